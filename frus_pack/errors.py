@@ -1,0 +1,46 @@
+"""What can go wrong with the work itself; what is wrong with a package is a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of an input.
+
+    `file` is the file as the caller named it, `place` the spot in it (``line 3, column 14``,
+    ``byte 118``, ``/source/file, line 9``), `advice` what to do about it.
+    """
+
+    file: str
+    message: str
+    place: str = ""
+    advice: str = ""
+
+    def __str__(self) -> str:
+        text = ": ".join(part for part in (self.file, self.place, self.message) if part)
+        return f"{text} ({self.advice})" if self.advice else text
+
+
+class FrusPackError(Exception):
+    """The work could not be done; the message says where and why. Base of all errors here."""
+
+
+class SourceError(FrusPackError):
+    """An input cannot be packed as it is. `problems` holds every fault found, at least one."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class StorageError(FrusPackError):
+    """A destination cannot be written, or a package cannot be read."""
+
+
+class PackageExistsError(StorageError):
+    """Another package already stands under the name."""

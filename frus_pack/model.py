@@ -1,0 +1,232 @@
+"""What a FRUS document is. Field names are those of metadata.json and page-images.json, whose
+schemas (schemas/*.json) say what each means and are the contract; None and () mean "not given".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from frus_pack.transcription import Transcription
+
+Extra = Mapping[str, Any]
+"""The user's own ``x-…`` keys of an object, kept as they are."""
+
+NoteType = Literal["source", "note"]
+Form = Literal["reading-text", "tei"]
+Role = Literal["master", "access"]
+Status = Literal["embedded", "referenced", "missing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """The volume of the series a document stands in."""
+
+    id: str
+    title: str | None = None
+    series: str | None = None
+    sub_series: str | None = None
+    volume_number: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    editors: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """When a document was written: ISO 8601 bounds and the words it says it in."""
+
+    earliest: str
+    latest: str
+    display: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """Someone who drafted, cleared, approved, sent or received; `office` as printed (ARA/BC)."""
+
+    name: str
+    office: str | None = None
+    id: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the paper lies and how it came about; `note` is the source note, verbatim."""
+
+    note: str | None = None
+    repository: str | None = None
+    record_group: str | None = None
+    collection: str | None = None
+    file: str | None = None
+    drafted_by: tuple[Agent, ...] = ()
+    cleared_by: tuple[Agent, ...] = ()
+    approved_by: tuple[Agent, ...] = ()
+    also_sent_to: tuple[str, ...] = ()
+    repeated_to: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person the document names, from the volume's list of persons."""
+
+    id: str
+    name: str
+    description: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An abbreviation or term the document uses, from the volume's list of terms."""
+
+    id: str
+    name: str
+    description: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote: its printed number, type and the page its anchor stands on."""
+
+    n: str
+    type: NoteType
+    page: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A bracketed remark on text withheld from publication, verbatim, its page, and the number
+    of the note it stands in, if it stands in one."""
+
+    text: str
+    page: str | None = None
+    note: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A pointer to another document, as ``volume/document``."""
+
+    target: str
+    text: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """An enclosure that stands inside the document."""
+
+    title: str | None = None
+    date: DateRange | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """Which transcription is the original, the file it came from and its SHA-512 (hex)."""
+
+    form: Form
+    file: str
+    sha512: str
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The description of a document: the content of metadata.json."""
+
+    volume: Volume
+    id: str
+    title: str
+    kind: str
+    language: str
+    rights: str
+    number: str | None = None
+    date: DateRange | None = None
+    place: str | None = None
+    senders: tuple[Agent, ...] = ()
+    recipients: tuple[Agent, ...] = ()
+    subject: str | None = None
+    participants: tuple[Agent, ...] = ()
+    classification: str | None = None
+    handling: str | None = None
+    source: Source | None = None
+    persons: tuple[Person, ...] = ()
+    terms: tuple[Term, ...] = ()
+    pages: tuple[str, ...] = ()
+    facs: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    references: tuple[Reference, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    original: Original | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One image of a page. Sizes in pixels, `dpi` horizontal and vertical, `bits` a sample.
+
+    `file` is the name under ``data/`` of an embedded rendition, `url` where a referenced one is
+    published, `name` the local file it was read from. `path` is that file while packing; it is
+    not recorded.
+    """
+
+    status: Status
+    role: Role
+    media_type: str | None = None
+    width: int | None = None
+    height: int | None = None
+    mode: str | None = None
+    bits: int | None = None
+    dpi: tuple[float, float] | None = None
+    frames: int | None = None
+    bytes: int | None = None
+    sha512: str | None = None
+    name: str | None = None
+    file: str | None = None
+    url: str | None = None
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A printed page of the document: its place in it (`sequence`, from 1), the number of its
+    scan (`facs`), its address on the web and its images."""
+
+    page: str
+    sequence: int
+    facs: str | None = None
+    url: str | None = None
+    renditions: tuple[Rendition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document ready to pack: its description, its text, the original transcription byte for
+    byte, and its pages."""
+
+    metadata: Metadata
+    transcription: Transcription
+    original: bytes
+    pages: tuple[Page, ...]
+
+    @property
+    def identifier(self) -> str:
+        """Unique in the series: ``frus1964-68v31/d151``."""
+        return f"{self.metadata.volume.id}/{self.metadata.id}"
+
+    @property
+    def name(self) -> str:
+        """The package's folder name: ``frus1964-68v31-d151``."""
+        return f"{self.metadata.volume.id}-{self.metadata.id}"

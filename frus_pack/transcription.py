@@ -1,0 +1,78 @@
+"""The running text of a document: what both transcriptions, reading text and TEI, say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Printed page `page` begins here (TEI ``pb``). Text before the first break of a document
+    stands on the page the document begins on, which the text itself does not tell."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAnchor:
+    """The place in the text that note `n` belongs to."""
+
+    n: str
+
+
+Inline: TypeAlias = str | PageBreak | NoteAnchor
+"""A piece of running text; strings are verbatim, never empty, and never adjoin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The document's own heading: its printed number, title and the notes anchored in it."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; line ends inside it are kept."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """The text of note `n`; a blank line inside a string separates its paragraphs."""
+
+    n: str
+    content: tuple[Inline, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """A document's blocks in reading order and its notes, numbered 1…N in order of anchors."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[NoteText, ...] = ()
+
+    @property
+    def heading(self) -> Heading:
+        """The document's heading; a transcription has exactly one."""
+        return next(block for block in self.blocks if isinstance(block, Heading))
+
+    def in_reading_order(self) -> Iterator[Inline]:
+        """Every piece of text with each note read at its anchor, as TEI orders them."""
+        notes = {note.n: note for note in self.notes}
+        for block in self.blocks:
+            for piece in (block,) if isinstance(block, PageBreak) else block.content:
+                yield piece
+                if isinstance(piece, NoteAnchor) and piece.n in notes:
+                    yield from notes[piece.n].content
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """The words alone, without page breaks and note anchors, white space collapsed."""
+    return " ".join("".join(piece for piece in content if isinstance(piece, str)).split())
