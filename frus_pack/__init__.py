@@ -1,0 +1,1 @@
+"""Offline archival packaging of Foreign Relations of the United States documents."""

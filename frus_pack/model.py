@@ -191,12 +191,13 @@ class Rendition:
     bits: int | None = None
     dpi: tuple[float, float] | None = None
     frames: int | None = None
-    bytes: int | None = None
+    octets: int | None = field(default=None, metadata={"key": "bytes"})
     sha512: str | None = None
     name: str | None = None
     file: str | None = None
     url: str | None = None
-    path: Path | None = None
+    path: Path | None = field(default=None, metadata={"recorded": False})
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,17 +210,19 @@ class Page:
     facs: str | None = None
     url: str | None = None
     renditions: tuple[Rendition, ...] = ()
+    extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document ready to pack: its description, its text, the original transcription byte for
-    byte, and its pages."""
+    byte, its pages, and the file or folder it was read from (None if made otherwise)."""
 
     metadata: Metadata
     transcription: Transcription
     original: bytes
     pages: tuple[Page, ...]
+    read_from: Path | None = None
 
     @property
     def identifier(self) -> str:

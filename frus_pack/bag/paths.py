@@ -1,0 +1,134 @@
+"""Paths inside a bag: how manifests write them, which must never be opened, which travel badly."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ENCODED = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_ENCODE = re.compile(r"[%\r\n]")
+_DECODE = re.compile(r"%(?:25|0[AaDd])")
+_DECODE_LINE_BREAKS = re.compile(r"%0[AaDd]")
+_UNENCODED_PERCENT = re.compile(r"%(?!25|0[AaDd])")
+
+_SEGMENT_BYTES = 255
+"""What the common file systems (ext4, XFS, APFS, NTFS, ZFS) hold as one name."""
+
+_PLAIN_SEGMENT = r"(?!CON|PRN|AUX|NUL|COM|LPT)[A-Z0-9_-](?:[A-Z0-9_.-]{0,253}[A-Z0-9_-])?"
+_PLAIN = re.compile(f"(?:{_PLAIN_SEGMENT}/)*{_PLAIN_SEGMENT}", re.IGNORECASE | re.ASCII)
+"""Nearly every path there is: safe and portable, at the price of one match."""
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WINDOWS_CHARACTER = re.compile(r'[<>:"|?*\\]')
+_WINDOWS_NAME = re.compile(
+    r"(?:CON|PRN|AUX|NUL|(?:COM|LPT)[1-9\u00b9\u00b2\u00b3]) *(?:\..*)?", re.IGNORECASE | re.DOTALL
+)
+# Readers that split lines the way str.splitlines does break a manifest at these, bagit-python
+# among them; CR and LF are not here, because manifests encode them.
+_CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def encode(path: str) -> str:
+    """The path as a manifest or fetch.txt writes it: ``%``, CR and LF, and only those, as
+    ``%25``, ``%0D`` and ``%0A`` (RFC 8493 §2.1.3)."""
+    return _ENCODE.sub(lambda match: _ENCODED[match[0]], path)
+
+
+def decode(text: str) -> str:
+    """The path that a BagIt 1.0 manifest or fetch.txt writes as `text`; inverse of `encode`.
+
+    Hexadecimal digits count in either case. A ``%`` that starts none of the three codes stays
+    as it is; `has_unencoded_percent` tells of it.
+    """
+    return _DECODE.sub(_decoded, text) if "%" in text else text
+
+
+def decode_before_1_0(text: str) -> str:
+    """As `decode`, for the versions before 1.0, which encoded CR and LF but not ``%``."""
+    return _DECODE_LINE_BREAKS.sub(_decoded, text) if "%" in text else text
+
+
+def has_unencoded_percent(text: str) -> bool:
+    """Whether the text of a manifest has a ``%`` that RFC 8493 §2.1.3 wants written ``%25``."""
+    return _UNENCODED_PERCENT.search(text) is not None
+
+
+def unsafe(path: str) -> str | None:
+    """Why a path found in a bag must never be opened, or None (RFC 8493 §5.1).
+
+    Decided for this system and for Windows alike, so a bag is refused everywhere or nowhere.
+    `path` is decoded already and relative to the bag's base directory.
+    """
+    if _PLAIN.fullmatch(path):
+        return None
+    if _SURROGATE.search(path):
+        return "it is not valid Unicode text"
+    if "\0" in path:
+        return "it contains a NUL character"
+    return _leads_elsewhere(path) or _unsafe_segment(path)
+
+
+def unportable(path: str) -> str | None:
+    """Why some common system cannot hold a file of this name, or None (RFC 8493 §6.1.2).
+
+    `path` is decoded already and holds ``/`` as separator.
+    """
+    if _PLAIN.fullmatch(path):
+        return None
+    return next(filter(None, map(_unportable_segment, path.split("/"))), None)
+
+
+def collision_key(path: str) -> str:
+    """Equal for paths that one file system or another takes for the same: those that differ
+    only in case or in Unicode normalisation form (RFC 8493 §6.1.1)."""
+    if path.isascii():
+        return path.lower()
+    # Folding can leave a decomposed letter composed and the reverse, hence both sides of it.
+    folded = unicodedata.normalize("NFD", path).casefold()
+    return unicodedata.normalize("NFC", folded)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    return chr(int(match[0][1:], 16))
+
+
+def _leads_elsewhere(path: str) -> str | None:
+    if path.startswith(("\\\\", "//")):
+        return "it names a network share or device"
+    if path.startswith(("/", "\\")):
+        return "it is absolute"
+    if _DRIVE.match(path):
+        return "it starts with a drive letter"
+    if path.startswith("~"):
+        return "it starts with '~', a home directory to many programs"
+    if "\\" in path:
+        return "it contains a backslash, a separator on Windows"
+    return None
+
+
+def _unsafe_segment(path: str) -> str | None:
+    segments = path.split("/")
+    if ".." in segments:
+        return "it contains '..'"
+    if "." in segments:
+        return "it contains '.' as a segment"
+    if segments[-1] == "":
+        return "it is a directory" if path else "it is empty"
+    if "" in segments:
+        return "it contains an empty segment"
+    return None
+
+
+def _unportable_segment(segment: str) -> str | None:
+    if bad := _WINDOWS_CHARACTER.search(segment):
+        return f"{segment!r} contains {bad[0]!r}, which Windows does not allow"
+    if bad := _CONTROL.search(segment):
+        return f"{segment!r} contains the control character U+{ord(bad[0]):04X}"
+    if segment.endswith((" ", ".")):
+        return f"{segment!r} ends in a space or a dot, which Windows drops"
+    if _WINDOWS_NAME.fullmatch(segment):
+        return f"{segment!r} is a name that Windows reserves"
+    if len(segment.encode("utf-8", "surrogatepass")) > _SEGMENT_BYTES:
+        return f"{segment[:20]!r}… is longer than {_SEGMENT_BYTES} bytes"
+    return None

@@ -1,0 +1,242 @@
+"""All or nothing: what is being made stands in a staging folder and moves to its final name whole.
+
+A deposit holds ``.frus-pack/`` while something is being made in it. Each maker has a folder of
+its own there, ``<token>/``, and holds a lock on ``<token>.lock`` as long as it lives. A lock
+that nobody holds belongs to a maker that was killed; the next one to come clears up after it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from frus_pack.errors import StorageError
+
+STAGING = ".frus-pack"
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_LIBC = ctypes.CDLL(None, use_errno=True)
+_CANNOT_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+
+
+class Staging:
+    """One maker's room in a deposit; made by `staging`."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root = root
+        self._folder = folder
+        self._unsynced: set[Path] = set()
+
+    def new_folder(self) -> Path:
+        """An empty folder to build something in, on the file system of the deposit."""
+        folder = self._folder / secrets.token_hex(8)
+        folder.mkdir()
+        return folder
+
+    def discard(self, folder: Path) -> None:
+        """Drop something that was being built."""
+        shutil.rmtree(folder)
+
+    def sync(self) -> None:
+        """Bring everything built so far to the disk. Call before `publish`."""
+        _sync_below(self._folder)
+
+    def publish(self, built: Path, name: str) -> Path:
+        """Give a synced folder its final name, relative to the deposit, in one rename.
+
+        Raises FileExistsError if something else already stands there.
+        """
+        final = self._make_way(name)
+        try:
+            built.rename(final)
+        except OSError as error:
+            if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+                raise FileExistsError(error.errno, os.strerror(error.errno), str(final)) from error
+            _remove_if_empty(final.parent)
+            raise
+        return final
+
+    def replace(self, built: Path, name: str) -> Path:
+        """Put a synced folder in the place of the one that stands there.
+
+        The two change places in one step where the system can (Linux `renameat2`). Elsewhere the
+        old one is set aside first, and the next run puts it back should this one be killed
+        between the two renames.
+        """
+        final = self._make_way(name)
+        try:
+            _exchange(built, final)
+        except OSError as error:
+            if error.errno not in _CANNOT_EXCHANGE:
+                raise
+            aside = self._folder / _ASIDE / name
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            final.rename(aside)
+            built.rename(final)
+        return final
+
+    def settle(self) -> None:
+        """Bring the new names to the disk. Nothing may be called packed before this returns."""
+        for folder in sorted(self._unsynced):
+            _sync_one(folder)
+        self._unsynced.clear()
+
+    def _make_way(self, name: str) -> Path:
+        final = self.root / name
+        final.parent.mkdir(parents=True, exist_ok=True)
+        self._unsynced.update(
+            folder for folder in final.parents if folder.is_relative_to(self.root)
+        )
+        return final
+
+
+_ASIDE = "aside"
+
+
+@contextmanager
+def staging(root: Path) -> Iterator[Staging]:
+    """A room to build packages in for the deposit `root`, which is made if it is not there.
+
+    Whatever was not published is gone at the end, and so is what makers killed earlier left.
+    Raises StorageError if the deposit cannot be written.
+    """
+    created = _make_deposit(root)
+    try:
+        home = root / STAGING
+        token, lock = _enter(home)
+        try:
+            _clear_up_after_the_dead(root, home)
+            folder = home / token
+            folder.mkdir()
+            yield Staging(root, folder)
+        finally:
+            shutil.rmtree(home / token, ignore_errors=True)
+            (home / f"{token}.lock").unlink(missing_ok=True)
+            os.close(lock)
+            _remove_if_empty(home)
+    finally:
+        for folder in created:
+            _remove_if_empty(folder)
+
+
+def _make_deposit(root: Path) -> list[Path]:
+    """Make the deposit; returns the folders that were made, the innermost first."""
+    missing = [folder for folder in (root, *root.parents) if not folder.exists()]
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{root}: cannot make the deposit: {error.strerror}") from error
+    for folder in missing:
+        _sync_one(folder.parent)
+    return missing
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def _enter(home: Path) -> tuple[str, int]:
+    """A new token and the descriptor that holds its lock."""
+    token = secrets.token_hex(8)
+    path = home / f"{token}.lock"
+    while True:
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except FileNotFoundError:
+            continue  # another maker, leaving, removed the empty folders in between
+        except OSError as error:
+            raise StorageError(
+                f"{home.parent}: cannot write to the deposit: {error.strerror}"
+            ) from error
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _is_still(lock, path):
+            return token, lock
+        os.close(lock)  # taken for a dead maker's before the lock was held
+
+
+def _is_still(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+def _clear_up_after_the_dead(root: Path, home: Path) -> None:
+    for folder in home.iterdir():
+        if folder.suffix != ".lock" and not folder.with_suffix(".lock").exists():
+            _bury(root, folder)  # its maker could not remove it; makers lock before they make
+    for path in home.glob("*.lock"):
+        with contextlib.suppress(FileNotFoundError):
+            lock = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if _is_still(lock, path):
+                    _bury(root, path.with_suffix(""))
+                    path.unlink()
+            except BlockingIOError:
+                pass  # its maker lives
+            finally:
+                os.close(lock)
+
+
+def _bury(root: Path, folder: Path) -> None:
+    """Remove a killed maker's folder, after putting back what it had set aside."""
+    aside = folder / _ASIDE
+    for package in aside.glob("*/*"):
+        final = root / package.relative_to(aside)
+        if not final.exists():
+            final.parent.mkdir(exist_ok=True)
+            package.rename(final)
+            _sync_one(final.parent)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    if not hasattr(_LIBC, "renameat2"):
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    failed = _LIBC.renameat2(
+        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE
+    )
+    if failed:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code), str(one), None, str(other))
+
+
+def _sync_below(folder: Path) -> None:
+    """Bring a tree to the disk: the whole file system at once where the system can (Linux
+    `syncfs`, one flush instead of one a file), else file by file."""
+    if hasattr(_LIBC, "syncfs"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            if _LIBC.syncfs(descriptor):
+                code = ctypes.get_errno()
+                raise OSError(code, os.strerror(code), str(folder))
+        finally:
+            os.close(descriptor)
+    else:
+        for path in _tree(folder):
+            _sync_one(path)
+
+
+def _tree(folder: Path) -> Iterable[Path]:
+    yield from folder.rglob("*")
+    yield folder
+
+
+def _sync_one(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,141 @@
+"""Writing a bag in one pass: each payload file is read once and digested as it is written."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from frus_pack.bag import paths, tag_files
+from frus_pack.bag.fixity import Digester, Fixity, read_pieces
+from frus_pack.errors import Problem, SourceError, StorageError
+
+
+@dataclass(frozen=True, slots=True)
+class Oxum:
+    """Payload-Oxum (RFC 8493 §2.2.2): octets and number of the payload's files."""
+
+    octets: int
+    streams: int
+
+    def __str__(self) -> str:
+        return f"{self.octets}.{self.streams}"
+
+
+class BagWriter:
+    """Writes a BagIt 1.0 bag into an empty folder that nobody else writes to.
+
+    Paths are relative to the bag, with ``/``, as the manifest names them before encoding
+    (``data/page-images/0371.png``). `algorithms` are those of the manifests and tag manifests;
+    `also` names further digests that the caller wants of each file.
+    Several threads may add files at once; `finish` comes last. A bag is not synced to disk here:
+    that is the stage's part, which can do it for many at once.
+    """
+
+    def __init__(self, folder: Path, algorithms: Sequence[str], also: Sequence[str] = ()) -> None:
+        self.folder = folder
+        self._algorithms = tuple(dict.fromkeys(algorithms))
+        self._digests = tuple(dict.fromkeys((*algorithms, *also)))
+        self._payload: dict[str, Fixity] = {}
+        self._tags: dict[str, Fixity] = {}
+        self._claimed: dict[str, str] = {}
+        self._folders = {folder}
+        self._lock = threading.Lock()
+
+    @property
+    def oxum(self) -> Oxum:
+        """Of the payload added so far."""
+        return Oxum(sum(file.octets for file in self._payload.values()), len(self._payload))
+
+    def add_bytes(self, path: str, content: bytes) -> Fixity:
+        """Write a payload file from memory.
+
+        Raises SourceError if the path is unsafe, not portable, or collides with another.
+        """
+        fixity = self._payload[path] = self._write(self._claim(path), (content,))
+        return fixity
+
+    def add_file(self, path: str, source: Path) -> Fixity:
+        """Write a payload file from a regular file, byte for byte, reading it once.
+
+        Raises SourceError if the path is refused (see `add_bytes`), if the source is a link or
+        no regular file, cannot be read, or changed meanwhile.
+        """
+        fixity = self._payload[path] = self._write(self._claim(path), read_pieces(source))
+        return fixity
+
+    def finish(self, tags: Iterable[tuple[str, str]]) -> None:
+        """Write bag-info.txt with these labels and values in this order, the bag declaration,
+        the manifests and the tag manifests (RFC 8493 §2.1–2.2)."""
+        self._add_tag_file("bagit.txt", tag_files.format_declaration())
+        self._add_tag_file("bag-info.txt", tag_files.format_bag_info(tags))
+        for algorithm in self._algorithms:
+            self._add_tag_file(f"manifest-{algorithm}.txt", _manifest(self._payload, algorithm))
+        listed = dict(self._tags)
+        for algorithm in self._algorithms:
+            self._add_tag_file(f"tagmanifest-{algorithm}.txt", _manifest(listed, algorithm))
+
+    def _add_tag_file(self, path: str, content: bytes) -> None:
+        self._tags[path] = self._write(self.folder / path, (content,))
+
+    def _claim(self, path: str) -> Path:
+        """The place of a new payload file, its folders made."""
+        fault = paths.unsafe(path) or paths.unportable(path)
+        if fault or not path.startswith("data/"):
+            raise _refused(path, fault or "a payload path begins with data/")
+        with self._lock:
+            parts = PurePosixPath(path)
+            for part in (parts, *parts.parents):
+                self._take_name(str(part), is_file=part is parts)
+            place = self.folder / path
+            if place.parent not in self._folders:
+                with _as_storage_error(place.parent):
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                self._folders.add(place.parent)
+        return place
+
+    def _take_name(self, name: str, *, is_file: bool) -> None:
+        other = self._claimed.setdefault(paths.collision_key(name), name)
+        if other != name:
+            raise _refused(name, f"differs from {other!r} only in case or Unicode form")
+        if is_file and name in self._payload:
+            raise _refused(name, "is there already")
+
+    def _write(self, place: Path, pieces: Iterable[bytes | memoryview]) -> Fixity:
+        digester = Digester(self._digests)
+        with _as_storage_error(place):
+            target = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+            try:
+                for piece in pieces:
+                    digester.update(piece)
+                    _write_all(target, piece)
+            finally:
+                os.close(target)
+        return digester.fixity()
+
+
+@contextmanager
+def _as_storage_error(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"{place}: {error.strerror}") from error
+
+
+def _refused(path: str, why: str) -> SourceError:
+    return SourceError(Problem(path, f"cannot be a name in a bag: {why}", advice="rename it"))
+
+
+def _manifest(files: dict[str, Fixity], algorithm: str) -> bytes:
+    return tag_files.format_manifest(
+        {path: fixity.digests[algorithm] for path, fixity in files.items()}
+    )
+
+
+def _write_all(target: int, piece: bytes | memoryview) -> None:
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[os.write(target, rest) :]

@@ -1,0 +1,96 @@
+"""The JSON Schemas, compiled once and resolved offline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+DOCUMENT = "document.schema.json"
+PAGE_IMAGES = "page-images.schema.json"
+PROFILE = "frus-pack-profile.json"
+
+_PACKAGE = Path(__file__).parent
+# Inside the wheel the schemas travel with the package; in a checkout they stand beside it.
+_FOLDERS = (_PACKAGE / "schema_files", _PACKAGE.parent / "schemas")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One way in which a description is not as it should be. `pointer` holds the keys and
+    indexes down to the value (JSON Pointer, RFC 6901, before it is joined); `expected` is what
+    should stand there, in words."""
+
+    pointer: tuple[str | int, ...]
+    message: str
+    expected: str
+
+
+def load(name: str) -> dict[str, Any]:
+    """A schema or profile of this project, by its file name; a new value at each call."""
+    folder = next(folder for folder in _FOLDERS if folder.is_dir())
+    loaded: dict[str, Any] = json.loads((folder / name).read_bytes())
+    return loaded
+
+
+@cache
+def identifier(name: str) -> str:
+    """The ``$id`` of a schema: what a document that follows it says in ``schema``."""
+    return str(load(name)["$id"])
+
+
+def faults(name: str, data: object) -> tuple[Fault, ...]:
+    """Every way in which `data` does not follow the schema, in the order of the data."""
+    found = (fault for error in _validator(name).iter_errors(data) for fault in _faults_of(error))
+    return tuple(sorted(found, key=lambda fault: [str(step) for step in fault.pointer]))
+
+
+def join_pointer(pointer: tuple[str | int, ...]) -> str:
+    """A JSON Pointer (RFC 6901): ``/source/drafted_by/0``; empty for the whole."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in pointer)
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    schema = load(name)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def _faults_of(error: ValidationError) -> Iterator[Fault]:
+    """A schema fault for each key or value that is at fault."""
+    pointer = tuple(error.absolute_path)
+    expected = str(error.schema.get("description", "")) if isinstance(error.schema, dict) else ""
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        for key in _unknown_keys(error):
+            yield Fault((*pointer, key), f"unknown key {key!r}", "a key of your own begins with x-")
+    elif error.validator == "required":
+        required: Any = error.validator_value
+        missing = next(key for key in required if error.message.startswith(repr(key)))
+        yield Fault((*pointer, missing), "is missing", _description(error, missing))
+    elif error.validator == "pattern":
+        yield Fault(pointer, f"{error.instance!r} is not of the form asked for", expected)
+    else:
+        yield Fault(pointer, error.message, expected)
+
+
+def _unknown_keys(error: ValidationError) -> list[str]:
+    instance: Any = error.instance
+    known = _properties(error)
+    return [key for key in instance if key not in known and not key.startswith("x-")]
+
+
+def _description(error: ValidationError, key: str) -> str:
+    return str(_properties(error).get(key, {}).get("description", ""))
+
+
+def _properties(error: ValidationError) -> dict[str, Any]:
+    schema: Any = error.schema
+    known: dict[str, Any] = schema.get("properties", {})
+    return known

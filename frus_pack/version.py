@@ -1,0 +1,3 @@
+"""The version of this library, as Bag-Software-Agent records it."""
+
+__version__ = "0.1.0"

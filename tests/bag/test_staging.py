@@ -1,0 +1,171 @@
+"""Nothing stands under a final name that is not whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from frus_pack.bag import staging as module
+from frus_pack.bag.staging import STAGING, staging
+from frus_pack.errors import StorageError
+
+
+def _tree(root: Path) -> dict[str, bytes | None]:
+    return {
+        str(path.relative_to(root)): path.read_bytes() if path.is_file() else None
+        for path in root.rglob("*")
+    }
+
+
+def _build(stage: module.Staging, content: bytes) -> Path:
+    folder = stage.new_folder()
+    (folder / "bagit.txt").write_bytes(content)
+    return folder
+
+
+def test_publishing_leaves_the_package_and_nothing_else(tmp_path: Path) -> None:
+    with staging(tmp_path / "deposit") as stage:
+        built = _build(stage, b"one")
+        stage.sync()
+        assert stage.publish(built, "v/v-d1") == tmp_path / "deposit/v/v-d1"
+        stage.settle()
+    assert _tree(tmp_path / "deposit") == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"one"}
+
+
+def test_what_was_not_published_is_gone_and_so_is_the_deposit_made_for_it(tmp_path: Path) -> None:
+    with staging(tmp_path / "new/deposit") as stage:
+        _build(stage, b"one")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_in_the_making_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), staging(tmp_path / "deposit") as stage:
+        _build(stage, b"one")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("standing", ["folder", "file"])
+def test_publishing_never_overwrites(tmp_path: Path, standing: str) -> None:
+    place = tmp_path / "v/v-d1"
+    place.parent.mkdir()
+    if standing == "file":
+        place.write_bytes(b"mine")
+    else:
+        place.mkdir()
+        (place / "mine").write_bytes(b"mine")
+    before = _tree(tmp_path)
+    with staging(tmp_path) as stage, pytest.raises(FileExistsError):
+        stage.publish(_build(stage, b"one"), "v/v-d1")
+    assert _tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("system", ["that exchanges", "that cannot exchange"])
+def test_replacing_puts_the_new_in_the_place_of_the_old(
+    tmp_path: Path, system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if system == "that cannot exchange":
+        monkeypatch.setattr(module, "_exchange", _no_exchange)
+    with staging(tmp_path) as stage:
+        stage.publish(_build(stage, b"old"), "v/v-d1")
+    with staging(tmp_path) as stage:
+        stage.replace(_build(stage, b"new"), "v/v-d1")
+    assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"new"}
+
+
+def _no_exchange(one: Path, other: Path) -> None:
+    raise OSError(errno.EINVAL, "no exchange on this file system")
+
+
+def test_what_a_killed_maker_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    dead = tmp_path / STAGING / "0123"
+    (dead / "half").mkdir(parents=True)
+    (tmp_path / STAGING / "0123.lock").touch()
+    orphan = tmp_path / STAGING / "4567/half"
+    orphan.mkdir(parents=True)
+    with staging(tmp_path):
+        assert not dead.exists()
+        assert not orphan.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_maker_killed_in_replacing_had_set_aside_is_put_back(tmp_path: Path) -> None:
+    aside = tmp_path / STAGING / "0123/aside/v/v-d1"
+    aside.mkdir(parents=True)
+    (aside / "bagit.txt").write_bytes(b"old")
+    (tmp_path / STAGING / "0123.lock").touch()
+    with staging(tmp_path):
+        pass
+    assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
+
+
+def test_what_was_set_aside_is_dropped_where_the_new_one_stands(tmp_path: Path) -> None:
+    aside = tmp_path / STAGING / "0123/aside/v/v-d1"
+    aside.mkdir(parents=True)
+    (tmp_path / STAGING / "0123.lock").touch()
+    new = tmp_path / "v/v-d1"
+    new.mkdir(parents=True)
+    (new / "bagit.txt").write_bytes(b"new")
+    with staging(tmp_path):
+        pass
+    assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"new"}
+
+
+def test_a_living_maker_is_left_alone(tmp_path: Path) -> None:
+    with staging(tmp_path) as first:
+        built = _build(first, b"one")
+        with staging(tmp_path):
+            pass
+        first.publish(built, "v/v-d1")
+    assert (tmp_path / "v/v-d1/bagit.txt").read_bytes() == b"one"
+
+
+def test_many_makers_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    failures: list[BaseException] = []
+
+    def make(name: str) -> None:
+        try:
+            for round_ in range(20):
+                with staging(tmp_path / "deposit") as stage:
+                    stage.publish(_build(stage, name.encode()), f"v/{name}-{round_}")
+        except BaseException as error:  # reported below: a thread cannot fail a test
+            failures.append(error)
+
+    threads = [threading.Thread(target=make, args=(f"d{n}",)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert sorted(path.name for path in (tmp_path / "deposit").iterdir()) == ["v"]
+    assert len(list((tmp_path / "deposit/v").iterdir())) == 160
+
+
+def test_the_whole_is_synced_file_by_file_where_there_is_no_syncfs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(os.path.basename(os.readlink(f"/proc/self/fd/{descriptor}")))
+        real(descriptor)
+
+    with staging(tmp_path) as stage:
+        built = _build(stage, b"one")
+        monkeypatch.setattr(module, "_LIBC", object())
+        monkeypatch.setattr(os, "fsync", fsync)
+        stage.sync()
+    assert "bagit.txt" in synced
+    assert built.name in synced
+
+
+def test_a_deposit_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "deposit").write_bytes(b"mine")
+    with pytest.raises(StorageError, match="cannot make the deposit"), staging(tmp_path / "deposit"):
+        pass
+    assert (tmp_path / "deposit").read_bytes() == b"mine"
