@@ -1,0 +1,1 @@
+"""The four formats page images come in, read down to their last byte without decoding a pixel."""

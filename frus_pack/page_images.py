@@ -1,0 +1,155 @@
+"""The pages of a document and the images of each: found by their names, or where they are
+published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from frus_pack.errors import Problem, SourceError
+from frus_pack.image_folder import FoundImage, ImageFolder, in_order
+from frus_pack.model import Metadata, Page, Rendition, Role
+
+__all__ = ["FoundImage", "ImageFolder", "ImagesAs", "find", "find_own"]
+
+ImagesAs = Literal["embedded", "referenced"]
+
+_PAGES = "https://history.state.gov/historicaldocuments"
+_SCANS = "https://static.history.state.gov/frus"
+_UNPUBLISHED = ("large/", "small/")
+_NAME_THEM = "name it by its page, p341.png, or give its scan number under `facs` in the metadata"
+
+
+def find(metadata: Metadata, folder: ImageFolder | None, images_as: ImagesAs) -> tuple[Page, ...]:
+    """The document's pages, in order, each with its images in a folder that others share.
+
+    The images of a page are the files named by its scan number (``facs``: ``0371.tif``) or by its
+    printed number (``p341.png``; of ``[II]``, bracketed since it is not printed, ``pII.png``),
+    letter for letter. A page without a file has the two renditions that the series
+    publishes, if its scan number is known, else one that is missing. Two pages of one scan share
+    its files.
+
+    Raises SourceError for every file of a page that cannot be used.
+    """
+    return _pages(metadata, metadata.facs, folder, images_as)
+
+
+def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tuple[Page, ...]:
+    """The same for the folder of images that belongs to the document alone, if it has one.
+
+    Where the metadata gives no scan numbers and the files are named by them, they are the pages'
+    in order, if there are as many as pages and none is left out between the first and the last.
+
+    Raises SourceError for every file that belongs to no page or cannot be used, and where scan
+    numbers cannot be matched with pages.
+    """
+    if folder is None:
+        return find(metadata, None, images_as)
+    images = ImageFolder.of(folder, metadata.volume.id)
+    facs = metadata.facs or _scans_in_order(metadata.pages, images)
+    if problems := list(_surplus(metadata.pages, facs, images)):
+        raise SourceError(*sorted(problems, key=lambda problem: problem.file))
+    return _pages(metadata, facs, images, images_as)
+
+
+def _pages(
+    metadata: Metadata,
+    facs: Mapping[str, str],
+    folder: ImageFolder | None,
+    images_as: ImagesAs,
+) -> tuple[Page, ...]:
+    volume = metadata.volume.id
+    found = {page: _images(page, facs.get(page), folder) for page in metadata.pages}
+    _refuse_unusable(image for images in found.values() for image in images)
+    return tuple(
+        Page(
+            page=page,
+            sequence=sequence,
+            facs=facs.get(page),
+            url=f"{_PAGES}/{volume}/pg_{quote(_unbracketed(page), safe='')}",
+            renditions=tuple(_renditions(volume, facs.get(page), found[page], images_as)),
+        )
+        for sequence, page in enumerate(metadata.pages, 1)
+    )
+
+
+def _images(page: str, facs: str | None, folder: ImageFolder | None) -> list[FoundImage]:
+    if folder is None:
+        return []
+    stems = _stems(page, facs)
+    return sorted((image for stem in stems for image in folder.images.get(stem, ())), key=in_order)
+
+
+def _stems(page: str, facs: str | None) -> set[str]:
+    """What files of a page are called, without suffix."""
+    named = f"p{_unbracketed(page)}"
+    return {named, facs} if facs else {named}
+
+
+def _unbracketed(page: str) -> str:
+    # An XML name has no brackets: the series' identifier of page [II] is pg_II.
+    return page.strip("[]") or page
+
+
+def _refuse_unusable(images: Iterable[FoundImage]) -> None:
+    problems = {image.path: image.problem for image in images if image.problem}
+    if problems:
+        raise SourceError(*problems.values())
+
+
+def _renditions(
+    volume: str, facs: str | None, images: list[FoundImage], images_as: ImagesAs
+) -> Iterator[Rendition]:
+    for image in images:
+        yield Rendition(
+            status=images_as,
+            role=image.role,
+            name=image.name,
+            file=f"page-images/{image.name}" if images_as == "embedded" else None,
+            # Which address a scan in another size would have is not known.
+            url=None if image.name.startswith(_UNPUBLISHED) else _scan(volume, facs, image.role),
+            # What is packed is the file itself; that the link stays inside has been seen to.
+            path=image.path.resolve() if image.path.is_symlink() else image.path,
+        )
+    if not images and facs:
+        yield Rendition(status="referenced", role="master", url=_scan(volume, facs, "master"))
+        yield Rendition(status="referenced", role="access", url=_scan(volume, facs, "access"))
+    elif not images:
+        yield Rendition(status="missing", role="master")
+
+
+def _scan(volume: str, facs: str | None, role: Role) -> str | None:
+    if facs is None:
+        return None
+    scan = quote(facs, safe="")
+    return f"{_SCANS}/{volume}/" + (
+        f"tiff/{scan}.tif" if role == "master" else f"medium/{scan}.png"
+    )
+
+
+def _scans_in_order(pages: tuple[str, ...], folder: ImageFolder) -> Mapping[str, str]:
+    named = sorted((int(stem), stem) for stem in folder.images if stem.isascii() and stem.isdigit())
+    if not named:
+        return {}
+    numbers, scans = zip(*named, strict=True)
+    if numbers != tuple(range(numbers[0], numbers[0] + len(pages))):
+        counts = f"{len(scans)} scans ({scans[0]} to {scans[-1]}) for {len(pages)} pages"
+        message = f"has {counts}, so which scan shows which page cannot be told"
+        raise SourceError(Problem(str(folder.path), message, advice=_NAME_THEM))
+    return dict(zip(pages, scans, strict=True))
+
+
+def _surplus(
+    pages: tuple[str, ...], facs: Mapping[str, str], folder: ImageFolder
+) -> Iterator[Problem]:
+    wanted = {stem for page in pages for stem in _stems(page, facs.get(page))}
+    for stem, images in folder.images.items():
+        for image in images:
+            if stem not in wanted:
+                yield image.problem or Problem(
+                    str(image.path), "belongs to no page of the document", advice=_NAME_THEM
+                )
+    for path in folder.others:
+        yield Problem(str(path), "is no image of a page", advice="take it out; it is not packed")
