@@ -1,1 +1,41 @@
-"""Offline archival packaging of Foreign Relations of the United States documents."""
+"""Offline archival packaging of *Foreign Relations of the United States* documents.
+
+for document in frus_pack.read("samples"):
+    package = frus_pack.pack(document, to="deposit")
+"""
+
+from frus_pack.bag_info_file import read_bag_info_file
+from frus_pack.batch import pack_all
+from frus_pack.errors import (
+    FrusPackError,
+    PackageExistsError,
+    Problem,
+    SourceError,
+    StorageError,
+)
+from frus_pack.model import Document, Metadata, Page, Rendition
+from frus_pack.package import Package, open_package
+from frus_pack.packing import Outcome, pack
+from frus_pack.reading import describe, read
+from frus_pack.version import __version__
+
+__all__ = [
+    "Document",
+    "FrusPackError",
+    "Metadata",
+    "Outcome",
+    "Package",
+    "PackageExistsError",
+    "Page",
+    "Problem",
+    "Rendition",
+    "SourceError",
+    "StorageError",
+    "__version__",
+    "describe",
+    "open_package",
+    "pack",
+    "pack_all",
+    "read",
+    "read_bag_info_file",
+]

@@ -147,11 +147,9 @@ class Metadata:
 
     volume: Volume
     id: str
+    number: str | None = None
     title: str
     kind: str
-    language: str
-    rights: str
-    number: str | None = None
     date: DateRange | None = None
     place: str | None = None
     senders: tuple[Agent, ...] = ()
@@ -169,6 +167,8 @@ class Metadata:
     withheld: tuple[Withheld, ...] = ()
     references: tuple[Reference, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    language: str
+    rights: str
     original: Original | None = None
     extra: Extra = field(default_factory=dict)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 
@@ -53,10 +53,15 @@ Block: TypeAlias = Heading | Paragraph | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Transcription:
-    """A document's blocks in reading order and its notes, numbered 1…N in order of anchors."""
+    """A document's blocks in reading order and its notes, numbered 1…N in order of anchors.
+
+    `final_newline` tells whether its reading text ends with a line end; that belongs to the file
+    and not to the text, so transcriptions that differ in it alone are equal.
+    """
 
     blocks: tuple[Block, ...]
     notes: tuple[NoteText, ...] = ()
+    final_newline: bool = field(default=True, compare=False)
 
     @property
     def heading(self) -> Heading:

@@ -121,7 +121,7 @@ def test_names_that_every_system_holds(name: str) -> None:
 @given(st.text(st.sampled_from("aAzZ09._-/ conCON~:\\é\0"), max_size=12).map("a".__add__))
 def test_the_short_cut_for_plain_paths_decides_as_the_checks_do(path: str) -> None:
     for start in ("", "/", "~", "c:"):
-        whole = start + path.removesuffix("/")
+        whole = start + path.rstrip("/")
         # A character that is not plain, put where it matters for neither question.
         assert paths.unsafe(whole) == paths.unsafe(f"{whole}/é")
         assert paths.unportable(whole) == paths.unportable(f"é/{whole}")

@@ -165,7 +165,8 @@ def test_the_whole_is_synced_file_by_file_where_there_is_no_syncfs(
 
 
 def test_a_deposit_that_is_a_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "deposit").write_bytes(b"mine")
-    with pytest.raises(StorageError, match="cannot make the deposit"), staging(tmp_path / "deposit"):
+    deposit = tmp_path / "deposit"
+    deposit.write_bytes(b"mine")
+    with pytest.raises(StorageError, match="cannot make the deposit"), staging(deposit):
         pass
-    assert (tmp_path / "deposit").read_bytes() == b"mine"
+    assert deposit.read_bytes() == b"mine"

@@ -146,7 +146,7 @@ def test_the_declaration_is_held_to_the_letter(
     ("line", "expected"),
     [
         ("ab data/x", []),
-        ("AB\tdata/x", []),
+        ("AB\tdata/x", [("manifest-digest-upper-case", 1)]),
         ("ab \t data/x", []),
         ("ab *data/x", [("manifest-malformed", 1)]),
         ("ab ./data/x", [("path-dot-slash", 1)]),

@@ -1,0 +1,174 @@
+"""The command `frus-pack`: options in, public functions called, results out."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+import frus_pack
+from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
+from frus_pack.show import print_package
+
+FAILED = 1
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(frus_pack.__version__, message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def command(debug: bool) -> None:
+    """Package documents of Foreign Relations of the United States for preservation.
+
+    Each document's transcription, description and page images become one BagIt 1.0 package
+    (RFC 8493), complete or not there at all.
+
+    Exit status: 0 all well, 1 something is invalid or failed, 2 the command could not be run
+    as given.
+    """
+
+
+@command.command()
+@click.argument("text", type=click.Path(path_type=Path))
+@click.option("--volume", required=True, metavar="ID", help="The volume: frus1964-68v31.")
+def describe(text: Path, volume: str) -> None:
+    """Draft the metadata.yaml of a reading text, on standard output.
+
+    The draft can be packed as it stands; what had to be inferred is marked by a comment.
+    """
+    click.echo(frus_pack.describe(text, volume), nl=False)
+
+
+@command.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--to", required=True, metavar="DEPOSIT", help="The folder the packages go to.")
+@click.option("--volume", metavar="ID", help="The volume of texts whose names do not tell it.")
+@click.option("--images", metavar="DIR", help="Look here for the page images.")
+@click.option(
+    "--images-as",
+    type=click.Choice(["embedded", "referenced"]),
+    default="embedded",
+    show_default=True,
+    help="Put page images into the package, or only describe them in it.",
+)
+@click.option(
+    "--algorithm",
+    "algorithms",
+    multiple=True,
+    type=click.Choice(ALGORITHMS),
+    default=[DEFAULT_ALGORITHM],
+    show_default=True,
+    help="A manifest's algorithm; can be given more than once.",
+)
+@click.option("--bag-info", metavar="FILE", help="Further lines for bag-info.txt.")
+@click.option(
+    "--bagging-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="YYYY-MM-DD; else SOURCE_DATE_EPOCH, else today.",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
+@click.option("--replace", is_flag=True, help="Let a package take the place of another.")
+def pack(
+    sources: tuple[str, ...],
+    to: str,
+    bag_info: str | None,
+    bagging_date: datetime | None,
+    **options: Any,
+) -> None:
+    """Make a package of each document.
+
+    A SOURCE is a document folder (metadata.yaml, transcription.txt, page-images/), a reading
+    text named like frus1964-68v31-d151.txt, or a folder that holds such.
+    """
+    outcomes = frus_pack.pack_all(
+        sources,
+        to,
+        bag_info=frus_pack.read_bag_info_file(bag_info) if bag_info else (),
+        bagging_date=bagging_date.date() if bagging_date else None,
+        **options,
+    )
+    tally = Counter(_tell(outcome) for outcome in _with_progress(outcomes, "packing"))
+    if sum(tally.values()) > 1:
+        click.echo(", ".join(f"{count} {status}" for status, count in sorted(tally.items())))
+    if tally["failed"]:
+        sys.exit(FAILED)
+
+
+@command.command()
+@click.argument("package", type=click.Path(path_type=Path))
+def show(package: Path) -> None:
+    """Show what a package holds. Nothing is checked."""
+    print_package(frus_pack.open_package(package), Console())
+
+
+def _tell(outcome: frus_pack.Outcome) -> str:
+    """Print what became of one source; returns its status."""
+    if outcome.error:
+        for line in str(outcome.error).splitlines():
+            click.echo(f"failed     {line}", err=True)
+    else:
+        click.echo(f"{outcome.status:<9}  {outcome.path}  ({_pages(outcome)})")
+    return outcome.status
+
+
+def _pages(outcome: frus_pack.Outcome) -> str:
+    pages = sum(outcome.images.values())
+    if not pages:
+        return "pages not known"
+    counts = ", ".join(f"{count} {status}" for status, count in sorted(outcome.images.items()))
+    return f"{pages} page{'s' if pages > 1 else ''}: {counts}"
+
+
+def _with_progress(
+    outcomes: Iterable[frus_pack.Outcome], doing: str
+) -> Iterator[frus_pack.Outcome]:
+    """The outcomes, counted on standard error while they come, if that is a terminal."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"))
+    with Progress(
+        *columns,
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
+        task = progress.add_task(doing, total=None)
+        for outcome in outcomes:
+            progress.advance(task)
+            yield outcome
+
+
+def main() -> None:
+    """Run the command; no traceback reaches a user who did not ask for it."""
+    debug = "--debug" in sys.argv[1:]
+    try:
+        command.main(prog_name="frus-pack", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("frus-pack: interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FAILED)
+    except Exception as error:
+        if debug:
+            raise
+        for line in _words(error):
+            click.echo(f"frus-pack: {line}", err=True)
+        sys.exit(FAILED)
+
+
+def _words(error: Exception) -> list[str]:
+    if isinstance(error, frus_pack.FrusPackError | ValueError):
+        return str(error).splitlines()
+    return [f"a fault of frus-pack itself: {error!r} (--debug shows where)"]

@@ -1,0 +1,199 @@
+"""Writing one document's package into an empty folder: the layout of `package` on a bag."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from frus_pack import agreement, schemas
+from frus_pack.bag import fixity
+from frus_pack.bag.writer import BagWriter
+from frus_pack.errors import Problem, SourceError
+from frus_pack.image_inspection import inspect
+from frus_pack.metadata import format_json, to_json
+from frus_pack.model import Document, Metadata, Page
+from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.schemas import join_pointer
+from frus_pack.sources import reading_text, tei
+from frus_pack.version import __version__
+
+AGENT = f"frus-pack {__version__}"
+_IMAGE_DIGEST = "sha512"
+_WORTH_THREADS = 8 << 20
+
+_Image: TypeAlias = tuple[Path, str | None]
+"""A local image, and what it is called below data/ if it is to be embedded."""
+
+
+def write_package(
+    document: Document,
+    folder: Path,
+    algorithms: Sequence[str],
+    bag_info: Iterable[tuple[str, str]],
+    bagging_date: str,
+) -> tuple[Page, ...]:
+    """Write the whole package into `folder`; returns the pages with what was found of their images.
+
+    `bag_info` comes first in bag-info.txt, then what is ours. Raises SourceError if the document
+    is not sound, or an image is not, and StorageError if the folder cannot be written.
+    """
+    data = _description(document)
+    writer = BagWriter(folder, algorithms, also=(_IMAGE_DIGEST,))
+    writer.add_bytes(METADATA, format_json(data))
+    _write_transcriptions(document, writer)
+    pages = _write_images(document.pages, writer)
+    writer.add_bytes(PAGE_IMAGES, format_json(_page_images(document, pages)))
+    writer.finish((*bag_info, *_tags(document.metadata, writer, bagging_date)))
+    return pages
+
+
+def _description(document: Document) -> dict[str, Any]:
+    data = {"schema": schemas.identifier(schemas.DOCUMENT), **to_json(document.metadata)}
+    faults = agreement.faults(data, document.transcription)
+    if faults:
+        raise SourceError(
+            *(
+                Problem(
+                    _origin(document), fault.message, join_pointer(fault.pointer), fault.expected
+                )
+                for fault in faults
+            )
+        )
+    return data
+
+
+def _origin(document: Document) -> str:
+    return str(document.read_from or document.name)
+
+
+def _write_transcriptions(document: Document, writer: BagWriter) -> None:
+    """The original byte for byte, and the other form derived from it."""
+    original = document.metadata.original
+    if original is None:
+        raise SourceError(Problem(_origin(document), "does not say which file is the original"))
+    if original.form == "reading-text":
+        written = writer.add_bytes(TEXT, document.original)
+        writer.add_bytes(TEI, tei.render(document.metadata, document.transcription))
+    else:
+        written = writer.add_bytes(TEI, document.original)
+        writer.add_bytes(TEXT, reading_text.render(document.transcription).encode())
+    if written.digests["sha512"] != original.sha512:
+        raise SourceError(
+            Problem(_origin(document), "is not the file its description has", "/original/sha512")
+        )
+
+
+def _page_images(document: Document, pages: tuple[Page, ...]) -> dict[str, Any]:
+    data = {
+        "schema": schemas.identifier(schemas.PAGE_IMAGES),
+        "pages": [to_json(page) for page in pages],
+    }
+    faults = schemas.faults(schemas.PAGE_IMAGES, data)
+    if faults:
+        raise SourceError(
+            *(
+                Problem(
+                    _origin(document), fault.message, f"page images {join_pointer(fault.pointer)}"
+                )
+                for fault in faults
+            )
+        )
+    return data
+
+
+def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...]:
+    """Put the embedded images in the bag and look inside every local one; a scan that shows two
+    pages is one file."""
+    local = {(one.path, one.file): None for page in pages for one in page.renditions if one.path}
+    known = dict(zip(local, _in_threads(partial(_facts, writer), list(local)), strict=True))
+    return tuple(
+        replace(
+            page,
+            renditions=tuple(
+                replace(one, **known[one.path, one.file]) if one.path else one
+                for one in page.renditions
+            ),
+        )
+        for page in pages
+    )
+
+
+def _in_threads(
+    work: Callable[[_Image], dict[str, Any]], images: list[_Image]
+) -> list[dict[str, Any]]:
+    """`work` on each, side by side where there are enough bytes to make up for it."""
+    if len(images) < 2 or sum(path.stat().st_size for path, _ in images) < _WORTH_THREADS:
+        return list(map(work, images))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(work, images))
+
+
+def _facts(writer: BagWriter, image: _Image) -> dict[str, Any]:
+    """Keep an image if it is to be embedded; the fields of its rendition that its bytes tell."""
+    source, file = image
+    if file:
+        path = f"data/{file}"
+        written = writer.add_file(path, source)
+        looked_at = writer.folder / path  # the bytes that are kept are those that are checked
+    else:
+        written = fixity.of_file(source, (_IMAGE_DIGEST,))
+        looked_at = source
+    try:
+        facts = inspect(looked_at)
+    except SourceError as error:
+        named = (replace(problem, file=str(source)) for problem in error.problems)
+        raise SourceError(*named) from error
+    return {
+        "media_type": facts.media_type,
+        "width": facts.width,
+        "height": facts.height,
+        "mode": facts.mode,
+        "bits": facts.bits,
+        "dpi": facts.dpi,
+        "frames": facts.frames if facts.frames > 1 else None,
+        "octets": written.octets,
+        "sha512": written.digests[_IMAGE_DIGEST],
+    }
+
+
+def _tags(metadata: Metadata, writer: BagWriter, bagging_date: str) -> list[tuple[str, str]]:
+    """What bag-info.txt says of every package (RFC 8493 §2.2.2)."""
+    return [
+        ("External-Identifier", f"{metadata.volume.id}/{metadata.id}"),
+        ("External-Description", _external_description(metadata)),
+        ("Bag-Group-Identifier", metadata.volume.id),
+        ("Bagging-Date", bagging_date),
+        ("Payload-Oxum", str(writer.oxum)),
+        ("Bag-Size", _size(writer.oxum.octets)),
+        ("Bag-Software-Agent", AGENT),
+        ("BagIt-Profile-Identifier", _profile_identifier()),
+    ]
+
+
+def _external_description(metadata: Metadata) -> str:
+    volume = metadata.volume
+    number = volume.volume_number
+    place = (volume.series, volume.sub_series, f"Volume {number}" if number else None)
+    title = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
+    standing = volume.title or ", ".join(part for part in place if part) or volume.id
+    return " ".join(f"{title}. {standing}".split())
+
+
+def _profile_identifier() -> str:
+    info = schemas.load(schemas.PROFILE)["BagIt-Profile-Info"]
+    return str(info["BagIt-Profile-Identifier"])
+
+
+def _size(octets: int) -> str:
+    """A size for people, in the decimal units of SI."""
+    size, unit = float(octets), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if size < 1000:
+            break
+        size, unit = size / 1000, larger
+    return f"{octets} B" if unit == "B" else f"{size:.1f} {unit}"

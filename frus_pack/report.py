@@ -1,0 +1,110 @@
+"""What validating found: findings, the checks they belong to, and the report of one package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from frus_pack.checks.requirement import SEVERITIES, Severity
+from frus_pack.checks.requirements import TABLE
+
+Outcome = Literal["passed", "failed", "not checked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a package, or worth knowing.
+
+    `code` is a row of the table of requirements, from which the severity and the clause follow.
+    `location` is the file, relative to the package, and the place in it
+    (``manifest-sha512.txt, line 3``); empty for the package as a whole. `expected` and `found`
+    are there where they say more than the message.
+
+    Raises ValueError for a code outside the table.
+    """
+
+    code: str
+    location: str
+    message: str
+    expected: str | None = None
+    found: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in TABLE:
+            raise ValueError(f"{self.code!r} is in no row of the table of requirements")
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return TABLE[self.code].severity
+
+    @property
+    def clause(self) -> str:
+        """Where the standard asks for it."""
+        return TABLE[self.code].clause
+
+    @property
+    def family(self) -> str:
+        """What the code starts with: ``bag``, ``profile``, ``metadata``, …"""
+        return TABLE[self.code].family
+
+    @property
+    def check(self) -> str:
+        """The check of the report it belongs to: its family, or ``fixity``."""
+        return TABLE[self.code].check or self.family
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether one part of the package was checked, and how it stood.
+
+    `reason` says why it was not checked, or what was left out of it.
+    """
+
+    family: str
+    outcome: Outcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything found in one package. `files` and `bytes` are those of the whole bag."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    checks: tuple[Check, ...]
+    files: int
+    bytes: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error and nothing failed. What was not checked does not count:
+        `checks` tells of it."""
+        return not self.errors and all(check.outcome != "failed" for check in self.checks)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+Result = tuple[list[Finding], list[Check]]
+"""What a group of checks gives: everything found, and how each check stood."""
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings from the worst, then by code and place."""
+    return tuple(sorted(findings, key=_rank))
+
+
+def outcome(family: str, findings: Iterable[Finding], reason: str = "") -> Check:
+    """The check of a family that was done: failed if one of its findings is an error."""
+    failed = any(one.check == family and one.severity == "error" for one in findings)
+    return Check(family, "failed" if failed else "passed", reason)
+
+
+def _rank(finding: Finding) -> tuple[int, str, str, str]:
+    severity = SEVERITIES.index(finding.severity)
+    return severity, finding.code, finding.location, finding.message

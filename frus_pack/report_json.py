@@ -1,0 +1,54 @@
+"""Reports as JSON, after schemas/report.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from frus_pack.report import Check, Finding, Report
+from frus_pack.version import __version__
+
+IDENTIFIER = "urn:x-frus-pack:schema:report:1"
+"""The schema's ``$id``."""
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """One report as JSON values. Keys are always there; null where there is nothing to say."""
+    return {
+        "path": str(report.path),
+        "ok": report.ok,
+        "files": report.files,
+        "bytes": report.bytes,
+        "checks": [_check(check) for check in report.checks],
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def document(reports: Iterable[Report]) -> Iterator[str]:
+    """A whole JSON document of any number of reports, in pieces, as they come: memory does not
+    grow with their number. Text is ASCII; what is no Unicode in a name stays a lone surrogate."""
+    head = {"schema": IDENTIFIER, "software": f"frus-pack {__version__}"}
+    yield json.dumps(head)[:-1] + ', "reports": ['
+    separator = "\n"
+    for report in reports:
+        yield separator + json.dumps(to_json(report))
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def _check(check: Check) -> dict[str, str | None]:
+    return {"family": check.family, "outcome": check.outcome, "reason": check.reason or None}
+
+
+def _finding(finding: Finding) -> dict[str, str | None]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "check": finding.check,
+        "location": finding.location or None,
+        "message": finding.message,
+        "expected": finding.expected,
+        "found": finding.found,
+        "clause": finding.clause,
+    }

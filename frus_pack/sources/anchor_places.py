@@ -1,0 +1,106 @@
+"""What may stand around a note number in a reading text, and how well it fits there.
+
+All functions look at no more than CONTEXT characters on either side of the number, so that a
+place can be judged in a whole text and in a single paragraph alike; a line end stands for the
+paragraph's.
+"""
+
+from __future__ import annotations
+
+import re
+
+CONTEXT = 24
+
+JOINER = "\u2060"
+"""Word joiner, which is not seen: put between a note number and what it must not stand next to
+(``telegram 496`` and note 2), so that every anchor can be written."""
+
+_NEVER_AFTER = frozenset("([{<«“‘‹„‚$£€¥₤¢/\\#@&_+=~^|§№°*–‐‑‒−-")
+_OPENING_QUOTE_AFTER = frozenset("([{“‘")
+_FORBIDDEN_NEXT = re.compile(r"[\w%]")
+_PART_OF_A_NUMBER = re.compile(r"[.,:/–-]\d|[–/-]\w")
+_NUMBER_AND_POINT = re.compile(r"(?P<line>(?:^|\n)[ \t]*)?\d(?P<mark>[.,;!?])$")
+_NEW_SENTENCE = re.compile(r"\s+[“‘(\"\[]?[^\W\d_a-z]|\n\n|\n?\Z")
+_ABBREVIATION = re.compile(
+    r"(?:^|\W)(?i:nos?|arts?|pp?|paras?|pars?|vols?|secs?|ch|chap|docs?|figs?|pts?|ca|c|res|box)\.$"
+)
+_WORD = re.compile(r"[^\W_]+$")
+_UNIT = frozenset(("km", "cm", "mm", "ft", "yd", "mi", "in", "sq"))
+_SERIAL_NUMBER = re.compile(
+    r"(?:\bNos?\.|\bNumber|\bMemorandum|\bDirective|\bDetermination|\bEstimate) [0-9–-]*[0-9]$"
+)
+
+
+def weakness(before: str, after: str) -> int | None:
+    """How badly a note number fits between two texts: 0 well, None not at all."""
+    before, after = before[-CONTEXT:], after[:CONTEXT]
+    if not before or _FORBIDDEN_NEXT.match(after) or _forbids_after(before):
+        return None
+    weak = _weakness_after(before, after)
+    if weak is not None and _PART_OF_A_NUMBER.match(after):
+        return weak + 7
+    return weak
+
+
+def is_forbidden_before(after: str) -> bool:
+    """Whether no note number can stand directly before this text."""
+    return _FORBIDDEN_NEXT.match(after) is not None
+
+
+def ends_in_serial_number(heading: str) -> bool:
+    """Whether a heading is one that ends in a document's number in its series: "National Security
+    Action Memorandum No. 328". There alone a note number is glued to digits."""
+    return _SERIAL_NUMBER.search(heading[-CONTEXT * 2 :]) is not None
+
+
+def _forbids_after(before: str) -> bool:
+    """Whether no note number can stand directly behind this text."""
+    last, previous = before[-1], before[-2:-1]
+    if last in "\"'":
+        return not previous or previous.isspace() or previous in _OPENING_QUOTE_AFTER
+    if last == ":":
+        return previous.isdecimal()
+    return last in _NEVER_AFTER or last.isspace() or last.isdecimal()
+
+
+def _weakness_after(before: str, after: str) -> int | None:
+    last = before[-1]
+    if last.isalpha():
+        return _weakness_of_word(before)
+    number = _NUMBER_AND_POINT.search(before)
+    if number:
+        return _weakness_after_number(number, after)
+    if last in ".,;:!?…":
+        return _weakness_of_point(before)
+    if last in ")]}»”’›\"'" or last == JOINER:
+        return 0
+    return 3 if last == "—" else 5
+
+
+def _weakness_of_word(before: str) -> int:
+    """Words are as good as anything; ``NATO3`` is weaker, ``MIG21``, ``H1`` and ``B52s1`` more."""
+    found = _WORD.search(before)
+    word = found[0] if found else ""
+    if not word.isalpha() or len(word) == 1:
+        return 3
+    if word in _UNIT or not word[-2:].islower():
+        return 2
+    return 0
+
+
+def _weakness_after_number(number: re.Match[str], after: str) -> int | None:
+    """``in 1964.5 The`` may be an anchor, ``4.5 million`` and ``1.2 The`` are none."""
+    if number["line"] is not None:
+        return None
+    if number["mark"] == ",":
+        return 6 if not after or after[0].isspace() else None
+    if number["mark"] == ".":
+        return 3 if _NEW_SENTENCE.match(after) else None
+    return 2
+
+
+def _weakness_of_point(before: str) -> int:
+    """``force.3`` is as good as can be; ``U.S.3`` less, ``Art.3`` least."""
+    if _ABBREVIATION.search(before):
+        return 4
+    return 1 if before[-2:-1].isupper() else 0

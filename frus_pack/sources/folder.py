@@ -1,0 +1,150 @@
+"""A document folder: metadata, transcription and, if there are any, page images."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from frus_pack import agreement, page_images, schemas
+from frus_pack.errors import Problem, SourceError
+from frus_pack.metadata import from_json, to_json
+from frus_pack.model import Document, Metadata, Original
+from frus_pack.page_images import ImagesAs
+from frus_pack.schemas import Fault
+from frus_pack.sources import metadata_file, reading_text, text_facts
+from frus_pack.sources.metadata_file import MetadataFile
+from frus_pack.transcription import Transcription
+
+METADATA = ("metadata.yaml", "metadata.yml", "metadata.json")
+TEXT = "transcription.txt"
+IMAGES = "page-images"
+
+_LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+_DESCRIBE = "write one, or let `frus-pack describe` draft it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The files of a document folder, links resolved."""
+
+    metadata: Path
+    transcription: Path
+    images: Path | None
+
+
+def is_document_folder(folder: Path) -> bool:
+    """Whether a folder holds a description or a transcription of its own."""
+    return any(os.path.lexists(folder / name) for name in (*METADATA, TEXT))
+
+
+def read(folder: Path, images_as: ImagesAs) -> Document:
+    """The document of a folder.
+
+    What the text itself says (number, title, pages, notes, withheld passages) may be left out of
+    the metadata, but not contradicted. Raises SourceError with every fault found.
+    """
+    parts = _parts(folder)
+    description = _description(parts.metadata)
+    content = read_bytes(parts.transcription)
+    file = str(folder / TEXT)
+    transcription = reading_text.parse(reading_text.decode(content, file), file)
+    data = _completed(description, transcription, content)
+    faults = agreement.faults(data, transcription)
+    if faults:
+        raise SourceError(*(_problem(fault, description) for fault in faults))
+    metadata = from_json(Metadata, data)
+    pages = page_images.find_own(metadata, parts.images, images_as)
+    scans = {page.page: page.facs for page in pages if page.facs}
+    return Document(
+        metadata=replace(metadata, facs=scans),
+        transcription=transcription,
+        original=content,
+        pages=pages,
+        read_from=folder,
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """A source file's bytes. Raises SourceError if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
+
+
+def _parts(folder: Path) -> _Parts:
+    """Tell the parts of the folder apart; whatever is none of them is a problem, not dropped."""
+    try:
+        names = sorted(set(os.listdir(folder)) - _LITTER)
+    except OSError as error:
+        raise SourceError(Problem(str(folder), f"cannot be read: {error.strerror}")) from error
+    problems = list(_misfits(folder, names))
+    descriptions = [name for name in METADATA if name in names]
+    if not descriptions:
+        problems.append(Problem(str(folder), "has no metadata.yaml", advice=_DESCRIBE))
+    if len(descriptions) > 1:
+        both = " and ".join(descriptions)
+        problems.append(Problem(str(folder), f"has {both}", advice="keep one of them"))
+    if TEXT not in names:
+        problems.append(Problem(str(folder), f"has no {TEXT}", advice="put the reading text there"))
+    if problems:
+        raise SourceError(*problems)
+    images = (folder / IMAGES).resolve() if IMAGES in names else None
+    return _Parts((folder / descriptions[0]).resolve(), (folder / TEXT).resolve(), images)
+
+
+def _misfits(folder: Path, names: list[str]) -> Iterator[Problem]:
+    inside = folder.resolve()
+    for name in names:
+        path = folder / name
+        if name not in (*METADATA, TEXT, IMAGES):
+            yield Problem(
+                str(path), "is no part of a document folder", advice="take it out; it is not packed"
+            )
+        elif path.is_symlink() and not path.resolve().is_relative_to(inside):
+            yield Problem(str(path), "is a link that leads out of the folder", advice="copy it in")
+        elif not _is_kind(path, stat.S_IFDIR if name == IMAGES else stat.S_IFREG):
+            kind = "folder" if name == IMAGES else "regular file"
+            yield Problem(str(path), f"is no {kind}")
+
+
+def _is_kind(path: Path, kind: int) -> bool:
+    try:
+        return stat.S_IFMT(path.stat().st_mode) == kind
+    except OSError:
+        return False
+
+
+def _description(path: Path) -> MetadataFile:
+    content = read_bytes(path)
+    if path.suffix == ".json":
+        return metadata_file.read_json(content, str(path))
+    return metadata_file.read_yaml(content, str(path))
+
+
+def _completed(
+    description: MetadataFile, transcription: Transcription, content: bytes
+) -> dict[str, Any]:
+    """The description with what need not be written by hand: what the text says of itself, the
+    schema, and the original's digest."""
+    given = description.data
+    original = Original(form="reading-text", file=TEXT, sha512=hashlib.sha512(content).hexdigest())
+    pages = given.get("pages")
+    first = pages[0] if isinstance(pages, list) and pages and isinstance(pages[0], str) else None
+    return {
+        "schema": schemas.identifier(schemas.DOCUMENT),
+        **to_json(text_facts.read(transcription, first)),
+        "original": to_json(original),
+        **given,
+    }
+
+
+def _problem(fault: Fault, description: MetadataFile) -> Problem:
+    return Problem(
+        description.file, fault.message, description.place(fault.pointer), fault.expected
+    )

@@ -1,0 +1,78 @@
+"""The kinds of documents, told from their titles."""
+
+from __future__ import annotations
+
+import re
+
+KINDS = (
+    "telegram",
+    "circular-telegram",
+    "airgram",
+    "despatch",
+    "instruction",
+    "memorandum",
+    "memorandum-of-conversation",
+    "memorandum-of-telephone-conversation",
+    "letter",
+    "message",
+    "minutes",
+    "report",
+    "paper",
+    "note",
+    "summary",
+    "record",
+    "notes",
+    "statement",
+    "intelligence-estimate",
+    "intelligence-memorandum",
+    "national-security-memorandum",
+    "agreement",
+    "editorial-note",
+    "other",
+)
+"""The kinds that schemas/document.schema.json knows, in its order."""
+
+_BY_OPENING = (
+    (r"editorial note$", "editorial-note"),
+    (r"memorand(?:um|a) of (?:a )?telephone conversation", "memorandum-of-telephone-conversation"),
+    (r"memorand(?:um|a) of (?:a )?conversation", "memorandum-of-conversation"),
+    (r"national security (?:action|study|decision|review)\b", "national-security-memorandum"),
+    (r"presidential (?:directive|review memorandum)\b", "national-security-memorandum"),
+    (r"(?:special )?national intelligence estimate", "intelligence-estimate"),
+    (r"(?:special )?intelligence memorandum", "intelligence-memorandum"),
+    (r"circular telegram", "circular-telegram"),
+)
+_OPENINGS = tuple((re.compile(rf"(?:draft )?{opening}"), kind) for opening, kind in _BY_OPENING)
+_BY_NOUN = {
+    "telegram": "telegram",
+    "airgram": "airgram",
+    "despatch": "despatch",
+    "dispatch": "despatch",
+    "instruction": "instruction",
+    "memorandum": "memorandum",
+    "letter": "letter",
+    "message": "message",
+    "minutes": "minutes",
+    "report": "report",
+    "paper": "paper",
+    "note": "note",
+    "notes": "notes",
+    "summary": "summary",
+    "record": "record",
+    "statement": "statement",
+    "agreement": "agreement",
+}
+_AFTER_NOUN = re.compile(
+    r"[^\w\s'’-]|[0-9]|\b(?:from|by|for|to|of|in|on|at|between|with|prepared|concerning|regarding)\b"
+)
+
+
+def kind_of(title: str) -> str:
+    """The kind of a document with this title: ``telegram`` of "Telegram From the Department of
+    State to …"; ``other`` unless the noun that the title begins with is the name of a kind."""
+    words = title.lower()
+    for opening, kind in _OPENINGS:
+        if opening.match(words):
+            return kind
+    noun = _AFTER_NOUN.split(words, maxsplit=1)[0].split()
+    return _BY_NOUN.get(noun[-1], "other") if noun else "other"

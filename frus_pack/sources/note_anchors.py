@@ -1,0 +1,167 @@
+"""Where the notes of a reading text are anchored.
+
+A note's number is glued to the word, punctuation or bracket it belongs to, and so are many other
+digits: ``POL 23–9``, ``MIG21``, ``4.5 million``. What tells them apart is order: the anchors run
+1…N, and N is the number of notes listed (frus-notes, "The reading text"). So every digit run that
+could be an anchor is a candidate with a weakness, and the anchors are the rising sequence of
+candidates that finds the most notes, with the least weakness, and then the earliest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from frus_pack.sources import page_marks
+from frus_pack.sources.anchor_places import (
+    CONTEXT,
+    JOINER,
+    ends_in_serial_number,
+    is_forbidden_before,
+    weakness,
+)
+from frus_pack.sources.rising_sequence import Candidate, rising_sequence
+
+# The digit stands first in these patterns, what must stand before it behind: that is the order in
+# which a regular expression finds it fastest.
+_SCAN = re.compile(
+    rf"{page_marks.PATTERN}|(?P<anchor>[1-9](?<![\s0-9].)[0-9]{{0,3}})(?![\w%])", re.DOTALL
+)
+_AT_SENTENCE_END = re.compile(
+    r"[1-9](?<=[.!?”’\"')\]].)[0-9]{0,2}(?=\s+[“‘(\"\[]?[A-Z]|\s*\n\n|\s*\Z)", re.DOTALL
+)
+_SENTENCE_END = re.compile(r"(?:[^\W\d_A-Z]{4}[.!?][”’\"')\]]?|[”’\"')\]][.!?])\Z")
+_SERIAL_WEAKNESS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Note `n` is anchored at text[start:end]."""
+
+    n: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorFault:
+    """What is wrong with the anchor of note `n`, and at which offset: None where it is listed."""
+
+    n: int
+    start: int | None
+    message: str
+
+
+def locate(
+    text: str, heading_end: int, listed: Sequence[int]
+) -> tuple[list[Anchor], list[AnchorFault]]:
+    """The anchors of the notes `listed` in a text without its list of notes.
+
+    `text` begins with the heading, which ends at offset `heading_end`; blank lines separate its
+    paragraphs. Takes time in proportion to the text.
+    """
+    wanted = sorted(set(listed))
+    candidates = _first_choice(text, wanted)
+    if candidates is None:
+        found = list(_candidates(text, heading_end, set(wanted)))
+        candidates = [found[place] for place in rising_sequence(found)]
+    faults = list(_faults(text, candidates, wanted))
+    faults.extend(_missing(text, heading_end, candidates, wanted, faults))
+    return [_anchor(text, candidate) for candidate in candidates], faults
+
+
+def _first_choice(text: str, wanted: Sequence[int]) -> list[Candidate] | None:
+    """The sequence that takes each number at its first place, if no place is weak at all: then
+    none can be better. So it is in nearly every document."""
+    chosen: list[Candidate] = []
+    for match in _SCAN.finditer(text) if wanted else ():
+        number = match["anchor"]
+        if number and int(number) == wanted[len(chosen)]:
+            weak = _weakness(text, match.start(), match.end())
+            if weak is None:
+                continue
+            if weak > 0:
+                return None
+            chosen.append(Candidate(int(number), match.start(), 0))
+            if len(chosen) == len(wanted):
+                return chosen
+    return None if wanted else []
+
+
+def _candidates(text: str, heading_end: int, wanted: set[int]) -> Iterator[Candidate]:
+    serial = _serial_candidate(text, heading_end) if 1 in wanted else None
+    for match in _SCAN.finditer(text):
+        if serial and match.start() > serial.start:
+            yield serial
+            serial = None
+        number = match["anchor"]
+        if number and int(number) in wanted:
+            weak = _weakness(text, match.start(), match.end())
+            if weak is not None:
+                yield Candidate(int(number), match.start(), weak)
+    if serial:
+        yield serial
+
+
+def _serial_candidate(text: str, heading_end: int) -> Candidate | None:
+    """Note 1 at the end of a heading like "National Security Action Memorandum No. 3281"."""
+    start = heading_end - 1
+    if text[start:heading_end] == "1" and ends_in_serial_number(text[:start]):
+        return Candidate(1, start, _SERIAL_WEAKNESS)
+    return None
+
+
+def _weakness(text: str, start: int, end: int) -> int | None:
+    return weakness(text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+
+
+def _anchor(text: str, candidate: Candidate) -> Anchor:
+    """The anchor, with the joiners that it cannot be written without (`anchor_places`)."""
+    start, end = candidate.start, candidate.start + len(str(candidate.number))
+    before, after = text[max(0, start - 1 - CONTEXT) : start], text[end : end + 1 + CONTEXT]
+    if before[-1] == JOINER and weakness(before[:-1], after) is None:
+        start -= 1
+    if after[:1] == JOINER and is_forbidden_before(after[1:]):
+        end += 1
+    return Anchor(candidate.number, start, end)
+
+
+def _faults(text: str, chosen: Sequence[Candidate], wanted: Sequence[int]) -> Iterator[AnchorFault]:
+    """Numbers that can hardly be anything but anchors and stand where none is expected."""
+    places = {candidate.start for candidate in chosen}
+    anchored = {candidate.number for candidate in chosen}
+    for match in _AT_SENTENCE_END.finditer(text):
+        start, number = match.start(), int(match[0])
+        if start in places or not _SENTENCE_END.search(text[max(0, start - CONTEXT) : start]):
+            continue
+        if number in anchored:
+            yield AnchorFault(number, start, f"note {number} is anchored twice")
+        elif number in wanted:
+            yield AnchorFault(number, start, f"note {number} is anchored out of order")
+        else:
+            yield AnchorFault(number, start, f"note {number} is anchored and not listed")
+
+
+def _missing(
+    text: str,
+    heading_end: int,
+    chosen: Sequence[Candidate],
+    wanted: Sequence[int],
+    known: Sequence[AnchorFault],
+) -> Iterator[AnchorFault]:
+    """Notes that are listed and have no anchor, or have it in the wrong place."""
+    told = {fault.n for fault in known} | {candidate.number for candidate in chosen}
+    missing = set(wanted) - told
+    if not missing:
+        return
+    elsewhere: dict[int, int] = {}
+    for candidate in _candidates(text, heading_end, missing):
+        if candidate.weakness == 0:
+            elsewhere.setdefault(candidate.number, candidate.start)
+    for number in sorted(missing):
+        if number in elsewhere:
+            message = f"note {number} is anchored out of order"
+            yield AnchorFault(number, elsewhere[number], message)
+        else:
+            yield AnchorFault(number, None, f"note {number} is listed and not anchored")

@@ -1,0 +1,45 @@
+"""Page marks of a reading text: ``[Page 341]`` stands where printed page 341 begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_ROMAN = r"(?i:(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
+_WITH_DIGIT = r"(?=[A-Za-z.–-]{0,15}[0-9])[0-9A-Za-z][0-9A-Za-z.–-]{0,15}"
+_NUMBER = rf"(?:{_ROMAN}|{_WITH_DIGIT})"
+
+PATTERN = rf"\[Page (?P<page>{_NUMBER}|\[{_NUMBER}\])\]"
+"""A mark, its page in the group ``page``. Numbers are arabic or roman; those that are not printed
+stand in brackets of their own, as the series has it: ``[Page [II]]``."""
+
+MARK = re.compile(PATTERN)
+
+
+def mark(page: str) -> str:
+    """The mark of a printed page."""
+    return f"[Page {page}]"
+
+
+def is_arabic(page: str) -> bool:
+    """Whether a page number is one that can be counted from: 341, but not XIV or 12a."""
+    return page.isascii() and page.isdecimal()
+
+
+def out_of_order(pages: Iterable[tuple[str, int]]) -> Iterator[tuple[int, str]]:
+    """What is wrong with pages in the order in which they are read.
+
+    Takes each page with the place of its mark; yields places and what is wrong there. No page
+    begins twice, and arabic numbers rise; what lies between (unprinted pages) may be left out.
+    """
+    seen: set[str] = set()
+    last = 0
+    for page, place in pages:
+        bare = page.strip("[]")
+        if bare in seen:
+            yield place, f"page {page} begins a second time"
+        elif is_arabic(bare) and int(bare) <= last:
+            yield place, f"page {page} begins after page {last}"
+        elif is_arabic(bare):
+            last = int(bare)
+        seen.add(bare)

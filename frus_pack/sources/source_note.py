@@ -1,0 +1,225 @@
+"""A source note read into archival fields, sentence by sentence.
+
+    Source: National Archives and Records Administration, RG 59, Central Files 1964–66, POL 23–9
+    BOL. Secret; Priority. Drafted by William L.S. Williams and Roger Brewin (ARA/BC) and approved
+    by Adams. Also sent to Paris for TOPOL.
+
+Only forms that are regular in the series are read (frus-notes, "The reading text"). A sentence in
+another form gives no field, and nothing is guessed: the note is always kept verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from frus_pack.model import Agent, Source
+from frus_pack.sources.sentences import listed, sentences
+
+CLASSIFICATIONS = (
+    "Top Secret",
+    "Secret",
+    "Confidential",
+    "Restricted",
+    "Limited Official Use Only",
+    "Limited Official Use",
+    "Official Use Only",
+    "Official Use",
+    "Unclassified",
+    "No classification marking",
+)
+"""What a paper's classification can be, as printed."""
+
+_REPOSITORIES = (
+    r"National Archives(?: and Records Administration)?",
+    r"Washington National Records Center",
+    r"Library of Congress",
+    r"Department of (?:State|Defense|the Treasury|Energy|Agriculture|Commerce)",
+    r"Central Intelligence Agency",
+    r"Defense Intelligence Agency",
+    r"National Security (?:Council|Agency)",
+    r"(?:U\.?S\. )?Army (?:Center of Military History|Military History Institute)",
+    r"Naval Historical Center",
+    r"National Defense University",
+    r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,4} Library",
+)
+_REPOSITORY = re.compile("|".join(_REPOSITORIES))
+_RECORD_GROUP = re.compile(r"RG [0-9]+[A-Z]?(?=, |$)")
+_YEARS = re.compile(r"[0-9]{4}(?:[–-][0-9]{2,4})?")
+_COLLECTION = re.compile(
+    rf"[^0-9:]*\b(?:Files?|Papers|Records|Collection|Series)(?: {_YEARS.pattern})?"
+)
+_CONTAINER = re.compile(r"(?:Lot|FRC|Job|Accession|Box|Folder) |[0-9]{3}\.[0-9A-Z]")
+_MOST_LEVELS = 3
+
+_CLASSIFIED = re.compile(rf"(?P<level>{'|'.join(CLASSIFICATIONS)})(?:[;,] (?P<rest>.+))?")
+_MARKING = re.compile(r"[^\W\d_a-z][\w/–’'-]*(?: [\w/–’'-]+){0,7}")
+_MARKINGS = re.compile(rf"{_MARKING.pattern}(?:[;,] {_MARKING.pattern})*")
+
+_VERB = r"(?:drafted|cleared|concurred|approved|initialed|signed|also sent|sent|repeated)"
+_NEXT_CLAUSE = re.compile(
+    rf"(?<!approved)(?<!drafted)(?<!cleared)(?<!\balso)(?<!\band)[;,]?\s(?:and\s)?(?={_VERB}\b)",
+    re.IGNORECASE,
+)
+_DRAFTED = re.compile(r"drafted (?:in \S+ )?by (?P<who>.+)")
+_CLEARED = re.compile(r"cleared (?:in (?:draft|substance) )?(?:by|with) (?P<who>.+)")
+_APPROVED = re.compile(
+    r"approved (?:and (?:initialed|signed) |in (?:draft|substance) |for transmission )?by "
+    r"(?P<who>.+)"
+)
+_ALSO_SENT = re.compile(r"also sent (?:for information )?to (?P<where>.+)")
+_REPEATED = re.compile(r"(?:also )?repeated (?:for information )?to (?P<where>.+)")
+_ON_A_DAY = re.compile(
+    r",? on (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) [0-9]{1,2}(?:, [0-9]{4})?,?(?= (?:by|and)\b|,|$)"
+)
+
+_WORD_OF_NAME = r"(?:[^\W\d_a-z][\w.’'-]*|de|la|du|di|da|del|van|von|der|den|ter)"
+_AGENT = re.compile(
+    rf"(?P<name>{_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{0,6}}(?:, (?:Jr\.?|Sr\.?|I{{2,3}}|IV))?"
+    r"|\[[^\]]+\])"
+    r"(?: \((?P<office>[A-Z][^()]*)\)| of (?:the )?(?P<unit>[A-Z][^(),;]*))?"
+    r"(?: \((?:in|by|for) [^()]*\))?"
+)
+_POST = re.compile(r"(?:the |all )?[^\W\d_a-z][\w.’'/–-]*(?: [\w.’'/–-]+){0,7}|\[[^\]]+\]")
+_ANOTHER_PAPER = re.compile(
+    r"\b(?:attach|cover|enclos|another|cop(?:y|ies)\b|ibid|portion|memorandum|telegram|letter)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceNote:
+    """What a source note says: of the paper, of its `classification` and its `handling`."""
+
+    source: Source
+    classification: str | None = None
+    handling: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Location:
+    """Where the paper lies, as far as that is certain."""
+
+    repository: str | None = None
+    record_group: str | None = None
+    collection: str | None = None
+    file: str | None = None
+
+
+def read(note: str) -> SourceNote:
+    """Read the first paragraph of a source note; a note that does not open with ``Source:`` is
+    only kept. Once a sentence speaks of another paper, what follows is not taken for this one's.
+    """
+    said = list(sentences(" ".join(note.split("\n\n")[0].split())))
+    if not said or not said[0].startswith("Source: "):
+        return SourceNote(source=Source(note=note))
+    where = _location(said[0].removeprefix("Source: "))
+    classification, handling, rest = _classification(said[1] if len(said) > 1 else "")
+    clauses = list(_clauses([*rest, *said[2:]]))
+    return SourceNote(
+        source=Source(
+            note=note,
+            repository=where.repository,
+            record_group=where.record_group,
+            collection=where.collection,
+            file=where.file,
+            drafted_by=_agents(_DRAFTED, clauses),
+            cleared_by=_agents(_CLEARED, clauses),
+            approved_by=_agents(_APPROVED, clauses),
+            also_sent_to=_posts(_ALSO_SENT, clauses),
+            repeated_to=_posts(_REPEATED, clauses),
+        ),
+        classification=classification,
+        handling=handling,
+    )
+
+
+def _location(text: str) -> _Location:
+    repository, _, rest = text.partition(", ")
+    if not _REPOSITORY.fullmatch(repository):
+        return _Location()
+    group = _RECORD_GROUP.match(rest)
+    if group:
+        rest = rest[group.end() :].removeprefix(", ")
+    collection, file = _collection_and_file(rest)
+    return _Location(
+        repository=repository,
+        record_group=group[0] if group else None,
+        collection=collection,
+        file=file,
+    )
+
+
+def _collection_and_file(text: str) -> tuple[str | None, str | None]:
+    """``Central Files 1964–66`` and ``POL 23–9 BOL``; nothing if where to part them is uncertain.
+
+    The collection reaches to the first part named Files, Papers, Records and so on, and the years
+    behind it; before a lot, job or box there may be none.
+    """
+    if not text or ";" in text or "ibid" in text.lower():
+        return None, None
+    if _CONTAINER.match(text):
+        return None, text
+    collection, colon, file = text.partition(": ")
+    if colon and _COLLECTION.fullmatch(collection) and _CONTAINER.match(file):
+        return collection, file
+    return _parted(text.split(", "))
+
+
+def _parted(parts: list[str]) -> tuple[str | None, str | None]:
+    for index, part in enumerate(parts[:_MOST_LEVELS]):
+        if _COLLECTION.fullmatch(part):
+            years = parts[index + 1 : index + 2]
+            end = index + (2 if years and _YEARS.fullmatch(years[0]) else 1)
+            return ", ".join(parts[:end]), ", ".join(parts[end:]) or None
+        if any(character.isdigit() for character in part):
+            break
+    return None, None
+
+
+def _classification(sentence: str) -> tuple[str | None, str | None, list[str]]:
+    """Classification, handling, and what of the sentence is still to be read."""
+    found = _CLASSIFIED.fullmatch(sentence)
+    if not found:
+        return None, None, [sentence]
+    handling, *rest = _NEXT_CLAUSE.split(f" {found['rest'] or ''}", maxsplit=1)
+    handling = handling.strip()
+    return found["level"], handling if _MARKINGS.fullmatch(handling) else None, rest
+
+
+def _clauses(said: list[str]) -> Iterator[str]:
+    """Each thing said to have been done with the paper, up to the first other paper."""
+    for sentence in said:
+        if re.match(_VERB, sentence, re.IGNORECASE):
+            for clause in _NEXT_CLAUSE.split(sentence):
+                yield _ON_A_DAY.sub("", clause[:1].lower() + clause[1:])
+        elif _ANOTHER_PAPER.search(sentence):
+            return
+
+
+def _agents(pattern: re.Pattern[str], clauses: list[str]) -> tuple[Agent, ...]:
+    """The agents of the first such clause, if every one of them is understood."""
+    for clause in clauses:
+        found = pattern.fullmatch(clause)
+        if found:
+            agents = [_AGENT.fullmatch(member) for member in listed(found["who"])]
+            if not all(agents):
+                return ()
+            return tuple(
+                Agent(name=agent["name"], office=agent["office"] or agent["unit"])
+                for agent in agents
+                if agent
+            )
+    return ()
+
+
+def _posts(pattern: re.Pattern[str], clauses: list[str]) -> tuple[str, ...]:
+    """The posts of the first such clause, if every one of them is understood."""
+    for clause in clauses:
+        found = pattern.fullmatch(clause)
+        if found:
+            posts = listed(found["where"])
+            return tuple(posts) if all(map(_POST.fullmatch, posts)) else ()
+    return ()

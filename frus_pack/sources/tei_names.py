@@ -1,0 +1,41 @@
+"""Names of TEI P5 and of the series' own encoding that reading and rendering share."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+NAMESPACES: Any = {None: TEI}
+"""TEI as the default namespace of a document; the types of lxml know none."""
+
+XML_ID = f"{{{XML}}}id"
+XML_LANG = f"{{{XML}}}lang"
+XML_SPACE = f"{{{XML}}}space"
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+_OPENS_NAME = re.compile(r"[A-Za-z_]")
+
+
+def tei(name: str) -> str:
+    """The qualified name of a TEI element, as lxml writes it."""
+    return f"{{{TEI}}}{name}"
+
+
+def document_id(identifier: str) -> str:
+    """A document's ``xml:id``: its identifier, with ``_`` before one that no XML name can begin
+    with (Namespaces in XML §3, ``NCName``)."""
+    name = _NOT_IN_NAMES.sub("_", identifier)
+    return name if _OPENS_NAME.match(name) else f"_{name}"
+
+
+def page_id(page: str) -> str:
+    """A page's ``xml:id`` as the series forms it: ``pg_341``, ``pg_II`` of the unprinted [II]."""
+    return f"pg_{_NOT_IN_NAMES.sub('_', page.strip('[]'))}"
+
+
+def note_id(document: str, n: str) -> str:
+    """A note's ``xml:id`` as the series forms it: ``d151fn1``."""
+    return f"{document_id(document)}fn{_NOT_IN_NAMES.sub('_', n)}"

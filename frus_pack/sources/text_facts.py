@@ -1,0 +1,112 @@
+"""What a document's text says of itself: number, title, pages, notes and withheld passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from frus_pack.model import Note, Withheld
+from frus_pack.sources import page_marks, withheld
+from frus_pack.transcription import (
+    NoteAnchor,
+    NoteText,
+    PageBreak,
+    Transcription,
+    plain,
+)
+
+_NUMBER = re.compile(r"\s*(?:No\.\s*)?([0-9]{1,6}[A-Za-z]?)\.(?:\s+|$)")
+_SOURCE = "Source:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFacts:
+    """The facts, under the names of `model.Metadata`."""
+
+    number: str | None
+    title: str
+    pages: tuple[str, ...]
+    notes: tuple[Note, ...]
+    withheld: tuple[Withheld, ...]
+
+
+def read(transcription: Transcription, first: str | None = None) -> TextFacts:
+    """The facts of a text. `first` is the printed page it begins on, if that is known; else it is
+    the one before the first that is marked, if that is arabic."""
+    start = first_page(transcription, first)
+    anchored = _anchor_pages(transcription, start)
+    return TextFacts(
+        number=number(transcription),
+        title=title(transcription),
+        pages=pages(transcription, first),
+        notes=tuple(_notes(transcription, anchored)),
+        withheld=tuple(withheld.passages(transcription, start, anchored)),
+    )
+
+
+def number(transcription: Transcription) -> str | None:
+    """The printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``"""
+    found = _NUMBER.match(plain(transcription.heading.content))
+    return found[1] if found else None
+
+
+def title(transcription: Transcription) -> str:
+    """The heading without number, notes and page marks, white space collapsed; the number where
+    the heading is nothing else."""
+    heading = plain(transcription.heading.content)
+    return _NUMBER.sub("", heading, count=1) or heading
+
+
+def pages(transcription: Transcription, first: str | None = None) -> tuple[str, ...]:
+    """The printed pages the text stands on, in order; `first` as for `read`."""
+    start = first_page(transcription, first)
+    marked = [p.page for p in transcription.in_reading_order() if isinstance(p, PageBreak)]
+    return (start, *marked) if start else tuple(marked)
+
+
+def first_page(transcription: Transcription, first: str | None = None) -> str | None:
+    """The page of the text before the first mark; None if there is no such text, or its page is
+    not known. In the series a mark tells where a page begins, so that text stands on the page
+    before it (frus-notes, "The reading text")."""
+    for piece in transcription.in_reading_order():
+        if isinstance(piece, PageBreak):
+            return None
+        if isinstance(piece, NoteAnchor) or piece.strip():
+            break
+    return first or _page_before_first_mark(transcription)
+
+
+def source_note(transcription: Transcription) -> NoteText | None:
+    """The note that says where the paper lies: note 1, if it opens with ``Source:``."""
+    for note in transcription.notes[:1]:
+        if note.n == "1" and plain(note.content).startswith(_SOURCE):
+            return note
+    return None
+
+
+def _page_before_first_mark(transcription: Transcription) -> str | None:
+    for piece in transcription.in_reading_order():
+        if isinstance(piece, PageBreak):
+            known = page_marks.is_arabic(piece.page) and int(piece.page) > 1
+            return str(int(piece.page) - 1) if known else None
+    return None
+
+
+def _notes(transcription: Transcription, anchored: Mapping[str, str | None]) -> Iterator[Note]:
+    source = source_note(transcription)
+    for n, page in anchored.items():
+        is_source = source is not None and source.n == n
+        yield Note(n=n, type="source" if is_source else "note", page=page)
+
+
+def _anchor_pages(transcription: Transcription, start: str | None) -> dict[str, str | None]:
+    """The page each note is anchored on, in order of the anchors."""
+    found: dict[str, str | None] = {}
+    page = start
+    for piece in transcription.in_reading_order():
+        if isinstance(piece, PageBreak):
+            page = piece.page
+        elif isinstance(piece, NoteAnchor):
+            found[piece.n] = page
+    return found

@@ -1,0 +1,89 @@
+"""Validating a package: every check on one bag, in one report."""
+
+from __future__ import annotations
+
+from functools import cache
+from os import PathLike
+from pathlib import Path
+
+from frus_pack import schemas
+from frus_pack.bag.inventory import Inventory, read_inventory
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.parallel import all_cores
+from frus_pack.bag.profile import Profile, parse_profile, read_profile
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.tar_gz_reader import AHEAD
+from frus_pack.checks import bag as bag_checks
+from frus_pack.checks import cross_check as cross_checks
+from frus_pack.checks import document as document_checks
+from frus_pack.checks import profile as profile_checks
+from frus_pack.checks.document import FAMILIES, PackagedDocument, is_package
+from frus_pack.report import Check, Report, Result, in_order, outcome
+
+_NO_PACKAGE = "not a frus-pack package"
+_DOCUMENT_FAMILIES = ("metadata", "transcription", "page-images")
+
+
+def validate(
+    path: str | PathLike[str],
+    *,
+    profile: str | PathLike[str] | None = None,
+    completeness_only: bool = False,
+    allow_unfetched: bool = False,
+    cross_check: bool = False,
+    limits: Limits | None = None,
+    jobs: int | None = None,
+) -> Report:
+    """Check a bag: a folder, or a tar, tar.gz or zip file, which is read without unpacking it.
+
+    `profile` is a BagIt Profile to hold it against; that of frus-pack applies by itself to its
+    own packages. `completeness_only` leaves out the digests. `allow_unfetched` accepts a bag
+    with files still to be fetched. `cross_check` asks bagit-python too. `limits` bounds what an
+    archive may unpack to. `jobs` is the number of threads that digest, all cores by default.
+
+    Nothing is ever written, and whatever is wrong with the bag is a finding. Raises StorageError
+    if there is nothing at `path`, or neither folder nor archive, and SourceError for a broken
+    profile.
+    """
+    path = Path(path)
+    given = None if profile is None else read_profile(Path(profile))
+    limits = limits or Limits()
+    with open_bag(path, limits, () if completeness_only else AHEAD) as bag:
+        inventory = read_inventory(bag, limits.tag_file_octets)
+        if completeness_only:
+            results = [bag_checks.check_completeness(bag, inventory, allow_unfetched)]
+        else:
+            results = [bag_checks.check(bag, inventory, allow_unfetched, jobs or all_cores())]
+        if cross_check:
+            results.append(cross_checks.check(bag, results[0][0], completeness_only))
+        results.append(_profile(given, bag, inventory))
+        results.append(_document(bag, inventory))
+        findings = in_order(one for found, _ in results for one in found)
+        checks = tuple(check for _, done in results for check in done)
+        return Report(path, findings, checks, len(bag.files), sum(bag.files.values()))
+
+
+def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
+    """The profile given, and our own for what says that it follows it."""
+    own = _own_profile()
+    profiles = [] if given is None else [given]
+    if is_package(inventory, own.identifier) and (given is None or given != own):
+        profiles.append(own)
+    if not profiles:
+        return [], [Check(profile_checks.FAMILY, "not checked", "no profile was given")]
+    findings = [
+        one for profile in profiles for one in profile_checks.check(profile, bag, inventory)
+    ]
+    names = ", ".join(profile.identifier for profile in profiles)
+    return findings, [outcome(profile_checks.FAMILY, findings, names)]
+
+
+def _document(bag: Bag, inventory: Inventory) -> Result:
+    if not is_package(inventory, _own_profile().identifier):
+        return [], [Check(family, "not checked", _NO_PACKAGE) for family in _DOCUMENT_FAMILIES]
+    return document_checks.check(PackagedDocument(bag, inventory), FAMILIES)
+
+
+@cache
+def _own_profile() -> Profile:
+    return parse_profile(schemas.load(schemas.PROFILE), schemas.PROFILE)

@@ -1,0 +1,1 @@
+"""Measurements, run by hand; each runs both sides in one run and reports ratios."""

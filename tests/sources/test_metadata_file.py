@@ -1,0 +1,146 @@
+"""Descriptions are read as they were written: text stays text, and nothing expands."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frus_pack.errors import SourceError
+from frus_pack.sources.metadata_file import read_json, read_yaml
+
+
+def _problems(content: str | bytes, read: str = "yaml") -> list[str]:
+    data = content.encode() if isinstance(content, str) else content
+    with pytest.raises(SourceError) as caught:
+        (read_yaml if read == "yaml" else read_json)(data, "metadata")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_every_value_in_yaml_is_text() -> None:
+    text = (
+        "a: no\nb: 1964-11-05\nc: 341\nd: 0o17\ne: 1_000\nf: .inf\ng: true\nh: 12:30:45\n"
+        "i: [on, 0x1F, 1e3]\nj: 'null'\n"
+    )
+    assert read_yaml(text.encode(), "m").data == {
+        "a": "no",
+        "b": "1964-11-05",
+        "c": "341",
+        "d": "0o17",
+        "e": "1_000",
+        "f": ".inf",
+        "g": "true",
+        "h": "12:30:45",
+        "i": ["on", "0x1F", "1e3"],
+        "j": "null",
+    }
+
+
+def test_a_key_with_nothing_behind_it_is_not_there() -> None:
+    assert read_yaml(b"a:\nb: null\nc: ~\nd: {e: }\nf: ''\n", "m").data == {"d": {}, "f": ""}
+
+
+def test_places_are_told_by_line_and_pointer() -> None:
+    found = read_yaml(b"a: x\nb:\n  - c: y\n    d/e: z\n", "m")
+    assert found.place(("a",)) == "line 1, /a"
+    assert found.place(("b", 0, "d/e")) == "line 4, /b/0/d~1e"
+    assert found.place(("b", 0, "missing")) == "line 3, /b/0/missing"
+    assert found.place(("missing",)) == "line 1, /missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: 1\na: 2\n", "metadata: line 2: has the key 'a' twice (keep one of them)"),
+        ("a:\na: 2\n", "metadata: line 2: has the key 'a' twice (keep one of them)"),
+        ("a: &x 1\n", "metadata: line 1: has an anchor or alias (write the value out)"),
+        ("a: *x\n", "metadata: line 1: has an anchor or alias (write the value out)"),
+        (
+            "a: !!python/object:os.system ls\n",
+            "metadata: line 1: has the tag tag:yaml.org,2002:python/object:os.system"
+            " (leave it out; all is text)",
+        ),
+        ("[a]: 1\n", "metadata: line 1: has a key that is no text (keys are plain words)"),
+        ("a: 1\n---\nb: 2\n", "metadata: line 2: holds a second YAML document (leave out the ---)"),
+        ("- a\n", "metadata: holds no description (write keys and values)"),
+        ("", "metadata: holds no description (write keys and values)"),
+        ('a: "\\x07"\n', "metadata: line 1: holds the character U+0007 (take it out)"),
+        (
+            'a: "\\uD800"\n',
+            "metadata: line 1, column 7: is no YAML: found invalid Unicode character escape code",
+        ),
+        (
+            "a: [1\nb: 2\n",
+            "metadata: line 2, column 2: is no YAML: did not find expected ',' or ']'",
+        ),
+        ("a: " + "[" * 40 + "]" * 40, "metadata: line 1: is nested more than 32 levels deep"),
+    ],
+)
+def test_yaml_traps_are_refused_with_their_line(text: str, problem: str) -> None:
+    assert _problems(text) == [problem]
+
+
+def test_aliases_nested_to_explode_are_refused_at_once() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
+    begun = time.monotonic()
+    assert _problems("\n".join(lines)) == [
+        "metadata: line 1: has an anchor or alias (write the value out)"
+    ]
+    assert time.monotonic() - begun < 5
+
+
+def test_what_is_not_utf8_is_told_by_its_byte() -> None:
+    for read in ("yaml", "json"):
+        assert _problems(b"a: caf\xe9\n", read) == [
+            "metadata: byte 6: is not UTF-8 (save it as UTF-8)"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('{"a": 1, "a": 2}', "metadata: the key 'a' stands twice in one object"),
+        ('{"a": NaN}', "metadata: is no JSON: NaN"),
+        ('{"a": }', "metadata: line 1, column 7: is no JSON: Expecting value"),
+        ("[]", "metadata: holds no JSON object"),
+        ('{"a":\n "\\ud800"}', "metadata: /a: holds the character U+D800 (take it out)"),
+        ('{"x-a": ' + "[" * 40 + "]" * 40 + "}", "metadata: is nested more than 32 levels deep"),
+        ("[" * 100_000, "metadata: is nested too deep"),
+    ],
+)
+def test_json_traps_are_refused(text: str, problem: str) -> None:
+    assert _problems(text, "json") == [problem]
+
+
+def test_json_keeps_its_kinds_and_knows_its_lines() -> None:
+    found = read_json(b'{\n  "a": "C:\\\\users",\n  "x-n": [1, true, null]\n}', "m")
+    assert found.data == {"a": "C:\\users", "x-n": [1, True, None]}
+    assert found.place(("x-n", 1)) == "line 3, /x-n/1"
+
+
+_WORDS = st.text(
+    st.characters(
+        codec="utf-8", exclude_characters="\x85\u2028\u2029\ufeff\ufffe\uffff", min_codepoint=32
+    )
+    | st.sampled_from("\t\n"),
+    max_size=12,
+).filter(
+    lambda text: "\x7f" > max(text, default="a") or not any("\x7f" <= c < "\xa0" for c in text)
+)
+_DATA = st.recursive(
+    _WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_WORDS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(_WORDS, _DATA, min_size=1, max_size=4))
+def test_what_a_yaml_writer_quotes_is_read_back(data: dict[str, object]) -> None:
+    text = yaml.safe_dump(data, default_style='"', allow_unicode=True)
+    assert read_yaml(text.encode(), "m").data == data
+    assert read_json(json.dumps(data).encode(), "m").data == data

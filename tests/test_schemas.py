@@ -1,0 +1,108 @@
+"""The schemas are strict, described, found in every kind of install, and tell every fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import bagit_profile
+import pytest
+from jsonschema import Draft202012Validator
+
+from frus_pack import schemas
+from frus_pack.schemas import Fault
+
+DOCUMENT: dict[str, Any] = {
+    "schema": "urn:x-frus-pack:schema:document:1",
+    "volume": {"id": "frus1964-68v31"},
+    "id": "d151",
+    "title": "Telegram",
+    "kind": "telegram",
+    "language": "en",
+    "rights": "Public domain",
+    "original": {"form": "reading-text", "file": "t.txt", "sha512": "0" * 128},
+}
+
+
+def _objects(schema: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(schema, dict):
+        if schema.get("type") == "object":
+            yield schema
+        for value in schema.values():
+            yield from _objects(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _objects(value)
+
+
+@pytest.mark.parametrize("name", [schemas.DOCUMENT, schemas.PAGE_IMAGES])
+def test_every_object_refuses_unknown_keys_and_describes_the_known(name: str) -> None:
+    schema = schemas.load(name)
+    Draft202012Validator.check_schema(schema)
+    for one in _objects(schema):
+        if "properties" in one:
+            assert one["additionalProperties"] is False
+            assert one["patternProperties"] == {"^x-": True}
+            assert all(field.get("description") for field in one["properties"].values())
+
+
+def test_every_fault_is_told_with_its_pointer() -> None:
+    data = {
+        **DOCUMENT,
+        "kind": "novel",
+        "titel": "Telegram",
+        "pages": ["340", "340"],
+        "notes": [{"n": "1", "type": "source", "colour": "red"}, {"type": "note"}],
+        "x-own": {"anything": [1]},
+        "volume": {"id": "nowhere"},
+    }
+    del data["title"]
+    found = {fault.pointer: fault for fault in schemas.faults(schemas.DOCUMENT, data)}
+    assert list(found) == [
+        ("kind",),
+        ("notes", 0, "colour"),
+        ("notes", 1, "n"),
+        ("pages",),
+        ("titel",),
+        ("title",),
+        ("volume", "id"),
+    ]
+    assert found["titel",] == Fault(
+        ("titel",), "unknown key 'titel'", "a key of your own begins with x-"
+    )
+    assert found["title",] == Fault(
+        ("title",),
+        "is missing",
+        "The heading without its number and its notes, white space collapsed.",
+    )
+    assert found["volume", "id"].message == "'nowhere' is not of the form asked for"
+
+
+def test_a_good_description_has_no_fault() -> None:
+    assert schemas.faults(schemas.DOCUMENT, DOCUMENT) == ()
+
+
+@pytest.mark.parametrize(
+    "rendition",
+    [
+        {"status": "embedded", "role": "master"},
+        {"status": "referenced", "role": "master"},
+        {"status": "missing", "role": "master", "file": "page-images/1.png"},
+        {"status": "lost", "role": "master"},
+    ],
+)
+def test_a_rendition_says_what_its_status_promises(rendition: dict[str, Any]) -> None:
+    page = {"page": "1", "sequence": 1, "renditions": [rendition]}
+    data = {"schema": "urn:x-frus-pack:schema:page-images:1", "pages": [page]}
+    assert schemas.faults(schemas.PAGE_IMAGES, data) != ()
+
+
+def test_pointers_are_joined_as_rfc_6901_has_it() -> None:
+    assert schemas.join_pointer(("a/b", 0, "m~n")) == "/a~1b/0/m~0n"
+    assert schemas.join_pointer(()) == ""
+
+
+def test_the_profile_is_one_that_bagit_profile_takes() -> None:
+    profile = schemas.load(schemas.PROFILE)
+    identifier = profile["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
+    assert bagit_profile.Profile(identifier, profile=profile).profile_version_info == (1, 4, 0)
