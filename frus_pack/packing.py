@@ -96,7 +96,7 @@ class Packer:
     def group(self) -> Iterator[Group]:
         """Packages that are synced to disk together. Raises StorageError if the deposit cannot
         be written; nothing that was not published is left behind."""
-        with staging(self.deposit) as stage:
+        with _storage_errors(self.deposit), staging(self.deposit) as stage:
             yield Group(self, stage)
 
 

@@ -60,7 +60,19 @@ def join_pointer(pointer: tuple[str | int, ...]) -> str:
 def _validator(name: str) -> Draft202012Validator:
     schema = load(name)
     Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+    return Draft202012Validator(_without_references(schema, schema["$defs"]))
+
+
+def _without_references(schema: Any, definitions: dict[str, Any]) -> Any:
+    """The schema with each ``$ref`` to its own definitions replaced by what it points to, which
+    spares looking them up for every value. Keys beside a ``$ref`` stay and win."""
+    if isinstance(schema, list):
+        return [_without_references(item, definitions) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    target = definitions[schema["$ref"].removeprefix("#/$defs/")] if "$ref" in schema else {}
+    whole = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+    return {key: _without_references(value, definitions) for key, value in whole.items()}
 
 
 def _faults_of(error: ValidationError) -> Iterator[Fault]:

@@ -189,7 +189,7 @@ def test_another_package_of_the_name_is_an_error_unless_replaced(
     tag_manifest = old.read("tagmanifest-sha512.txt")
     with (folder / "metadata.yaml").open("a") as metadata:
         metadata.write("x-more: yes\n")
-    with pytest.raises(PackageExistsError, match="its bag-info.txt differs"):
+    with pytest.raises(PackageExistsError, match="its data/metadata.json differs"):
         frus_pack.pack(_document(folder), deposit)
     assert frus_pack.open_package(old.path).read("tagmanifest-sha512.txt") == tag_manifest
     new = frus_pack.pack(_document(folder), deposit, replace=True)

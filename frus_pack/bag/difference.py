@@ -1,4 +1,4 @@
-"""Whether two folders hold the same files with the same bytes."""
+"""Whether two bags, as folders, hold the same files with the same bytes."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ _PIECE = 1 << 20
 
 
 def first_difference(one: Path, other: Path) -> str | None:
-    """The first path, in order, that is not the same in both folders; None if all are.
+    """The first path, payload before tag files, that is not the same in both; None if all are.
 
     Names, kinds (file, folder, other) and bytes count; times and modes do not. Links and special
     files are the same as nothing. Raises OSError if something cannot be read.
     """
     ours, theirs = _entries(one), _entries(other)
-    for path in sorted(ours.keys() | theirs.keys()):
+    for path in sorted(ours.keys() | theirs.keys(), key=_payload_first):
         if ours.get(path) != theirs.get(path):
             return path
         if path in ours and ours[path] >= 0 and not _same_bytes(one / path, other / path):
             return path
     return None
+
+
+def _payload_first(path: str) -> tuple[bool, str]:
+    return not path.startswith("data/"), path
 
 
 _FOLDER = -1

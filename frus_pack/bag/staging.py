@@ -22,6 +22,7 @@ from frus_pack.errors import StorageError
 
 STAGING = ".frus-pack"
 
+_ASIDE = "aside"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -55,7 +56,8 @@ class Staging:
 
         Raises FileExistsError if something else already stands there.
         """
-        final = self._make_way(name)
+        final = self.root / name
+        final.parent.mkdir(parents=True, exist_ok=True)
         try:
             built.rename(final)
         except OSError as error:
@@ -63,6 +65,7 @@ class Staging:
                 raise FileExistsError(error.errno, os.strerror(error.errno), str(final)) from error
             _remove_if_empty(final.parent)
             raise
+        self._note_as_unsynced(final)
         return final
 
     def replace(self, built: Path, name: str) -> Path:
@@ -72,7 +75,7 @@ class Staging:
         old one is set aside first, and the next run puts it back should this one be killed
         between the two renames.
         """
-        final = self._make_way(name)
+        final = self.root / name
         try:
             _exchange(built, final)
         except OSError as error:
@@ -82,6 +85,7 @@ class Staging:
             aside.parent.mkdir(parents=True, exist_ok=True)
             final.rename(aside)
             built.rename(final)
+        self._note_as_unsynced(final)
         return final
 
     def settle(self) -> None:
@@ -90,16 +94,10 @@ class Staging:
             _sync_one(folder)
         self._unsynced.clear()
 
-    def _make_way(self, name: str) -> Path:
-        final = self.root / name
-        final.parent.mkdir(parents=True, exist_ok=True)
+    def _note_as_unsynced(self, final: Path) -> None:
         self._unsynced.update(
             folder for folder in final.parents if folder.is_relative_to(self.root)
         )
-        return final
-
-
-_ASIDE = "aside"
 
 
 @contextmanager

@@ -32,6 +32,7 @@ _AT_SENTENCE_END = re.compile(
     r"[1-9](?<=[.!?”’\"')\]].)[0-9]{0,2}(?=\s+[“‘(\"\[]?[A-Z]|\s*\n\n|\s*\Z)", re.DOTALL
 )
 _SENTENCE_END = re.compile(r"(?:[^\W\d_A-Z]{4}[.!?][”’\"')\]]?|[”’\"')\]][.!?])\Z")
+_HEADING_END = re.compile(r"[^\W\d_A-Z]{4}([1-9][0-9]?)\Z")
 _SERIAL_WEAKNESS = 1
 
 
@@ -66,7 +67,7 @@ def locate(
     if candidates is None:
         found = list(_candidates(text, heading_end, set(wanted)))
         candidates = [found[place] for place in rising_sequence(found)]
-    faults = list(_faults(text, candidates, wanted))
+    faults = list(_faults(text, heading_end, candidates, set(wanted)))
     faults.extend(_missing(text, heading_end, candidates, wanted, faults))
     return [_anchor(text, candidate) for candidate in candidates], faults
 
@@ -127,13 +128,14 @@ def _anchor(text: str, candidate: Candidate) -> Anchor:
     return Anchor(candidate.number, start, end)
 
 
-def _faults(text: str, chosen: Sequence[Candidate], wanted: Sequence[int]) -> Iterator[AnchorFault]:
-    """Numbers that can hardly be anything but anchors and stand where none is expected."""
+def _faults(
+    text: str, heading_end: int, chosen: Sequence[Candidate], wanted: set[int]
+) -> Iterator[AnchorFault]:
+    """Numbers that are plainly anchors and stand where none is expected."""
     places = {candidate.start for candidate in chosen}
     anchored = {candidate.number for candidate in chosen}
-    for match in _AT_SENTENCE_END.finditer(text):
-        start, number = match.start(), int(match[0])
-        if start in places or not _SENTENCE_END.search(text[max(0, start - CONTEXT) : start]):
+    for start, number in _plain_anchors(text, heading_end):
+        if start in places:
             continue
         if number in anchored:
             yield AnchorFault(number, start, f"note {number} is anchored twice")
@@ -141,6 +143,17 @@ def _faults(text: str, chosen: Sequence[Candidate], wanted: Sequence[int]) -> It
             yield AnchorFault(number, start, f"note {number} is anchored out of order")
         else:
             yield AnchorFault(number, start, f"note {number} is anchored and not listed")
+
+
+def _plain_anchors(text: str, heading_end: int) -> Iterator[tuple[int, int]]:
+    """Numbers that can hardly be anything but anchors: at the end of the heading or a sentence."""
+    heading = _HEADING_END.search(text, max(0, heading_end - CONTEXT), heading_end)
+    if heading:
+        yield heading.start(1), int(heading[1])
+    for match in _AT_SENTENCE_END.finditer(text):
+        start = match.start()
+        if _SENTENCE_END.search(text, max(0, start - CONTEXT), start):
+            yield start, int(match[0])
 
 
 def _missing(

@@ -123,7 +123,7 @@ class _Reading:
         self._text = text
         self._file = file
         self._place = TextPlaces(text)
-        self._problems: list[Problem] = []
+        self._problems: list[tuple[int, Problem]] = []
 
     def transcription(self) -> Transcription:
         self._refuse_unfit()
@@ -132,10 +132,10 @@ class _Reading:
         if heading < 0:
             what = "has no heading, only page marks" if blocks else "is empty"
             self._problem(0, what, "begin it with the document's number and title")
-            raise SourceError(*self._problems)
+            raise self._error()
         result = self._read(blocks, heading)
         if self._problems:
-            raise SourceError(*self._problems)
+            raise self._error()
         return result
 
     def _read(self, blocks: Sequence[Block], heading: int) -> Transcription:
@@ -190,7 +190,13 @@ class _Reading:
             self._problem(place, message, _ADVICE_PAGE)
 
     def _problem(self, offset: int, message: str, advice: str) -> None:
-        self._problems.append(Problem(self._file, message, self._place(offset), advice))
+        problem = Problem(self._file, message, self._place(offset), advice)
+        self._problems.append((offset, problem))
+
+    def _error(self) -> SourceError:
+        """All problems, in the order of their places."""
+        ordered = sorted(self._problems, key=lambda located: located[0])
+        return SourceError(*(problem for _, problem in ordered))
 
 
 def _pages_as_read(

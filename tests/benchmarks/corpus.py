@@ -13,7 +13,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "d12-telegram"
 
 def document_folders(root: Path, count: int, images: int = 0) -> list[Path]:
     """`count` folders, each a document of its own, with `images` PNGs of about 120 kB."""
-    pictures = [_png(root / f"picture-{n}.png", n) for n in range(images)]
+    pictures = [_png(root / "pictures" / f"{n}.png", n) for n in range(images)]
     return [_folder(root / "source" / f"d{number}", number, pictures) for number in range(count)]
 
 

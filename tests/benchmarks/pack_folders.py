@@ -54,7 +54,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory(dir=place) as folder:
             for case in _cases(Path(folder), part):
                 _report(where, case, Path(folder))
-                shutil.rmtree(Path(folder) / "source")
+                for left in Path(folder).iterdir():
+                    shutil.rmtree(left)
 
 
 def _cases(root: Path, part: int) -> Iterator[Case]:

@@ -1,0 +1,91 @@
+"""Datelines: one place and one whole date, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from frus_pack.model import DateRange
+from frus_pack.sources import dateline, reading_text
+from frus_pack.sources.dateline import Dateline
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "iso", "display"),
+    [
+        (
+            "Washington, November 5, 1964, 3 p.m.",
+            "Washington",
+            "1964-11-05",
+            "November 5, 1964, 3 p.m.",
+        ),
+        ("Washington, July 15, 1952.", "Washington", "1952-07-15", "July 15, 1952"),
+        ("Paris, March 3, 1966, 1655Z.", "Paris", "1966-03-03", "March 3, 1966, 1655Z"),
+        (
+            "New York, May 1, 1964, 10:30 a.m.–noon",
+            "New York",
+            "1964-05-01",
+            "May 1, 1964, 10:30 a.m.–noon",
+        ),
+        (
+            "Washington, D.C., February 29, 1964",
+            "Washington, D.C.",
+            "1964-02-29",
+            "February 29, 1964",
+        ),
+        (
+            "United States Consulate, San Juan del Norte, March 2, 1894. (Received March 16.)",
+            "United States Consulate, San Juan del Norte",
+            "1894-03-02",
+            "March 2, 1894",
+        ),
+    ],
+)
+def test_a_regular_dateline_is_read(line: str, place: str, iso: str, display: str) -> None:
+    assert dateline.read(line) == Dateline(
+        place, DateRange(earliest=iso, latest=iso, display=display)
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Washington, undated.",
+        "Washington, November 1964",
+        "Washington, November 5–6, 1964",
+        "Washington, November 31, 1964",
+        "Washington, January 1, 0000",
+        "Washington, November 5, 1964, and Lima, November 6, 1964",
+        "The President left Washington, November 5, 1964",
+        "The meeting took place in Washington, November 5, 1964.",
+        "November 5, 1964",
+        "[Washington], November 5, 1964",
+        "W" * 300 + ", November 5, 1964",
+        "",
+    ],
+)
+def test_of_anything_else_nothing_is_said(line: str) -> None:
+    assert dateline.read(line) is None
+
+
+DATELINE = Dateline(
+    "Lima",
+    DateRange(earliest="1964-11-05", latest="1964-11-05", display="November 5, 1964, 3 p.m."),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. T\n\n  Lima, November 5,\n1964, [Page 3] 3 p.m.\n\nText.",
+        "1. T\n\nText.\n\nMore.\n\nLima, November 5, 1964, 3 p.m.",
+    ],
+)
+def test_it_is_the_first_paragraph_or_the_last(text: str) -> None:
+    assert dateline.find(reading_text.parse(text)) == DATELINE
+
+
+@pytest.mark.parametrize(
+    "text", ["1. T", "1. T\n\nText.\n\nLima, November 5, 1964.\n\nText.", "Lima, November 5, 1964."]
+)
+def test_nowhere_else_is_one_looked_for(text: str) -> None:
+    assert dateline.find(reading_text.parse(text)) is None

@@ -1,0 +1,261 @@
+"""Note anchors: told from all other digits by their order."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frus_pack.errors import SourceError
+from frus_pack.sources import reading_text
+from frus_pack.sources.rising_sequence import Candidate, rising_sequence
+from frus_pack.transcription import Heading, NoteAnchor, PageBreak, Paragraph, Transcription
+
+
+def listing(count: int) -> str:
+    return "\n\n" + "\n".join(f"  {n}. Note." for n in range(1, count + 1))
+
+
+def anchored(body: str, notes: int) -> list[str]:
+    """The text with ``<n>`` where note n is anchored, block by block, without the heading."""
+    return [words(block) for block in parsed(body, notes).blocks[1:]]
+
+
+def parsed(body: str, notes: int) -> Transcription:
+    return reading_text.parse(f"1. Title\n\n{body}{listing(notes)}")
+
+
+def words(block: Heading | Paragraph | PageBreak) -> str:
+    pieces = (block,) if isinstance(block, PageBreak) else block.content
+    return "".join(
+        piece if isinstance(piece, str) else f"<{piece.n}>"
+        for piece in pieces
+        if not isinstance(piece, PageBreak)
+    )
+
+
+def problems_of(body: str, notes: int) -> list[tuple[str, str]]:
+    with pytest.raises(SourceError) as caught:
+        parsed(body, notes)
+    return [(problem.place, problem.message) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("named.1 So", "named.<1> So"),
+        ("the junta1 was", "the junta<1> was"),
+        ("“not declassified.”1 So", "“not declassified.”<1> So"),
+        ("“junta,”1 he", "“junta,”<1> he"),
+        ("(ARA/BC)1 or", "(ARA/BC)<1> or"),
+        ("[name]1", "[name]<1>"),
+        ("why?1 So", "why?<1> So"),
+        ("to the U.S.1 So", "to the U.S.<1> So"),
+        ("of NATO1 and", "of NATO<1> and"),
+        ("November 3.1 By", "November 3.<1> By"),
+        ("in 1964.1", "in 1964.<1>"),
+        ("November 3,1 the", "November 3,<1> the"),
+        ("November 3;1 the", "November 3;<1> the"),
+        ("Quito—1", "Quito—<1>"),
+        ('the "junta"1 was', 'the "junta"<1> was'),
+        ("en Bogotá1 fué", "en Bogotá<1> fué"),
+    ],
+)
+def test_a_number_glued_to_word_point_or_bracket_is_an_anchor(body: str, expected: str) -> None:
+    assert anchored(body, 1) == [expected]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "in 1964–1",
+        "POL 23–1 BOL",
+        "23-1 and",
+        "F-1 aircraft",
+        "4.1 million men",
+        "1.1 The situation",
+        "at 3:1",
+        "(1 of them",
+        "“1 of them",
+        'said “"1 more"',
+        "$1 in cash",
+        "#1 of them",
+        "611.14/1 and",
+        "the 1st of them",
+        "page1b",
+        "1% of",
+        "named.1% of",
+        "two 1 three",
+        "the 21 of them",
+        "٣1 of",
+        "named.01 So",
+        "named.١ So",
+        "[Page A1]",
+    ],
+)
+def test_other_digits_are_never_anchors(body: str) -> None:
+    assert problems_of(body, 1) == [("line 5, column 3", "note 1 is listed and not anchored")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("MIG21 and named21. The force.1 So MIG1", "MIG21 and named21. The force.<1> So MIG1"),
+        ("CO1 and H1, but force1 too", "CO1 and H1, but force<1> too"),
+        ("No.1 and Art.1, but force.1 So", "No.1 and Art.1, but force.<1> So"),
+        ("5 km1 from NATO1.", "5 km<1> from NATO1."),
+        ("in 1964.1 The A.1 Then", "in 1964.1 The A.<1> Then"),
+        ("force1–3 and force1.", "force1–3 and force<1>."),
+        ("the one1 and the two1 of them", "the one<1> and the two1 of them"),
+    ],
+)
+def test_the_least_weak_place_is_the_anchor_and_then_the_earliest(body: str, expected: str) -> None:
+    assert anchored(body, 1) == [expected]
+
+
+def test_order_decides_where_a_number_occurs_more_than_once() -> None:
+    body = "A type3 plane.1 All types3 of them.2 Some type1 of it; the type3 was it."
+    assert anchored(body, 3) == [
+        "A type3 plane.<1> All types3 of them.<2> Some type1 of it; the type<3> was it."
+    ]
+
+
+def test_notes_may_be_anchored_in_the_heading_and_any_paragraph() -> None:
+    text = "1. Title1 of it2\n\n  3. Indented3\n\n[Page 4]\n\nend,[Page 5]4 so." + listing(4)
+    blocks = reading_text.parse(text).blocks
+    assert blocks == (
+        Heading(("1. Title", NoteAnchor("1"), " of it", NoteAnchor("2"))),
+        Paragraph(("  3. Indented", NoteAnchor("3"))),
+        PageBreak("4"),
+        Paragraph(("end,", PageBreak("5"), NoteAnchor("4"), " so.")),
+    )
+
+
+def test_many_notes_are_found() -> None:
+    body = " ".join(f"In 1964–66 (POL 23–9) MIG{n} force.{n} So" for n in range(1, 151))
+    read = parsed(body, 150)
+    found = [p.n for p in read.in_reading_order() if isinstance(p, NoteAnchor)]
+    assert found == [str(n) for n in range(1, 151)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("3. National Security Action Memorandum No. 3281", "328"),
+        ("3. National Security Decision Memorandum 1341", "134"),
+        ("3. National Intelligence Estimate Number 98–641", "98–64"),
+    ],
+)
+def test_in_a_heading_that_ends_in_a_serial_number_note_1_is_glued_to_it(
+    heading: str, number: str
+) -> None:
+    text = f"{heading}\n\nText.2" + listing(2)
+    read = reading_text.parse(text)
+    assert words(read.heading).endswith(f"{number}<1>")
+    assert reading_text.render(read) == text
+
+
+def test_a_word_joiner_tells_an_anchor_from_digits_it_is_glued_to() -> None:
+    text = "1. T\n\ntelegram 496\u20601 of (\u20602 and word3\u2060s" + listing(3)
+    read = reading_text.parse(text)
+    assert words(read.blocks[1]) == "telegram 496<1> of (<2> and word<3>s"
+    assert reading_text.render(read) == text
+
+
+def test_notes_anchored_at_one_place_are_told_apart_by_a_word_joiner() -> None:
+    read = reading_text.parse("1. T\n\nword1\u20602." + listing(2))
+    assert read.blocks[1] == Paragraph(("word", NoteAnchor("1"), NoteAnchor("2"), "."))
+    assert reading_text.render(read) == "1. T\n\nword1\u20602." + listing(2)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["see No.5 and p.2 or Art.3 of it", "5 km2 The Type4 The", "in 1964.5 The", "force.1234 The"],
+)
+def test_numbers_that_are_not_plainly_anchors_are_no_mistakes(body: str) -> None:
+    assert anchored(body, 0) == [body]
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("the force.6 Then", 11),
+        ("the force.6", 11),
+        ("the force?6 “Then", 11),
+        ("the force.”6 Then", 12),
+        ("his “force”.6 Then", 13),
+        ("the force.6 [Page 9] Then", 11),
+    ],
+)
+@pytest.mark.parametrize("notes", [0, 1])
+def test_a_number_at_the_end_of_a_sentence_that_is_not_listed_is_told(
+    body: str, column: int, notes: int
+) -> None:
+    text = f"1. Title{notes or ''}\n\n{body}" + (listing(notes) if notes else "")
+    with pytest.raises(SourceError) as caught:
+        reading_text.parse(text)
+    assert [(problem.place, problem.message) for problem in caught.value.problems] == [
+        (f"line 3, column {column}", "note 6 is anchored and not listed")
+    ]
+
+
+def test_a_number_at_the_end_of_the_heading_that_is_not_listed_is_told() -> None:
+    with pytest.raises(SourceError, match=r"line 1, column 18: note 1 is anchored and not listed"):
+        reading_text.parse("1. Telegram Posts1\n\nText.")
+
+
+def test_a_note_that_is_listed_and_not_anchored_is_told_where_it_is_listed() -> None:
+    assert problems_of("force.1 So it was.3", 3) == [
+        ("line 6, column 3", "note 2 is listed and not anchored")
+    ]
+
+
+def test_anchors_out_of_order_are_told() -> None:
+    assert problems_of("force.1 So the junta.3 So it was.2 So", 3) == [
+        ("line 3, column 34", "note 2 is anchored out of order")
+    ]
+    assert problems_of("some force1 and the junta3 and it2 too", 3) == [
+        ("line 3, column 34", "note 2 is anchored out of order")
+    ]
+
+
+def test_notes_anchored_twice_are_told() -> None:
+    assert problems_of("force.1 So the junta.2 So it was junta.2 So", 2) == [
+        ("line 3, column 40", "note 2 is anchored twice")
+    ]
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 3)), max_size=9))
+def test_the_sequence_found_is_the_best_there_is(drawn: list[tuple[int, int]]) -> None:
+    candidates = [Candidate(number, place, weak) for place, (number, weak) in enumerate(drawn)]
+    best = min(
+        (
+            (-len(chosen), sum(drawn[place][1] for place in chosen), chosen)
+            for chosen in subsets(len(drawn))
+            if all(drawn[a][0] < drawn[b][0] for a, b in pairwise(chosen))
+        ),
+    )
+    assert rising_sequence(candidates) == best[2]
+
+
+def subsets(size: int) -> list[list[int]]:
+    return [[place for place in range(size) if bits >> place & 1] for bits in range(1 << size)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "notes"), [("word7 MIG3 ", 9), ("a5 ", 5), ("[Page ", 3), ("9", 4), ("force.7 ", 0)]
+)
+def test_a_long_text_full_of_digits_takes_time_in_proportion(unit: str, notes: int) -> None:
+    short, long = (seconds_for(unit * (size // len(unit)), notes) for size in (1 << 13, 1 << 17))
+    assert long < 16 * 8 * max(short, 0.001)
+
+
+def seconds_for(body: str, notes: int) -> float:
+    start = time.perf_counter()
+    with contextlib.suppress(SourceError):
+        parsed(body, notes)
+    return time.perf_counter() - start
