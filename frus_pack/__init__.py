@@ -14,8 +14,9 @@ from frus_pack.errors import (
     StorageError,
 )
 from frus_pack.model import Document, Metadata, Page, Rendition
+from frus_pack.outcome import Outcome
 from frus_pack.package import Package, open_package
-from frus_pack.packing import Outcome, pack
+from frus_pack.packing import pack
 from frus_pack.reading import describe, read
 from frus_pack.version import __version__
 

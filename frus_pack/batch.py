@@ -19,7 +19,9 @@ from pathlib import Path
 
 from frus_pack.bag.fixity import DEFAULT_ALGORITHM
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError
-from frus_pack.packing import Group, Outcome, Packer, failed
+from frus_pack.outcome import Outcome, failed
+from frus_pack.package_group import Group, open_group
+from frus_pack.packer import Packer
 from frus_pack.page_images import ImagesAs
 from frus_pack.reading import Reader, find_sources
 
@@ -125,7 +127,7 @@ def _pack_chunk(chunk: list[Path], reader: Reader, packer: Packer) -> list[Outco
     outcomes: list[Outcome] = []
     waiting = deque(chunk)
     while waiting:
-        with packer.group() as group:
+        with open_group(packer) as group:
             while waiting and group.octets < _GROUP_OCTETS:
                 outcomes.extend(_add(waiting.popleft(), reader, group))
             outcomes.extend(group.publish())

@@ -72,7 +72,7 @@ def describe(text: Path, volume: str) -> None:
     "--bagging-date",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="YYYY-MM-DD; else SOURCE_DATE_EPOCH, else today.",
+    help="YYYY-MM-DD; by default SOURCE_DATE_EPOCH or today.",
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
 @click.option("--replace", is_flag=True, help="Let a package take the place of another.")

@@ -76,7 +76,7 @@ def tiff(pictures: list[dict[int, int | tuple[int, ...]]], data: bytes = b"") ->
 
 def mutations(content: bytes, count: int, seed: int) -> Iterator[bytes]:
     """`content` with bits flipped, bytes overwritten, cut out, put in or copied about."""
-    chance = random.Random(seed)  # noqa: S311  reproducible, no secret
+    chance = random.Random(seed)
     for _ in range(count):
         damaged = bytearray(content)
         for _ in range(chance.choice((1, 1, 2, 8))):

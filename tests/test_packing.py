@@ -189,7 +189,7 @@ def test_another_package_of_the_name_is_an_error_unless_replaced(
     tag_manifest = old.read("tagmanifest-sha512.txt")
     with (folder / "metadata.yaml").open("a") as metadata:
         metadata.write("x-more: yes\n")
-    with pytest.raises(PackageExistsError, match="its data/metadata.json differs"):
+    with pytest.raises(PackageExistsError, match=r"its data/metadata\.json differs"):
         frus_pack.pack(_document(folder), deposit)
     assert frus_pack.open_package(old.path).read("tagmanifest-sha512.txt") == tag_manifest
     new = frus_pack.pack(_document(folder), deposit, replace=True)
@@ -347,7 +347,7 @@ def test_a_deposit_that_cannot_be_written_is_one_error(tmp_path: Path, folder: P
 
 
 def test_opening_what_is_no_package_says_so(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="is no package: it has no bagit.txt"):
+    with pytest.raises(StorageError, match=r"is no package: it has no bagit\.txt"):
         frus_pack.open_package(tmp_path)
 
 

@@ -82,31 +82,39 @@ def test_scans_in_order_are_the_pages_scans(tmp_path: Path) -> None:
         (
             {"transcription.txt": b"7. Caf\xe9\n"},
             [
-                "transcription.txt: byte 6: is not UTF-8: byte 0xE9, invalid continuation byte"
-                " (save it as UTF-8)"
+                (
+                    "transcription.txt: byte 6: is not UTF-8: byte 0xE9, invalid continuation"
+                    " byte (save it as UTF-8)"
+                )
             ],
         ),
         (
             {"metadata.yaml": METADATA.replace("kind: letter", "kind: novel\ncolour: red")},
             [
-                "metadata.yaml: line 5, /colour: unknown key 'colour'"
-                " (a key of your own begins with x-)",
+                (
+                    "metadata.yaml: line 5, /colour: unknown key 'colour'"
+                    " (a key of your own begins with x-)"
+                )
             ],
         ),
         (
             {"metadata.yaml": METADATA + "pages: [11, 13]\nnumber: 8\n"},
             [
                 'metadata.yaml: line 8, /number: "8" is not what the text says (the text says "7")',
-                'metadata.yaml: line 7, /pages: ["11", "13"] is not what the text says'
-                ' (the text says ["11", "12"])',
+                (
+                    'metadata.yaml: line 7, /pages: ["11", "13"] is not what the text says'
+                    ' (the text says ["11", "12"])'
+                ),
             ],
         ),
         (
             {"metadata.yaml": METADATA.replace("From President Orlan", "of President Orlan")},
             [
-                'metadata.yaml: line 3, /title: "Letter of President Orlan to the Secretary of'
-                ' State" is not what the text says (the text says "Letter From President Orlan'
-                ' to the Secretary of State")'
+                (
+                    'metadata.yaml: line 3, /title: "Letter of President Orlan to the Secretary of'
+                    ' State" is not what the text says (the text says "Letter From President Orlan'
+                    ' to the Secretary of State")'
+                )
             ],
         ),
     ],
@@ -192,5 +200,5 @@ def test_a_reading_text_needs_its_volume(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["nothing", "empty"])
 def test_where_there_is_nothing_to_pack_it_says_so(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(SourceError, match="is not there|holds no document"):
+    with pytest.raises(SourceError, match=r"is not there|holds no document"):
         list(frus_pack.read(tmp_path / name))

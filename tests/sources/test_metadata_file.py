@@ -61,8 +61,10 @@ def test_places_are_told_by_line_and_pointer() -> None:
         ("a: *x\n", "metadata: line 1: has an anchor or alias (write the value out)"),
         (
             "a: !!python/object:os.system ls\n",
-            "metadata: line 1: has the tag tag:yaml.org,2002:python/object:os.system"
-            " (leave it out; all is text)",
+            (
+                "metadata: line 1: has the tag tag:yaml.org,2002:python/object:os.system"
+                " (leave it out; all is text)"
+            ),
         ),
         ("[a]: 1\n", "metadata: line 1: has a key that is no text (keys are plain words)"),
         ("a: 1\n---\nb: 2\n", "metadata: line 2: holds a second YAML document (leave out the ---)"),
@@ -130,7 +132,7 @@ _WORDS = st.text(
     | st.sampled_from("\t\n"),
     max_size=12,
 ).filter(
-    lambda text: "\x7f" > max(text, default="a") or not any("\x7f" <= c < "\xa0" for c in text)
+    lambda text: max(text, default="a") < "\x7f" or not any("\x7f" <= c < "\xa0" for c in text)
 )
 _DATA = st.recursive(
     _WORDS,

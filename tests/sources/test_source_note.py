@@ -173,10 +173,10 @@ def agents(*names: str) -> list[dict[str, str]]:
             },
         ),
         (
-            "Drafted by Loy (E/TT), cleared by R.P. Davies (NEA) and Styles (E/OA), and approved by X.",
+            "Drafted by Loy (E/TT), cleared by Davies (NEA) and Ray (E/OA), and approved by X.",
             {
                 "drafted_by": agents("Loy (E/TT)"),
-                "cleared_by": agents("R.P. Davies (NEA)", "Styles (E/OA)"),
+                "cleared_by": agents("Davies (NEA)", "Ray (E/OA)"),
                 "approved_by": agents("X"),
             },
         ),
@@ -186,8 +186,8 @@ def agents(*names: str) -> list[dict[str, str]]:
             {"drafted_by": agents("X"), "approved_by": agents("Rusk")},
         ),
         (
-            "Cleared in draft with W.P. Ray, Jr. (EA), [name not declassified], and Mr. Dean (in draft).",
-            {"cleared_by": agents("W.P. Ray, Jr. (EA)", "[name not declassified]", "Mr. Dean")},
+            "Cleared in draft with L.S. Ray, Jr. (EA), [name withheld], and Mr. Dean (in draft).",
+            {"cleared_by": agents("L.S. Ray, Jr. (EA)", "[name withheld]", "Mr. Dean")},
         ),
         (
             "Drafted by Green and William J. Cunningham of the ROC desk.",

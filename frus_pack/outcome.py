@@ -1,0 +1,28 @@
+"""What becomes of a source that is to be packed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from frus_pack.errors import FrusPackError
+from frus_pack.model import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one source: packed, unchanged (the same package stood there already) or
+    failed, with its error. `images` counts the document's pages by the best there is of each."""
+
+    source: str
+    status: Literal["packed", "unchanged", "failed"]
+    path: Path | None = None
+    error: FrusPackError | None = None
+    images: Mapping[Status, int] = field(default_factory=dict)
+
+
+def failed(source: str, error: FrusPackError) -> Outcome:
+    """The outcome of a source that could not be packed."""
+    return Outcome(source=source, status="failed", error=error)

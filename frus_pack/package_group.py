@@ -1,0 +1,185 @@
+"""Packages that are built, synced and published together, each whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from frus_pack.bag.difference import first_difference
+from frus_pack.bag.staging import Staging, staging
+from frus_pack.errors import (
+    FrusPackError,
+    PackageExistsError,
+    Problem,
+    SourceError,
+    StorageError,
+)
+from frus_pack.model import Document, Page, Status
+from frus_pack.outcome import Outcome, failed
+from frus_pack.package import BAG_INFO, read_bag_info
+from frus_pack.package_writer import write_package
+from frus_pack.packer import Packer
+
+
+@contextmanager
+def open_group(packer: Packer) -> Iterator[Group]:
+    """A group of packages to be made by `packer`. Raises StorageError if its deposit cannot be
+    written; nothing that was not published is left behind."""
+    with _storage_errors(packer.deposit), staging(packer.deposit) as stage:
+        yield Group(packer, stage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A package that is complete in the staging folder, and the name it is to have."""
+
+    folder: Path
+    name: str
+    source: str
+    pages: tuple[Page, ...]
+
+
+class Group:
+    """Packages in the making; made by `open_group`."""
+
+    def __init__(self, packer: Packer, stage: Staging) -> None:
+        self._packer = packer
+        self._stage = stage
+        self._made: list[_Built | Outcome] = []
+        self.octets = 0
+        """Of the images that were added."""
+
+    def add(self, document: Document) -> None:
+        """Build the document's package. Raises FrusPackError if that cannot be done."""
+        deposit = self._packer.deposit
+        _refuse_deposit_inside_source(deposit, document)
+        final = deposit / _name(document)
+        with _storage_errors(deposit):
+            if os.path.lexists(final):
+                self._made.append(self._build_beside(document, final))
+            else:
+                self._made.append(self._build(document, self._packer.new_date()))
+
+    def publish(self) -> list[Outcome]:
+        """Sync what was added and give it its final names; an outcome each, in order.
+
+        When this returns, what it calls packed is safe on the disk.
+        """
+        try:
+            with _storage_errors(self._packer.deposit):
+                if any(isinstance(one, _Built) for one in self._made):
+                    self._stage.sync()
+                outcomes = [self._settled(one) for one in self._made]
+                self._stage.settle()
+        except StorageError as error:
+            return [
+                failed(one.source, error) if isinstance(one, _Built) else one for one in self._made
+            ]
+        return outcomes
+
+    def _settled(self, one: _Built | Outcome) -> Outcome:
+        if isinstance(one, Outcome):
+            return one
+        try:
+            with _storage_errors(self._packer.deposit):
+                return self._publish(one)
+        except FrusPackError as error:
+            return failed(one.source, error)
+
+    def _build(self, document: Document, bagging_date: str) -> _Built:
+        folder = self._stage.new_folder()
+        try:
+            packer = self._packer
+            pages = write_package(
+                document, folder, packer.algorithms, packer.bag_info, bagging_date
+            )
+        except BaseException:
+            self._stage.discard(folder)
+            raise
+        self.octets += sum(one.octets or 0 for page in pages for one in page.renditions)
+        return _Built(folder, _name(document), _origin(document), pages)
+
+    def _build_beside(self, document: Document, final: Path) -> _Built | Outcome:
+        """Build a package whose name is taken: by the same one, but for its date, or by another."""
+        given = self._packer.given_date()
+        built = self._build(document, given or _date_of(final) or self._packer.new_date())
+        differs = first_difference(built.folder, final)
+        if differs is not None and self._packer.replace and given:
+            return built
+        self._stage.discard(built.folder)
+        if differs is None:
+            return _outcome(built, "unchanged", final)
+        if not self._packer.replace:
+            raise _another_stands(final, differs)
+        return self._build(document, self._packer.new_date())
+
+    def _publish(self, built: _Built) -> Outcome:
+        try:
+            return _outcome(built, "packed", self._stage.publish(built.folder, built.name))
+        except FileExistsError:
+            final = self._packer.deposit / built.name
+            differs = first_difference(built.folder, final)
+            if differs is None:
+                return _outcome(built, "unchanged", final)
+            if not self._packer.replace:
+                raise _another_stands(final, differs) from None
+            return _outcome(built, "packed", self._stage.replace(built.folder, built.name))
+
+
+def _outcome(built: _Built, status: Literal["packed", "unchanged"], path: Path) -> Outcome:
+    best = Counter(_best(page) for page in built.pages)
+    return Outcome(source=built.source, status=status, path=path, images=dict(best))
+
+
+def _best(page: Page) -> Status:
+    there = {rendition.status for rendition in page.renditions}
+    statuses: tuple[Status, ...] = ("embedded", "referenced")
+    return next((status for status in statuses if status in there), "missing")
+
+
+def _name(document: Document) -> str:
+    """Where in the deposit a document's package stands."""
+    return f"{document.metadata.volume.id}/{document.name}"
+
+
+def _origin(document: Document) -> str:
+    return str(document.read_from or document.identifier)
+
+
+def _date_of(package: Path) -> str | None:
+    """The bagging date of what stands there, if it says one."""
+    try:
+        tags = read_bag_info((package / BAG_INFO).read_bytes())
+    except OSError:
+        return None
+    return next((value for label, value in tags if label == "Bagging-Date"), None)
+
+
+def _another_stands(final: Path, differs: str) -> PackageExistsError:
+    return PackageExistsError(
+        f"{final}: another package stands here, and its {differs} differs"
+        " (replace it with --replace, or pack to another deposit)"
+    )
+
+
+def _refuse_deposit_inside_source(deposit: Path, document: Document) -> None:
+    source = document.read_from
+    if source is not None and deposit.resolve().is_relative_to(source.resolve()):
+        raise SourceError(
+            Problem(str(deposit), f"lies inside the source {source}", advice="name a place outside")
+        )
+
+
+@contextmanager
+def _storage_errors(deposit: Path) -> Iterator[None]:
+    """What the operating system refuses, as our own error: a full disk, a place not writable."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or deposit
+        raise StorageError(f"{where}: {error.strerror or error}") from error

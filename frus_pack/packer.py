@@ -1,0 +1,67 @@
+"""How packages are made: where to, with which manifests, under which date."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from frus_pack.bag import fixity
+
+_NOT_TO_BE_GIVEN = frozenset(
+    (
+        "bag-group-identifier",
+        "bag-size",
+        "bag-software-agent",
+        "bagging-date",
+        "bagit-profile-identifier",
+        "external-description",
+        "external-identifier",
+        "payload-oxum",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packer:
+    """Makes packages in one deposit, all alike.
+
+    `algorithms` name the manifests; `bag_info` holds further labels and values for bag-info.txt;
+    without a `bagging_date` it is that of the same package if it stands there already, of
+    SOURCE_DATE_EPOCH, or today's (UTC); `replace` lets a package take the place of another of the same name.
+    Raises ValueError for an algorithm a bag cannot be written with, a label that is ours, or a
+    SOURCE_DATE_EPOCH that is no number of seconds.
+    """
+
+    deposit: Path
+    algorithms: tuple[str, ...] = (fixity.DEFAULT_ALGORITHM,)
+    bag_info: tuple[tuple[str, str], ...] = ()
+    bagging_date: date | None = None
+    replace: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.algorithms:
+            raise ValueError("a bag needs a manifest: give at least one algorithm")
+        for algorithm in self.algorithms:
+            if algorithm not in fixity.ALGORITHMS:
+                known = ", ".join(fixity.ALGORITHMS)
+                raise ValueError(f"{algorithm!r} is none of the algorithms {known}")
+        for label, _ in self.bag_info:
+            if label.lower() in _NOT_TO_BE_GIVEN:
+                raise ValueError(f"the label {label} is written by frus-pack and cannot be given")
+        self.new_date()
+
+    def given_date(self) -> str | None:
+        """The bagging date that was asked for (ISO 8601)."""
+        return self.bagging_date.isoformat() if self.bagging_date else None
+
+    def new_date(self) -> str:
+        """The bagging date of a package that is new in the deposit (ISO 8601)."""
+        given, epoch = self.given_date(), os.environ.get("SOURCE_DATE_EPOCH")
+        if given or not epoch:
+            return given or datetime.now(UTC).date().isoformat()
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError) as error:
+            raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}, no number of seconds") from error
