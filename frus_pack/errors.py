@@ -10,13 +10,15 @@ class Problem:
     """One fault of an input.
 
     `file` is the file as the caller named it, `place` the spot in it (``line 3, column 14``,
-    ``byte 118``, ``/source/file, line 9``), `advice` what to do about it.
+    ``byte 118``, ``/source/file, line 9``), `advice` what to do about it. `kind` names the rule
+    that is broken, where one says it in a word that stays the same (``note-unanchored``).
     """
 
     file: str
     message: str
     place: str = ""
     advice: str = ""
+    kind: str = ""
 
     def __str__(self) -> str:
         text = ": ".join(part for part in (self.file, self.place, self.message) if part)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
+
+from PIL import Image
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.image_formats import jpeg, jpeg2000, png, tiff
@@ -24,6 +27,12 @@ MAX_PIXELS = 200_000_000
 
 _FORMATS = (png.FORMAT, tiff.FORMAT, jpeg.FORMAT, jpeg2000.FORMAT)
 _FRAMES_LIMIT = 10
+UNREADABLE = "unreadable"
+"""The kind of problem with a file that is not altered, but that the system does not let read."""
+
+Look = Callable[[Image.Image], None]
+"""Is shown the first frame of an image, decoded, and must neither change nor keep it."""
+
 _COPY_AGAIN = "copy it again from where it came, or leave it out"
 
 
@@ -68,22 +77,35 @@ def inspect(path: Path, max_pixels: int = MAX_PIXELS) -> ImageFacts:
     suffix is another format's, that is no whole image, or that Pillow cannot decode.
     """
     try:
-        return _inspect(path, max_pixels)
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _RefusedError("is not a file", "put an image file in its place")  # noqa: TRY301
+        with path.open("rb") as file:
+            return _inspect(file, path.suffix, max_pixels, None)
     except Exception as error:  # decoders raise whatever damage leads them to
-        problem = _problem(path, error)
+        problem = _problem(str(path), error)
     # Not from within the handler: the cause would keep the decoded frame alive with the error.
     raise SourceError(problem)
 
 
-def _inspect(path: Path, max_pixels: int) -> ImageFacts:
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise _RefusedError("is not a file", "put an image file in its place")
-    with path.open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        image_format = _format(file, path.suffix)
-        structure = image_format.read_structure(ImageBytes(file, size))
-        _check_pixels(structure, max_pixels)
-        mode = _decode(image_format, file, len(structure.frames))
+def inspect_file(
+    file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS, *, look: Look | None = None
+) -> ImageFacts:
+    """The same for an open file that can be read at any position, called `name`; `look` spares
+    decoding it again for who wants to see it. Raises SourceError."""
+    try:
+        return _inspect(file, PurePath(name).suffix, max_pixels, look)
+    except Exception as error:
+        problem = _problem(name, error)
+    raise SourceError(problem)
+
+
+def _inspect(file: BinaryIO, suffix: str, max_pixels: int, look: Look | None) -> ImageFacts:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    image_format = _format(file, suffix)
+    structure = image_format.read_structure(ImageBytes(file, size))
+    _check_pixels(structure, max_pixels)
+    mode = _decode(image_format, file, len(structure.frames), look)
     first = structure.frames[0]
     return ImageFacts(
         media_type=image_format.media_type,
@@ -123,7 +145,7 @@ def _check_pixels(structure: Structure, max_pixels: int) -> None:
         )
 
 
-def _decode(image_format: ImageFormat, file: BinaryIO, frames: int) -> str:
+def _decode(image_format: ImageFormat, file: BinaryIO, frames: int, look: Look | None) -> str:
     """Decode every frame; Pillow's mode of the first."""
     file.seek(0)
     # Given an open file Pillow reads; given a name it maps, and never touches, raw pixels.
@@ -132,11 +154,12 @@ def _decode(image_format: ImageFormat, file: BinaryIO, frames: int) -> str:
     for index in range(frames):
         image.seek(index)
         image.load()
+        if look is not None and index == 0:
+            look(image)
     return mode
 
 
-def _problem(path: Path, error: Exception) -> Problem:
-    file = str(path)
+def _problem(file: str, error: Exception) -> Problem:
     match error:
         case _RefusedError():
             return Problem(file, error.message, advice=error.advice)
@@ -148,5 +171,6 @@ def _problem(path: Path, error: Exception) -> Problem:
         case OSError() if error.errno not in (None, errno.EINVAL):
             # Pillow's own have no number; EINVAL is a seek to where no file can have bytes.
             advice = "see to its permissions" if isinstance(error, PermissionError) else ""
-            return Problem(file, f"cannot be read: {error.strerror}", advice=advice)
+            message = f"cannot be read: {error.strerror}"
+            return Problem(file, message, advice=advice, kind=UNREADABLE)
     return Problem(file, f"cannot be decoded: {error}", advice=_COPY_AGAIN)

@@ -29,7 +29,7 @@ class Packer:
 
     `algorithms` name the manifests; `bag_info` holds further labels and values for bag-info.txt;
     without a `bagging_date` it is that of the same package if it stands there already, of
-    SOURCE_DATE_EPOCH, or today's (UTC); `replace` lets a package take the place of another of the same name.
+    SOURCE_DATE_EPOCH, or today's (UTC); `replace` lets a package take the place of another.
     Raises ValueError for an algorithm a bag cannot be written with, a label that is ours, or a
     SOURCE_DATE_EPOCH that is no number of seconds.
     """

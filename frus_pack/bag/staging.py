@@ -23,6 +23,7 @@ from frus_pack.errors import StorageError
 STAGING = ".frus-pack"
 
 _ASIDE = "aside"
+_TRIES = 100
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -107,30 +108,36 @@ def staging(root: Path) -> Iterator[Staging]:
     Whatever was not published is gone at the end, and so is what makers killed earlier left.
     Raises StorageError if the deposit cannot be written.
     """
+    home, token = root / STAGING, secrets.token_hex(8)
     created = _make_deposit(root)
     try:
-        home = root / STAGING
-        token, lock = _enter(home)
-        try:
+        with _locked(home, token):
             _clear_up_after_the_dead(root, home)
             folder = home / token
             folder.mkdir()
             yield Staging(root, folder)
-        finally:
-            shutil.rmtree(home / token, ignore_errors=True)
-            (home / f"{token}.lock").unlink(missing_ok=True)
-            os.close(lock)
-            _remove_if_empty(home)
     finally:
-        for folder in created:
-            _remove_if_empty(folder)
+        try:
+            _leave(home, token, created)
+        except KeyboardInterrupt:  # Ctrl-C in the midst of tidying up; finish that first
+            _leave(home, token, created)
+            raise
+
+
+def _leave(home: Path, token: str, created: list[Path]) -> None:
+    """Remove one's room, and what was made for it and is empty."""
+    shutil.rmtree(home / token, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        (home / f"{token}.lock").unlink()
+    for folder in (home, *created):
+        _remove_if_empty(folder)
 
 
 def _make_deposit(root: Path) -> list[Path]:
     """Make the deposit; returns the folders that were made, the innermost first."""
     missing = [folder for folder in (root, *root.parents) if not folder.exists()]
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        _make_folder(root)
     except OSError as error:
         raise StorageError(f"{root}: cannot make the deposit: {error.strerror}") from error
     for folder in missing:
@@ -138,18 +145,42 @@ def _make_deposit(root: Path) -> list[Path]:
     return missing
 
 
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, unless it is there; others may remove it meanwhile."""
+    for _ in range(_TRIES):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, FileNotFoundError):
+            if os.path.lexists(folder) and not folder.is_dir():
+                raise
+        else:
+            return
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 def _remove_if_empty(folder: Path) -> None:
     with contextlib.suppress(OSError):
         folder.rmdir()
 
 
-def _enter(home: Path) -> tuple[str, int]:
-    """A new token and the descriptor that holds its lock."""
-    token = secrets.token_hex(8)
+@contextmanager
+def _locked(home: Path, token: str) -> Iterator[None]:
+    """Hold the lock that says that the maker of this token lives."""
     path = home / f"{token}.lock"
+    lock = _lock(home, path)
+    while not _is_still(lock, path):  # taken for a dead maker's before the lock was held
+        os.close(lock)
+        lock = _lock(home, path)
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def _lock(home: Path, path: Path) -> int:
     while True:
+        _make_folder(home)
         try:
-            home.mkdir(parents=True, exist_ok=True)
             lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except FileNotFoundError:
             continue  # another maker, leaving, removed the empty folders in between
@@ -158,9 +189,7 @@ def _enter(home: Path) -> tuple[str, int]:
                 f"{home.parent}: cannot write to the deposit: {error.strerror}"
             ) from error
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _is_still(lock, path):
-            return token, lock
-        os.close(lock)  # taken for a dead maker's before the lock was held
+        return lock
 
 
 def _is_still(descriptor: int, path: Path) -> bool:
