@@ -1,20 +1,11 @@
-"""Many documents at once: workers, and outcomes as they come."""
+"""Many documents packed at once."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
-from multiprocessing.context import BaseContext
+from functools import partial
 from pathlib import Path
 
 from frus_pack.bag.fixity import DEFAULT_ALGORITHM
@@ -24,9 +15,8 @@ from frus_pack.package_group import Group, open_group
 from frus_pack.packer import Packer
 from frus_pack.page_images import ImagesAs
 from frus_pack.reading import Reader, find_sources
+from frus_pack.workers import spread
 
-_LARGEST_CHUNK = 32
-_CHUNKS_A_WORKER = 8
 _GROUP_OCTETS = 256 << 20
 
 
@@ -63,7 +53,8 @@ def pack_all(
             found.extend(find_sources(Path(source)))
         except FrusPackError as error:
             yield failed(str(source), error)
-    yield from _refuse_doubles(_pack_each(found, reader, packer, jobs or os.cpu_count() or 1))
+    work = partial(_pack_chunk, reader=reader, packer=packer)
+    yield from _refuse_doubles(spread(work, found, _lost, jobs))
 
 
 def _refuse_doubles(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -85,44 +76,13 @@ def _doubled(path: Path, other: str) -> PackageExistsError:
     )
 
 
-def _pack_each(waiting: list[Path], reader: Reader, packer: Packer, jobs: int) -> Iterator[Outcome]:
-    size = max(1, min(_LARGEST_CHUNK, len(waiting) // (jobs * _CHUNKS_A_WORKER)))
-    chunks = _chunks(waiting, size)
-    if jobs == 1 or len(waiting) == 1:
-        for chunk in chunks:
-            yield from _pack_chunk(chunk, reader, packer)
-        return
-    with _pool(min(jobs, len(waiting))) as pool:
-        yield from _spread(pool, chunks, reader, packer, ahead=2 * jobs)
+def _lost(source: Path) -> Outcome:
+    return failed(
+        str(source), StorageError("the worker that had this was killed (run again to go on)")
+    )
 
 
-def _spread(
-    pool: Executor,
-    chunks: Iterator[list[Path]],
-    reader: Reader,
-    packer: Packer,
-    ahead: int,
-) -> Iterator[Outcome]:
-    """Hand out chunks, a few ahead of what is done, so that memory does not grow with the batch."""
-    running: dict[Future[list[Outcome]], list[Path]] = {}
-    while True:
-        for chunk in islice(chunks, ahead - len(running)):
-            running[pool.submit(_in_worker, chunk, reader, packer)] = chunk
-        if not running:
-            return
-        for done in wait(running, return_when=FIRST_COMPLETED).done:
-            yield from _outcomes(done, running.pop(done))
-
-
-def _outcomes(done: Future[list[Outcome]], chunk: list[Path]) -> list[Outcome]:
-    try:
-        return done.result()
-    except BrokenProcessPool:
-        error = StorageError("the worker that had this was killed (run again to go on)")
-        return [failed(str(source), error) for source in chunk]
-
-
-def _pack_chunk(chunk: list[Path], reader: Reader, packer: Packer) -> list[Outcome]:
+def _pack_chunk(chunk: Sequence[Path], reader: Reader, packer: Packer) -> list[Outcome]:
     """Pack documents one after the other, in groups of a size that a sync is worth."""
     outcomes: list[Outcome] = []
     waiting = deque(chunk)
@@ -140,47 +100,3 @@ def _add(source: Path, reader: Reader, group: Group) -> list[Outcome]:
     except FrusPackError as error:
         return [failed(str(source), error)]
     return []
-
-
-def _in_worker(chunk: list[Path], reader: Reader, packer: Packer) -> list[Outcome]:
-    with _interruptible():
-        return _pack_chunk(chunk, reader, packer)
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[Executor]:
-    """Worker processes; on the way out through an error nothing further is begun."""
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_ignore_interrupts)
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=True, cancel_futures=True)
-        raise
-    pool.shutdown()
-
-
-def _context() -> BaseContext:
-    """Forked workers start at once and need no guard in the caller's script, but only a process
-    with one thread forks safely."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
-
-
-def _ignore_interrupts() -> None:
-    """A worker that waits for work leaves Ctrl-C to its parent, and dies without a traceback."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """A worker at work stops at Ctrl-C and clears up after itself."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        _ignore_interrupts()
-
-
-def _chunks(items: list[Path], size: int) -> Iterator[list[Path]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
