@@ -47,14 +47,17 @@ def pack_all(
         bagging_date=bagging_date,
         replace=replace,
     )
-    found: list[Path] = []
+    work = partial(_pack_chunk, reader=reader, packer=packer)
+    yield from _refuse_doubles(spread(work, _found(sources), _lost, jobs))
+
+
+def _found(sources: Iterable[str | Path]) -> Iterator[Path | Outcome]:
+    """What there is to pack, and an outcome for each source in which nothing is found."""
     for source in sources:
         try:
-            found.extend(find_sources(Path(source)))
+            yield from find_sources(Path(source))
         except FrusPackError as error:
             yield failed(str(source), error)
-    work = partial(_pack_chunk, reader=reader, packer=packer)
-    yield from _refuse_doubles(spread(work, found, _lost, jobs))
 
 
 def _refuse_doubles(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -76,13 +79,14 @@ def _doubled(path: Path, other: str) -> PackageExistsError:
     )
 
 
-def _lost(source: Path) -> Outcome:
-    return failed(
-        str(source), StorageError("the worker that had this was killed (run again to go on)")
-    )
+def _lost(source: Path | Outcome) -> Outcome:
+    if isinstance(source, Outcome):
+        return source
+    message = f"{source}: the worker that had this was killed (run again to go on)"
+    return failed(str(source), StorageError(message))
 
 
-def _pack_chunk(chunk: Sequence[Path], reader: Reader, packer: Packer) -> list[Outcome]:
+def _pack_chunk(chunk: Sequence[Path | Outcome], reader: Reader, packer: Packer) -> list[Outcome]:
     """Pack documents one after the other, in groups of a size that a sync is worth."""
     outcomes: list[Outcome] = []
     waiting = deque(chunk)
@@ -94,7 +98,9 @@ def _pack_chunk(chunk: Sequence[Path], reader: Reader, packer: Packer) -> list[O
     return outcomes
 
 
-def _add(source: Path, reader: Reader, group: Group) -> list[Outcome]:
+def _add(source: Path | Outcome, reader: Reader, group: Group) -> list[Outcome]:
+    if isinstance(source, Outcome):
+        return [source]
     try:
         group.add(reader.read(source))
     except FrusPackError as error:

@@ -7,11 +7,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
@@ -19,40 +19,52 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _LARGEST_CHUNK = 32
-_CHUNKS_A_WORKER = 8
 
 
 def spread(
     work: Callable[[Sequence[T]], list[R]],
-    items: Sequence[T],
+    items: Iterable[T],
     lost: Callable[[T], R],
     jobs: int | None = None,
 ) -> Iterator[R]:
-    """The results of `work` on all items, which are handed out in chunks.
+    """The results of `work` on all items, which are handed out in chunks as they come.
 
     `jobs` processes share the chunks, by default one a core; with one, or one item, the work is
     done here. `work` must be importable, and items and results be values that can be sent.
     `lost` is the result of an item whose worker was killed.
     """
-    jobs = min(jobs or os.cpu_count() or 1, len(items))
-    size = max(1, min(_LARGEST_CHUNK, len(items) // (max(jobs, 1) * _CHUNKS_A_WORKER)))
-    chunks = (items[start : start + size] for start in range(0, len(items), size))
-    if jobs <= 1:
+    jobs = jobs or os.cpu_count() or 1
+    waiting = iter(items)
+    first = list(islice(waiting, 2))
+    chunks = _chunks(chain(first, waiting), jobs)
+    if jobs == 1 or len(first) < 2:
         for chunk in chunks:
             yield from work(chunk)
         return
     with _pool(jobs) as pool:
-        for chunk, done in _as_done(pool, work, chunks, ahead=2 * jobs):
+        for handed_out, done in _as_done(pool, work, chunks, ahead=2 * jobs):
             try:
                 yield from done.result()
             except BrokenProcessPool:
-                yield from map(lost, chunk)
+                yield from map(lost, handed_out)
+
+
+def _chunks(items: Iterator[T], jobs: int) -> Iterator[list[T]]:
+    """Chunks that grow, so that few items are shared out evenly and many with little ado."""
+    size = 1
+    while True:
+        for _ in range(jobs):
+            chunk = list(islice(items, size))
+            if not chunk:
+                return
+            yield chunk
+        size = min(2 * size, _LARGEST_CHUNK)
 
 
 def _as_done(
     pool: Executor,
     work: Callable[[Sequence[T]], list[R]],
-    chunks: Iterator[Sequence[T]],
+    chunks: Iterator[list[T]],
     ahead: int,
 ) -> Iterator[tuple[Sequence[T], Future[list[R]]]]:
     """Hand out chunks, a few ahead of what is done, so that memory does not grow with them."""

@@ -49,8 +49,8 @@ def test_a_failure_is_told_on_standard_error_and_the_rest_goes_on(tmp_path: Path
     done = _run("pack", "bad", "good", "none", "--to", "deposit", "--jobs", "1", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "failed     none: is not there (check the name)",
         "failed     bad: has no transcription.txt (put the reading text there)",
+        "failed     none: is not there (check the name)",
     ]
     assert done.stdout.splitlines()[-1] == "2 failed, 1 packed"
 

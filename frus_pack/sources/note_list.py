@@ -3,7 +3,8 @@
 The list is the last block that begins, indented, with ``1.``, and stands to the end of the text. A
 note begins on a line that is indented no further than the list (two blanks at least) and bears
 its number; lines further in belong to the note before them. Further paragraphs of a note are
-indented, which is layout and not kept; the lines inside a paragraph are verbatim.
+indented: by five blanks, which are layout and not kept, or otherwise, which is kept like all white
+space inside a note.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _PARAGRAPH_INDENTATION = "     "
 _BLANKS = " \t\n"
 _OPENING = re.compile(r"(?P<indentation>[ \t]+)1\.(?:[ \t]+(?P<source>Source:)?|\n|\Z)")
 _ONLY_MARK = re.compile(rf"[ \t]*{page_marks.PATTERN}\Z")
-_BLANK_LINES = re.compile(r"\n\n+[ \t]*")
+_NEXT_PARAGRAPH = re.compile(rf"\n\n+(?:{_PARAGRAPH_INDENTATION}(?=[^ \t]))?")
+_NOT_INDENTED = re.compile(r"\n\n(?=[^ \t\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def read(text: str, start: int) -> list[ListedNote]:
 
 
 def _listed(item: re.Match[str], raw: str) -> ListedNote:
-    text = _BLANK_LINES.sub("\n\n", raw.strip(_BLANKS))
+    text = _NEXT_PARAGRAPH.sub("\n\n", raw.strip(_BLANKS))
     return ListedNote(int(item["n"]), item.start("n"), text, item.end(), raw)
 
 
@@ -118,5 +120,5 @@ def faults(notes: Sequence[ListedNote]) -> Iterator[ListFault]:
 
 def render(note: NoteText, text: str) -> str:
     """A note as it is listed, from its text."""
-    paragraphs = text.replace("\n\n", f"\n\n{_PARAGRAPH_INDENTATION}")
+    paragraphs = _NOT_INDENTED.sub(f"\n\n{_PARAGRAPH_INDENTATION}", text)
     return f"{INDENTATION}{note.n}. {paragraphs}"

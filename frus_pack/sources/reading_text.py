@@ -256,7 +256,7 @@ def _render_inlines(content: Sequence[Inline], *, heading: bool = False) -> str:
     rendered = ""
     for index, piece in enumerate(content):
         if isinstance(piece, NoteAnchor):
-            following = content[index + 1 :]
+            following = content[index + 1 : index + 4]
             ends_heading = heading and not following
             rendered += _render_anchor(piece, rendered, _opening(following), ends_heading)
         else:
@@ -274,7 +274,7 @@ def _opening(content: Sequence[Inline]) -> str:
     """The text that content begins with, as far as a note number before it needs to know it."""
     if content and isinstance(content[0], NoteAnchor):
         return JOINER
-    return "".join(map(_as_printed, content[:3]))[:CONTEXT]
+    return "".join(map(_as_printed, content))[:CONTEXT]
 
 
 def _render_anchor(anchor: NoteAnchor, before: str, after: str, ends_heading: bool) -> str:

@@ -83,13 +83,14 @@ class _Rendering:
             raise ValueError(f"notes without an anchor: {', '.join(self._notes)}")
 
     def _fill(self, parent: etree._Element, content: Sequence[Inline]) -> None:
+        last: etree._Element | None = None
         for piece in content:
             if isinstance(piece, PageBreak):
-                self._add_page_break(parent, piece)
+                last = self._add_page_break(parent, piece)
             elif isinstance(piece, NoteAnchor):
-                self._add_note(parent, piece)
+                last = self._add_note(parent, piece)
             else:
-                _add_text(parent, piece)
+                last = _add_text(parent, last, piece)
 
     def _add_page_break(self, parent: etree._Element, page_break: PageBreak) -> etree._Element:
         element = etree.SubElement(parent, tei("pb"), {"n": page_break.page})
@@ -102,7 +103,7 @@ class _Rendering:
             element.set("facs", facs)
         return element
 
-    def _add_note(self, parent: etree._Element, anchor: NoteAnchor) -> None:
+    def _add_note(self, parent: etree._Element, anchor: NoteAnchor) -> etree._Element:
         note = self._notes.pop(anchor.n, None)
         if note is None:
             raise ValueError(f"note {anchor.n} is anchored, and is not there or anchored twice")
@@ -117,17 +118,22 @@ class _Rendering:
         for paragraph in paragraphs:
             inner = etree.SubElement(element, tei("p")) if len(paragraphs) > 1 else element
             self._fill(inner, paragraph)
+        return element
 
 
-def _add_text(parent: etree._Element, text: str) -> None:
+def _add_text(
+    parent: etree._Element, last: etree._Element | None, text: str
+) -> etree._Element | None:
+    """Add text behind the last child, if there is one; returns the child that is last then."""
     first, *others = text.split("\n")
-    last = parent[-1] if len(parent) else None
     if last is None:
         parent.text = (parent.text or "") + first
     else:
         last.tail = (last.tail or "") + first
     for line in others:
-        etree.SubElement(parent, tei("lb")).tail = line
+        last = etree.SubElement(parent, tei("lb"))
+        last.tail = line
+    return last
 
 
 def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:

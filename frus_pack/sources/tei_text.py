@@ -91,8 +91,8 @@ class _Reading:
             if name in _GROUPS and self._has_only_blocks(child):
                 yield from self.blocks(child)
             elif name == "pb":
-                yield PageBreak(child.get("n", ""))
-            elif name in _BLOCKS or (name == "note" and _is_inline(child)):
+                yield self._page_break(child)
+            elif name in _BLOCKS | _GROUPS or (name == "note" and _is_inline(child)):
                 content = self._content(self._pieces(child))
                 if name == "head":
                     yield Heading(content)
@@ -120,7 +120,7 @@ class _Reading:
     def _pieces_of_child(self, child: etree._Element) -> Iterator[_Piece]:
         name = _name(child)
         if name == "pb":
-            yield PageBreak(child.get("n", ""))
+            yield self._page_break(child)
         elif name == "lb":
             yield _Break.LINE
         elif name == "note" and not _is_inline(child):
@@ -131,6 +131,12 @@ class _Reading:
             yield from self._pieces(child)
         else:
             self._refuse(child)
+
+    def _page_break(self, element: etree._Element) -> PageBreak:
+        page = element.get("n", "")
+        if not page:
+            self._problem(element, "has <pb> without n, the number of the page")
+        return PageBreak(page)
 
     def _choice(self, choice: etree._Element) -> Iterator[_Piece]:
         """The reading that the editors settled on."""

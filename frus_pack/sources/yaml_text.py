@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_WIDTH = 96
+_WIDTH = 88
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.,;()/&$%+§’‘“”'–—-]| (?=[\w.,;()/&$%+§’‘“”'–—-]))*")
 _MISREAD = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 _SPECIAL = re.compile(

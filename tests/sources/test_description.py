@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.metadata import to_json
@@ -122,6 +122,7 @@ def test_every_value_that_was_inferred_has_its_reason() -> None:
     assert found.inferred["id"] == "from the name of the file"
 
 
+@settings(deadline=None)
 @given(well_formed_texts())
 def test_any_well_formed_text_can_be_described(text: str) -> None:
     draft = description.draft(text.encode(), VOLUME, file="t.txt")

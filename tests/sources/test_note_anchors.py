@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frus_pack.errors import SourceError
@@ -229,6 +229,7 @@ def test_notes_anchored_twice_are_told() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 3)), max_size=9))
 def test_the_sequence_found_is_the_best_there_is(drawn: list[tuple[int, int]]) -> None:
     candidates = [Candidate(number, place, weak) for place, (number, weak) in enumerate(drawn)]

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frus_pack.errors import Problem, SourceError
@@ -77,11 +77,13 @@ def test_the_heading_may_be_several_lines() -> None:
     assert read.heading == Heading(("No. 5.\nMr. Braida to Mr. Uhl.",))
 
 
+@settings(deadline=None)
 @given(well_formed_texts())
 def test_rendering_what_was_parsed_gives_a_well_formed_text_back(text: str) -> None:
     assert reading_text.render(reading_text.parse(text)) == text
 
 
+@settings(deadline=None)
 @given(transcriptions())
 def test_parsing_what_was_rendered_gives_the_transcription_back(given: Transcription) -> None:
     text = reading_text.render(given)
@@ -122,6 +124,19 @@ def test_a_list_inside_a_note_is_part_of_the_note() -> None:
     read = reading_text.parse(text)
     assert read.notes == (NoteText("1", ("He said:\n\n1. First\n     2. Second\n\n3. Third",)),)
     assert reading_text.render(read) == text
+
+
+@pytest.mark.parametrize("indentation", [" ", "   ", "     ", "       ", "\t"])
+def test_a_note_may_have_further_paragraphs_however_indented(indentation: str) -> None:
+    text = f"1. Title1\n\n  1. One.\n\n{indentation}Further.\n   A line.\n\n{indentation}More."
+    read = reading_text.parse(text)
+    assert len(read.notes) == 1
+    assert reading_text.render(read) == text
+
+
+def test_the_usual_indentation_of_further_paragraphs_is_layout() -> None:
+    read = reading_text.parse("1. Title1\n\n  1. One.\n\n     Further.")
+    assert read.notes == (NoteText("1", ("One.\n\nFurther.",)),)
 
 
 def test_a_list_right_before_the_notes_is_told_from_them_by_the_source_note() -> None:
@@ -169,6 +184,7 @@ def test_bytes_that_are_not_utf_8_are_refused_with_their_offset() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with contextlib.suppress(SourceError):

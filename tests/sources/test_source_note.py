@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frus_pack.metadata import to_json
@@ -245,6 +245,7 @@ def test_only_the_first_paragraph_speaks_of_the_paper() -> None:
     assert fields_of("Source: Ibid.\n\nDrafted by X. Secret.") == {}
 
 
+@settings(deadline=None)
 @given(
     st.text()
     | st.lists(
