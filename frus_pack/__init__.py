@@ -18,10 +18,15 @@ from frus_pack.outcome import Outcome
 from frus_pack.package import Package, open_package
 from frus_pack.packing import pack
 from frus_pack.reading import describe, read
+from frus_pack.report import Check, Finding, Report
+from frus_pack.validation import validate
+from frus_pack.validation_batch import validate_all
 from frus_pack.version import __version__
 
 __all__ = [
+    "Check",
     "Document",
+    "Finding",
     "FrusPackError",
     "Metadata",
     "Outcome",
@@ -30,6 +35,7 @@ __all__ = [
     "Page",
     "Problem",
     "Rendition",
+    "Report",
     "SourceError",
     "StorageError",
     "__version__",
@@ -39,4 +45,6 @@ __all__ = [
     "pack_all",
     "read",
     "read_bag_info_file",
+    "validate",
+    "validate_all",
 ]

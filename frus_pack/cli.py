@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 import frus_pack
 from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
+from frus_pack.report_printing import Form, print_reports
 from frus_pack.show import print_package
+
+T = TypeVar("T")
 
 FAILED = 1
 INTERRUPTED = 130
@@ -109,6 +112,32 @@ def show(package: Path) -> None:
     print_package(frus_pack.open_package(package), Console())
 
 
+@command.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--profile", metavar="FILE", help="Hold the bags against this BagIt Profile too.")
+@click.option("--cross-check", is_flag=True, help="Ask the Library of Congress's bagit too.")
+@click.option("--completeness-only", is_flag=True, help="Leave out the digests.")
+@click.option("--allow-unfetched", is_flag=True, help="Accept files still to be fetched.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
+def validate(paths: tuple[str, ...], form: Form, **options: Any) -> None:
+    """Check bags: everything a repository would object to.
+
+    A PATH is a bag, as a folder or as a tar, tar.gz or zip file, or a folder that holds bags at
+    any depth. Nothing is written, and archives are not unpacked.
+    """
+    reports = frus_pack.validate_all(paths, **options)
+    if not print_reports(_with_progress(reports, "validating"), form):
+        sys.exit(FAILED)
+
+
 def _tell(outcome: frus_pack.Outcome) -> str:
     """Print what became of one source; returns its status."""
     if outcome.error:
@@ -127,23 +156,24 @@ def _pages(outcome: frus_pack.Outcome) -> str:
     return f"{pages} page{'s' if pages > 1 else ''}: {counts}"
 
 
-def _with_progress(
-    outcomes: Iterable[frus_pack.Outcome], doing: str
-) -> Iterator[frus_pack.Outcome]:
-    """The outcomes, counted on standard error while they come, if that is a terminal."""
+def _with_progress(results: Iterable[T], doing: str) -> Iterator[T]:
+    """The results, counted on standard error while they come, if that is a terminal."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"))
     with Progress(
-        *columns,
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}"),
         TimeElapsedColumn(),
         console=console,
         transient=True,
         disable=not console.is_terminal,
+        # What is printed meanwhile goes above the bar, but never from a file or pipe to it.
+        redirect_stdout=sys.stdout.isatty(),
     ) as progress:
         task = progress.add_task(doing, total=None)
-        for outcome in outcomes:
+        for result in results:
             progress.advance(task)
-            yield outcome
+            yield result
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from collections.abc import Callable
@@ -25,14 +26,14 @@ from frus_pack.image_formats.structure import (
 MAX_PIXELS = 200_000_000
 """Pixels a frame: a letter page at 1200 dpi has 135 million. Decoded, that is 0.2 to 0.8 GB."""
 
-_FORMATS = (png.FORMAT, tiff.FORMAT, jpeg.FORMAT, jpeg2000.FORMAT)
-_FRAMES_LIMIT = 10
 UNREADABLE = "unreadable"
-"""The kind of problem with a file that is not altered, but that the system does not let read."""
+"""The kind of problem with a file that the system does not let read: it need not be damaged."""
 
 Look = Callable[[Image.Image], None]
 """Is shown the first frame of an image, decoded, and must neither change nor keep it."""
 
+_FORMATS = (png.FORMAT, tiff.FORMAT, jpeg.FORMAT, jpeg2000.FORMAT)
+_FRAMES_LIMIT = 10
 _COPY_AGAIN = "copy it again from where it came, or leave it out"
 
 
@@ -77,10 +78,7 @@ def inspect(path: Path, max_pixels: int = MAX_PIXELS) -> ImageFacts:
     suffix is another format's, that is no whole image, or that Pillow cannot decode.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise _RefusedError("is not a file", "put an image file in its place")  # noqa: TRY301
-        with path.open("rb") as file:
-            return _inspect(file, path.suffix, max_pixels, None)
+        return _inspect_path(path, max_pixels)
     except Exception as error:  # decoders raise whatever damage leads them to
         problem = _problem(str(path), error)
     # Not from within the handler: the cause would keep the decoded frame alive with the error.
@@ -99,9 +97,15 @@ def inspect_file(
     raise SourceError(problem)
 
 
+def _inspect_path(path: Path, max_pixels: int) -> ImageFacts:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _RefusedError("is not a file", "put an image file in its place")
+    with path.open("rb") as file:
+        return _inspect(file, path.suffix, max_pixels, None)
+
+
 def _inspect(file: BinaryIO, suffix: str, max_pixels: int, look: Look | None) -> ImageFacts:
-    size = file.seek(0, os.SEEK_END)
-    file.seek(0)
+    size = _size(file)
     image_format = _format(file, suffix)
     structure = image_format.read_structure(ImageBytes(file, size))
     _check_pixels(structure, max_pixels)
@@ -117,6 +121,15 @@ def _inspect(file: BinaryIO, suffix: str, max_pixels: int, look: Look | None) ->
         frames=len(structure.frames),
         trailing_bytes=size - structure.end,
     )
+
+
+def _size(file: BinaryIO) -> int:
+    try:
+        return os.fstat(file.fileno()).st_size
+    except io.UnsupportedOperation:  # it is one in memory
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        return size
 
 
 def _format(file: BinaryIO, suffix: str) -> ImageFormat:

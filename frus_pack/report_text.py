@@ -67,9 +67,13 @@ def summary(report: Report) -> Summary:
 
 
 def verdict(report: Report) -> str:
-    """``valid``, ``not valid``, or ``complete`` where nobody looked whether files are altered."""
+    """``valid``, ``not valid``, or of a bag that is as it was asked to be and not more:
+    ``incomplete`` with files still to be fetched, ``complete`` where nobody looked whether files
+    are altered."""
     if not report.ok:
         return "not valid"
+    if any(finding.code == "bag.payload-file-to-fetch" for finding in report.findings):
+        return "incomplete"
     fixity = next((check for check in report.checks if check.family == "fixity"), None)
     return "valid" if fixity is not None and fixity.outcome == "passed" else "complete"
 

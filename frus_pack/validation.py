@@ -17,11 +17,11 @@ from frus_pack.checks import bag as bag_checks
 from frus_pack.checks import cross_check as cross_checks
 from frus_pack.checks import document as document_checks
 from frus_pack.checks import profile as profile_checks
-from frus_pack.checks.document import FAMILIES, PackagedDocument, is_package
+from frus_pack.checks.document import PackagedDocument, is_package
+from frus_pack.checks.families import FAMILIES
 from frus_pack.report import Check, Report, Result, in_order, outcome
 
 _NO_PACKAGE = "not a frus-pack package"
-_DOCUMENT_FAMILIES = ("metadata", "transcription", "page-images")
 
 
 def validate(
@@ -80,7 +80,7 @@ def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
 
 def _document(bag: Bag, inventory: Inventory) -> Result:
     if not is_package(inventory, _own_profile().identifier):
-        return [], [Check(family, "not checked", _NO_PACKAGE) for family in _DOCUMENT_FAMILIES]
+        return [], [Check(one.family, "not checked", _NO_PACKAGE) for one in FAMILIES]
     return document_checks.check(PackagedDocument(bag, inventory), FAMILIES)
 
 

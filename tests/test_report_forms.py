@@ -13,7 +13,7 @@ from lxml import etree
 from frus_pack import report_json, report_junit, report_text, schemas
 from frus_pack.report import Check, Finding, Report, in_order, outcome
 from frus_pack.validation import validate
-from tests.bags import append, make_bag
+from tests.bags import append, make_bag, seal, write
 
 HOSTILE = "data/\x1b[31mred\u202e\udcff\x00<&\"'\n\ufffe"
 
@@ -90,6 +90,22 @@ def test_without_digests_a_bag_is_complete_and_not_called_valid(tmp_path: Path) 
     report = validate(make_bag(tmp_path / "bag"), completeness_only=True)
     assert report_text.verdict(report) == "complete"
     assert report_text.totals([report, report]) == "2 complete"
+
+
+def test_a_bag_still_to_be_fetched_is_incomplete_and_says_what_was_not_digested(
+    tmp_path: Path,
+) -> None:
+    bag = make_bag(tmp_path / "bag", {"data/a": b"a", "data/b": b"b"})
+    write(bag, {"fetch.txt": b"http://localhost/ 1 data/a\n"})
+    seal(bag)
+    (bag / "data/a").unlink()
+    report = validate(bag, allow_unfetched=True)
+    assert [one.code for one in report.findings] == ["bag.payload-file-to-fetch"]
+    assert report_text.verdict(report) == "incomplete"
+    assert report.checks[1] == Check("fixity", "passed", "without 1 file not there")
+    strict = validate(bag)
+    assert [one.code for one in strict.errors] == ["bag.payload-file-unfetched"]
+    assert report_text.verdict(strict) == "not valid"
 
 
 def test_a_row_of_the_table_of_many(bad: Report) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 _ENCODED = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _ENCODE = re.compile(r"[%\r\n]")
@@ -79,14 +80,27 @@ def unportable(path: str) -> str | None:
     return next(filter(None, map(_unportable_segment, path.split("/"))), None)
 
 
+def composed(path: str) -> str:
+    """Equal for paths that differ only in Unicode normalisation form (RFC 8493 §6.1.1.2)."""
+    return path if path.isascii() else _normalised(path, "NFC")
+
+
 def collision_key(path: str) -> str:
     """Equal for paths that one file system or another takes for the same: those that differ
     only in case or in Unicode normalisation form (RFC 8493 §6.1.1)."""
     if path.isascii():
         return path.lower()
     # Folding can leave a decomposed letter composed and the reverse, hence both sides of it.
-    folded = unicodedata.normalize("NFD", path).casefold()
-    return unicodedata.normalize("NFC", folded)
+    return _normalised(_normalised(path, "NFD").casefold(), "NFC")
+
+
+def _normalised(path: str, form: Literal["NFC", "NFD"]) -> str:
+    # Normalising takes the square of the time for a run of combining marks, and no system
+    # holds names so long that it could matter.
+    return "/".join(
+        unicodedata.normalize(form, segment) if len(segment) <= 4 * _SEGMENT_BYTES else segment
+        for segment in path.split("/")
+    )
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ FaultCode = Literal[
     "tag-file-undecodable",
     "manifest-malformed",
     "manifest-digest-malformed",
+    "manifest-digest-upper-case",
     "manifest-duplicate",
     "manifest-conflict",
     "bag-info-malformed",
@@ -25,6 +27,7 @@ FaultCode = Literal[
     "path-dot-slash",
     "older-syntax",
     "last-line-unterminated",
+    "limit-exceeded",
 ]
 """What can be wrong with a line; the table of requirements has each as ``bag.`` and the code."""
 
@@ -33,6 +36,9 @@ Version = tuple[int, int]
 
 LATEST: Version = (1, 0)
 BOM = "\ufeff"
+
+_MOST_FAULTS = 10_000
+_LONGEST_FOUND = 200
 
 # Text encodings of Python's own that no registry of character sets knows.
 _PYTHON_ONLY = frozenset(
@@ -53,12 +59,30 @@ class Fault:
     found: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TagText:
-    """The lines of a tag file without their ends, and the faults of the text as a whole."""
+class Faults:
+    """The faults of one tag file as they are found, no more than anybody would read: a file of
+    garbage must not fill the memory."""
 
-    lines: tuple[str, ...]
-    faults: tuple[Fault, ...]
+    def __init__(self) -> None:
+        self._found: list[Fault] = []
+
+    def add(self, code: FaultCode, line: int, message: str, found: str | None = None) -> None:
+        """Take down a fault; of what stands there the beginning is enough."""
+        if found is not None and len(found) > _LONGEST_FOUND:
+            found = f"{found[:_LONGEST_FOUND]}…"
+        self._found.append(Fault(code, line, message, found))
+
+    def are_too_many(self, line: int) -> bool:
+        """Whether to give up the file before this line; if so, that is a fault too."""
+        if len(self._found) < _MOST_FAULTS:
+            return False
+        message = f"the file has {_MOST_FAULTS} faults before this line; the rest was not read"
+        self.add("limit-exceeded", line, message)
+        return True
+
+    def taken(self) -> tuple[Fault, ...]:
+        """All of them, in the order found."""
+        return tuple(self._found)
 
 
 def is_known_encoding(name: str) -> bool:
@@ -71,46 +95,51 @@ def is_known_encoding(name: str) -> bool:
     return codec.name not in _PYTHON_ONLY
 
 
-def read_text(data: bytes, encoding: str, version: Version) -> TagText:
-    """Decode a tag file and split it into lines at LF, CR and CRLF, and nowhere else.
+def read_text(data: bytes, encoding: str, faults: Faults) -> str:
+    """The text of a tag file, every line of it but perhaps the last ending in LF.
 
     `encoding` must be known. What cannot be decoded is a fault, and the text goes on with
     replacement characters, so that the rest of the file is still checked.
     """
-    faults: list[Fault] = []
     try:
         text = data.decode(encoding)
     except ValueError as error:
         text = data.decode(encoding, "replace")
-        faults.append(_undecodable(data, encoding, error))
+        _add_undecodable(faults, data, encoding, error)
     if text.startswith(BOM):
         text = text[1:]
-        faults.append(_byte_order_mark(encoding, version))
-    lines, terminated = split_lines(text)
-    if not terminated:
+        message = f"the file starts with a byte order mark, which {encoding} does not need"
+        faults.add("tag-file-bom", 1, message)
+    text = with_line_feeds(text)
+    if text and not text.endswith("\n"):
         message = "the last line does not end in LF, CR or CRLF"
-        faults.append(Fault("last-line-unterminated", len(lines), message))
-    return TagText(tuple(lines), tuple(faults))
+        faults.add("last-line-unterminated", text.count("\n") + 1, message)
+    return text
 
 
-def split_lines(text: str) -> tuple[list[str], bool]:
-    """The lines of `text` without their ends, and whether the last one had an end."""
+def with_line_feeds(text: str) -> str:
+    """The text with LF for each CR and CRLF, which also end a line (RFC 8493 §2.3)."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text of `with_line_feeds`, counted from 1, one at a time: a list of them
+    could take many times the memory of the text."""
     # str.splitlines would also split at form feeds, U+0085, U+2028, …, which RFC 8493 §2.3
     # does not list and names of files do contain.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    terminated = lines[-1] == ""
-    return (lines[:-1] if terminated else lines), terminated
+    number = start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        number += 1
+        yield number, text[start:end]
+        start = end + 1
 
 
-def _undecodable(data: bytes, encoding: str, error: ValueError) -> Fault:
+def _add_undecodable(faults: Faults, data: bytes, encoding: str, error: ValueError) -> None:
     message = f"the text is not in the declared encoding {encoding}"
-    if not isinstance(error, UnicodeDecodeError):
-        return Fault("tag-file-undecodable", 0, message)
-    found = data[error.start : error.start + 8].hex(" ")
-    return Fault("tag-file-undecodable", 0, f"{message}, at byte {error.start}", found)
-
-
-def _byte_order_mark(encoding: str, version: Version) -> Fault:
-    # Only drafts after 0.97 forbade it outright.
-    code: FaultCode = "tag-file-bom" if version >= LATEST else "older-syntax"
-    return Fault(code, 1, f"the file starts with a byte order mark, which {encoding} does not need")
+    found = None
+    if isinstance(error, UnicodeDecodeError):
+        message += f", at byte {error.start}"
+        found = data[error.start : error.start + 8].hex(" ")
+    faults.add("tag-file-undecodable", 0, message, found)

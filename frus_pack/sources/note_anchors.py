@@ -47,11 +47,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class AnchorFault:
-    """What is wrong with the anchor of note `n`, and at which offset: None where it is listed."""
+    """What is wrong with the anchor of note `n`, and at which offset: None where it is listed;
+    `kind` as `errors.Problem` has it."""
 
     n: int
     start: int | None
     message: str
+    kind: str
 
 
 def locate(
@@ -138,11 +140,13 @@ def _faults(
         if start in places:
             continue
         if number in anchored:
-            yield AnchorFault(number, start, f"note {number} is anchored twice")
+            yield AnchorFault(number, start, f"note {number} is anchored twice", "note-twice")
         elif number in wanted:
-            yield AnchorFault(number, start, f"note {number} is anchored out of order")
+            message = f"note {number} is anchored out of order"
+            yield AnchorFault(number, start, message, "note-order")
         else:
-            yield AnchorFault(number, start, f"note {number} is anchored and not listed")
+            message = f"note {number} is anchored and not listed"
+            yield AnchorFault(number, start, message, "note-unlisted")
 
 
 def _plain_anchors(text: str, heading_end: int) -> Iterator[tuple[int, int]]:
@@ -175,6 +179,7 @@ def _missing(
     for number in sorted(missing):
         if number in elsewhere:
             message = f"note {number} is anchored out of order"
-            yield AnchorFault(number, elsewhere[number], message)
+            yield AnchorFault(number, elsewhere[number], message, "note-order")
         else:
-            yield AnchorFault(number, None, f"note {number} is listed and not anchored")
+            message = f"note {number} is listed and not anchored"
+            yield AnchorFault(number, None, message, "note-unanchored")

@@ -47,10 +47,11 @@ class ListedNote:
 
 @dataclass(frozen=True, slots=True)
 class ListFault:
-    """What is wrong with the list at an offset."""
+    """What is wrong with the list at an offset; `kind` as `errors.Problem` has it."""
 
     start: int
     message: str
+    kind: str
 
 
 def page_of_mark(block: str) -> str | None:
@@ -108,12 +109,12 @@ def faults(notes: Sequence[ListedNote]) -> Iterator[ListFault]:
     last = 0
     for note in notes:
         if note.n in seen:
-            yield ListFault(note.start, f"note {note.n} is listed twice")
+            yield ListFault(note.start, f"note {note.n} is listed twice", "note-twice")
         elif note.n != last + 1:
             message = f"note {note.n} is listed where note {last + 1} should be"
-            yield ListFault(note.start, message)
+            yield ListFault(note.start, message, "note-order")
         if not note.text:
-            yield ListFault(note.start, f"note {note.n} has no text")
+            yield ListFault(note.start, f"note {note.n} has no text", "note-empty")
         seen.add(note.n)
         last = max(last, note.n)
 

@@ -69,6 +69,7 @@ def decode(content: bytes, file: str = "transcription.txt") -> str:
             f"is not UTF-8: byte 0x{wrong:02X}, {error.reason}",
             f"byte {error.start}",
             "save it as UTF-8",
+            "encoding",
         )
         raise SourceError(problem) from error
     return _with_plain_line_ends(text.removeprefix("\ufeff"))
@@ -131,7 +132,8 @@ class _Reading:
         heading = next((i for i, b in enumerate(blocks) if not note_list.page_of_mark(b.text)), -1)
         if heading < 0:
             what = "has no heading, only page marks" if blocks else "is empty"
-            self._problem(0, what, "begin it with the document's number and title")
+            advice = "begin it with the document's number and title"
+            self._problem(0, what, advice, "heading-missing")
             raise self._error()
         result = self._read(blocks, heading)
         if self._problems:
@@ -171,26 +173,26 @@ class _Reading:
     ) -> None:
         for fault in faults:
             if fault.start is None:
-                self._problem(lines[fault.n], fault.message, _ADVICE_ANCHOR)
+                self._problem(lines[fault.n], fault.message, _ADVICE_ANCHOR, fault.kind)
             else:
                 advice = _ADVICE_NUMBER if fault.n in lines else _ADVICE_UNLISTED
-                self._problem(start + fault.start, fault.message, advice)
+                self._problem(start + fault.start, fault.message, advice, fault.kind)
 
     def _refuse_unfit(self) -> None:
         for match in _UNFIT.finditer(self._text):
             message = f"holds the character U+{ord(match[1]):04X}"
-            self._problem(match.start(), message, _ADVICE_UNFIT)
+            self._problem(match.start(), message, _ADVICE_UNFIT, "character-forbidden")
 
     def _check_list(self, listed: Sequence[ListedNote]) -> None:
         for fault in note_list.faults(listed):
-            self._problem(fault.start, fault.message, _ADVICE_LIST)
+            self._problem(fault.start, fault.message, _ADVICE_LIST, fault.kind)
 
     def _check_pages(self, tokens: Sequence[_Token], listed: Sequence[ListedNote]) -> None:
         for place, message in page_marks.out_of_order(_pages_as_read(tokens, listed)):
-            self._problem(place, message, _ADVICE_PAGE)
+            self._problem(place, message, _ADVICE_PAGE, "page-order")
 
-    def _problem(self, offset: int, message: str, advice: str) -> None:
-        problem = Problem(self._file, message, self._place(offset), advice)
+    def _problem(self, offset: int, message: str, advice: str, kind: str) -> None:
+        problem = Problem(self._file, message, self._place(offset), advice, kind)
         self._problems.append((offset, problem))
 
     def _error(self) -> SourceError:

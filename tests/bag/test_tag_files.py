@@ -191,7 +191,7 @@ def test_tag_files_are_read_in_the_declared_encoding(encoding: str) -> None:
 def test_a_byte_order_mark_is_a_fault_where_the_encoding_needs_none() -> None:
     data = "\ufeffab data/x\n".encode()
     assert codes(tag_files.parse_manifest(data).faults) == [("tag-file-bom", 1)]
-    assert codes(tag_files.parse_manifest(data, "UTF-8", (0, 96)).faults) == [("older-syntax", 1)]
+    assert codes(tag_files.parse_manifest(data, "UTF-8", (0, 96)).faults) == [("tag-file-bom", 1)]
     assert tag_files.parse_manifest(data).digests == {"data/x": "ab"}
 
 

@@ -168,7 +168,11 @@ def test_any_well_formed_text_can_be_described(text: str) -> None:
             VOLUME,
             None,
             Problem(
-                "t.txt", "is not UTF-8: byte 0xFF, invalid start byte", "byte 3", "save it as UTF-8"
+                "t.txt",
+                "is not UTF-8: byte 0xFF, invalid start byte",
+                "byte 3",
+                "save it as UTF-8",
+                "encoding",
             ),
         ),
     ],

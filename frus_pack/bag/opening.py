@@ -1,0 +1,66 @@
+"""Opening a bag at rest in whichever form it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from frus_pack.bag.folder_reader import FolderBag
+from frus_pack.bag.reader import Bag, Form, Limits
+from frus_pack.bag.tar_gz_reader import AHEAD, TarGzBag
+from frus_pack.bag.tar_members import BLOCK, looks_like_header
+from frus_pack.bag.tar_reader import TarBag
+from frus_pack.bag.zip_reader import ZipBag
+from frus_pack.errors import StorageError
+
+_SUFFIXES: dict[str, Form] = {
+    ".tar": "tar",
+    ".tar.gz": "tar.gz",
+    ".tgz": "tar.gz",
+    ".zip": "zip",
+}
+
+
+def open_bag(path: Path, limits: Limits | None = None, ahead: Sequence[str] = AHEAD) -> Bag:
+    """The bag at `path`: a folder, or an archive, which is read without unpacking it.
+
+    What an archive is, its content says; its name only where the content says nothing, so that
+    a damaged archive is still taken for one. `ahead` concerns .tar.gz, see `TarGzBag`.
+
+    Raises StorageError if there is nothing at `path`, if it cannot be read, or if it is neither
+    a folder nor an archive of these forms. It is not thereby a bag: that is for the checks.
+    """
+    limits = limits or Limits()
+    try:
+        if path.is_dir():
+            return FolderBag(path)
+        form = _form(path)
+        if form == "tar":
+            return TarBag(path, limits)
+        if form == "tar.gz":
+            return TarGzBag(path, limits, ahead)
+        if form == "zip":
+            return ZipBag(path, limits)
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be read: {error.strerror}") from error
+    raise StorageError(f"{path}: is no bag: neither a folder nor a tar, tar.gz or zip file")
+
+
+def form_by_name(path: Path) -> Form | None:
+    """The form of archive that a file's name announces."""
+    name = path.name.lower()
+    return next((form for suffix, form in _SUFFIXES.items() if name.endswith(suffix)), None)
+
+
+def _form(path: Path) -> Form | None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        start = os.pread(descriptor, BLOCK, 0)
+    finally:
+        os.close(descriptor)
+    if start.startswith((b"PK\3\4", b"PK\5\6")):
+        return "zip"
+    if start.startswith(b"\x1f\x8b"):
+        return "tar.gz"
+    return "tar" if looks_like_header(start) else form_by_name(path)

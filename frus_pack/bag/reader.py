@@ -1,0 +1,141 @@
+"""A bag at rest, in whatever form: what is in it, its bytes and their digests.
+
+Nothing here says whether a bag is good; what cannot be a file of a bag (a link, a device, a
+member of an archive that leads outside it) is told as an `Irregularity` and never opened.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import ClassVar, Literal, Self
+
+from frus_pack.errors import StorageError
+
+RATIO_COUNTS_FROM = 256 << 20
+"""Bytes. Less than this is no bomb, however small it was packed."""
+
+Form = Literal["folder", "tar", "tar.gz", "zip"]
+
+IrregularityCode = Literal[
+    "link",
+    "special-file",
+    "unreadable",
+    "path-unsafe",
+    "archive-damaged",
+    "archive-duplicate-member",
+    "archive-overlap",
+    "archive-unsupported",
+    "archive-layout",
+    "archive-no-base-folder",
+    "limit-exceeded",
+]
+"""The table of requirements has each as ``bag.`` and the code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a bag may ask of this machine before reading it is given up.
+
+    Numbers of members and of bytes and the ratio concern archives, where a small file can stand
+    for an immense one; a folder has nothing to unpack.
+    """
+
+    members: int = 1_000_000
+    """Members of one archive."""
+    octets: int = 1 << 42
+    """Bytes that the members of one archive unpack to."""
+    ratio: int = 200
+    """Bytes an archive unpacks to for each of its own, once they are more than 256 MiB."""
+    tag_file_octets: int = 1 << 27
+    """Bytes of one tag file, which is held in memory."""
+
+    def is_bomb(self, packed: int, unpacked: int) -> bool:
+        """Whether so many bytes are too many for what they came from."""
+        return unpacked > max(RATIO_COUNTS_FROM, packed * self.ratio)
+
+
+@dataclass(frozen=True, slots=True)
+class Irregularity:
+    """Something at rest that no bag should have. `path` is where in the bag; for an archive
+    without a base folder to relate to, the member's name."""
+
+    code: IrregularityCode
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileDigests:
+    """What reading one file gave: its size in bytes and its digests (algorithm → lower-case
+    hexadecimal), or in `problem` why it could not be read."""
+
+    path: str
+    octets: int
+    digests: Mapping[str, str]
+    problem: str = ""
+
+
+class UnreadableFileError(StorageError):
+    """A file of a bag cannot be read; the message says why."""
+
+
+class TooLargeError(StorageError):
+    """A file of a bag is larger than the limit it was to be read within."""
+
+
+class Bag(ABC):
+    """A bag at rest. Close it, or use it in a ``with`` statement; then do not read any more.
+
+    `files` maps the path of each regular file, relative to the bag's base directory and with
+    ``/``, to its size in bytes. `folders` are the paths of its folders. What is among
+    `irregularities` is not among the files. Where the reading stopped at a limit, `cut_short`
+    says so, and what is not in `files` may still be in the bag.
+    """
+
+    form: ClassVar[Form]
+    unread: ClassVar[IrregularityCode] = "archive-damaged"
+    """What it means that one of `files` cannot be read."""
+    path: Path
+    name: str
+    """Of the base directory."""
+    files: Mapping[str, int]
+    folders: frozenset[str]
+    irregularities: tuple[Irregularity, ...]
+    cut_short: bool = False
+
+    @abstractmethod
+    def read(self, path: str, limit: int) -> bytes:
+        """The bytes of one of `files`.
+
+        Raises UnreadableFileError, and TooLargeError if there are more bytes than `limit`.
+        """
+
+    @abstractmethod
+    def digests(
+        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+    ) -> Iterator[FileDigests]:
+        """The digests of these files, each read once, in any order, by up to `jobs` threads."""
+
+    def read_each(self, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
+        """The bytes of several of `files`, in whatever order this form of bag gives them
+        cheaply. Raises as `read` does."""
+        for path in paths:
+            yield path, self.read(path, limit)
+
+    def close(self) -> None:  # noqa: B027 - some forms hold nothing open
+        """Let go of what is held open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

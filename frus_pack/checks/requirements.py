@@ -1,0 +1,38 @@
+"""The table of requirements: everything a Report can find fault with.
+
+The README has it between the marks `README_START` and `README_END`; a test holds them together. A
+further family is a further tuple of rows here; nothing else has to know of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from frus_pack.checks.bag_requirements import BAG
+from frus_pack.checks.metadata_requirements import METADATA
+from frus_pack.checks.page_images_requirements import PAGE_IMAGES
+from frus_pack.checks.profile_requirements import CROSS_CHECK, PROFILE
+from frus_pack.checks.requirement import Requirement
+from frus_pack.checks.transcription_requirements import TRANSCRIPTION
+
+ROWS: tuple[Requirement, ...] = (
+    *BAG,
+    *PROFILE,
+    *METADATA,
+    *TRANSCRIPTION,
+    *PAGE_IMAGES,
+    *CROSS_CHECK,
+)
+"""Every row, in the order the README lists them."""
+
+TABLE: Mapping[str, Requirement] = {row.code: row for row in ROWS}
+"""The rows by code."""
+
+README_START, README_END = "<!-- requirements -->", "<!-- /requirements -->"
+
+
+def markdown() -> str:
+    """The table as the README shows it, marks included."""
+    rows = [f"| `{row.code}` | {row.severity} | {row.clause} | {row.sentence} |" for row in ROWS]
+    head = ["| code | severity | clause | what is asked |", "| --- | --- | --- | --- |"]
+    return "\n".join([README_START, *head, *rows, README_END]) + "\n"

@@ -1,0 +1,66 @@
+"""What a description says of the text that the text itself tells, value by value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
+from frus_pack.checks.json_file import METADATA_FILE, Pointer, place, words
+from frus_pack.metadata import to_json
+from frus_pack.report import Finding
+from frus_pack.sources import text_facts
+from frus_pack.sources.text_facts import TextFacts
+from frus_pack.transcription import Transcription
+
+_KEYS = tuple(field.name for field in fields(TextFacts))
+_REQUIRED = frozenset(("title", "n", "type", "text"))
+"""Where the schema tells that there is nothing, it is not told again."""
+
+Disagreement = tuple[Pointer, object, object]
+"""Where in the description, what it says there and what the text says; None is nothing."""
+
+
+def check(description: Mapping[str, object], transcription: Transcription) -> Iterator[Finding]:
+    """A finding for each value of a description, whatever its form, that is not the text's."""
+    said = to_json(text_facts.read(transcription, _first_page(description)))
+    for key in _KEYS:
+        for pointer, given, told in _compare((key,), description.get(key), said.get(key)):
+            message = "is not what the text says"
+            location = place(METADATA_FILE, pointer)
+            found, expected = words(given) or "nothing", words(told) or "nothing"
+            yield Finding("transcription.metadata-differs", location, message, expected, found)
+
+
+def _first_page(description: Mapping[str, object]) -> str | None:
+    """The page a text begins on, which its marks do not always tell."""
+    pages = description.get("pages")
+    first = pages[0] if isinstance(pages, list) and pages else None
+    return first if isinstance(first, str) else None
+
+
+def _compare(pointer: Pointer, given: object, said: object) -> Iterator[Disagreement]:
+    """As deep as both are alike, so that a value is told and not the list it stands in."""
+    if isinstance(given, dict) and isinstance(said, dict):
+        for key in dict.fromkeys((*said, *given)):
+            # The text says nothing of what is the user's own.
+            if not key.startswith("x-"):
+                yield from _compare((*pointer, key), given.get(key), said.get(key))
+    elif pairs := _pairs_of_objects(given, said):
+        for index, (item, told) in enumerate(pairs):
+            yield from _compare((*pointer, index), item, told)
+    elif given != said and not _is_for_the_schema(pointer[-1], given, said):
+        yield pointer, given, said
+
+
+def _pairs_of_objects(given: object, said: object) -> list[tuple[object, object]]:
+    """The entries of two lists as long as each other, if all of them are objects."""
+    if not isinstance(given, list) or not isinstance(said, list) or len(given) != len(said):
+        return []
+    all_objects = all(isinstance(item, dict) for item in (*given, *said))
+    return list(zip(given, said, strict=True)) if all_objects else []
+
+
+def _is_for_the_schema(key: str | int, given: object, said: object) -> bool:
+    if given is None:
+        return key in _REQUIRED
+    return said is not None and type(given) is not type(said)

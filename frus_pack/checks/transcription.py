@@ -1,0 +1,90 @@
+"""The transcriptions of a document: each by itself, both together, and with the description."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from frus_pack.checks import text_agreement
+from frus_pack.checks.document import PackagedDocument
+from frus_pack.checks.json_file import METADATA_FILE, read, shortened
+from frus_pack.checks.transcription_difference import first_difference, pages
+from frus_pack.checks.transcription_files import (
+    Description,
+    TranscriptionFile,
+    is_tei_original,
+    read_tei,
+    read_text,
+)
+from frus_pack.package import METADATA, TEXT
+from frus_pack.report import Finding
+from frus_pack.sources import reading_text
+
+
+class TranscriptionCheck:
+    """Everything asked of the two transcriptions."""
+
+    family = "transcription"
+
+    def __call__(self, document: PackagedDocument) -> Iterator[Finding]:
+        description = read(document, METADATA_FILE).data
+        text = read_text(document)
+        tei = read_tei(document, description, text)
+        original, derived = (tei, text) if is_tei_original(description) else (text, tei)
+        yield from text.findings
+        yield from tei.findings
+        yield from _digest(description, original)
+        yield from _agreement(description, original, derived)
+        yield from _derivation(original, derived)
+
+
+def _digest(description: Description, original: TranscriptionFile) -> Iterator[Finding]:
+    recorded = description.get("original") if description else None
+    expected = recorded.get("sha512") if isinstance(recorded, dict) else None
+    if original.content is None or not isinstance(expected, str):
+        return
+    found = hashlib.sha512(original.content).hexdigest()
+    if found != expected:
+        message = "is not the file that the description calls the original"
+        yield Finding("transcription.original-altered", original.path, message, expected, found)
+
+
+def _agreement(
+    description: Description, original: TranscriptionFile, derived: TranscriptionFile
+) -> Iterator[Finding]:
+    if description is None:
+        message = "cannot be read, so the text was not held against it"
+        yield Finding("transcription.not-compared", METADATA, message)
+        return
+    known = original.transcription or derived.transcription
+    if known is not None:
+        yield from text_agreement.check(description, known)
+
+
+def _derivation(original: TranscriptionFile, derived: TranscriptionFile) -> Iterator[Finding]:
+    """The derived transcription against the original, by what they say: other versions of
+    frus-pack may write the same otherwise."""
+    one, other = original.transcription, derived.transcription
+    if one is None or other is None or derived.is_derived:
+        return
+    name = original.path.rpartition("/")[2]
+    expected, found = pages(one), pages(other)
+    if expected != found:
+        message = f"does not have the page breaks of {name}"
+        told = (shortened(", ".join(expected)), shortened(", ".join(found)))
+        yield Finding("transcription.pages-differ", derived.path, message, *told)
+    elif difference := first_difference(one, other):
+        message = f"does not say what {name} says; this is the first difference"
+        location = f"{derived.path}, {difference.place}"
+        told = (difference.one, difference.other)
+        yield Finding("transcription.not-derivable", location, message, *told)
+    elif not derived.findings and _is_derived(derived) is False:
+        message = "says what the original says, but is not written as it is derived here"
+        yield Finding("transcription.derived-otherwise", derived.path, message)
+
+
+def _is_derived(derived: TranscriptionFile) -> bool | None:
+    """As for `TranscriptionFile.is_derived`; how a reading text is written here is always known."""
+    if derived.path != TEXT or derived.transcription is None:
+        return derived.is_derived
+    return reading_text.render(derived.transcription).encode() == derived.content

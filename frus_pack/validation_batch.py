@@ -1,0 +1,78 @@
+"""Many bags validated at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from frus_pack.bag.discovery import find_bags
+from frus_pack.bag.profile import read_profile
+from frus_pack.bag.reader import Limits
+from frus_pack.errors import StorageError
+from frus_pack.report import Check, Finding, Report
+from frus_pack.validation import validate
+from frus_pack.workers import spread
+
+
+def validate_all(
+    paths: Iterable[str | Path],
+    *,
+    profile: str | Path | None = None,
+    completeness_only: bool = False,
+    allow_unfetched: bool = False,
+    cross_check: bool = False,
+    limits: Limits | None = None,
+    jobs: int | None = None,
+) -> Iterator[Report]:
+    """Check every bag that `paths` are or hold (see `validate`); a report each, as they finish.
+
+    `jobs` processes share the bags, by default one a core; a single bag is shared by as many
+    threads. Memory does not grow with the number of bags.
+
+    A path at which nothing can be opened has a report that says so. Raises SourceError for a
+    broken profile.
+    """
+    if profile is not None:
+        read_profile(Path(profile))
+    work = partial(
+        _validate_chunk,
+        profile=profile,
+        completeness_only=completeness_only,
+        allow_unfetched=allow_unfetched,
+        cross_check=cross_check,
+        limits=limits,
+    )
+    yield from spread(work, _found(paths), _lost, jobs)
+
+
+def _found(paths: Iterable[str | Path]) -> Iterator[Path | Report]:
+    for path in paths:
+        try:
+            yield from find_bags(Path(path))
+        except StorageError as error:
+            yield _not_opened(Path(path), str(error))
+
+
+def _validate_chunk(chunk: Sequence[Path | Report], **options: Any) -> list[Report]:
+    return [bag if isinstance(bag, Report) else _validate(bag, **options) for bag in chunk]
+
+
+def _validate(bag: Path, **options: Any) -> Report:
+    try:
+        return validate(bag, **options)
+    except StorageError as error:
+        return _not_opened(bag, str(error))
+
+
+def _lost(bag: Path | Report) -> Report:
+    if isinstance(bag, Report):
+        return bag
+    return _not_opened(bag, "the worker that had this was killed")
+
+
+def _not_opened(path: Path, why: str) -> Report:
+    """The report of what could not be looked into at all."""
+    finding = Finding("bag.unreadable", "", why)
+    return Report(path, (finding,), (Check("bag", "failed"),), 0, 0)

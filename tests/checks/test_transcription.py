@@ -1,0 +1,217 @@
+"""What is wrong with the transcriptions is told, each fault with its place, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frus_pack.checks.transcription_requirements import BOTH, FILES
+from frus_pack.checks.transcription_requirements import TEI as TEI_ROWS
+from frus_pack.checks.transcription_requirements import TEXT as TEXT_ROWS
+from frus_pack.checks.transcription_requirements import TRANSCRIPTION as ROWS
+from frus_pack.package import TEI, TEXT
+from tests.bags import as_zip, digest
+from tests.checks.packages import (
+    change,
+    change_metadata,
+    change_text,
+    make_package,
+    replace_text,
+    told,
+)
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return make_package(tmp_path)
+
+
+def _line(line: int, column: int) -> str:
+    return f"data/transcription.txt, line {line}, column {column}"
+
+
+TEXTS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
+    "a forbidden character": (
+        "harbor",
+        "har\x0cbor",
+        [("character-forbidden", _line(5, 58), "holds the character U+000C")],
+    ),
+    "a note listed and not anchored": (
+        "letter.2",
+        "letter.",
+        [("note-unanchored", _line(12, 3), "note 2 is listed and not anchored")],
+    ),
+    "a note anchored and not listed": (
+        "mail.3",
+        "mail.3 It came.4 And went.",
+        [("note-unlisted", _line(9, 49), "note 4 is anchored and not listed")],
+    ),
+    "a list out of order": (
+        "  2. Not printed. [1 line not declassified]\n  3. See Document 8.\n",
+        "  3. See Document 8.\n  2. Not printed. [1 line not declassified]\n",
+        [
+            ("note-order", _line(12, 3), "note 3 is listed where note 2 should be"),
+            ("note-order", _line(13, 3), "note 2 is listed where note 4 should be"),
+        ],
+    ),
+    "a note listed twice": (
+        "  3. See",
+        "  2. See",
+        [("note-twice", _line(13, 3), "note 2 is listed twice")],
+    ),
+    "a note anchored twice": (
+        "mail.3",
+        "mail.3 It came.3 And went.",
+        [("note-twice", _line(9, 49), "note 3 is anchored twice")],
+    ),
+    "a note without text": (
+        "  3. See Document 8.",
+        "  3.",
+        [("note-empty", _line(13, 3), "note 3 has no text")],
+    ),
+    "a page that begins twice": (
+        "[Page 13]",
+        "[Page 12]",
+        [("page-order", _line(7, 1), "page 12 begins a second time")],
+    ),
+    "pages that go back": (
+        "[Page 13]",
+        "[Page 9]",
+        [("page-order", _line(7, 1), "page 9 begins after page 12")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_is_wrong_with_the_text_is_told_alone(package: Path, name: str) -> None:
+    old, new, expected = TEXTS[name]
+    findings = told(change_text(package, old, new))
+    assert [one[:3] for one in findings] == [
+        (f"transcription.{one[0]}", *one[1:]) for one in expected
+    ]
+    # What to do about it is what was expected.
+    assert all(one[3] for one in findings)
+
+
+def test_text_that_is_not_utf_8_is_told_at_its_byte(package: Path) -> None:
+    content = (package / TEXT).read_bytes().replace(b"harbor", b"harb\xf6r")
+    assert told(replace_text(package, content)) == [
+        (
+            "transcription.encoding",
+            f"data/transcription.txt, byte {content.index(0xF6)}",
+            "is not UTF-8: byte 0xF6, invalid start byte",
+            "save it as UTF-8",
+            None,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"", "is empty"), (b"[Page 3]\n", "has no heading, only page marks")],
+)
+def test_text_without_a_heading_is_told(package: Path, content: bytes, message: str) -> None:
+    assert [one[:3] for one in told(replace_text(package, content))] == [
+        ("transcription.heading-missing", _line(1, 1), message)
+    ]
+
+
+def test_an_original_that_is_another_file_is_told(package: Path) -> None:
+    """A blank at the end of a line is no part of the text, and yet it is another file."""
+    content = (package / TEXT).read_bytes()
+    altered = content.replace(b"\n\n[Page", b" \n\n[Page")
+    assert told(change(package, {TEXT: altered})) == [
+        (
+            "transcription.original-altered",
+            "data/transcription.txt",
+            "is not the file that the description calls the original",
+            digest(content),
+            digest(altered),
+        )
+    ]
+
+
+def test_what_the_text_says_is_held_against_the_description(package: Path) -> None:
+    def changed(data: Any) -> None:
+        data["number"] = "8"
+        del data["withheld"]
+        data["notes"][1] |= {"page": "12", "x-mine": "kept"}
+
+    withheld = (
+        '[{"text": "[1 line not declassified]", "page": "11", "note": "2"}, '
+        '{"text": "[2 lines not declassified]", "page": "13"}]'
+    )
+    message = "is not what the text says"
+    assert told(change_metadata(package, changed)) == [
+        (
+            "transcription.metadata-differs",
+            "data/metadata.json#/notes/1/page",
+            message,
+            "11",
+            "12",
+        ),
+        ("transcription.metadata-differs", "data/metadata.json#/number", message, "7", "8"),
+        (
+            "transcription.metadata-differs",
+            "data/metadata.json#/withheld",
+            message,
+            withheld,
+            "nothing",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "said"),
+    [
+        ("title", "A Letter", "Letter From President Orlan to the Secretary of State"),
+        ("pages", ["11", "12", "14"], '["11", "12", "13"]'),
+    ],
+)
+def test_title_and_pages_are_those_of_the_text(
+    package: Path, key: str, given: Any, said: str
+) -> None:
+    findings = told(change_metadata(package, lambda data: data.update({key: given})))
+    found = given if isinstance(given, str) else json.dumps(given)
+    location, message = f"data/metadata.json#/{key}", "is not what the text says"
+    assert ("transcription.metadata-differs", location, message, said, found) in findings
+
+
+@pytest.mark.parametrize("path", [TEXT, TEI])
+def test_a_transcription_that_is_not_there_is_told(package: Path, path: str) -> None:
+    findings = told(change(package, {path: None}))
+    assert [one for one in findings if one[0].startswith("transcription.")] == [
+        ("transcription.missing", path, "is not there", None, None)
+    ]
+
+
+def test_a_transcription_beyond_the_limit_was_not_checked(package: Path) -> None:
+    content = (package / TEXT).read_bytes() + b" " * (16 << 20)
+    message, limit = f"has {len(content)} bytes: it was not checked", "at most 16777216"
+    assert told(replace_text(package, content)) == [
+        ("transcription.too-large", "data/transcription.txt", message, limit, None)
+    ]
+
+
+def test_a_transcription_that_cannot_be_read_was_not_checked(package: Path) -> None:
+    archive = as_zip(package)
+    content = bytearray(archive.read_bytes())
+    at = content.index(b"data/transcription.txt") + 40
+    content[at : at + 8] = bytes(8)
+    archive.write_bytes(content)
+    message = "could not be read, and was not checked"
+    finding = ("transcription.unreadable", "data/transcription.txt", message, None, None)
+    assert finding in told(archive)
+
+
+def test_each_row_has_a_test() -> None:
+    told_of = {f"transcription.{what}" for *_, texts in TEXTS.values() for what, *_ in texts}
+    others = ("encoding", "heading-missing", "original-altered", "metadata-differs", "missing")
+    told_of |= {f"transcription.{what}" for what in (*others, "too-large", "unreadable")}
+    assert {row.code for row in (*FILES, *TEXT_ROWS)} < told_of
+    # Of the TEI and of both together there are tests in test_transcription_tei, and in
+    # test_json_file of metadata that cannot be read.
+    assert {row.code for row in ROWS} == told_of | {row.code for row in (*TEI_ROWS, *BOTH)}
