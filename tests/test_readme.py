@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import frus_pack
+from tests import readme_findings
 from tests.conftest import REPOSITORY
 
 TEXT = (REPOSITORY / "README.md").read_text()
@@ -42,3 +43,7 @@ def test_the_archivists_commands_run(tmp_path: Path, samples: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     package = frus_pack.open_package(tmp_path / "deposit/frus1958-60v99/frus1958-60v99-d14")
     assert package.bag_info[0][0] == "Source-Organization"
+
+
+def test_the_findings_are_those_of_the_table() -> None:
+    assert readme_findings.replaced(TEXT) == TEXT
