@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 import frus_pack
 from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
 from frus_pack.report_printing import Form, print_reports
+from frus_pack.report_text import printable
 from frus_pack.show import print_package
 
 T = TypeVar("T")
@@ -100,7 +102,7 @@ def pack(
     )
     tally = Counter(_tell(outcome) for outcome in _with_progress(outcomes, "packing"))
     if sum(tally.values()) > 1:
-        click.echo(", ".join(f"{count} {status}" for status, count in sorted(tally.items())))
+        print(", ".join(f"{count} {status}" for status, count in sorted(tally.items())))
     if tally["failed"]:
         sys.exit(FAILED)
 
@@ -142,9 +144,9 @@ def _tell(outcome: frus_pack.Outcome) -> str:
     """Print what became of one source; returns its status."""
     if outcome.error:
         for line in str(outcome.error).splitlines():
-            click.echo(f"failed     {line}", err=True)
+            print(printable(f"failed     {line}"), file=sys.stderr)
     else:
-        click.echo(f"{outcome.status:<9}  {outcome.path}  ({_pages(outcome)})")
+        print(printable(f"{outcome.status:<9}  {outcome.path}  ({_pages(outcome)})"))
     return outcome.status
 
 
@@ -156,22 +158,27 @@ def _pages(outcome: frus_pack.Outcome) -> str:
     return f"{pages} page{'s' if pages > 1 else ''}: {counts}"
 
 
-def _with_progress(results: Iterable[T], doing: str) -> Iterator[T]:
-    """The results, counted on standard error while they come, if that is a terminal."""
+def _with_progress(results: Iterator[T], doing: str) -> Iterator[T]:
+    """The results, counted on standard error while they come, if that is a terminal.
+
+    What is printed meanwhile goes above the bar where both are on the terminal.
+    """
+    # The bar is drawn by a thread, and workers are best forked before there is one.
+    first = list(islice(results, 1))
     console = Console(stderr=True)
     with Progress(
         TextColumn("{task.description}"),
-        BarColumn(),
+        BarColumn(20),
         TextColumn("{task.completed}"),
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        refresh_per_second=4,
         disable=not console.is_terminal,
-        # What is printed meanwhile goes above the bar, but never from a file or pipe to it.
         redirect_stdout=sys.stdout.isatty(),
     ) as progress:
         task = progress.add_task(doing, total=None)
-        for result in results:
+        for result in chain(first, results):
             progress.advance(task)
             yield result
 
@@ -185,7 +192,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("frus-pack: interrupted", err=True)
+        print("frus-pack: interrupted", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
@@ -194,7 +201,7 @@ def main() -> None:
         if debug:
             raise
         for line in _words(error):
-            click.echo(f"frus-pack: {line}", err=True)
+            print(printable(f"frus-pack: {line}"), file=sys.stderr)
         sys.exit(FAILED)
 
 

@@ -14,7 +14,6 @@ from rich.text import Text
 from frus_pack import report_json, report_junit, report_text
 from frus_pack.checks.requirement import Severity
 from frus_pack.report import Report
-from frus_pack.report_text import Line
 
 Form = Literal["text", "json", "junit"]
 
@@ -33,7 +32,8 @@ def print_reports(reports: Iterable[Report], form: Form) -> bool:
     """
     tally = _Tally()
     if form == "text":
-        _print_text(tally.counting(reports), Console(soft_wrap=True, highlight=False))
+        for report in tally.counting(reports):
+            _print_text(report)
         if tally.reports > 1:
             Console().print(tally.table())
     else:
@@ -78,8 +78,10 @@ class _Tally:
         return table
 
 
-def _print_text(reports: Iterator[Report], console: Console) -> None:
-    """The first report in full; of further ones, a line where there is nothing to find."""
-    for report in reports:
+def _print_text(report: Report) -> None:
+    # Through print, for the console itself would write past a bar that is shown meanwhile.
+    console = Console(soft_wrap=True, highlight=False)
+    with console.capture() as captured:
         for line in report_text.lines(report):
             console.print(Text(line.text, style=_STYLES[line.severity]))
+    print(captured.get(), end="")

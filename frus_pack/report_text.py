@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from frus_pack.checks.requirement import SEVERITIES, Severity
-from frus_pack.report import Check, Finding, Report
+from frus_pack.report import Check, Finding, Outcome, Report
 
 # Categories that could move the cursor, change colours or reorder the line.
 _UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
@@ -44,8 +45,7 @@ def lines(report: Report) -> Iterator[Line]:
     yield Line(f"{row.path}: {row.verdict}  ({counts})", None if report.ok else "error")
     for finding in report.findings:
         yield from _finding(finding)
-    for check in report.checks:
-        yield _check(check)
+    yield from _checks(report.checks)
 
 
 def text(report: Report) -> str:
@@ -103,10 +103,19 @@ def _finding(finding: Finding) -> Iterator[Line]:
         yield Line(f"               see {finding.clause}", finding.severity)
 
 
-def _check(check: Check) -> Line:
-    reason = f": {printable(check.reason)}" if check.reason else ""
-    severity: Severity | None = "error" if check.outcome == "failed" else None
-    return Line(f"  {check.family:<13} {check.outcome}{reason}", severity)
+def _checks(checks: Sequence[Check]) -> Iterator[Line]:
+    """A line for each outcome and reason, with the families it is that of."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for check in checks:
+        grouped.setdefault((check.outcome, check.reason), []).append(check.family)
+    for (outcome, reason), families in sorted(grouped.items(), key=_order_of_outcomes):
+        why = f" ({printable(reason)})" if reason else ""
+        severity: Severity | None = "error" if outcome == "failed" else None
+        yield Line(f"  {outcome:<11}  {', '.join(families)}{why}", severity)
+
+
+def _order_of_outcomes(group: tuple[tuple[str, str], list[str]]) -> int:
+    return get_args(Outcome).index(group[0][0])
 
 
 def _escaped(character: str) -> str:

@@ -1,0 +1,55 @@
+"""Every bag below a folder is found, also what was only meant to be one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from frus_pack.bag.discovery import find_bags
+from frus_pack.errors import StorageError
+
+
+def _touch(root: Path, *paths: str) -> None:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).touch()
+
+
+def _found(root: Path) -> list[str]:
+    return [str(path.relative_to(root)) for path in find_bags(root)]
+
+
+def test_bags_are_found_at_any_depth_in_order_and_not_inside_bags(tmp_path: Path) -> None:
+    _touch(tmp_path, "v2/b/bagit.txt", "v1/a/bagit.txt", "v1/a/data/inner/bagit.txt")
+    _touch(tmp_path, "v1/c.tar", "v1/d.TGZ", "v1/e.zip", "v1/readme.txt")
+    assert _found(tmp_path) == ["v1/a", "v1/c.tar", "v1/d.TGZ", "v1/e.zip", "v2/b"]
+
+
+@pytest.mark.parametrize(
+    "file", ["bag-info.txt", "manifest-md5.txt", "tagmanifest-sha512.txt", "data/file"]
+)
+def test_a_bag_without_its_declaration_is_not_passed_over(tmp_path: Path, file: str) -> None:
+    _touch(tmp_path, "good/bagit.txt", f"half/{file}")
+    assert _found(tmp_path) == ["good", "half"]
+
+
+def test_what_is_being_made_is_left_alone(tmp_path: Path) -> None:
+    _touch(tmp_path, "v/a/bagit.txt", ".frus-pack/0123/4567/bagit.txt")
+    assert _found(tmp_path) == ["v/a"]
+
+
+def test_where_there_is_no_bag_the_folder_itself_is_judged(tmp_path: Path) -> None:
+    _touch(tmp_path, "some/file")
+    assert _found(tmp_path) == ["."]
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    _touch(tmp_path, "v/a/bagit.txt")
+    (tmp_path / "v/up").symlink_to(tmp_path)
+    assert _found(tmp_path) == ["v/a"]
+
+
+def test_nothing_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="is not there"):
+        list(find_bags(tmp_path / "none"))
