@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from frus_pack.bag.fixity import DEFAULT_ALGORITHM
-from frus_pack.errors import FrusPackError, PackageExistsError, StorageError
+from frus_pack.errors import FrusPackError, PackageExistsError, SourceError, StorageError
 from frus_pack.outcome import Outcome, failed
-from frus_pack.package_group import Group, open_group
+from frus_pack.package_group import Group, open_group, refuse_deposit_inside
 from frus_pack.packer import Packer
 from frus_pack.page_images import ImagesAs
 from frus_pack.reading import Reader, find_sources
@@ -21,7 +21,7 @@ _GROUP_OCTETS = 256 << 20
 
 
 def pack_all(
-    sources: Iterable[str | Path],
+    sources: str | Path | Iterable[str | Path],
     to: str | Path,
     *,
     volume: str | None = None,
@@ -36,7 +36,8 @@ def pack_all(
     """Pack every document of the sources (see `read`) into the deposit `to` (see `pack`).
 
     An outcome each, as they finish; a document that cannot be packed fails alone. `jobs`
-    processes share the work, by default one a core. Raises StorageError if the deposit cannot be
+    processes share the work, by default one a core; in a script that has threads, or on macOS,
+    they want the guard ``if __name__ == "__main__":``. Raises StorageError if the deposit cannot be
     written at all, and ValueError as `pack` does.
     """
     reader = Reader(volume=volume, images=Path(images) if images else None, images_as=images_as)
@@ -47,17 +48,25 @@ def pack_all(
         bagging_date=bagging_date,
         replace=replace,
     )
+    if isinstance(sources, str | Path):
+        sources = (sources,)
     work = partial(_pack_chunk, reader=reader, packer=packer)
-    yield from _refuse_doubles(spread(work, _found(sources), _lost, jobs))
+    yield from _refuse_doubles(spread(work, _found(sources, Path(to)), _lost, jobs))
 
 
-def _found(sources: Iterable[str | Path]) -> Iterator[Path | Outcome]:
-    """What there is to pack, and an outcome for each source in which nothing is found."""
-    for source in sources:
+def _found(sources: Iterable[str | Path], deposit: Path) -> Iterator[Path | Outcome]:
+    """What there is to pack, and an outcome for each source that cannot be looked into."""
+    for source in map(Path, sources):
         try:
-            yield from find_sources(Path(source))
-        except FrusPackError as error:
+            refuse_deposit_inside(source, deposit)
+        except SourceError as error:
             yield failed(str(source), error)
+            continue
+        for found in find_sources(source):
+            if isinstance(found, SourceError):
+                yield failed(found.problems[0].file, found)
+            else:
+                yield found
 
 
 def _refuse_doubles(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -88,8 +97,8 @@ def _lost(source: Path | Outcome) -> Outcome:
 
 def _pack_chunk(chunk: Sequence[Path | Outcome], reader: Reader, packer: Packer) -> list[Outcome]:
     """Pack documents one after the other, in groups of a size that a sync is worth."""
-    outcomes: list[Outcome] = []
-    waiting = deque(chunk)
+    outcomes = [source for source in chunk if isinstance(source, Outcome)]
+    waiting = deque(source for source in chunk if not isinstance(source, Outcome))
     while waiting:
         with open_group(packer) as group:
             while waiting and group.octets < _GROUP_OCTETS:
@@ -98,9 +107,7 @@ def _pack_chunk(chunk: Sequence[Path | Outcome], reader: Reader, packer: Packer)
     return outcomes
 
 
-def _add(source: Path | Outcome, reader: Reader, group: Group) -> list[Outcome]:
-    if isinstance(source, Outcome):
-        return [source]
+def _add(source: Path, reader: Reader, group: Group) -> list[Outcome]:
     try:
         group.add(reader.read(source))
     except FrusPackError as error:

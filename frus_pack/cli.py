@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
+from types import FrameType
 from typing import Any, TypeVar
 
 import click
@@ -48,7 +51,7 @@ def describe(text: Path, volume: str) -> None:
 
     The draft can be packed as it stands; what had to be inferred is marked by a comment.
     """
-    click.echo(frus_pack.describe(text, volume), nl=False)
+    click.echo(frus_pack.describe(text, volume).encode(), nl=False)
 
 
 @command.command()
@@ -144,7 +147,8 @@ def _tell(outcome: frus_pack.Outcome) -> str:
     """Print what became of one source; returns its status."""
     if outcome.error:
         for line in str(outcome.error).splitlines():
-            print(printable(f"failed     {line}"), file=sys.stderr)
+            said = line if line.startswith(outcome.source) else f"{outcome.source}: {line}"
+            print(printable(f"failed     {said}"), file=sys.stderr)
     else:
         print(printable(f"{outcome.status:<9}  {outcome.path}  ({_pages(outcome)})"))
     return outcome.status
@@ -186,6 +190,10 @@ def _with_progress(results: Iterator[T], doing: str) -> Iterator[T]:
 def main() -> None:
     """Run the command; no traceback reaches a user who did not ask for it."""
     debug = "--debug" in sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _stop)
     try:
         command.main(prog_name="frus-pack", standalone_mode=False)
     except click.ClickException as error:
@@ -205,7 +213,12 @@ def main() -> None:
         sys.exit(FAILED)
 
 
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End as Ctrl-C does: what is being made is cleared away."""
+    raise KeyboardInterrupt
+
+
 def _words(error: Exception) -> list[str]:
-    if isinstance(error, frus_pack.FrusPackError | ValueError):
+    if isinstance(error, frus_pack.FrusPackError | ValueError | OSError):
         return str(error).splitlines()
     return [f"a fault of frus-pack itself: {error!r} (--debug shows where)"]

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from frus_pack.errors import Problem, SourceError
+from frus_pack.litter import is_litter
 from frus_pack.model import Role
 
 _FOLDER_ROLES: Mapping[str, Role] = MappingProxyType(
@@ -31,7 +32,6 @@ _SUFFIX_ROLES: Mapping[str, Role] = MappingProxyType(
         ".jpeg": "access",
     }
 )
-_LITTER = frozenset((".ds_store", "thumbs.db", "desktop.ini"))
 _COPY_IN = "copy the file itself into the folder"
 
 
@@ -134,14 +134,10 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """The folder's entries by name, without what file managers leave behind."""
     try:
         with os.scandir(folder) as entries:
-            kept = [entry for entry in entries if not _is_litter(entry.name)]
+            kept = [entry for entry in entries if not (is_litter(entry.name) and entry.is_file())]
     except OSError as error:
         raise SourceError(Problem(str(folder), f"cannot be read: {error.strerror}")) from error
     return sorted(kept, key=lambda entry: entry.name)
-
-
-def _is_litter(name: str) -> bool:
-    return name.lower() in _LITTER or name.startswith("._")
 
 
 def _image(place: _Place, entry: os.DirEntry[str], root: Path) -> FoundImage:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import reprlib
 import typing
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -25,25 +26,39 @@ def to_json(value: object) -> dict[str, Any]:
 
 
 def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
-    """A model value of `kind` from JSON data that follows its schema."""
+    """A model value of `kind` from JSON data that follows its schema.
+
+    Raises ValueError, saying where, for data the model cannot hold: something is missing or of
+    another kind. That is not all the schema asks.
+    """
     model: Any = kind
+    if not isinstance(data, Mapping):
+        raise ValueError(f"{reprlib.repr(data)} is no object")  # noqa: TRY004 - a fault of the data
     readers = _readers(model)
     values: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     for key, item in data.items():
         if key in readers:
             name, read = readers[key]
-            values[name] = read(item)
+            try:
+                values[name] = read(item)
+            except ValueError as error:
+                raise ValueError(f"{key}: {error}") from error
         elif key.startswith("x-"):
             extra[key] = item
+    if missing := [name for name in _required(model) if name not in values]:
+        raise ValueError(f"{missing[0]} is missing")
     if extra:
         values["extra"] = extra
     return kind(**values)
 
 
 def format_json(data: object) -> bytes:
-    """JSON data as the package holds it: UTF-8, two spaces a level, a line end at the end."""
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    """JSON data as the package holds it: UTF-8, two spaces a level, a line end at the end.
+
+    Raises ValueError for NaN and the infinities, which JSON has not (RFC 8259 §6).
+    """
+    return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def _plain(item: object) -> object:
@@ -71,13 +86,44 @@ def _readers(kind: Any) -> dict[str, tuple[str, Callable[[Any], Any]]]:
     return {key: (name, _reader(hints[name])) for name, key in _recorded(kind)}
 
 
+@cache
+def _required(kind: Any) -> tuple[str, ...]:
+    """The names of the fields that have to be given."""
+    unset = dataclasses.MISSING
+    return tuple(
+        field.name
+        for field in dataclasses.fields(kind)
+        if field.default is unset and field.default_factory is unset
+    )
+
+
 def _reader(hint: Any) -> Callable[[Any], Any]:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return lambda data: from_json(hint, data)
     parts = typing.get_args(hint)
-    if typing.get_origin(hint) is tuple:
-        read = _reader(parts[0])
-        return lambda data: tuple(map(read, data))
+    origin = typing.get_origin(hint)
     if type(None) in parts:
-        return _reader(next(part for part in parts if part is not type(None)))
-    return lambda data: data
+        read = _reader(next(part for part in parts if part is not type(None)))
+        return lambda data: None if data is None else read(data)
+    if origin is tuple:
+        return partial(_tuple, _reader(parts[0]))
+    if origin is Mapping:
+        return partial(_mapping, _reader(parts[1]))
+    if origin is typing.Literal:
+        return partial(_of_kind, str)
+    # In JSON 1.0 is a whole number too.
+    return partial(_of_kind, str if hint is str else (int, float))
+
+
+def _tuple(read: Callable[[Any], Any], data: Any) -> tuple[Any, ...]:
+    return tuple(map(read, _of_kind(list, data)))
+
+
+def _mapping(read: Callable[[Any], Any], data: Any) -> dict[str, Any]:
+    return {key: read(item) for key, item in _of_kind(Mapping, data).items()}
+
+
+def _of_kind(kind: Any, data: Any) -> Any:
+    if not isinstance(data, kind) or isinstance(data, bool):
+        raise ValueError(f"{reprlib.repr(data)} is not what is expected there")  # noqa: TRY004
+    return data

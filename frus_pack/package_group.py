@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.difference import first_difference
-from frus_pack.bag.staging import Staging, staging
+from frus_pack.bag.staging import STAGING, Staging, staging
 from frus_pack.errors import (
     FrusPackError,
     PackageExistsError,
@@ -57,7 +58,8 @@ class Group:
     def add(self, document: Document) -> None:
         """Build the document's package. Raises FrusPackError if that cannot be done."""
         deposit = self._packer.deposit
-        _refuse_deposit_inside_source(deposit, document)
+        if document.read_from:
+            refuse_deposit_inside(document.read_from, deposit)
         final = deposit / _name(document)
         with _storage_errors(deposit):
             if os.path.lexists(final):
@@ -108,11 +110,11 @@ class Group:
         """Build a package whose name is taken: by the same one, but for its date, or by another."""
         given = self._packer.given_date()
         built = self._build(document, given or _date_of(final) or self._packer.new_date())
-        differs = first_difference(built.folder, final)
-        if differs is not None and self._packer.replace and given:
+        differs = _difference(built, final)
+        if differs and self._packer.replace and given:
             return built
         self._stage.discard(built.folder)
-        if differs is None:
+        if not differs:
             return _outcome(built, "unchanged", final)
         if not self._packer.replace:
             raise _another_stands(final, differs)
@@ -123,12 +125,20 @@ class Group:
             return _outcome(built, "packed", self._stage.publish(built.folder, built.name))
         except FileExistsError:
             final = self._packer.deposit / built.name
-            differs = first_difference(built.folder, final)
-            if differs is None:
+            differs = _difference(built, final)
+            if not differs:
                 return _outcome(built, "unchanged", final)
             if not self._packer.replace:
                 raise _another_stands(final, differs) from None
             return _outcome(built, "packed", self._stage.replace(built.folder, built.name))
+
+
+def _difference(built: _Built, final: Path) -> str | None:
+    """How what stands under the name differs from the package; None if it does not."""
+    if final.is_symlink() or not final.is_dir():
+        raise PackageExistsError(f"{final}: something that is no package stands here (remove it)")
+    differs = first_difference(built.folder, final)
+    return f"its {differs} differs" if differs else None
 
 
 def _outcome(built: _Built, status: Literal["packed", "unchanged"], path: Path) -> Outcome:
@@ -152,27 +162,30 @@ def _origin(document: Document) -> str:
 
 
 def _date_of(package: Path) -> str | None:
-    """The bagging date of what stands there, if it says one."""
+    """The bagging date of what stands there, if it says one that is a date."""
     try:
         tags = read_bag_info((package / BAG_INFO).read_bytes())
-    except OSError:
+        return next(
+            date.fromisoformat(value).isoformat()
+            for label, value in tags
+            if label == "Bagging-Date"
+        )
+    except (OSError, ValueError, StopIteration):
         return None
-    return next((value for label, value in tags if label == "Bagging-Date"), None)
 
 
 def _another_stands(final: Path, differs: str) -> PackageExistsError:
     return PackageExistsError(
-        f"{final}: another package stands here, and its {differs} differs"
+        f"{final}: another package stands here, {differs}"
         " (replace it with --replace, or pack to another deposit)"
     )
 
 
-def _refuse_deposit_inside_source(deposit: Path, document: Document) -> None:
-    source = document.read_from
-    if source is not None and deposit.resolve().is_relative_to(source.resolve()):
-        raise SourceError(
-            Problem(str(deposit), f"lies inside the source {source}", advice="name a place outside")
-        )
+def refuse_deposit_inside(source: Path, deposit: Path) -> None:
+    """Raise SourceError if packages made in the deposit would lie inside the source."""
+    if deposit.resolve().is_relative_to(source.resolve()):
+        advice = "name a place outside"
+        raise SourceError(Problem(str(deposit), f"lies inside the source {source}", advice=advice))
 
 
 @contextmanager
@@ -181,5 +194,6 @@ def _storage_errors(deposit: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or deposit
-        raise StorageError(f"{where}: {error.strerror or error}") from error
+        names = [str(name) for name in (error.filename2, error.filename) if name]
+        where = next((name for name in names if STAGING not in Path(name).parts), deposit)
+        raise StorageError(f"{where}: cannot be written: {error.strerror or error}") from error

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from frus_pack import agreement, schemas
 from frus_pack.bag import fixity
+from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.writer import BagWriter
 from frus_pack.errors import Problem, SourceError
 from frus_pack.image_inspection import inspect
@@ -26,6 +26,7 @@ AGENT = f"frus-pack {__version__}"
 _IMAGE_DIGEST = "sha512"
 _WORTH_THREADS = 8 << 20
 
+R = TypeVar("R")
 _Image: TypeAlias = tuple[Path, str | None]
 """A local image, and what it is called below data/ if it is to be embedded."""
 
@@ -110,7 +111,7 @@ def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...
     """Put the embedded images in the bag and look inside every local one; a scan that shows two
     pages is one file."""
     local = {(one.path, one.file): None for page in pages for one in page.renditions if one.path}
-    known = dict(zip(local, _in_threads(partial(_facts, writer), list(local)), strict=True))
+    known = dict(zip(local, _all_facts(writer, list(local)), strict=True))
     return tuple(
         replace(
             page,
@@ -123,14 +124,31 @@ def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...
     )
 
 
-def _in_threads(
-    work: Callable[[_Image], dict[str, Any]], images: list[_Image]
-) -> list[dict[str, Any]]:
+def _all_facts(writer: BagWriter, images: list[_Image]) -> list[dict[str, Any]]:
+    """What is told of each image. Raises SourceError with the problems of all."""
+    found = _in_threads(partial(_facts_or_problems, writer), images)
+    problems = [
+        problem for one in found if isinstance(one, SourceError) for problem in one.problems
+    ]
+    if problems:
+        raise SourceError(*problems)
+    return [one for one in found if not isinstance(one, SourceError)]
+
+
+def _in_threads(work: Callable[[_Image], R], images: list[_Image]) -> list[R]:
     """`work` on each, side by side where there are enough bytes to make up for it."""
-    if len(images) < 2 or sum(path.stat().st_size for path, _ in images) < _WORTH_THREADS:
+    threads = min(all_cores(), len(images))
+    if threads < 2 or sum(path.stat().st_size for path, _ in images) < _WORTH_THREADS:
         return list(map(work, images))
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(work, images))
+
+
+def _facts_or_problems(writer: BagWriter, image: _Image) -> dict[str, Any] | SourceError:
+    try:
+        return _facts(writer, image)
+    except SourceError as error:
+        return error
 
 
 def _facts(writer: BagWriter, image: _Image) -> dict[str, Any]:
@@ -181,9 +199,11 @@ def _external_description(metadata: Metadata) -> str:
     place = (volume.series, volume.sub_series, f"Volume {number}" if number else None)
     title = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
     standing = volume.title or ", ".join(part for part in place if part) or volume.id
-    return " ".join(f"{title}. {standing}".split())
+    printable = (c if c.isprintable() else " " for c in f"{title}. {standing}")
+    return " ".join("".join(printable).split())
 
 
+@cache
 def _profile_identifier() -> str:
     info = schemas.load(schemas.PROFILE)["BagIt-Profile-Info"]
     return str(info["BagIt-Profile-Identifier"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from frus_pack.bag import fixity
+from frus_pack.bag import fixity, tag_files
 
 _NOT_TO_BE_GIVEN = frozenset(
     (
@@ -30,8 +30,8 @@ class Packer:
     `algorithms` name the manifests; `bag_info` holds further labels and values for bag-info.txt;
     without a `bagging_date` it is that of the same package if it stands there already, of
     SOURCE_DATE_EPOCH, or today's (UTC); `replace` lets a package take the place of another.
-    Raises ValueError for an algorithm a bag cannot be written with, a label that is ours, or a
-    SOURCE_DATE_EPOCH that is no number of seconds.
+    Raises ValueError for an algorithm a bag cannot be written with, a label or value that
+    cannot be written or a label that is ours, or a SOURCE_DATE_EPOCH that is no number of seconds.
     """
 
     deposit: Path
@@ -47,6 +47,7 @@ class Packer:
             if algorithm not in fixity.ALGORITHMS:
                 known = ", ".join(fixity.ALGORITHMS)
                 raise ValueError(f"{algorithm!r} is none of the algorithms {known}")
+        tag_files.format_bag_info(self.bag_info)
         for label, _ in self.bag_info:
             if label.lower() in _NOT_TO_BE_GIVEN:
                 raise ValueError(f"the label {label} is written by frus-pack and cannot be given")

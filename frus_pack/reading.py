@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,9 +14,11 @@ from frus_pack import page_images
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Document, Original
 from frus_pack.page_images import ImageFolder, ImagesAs
+from frus_pack.regular_file import read_bytes
 from frus_pack.sources import description, folder, volume_id
 
-_TEXT_SUFFIX = ".txt"
+_LIKE_A_TEXT = re.compile(r"frus.*d[0-9].*\.txt", re.IGNORECASE)
+_NAME_IT = "name it like frus1964-68v31-d151.txt, or give --volume"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,26 +31,25 @@ class Reader:
     images_as: ImagesAs = "embedded"
     _indexed: dict[str, ImageFolder] = field(default_factory=dict, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        if self.images is not None and not self.images.is_dir():
+            raise SourceError(Problem(str(self.images), "is no folder of page images"))
+
     def read(self, source: Path) -> Document:
         """The document of a document folder or a reading text. Raises SourceError."""
-        if source.is_dir():
+        with _reading(source):
+            if not source.is_dir():
+                return self._with_images(self._reading_text(source))
             document = folder.read(source, self.images_as)
-            return document if (source / folder.IMAGES).exists() else self._with_images(document)
-        return self._with_images(self._reading_text(source))
+            has_its_own = any(one.path for page in document.pages for one in page.renditions)
+            return document if has_its_own else self._with_images(document)
 
     def _reading_text(self, source: Path) -> Document:
-        content = folder.read_bytes(source)
+        content = read_bytes(source)
         named = volume_id.split(source.stem)
-        volume = self.volume or (named[0] if named else None)
+        volume, document = named or (self.volume, None)
         if volume is None:
-            raise SourceError(
-                Problem(
-                    str(source),
-                    "does not say its volume",
-                    advice="name it like frus1964-68v31-d151.txt, or give --volume",
-                )
-            )
-        document = named[1] if named and named[0] == volume else None
+            raise SourceError(Problem(str(source), "does not say its volume", advice=_NAME_IT))
         drafted = description.infer(content, volume, file=str(source), document=document)
         digest = hashlib.sha512(content).hexdigest()
         original = Original(form="reading-text", file=source.name, sha512=digest)
@@ -88,7 +91,10 @@ def read(
     Raises SourceError at the first that cannot be read, with all that is wrong with it.
     """
     reader = Reader(volume=volume, images=Path(images) if images else None, images_as=images_as)
-    yield from map(reader.read, find_sources(Path(source)))
+    for found in find_sources(Path(source)):
+        if isinstance(found, SourceError):
+            raise found
+        yield reader.read(found)
 
 
 def describe(text: str | Path, volume: str) -> str:
@@ -100,43 +106,71 @@ def describe(text: str | Path, volume: str) -> str:
     path = Path(text)
     named = volume_id.split(path.stem)
     document = named[1] if named and named[0] == volume else None
-    return description.draft(folder.read_bytes(path), volume, file=str(path), document=document)
+    return description.draft(read_bytes(path), volume, file=str(path), document=document)
 
 
-def find_sources(path: Path) -> list[Path]:
+def find_sources(path: Path) -> Iterator[Path | SourceError]:
     """The document folders and reading texts that `path` is or holds, at any depth, in order.
 
-    In a folder a reading text is a file named like ``frus1964-68v31-d151.txt``. Raises
-    SourceError if there is nothing to pack, or a link to a folder would have to be followed.
+    Folders whose names begin with a point are not searched. In a folder a reading text is a file
+    named like ``frus1964-68v31-d151.txt``. What cannot be looked into, and what is meant for a
+    document but cannot be one, is told as an error in its place.
     """
     if not path.is_dir():
-        if not path.exists():
-            raise SourceError(Problem(str(path), "is not there", advice="check the name"))
-        return [path]
-    found = list(_documents_below(path))
-    if not found:
-        raise SourceError(
-            Problem(
-                str(path),
-                "holds no document: no metadata.yaml and no transcription.txt in it or below",
-                advice="name a document folder or a reading text",
-            )
-        )
-    return found
-
-
-def _documents_below(path: Path) -> Iterator[Path]:
-    if folder.is_document_folder(path):
-        yield path
+        there = os.path.lexists(path)
+        yield path if there else _error(path, "is not there", "check the name")
         return
-    with os.scandir(path) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
+    found = False
+    for source in _documents_below(path, path.resolve()):
+        found = True
+        yield source
+    if not found:
+        yield _error(
+            path,
+            "holds no document: no metadata.yaml and no transcription.txt in it or below",
+            "name a document folder or a reading text",
+        )
+
+
+def _documents_below(path: Path, top: Path) -> Iterator[Path | SourceError]:
+    try:
+        with _reading(path):
+            if folder.is_document_folder(path):
+                yield path
+                return
+            with os.scandir(path) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+    except SourceError as error:
+        yield error
+        return
+    if any(entry.name == "bagit.txt" for entry in listed):
+        yield _error(path, "is a bag already", "name the document folders")
+        return
     for entry in listed:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _documents_below(path / entry.name)
-        elif entry.is_dir():
-            raise SourceError(
-                Problem(entry.path, "is a link to a folder", advice="name that folder itself")
-            )
-        elif entry.name.endswith(_TEXT_SUFFIX) and volume_id.split(Path(entry.name).stem):
-            yield path / entry.name
+        if entry.is_dir() and entry.name.startswith("."):
+            continue
+        yield from _documents_at(path / entry.name, entry, top)
+
+
+def _documents_at(path: Path, entry: os.DirEntry[str], top: Path) -> Iterator[Path | SourceError]:
+    if entry.is_dir(follow_symlinks=False):
+        yield from _documents_below(path, top)
+    elif entry.is_dir():
+        yield _error(path, "is a link to a folder", "name that folder itself")
+    elif _LIKE_A_TEXT.fullmatch(entry.name):
+        inside = path.resolve().is_relative_to(top)
+        yield path if inside else _error(path, "is a link that leads out", "copy the file in")
+
+
+def _error(path: Path, message: str, advice: str) -> SourceError:
+    return SourceError(Problem(str(path), message, advice=advice))
+
+
+@contextmanager
+def _reading(source: Path) -> Iterator[None]:
+    """What the operating system refuses, as our own error."""
+    try:
+        yield
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        raise SourceError(Problem(str(error.filename or source), message)) from error

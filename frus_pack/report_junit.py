@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from frus_pack.report import Check, Finding, Report
 from frus_pack.report_text import printable
-
-# What XML 1.0 cannot hold, not even as a reference.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from frus_pack.xml_characters import UNFIT
 
 
 def document(reports: Iterable[Report]) -> Iterator[str]:
@@ -59,8 +56,8 @@ def _line(finding: Finding) -> str:
 
 
 def _attribute(value: str) -> str:
-    return quoteattr(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", printable(value)))
+    return quoteattr(UNFIT.sub("\N{REPLACEMENT CHARACTER}", printable(value)))
 
 
 def _content(value: str) -> str:
-    return escape(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value))
+    return escape(UNFIT.sub("\N{REPLACEMENT CHARACTER}", value))

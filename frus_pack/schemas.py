@@ -12,6 +12,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from frus_pack.errors import FrusPackError
+
 DOCUMENT = "document.schema.json"
 PAGE_IMAGES = "page-images.schema.json"
 PROFILE = "frus-pack-profile.json"
@@ -33,9 +35,14 @@ class Fault:
 
 
 def load(name: str) -> dict[str, Any]:
-    """A schema or profile of this project, by its file name; a new value at each call."""
-    folder = next(folder for folder in _FOLDERS if folder.is_dir())
-    loaded: dict[str, Any] = json.loads((folder / name).read_bytes())
+    """A schema or profile of this project, by its file name; a new value at each call.
+
+    Raises FrusPackError if it was not installed with the rest.
+    """
+    path = next((folder / name for folder in _FOLDERS if (folder / name).is_file()), None)
+    if path is None:
+        raise FrusPackError(f"{name}: is not installed with frus-pack; install frus-pack again")
+    loaded: dict[str, Any] = json.loads(path.read_bytes())
     return loaded
 
 
@@ -46,14 +53,19 @@ def identifier(name: str) -> str:
 
 
 def faults(name: str, data: object) -> tuple[Fault, ...]:
-    """Every way in which `data` does not follow the schema, in the order of the data."""
+    """Every way in which `data` does not follow the schema, sorted by pointer: keys as text, the
+    entries of a list in its order."""
     found = (fault for error in _validator(name).iter_errors(data) for fault in _faults_of(error))
-    return tuple(sorted(found, key=lambda fault: [str(step) for step in fault.pointer]))
+    return tuple(sorted(found, key=_sort_key))
 
 
 def join_pointer(pointer: tuple[str | int, ...]) -> str:
     """A JSON Pointer (RFC 6901): ``/source/drafted_by/0``; empty for the whole."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in pointer)
+
+
+def _sort_key(fault: Fault) -> list[tuple[int, str]]:
+    return [(step, "") if isinstance(step, int) else (-1, step) for step in fault.pointer]
 
 
 @cache

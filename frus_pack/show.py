@@ -14,14 +14,15 @@ from frus_pack.package import Package
 
 def print_package(package: Package, console: Console) -> None:
     """Print what a package holds. Raises StorageError if it cannot be read."""
-    metadata = package.metadata
+    # All is read before anything is printed: what cannot be shown whole is not begun.
+    metadata, pages, bag_info = package.metadata, package.pages, package.bag_info
     heading = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
     console.print(Text(heading, style="bold"))
     console.print(_two_columns(_description(metadata)))
     console.print()
-    console.print(_pages(package.pages))
+    console.print(_pages(pages))
     console.print()
-    console.print(_two_columns(package.bag_info))
+    console.print(_two_columns(bag_info))
 
 
 def _two_columns(rows: Iterable[tuple[str, str]]) -> Table:

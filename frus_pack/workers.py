@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
-import os
 import signal
 import sys
 import threading
@@ -13,12 +13,16 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing.context import BaseContext
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
+
+from frus_pack.bag.parallel import all_cores
 
 T = TypeVar("T")
 R = TypeVar("R")
+Chunks: TypeAlias = dict[Future[list[R]], list[T]]
 
 _LARGEST_CHUNK = 32
+_PR_SET_PDEATHSIG = 1
 
 
 def spread(
@@ -31,9 +35,10 @@ def spread(
 
     `jobs` processes share the chunks, by default one a core; with one, or one item, the work is
     done here. `work` must be importable, and items and results be values that can be sent.
-    `lost` is the result of an item whose worker was killed.
+    When a worker is killed, what was under way is done again, one by one; `lost` is the result
+    of an item that kills its worker again.
     """
-    jobs = jobs or os.cpu_count() or 1
+    jobs = jobs or all_cores()
     waiting = iter(items)
     first = list(islice(waiting, 2))
     chunks = _chunks(chain(first, waiting), jobs)
@@ -41,12 +46,60 @@ def spread(
         for chunk in chunks:
             yield from work(chunk)
         return
+    under_way: Chunks[R, T] = {}
+    while True:
+        try:
+            yield from _shared(work, chunks, under_way, jobs)
+        except BrokenProcessPool:
+            interrupted = list(chain.from_iterable(under_way.values()))
+            under_way.clear()
+            yield from (_alone(work, item, lost) for item in interrupted)
+        else:
+            return
+
+
+def _shared(
+    work: Callable[[Sequence[T]], list[R]],
+    chunks: Iterator[list[T]],
+    under_way: Chunks[R, T],
+    jobs: int,
+) -> Iterator[R]:
+    """Hand out chunks, a few ahead of what is done, so that memory does not grow with them.
+
+    What is `under_way` when a worker is killed stays there. Raises BrokenProcessPool then.
+    """
     with _pool(jobs) as pool:
-        for handed_out, done in _as_done(pool, work, chunks, ahead=2 * jobs):
-            try:
-                yield from done.result()
-            except BrokenProcessPool:
-                yield from map(lost, handed_out)
+        while True:
+            while len(under_way) < 2 * jobs and (chunk := next(chunks, None)):
+                _hand_out(pool, work, chunk, under_way)
+            if not under_way:
+                return
+            for done in wait(under_way, return_when=FIRST_COMPLETED).done:
+                results = done.result()
+                del under_way[done]
+                yield from results
+
+
+def _hand_out(
+    pool: Executor,
+    work: Callable[[Sequence[T]], list[R]],
+    chunk: list[T],
+    under_way: Chunks[R, T],
+) -> None:
+    try:
+        under_way[pool.submit(_interruptibly, work, chunk)] = chunk
+    except BrokenProcessPool:
+        under_way[Future()] = chunk
+        raise
+
+
+def _alone(work: Callable[[Sequence[T]], list[R]], item: T, lost: Callable[[T], R]) -> R:
+    with _pool(1) as pool:
+        try:
+            (result,) = pool.submit(_interruptibly, work, [item]).result()
+        except BrokenProcessPool:
+            return lost(item)
+        return result
 
 
 def _chunks(items: Iterator[T], jobs: int) -> Iterator[list[T]]:
@@ -61,27 +114,10 @@ def _chunks(items: Iterator[T], jobs: int) -> Iterator[list[T]]:
         size = min(2 * size, _LARGEST_CHUNK)
 
 
-def _as_done(
-    pool: Executor,
-    work: Callable[[Sequence[T]], list[R]],
-    chunks: Iterator[list[T]],
-    ahead: int,
-) -> Iterator[tuple[Sequence[T], Future[list[R]]]]:
-    """Hand out chunks, a few ahead of what is done, so that memory does not grow with them."""
-    running: dict[Future[list[R]], Sequence[T]] = {}
-    while True:
-        for chunk in islice(chunks, ahead - len(running)):
-            running[pool.submit(_interruptibly, work, chunk)] = chunk
-        if not running:
-            return
-        for done in wait(running, return_when=FIRST_COMPLETED).done:
-            yield running.pop(done), done
-
-
 @contextmanager
 def _pool(workers: int) -> Iterator[Executor]:
     """Worker processes; on the way out through an error nothing further is begun."""
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
     try:
         yield pool
     except BaseException:
@@ -95,6 +131,14 @@ def _context() -> BaseContext:
     with one thread forks safely."""
     forks = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+def _begin() -> None:
+    """In a worker: die with the parent, however that dies, and leave Ctrl-C to it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _ignore_interrupts()
 
 
 def _ignore_interrupts() -> None:

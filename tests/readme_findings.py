@@ -1,6 +1,6 @@
 """The README's list of findings, made from the table of requirements.
 
-    python -m tests.readme_findings     writes it into README.md
+python -m tests.readme_findings     writes it into README.md
 """
 
 from __future__ import annotations

@@ -254,6 +254,63 @@ def test_a_deposit_inside_the_source_is_refused(tmp_path: Path, folder: Path) ->
     assert not (folder / "deposit").exists()
 
 
+@pytest.mark.parametrize("place", [".", "deposit", "../all/deposit"])
+def test_nothing_is_written_into_a_source(tmp_path: Path, place: str) -> None:
+    folder = document_folder(tmp_path / "all/one")
+    before = (folder.stat().st_mtime_ns, folder.parent.stat().st_mtime_ns)
+    for source in (folder, folder.parent):
+        (outcome,) = frus_pack.pack_all(source, source / place if place[0] != "." else source)
+        assert "lies inside the source" in str(outcome.error)
+    assert (folder.stat().st_mtime_ns, folder.parent.stat().st_mtime_ns) == before
+
+
+def test_every_unsound_image_is_told(tmp_path: Path, folder: Path) -> None:
+    for name in ("p11.png", "p12.png"):
+        (folder / "page-images" / name).write_bytes(b"not an image")
+    with pytest.raises(SourceError) as caught:
+        frus_pack.pack(_document(folder), tmp_path / "deposit")
+    assert [Path(one.file).name for one in caught.value.problems] == ["p11.png", "p12.png"]
+
+
+def test_a_title_that_tag_files_cannot_hold_is_packed_all_the_same(tmp_path: Path) -> None:
+    title = "Letter From President\x96Orlan"
+    files: dict[str, str | bytes | None] = {
+        "transcription.txt": f"7. {title}\n\nDear Sir.\n",
+        "metadata.yaml": METADATA.replace(
+            "title: Letter From President Orlan to the Secretary of State\n", ""
+        ),
+    }
+    package = frus_pack.pack(
+        _document(document_folder(tmp_path / "s", files)), tmp_path / "deposit"
+    )
+    assert package.metadata.title == title
+    told = dict(package.bag_info)["External-Description"]
+    assert told == "7. Letter From President Orlan. frus1958-60v99"
+    _accepted(package)
+
+
+@pytest.mark.parametrize("date", ["2026\x01", "yesterday", ""])
+def test_a_damaged_package_in_the_way_stops_nothing_else(
+    tmp_path: Path, folder: Path, date: str
+) -> None:
+    package = frus_pack.pack(_document(folder), tmp_path / "deposit", bagging_date=DAY)
+    bag_info = package.path / "bag-info.txt"
+    bag_info.write_text(bag_info.read_text().replace("2026-01-02", date))
+    other = document_folder(tmp_path / "o", {"metadata.yaml": METADATA.replace("d7", "d8")})
+    outcomes = list(frus_pack.pack_all([folder, other], tmp_path / "deposit", jobs=1))
+    assert [one.status for one in outcomes] == ["failed", "packed"]
+
+
+def test_something_else_under_the_name_is_told_as_that(tmp_path: Path, folder: Path) -> None:
+    place = tmp_path / "deposit" / NAME
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"mine")
+    for replace in (False, True):
+        with pytest.raises(PackageExistsError, match="something that is no package stands here"):
+            frus_pack.pack(_document(folder), tmp_path / "deposit", replace=replace)
+    assert place.read_bytes() == b"mine"
+
+
 def test_what_cannot_be_asked_for_is_refused(tmp_path: Path, folder: Path) -> None:
     document = _document(folder)
     with pytest.raises(ValueError, match="'crc32' is none of the algorithms"):

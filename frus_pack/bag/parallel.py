@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +21,10 @@ Work = Callable[[Sequence[str]], list[FileDigests]]
 
 
 def all_cores() -> int:
-    """How many threads can run at once here."""
+    """How many threads can run at once here: one in a worker process, whose siblings have the
+    other cores."""
+    if multiprocessing.parent_process() is not None:
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

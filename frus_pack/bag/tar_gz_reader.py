@@ -80,8 +80,8 @@ class TarGzBag(Bag):
         try:
             for source, name, member in self._again(rest):
                 yield rest[name], b"".join(source.pieces(member.size))
-        except ArchiveError as error:
-            raise UnreadableFileError(error.message) from error
+        except (ArchiveError, OSError) as error:
+            raise UnreadableFileError(f"cannot be read again: {error}") from error
 
     def digests(
         self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
@@ -94,7 +94,7 @@ class TarGzBag(Bag):
                 digests = {one: HASHES[one](kept).hexdigest() for one in algorithms}
             else:
                 digests = self._digested.get(name, {})
-            problem = "" if digests.keys() >= set(algorithms) else "the archive has changed"
+            problem = "" if digests.keys() >= set(algorithms) else "the archive has changed since"
             yield FileDigests(path, self.files[path], digests, problem)
 
     def _digest_missing(self, paths: Sequence[str], algorithms: Sequence[str]) -> None:
@@ -104,7 +104,7 @@ class TarGzBag(Bag):
             known = algorithms if name in self._kept else self._digested.get(name, {})
             if wanted := [one for one in algorithms if one not in known]:
                 missing[name] = wanted
-        with _DigestThread() as thread, suppress(ArchiveError):
+        with _DigestThread() as thread, suppress(ArchiveError, OSError):
             for source, name, member in self._again(missing):
                 thread.digest(name, missing[name], source.pieces(member.size))
         for name, digests in thread.digested.items():

@@ -6,6 +6,7 @@ memory, and it cannot tell a damaged archive from one that ends.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -140,14 +141,16 @@ def _member(header: bytes, kind: bytes, extensions: Mapping[str, str], offset: i
     name = extensions.get("path") or _name(header)
     size = 0 if kind in _WITHOUT_DATA else _size(header, extensions, offset)
     found = _KINDS.get(kind, "unsupported")
-    if any(keyword.startswith("GNU.sparse.") for keyword in extensions):
+    if extensions and any(keyword.startswith("GNU.sparse.") for keyword in extensions):
         return Member(name, "unsupported", size, offset, "it is stored as a sparse file")
     if found == "unsupported":
         return Member(name, found, size, offset, f"its type {_text(kind)!r} is none of a file")
+    if found == "link":
+        target = extensions.get("linkpath") or _string(header[157:257])
+        return Member(name, found, size, offset, target)
     if found == "file" and name.endswith("/"):
         found = "folder"  # as the archives before POSIX wrote one
-    target = extensions.get("linkpath") or _string(header[157:257])
-    return Member(name, found, size, offset, target if found == "link" else "")
+    return Member(name, found, size, offset)
 
 
 def _size(header: bytes, extensions: Mapping[str, str], offset: int) -> int:
@@ -180,10 +183,16 @@ def _number(field: bytes, start: int) -> int:
 
 def _verify_checksum(header: bytes, start: int) -> None:
     # The checksum field itself counts as eight spaces.
-    total = sum(header) - sum(header[148:156]) + 8 * 0x20
+    total = _sum(header[:148]) + 8 * 0x20 + _sum(header[156:256]) + _sum(header[256:])
     if total != _number(header[148:156], start):
         message = f"the header at byte {start} does not agree with its checksum"
         raise ArchiveError("archive-damaged", message)
+
+
+def _sum(octets: bytes) -> int:
+    """The sum of at most 256 bytes, many times faster than by `sum`: it is one more in the lower
+    half of Adler-32, which has it modulo 65521 (RFC 1950 §8.2)."""
+    return (zlib.adler32(octets) & 0xFFFF) - 1
 
 
 def _padded(size: int) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from frus_pack.bag import paths, tag_files
-from frus_pack.bag.fixity import Digester, Fixity, read_pieces
-from frus_pack.errors import Problem, SourceError, StorageError
+from frus_pack.bag.fixity import Digester, Fixity
+from frus_pack.errors import Problem, SourceError
+from frus_pack.regular_file import read_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class BagWriter:
     Paths are relative to the bag, with ``/``, as the manifest names them before encoding
     (``data/page-images/0371.png``). `algorithms` are those of the manifests and tag manifests;
     `also` names further digests that the caller wants of each file.
-    Several threads may add files at once; `finish` comes last. A bag is not synced to disk here:
+    Several threads may add files at once; `finish` comes last. What the system refuses is an
+    OSError. A bag is not synced to disk here:
     that is the stage's part, which can do it for many at once.
     """
 
@@ -92,8 +93,7 @@ class BagWriter:
                 self._take_name(str(part), is_file=part is parts)
             place = self.folder / path
             if place.parent not in self._folders:
-                with _as_storage_error(place.parent):
-                    place.parent.mkdir(parents=True, exist_ok=True)
+                place.parent.mkdir(parents=True, exist_ok=True)
                 self._folders.add(place.parent)
         return place
 
@@ -106,23 +106,14 @@ class BagWriter:
 
     def _write(self, place: Path, pieces: Iterable[bytes | memoryview]) -> Fixity:
         digester = Digester(self._digests)
-        with _as_storage_error(place):
-            target = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-            try:
-                for piece in pieces:
-                    digester.update(piece)
-                    _write_all(target, piece)
-            finally:
-                os.close(target)
+        target = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        try:
+            for piece in pieces:
+                digester.update(piece)
+                _write_all(target, piece)
+        finally:
+            os.close(target)
         return digester.fixity()
-
-
-@contextmanager
-def _as_storage_error(place: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StorageError(f"{place}: {error.strerror}") from error
 
 
 def _refused(path: str, why: str) -> SourceError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from frus_pack.bag.algorithms import HASHES, WEAK, digits
-from frus_pack.bag.inventory import Inventory, ManifestFile
+from frus_pack.bag.inventory import Inventory, ManifestFile, is_manifest, is_tag_manifest
 from frus_pack.bag.reader import Bag, FileDigests
 from frus_pack.checks.bag_matching import Matching, some
 from frus_pack.report import Check, Finding, outcome
@@ -24,6 +24,7 @@ def check(
     findings += _tag_files(bag, inventory, tag_files, jobs)
     undone = sum(one.code == f"bag.{bag.unread}" for one in findings)
     undone += len(payload.hidden) + len(tag_files.hidden) + len(inventory.unreadable)
+    undone += sum(is_manifest(name) or is_tag_manifest(name) for name in inventory.too_large)
     if undone:
         return findings, Check(FAMILY, "failed", f"{_files(undone)} could not be read")
     return findings, outcome(FAMILY, findings, _left_out(inventory, payload))
@@ -98,19 +99,19 @@ def _names(manifests: Sequence[ManifestFile]) -> list[str]:
 def _compare(
     bag: Bag,
     result: FileDigests,
-    listed: Mapping[str, str],
+    listed: Mapping[str, Sequence[str]],
     manifests: Sequence[ManifestFile],
     code: str,
 ) -> Iterator[Finding]:
     if result.problem:
         yield _unread(bag, result)
         return
-    path = listed[result.path]
-    for one in manifests:
-        expected = one.manifest.digests.get(path)
-        if expected != result.digests[one.algorithm] and expected is not None:
-            yield from _altered(result, path, manifests, code)
-            return
+    for path in listed[result.path]:
+        for one in manifests:
+            expected = one.manifest.digests.get(path)
+            if expected != result.digests[one.algorithm] and expected is not None:
+                yield from _altered(result, path, manifests, code)
+                return
 
 
 def _unread(bag: Bag, result: FileDigests) -> Finding:

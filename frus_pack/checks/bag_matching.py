@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from frus_pack.bag import paths
@@ -28,12 +28,20 @@ class Matching:
     hidden: frozenset[str]
     unlisted: frozenset[str]
 
-    def present(self) -> dict[str, str]:
-        """The path of each file that is there and listed, and the path it is listed by."""
+    def present(self) -> dict[str, tuple[str, ...]]:
+        """The path of each file that is there and listed, and the paths it is listed by."""
         there = self.listed - self.missing - self.hidden - self.meant.keys()
-        found = dict(zip(there, there, strict=True))
-        found.update((actual, path) for path, actual in self.meant.items())
+        found: dict[str, tuple[str, ...]] = {path: (path,) for path in there}
+        for path, actual in self.meant.items():
+            found[actual] = (*found.get(actual, ()), path)
         return found
+
+    def not_listed_by(self, one: ManifestFile) -> Set[str]:
+        """The paths, as their files are named, that other manifests list and this one does not."""
+        if not self.meant:
+            return self.listed - one.manifest.digests.keys()
+        listed = {self.meant.get(path, path) for path in one.manifest.digests}
+        return {self.meant.get(path, path) for path in self.listed} - listed
 
 
 def match_payload(bag: Bag, inventory: Inventory) -> Matching:
@@ -82,7 +90,7 @@ def _listed(manifests: Collection[ManifestFile], bag: Bag) -> set[str]:
 def _match(listed: frozenset[str], files: frozenset[str], bag: Bag, version: Version) -> Matching:
     absent = listed - files - bag.folders
     unlisted = files - listed
-    meant = dict(_meant(absent, unlisted, version)) if absent and unlisted else {}
+    meant = dict(_meant(absent, files, unlisted, version)) if absent else {}
     absent -= meant.keys()
     hidden = absent if bag.cut_short else _out_of_sight(absent, bag)
     return Matching(
@@ -95,24 +103,20 @@ def _match(listed: frozenset[str], files: frozenset[str], bag: Bag, version: Ver
 
 
 def _meant(
-    absent: Collection[str], unlisted: Collection[str], version: Version
+    absent: Set[str], files: Set[str], unlisted: Set[str], version: Version
 ) -> Iterator[tuple[str, str]]:
-    """Pairs of a listed path and a file that it can only mean."""
+    """Pairs of a listed path and a file of another name that it can only mean."""
     by_form: dict[str, list[str]] = {}
-    for name in unlisted:
-        by_form.setdefault(paths.composed(name), []).append(name)
-    taken: set[str] = set()
-    for path in sorted(absent):
-        same = by_form.get(paths.composed(path), [])
+    for name in files:
+        if not name.isascii():
+            by_form.setdefault(paths.composed(name), []).append(name)
+    for path in absent:
         # RFC 8493 §6.1.1.3 asks to tolerate a difference in form; two candidates are none.
-        candidates = same if len(same) == 1 else [paths.encode(path)]
-        if version < LATEST:
-            candidates.append(paths.decode(path))
-        for actual in candidates:
-            if actual in unlisted and actual not in taken:
-                taken.add(actual)
-                yield path, actual
-                break
+        same = by_form.get(paths.composed(path), [])
+        unencoded = [paths.encode(path), *([paths.decode(path)] if version < LATEST else [])]
+        candidates = same if len(same) == 1 else [one for one in unencoded if one in unlisted]
+        if candidates:
+            yield path, candidates[0]
 
 
 def _out_of_sight(absent: frozenset[str], bag: Bag) -> frozenset[str]:

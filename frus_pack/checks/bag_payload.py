@@ -71,10 +71,10 @@ def _names(inventory: Inventory, path: str) -> str:
 def _not_in_every_manifest(inventory: Inventory, matching: Matching) -> Iterator[Finding]:
     lacking: dict[str, list[str]] = {}
     for one in inventory.manifests:
-        for path in matching.listed - one.manifest.digests.keys():
+        for path in matching.not_listed_by(one):
             lacking.setdefault(path, []).append(one.name)
     for path, names in lacking.items():
-        message = f"is not in {some(names)}, but in {_names(inventory, path)}"
+        message = f"is not in {some(names)}, only in others"
         yield Finding("bag.payload-file-not-in-every-manifest", path, message)
 
 

@@ -14,17 +14,18 @@ from frus_pack.checks.document import PackagedDocument
 from frus_pack.package import METADATA, PAGE_IMAGES
 from frus_pack.report import Finding
 from frus_pack.schemas import Fault, join_pointer
+from frus_pack.xml_characters import UNFIT
 
 Pointer = tuple[str | int, ...]
 
 _MOST_OCTETS = 8 << 20
 _MOST_LEVELS = 32
-_MOST_VALUES = 100_000
+_MOST_VALUES = 50_000
 # jsonschema compares the entries of a list that have to differ each with each.
-_LONGEST_LIST = 5_000
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONGEST_LIST = 2_000
 _VERSION = re.compile(r":[0-9]{1,9}\Z")
 _LONGEST_WORDS = 240
+_MOST_FAULTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ def check_schema(kind: JsonKind, data: dict[str, Any]) -> tuple[list[Finding], t
         location = place(kind, ("schema",))
         return [Finding(f"{kind.family}.schema-version", location, message, known, named)], ()
     faults = schemas.faults(kind.schema, data)
-    return [_schema_finding(kind, data, fault) for fault in faults], faults
+    findings = [_schema_finding(kind, data, fault) for fault in faults[:_MOST_FAULTS]]
+    if further := len(faults[_MOST_FAULTS:]):
+        message = f"does not follow its schema in {further} further places"
+        findings.append(Finding(f"{kind.family}.schema", kind.path, message))
+    return findings, faults
 
 
 def place(kind: JsonKind, pointer: Pointer) -> str:
@@ -191,7 +196,7 @@ class _Reading:
             self._too_large(self._kind.path, *excess)
             return False
         # Nearly no file has such a character or such a key, and each is found faster so.
-        if "\\u" in text or _UNFIT.search(text):
+        if "\\u" in text or UNFIT.search(text):
             self._refuse_unfit(data)
         is_fit = not self._has_unfit
         if self._doubled:
@@ -201,7 +206,7 @@ class _Reading:
     def _refuse_unfit(self, data: dict[str, Any]) -> None:
         for pointer, value in _values(data):
             for text in value if isinstance(value, dict) else (value,):
-                if isinstance(text, str) and (unfit := _UNFIT.search(text)):
+                if isinstance(text, str) and (unfit := UNFIT.search(text)):
                     self._has_unfit = True
                     message = "holds a character that XML cannot hold"
                     found = f"U+{ord(unfit[0]):04X}"
@@ -218,7 +223,7 @@ class _Reading:
 
     def _place(self, pointer: Pointer) -> str:
         # Half of a surrogate pair cannot even be told in UTF-8.
-        return _UNFIT.sub("\ufffd", place(self._kind, pointer))
+        return UNFIT.sub("\ufffd", place(self._kind, pointer))
 
     def _too_large(self, location: str, message: str, limit: int) -> None:
         expected = f"at most {limit}"

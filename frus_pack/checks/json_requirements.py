@@ -18,7 +18,7 @@ def json_rows(family: str, file: str, schema: str) -> tuple[Requirement, ...]:
         row(
             "too-large",
             "frus-pack, limits",
-            f"{file} has at most 8 MiB, 32 levels, 100,000 values and 5,000 in one list or object; "
+            f"{file} has at most 8 MiB, 32 levels, 50,000 values and 2,000 in one list or object; "
             "beyond these it was not checked.",
         ),
         row("encoding", "RFC 8259 §8.1", f"{file} is in UTF-8, without a byte order mark."),

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from frus_pack import moments
 from frus_pack.bag.tag_files import BagInfo
-from frus_pack.checks import moments
 from frus_pack.checks.document import PackagedDocument
 from frus_pack.checks.json_file import METADATA_FILE, Pointer, check_schema, place, read
 from frus_pack.report import Finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,8 @@ from frus_pack.report import Finding
 from frus_pack.sources import reading_text, tei
 from frus_pack.transcription import Transcription
 
-_MOST_OCTETS = 16 << 20
+_MOST_OCTETS = 4 << 20
+_MOST_PROBLEMS = 1_000
 
 Description = Mapping[str, Any] | None
 """The data of metadata.json, whatever its form; None if it cannot be read."""
@@ -52,8 +53,7 @@ def read_text(document: PackagedDocument) -> TranscriptionFile:
     try:
         transcription = reading_text.parse(reading_text.decode(content, TEXT), TEXT)
     except SourceError as error:
-        told = tuple(_finding(one, one.kind) for one in error.problems)
-        return TranscriptionFile(TEXT, content, None, told)
+        return TranscriptionFile(TEXT, content, None, tuple(_told(error.problems, None)))
     return TranscriptionFile(TEXT, content, transcription, ())
 
 
@@ -85,9 +85,9 @@ def _tei(
     try:
         return tei.parse(content, TEI), findings
     except SourceError as error:
-        told: Iterable[Finding] = [_finding(one, "tei-unreadable") for one in error.problems]
+        told = _told(error.problems, "tei-unreadable")
     except RecursionError:
-        told = [Finding("transcription.tei-unreadable", TEI, "is nested too deep")]
+        told = iter([Finding("transcription.tei-unreadable", TEI, "is nested too deep")])
     return None, (*findings, *told)
 
 
@@ -106,9 +106,15 @@ def _content(document: PackagedDocument, path: str) -> tuple[bytes | None, tuple
     return content, ()
 
 
-def _finding(problem: Problem, what: str) -> Finding:
-    location = f"{problem.file}, {problem.place}" if problem.place else problem.file
-    return Finding(f"transcription.{what}", location, problem.message, problem.advice or None)
+def _told(problems: Sequence[Problem], what: str | None) -> Iterator[Finding]:
+    """A finding a problem, each of the code `what` or of its own kind."""
+    for problem in problems[:_MOST_PROBLEMS]:
+        location = f"{problem.file}, {problem.place}" if problem.place else problem.file
+        code = f"transcription.{what or problem.kind}"
+        yield Finding(code, location, problem.message, problem.advice or None)
+    if further := problems[_MOST_PROBLEMS:]:
+        code = f"transcription.{what or further[0].kind}"
+        yield Finding(code, further[0].file, f"has {len(further)} further problems")
 
 
 def _derived(description: Description, text: TranscriptionFile) -> bytes | None:

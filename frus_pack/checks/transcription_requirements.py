@@ -21,7 +21,7 @@ FILES = (
     _row(
         "too-large",
         "frus-pack, limits",
-        "A transcription has at most 16 MiB; beyond that it was not checked.",
+        "A transcription has at most 4 MiB; beyond that it was not checked.",
     ),
     _row(
         "original-altered",

@@ -26,6 +26,9 @@ _ABBREVIATION = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+$")
 _UNIT = frozenset(("km", "cm", "mm", "ft", "yd", "mi", "in", "sq"))
+_DESIGNATION = re.compile(
+    r"(?:\w\([^()\s]*\)|\([^\W_]{1,2}\)|(?:^|[^\w.])(?:[^\W\d_]|[IVXLC]+)\.)$"
+)
 _SERIAL_NUMBER = re.compile(
     r"(?:\bNos?\.|\bNumber|\bMemorandum|\bDirective|\bDetermination|\bEstimate) [0-9–-]*[0-9]$"
 )
@@ -51,6 +54,12 @@ def ends_in_serial_number(heading: str) -> bool:
     """Whether a heading is one that ends in a document's number in its series: "National Security
     Action Memorandum No. 328". There alone a note number is glued to digits."""
     return _SERIAL_NUMBER.search(heading[-CONTEXT * 2 :]) is not None
+
+
+def is_designation(before: str) -> bool:
+    """Whether a number behind this text can as well be part of a name: ``Ca(OH)2``, ``5(b)1``,
+    ``(a)1``, ``A.1`` and ``III.1``."""
+    return _DESIGNATION.search(before[-CONTEXT:]) is not None
 
 
 def _forbids_after(before: str) -> bool:

@@ -12,9 +12,11 @@ from typing import Any
 
 from frus_pack import agreement, page_images, schemas
 from frus_pack.errors import Problem, SourceError
+from frus_pack.litter import is_litter
 from frus_pack.metadata import from_json, to_json
 from frus_pack.model import Document, Metadata, Original
 from frus_pack.page_images import ImagesAs
+from frus_pack.regular_file import read_bytes
 from frus_pack.schemas import Fault
 from frus_pack.sources import metadata_file, reading_text, text_facts
 from frus_pack.sources.metadata_file import MetadataFile
@@ -24,13 +26,13 @@ METADATA = ("metadata.yaml", "metadata.yml", "metadata.json")
 TEXT = "transcription.txt"
 IMAGES = "page-images"
 
-_LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+_PARTS = frozenset((*METADATA, TEXT, "transcription.xml", IMAGES))
 _DESCRIBE = "write one, or let `frus-pack describe` draft it"
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The files of a document folder, links resolved."""
+    """The files of a document folder; those that are links lead to others in it."""
 
     metadata: Path
     transcription: Path
@@ -38,8 +40,9 @@ class _Parts:
 
 
 def is_document_folder(folder: Path) -> bool:
-    """Whether a folder holds a description or a transcription of its own."""
-    return any(os.path.lexists(folder / name) for name in (*METADATA, TEXT))
+    """Whether a folder holds what a document folder does, be it in part, or under a name that
+    differs in case: then reading it tells what is wrong. Raises OSError if it cannot be read."""
+    return any(name.lower() in _PARTS for name in os.listdir(folder))
 
 
 def read(folder: Path, images_as: ImagesAs) -> Document:
@@ -53,8 +56,9 @@ def read(folder: Path, images_as: ImagesAs) -> Document:
     content = read_bytes(parts.transcription)
     file = str(folder / TEXT)
     transcription = reading_text.parse(reading_text.decode(content, file), file)
-    data = _completed(description, transcription, content)
-    faults = agreement.faults(data, transcription)
+    original = Original(form="reading-text", file=TEXT, sha512=hashlib.sha512(content).hexdigest())
+    data = _completed(description, transcription, original)
+    faults = _faults(data, transcription, original)
     if faults:
         raise SourceError(*(_problem(fault, description) for fault in faults))
     metadata = from_json(Metadata, data)
@@ -69,18 +73,11 @@ def read(folder: Path, images_as: ImagesAs) -> Document:
     )
 
 
-def read_bytes(path: Path) -> bytes:
-    """A source file's bytes. Raises SourceError if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
-
-
 def _parts(folder: Path) -> _Parts:
     """Tell the parts of the folder apart; whatever is none of them is a problem, not dropped."""
     try:
-        names = sorted(set(os.listdir(folder)) - _LITTER)
+        with os.scandir(folder) as entries:
+            names = sorted(e.name for e in entries if not (is_litter(e.name) and e.is_file()))
     except OSError as error:
         raise SourceError(Problem(str(folder), f"cannot be read: {error.strerror}")) from error
     problems = list(_misfits(folder, names))
@@ -94,8 +91,8 @@ def _parts(folder: Path) -> _Parts:
         problems.append(Problem(str(folder), f"has no {TEXT}", advice="put the reading text there"))
     if problems:
         raise SourceError(*problems)
-    images = (folder / IMAGES).resolve() if IMAGES in names else None
-    return _Parts((folder / descriptions[0]).resolve(), (folder / TEXT).resolve(), images)
+    images = folder / IMAGES if IMAGES in names else None
+    return _Parts(folder / descriptions[0], folder / TEXT, images)
 
 
 def _misfits(folder: Path, names: list[str]) -> Iterator[Problem]:
@@ -128,20 +125,41 @@ def _description(path: Path) -> MetadataFile:
 
 
 def _completed(
-    description: MetadataFile, transcription: Transcription, content: bytes
+    description: MetadataFile, transcription: Transcription, original: Original
 ) -> dict[str, Any]:
     """The description with what need not be written by hand: what the text says of itself, the
-    schema, and the original's digest."""
+    schema, and which file the original is."""
     given = description.data
-    original = Original(form="reading-text", file=TEXT, sha512=hashlib.sha512(content).hexdigest())
     pages = given.get("pages")
     first = pages[0] if isinstance(pages, list) and pages and isinstance(pages[0], str) else None
     return {
         "schema": schemas.identifier(schemas.DOCUMENT),
         **to_json(text_facts.read(transcription, first)),
-        "original": to_json(original),
         **given,
+        "original": _with_own(to_json(original), given.get("original", {})),
     }
+
+
+def _with_own(known: dict[str, Any], given: object) -> object:
+    """What is known, and what is given over it; what is no object is left to the schema."""
+    return {**known, **given} if isinstance(given, dict) else given
+
+
+def _faults(
+    data: dict[str, Any], transcription: Transcription, original: Original
+) -> tuple[Fault, ...]:
+    faults = agreement.faults(data, transcription)
+    if any(fault.pointer[:1] == ("original",) for fault in faults):
+        return faults
+    return (*faults, *_contradicted(data["original"], original))
+
+
+def _contradicted(given: dict[str, Any], original: Original) -> Iterator[Fault]:
+    """What a description, perhaps copied out of another package, says amiss of the file here."""
+    for key, known in (("form", original.form), ("sha512", original.sha512)):
+        if given[key] != known:
+            message = f"{given[key]!r} is not that of {TEXT}"
+            yield Fault(("original", key), message, f"it is {known!r}, and need not be given")
 
 
 def _problem(fault: Fault, description: MetadataFile) -> Problem:

@@ -19,13 +19,15 @@ import yaml
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.schemas import join_pointer
+from frus_pack.xml_characters import UNFIT
 
 Pointer = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = {"", "~", "null"}
 _MOST_LEVELS = 32
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STRING_OR_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<number>-?[0-9][0-9.eE+-]*)', re.DOTALL)
+_SHOWN_DIGITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def read_yaml(content: bytes, file: str) -> MetadataFile:
 
 
 def read_json(content: bytes, file: str) -> MetadataFile:
-    """Raises SourceError for anything but one JSON object without doubled keys."""
+    """Raises SourceError for anything but one JSON object without doubled keys, all of whose
+    numbers would be written again as they stand there (``1.10`` would not be)."""
     text = _decode(content, file)
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -82,10 +85,20 @@ def read_json(content: bytes, file: str) -> MetadataFile:
         raise SourceError(Problem(file, f"is no JSON: {name}"))
 
     try:
-        data = json.loads(text, object_pairs_hook=unique, parse_constant=no_constant)
+        data = json.loads(
+            text,
+            object_pairs_hook=unique,
+            parse_constant=no_constant,
+            parse_int=_kept_whole,
+            parse_float=_kept_fraction,
+        )
+    except _NumberError as error:
+        raise _number_problem(text, str(error), file) from error
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise SourceError(Problem(file, f"is no JSON: {error.msg}", place)) from error
+    except ValueError as error:
+        raise SourceError(Problem(file, f"is no JSON: {error}")) from error
     except RecursionError as error:
         raise SourceError(Problem(file, "is nested too deep")) from error
     if not isinstance(data, dict):
@@ -95,6 +108,36 @@ def read_json(content: bytes, file: str) -> MetadataFile:
     for pointer, words in _strings(data, file):
         _refuse_unfit(words, file, found.place(pointer))
     return found
+
+
+class _NumberError(ValueError):
+    """A number that JSON's writer would not write as it stands: it alone is the message."""
+
+
+def _kept_whole(written: str) -> int:
+    try:
+        number = int(written)
+    except ValueError as error:  # more digits than Python converts
+        raise _NumberError(written) from error
+    if str(number) != written:
+        raise _NumberError(written)
+    return number
+
+
+def _kept_fraction(written: str) -> float:
+    number = float(written)
+    if repr(number) != written:
+        raise _NumberError(written)
+    return number
+
+
+def _number_problem(text: str, written: str, file: str) -> SourceError:
+    found = (match for match in _STRING_OR_NUMBER.finditer(text) if match["number"] == written)
+    first = next(found, None)
+    place = f"line {text.count(chr(10), 0, first.start()) + 1}" if first else ""
+    shown = written if len(written) <= _SHOWN_DIGITS else f"{written[:_SHOWN_DIGITS]}…"
+    message = f"the number {shown} cannot be kept as it is written"
+    return SourceError(Problem(file, message, place, "write it as text, in quotes"))
 
 
 def _strings(data: object, file: str) -> Iterator[tuple[Pointer, str]]:
@@ -215,7 +258,7 @@ def _decode(content: bytes, file: str) -> str:
 
 
 def _refuse_unfit(text: str, file: str, place: str) -> None:
-    unfit = _UNFIT.search(text)
+    unfit = UNFIT.search(text)
     if unfit:
         raise SourceError(
             Problem(file, f"holds the character U+{ord(unfit[0]):04X}", place, "take it out")

@@ -18,6 +18,7 @@ from frus_pack.sources.anchor_places import (
     CONTEXT,
     JOINER,
     ends_in_serial_number,
+    is_designation,
     is_forbidden_before,
     weakness,
 )
@@ -34,6 +35,8 @@ _AT_SENTENCE_END = re.compile(
 _SENTENCE_END = re.compile(r"(?:[^\W\d_A-Z]{4}[.!?][”’\"')\]]?|[”’\"')\]][.!?])\Z")
 _HEADING_END = re.compile(r"[^\W\d_A-Z]{4}([1-9][0-9]?)\Z")
 _SERIAL_WEAKNESS = 1
+_WEAKEST_IN_RUN = 1
+_WEAKEST_AT_HEADING_END = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,10 @@ def _faults(
     """Numbers that are plainly anchors and stand where none is expected."""
     places = {candidate.start for candidate in chosen}
     anchored = {candidate.number for candidate in chosen}
-    for start, number in _plain_anchors(text, heading_end):
+    after = chosen[-1].start + 1 if chosen else 0
+    plain = dict(_plain_anchors(text, heading_end))
+    plain.update(_run(text, heading_end, after, max(wanted, default=0) + 1))
+    for start, number in sorted(plain.items()):
         if start in places:
             continue
         if number in anchored:
@@ -158,6 +164,28 @@ def _plain_anchors(text: str, heading_end: int) -> Iterator[tuple[int, int]]:
         start = match.start()
         if _SENTENCE_END.search(text, max(0, start - CONTEXT), start):
             yield start, int(match[0])
+
+
+def _run(text: str, heading_end: int, after: int, first: int) -> list[tuple[int, int]]:
+    """Numbers `first`, `first` + 1 and so on that stand well, beyond offset `after`.
+
+    One alone may be anything, and so may a name that is numbered (``Type1``, ``Type2``): they
+    count if at least two are glued to different words.
+    """
+    run: list[tuple[int, int]] = []
+    words: set[str] = set()
+    for match in _SCAN.finditer(text, after):
+        start, end = match.span()
+        if match["anchor"] != str(first + len(run)):
+            continue
+        at_heading_end = first == 1 and not run and end == heading_end
+        weakest = _WEAKEST_AT_HEADING_END if at_heading_end else _WEAKEST_IN_RUN
+        weak = _weakness(text, start, end)
+        before = text[max(0, start - CONTEXT) : start]
+        if weak is not None and weak <= weakest and not is_designation(before):
+            run.append((start, int(match["anchor"])))
+            words.add(before.split()[-1])
+    return run if len(words) > 1 else []
 
 
 def _missing(

@@ -21,6 +21,9 @@ _PARAGRAPH_INDENTATION = "     "
 
 _BLANKS = " \t\n"
 _OPENING = re.compile(r"(?P<indentation>[ \t]+)1\.(?:[ \t]+(?P<source>Source:)?|\n|\Z)")
+_UNINDENTED = re.compile(
+    r"^[^\S\n]*(?P<n>[1-9][0-9]{0,3})\.(?:[^\S\n]+(?P<source>Source:)?|$)", re.MULTILINE
+)
 _ONLY_MARK = re.compile(rf"[ \t]*{page_marks.PATTERN}\Z")
 _NEXT_PARAGRAPH = re.compile(rf"\n\n+(?:{_PARAGRAPH_INDENTATION}(?=[^ \t]))?")
 _NOT_INDENTED = re.compile(r"\n\n(?=[^ \t\n])")
@@ -43,6 +46,17 @@ class ListedNote:
     text: str
     text_start: int
     raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnindentedList:
+    """Lines from offset `start` to the end of a text that bear the numbers 1 to `notes`, the first
+    of them at offset `number`, as a list does that is not indented by blanks or a tab."""
+
+    start: int
+    number: int
+    notes: int
+    is_source: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,23 @@ def find(blocks: Sequence[Block], after: int) -> int | None:
         if opening and (best is None or _holds(opening, blocks[best].text)):
             best = index
     return best
+
+
+def find_unindented(text: str, after: int) -> UnindentedList | None:
+    """The last lines beyond offset `after` that look like the list of notes and are none, because
+    their numbers stand at the margin or behind other blanks (U+00A0); those from ``1. Source:``
+    on, if there is such a line."""
+    items = list(_UNINDENTED.finditer(text, after))
+    firsts = [index for index, item in enumerate(items) if item["n"] == "1"]
+    if not firsts:
+        return None
+    first = max(firsts, key=lambda index: (items[index]["source"] is not None, index))
+    notes = 0
+    for item in items[first:]:
+        notes += item["n"] == str(notes + 1)
+    opening = items[first]
+    is_source = opening["source"] is not None
+    return UnindentedList(opening.start(), opening.start("n"), notes, is_source)
 
 
 def _holds(outer: re.Match[str], inner: str) -> bool:

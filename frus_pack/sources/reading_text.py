@@ -28,7 +28,7 @@ from frus_pack.sources.anchor_places import (
     is_forbidden_before,
     weakness,
 )
-from frus_pack.sources.note_anchors import AnchorFault
+from frus_pack.sources.note_anchors import Anchor, AnchorFault
 from frus_pack.sources.note_list import Block, ListedNote
 from frus_pack.sources.text_places import TextPlaces
 from frus_pack.transcription import Block as TextBlock
@@ -41,15 +41,19 @@ from frus_pack.transcription import (
     Paragraph,
     Transcription,
 )
+from frus_pack.xml_characters import UNFIT
 
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_UNFIT = re.compile("([^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])[^\n]*")
-"""A character outside XML 1.0's ``Char`` (§2.2), and the rest of its line: one is told a line."""
+_UNFIT = re.compile(rf"(\r|{UNFIT.pattern})[^\n]*")
+"""A character XML cannot hold or CR, no part of a decoded text; and the rest of its line: one is
+told a line."""
 
 _ADVICE_UNFIT = "take it out; XML cannot hold it"
 _ADVICE_PAGE = "correct the number, or take the mark out"
 _ADVICE_LIST = "number the notes 1, 2, 3 and so on, each once"
+_ADVICE_EMPTY = "write the note's text behind its number"
+_ADVICE_INDENT = "indent its numbers by two blanks"
 _ADVICE_ANCHOR = "put its number right behind the word, point or bracket it belongs to"
 _ADVICE_NUMBER = "correct the number, or set a blank before it if it belongs to no note"
 _ADVICE_UNLISTED = "list the note, or set a blank before the number if it belongs to none"
@@ -161,12 +165,29 @@ class _Reading:
             _Token(m.start(), m.end(), PageBreak(m["page"]))
             for m in page_marks.MARK.finditer(self._text, 0, end)
         ]
-        anchors, faults = note_anchors.locate(
-            self._text[start:end], len(heading.text), [note.n for note in listed]
-        )
+        anchors, faults = self._locate(heading, end, listed)
         tokens += [_Token(start + a.start, start + a.end, NoteAnchor(str(a.n))) for a in anchors]
         self._tell_anchors(faults, start, {note.n: note.start for note in listed})
         return sorted(tokens, key=lambda token: token.start)
+
+    def _locate(
+        self, heading: Block, end: int, listed: Sequence[ListedNote]
+    ) -> tuple[list[Anchor], list[AnchorFault]]:
+        """The anchors of the body. Where no note is listed, and they are those of a list that is
+        not indented, that is told instead."""
+        body, heading_end = self._text[heading.start : end], len(heading.text)
+        anchors, faults = note_anchors.locate(body, heading_end, [note.n for note in listed])
+        if listed:
+            return anchors, faults
+        found = note_list.find_unindented(self._text, heading.start + heading_end)
+        if found and (faults or found.is_source):
+            body = self._text[heading.start : found.start].rstrip()
+            again = note_anchors.locate(body, heading_end, range(1, found.notes + 1))
+            if len(again[0]) == found.notes:
+                message = "the list of notes is not indented"
+                self._problem(found.number, message, _ADVICE_INDENT, "note-unlisted")
+                return again
+        return anchors, faults
 
     def _tell_anchors(
         self, faults: Sequence[AnchorFault], start: int, lines: Mapping[int, int]
@@ -175,7 +196,8 @@ class _Reading:
             if fault.start is None:
                 self._problem(lines[fault.n], fault.message, _ADVICE_ANCHOR, fault.kind)
             else:
-                advice = _ADVICE_NUMBER if fault.n in lines else _ADVICE_UNLISTED
+                unlisted = fault.kind == "note-unlisted"
+                advice = _ADVICE_UNLISTED if unlisted else _ADVICE_NUMBER
                 self._problem(start + fault.start, fault.message, advice, fault.kind)
 
     def _refuse_unfit(self) -> None:
@@ -185,7 +207,8 @@ class _Reading:
 
     def _check_list(self, listed: Sequence[ListedNote]) -> None:
         for fault in note_list.faults(listed):
-            self._problem(fault.start, fault.message, _ADVICE_LIST, fault.kind)
+            advice = _ADVICE_EMPTY if fault.kind == "note-empty" else _ADVICE_LIST
+            self._problem(fault.start, fault.message, advice, fault.kind)
 
     def _check_pages(self, tokens: Sequence[_Token], listed: Sequence[ListedNote]) -> None:
         for place, message in page_marks.out_of_order(_pages_as_read(tokens, listed)):

@@ -57,19 +57,22 @@ _CLASSIFIED = re.compile(rf"(?P<level>{'|'.join(CLASSIFICATIONS)})(?:[;,] (?P<re
 _MARKING = re.compile(r"[^\W\d_a-z][\w/–’'-]*(?: [\w/–’'-]+){0,7}")
 _MARKINGS = re.compile(rf"{_MARKING.pattern}(?:[;,] {_MARKING.pattern})*")
 
-_VERB = r"(?:drafted|cleared|concurred|approved|initialed|signed|also sent|sent|repeated)"
+_VERB = r"(?:drafted|cleared|concurred|approved|initialed|signed|also sent|sent"
+_VERB += r"|(?:also )?repeated)"
 _NEXT_CLAUSE = re.compile(
     rf"(?<!approved)(?<!drafted)(?<!cleared)(?<!\balso)(?<!\band)[;,]?\s(?:and\s)?(?={_VERB}\b)",
     re.IGNORECASE,
 )
-_DRAFTED = re.compile(r"drafted (?:in \S+ )?by (?P<who>.+)")
-_CLEARED = re.compile(r"cleared (?:in (?:draft|substance) )?(?:by|with) (?P<who>.+)")
+_VERBS = re.compile(rf"{_VERB}(?:,? (?:and )?{_VERB})*")
+_DONE_IN_PASSING = re.compile(rf"\b{_VERB}(?= (?:(?:for|in) \w+ )?(?:by|with|to)\b)", re.IGNORECASE)
+_DRAFTED = re.compile(r"drafted (?:in \S+ )?by (?P<members>.+)")
+_CLEARED = re.compile(r"cleared (?:in (?:draft|substance) )?(?:by|with) (?P<members>.+)")
 _APPROVED = re.compile(
     r"approved (?:and (?:initialed|signed) |in (?:draft|substance) |for transmission )?by "
-    r"(?P<who>.+)"
+    r"(?P<members>.+)"
 )
-_ALSO_SENT = re.compile(r"also sent (?:for information )?to (?P<where>.+)")
-_REPEATED = re.compile(r"(?:also )?repeated (?:for information )?to (?P<where>.+)")
+_ALSO_SENT = re.compile(r"also sent (?:for information )?to (?P<members>.+)")
+_REPEATED = re.compile(r"(?:also )?repeated (?:for information )?to (?P<members>.+)")
 _ON_A_DAY = re.compile(
     r",? on (?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December) [0-9]{1,2}(?:, [0-9]{4})?,?(?= (?:by|and)\b|,|$)"
@@ -83,6 +86,7 @@ _AGENT = re.compile(
     r"(?: \((?:in|by|for) [^()]*\))?"
 )
 _POST = re.compile(r"(?:the |all )?[^\W\d_a-z][\w.’'/–-]*(?: [\w.’'/–-]+){0,7}|\[[^\]]+\]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ANOTHER_PAPER = re.compile(
     r"\b(?:attach|cover|enclos|another|cop(?:y|ies)\b|ibid|portion|memorandum|telegram|letter)",
     re.IGNORECASE,
@@ -125,11 +129,11 @@ def read(note: str) -> SourceNote:
             record_group=where.record_group,
             collection=where.collection,
             file=where.file,
-            drafted_by=_agents(_DRAFTED, clauses),
-            cleared_by=_agents(_CLEARED, clauses),
-            approved_by=_agents(_APPROVED, clauses),
-            also_sent_to=_posts(_ALSO_SENT, clauses),
-            repeated_to=_posts(_REPEATED, clauses),
+            drafted_by=_agents("drafted", _DRAFTED, clauses),
+            cleared_by=_agents("cleared", _CLEARED, clauses),
+            approved_by=_agents("approved", _APPROVED, clauses),
+            also_sent_to=_posts("also sent", _ALSO_SENT, clauses),
+            repeated_to=_posts("repeated", _REPEATED, clauses),
         ),
         classification=classification,
         handling=handling,
@@ -190,36 +194,47 @@ def _classification(sentence: str) -> tuple[str | None, str | None, list[str]]:
 
 
 def _clauses(said: list[str]) -> Iterator[str]:
-    """Each thing said to have been done with the paper, up to the first other paper."""
+    """Each thing said to have been done with the paper, up to the first other paper. Of what is
+    said in passing (``It was repeated to Bonn``) only the verb, which is no form that is read."""
     for sentence in said:
         if re.match(_VERB, sentence, re.IGNORECASE):
             for clause in _NEXT_CLAUSE.split(sentence):
                 yield _ON_A_DAY.sub("", clause[:1].lower() + clause[1:])
+                if _ANOTHER_PAPER.search(_IN_BRACKETS.sub("", clause)):
+                    return
         elif _ANOTHER_PAPER.search(sentence):
             return
+        else:
+            yield from (found[0].lower() for found in _DONE_IN_PASSING.finditer(sentence))
 
 
-def _agents(pattern: re.Pattern[str], clauses: list[str]) -> tuple[Agent, ...]:
-    """The agents of the first such clause, if every one of them is understood."""
+def _agents(verb: str, form: re.Pattern[str], clauses: list[str]) -> tuple[Agent, ...]:
+    """The agents of all clauses of a verb."""
+    return tuple(
+        Agent(name=agent["name"], office=agent["office"] or agent["unit"])
+        for agent in _members(verb, form, _AGENT, clauses)
+    )
+
+
+def _posts(verb: str, form: re.Pattern[str], clauses: list[str]) -> tuple[str, ...]:
+    """The posts of all clauses of a verb."""
+    return tuple(post[0] for post in _members(verb, form, _POST, clauses))
+
+
+def _members(
+    verb: str, form: re.Pattern[str], member: re.Pattern[str], clauses: list[str]
+) -> list[re.Match[str]]:
+    """The members of the lists in all clauses of a verb; none if any of them is not understood,
+    for a list kept in part would look like the whole."""
+    members: list[re.Match[str]] = []
     for clause in clauses:
-        found = pattern.fullmatch(clause)
-        if found:
-            agents = [_AGENT.fullmatch(member) for member in listed(found["who"])]
-            if not all(agents):
-                return ()
-            return tuple(
-                Agent(name=agent["name"], office=agent["office"] or agent["unit"])
-                for agent in agents
-                if agent
-            )
-    return ()
-
-
-def _posts(pattern: re.Pattern[str], clauses: list[str]) -> tuple[str, ...]:
-    """The posts of the first such clause, if every one of them is understood."""
-    for clause in clauses:
-        found = pattern.fullmatch(clause)
-        if found:
-            posts = listed(found["where"])
-            return tuple(posts) if all(map(_POST.fullmatch, posts)) else ()
-    return ()
+        verbs = _VERBS.match(clause)
+        if not verbs or verb not in verbs[0]:
+            continue
+        found = form.fullmatch(clause)
+        for one in listed(found["members"]) if found else [""]:
+            understood = member.fullmatch(one)
+            if not understood:
+                return []
+            members.append(understood)
+    return members

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frus_pack.bag import paths
-from frus_pack.bag.fixity import Fixity, of_file, read_pieces
+from frus_pack.bag.fixity import Fixity, of_file
 from frus_pack.bag.writer import BagWriter
-from frus_pack.errors import SourceError, StorageError
+from frus_pack.errors import SourceError
+from frus_pack.regular_file import read_pieces
 
 TAGS = [("Bagging-Date", "2026-01-02")]
 
@@ -208,7 +209,7 @@ def test_threads_add_to_one_bag_without_losing_anything(tmp_path: Path) -> None:
     assert bagit.Bag(str(tmp_path / "bag")).is_valid()
 
 
-def test_a_place_that_cannot_be_written_is_a_storage_error(tmp_path: Path) -> None:
+def test_what_the_system_refuses_is_its_own_error(tmp_path: Path) -> None:
     (tmp_path / "data").write_bytes(b"in the way")
-    with pytest.raises(StorageError, match="data: File exists"):
+    with pytest.raises(FileExistsError):
         BagWriter(tmp_path, ["sha512"]).add_bytes("data/a", b"")

@@ -105,6 +105,19 @@ def test_manifests_at_the_front_say_what_to_digest(bag: Path) -> None:
     assert found(archive) >= {("bag.payload-file-unlisted", "data/large")}
 
 
+def test_an_archive_that_goes_away_meanwhile_is_unreadable_and_no_exception(
+    tmp_path: Path,
+) -> None:
+    noise = random.Random(3).randbytes(500_000)
+    archive = as_tar_gz(make_bag(tmp_path / "bag", {"data/large": noise}))
+    with open_bag(archive) as opened:
+        archive.unlink()
+        (digests,) = opened.digests(["data/large"], ["sha3512"], 1)
+        assert digests.problem == "the archive has changed since"
+        with pytest.raises(StorageError, match="cannot be read again"):
+            opened.read("data/large", 500_000)
+
+
 @pytest.mark.parametrize("archived", FORMS)
 def test_files_of_an_archive_can_be_read_one_by_one_and_together(
     tmp_path: Path, archived: Archive

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -91,25 +92,25 @@ CONTENTS: dict[str, tuple[bytes, list[Told]]] = {
         ],
     ),
     "a list too long": (
-        b'{"pages": [' + b"{}," * 6_000 + b"{}]}",
+        b'{"pages": [' + b"{}," * 2_000 + b"{}]}",
         [
             (
                 "metadata.too-large",
                 "data/metadata.json",
-                "has 6001 values in one list or object: it was not checked",
-                "at most 5000",
+                "has 2001 values in one list or object: it was not checked",
+                "at most 2000",
                 None,
             )
         ],
     ),
     "too many values": (
-        b'{"x-a": [%s]}' % b",".join([b"[%s]" % b",".join([b"1"] * 5_000)] * 21),
+        b'{"x-a": [%s]}' % b",".join([b"[%s]" % b",".join([b"1"] * 2_000)] * 26),
         [
             (
                 "metadata.too-large",
                 "data/metadata.json",
                 "has too many values: it was not checked",
-                "at most 100000",
+                "at most 50000",
                 None,
             )
         ],
@@ -239,6 +240,15 @@ def test_metadata_that_cannot_be_read_was_not_checked(package: Path, tmp_path: P
     expected = "could not be read, and was not checked"
     assert ("metadata.unreadable", "data/metadata.json", expected, None, None) in findings
     assert "bag.archive-damaged" in {one[0] for one in findings}
+
+
+def test_of_thousands_of_faults_the_first_are_told_and_the_others_counted(package: Path) -> None:
+    data = {"pages": [{"a": number} for number in range(1_500)]}
+    findings = told(change(package, {METADATA: json.dumps(data).encode()}))
+    of_schema = [one for one in findings if one[0] == "metadata.schema"]
+    assert len(of_schema) == 1_001
+    message = "does not follow its schema in 508 further places"
+    assert ("metadata.schema", "data/metadata.json", message, None, None) in of_schema
 
 
 def test_each_row_has_a_test() -> None:

@@ -175,6 +175,33 @@ def test_names_with_percent_signs_line_breaks_and_spaces_are_good_names(tmp_path
     assert validate(as_tar(bag)).findings == ()
 
 
+def test_manifests_may_have_a_name_in_different_unicode_forms(tmp_path: Path) -> None:
+    composed, decomposed = "data/\u00e9", "data/e\u0301"
+    bag = make_bag(tmp_path / "bag", {composed: b"x"}, algorithms=["sha256", "sha512"])
+    manifest = bag / "manifest-sha256.txt"
+    manifest.write_text(manifest.read_text().replace(composed, decomposed))
+    for algorithm in ("sha256", "sha512"):
+        seal(bag, algorithm)
+    told = {("bag.path-normalisation-differs", composed), ("bag.path-collision", decomposed)}
+    assert found(bag) == told
+    (bag / composed).write_bytes(b"y")
+    (altered,) = validate(bag).errors
+    assert (altered.code, altered.location) == ("bag.payload-altered", composed)
+    (bag / composed).unlink()
+    assert {location for code, location in found(bag) if code == "bag.payload-file-missing"} == {
+        composed,
+        decomposed,
+    }
+
+
+def test_two_files_whose_names_differ_in_form_only_are_two_files(tmp_path: Path) -> None:
+    bag = make_bag(tmp_path / "bag", {"data/\u00e9": b"x", "data/e\u0301": b"y"})
+    (code,) = {code for code, _ in found(bag)}
+    assert code == "bag.path-collision"
+    (bag / "data/e\u0301").unlink()
+    assert {"bag.payload-altered", "bag.oxum-differs"} <= codes(validate(bag))
+
+
 def test_names_that_a_tool_did_not_encode_are_told_and_still_checked(tmp_path: Path) -> None:
     bag = make_bag(tmp_path / "bag", {"data/a%0Ab": b"x", "data/c": b""})
     replace(bag, "manifest-sha512.txt", b"%250A", b"%0A")

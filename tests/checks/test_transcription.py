@@ -15,6 +15,7 @@ from frus_pack.checks.transcription_requirements import TRANSCRIPTION as ROWS
 from frus_pack.package import TEI, TEXT
 from tests.bags import as_zip, digest
 from tests.checks.packages import (
+    LETTER,
     change,
     change_metadata,
     change_text,
@@ -189,8 +190,8 @@ def test_a_transcription_that_is_not_there_is_told(package: Path, path: str) -> 
 
 
 def test_a_transcription_beyond_the_limit_was_not_checked(package: Path) -> None:
-    content = (package / TEXT).read_bytes() + b" " * (16 << 20)
-    message, limit = f"has {len(content)} bytes: it was not checked", "at most 16777216"
+    content = (package / TEXT).read_bytes() + b" " * (4 << 20)
+    message, limit = f"has {len(content)} bytes: it was not checked", "at most 4194304"
     assert told(replace_text(package, content)) == [
         ("transcription.too-large", "data/transcription.txt", message, limit, None)
     ]
@@ -205,6 +206,16 @@ def test_a_transcription_that_cannot_be_read_was_not_checked(package: Path) -> N
     message = "could not be read, and was not checked"
     finding = ("transcription.unreadable", "data/transcription.txt", message, None, None)
     assert finding in told(archive)
+
+
+def test_of_thousands_of_problems_the_first_are_told_and_the_others_counted(
+    package: Path,
+) -> None:
+    content = LETTER.replace("\n\n", "\n\n" + "\x01\n" * 1_500, 1).encode()
+    findings = told(replace_text(package, content))
+    assert len(findings) == 1_001
+    place, message = "data/transcription.txt", "has 500 further problems"
+    assert ("transcription.character-forbidden", place, message, None, None) in findings
 
 
 def test_each_row_has_a_test() -> None:

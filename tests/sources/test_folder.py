@@ -202,3 +202,62 @@ def test_where_there_is_nothing_to_pack_it_says_so(tmp_path: Path, name: str) ->
     (tmp_path / "empty").mkdir()
     with pytest.raises(SourceError, match=r"is not there|holds no document"):
         list(frus_pack.read(tmp_path / name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Metadata.yaml", "Transcription.txt", "transcription.xml", "page-images/p1.png"],
+)
+def test_what_is_meant_for_a_document_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / "all/near" / name).parent.mkdir(parents=True)
+    (tmp_path / "all/near" / name).write_text("x")
+    outcomes = list(frus_pack.pack_all([tmp_path / "all"], tmp_path / "deposit"))
+    assert [(one.status, Path(one.source).name) for one in outcomes] == [("failed", "near")]
+
+
+@pytest.mark.parametrize("name", ["frus1958-60v99-d9.TXT", "FRUS1958-60v99_d9.txt"])
+def test_a_text_with_a_name_that_is_nearly_right_is_told(tmp_path: Path, name: str) -> None:
+    document_folder(tmp_path / "all/good")
+    (tmp_path / "all" / name).write_text(TEXT)
+    outcomes = list(frus_pack.pack_all([tmp_path / "all"], tmp_path / "deposit"))
+    told = {Path(one.source).name: one.status for one in outcomes}
+    assert told.keys() == {"good", name}
+
+
+def test_the_name_of_a_text_goes_before_the_volume_that_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "frus1958-60v99-d9.txt"
+    path.write_text(TEXT)
+    (document,) = frus_pack.read(path, volume="frus1964-68v31")
+    assert document.identifier == "frus1958-60v99/d9"
+
+
+def test_a_text_that_links_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text(TEXT)
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all/frus1958-60v99-d9.txt").symlink_to(tmp_path / "outside.txt")
+    with pytest.raises(SourceError, match="is a link that leads out"):
+        list(frus_pack.read(tmp_path / "all"))
+
+
+def test_a_pipe_named_like_a_text_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "frus1958-60v99-d9.txt")
+    with pytest.raises(SourceError, match="is no regular file"):
+        list(frus_pack.read(tmp_path))
+
+
+def test_a_bag_among_the_sources_is_told(tmp_path: Path) -> None:
+    document_folder(tmp_path / "all/good")
+    frus_pack.pack(_read(tmp_path / "all/good"), tmp_path / "all/old")
+    outcomes = list(frus_pack.pack_all([tmp_path / "all"], tmp_path / "deposit"))
+    assert sorted(one.status for one in outcomes) == ["failed", "packed"]
+    assert "is a bag already" in str(outcomes[1].error or outcomes[0].error)
+
+
+def test_images_of_others_serve_where_the_folder_of_ones_own_is_empty(tmp_path: Path) -> None:
+    folder = document_folder(tmp_path / "d")
+    (folder / "page-images").mkdir()
+    add_images(document_folder(tmp_path / "scans"))
+    (document,) = frus_pack.read(folder, images=tmp_path / "scans/page-images")
+    assert [page.renditions[0].status for page in document.pages] == ["embedded", "embedded"]
+    with pytest.raises(SourceError, match="is no folder of page images"):
+        list(frus_pack.read(folder, images=tmp_path / "none"))

@@ -1,0 +1,61 @@
+"""Reading regular files, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from frus_pack.errors import Problem, SourceError
+
+_PIECE = 1 << 20
+
+
+def read_bytes(path: Path) -> bytes:
+    """A regular file's bytes; a link is followed. Raises SourceError as `read_pieces` does."""
+    return b"".join(bytes(piece) for piece in _pieces(path, os.O_RDONLY))
+
+
+def read_pieces(source: Path) -> Iterator[memoryview]:
+    """A regular file's bytes, a buffer of at most 1 MiB at a time; each overwrites the last.
+
+    Raises SourceError if it is a link or no regular file, cannot be read, or changes meanwhile.
+    """
+    return _pieces(source, os.O_RDONLY | os.O_NOFOLLOW)
+
+
+def _pieces(source: Path, flags: int) -> Iterator[memoryview]:
+    descriptor = _open(source, flags)
+    try:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise SourceError(Problem(str(source), "is no regular file"))
+        buffer = memoryview(bytearray(min(_PIECE, before.st_size + 1)))
+        octets = 0
+        # A file that grows as fast as it is read must not keep us for ever.
+        while octets <= before.st_size and (count := _read_into(buffer, descriptor, source)):
+            octets += count
+            yield buffer[:count]
+        after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    if (octets, before.st_mtime_ns) != (before.st_size, after.st_mtime_ns):
+        raise SourceError(
+            Problem(str(source), "changed while it was read", advice="run again when it is at rest")
+        )
+
+
+def _open(source: Path, flags: int) -> int:
+    try:
+        # O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
+        return os.open(source, flags | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise SourceError(Problem(str(source), f"cannot be read: {error.strerror}")) from error
+
+
+def _read_into(buffer: memoryview, descriptor: int, source: Path) -> int:
+    try:
+        return os.readv(descriptor, [buffer])
+    except OSError as error:
+        raise SourceError(Problem(str(source), f"cannot be read: {error.strerror}")) from error

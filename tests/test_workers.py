@@ -1,0 +1,79 @@
+"""Work shared among processes survives the death of a worker, and workers that of their parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from frus_pack.workers import spread
+from tests.folders import METADATA, document_folder
+
+
+def _squares(chunk: Sequence[int]) -> list[int]:
+    for number in chunk:
+        if number == 13:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return [number * number for number in chunk]
+
+
+def _lost(number: int) -> int:
+    return -number
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_every_item_has_its_result_once(jobs: int) -> None:
+    numbers = [number for number in range(300) if number != 13]
+    assert sorted(spread(_squares, numbers, _lost, jobs)) == [n * n for n in numbers]
+
+
+def test_only_the_item_that_kills_its_worker_is_lost() -> None:
+    found = sorted(spread(_squares, range(300), _lost, 2))
+    assert found == sorted([n * n for n in range(300) if n != 13] + [-13])
+
+
+def test_one_item_is_worked_on_here() -> None:
+    assert list(spread(lambda chunk: [os.getpid() for _ in chunk], [1], _lost)) == [os.getpid()]
+
+
+def test_items_are_taken_only_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def numbers():  # type: ignore[no-untyped-def]
+        for number in range(100, 100_000):
+            taken.append(number)
+            yield number
+
+    results = spread(_squares, numbers(), _lost, 2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert len(taken) < 1000
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_their_parent(tmp_path: Path, by: signal.Signals) -> None:
+    for n in range(300):
+        document_folder(
+            tmp_path / "all" / str(n), {"metadata.yaml": METADATA.replace("d7", f"d{n}")}
+        )
+    command = [sys.executable, "-m", "frus_pack", "pack", "all", "--to", "deposit", "--jobs", "2"]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    if process.stdout is None:
+        raise AssertionError
+    process.stdout.readline()
+    process.send_signal(by)
+    begun = time.monotonic()
+    process.communicate(timeout=30)  # ends only when the workers have let go of the pipes
+    assert time.monotonic() - begun < 10
+    assert process.returncode == (130 if by == signal.SIGTERM else -signal.SIGKILL)
+    again = subprocess.run([*command], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert sum(int(part.split()[0]) for part in again.stdout.splitlines()[-1].split(", ")) == 300
+    assert [path.name for path in (tmp_path / "deposit").iterdir()] == ["frus1958-60v99"]
