@@ -112,4 +112,8 @@ def _add(source: Path, reader: Reader, group: Group) -> list[Outcome]:
         group.add(reader.read(source))
     except FrusPackError as error:
         return [failed(str(source), error)]
+    except Exception as error:  # a fault of ours must not cost the other documents
+        fault = FrusPackError(f"{source}: a fault of frus-pack itself: {error!r}")
+        fault.__cause__ = error
+        return [failed(str(source), fault)]
     return []

@@ -45,6 +45,8 @@ class Reader:
             return document if has_its_own else self._with_images(document)
 
     def _reading_text(self, source: Path) -> Document:
+        if not source.name.isprintable():
+            raise _error(source, "has a name that is not plain UTF-8", "rename it")
         content = read_bytes(source)
         named = volume_id.split(source.stem)
         volume, document = named or (self.volume, None)

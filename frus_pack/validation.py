@@ -65,10 +65,9 @@ def validate(
 
 def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
     """The profile given, and our own for what says that it follows it."""
-    own = _own_profile()
     profiles = [] if given is None else [given]
-    if is_package(inventory, own.identifier) and (given is None or given != own):
-        profiles.append(own)
+    if is_package(inventory, _own_profile().identifier) and given != _own_profile():
+        profiles.append(_own_profile())
     if not profiles:
         return [], [Check(profile_checks.FAMILY, "not checked", "no profile was given")]
     findings = [

@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared: how long an example takes there says nothing.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -146,6 +146,27 @@ def test_progress_bars_are_for_terminals_only(tmp_path: Path) -> None:
     os.close(ours)
 
 
+def test_a_name_that_is_not_utf8_fails_alone(tmp_path: Path) -> None:
+    document_folder(tmp_path / "good")
+    (tmp_path / "caf\udce9.txt").write_text(TEXT)
+    command = ["pack", "caf\udce9.txt", "good", "--volume", "frus1958-60v99", "--to", "deposit"]
+    done = _run(*command, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "1 failed, 1 packed"
+    assert done.stderr == (
+        "failed     caf\\udce9.txt: has a name that is not plain UTF-8 (rename it)\n"
+    )
+
+
+def test_a_full_standard_output_is_told(tmp_path: Path) -> None:
+    document_folder(tmp_path / "one")
+    command = [*COMMAND, "pack", "one", "--to", "deposit"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode != 0
+    assert b"No space left on device" in done.stderr
+    assert b"fault of frus-pack" not in done.stderr
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_stops_soon_and_leaves_only_whole_packages(tmp_path: Path, jobs: str) -> None:
     for n in range(400):

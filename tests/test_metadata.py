@@ -62,6 +62,29 @@ def test_json_is_utf8_with_a_line_end() -> None:
     assert format_json({"a": "1964–66"}) == '{\n  "a": "1964–66"\n}\n'.encode()
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_what_is_no_json_is_not_written(number: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        format_json({"x-a": number})
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"volume": None}, "volume: None is no object"),
+        ({"volume": {}}, "volume: id is missing"),
+        ({"title": 7}, "title: 7 is not what is expected there"),
+        ({"notes": [{"n": "1", "type": True}]}, "notes: type: True is not what is expected there"),
+        ({"facs": {"340": 370}}, "facs: 370 is not what is expected there"),
+    ],
+)
+def test_what_the_model_cannot_hold_is_refused_with_its_place(
+    change: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        from_json(model.Metadata, {**FULL, **change})
+
+
 def _names(kind: Any) -> set[str]:
     return {
         field.metadata.get("key", field.name)

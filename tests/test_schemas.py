@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import bagit_profile
@@ -10,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from frus_pack import schemas
+from frus_pack.errors import FrusPackError
 from frus_pack.schemas import Fault
 
 DOCUMENT: dict[str, Any] = {
@@ -76,6 +78,75 @@ def test_every_fault_is_told_with_its_pointer() -> None:
         "The heading without its number and its notes, white space collapsed.",
     )
     assert found["volume", "id"].message == "'nowhere' is not of the form asked for"
+
+
+def test_faults_come_in_the_order_of_a_list() -> None:
+    data = {**DOCUMENT, "notes": [{"type": "note"}] * 11}
+    assert [fault.pointer for fault in schemas.faults(schemas.DOCUMENT, data)] == [
+        ("notes", index, "n") for index in range(11)
+    ]
+
+
+FORMS = {
+    "^frus[A-Za-z0-9][A-Za-z0-9_-]*": "frus1964-68v31",
+    "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?": "1991-05-02",
+    "^[A-Za-z0-9][A-Za-z0-9_-]*": "d151",
+    "^frus[A-Za-z0-9_-]+(/[A-Za-z0-9._-]+)?": "frus1961-63v12/d4",
+    "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*": "en-US",
+    "^(?!\\.{1,2}(?![\\s\\S]))(?=[\\s\\S]*\\S)[^/\\u0000-\\u001f\\u007f-\\u009f]+": "..t é.txt",
+    "^[0-9a-f]{128}": "0" * 128,
+    "^\\S+": "[II]",
+    "^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?"
+    "(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?": "1964-11-05T15:00:00.5-05:00",
+    "^https?://\\S+": "https://example.org/1",
+    "^image/[a-z0-9.+-]+": "image/png",
+    "^page-images/[^\\u0000-\\u001f\\u007f-\\u009f]+": "page-images/0371.png",
+}
+"""What each pattern says but for its end, and something that is of that form."""
+END = r"(?![\s\S])"
+WORDS = r"\S"
+
+
+def _patterns(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        for value in schema.values():
+            yield from _patterns(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _patterns(value)
+
+
+@pytest.mark.parametrize("name", [schemas.DOCUMENT, schemas.PAGE_IMAGES])
+def test_no_pattern_lets_a_line_feed_pass_at_the_end(name: str) -> None:
+    patterns = set(_patterns(schemas.load(name))) - {WORDS}
+    assert patterns
+    for pattern in patterns:
+        good = FORMS[pattern.removesuffix(END)]
+        validator = Draft202012Validator({"pattern": pattern})
+        assert validator.is_valid(good), pattern
+        assert not validator.is_valid(f"{good}\n"), pattern
+
+
+@pytest.mark.parametrize("file", ["a/b", "/etc/x", "a\nb", "a\x7f", ".", "..", " ", ""])
+def test_the_original_is_named_without_a_folder(file: str) -> None:
+    data = {**DOCUMENT, "original": {**DOCUMENT["original"], "file": file}}
+    assert schemas.faults(schemas.DOCUMENT, data) == (
+        Fault(
+            ("original", "file"),
+            f"{file!r} is not of the form asked for",
+            "The name of the file it came from, without a folder.",
+        ),
+    )
+
+
+def test_a_schema_that_was_not_installed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schemas, "_FOLDERS", (tmp_path,))
+    with pytest.raises(FrusPackError, match=r"^document\.schema\.json: is not installed"):
+        schemas.load(schemas.DOCUMENT)
 
 
 def test_a_good_description_has_no_fault() -> None:

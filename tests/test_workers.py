@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -45,7 +45,7 @@ def test_one_item_is_worked_on_here() -> None:
 def test_items_are_taken_only_as_they_are_needed() -> None:
     taken: list[int] = []
 
-    def numbers():  # type: ignore[no-untyped-def]
+    def numbers() -> Iterator[int]:
         for number in range(100, 100_000):
             taken.append(number)
             yield number

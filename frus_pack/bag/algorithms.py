@@ -62,4 +62,7 @@ def normalise(name: str) -> str:
 
 def digits(algorithm: str) -> int | None:
     """How many hexadecimal digits its digests have; None for an algorithm not known here."""
-    return len(HASHES[algorithm]().hexdigest()) if algorithm in HASHES else None
+    return _DIGITS.get(algorithm)
+
+
+_DIGITS = {name: len(make().hexdigest()) for name, make in HASHES.items()}

@@ -18,7 +18,6 @@ from frus_pack.bag.reader import (
     TooLargeError,
     UnreadableFileError,
 )
-from frus_pack.errors import StorageError
 
 # O_NONBLOCK: what was a file when the folder was listed may be a pipe now, and opening one waits
 # for somebody to write to it.
@@ -28,7 +27,7 @@ _PIECE = 256 << 10
 
 
 class FolderBag(Bag):
-    """A bag as a folder. Raises StorageError if the folder itself cannot be listed."""
+    """A bag as a folder. Raises OSError if the folder itself cannot be listed."""
 
     form = "folder"
     unread = "unreadable"
@@ -106,7 +105,7 @@ class _Listing:
                     waiting.extend(f"{folder}/" for folder in self._take(below, entries))
             except OSError as error:
                 if not below:
-                    raise StorageError(f"{self.root}: cannot be read: {_reason(error)}") from error
+                    raise
                 self._irregular("unreadable", below[:-1], f"cannot be listed: {_reason(error)}")
 
     def _take(self, below: str, entries: Iterator[os.DirEntry[str]]) -> Iterator[str]:

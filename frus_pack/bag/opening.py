@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from frus_pack.bag.folder_reader import FolderBag
@@ -33,7 +34,7 @@ def open_bag(path: Path, limits: Limits | None = None, ahead: Sequence[str] = AH
     """
     limits = limits or Limits()
     try:
-        if path.is_dir():
+        with suppress(NotADirectoryError):
             return FolderBag(path)
         form = _form(path)
         if form == "tar":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -24,16 +25,17 @@ def check(bag: Bag, inventory: Inventory, matching: Matching) -> Iterator[Findin
     if inventory.bag_info is None:
         return
     info, name = inventory.bag_info, inventory.bag_info_name
+    times = Counter([label.lower() for label, _ in info.tags])
     for label in _NOT_REPEATED:
-        values = info.values(label)
-        if len(values) > 1:
-            message = f"{label} is there {len(values)} times"
+        if times[label.lower()] > 1:
+            message = f"{label} is there {times[label.lower()]} times"
             yield Finding("bag.bag-info-repeated", name, message)
-    yield from _values(info, name)
-    if info.values("Bag-Count") and not info.values("Bag-Group-Identifier"):
+    if times["bag-count"] and not times["bag-group-identifier"]:
         message = "there is a Bag-Count and no Bag-Group-Identifier"
         yield Finding("bag.bag-count-without-group", name, message)
-    yield from _oxum(info, name, bag, inventory, matching)
+    yield from _values(info, name)
+    if times["payload-oxum"]:
+        yield from _oxum(info, name, bag, inventory, matching)
 
 
 def _values(info: BagInfo, name: str) -> Iterator[Finding]:

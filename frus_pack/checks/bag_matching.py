@@ -46,17 +46,16 @@ class Matching:
 
 def match_payload(bag: Bag, inventory: Inventory) -> Matching:
     """The payload manifests against the files below ``data/``."""
-    listed = _listed(inventory.manifests, bag)
-    payload = frozenset(path for path in bag.files if not is_tag_file(path))
-    payload_listed = frozenset(path for path in listed if not is_tag_file(path))
-    return _match(payload_listed, payload, bag, inventory.version)
+    listed = [path for path in _listed(inventory.manifests, bag) if not is_tag_file(path)]
+    payload = frozenset([path for path in bag.files if not is_tag_file(path)])
+    return _match(frozenset(listed), payload, bag, inventory.version)
 
 
 def match_tag_files(bag: Bag, inventory: Inventory) -> Matching:
     """The tag manifests against all other files."""
-    listed = _listed(inventory.tag_manifests, bag)
+    listed = filter(is_tag_file, _listed(inventory.tag_manifests, bag))
     tag_files = frozenset(filter(is_tag_file, bag.files))
-    return _match(frozenset(filter(is_tag_file, listed)), tag_files, bag, inventory.version)
+    return _match(frozenset(listed), tag_files, bag, inventory.version)
 
 
 def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
@@ -80,11 +79,10 @@ def some(names: Iterable[str]) -> str:
     return ", ".join(listed[:5]) + more
 
 
-def _listed(manifests: Collection[ManifestFile], bag: Bag) -> set[str]:
-    listed: set[str] = set()
-    for one in manifests:
-        listed.update(one.manifest.digests)
-    return {path for path in listed if path in bag.files or paths.unsafe(path) is None}
+def _listed(manifests: Collection[ManifestFile], bag: Bag) -> list[str]:
+    listed = dict.fromkeys(path for one in manifests for path in one.manifest.digests)
+    files = bag.files
+    return [path for path in listed if path in files or paths.unsafe(path) is None]
 
 
 def _match(listed: frozenset[str], files: frozenset[str], bag: Bag, version: Version) -> Matching:
@@ -92,7 +90,7 @@ def _match(listed: frozenset[str], files: frozenset[str], bag: Bag, version: Ver
     unlisted = files - listed
     meant = dict(_meant(absent, files, unlisted, version)) if absent else {}
     absent -= meant.keys()
-    hidden = absent if bag.cut_short else _out_of_sight(absent, bag)
+    hidden = absent if bag.cut_short or not absent else _out_of_sight(absent, bag)
     return Matching(
         listed=listed - bag.folders,
         meant=meant,

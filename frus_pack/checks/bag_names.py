@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from frus_pack.bag import paths
 from frus_pack.bag.inventory import FETCH, Inventory
@@ -27,9 +27,7 @@ def check(bag: Bag, inventory: Inventory) -> Iterator[Finding]:
     for name in names:
         if fault := paths.unportable(name):
             yield Finding("bag.path-unportable", name, fault)
-        if _is_litter(name):
-            message = "is left there by an operating system, and no content"
-            yield Finding("bag.system-file", name, message)
+    yield from _litter(bag, names)
     yield from _collisions(names)
     yield from _empty_folders(bag)
 
@@ -45,13 +43,18 @@ def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[str, str
             yield entry.path, f"{FETCH}, line {entry.line}"
 
 
-def _is_litter(path: str) -> bool:
-    parts = path.lower().split("/")
-    last = parts[-1]
-    return last in _LITTER or last.startswith("._") or not _LITTER_FOLDERS.isdisjoint(parts)
+def _litter(bag: Bag, names: Iterable[str]) -> Iterator[Finding]:
+    message = "is left there by an operating system, and no content"
+    for name in names:
+        last = name[name.rfind("/") + 1 :].lower()
+        if last in _LITTER or last[:2] == "._":
+            yield Finding("bag.system-file", name, message)
+    for folder in bag.folders:
+        if folder[folder.rfind("/") + 1 :].lower() in _LITTER_FOLDERS:
+            yield Finding("bag.system-file", folder, message)
 
 
-def _collisions(names: Mapping[str, object]) -> Iterator[Finding]:
+def _collisions(names: Iterable[str]) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for name in names:
         other = first.setdefault(paths.collision_key(name), name)

@@ -13,7 +13,8 @@ _ABBREVIATION = re.compile(
 )
 _OPENS_ANEW = re.compile(
     r"(?:Top Secret|Secret|Confidential|Restricted|Unclassified|Official Use|Limited Official Use"
-    r"|No classification marking|Drafted|Cleared|Approved|Also sent|Also repeated|Sent|Repeated|Received)\b"
+    r"|No classification marking|Drafted|Cleared|Approved|Also (?:sent|repeated)"
+    r"|Sent|Repeated|Received)\b"
 )
 """Words that open a sentence of a source note, even where what stands before looks like an
 abbreviation: ``POL 1 U.S. Secret.``"""

@@ -57,8 +57,7 @@ _CLASSIFIED = re.compile(rf"(?P<level>{'|'.join(CLASSIFICATIONS)})(?:[;,] (?P<re
 _MARKING = re.compile(r"[^\W\d_a-z][\w/–’'-]*(?: [\w/–’'-]+){0,7}")
 _MARKINGS = re.compile(rf"{_MARKING.pattern}(?:[;,] {_MARKING.pattern})*")
 
-_VERB = r"(?:drafted|cleared|concurred|approved|initialed|signed|also sent|sent"
-_VERB += r"|(?:also )?repeated)"
+_VERB = r"(?:drafted|cleared|concurred|approved|initialed|signed|also sent|sent|(?:also )?repeated)"
 _NEXT_CLAUSE = re.compile(
     rf"(?<!approved)(?<!drafted)(?<!cleared)(?<!\balso)(?<!\band)[;,]?\s(?:and\s)?(?={_VERB}\b)",
     re.IGNORECASE,
@@ -86,11 +85,12 @@ _AGENT = re.compile(
     r"(?: \((?:in|by|for) [^()]*\))?"
 )
 _POST = re.compile(r"(?:the |all )?[^\W\d_a-z][\w.’'/–-]*(?: [\w.’'/–-]+){0,7}|\[[^\]]+\]")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ANOTHER_PAPER = re.compile(
     r"\b(?:attach|cover|enclos|another|cop(?:y|ies)\b|ibid|portion|memorandum|telegram|letter)",
     re.IGNORECASE,
 )
+_ANOTHER_PAPER_IN_CLAUSE = re.compile(rf"{_ANOTHER_PAPER.pattern}(?![^()]*\))")
+"""In lower case and outside brackets: Coverdale and an Attaché are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,18 +194,20 @@ def _classification(sentence: str) -> tuple[str | None, str | None, list[str]]:
 
 
 def _clauses(said: list[str]) -> Iterator[str]:
-    """Each thing said to have been done with the paper, up to the first other paper. Of what is
-    said in passing (``It was repeated to Bonn``) only the verb, which is no form that is read."""
+    """Each thing said to have been done with the paper, up to the first other paper; of what is
+    said in a form that is not read (``It was repeated to Bonn``) the verb alone."""
     for sentence in said:
         if re.match(_VERB, sentence, re.IGNORECASE):
             for clause in _NEXT_CLAUSE.split(sentence):
-                yield _ON_A_DAY.sub("", clause[:1].lower() + clause[1:])
-                if _ANOTHER_PAPER.search(_IN_BRACKETS.sub("", clause)):
+                done = clause[:1].lower() + clause[1:]
+                if _ANOTHER_PAPER_IN_CLAUSE.search(done):
+                    yield from _VERBS.findall(done)
                     return
+                yield _ON_A_DAY.sub("", done)
         elif _ANOTHER_PAPER.search(sentence):
             return
         else:
-            yield from (found[0].lower() for found in _DONE_IN_PASSING.finditer(sentence))
+            yield from (verb.lower() for verb in _DONE_IN_PASSING.findall(sentence))
 
 
 def _agents(verb: str, form: re.Pattern[str], clauses: list[str]) -> tuple[Agent, ...]:

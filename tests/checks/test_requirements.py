@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from frus_pack.bag.reader import IrregularityCode
+from frus_pack.bag.tag_text import FaultCode
 from frus_pack.checks.requirement import SEVERITIES
 from frus_pack.checks.requirements import README_END, README_START, ROWS, TABLE, markdown
 from frus_pack.report import Finding
@@ -25,6 +28,11 @@ def test_each_code_has_one_row_of_the_right_form() -> None:
         assert row.severity in SEVERITIES
         assert row.clause
         assert row.sentence.endswith(".")
+
+
+def test_whatever_a_parser_or_reader_can_object_to_has_a_row() -> None:
+    for code in (*get_args(FaultCode), *get_args(IrregularityCode)):
+        assert f"bag.{code}" in TABLE
 
 
 def test_a_finding_outside_the_table_is_impossible() -> None:

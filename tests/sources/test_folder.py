@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 import frus_pack
 from frus_pack import Document, SourceError
+from frus_pack.model import Original
 from tests.folders import METADATA, TEXT, add_images, document_folder
 
 
@@ -137,6 +139,71 @@ def test_every_schema_failure_is_told_with_its_line(tmp_path: Path) -> None:
         "metadata.yaml: line 6, /notes/0/n: is missing",
         "metadata.yaml: line 1, /rights: is missing",
         "metadata.yaml: line 1, /volume/id: is missing",
+    ]
+
+
+def test_a_given_original_cannot_contradict_the_file(tmp_path: Path) -> None:
+    given = f"original: {{form: tei, file: x.xml, sha512: {'0' * 128}}}\n"
+    folder = document_folder(tmp_path / "d", {"metadata.yaml": METADATA + given})
+    digest = hashlib.sha512(TEXT.encode()).hexdigest()
+    assert _problems(folder) == [
+        (
+            "metadata.yaml: line 7, /original/form: 'tei' is not that of transcription.txt"
+            " (it is 'reading-text', and need not be given)"
+        ),
+        (
+            f"metadata.yaml: line 7, /original/sha512: '{'0' * 128}' is not that of"
+            f" transcription.txt (it is '{digest}', and need not be given)"
+        ),
+    ]
+
+
+def test_the_name_an_original_had_is_kept(tmp_path: Path) -> None:
+    given = "original: {file: letter of 1959.txt, x-shelf: '7'}\n"
+    folder = document_folder(tmp_path / "d", {"metadata.yaml": METADATA + given})
+    original = _read(folder).metadata.original
+    assert original == Original(
+        form="reading-text",
+        file="letter of 1959.txt",
+        sha512=hashlib.sha512(TEXT.encode()).hexdigest(),
+        extra={"x-shelf": "7"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("original", "pointer"),
+    [
+        ("{file: ../x.txt}", "/original/file"),
+        ("{form: novel}", "/original/form"),
+        ("x", "/original"),
+    ],
+)
+def test_an_original_is_of_the_schemas_form(tmp_path: Path, original: str, pointer: str) -> None:
+    text = f"{METADATA}original: {original}\n"
+    folder = document_folder(tmp_path / "d", {"metadata.yaml": text})
+    (problem,) = _problems(folder)
+    assert problem.startswith(f"metadata.yaml: line 7, {pointer}: ")
+
+
+def test_a_packages_description_copied_back_is_good(tmp_path: Path) -> None:
+    package = frus_pack.pack(_read(document_folder(tmp_path / "d")), tmp_path / "deposit")
+    files = {
+        "metadata.yaml": None,
+        "metadata.json": package.read("data/metadata.json"),
+        "transcription.txt": package.read("data/transcription.txt"),
+    }
+    again = _read(document_folder(tmp_path / "again", files))
+    assert again.metadata == package.metadata
+
+
+def test_a_scan_of_a_page_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:
+    text = METADATA + "facs:\n  11: '0041'\n  13: '0043'\n"
+    folder = document_folder(tmp_path / "d", {"metadata.yaml": text})
+    assert _problems(folder) == [
+        (
+            "metadata.yaml: line 9, /facs/13: '13' is none of the document's pages"
+            ' (one of ["11", "12"])'
+        )
     ]
 
 

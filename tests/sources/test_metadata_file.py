@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frus_pack.errors import SourceError
+from frus_pack.metadata import format_json
 from frus_pack.sources.metadata_file import read_json, read_yaml
 
 
@@ -117,6 +118,45 @@ def test_what_is_not_utf8_is_told_by_its_byte() -> None:
 )
 def test_json_traps_are_refused(text: str, problem: str) -> None:
     assert _problems(text, "json") == [problem]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1e400",
+        "-1e400",
+        "1.10",
+        "1E5",
+        "-0",
+        "0.12345678901234567890",
+        "1e2",
+        "100000000000000000.5",
+    ],
+)
+def test_a_number_that_would_not_be_written_again_as_it_stands_is_refused(number: str) -> None:
+    text = f'{{"x-a": "{number} \\" {number}",\n"x-b": [1,\n {number}]}}'
+    assert _problems(text, "json") == [
+        (
+            f"metadata: line 3: the number {number} cannot be kept as it is written"
+            " (write it as text, in quotes)"
+        )
+    ]
+
+
+def test_a_number_of_thousands_of_digits_is_refused() -> None:
+    assert _problems('{"x-a": ' + "7" * 5_000 + "}", "json") == [
+        (
+            f"metadata: line 1: the number {'7' * 40}… cannot be kept as it is written"
+            " (write it as text, in quotes)"
+        )
+    ]
+
+
+def test_numbers_that_are_kept_are_written_again_as_they_stood() -> None:
+    text = (
+        '{\n  "x-a": [\n    -1,\n    0.5,\n    1.0,\n    1e+16,\n    12345678901234567890\n  ]\n}\n'
+    )
+    assert format_json(read_json(text.encode(), "m").data) == text.encode()
 
 
 def test_json_keeps_its_kinds_and_knows_its_lines() -> None:

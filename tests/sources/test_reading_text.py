@@ -233,6 +233,76 @@ def test_numbers_in_the_list_run_from_one_without_gap() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("notes", "place"),
+    [
+        ("1. Source: Ibid. Secret.\n2. See Rusk3 there.", "line 5, column 1"),
+        ("1. Source: Ibid. Secret.\n\n2. See Rusk.\n", "line 5, column 1"),
+        ("\u00a0\u00a01. Source: Ibid.\n\u00a0\u00a02. See Rusk.", "line 5, column 3"),
+        ("1. First point\n2. Second point\n\n1. One.\n2. Two.", "line 8, column 1"),
+        ("1. Source: Ibid.\n\n1. a list\n\n2. Two.", "line 5, column 1"),
+    ],
+)
+def test_a_list_of_notes_that_is_not_indented_is_told(notes: str, place: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        reading_text.parse(f"1. To the UAR1\n\nSome text2 here.\n\n{notes}", "t.txt")
+    assert caught.value.problems == (
+        Problem(
+            "t.txt",
+            "the list of notes is not indented",
+            place,
+            "indent its numbers by two blanks",
+            "note-unlisted",
+        ),
+    )
+
+
+def test_a_source_note_that_is_not_indented_is_told() -> None:
+    assert problems_of("1. To the UAR1\n\nText.\n\n1. Source: Ibid.") == [
+        ("line 5, column 1", "the list of notes is not indented")
+    ]
+
+
+def test_what_else_is_wrong_with_the_anchors_of_a_list_not_indented_is_told_too() -> None:
+    assert problems_of("1. Posts1\n\nA force.2 So force.3 So\n\n1. Source: a\n2. b") == [
+        ("line 3, column 20", "note 3 is anchored and not listed"),
+        ("line 5, column 1", "the list of notes is not indented"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Posts\n\nText.\n\n1. First.\n2. Second.",
+        "1. Posts\n\nMIG1 and CO2.\n\n1. First.\n2. Second.",
+        "1. Posts\n\nText.\n\n1. Source: is a word.",
+        "1. Posts1\n\n1. First.\n2. Second.\n\n  1. Note.",
+    ],
+)
+def test_numbered_paragraphs_without_anchors_are_no_list_of_notes(text: str) -> None:
+    assert reading_text.render(reading_text.parse(text)) == text
+
+
+def test_numbered_paragraphs_of_which_not_all_are_anchored_are_no_list_of_notes() -> None:
+    assert problems_of("1. Posts1\n\nText.\n\n1. First.\n2. Second.") == [
+        ("line 1, column 9", "note 1 is anchored and not listed")
+    ]
+
+
+def test_a_note_without_text_is_told_with_fitting_advice() -> None:
+    with pytest.raises(SourceError) as caught:
+        reading_text.parse("1. Posts1\n\n  1.", "t.txt")
+    assert caught.value.problems == (
+        Problem(
+            "t.txt",
+            "note 1 has no text",
+            "line 3, column 3",
+            "write the note's text behind its number",
+            "note-empty",
+        ),
+    )
+
+
 def test_all_problems_are_told_at_once_in_the_order_of_their_places() -> None:
     assert problems_of("1. Title2\n\n[Page 3]\x07 [Page 2]\n\n  1. a") == [
         ("line 1, column 9", "note 2 is anchored and not listed"),

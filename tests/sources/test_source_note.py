@@ -210,6 +210,20 @@ def agents(*names: str) -> list[dict[str, str]]:
             "Received at 7:31 p.m. Repeated to Bonn.",
             {"repeated_to": ["Bonn"]},
         ),
+        ("Drafted by Smith. Drafted by Jones.", {"drafted_by": agents("Smith", "Jones")}),
+        (
+            "Cleared by A (INR) and B; cleared in draft by C; approved by D. Approved by E.",
+            {"cleared_by": agents("A (INR)", "B", "C"), "approved_by": agents("D", "E")},
+        ),
+        (
+            "Repeated to Lima and Bonn. Also sent to Rome, and repeated to Oslo. Also sent to Rio.",
+            {"also_sent_to": ["Rome", "Rio"], "repeated_to": ["Lima", "Bonn", "Oslo"]},
+        ),
+        ("Repeated to the U.S. Also repeated to Bonn.", {"repeated_to": ["the U.S.", "Bonn"]}),
+        (
+            "Drafted by Coverdale (Attaché) and approved by Rusk.",
+            {"drafted_by": agents("Coverdale (Attaché)"), "approved_by": agents("Rusk")},
+        ),
     ],
 )
 def test_who_had_to_do_with_the_paper(sentence: str, fields: dict[str, Any]) -> None:
@@ -228,10 +242,32 @@ def test_who_had_to_do_with_the_paper(sentence: str, fields: dict[str, Any]) -> 
         "The President read it.",
         "A cover memorandum was attached. Drafted by Rusk.",
         "Printed from a copy. Repeated to Lima.",
+        "Drafted by Smith. Drafted by the Secretary.",
+        "Drafted in the Secretary's office. Drafted by Smith.",
+        "Drafted and approved by Smith. Drafted by Jones. Approved by Rusk.",
+        "Repeated to Lima. Repeated to all of them; see below.",
+        "Repeated to Lima. It was repeated for information to Bonn.",
+        "Repeated to Bonn as telegram 45. Repeated to Oslo.",
+        "Signed by Rusk on a memorandum drafted by Jones.",
     ],
 )
 def test_a_sentence_in_another_form_gives_no_field(sentence: str) -> None:
     assert fields_of(f"Source: Ibid. {sentence}") == {}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "A cover memorandum was attached.",
+        "Sent to the President under cover of a memorandum.",
+        "Attached to another paper.",
+        "Initialed by Rusk; sent with an enclosure;",
+    ],
+)
+def test_after_another_paper_nothing_is_added_to_what_was_read(other: str) -> None:
+    assert fields_of(f"Source: Ibid. Drafted by Smith. {other} Drafted by Jones.") == {
+        "drafted_by": agents("Smith")
+    }
 
 
 @pytest.mark.parametrize(
