@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_its_notes_are_anchored_where_they_stand(text: Path) -> None:
     before: dict[str, str] = {}
     for block in transcription.blocks:
         pieces = getattr(block, "content", ())
-        for left, piece in zip(pieces, pieces[1:], strict=False):
+        for left, piece in pairwise(pieces):
             if isinstance(piece, NoteAnchor):
                 before[piece.n] = left[-12:] if isinstance(left, str) else ""
     assert before == {
