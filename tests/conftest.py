@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest.register_assert_rewrite("tests.folders")
+
 # Machines are shared: how long an example takes there says nothing.
 settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import bagit
+import bagit_profile
 from PIL import Image
+
+import frus_pack
+from frus_pack import Document, Package, schemas
 
 TEXT = """\
 7. Letter From President Orlan to the Secretary of State1
@@ -48,3 +54,24 @@ def add_images(folder: Path, names: tuple[str, ...] = IMAGES) -> Path:
     for shade, name in enumerate(names):
         Image.new("L", (40, 60), 100 + shade).save(images / name)
     return folder
+
+
+def read_document(folder: Path) -> Document:
+    """The one document of a folder."""
+    (document,) = frus_pack.read(folder)
+    return document
+
+
+def assert_accepted(package: Package) -> None:
+    """Every tool that knows the standards agrees."""
+    bag = bagit.Bag(str(package.path))
+    bag.validate()
+    profile = schemas.load(schemas.PROFILE)
+    identifier = profile["BagIt-Profile-Info"]["BagIt-Profile-Identifier"]
+    judge = bagit_profile.Profile(identifier, profile=profile)
+    assert judge.validate_serialization(str(package.path))
+    assert judge.validate(bag), str(judge.report)
+    assert schemas.faults(schemas.DOCUMENT, json.loads(package.read("data/metadata.json"))) == ()
+    assert (
+        schemas.faults(schemas.PAGE_IMAGES, json.loads(package.read("data/page-images.json"))) == ()
+    )
