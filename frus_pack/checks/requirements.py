@@ -27,12 +27,3 @@ ROWS: tuple[Requirement, ...] = (
 
 TABLE: Mapping[str, Requirement] = {row.code: row for row in ROWS}
 """The rows by code."""
-
-README_START, README_END = "<!-- requirements -->", "<!-- /requirements -->"
-
-
-def markdown() -> str:
-    """The table as the README shows it, marks included."""
-    rows = [f"| `{row.code}` | {row.severity} | {row.clause} | {row.sentence} |" for row in ROWS]
-    head = ["| code | severity | clause | what is asked |", "| --- | --- | --- | --- |"]
-    return "\n".join([README_START, *head, *rows, README_END]) + "\n"

@@ -11,13 +11,12 @@ import pytest
 from frus_pack.bag.reader import IrregularityCode
 from frus_pack.bag.tag_text import FaultCode
 from frus_pack.checks.requirement import SEVERITIES
-from frus_pack.checks.requirements import README_END, README_START, ROWS, TABLE, markdown
+from frus_pack.checks.requirements import ROWS, TABLE
 from frus_pack.report import Finding
 from frus_pack.validation import validate
 from tests.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, make_bag, outcomes
 from tests.checks.spoiled_bags import SPOILED
 
-README = Path(__file__).resolve().parents[2] / "README.md"
 BAG_CODES = [row.code for row in ROWS if row.family == "bag"]
 
 
@@ -69,12 +68,3 @@ def test_a_good_bag_breaks_none(archived: object, tmp_path: Path) -> None:
 
 def test_an_empty_payload_is_a_good_bag(tmp_path: Path) -> None:
     assert validate(make_bag(tmp_path / "bag", {})).findings == ()
-
-
-def test_the_readme_shows_the_table_as_it_is() -> None:
-    """To bring it up to date, put what `markdown()` gives in the place of the old section."""
-    readme = README.read_text(encoding="utf-8")
-    if README_START not in readme:
-        pytest.skip("the README has no section of requirements yet")
-    start, end = readme.index(README_START), readme.index(README_END) + len(README_END) + 1
-    assert readme[start:end] == markdown()
