@@ -21,13 +21,7 @@ from dataclasses import dataclass
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources import note_anchors, note_list, page_marks
-from frus_pack.sources.anchor_places import (
-    CONTEXT,
-    JOINER,
-    ends_in_serial_number,
-    is_forbidden_before,
-    weakness,
-)
+from frus_pack.sources.content_rendering import render_content
 from frus_pack.sources.note_anchors import Anchor, AnchorFault
 from frus_pack.sources.note_list import Block, ListedNote
 from frus_pack.sources.text_places import TextPlaces
@@ -97,7 +91,7 @@ def render(transcription: Transcription) -> str:
     """
     parts = [_render_block(block) for block in transcription.blocks]
     if transcription.notes:
-        notes = (note_list.render(n, _render_inlines(n.content)) for n in transcription.notes)
+        notes = (note_list.render(n, render_content(n.content)) for n in transcription.notes)
         parts.append("\n".join(notes))
     return "\n\n".join(parts) + ("\n" if transcription.final_newline else "")
 
@@ -274,38 +268,4 @@ def _with_marks(text: str) -> Iterator[Inline]:
 def _render_block(block: TextBlock) -> str:
     if isinstance(block, PageBreak):
         return page_marks.mark(block.page)
-    return _render_inlines(block.content, heading=isinstance(block, Heading))
-
-
-def _render_inlines(content: Sequence[Inline], *, heading: bool = False) -> str:
-    rendered = ""
-    for index, piece in enumerate(content):
-        if isinstance(piece, NoteAnchor):
-            following = content[index + 1 : index + 4]
-            ends_heading = heading and not following
-            rendered += _render_anchor(piece, rendered, _opening(following), ends_heading)
-        else:
-            rendered += _as_printed(piece)
-    return rendered
-
-
-def _as_printed(piece: Inline) -> str:
-    if isinstance(piece, PageBreak):
-        return page_marks.mark(piece.page)
-    return piece.n if isinstance(piece, NoteAnchor) else piece
-
-
-def _opening(content: Sequence[Inline]) -> str:
-    """The text that content begins with, as far as a note number before it needs to know it."""
-    if content and isinstance(content[0], NoteAnchor):
-        return JOINER
-    return "".join(map(_as_printed, content))[:CONTEXT]
-
-
-def _render_anchor(anchor: NoteAnchor, before: str, after: str, ends_heading: bool) -> str:
-    """The number of a note between two texts, with the joiners that it needs there."""
-    behind = JOINER if is_forbidden_before(after) else ""
-    if ends_heading and anchor.n == "1" and ends_in_serial_number(before):
-        return anchor.n
-    front = JOINER if weakness(before, behind + after) is None else ""
-    return f"{front}{anchor.n}{behind}"
+    return render_content(block.content, heading=isinstance(block, Heading))
