@@ -1,0 +1,91 @@
+"""`frus-pack pack`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+import click
+
+import frus_pack
+from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
+from frus_pack.commands.exit_status import FAILED
+from frus_pack.commands.progress import with_progress
+from frus_pack.report_text import printable
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--to", required=True, metavar="DEPOSIT", help="The folder the packages go to.")
+@click.option("--volume", metavar="ID", help="The volume of texts whose names do not tell it.")
+@click.option("--images", metavar="DIR", help="Look here for the page images.")
+@click.option(
+    "--images-as",
+    type=click.Choice(["embedded", "referenced"]),
+    default="embedded",
+    show_default=True,
+    help="Put page images into the package, or only describe them in it.",
+)
+@click.option(
+    "--algorithm",
+    "algorithms",
+    multiple=True,
+    type=click.Choice(ALGORITHMS),
+    default=[DEFAULT_ALGORITHM],
+    show_default=True,
+    help="A manifest's algorithm; can be given more than once.",
+)
+@click.option("--bag-info", metavar="FILE", help="Further lines for bag-info.txt.")
+@click.option(
+    "--bagging-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="YYYY-MM-DD; by default SOURCE_DATE_EPOCH or today.",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
+@click.option("--replace", is_flag=True, help="Let a package take the place of another.")
+def pack(
+    sources: tuple[str, ...],
+    to: str,
+    bag_info: str | None,
+    bagging_date: datetime | None,
+    **options: Any,
+) -> None:
+    """Make a package of each document.
+
+    A SOURCE is a document folder (metadata.yaml, transcription.txt, page-images/), a reading
+    text named like frus1964-68v31-d151.txt, or a folder that holds such.
+    """
+    outcomes = frus_pack.pack_all(
+        sources,
+        to,
+        bag_info=frus_pack.read_bag_info_file(bag_info) if bag_info else (),
+        bagging_date=bagging_date.date() if bagging_date else None,
+        **options,
+    )
+    tally = Counter(_tell(outcome) for outcome in with_progress(outcomes, "packing"))
+    if sum(tally.values()) > 1:
+        print(", ".join(f"{count} {status}" for status, count in sorted(tally.items())))
+    if tally["failed"]:
+        sys.exit(FAILED)
+
+
+def _tell(outcome: frus_pack.Outcome) -> str:
+    """Print what became of one source; returns its status."""
+    if outcome.error:
+        for line in str(outcome.error).splitlines():
+            said = line if line.startswith(outcome.source) else f"{outcome.source}: {line}"
+            print(printable(f"failed     {said}"), file=sys.stderr)
+    else:
+        print(printable(f"{outcome.status:<9}  {outcome.path}  ({_pages(outcome)})"))
+    return outcome.status
+
+
+def _pages(outcome: frus_pack.Outcome) -> str:
+    pages = sum(outcome.images.values())
+    if not pages:
+        return "pages not known"
+    counts = ", ".join(f"{count} {status}" for status, count in sorted(outcome.images.items()))
+    return f"{pages} page{'s' if pages > 1 else ''}: {counts}"

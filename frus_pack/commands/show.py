@@ -1,0 +1,18 @@
+"""`frus-pack show`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+import frus_pack
+from frus_pack.show import print_package
+
+
+@click.command()
+@click.argument("package", type=click.Path(path_type=Path))
+def show(package: Path) -> None:
+    """Show what a package holds. Nothing is checked."""
+    print_package(frus_pack.open_package(package), Console())
