@@ -36,6 +36,16 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A part of the volume that the document stands in: a compilation, chapter or subchapter."""
+
+    type: str
+    id: str | None = None
+    title: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateRange:
     """When a document was written: ISO 8601 bounds and the words it says it in."""
 
@@ -94,10 +104,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote: its printed number, type and the page its anchor stands on."""
+    """A footnote: its number, type, the page its anchor stands on, and the mark that is printed
+    for it where that is not its number (``*``, or 1 anew on each page)."""
 
     n: str
     type: NoteType
+    label: str | None = None
     page: str | None = None
     extra: Extra = field(default_factory=dict)
 
@@ -132,12 +144,48 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure in the text: its image's name or address, its caption and the page."""
+
+    graphic: str | None = None
+    title: str | None = None
+    page: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table in the text: its heading, how many rows, cells in the longest row, and the page it
+    begins on."""
+
+    title: str | None = None
+    rows: int
+    columns: int
+    page: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """The part of a file that a document is: offset and length in bytes, and SHA-512 (hex)."""
+
+    offset: int
+    length: int
+    sha512: str
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """Which transcription is the original, the file it came from and its SHA-512 (hex)."""
+    """Which transcription is the original, the file it came from and that file's SHA-512 (hex).
+
+    `slice` is the part of the file that is the document, where the file is a whole volume.
+    """
 
     form: Form
     file: str
     sha512: str
+    slice: Slice | None = None
     extra: Extra = field(default_factory=dict)
 
 
@@ -146,6 +194,7 @@ class Metadata:
     """The description of a document: the content of metadata.json."""
 
     volume: Volume
+    divisions: tuple[Division, ...] = ()
     id: str
     number: str | None = None
     title: str
@@ -167,6 +216,8 @@ class Metadata:
     withheld: tuple[Withheld, ...] = ()
     references: tuple[Reference, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
     language: str
     rights: str
     original: Original | None = None
