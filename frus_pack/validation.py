@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -58,9 +59,24 @@ def validate(
             results.append(cross_checks.check(bag, results[0][0], completeness_only))
         results.append(_profile(given, bag, inventory))
         results.append(_document(bag, inventory))
-        findings = in_order(one for found, _ in results for one in found)
-        checks = tuple(check for _, done in results for check in done)
-        return Report(path, findings, checks, len(bag.files), sum(bag.files.values()))
+        return _report(bag, results)
+
+
+def report_on(bag: Bag, limits: Limits) -> Report:
+    """Every check on a bag that is open already; see `validate`."""
+    inventory = read_inventory(bag, limits.tag_file_octets)
+    results = [
+        bag_checks.check(bag, inventory, allow_unfetched=False, jobs=all_cores()),
+        _profile(None, bag, inventory),
+        _document(bag, inventory),
+    ]
+    return _report(bag, results)
+
+
+def _report(bag: Bag, results: Sequence[Result]) -> Report:
+    findings = in_order(one for found, _ in results for one in found)
+    checks = tuple(check for _, done in results for check in done)
+    return Report(bag.path, findings, checks, len(bag.files), sum(bag.files.values()))
 
 
 def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:

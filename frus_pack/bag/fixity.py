@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from frus_pack.bag.algorithms import HASHES, Hash
 from frus_pack.regular_file import read_pieces
 
 ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
@@ -28,11 +28,11 @@ class Fixity:
 class Digester:
     """Takes a file's bytes piece by piece and gives its `Fixity`.
 
-    Raises ValueError for an algorithm Python's hashlib does not have.
+    Raises ValueError for an algorithm that is not one of `HASHES`.
     """
 
     def __init__(self, algorithms: Iterable[str]) -> None:
-        self._hashes = {name: hashlib.new(name, usedforsecurity=False) for name in algorithms}
+        self._hashes = {name: _start(name) for name in algorithms}
         self._octets = 0
 
     def update(self, piece: bytes | memoryview) -> None:
@@ -41,9 +41,21 @@ class Digester:
         for one in self._hashes.values():
             one.update(piece)
 
+    def passing(self, pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
+        """The pieces, each taken as it goes by."""
+        for piece in pieces:
+            self.update(piece)
+            yield piece
+
     def fixity(self) -> Fixity:
         """What has been taken so far."""
         return Fixity(self._octets, {name: one.hexdigest() for name, one in self._hashes.items()})
+
+
+def _start(algorithm: str) -> Hash:
+    if algorithm not in HASHES:
+        raise ValueError(f"the algorithm {algorithm!r} is not known here")
+    return HASHES[algorithm]()
 
 
 def of_file(source: Path, algorithms: Iterable[str]) -> Fixity:

@@ -15,6 +15,7 @@ from frus_pack.bag.reader import (
     FileDigests,
     Irregularity,
     IrregularityCode,
+    Piece,
     TooLargeError,
     UnreadableFileError,
 )
@@ -60,6 +61,19 @@ class FolderBag(Bag):
     ) -> Iterator[FileDigests]:
         makers = [(name, HASHES[name]) for name in algorithms]
         return digest_in_batches(lambda batch: self._digest(batch, makers), paths, self.files, jobs)
+
+    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+        return ((path, self._pieces(path)) for path in paths)
+
+    def _pieces(self, path: str) -> Iterator[Piece]:
+        try:
+            descriptor = os.open(self._root + path, _OPEN)
+            try:
+                yield from _in_pieces(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            raise UnreadableFileError(f"cannot be read: {_reason(error)}") from error
 
     def _digest(
         self, batch: Sequence[str], makers: Sequence[tuple[str, HashMaker]]
@@ -147,6 +161,18 @@ def _read_up_to(descriptor: int, size: int, most: int) -> bytes:
         pieces.append(piece)
         octets += len(piece)
     return b"".join(pieces)
+
+
+def _in_pieces(descriptor: int) -> Iterator[Piece]:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableFileError("it is no regular file any more")
+    octets = 0
+    while piece := os.read(descriptor, _PIECE):
+        octets += len(piece)
+        if octets > status.st_size:
+            raise UnreadableFileError("it grows while it is read")
+        yield piece
 
 
 def _reason(error: OSError) -> str:

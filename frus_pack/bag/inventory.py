@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -84,6 +84,13 @@ def is_manifest(path: str) -> bool:
 def is_tag_manifest(path: str) -> bool:
     """Whether a path is that of a tag manifest, in upper or lower case."""
     return path[:12].lower() == "tagmanifest-" and _MANIFEST.fullmatch(path) is not None
+
+
+def manifest_algorithms(paths: Iterable[str]) -> frozenset[str]:
+    """The normalised algorithms of all manifests and tag manifests among these paths, known
+    here or not."""
+    matches = map(_MANIFEST.fullmatch, paths)
+    return frozenset(normalise(match[2]) for match in matches if match)
 
 
 def read_inventory(bag: Bag, limit: int) -> Inventory:

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import ClassVar, Literal, Self
+from typing import Literal, Self, TypeAlias
 
 from frus_pack.errors import StorageError
 
 RATIO_COUNTS_FROM = 256 << 20
 """Bytes. Less than this is no bomb, however small it was packed."""
+
+Piece: TypeAlias = bytes | memoryview
+"""Some bytes of a file that is read bit by bit."""
 
 Form = Literal["folder", "tar", "tar.gz", "zip"]
 
@@ -96,8 +99,8 @@ class Bag(ABC):
     says so, and what is not in `files` may still be in the bag.
     """
 
-    form: ClassVar[Form]
-    unread: ClassVar[IrregularityCode] = "archive-damaged"
+    form: Form
+    unread: IrregularityCode = "archive-damaged"
     """What it means that one of `files` cannot be read."""
     path: Path
     name: str
@@ -125,6 +128,16 @@ class Bag(ABC):
         cheaply. Raises as `read` does."""
         for path in paths:
             yield path, self.read(path, limit)
+
+    @abstractmethod
+    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+        """Several of `files` with their bytes, in whatever order this form of bag gives them
+        cheaply.
+
+        Take all pieces of a file before the next file, and each before the next, which may
+        overwrite it. The pieces raise UnreadableFileError; so does the iteration where no
+        further file can be read.
+        """
 
     def close(self) -> None:  # noqa: B027 - some forms hold nothing open
         """Let go of what is held open."""

@@ -13,7 +13,7 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +25,7 @@ from frus_pack.bag.reader import (
     Bag,
     FileDigests,
     Limits,
+    Piece,
     TooLargeError,
     UnreadableFileError,
 )
@@ -73,15 +74,17 @@ class TarGzBag(Bag):
         too_large = next((path for path in paths if self.files[path] > limit), None)
         if too_large is not None:
             raise TooLargeError(f"{too_large} is larger than {limit} bytes")
+        for path, pieces in self.stream_each(paths):
+            yield path, b"".join(pieces)
+
+    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
         rest = {self._prefix + path: path for path in paths}
         for name in list(rest):
             if name in self._kept:
-                yield rest.pop(name), self._kept[name]
-        try:
+                yield rest.pop(name), iter((self._kept[name],))
+        with _told_as_unreadable():
             for source, name, member in self._again(rest):
-                yield rest[name], b"".join(source.pieces(member.size))
-        except (ArchiveError, OSError) as error:
-            raise UnreadableFileError(f"cannot be read again: {error}") from error
+                yield rest[name], _pieces(source, member)
 
     def digests(
         self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
@@ -188,6 +191,19 @@ class _FirstPass:
             room = octets <= _SMALL and self._small_room >= octets
             self._small_room -= octets if room else 0
         return room
+
+
+def _pieces(source: Gunzip, member: Member) -> Iterator[Piece]:
+    with _told_as_unreadable():
+        yield from source.pieces(member.size)
+
+
+@contextmanager
+def _told_as_unreadable() -> Iterator[None]:
+    try:
+        yield
+    except (ArchiveError, OSError) as error:
+        raise UnreadableFileError(f"cannot be read again: {error}") from error
 
 
 def _update(hashes: Mapping[str, Hash], piece: bytes | memoryview) -> None:

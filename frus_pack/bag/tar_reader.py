@@ -13,6 +13,7 @@ from frus_pack.bag.reader import (
     Bag,
     FileDigests,
     Limits,
+    Piece,
     TooLargeError,
     UnreadableFileError,
 )
@@ -61,8 +62,24 @@ class TarBag(Bag):
         makers = [(name, HASHES[name]) for name in algorithms]
         return digest_in_batches(lambda batch: self._digest(batch, makers), paths, self.files, jobs)
 
+    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+        return ((path, self._pieces(self._places[path])) for path in paths)
+
     def close(self) -> None:
         os.close(self._descriptor)
+
+    def _pieces(self, place: Member) -> Iterator[Piece]:
+        octets = 0
+        try:
+            while octets < place.size:
+                wanted = min(_PIECE, place.size - octets)
+                piece = os.pread(self._descriptor, wanted, place.offset + octets)
+                if not piece:
+                    raise UnreadableFileError(_BROKEN_OFF)
+                octets += len(piece)
+                yield piece
+        except OSError as error:
+            raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
 
     def _digest(
         self, batch: Sequence[str], makers: Sequence[tuple[str, HashMaker]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from frus_pack.bag import paths, tag_files
 from frus_pack.bag.fixity import Digester, Fixity
 from frus_pack.errors import Problem, SourceError
+from frus_pack.new_file import write_new_file
 from frus_pack.regular_file import read_pieces
 
 
@@ -106,13 +106,7 @@ class BagWriter:
 
     def _write(self, place: Path, pieces: Iterable[bytes | memoryview]) -> Fixity:
         digester = Digester(self._digests)
-        target = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-        try:
-            for piece in pieces:
-                digester.update(piece)
-                _write_all(target, piece)
-        finally:
-            os.close(target)
+        write_new_file(place, digester.passing(pieces))
         return digester.fixity()
 
 
@@ -124,9 +118,3 @@ def _manifest(files: dict[str, Fixity], algorithm: str) -> bytes:
     return tag_files.format_manifest(
         {path: fixity.digests[algorithm] for path, fixity in files.items()}
     )
-
-
-def _write_all(target: int, piece: bytes | memoryview) -> None:
-    rest = memoryview(piece)
-    while rest:
-        rest = rest[os.write(target, rest) :]

@@ -17,6 +17,7 @@ from frus_pack.bag.reader import (
     Bag,
     FileDigests,
     Limits,
+    Piece,
     TooLargeError,
     UnreadableFileError,
 )
@@ -61,10 +62,7 @@ class ZipBag(Bag):
     def read(self, path: str, limit: int) -> bytes:
         if self.files[path] > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
-        try:
-            return b"".join(self._unpack(self._places[path]))
-        except ArchiveError as error:
-            raise UnreadableFileError(error.message) from error
+        return b"".join(self._pieces(path))
 
     def digests(
         self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
@@ -74,8 +72,17 @@ class ZipBag(Bag):
 
         return digest_in_batches(work, paths, self.files, jobs)
 
+    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+        return ((path, self._pieces(path)) for path in paths)
+
     def close(self) -> None:
         os.close(self._descriptor)
+
+    def _pieces(self, path: str) -> Iterator[Piece]:
+        try:
+            yield from self._unpack(self._places[path])
+        except ArchiveError as error:
+            raise UnreadableFileError(error.message) from error
 
     def _list(self, collected: Collected[_Place], limits: Limits) -> None:
         directory = zip_members.find_directory(self._read_at, self._size)

@@ -1,0 +1,114 @@
+"""A bag is copied and digested in one pass, and judged as the copy is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from frus_pack.bag.copying import CopiedBag
+from frus_pack.bag.difference import first_difference
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.reader import Limits, UnreadableFileError
+from frus_pack.validation import report_on, validate
+from tests.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag
+
+LARGE = {"data/large.bin": bytes(range(256)) * 4000, **PAYLOAD}
+
+
+def as_folder(bag: Path) -> Path:
+    return bag
+
+
+FORMS = (as_folder, as_tar, as_tar_gz, as_zip)
+
+
+def copy_of(path: Path, folder: Path) -> CopiedBag:
+    folder.mkdir()
+    with open_bag(path) as source:
+        return CopiedBag(source, folder, also=["sha512"])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_copy_has_every_byte_and_the_same_report(
+    tmp_path: Path, form: Callable[[Path], Path]
+) -> None:
+    bag = make_bag(tmp_path / "bag", LARGE, algorithms=["md5", "sha256"])
+    copied = copy_of(form(bag), tmp_path / "copy")
+    assert first_difference(bag, tmp_path / "copy") is None
+    assert report_on(copied, Limits()) == validate(form(bag))
+    assert copied.copied["data/large.bin"].digests == {
+        algorithm: digest(LARGE["data/large.bin"], algorithm)
+        for algorithm in ("md5", "sha256", "sha512")
+    }
+    ((_, pieces),) = copied.stream_each(["data/large.bin"])
+    assert b"".join(pieces) == LARGE["data/large.bin"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_altered_before_it_is_copied_is_found_in_the_copy(
+    tmp_path: Path, form: Callable[[Path], Path]
+) -> None:
+    bag = make_bag(tmp_path / "bag", LARGE)
+    (bag / "data/large.bin").write_bytes(bytes(1_024_000))
+    report = report_on(copy_of(form(bag), tmp_path / "copy"), Limits())
+    assert codes(report) == {"bag.payload-altered"}
+
+
+def test_a_file_that_is_cut_off_in_the_archive_is_never_taken_for_read(tmp_path: Path) -> None:
+    archive = as_tar(make_bag(tmp_path / "bag", LARGE))
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    with open_bag(archive) as source:
+        archive.write_bytes(archive.read_bytes()[:4096])  # since it was opened
+        copied = CopiedBag(source, folder)
+    assert "bag.archive-damaged" in codes(report_on(copied, Limits()))
+    with pytest.raises(UnreadableFileError, match="breaks off"):
+        copied.read("data/large.bin", 1 << 20)
+
+
+def test_a_compressed_archive_that_is_replaced_meanwhile_is_not_read_as_the_old(
+    tmp_path: Path,
+) -> None:
+    bag = make_bag(tmp_path / "bag", LARGE)
+    archive, folder = as_tar_gz(bag), tmp_path / "copy"
+    folder.mkdir()
+    with open_bag(archive) as source:
+        (bag / "data/large.bin").unlink()
+        as_tar_gz(bag)
+        copied = CopiedBag(source, folder)
+    assert copied.copied["data/large.bin"].problem == "it is not there any more"
+    assert "bag.archive-damaged" in codes(report_on(copied, Limits()))
+
+
+def test_a_file_that_is_gone_or_a_link_since_it_was_listed_is_unreadable(tmp_path: Path) -> None:
+    bag, folder = make_bag(tmp_path / "bag"), tmp_path / "copy"
+    folder.mkdir()
+    with open_bag(bag) as source:
+        (bag / "data/letter.txt").unlink()
+        (bag / "data/100%.txt").unlink()
+        (bag / "data/100%.txt").symlink_to(bag / "bagit.txt")
+        copied = CopiedBag(source, folder)
+    unreadable = {path for path, one in copied.copied.items() if one.problem}
+    assert unreadable == {"data/letter.txt", "data/100%.txt"}
+    assert codes(report_on(copied, Limits())) == {"bag.unreadable"}
+
+
+def test_the_sizes_are_those_of_the_copy(tmp_path: Path) -> None:
+    bag, folder = make_bag(tmp_path / "bag"), tmp_path / "copy"
+    folder.mkdir()
+    with open_bag(bag) as source:
+        (bag / "data/letter.txt").write_bytes(b"Dear")
+        copied = CopiedBag(source, folder)
+    assert copied.files["data/letter.txt"] == 4
+    assert codes(report_on(copied, Limits())) == {"bag.payload-altered", "bag.oxum-differs"}
+
+
+def test_a_copy_never_overwrites(tmp_path: Path) -> None:
+    bag, folder = make_bag(tmp_path / "bag"), tmp_path / "copy"
+    folder.mkdir()
+    (folder / "bagit.txt").write_bytes(b"mine")
+    with open_bag(bag) as source, pytest.raises(FileExistsError):
+        CopiedBag(source, folder)
+    assert (folder / "bagit.txt").read_bytes() == b"mine"
