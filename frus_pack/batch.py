@@ -14,7 +14,7 @@ from frus_pack.outcome import Outcome, failed
 from frus_pack.package_group import Group, open_group, refuse_deposit_inside
 from frus_pack.packer import Packer
 from frus_pack.page_images import ImagesAs
-from frus_pack.reading import Reader, find_sources
+from frus_pack.reading import Reader, Source, find_sources
 from frus_pack.workers import spread
 
 _GROUP_OCTETS = 256 << 20
@@ -54,7 +54,7 @@ def pack_all(
     yield from _refuse_doubles(spread(work, _found(sources, Path(to)), _lost, jobs))
 
 
-def _found(sources: Iterable[str | Path], deposit: Path) -> Iterator[Path | Outcome]:
+def _found(sources: Iterable[str | Path], deposit: Path) -> Iterator[Source | Outcome]:
     """What there is to pack, and an outcome for each source that cannot be looked into."""
     for source in map(Path, sources):
         try:
@@ -88,14 +88,14 @@ def _doubled(path: Path, other: str) -> PackageExistsError:
     )
 
 
-def _lost(source: Path | Outcome) -> Outcome:
+def _lost(source: Source | Outcome) -> Outcome:
     if isinstance(source, Outcome):
         return source
     message = f"{source}: the worker that had this was killed (run again to go on)"
     return failed(str(source), StorageError(message))
 
 
-def _pack_chunk(chunk: Sequence[Path | Outcome], reader: Reader, packer: Packer) -> list[Outcome]:
+def _pack_chunk(chunk: Sequence[Source | Outcome], reader: Reader, packer: Packer) -> list[Outcome]:
     """Pack documents one after the other, in groups of a size that a sync is worth."""
     outcomes = [source for source in chunk if isinstance(source, Outcome)]
     waiting = deque(source for source in chunk if not isinstance(source, Outcome))
@@ -107,7 +107,7 @@ def _pack_chunk(chunk: Sequence[Path | Outcome], reader: Reader, packer: Packer)
     return outcomes
 
 
-def _add(source: Path, reader: Reader, group: Group) -> list[Outcome]:
+def _add(source: Source, reader: Reader, group: Group) -> list[Outcome]:
     try:
         group.add(reader.read(source))
     except FrusPackError as error:

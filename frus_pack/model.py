@@ -265,14 +265,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the ``div`` of a document that was cut out of a volume needs around it: the namespaces
+    in scope there, by prefix, and what ``xml:space`` is there, if anything."""
+
+    namespaces: Mapping[str, str]
+    space: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document ready to pack: its description, its text, the original transcription byte for
-    byte, its pages, and the file or folder it was read from (None if made otherwise)."""
+    byte, its pages, and the file or folder it was read from (None if made otherwise).
+
+    Of a document cut out of a volume `original` is the ``div`` alone; `surroundings` make it one
+    that stands alone.
+    """
 
     metadata: Metadata
     transcription: Transcription
     original: bytes
     pages: tuple[Page, ...]
+    surroundings: Surroundings | None = None
     read_from: Path | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,10 +17,10 @@ from frus_pack.bag.writer import BagWriter
 from frus_pack.errors import Problem, SourceError
 from frus_pack.image_inspection import inspect
 from frus_pack.metadata import format_json, to_json
-from frus_pack.model import Document, Metadata, Page
+from frus_pack.model import Document, Metadata, Original, Page
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.schemas import join_pointer
-from frus_pack.sources import reading_text, tei
+from frus_pack.sources import reading_text, tei, tei_standalone, text_facts
 from frus_pack.version import __version__
 
 AGENT = f"frus-pack {__version__}"
@@ -77,16 +78,32 @@ def _write_transcriptions(document: Document, writer: BagWriter) -> None:
     original = document.metadata.original
     if original is None:
         raise SourceError(Problem(_origin(document), "does not say which file is the original"))
+    _refuse_other_original(document, original)
     if original.form == "reading-text":
-        written = writer.add_bytes(TEXT, document.original)
+        writer.add_bytes(TEXT, document.original)
         writer.add_bytes(TEI, tei.render(document.metadata, document.transcription))
     else:
-        written = writer.add_bytes(TEI, document.original)
         writer.add_bytes(TEXT, reading_text.render(document.transcription).encode())
-    if written.digests["sha512"] != original.sha512:
-        raise SourceError(
-            Problem(_origin(document), "is not the file its description has", "/original/sha512")
-        )
+        writer.add_bytes(TEI, _tei_original(document))
+
+
+def _refuse_other_original(document: Document, original: Original) -> None:
+    """The description may have been made of another file."""
+    expected, key = (original.sha512, "sha512")
+    if original.slice is not None:
+        expected, key = (original.slice.sha512, "slice/sha512")
+    if hashlib.sha512(document.original).hexdigest() != expected:
+        message = "is not the file its description has"
+        raise SourceError(Problem(_origin(document), message, f"/original/{key}"))
+
+
+def _tei_original(document: Document) -> bytes:
+    """The TEI as it was given; a document of a volume in what makes it stand alone."""
+    if document.surroundings is None:
+        return document.original
+    metadata = document.metadata
+    begins_on = text_facts.first_page(document.transcription, next(iter(metadata.pages), None))
+    return tei_standalone.wrap(document.original, metadata, document.surroundings, begins_on)
 
 
 def _page_images(document: Document, pages: tuple[Page, ...]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 from urllib.parse import quote
 
@@ -15,6 +16,8 @@ from frus_pack.model import Metadata, Page, Rendition, Role
 __all__ = ["FoundImage", "ImageFolder", "ImagesAs", "find", "find_own"]
 
 ImagesAs = Literal["embedded", "referenced"]
+Published = Mapping[str, tuple[Rendition, ...]]
+"""The images of pages that a volume says are published, by printed number."""
 
 _PAGES = "https://history.state.gov/historicaldocuments"
 _SCANS = "https://static.history.state.gov/frus"
@@ -22,18 +25,23 @@ _UNPUBLISHED = ("large/", "small/")
 _NAME_THEM = "name it by its page, p341.png, or give its scan number under `facs` in the metadata"
 
 
-def find(metadata: Metadata, folder: ImageFolder | None, images_as: ImagesAs) -> tuple[Page, ...]:
+def find(
+    metadata: Metadata,
+    folder: ImageFolder | None,
+    images_as: ImagesAs,
+    published: Published = MappingProxyType({}),
+) -> tuple[Page, ...]:
     """The document's pages, in order, each with its images in a folder that others share.
 
     The images of a page are the files named by its scan number (``facs``: ``0371.tif``) or by its
     printed number (``p341.png``; of ``[II]``, bracketed since it is not printed, ``pII.png``),
-    letter for letter. A page without a file has the two renditions that the series
-    publishes, if its scan number is known, else one that is missing. Two pages of one scan share
-    its files.
+    letter for letter. A page without a file has the renditions that its volume says are
+    `published`, else the two that the series publishes, if its scan number is known, else one
+    that is missing. Two pages of one scan share its files.
 
     Raises SourceError for every file of a page that cannot be used.
     """
-    return _pages(metadata, metadata.facs, folder, images_as)
+    return _pages(metadata, metadata.facs, folder, images_as, published)
 
 
 def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tuple[Page, ...]:
@@ -51,7 +59,7 @@ def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tu
     facs = metadata.facs or _scans_in_order(metadata.pages, images)
     if problems := list(_surplus(metadata.pages, facs, images)):
         raise SourceError(*sorted(problems, key=lambda problem: problem.file))
-    return _pages(metadata, facs, images, images_as)
+    return _pages(metadata, facs, images, images_as, {})
 
 
 def _pages(
@@ -59,6 +67,7 @@ def _pages(
     facs: Mapping[str, str],
     folder: ImageFolder | None,
     images_as: ImagesAs,
+    published: Published,
 ) -> tuple[Page, ...]:
     volume = metadata.volume.id
     found = {page: _images(page, facs.get(page), folder) for page in metadata.pages}
@@ -69,7 +78,10 @@ def _pages(
             sequence=sequence,
             facs=facs.get(page),
             url=f"{_PAGES}/{volume}/pg_{quote(_unbracketed(page), safe='')}",
-            renditions=tuple(_renditions(volume, facs.get(page), found[page], images_as)),
+            renditions=(
+                *_local(volume, facs.get(page), found[page], images_as),
+                *(() if found[page] else _elsewhere(volume, facs.get(page), published.get(page))),
+            ),
         )
         for sequence, page in enumerate(metadata.pages, 1)
     )
@@ -99,7 +111,7 @@ def _refuse_unusable(images: Iterable[FoundImage]) -> None:
         raise SourceError(*problems.values())
 
 
-def _renditions(
+def _local(
     volume: str, facs: str | None, images: list[FoundImage], images_as: ImagesAs
 ) -> Iterator[Rendition]:
     for image in images:
@@ -113,10 +125,18 @@ def _renditions(
             # What is packed is the file itself; that the link stays inside has been seen to.
             path=image.path.resolve() if image.path.is_symlink() else image.path,
         )
-    if not images and facs:
+
+
+def _elsewhere(
+    volume: str, facs: str | None, published: tuple[Rendition, ...] | None
+) -> Iterator[Rendition]:
+    """The images of a page that has no file here."""
+    if published:
+        yield from published
+    elif facs:
         yield Rendition(status="referenced", role="master", url=_scan(volume, facs, "master"))
         yield Rendition(status="referenced", role="access", url=_scan(volume, facs, "access"))
-    elif not images:
+    else:
         yield Rendition(status="missing", role="master")
 
 

@@ -1,4 +1,4 @@
-"""Where documents come from: folders and reading texts, told apart and read."""
+"""Where documents come from: folders, reading texts and TEI volumes, told apart and read."""
 
 from __future__ import annotations
 
@@ -9,15 +9,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from frus_pack import page_images
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Document, Original
-from frus_pack.page_images import ImageFolder, ImagesAs
+from frus_pack.page_images import ImageFolder, ImagesAs, Published
 from frus_pack.regular_file import read_bytes
-from frus_pack.sources import description, folder, volume_id
+from frus_pack.sources import description, folder, tei_document, tei_volume, volume_id
+from frus_pack.sources.tei_volume import VolumeDocument
 
+Source: TypeAlias = Path | VolumeDocument
+"""A document that was found and is still to be read: a folder or text, or its place in a volume."""
+
+_VOLUME_SUFFIX = ".xml"
+_LIKE_A_VOLUME = re.compile(r"frus[A-Za-z0-9_-]+\.xml")
 _LIKE_A_TEXT = re.compile(r"frus.*d[0-9].*\.txt", re.IGNORECASE)
+_NONE: Published = MappingProxyType({})
 _NAME_IT = "name it like frus1964-68v31-d151.txt, or give --volume"
 
 
@@ -35,8 +44,11 @@ class Reader:
         if self.images is not None and not self.images.is_dir():
             raise SourceError(Problem(str(self.images), "is no folder of page images"))
 
-    def read(self, source: Path) -> Document:
-        """The document of a document folder or a reading text. Raises SourceError."""
+    def read(self, source: Source) -> Document:
+        """The document of a document folder, a reading text or a volume. Raises SourceError."""
+        if isinstance(source, VolumeDocument):
+            with _reading(source.path):
+                return self._with_images(tei_document.read(source), source.renditions)
         with _reading(source):
             if not source.is_dir():
                 return self._with_images(self._reading_text(source))
@@ -63,10 +75,9 @@ class Reader:
             read_from=source,
         )
 
-    def _with_images(self, document: Document) -> Document:
-        found = page_images.find(
-            document.metadata, self._image_folder(document.metadata.volume.id), self.images_as
-        )
+    def _with_images(self, document: Document, published: Published = _NONE) -> Document:
+        images = self._image_folder(document.metadata.volume.id)
+        found = page_images.find(document.metadata, images, self.images_as, published)
         return replace(document, pages=found)
 
     def _image_folder(self, volume: str) -> ImageFolder | None:
@@ -84,7 +95,8 @@ def read(
     images: str | Path | None = None,
     images_as: ImagesAs = "embedded",
 ) -> Iterator[Document]:
-    """The documents of a document folder, a reading text, or a folder that holds such.
+    """The documents of a document folder, a reading text, a TEI volume, or a folder that holds
+    such.
 
     `volume` is the volume of reading texts whose names do not tell it; `images` a folder to look
     for page images in, where a document has none of its own; they are kept in the package
@@ -111,16 +123,20 @@ def describe(text: str | Path, volume: str) -> str:
     return description.draft(read_bytes(path), volume, file=str(path), document=document)
 
 
-def find_sources(path: Path) -> Iterator[Path | SourceError]:
-    """The document folders and reading texts that `path` is or holds, at any depth, in order.
+def find_sources(path: Path) -> Iterator[Source | SourceError]:
+    """The documents that `path` is or holds, at any depth, in order: document folders, reading
+    texts, and those of TEI volumes.
 
     Folders whose names begin with a point are not searched. In a folder a reading text is a file
-    named like ``frus1964-68v31-d151.txt``. What cannot be looked into, and what is meant for a
-    document but cannot be one, is told as an error in its place.
+    named like ``frus1964-68v31-d151.txt``, a volume one named like ``frus1952-54Guat.xml``. What
+    cannot be looked into, and what is meant for a document but cannot be one, is told as an error
+    in its place.
     """
+    if not os.path.lexists(path):
+        yield _error(path, "is not there", "check the name")
+        return
     if not path.is_dir():
-        there = os.path.lexists(path)
-        yield path if there else _error(path, "is not there", "check the name")
+        yield from _in_file(path)
         return
     found = False
     for source in _documents_below(path, path.resolve()):
@@ -134,7 +150,18 @@ def find_sources(path: Path) -> Iterator[Path | SourceError]:
         )
 
 
-def _documents_below(path: Path, top: Path) -> Iterator[Path | SourceError]:
+def _in_file(path: Path) -> Iterator[Source | SourceError]:
+    if path.suffix.lower() != _VOLUME_SUFFIX:
+        yield path
+        return
+    try:
+        with _reading(path):
+            yield from tei_volume.documents(path)
+    except SourceError as error:
+        yield error
+
+
+def _documents_below(path: Path, top: Path) -> Iterator[Source | SourceError]:
     try:
         with _reading(path):
             if folder.is_document_folder(path):
@@ -154,14 +181,16 @@ def _documents_below(path: Path, top: Path) -> Iterator[Path | SourceError]:
         yield from _documents_at(path / entry.name, entry, top)
 
 
-def _documents_at(path: Path, entry: os.DirEntry[str], top: Path) -> Iterator[Path | SourceError]:
+def _documents_at(path: Path, entry: os.DirEntry[str], top: Path) -> Iterator[Source | SourceError]:
     if entry.is_dir(follow_symlinks=False):
         yield from _documents_below(path, top)
     elif entry.is_dir():
         yield _error(path, "is a link to a folder", "name that folder itself")
-    elif _LIKE_A_TEXT.fullmatch(entry.name):
-        inside = path.resolve().is_relative_to(top)
-        yield path if inside else _error(path, "is a link that leads out", "copy the file in")
+    elif _LIKE_A_TEXT.fullmatch(entry.name) or _LIKE_A_VOLUME.fullmatch(entry.name):
+        if path.resolve().is_relative_to(top):
+            yield from _in_file(path)
+        else:
+            yield _error(path, "is a link that leads out", "copy the file in")
 
 
 def _error(path: Path, message: str, advice: str) -> SourceError:

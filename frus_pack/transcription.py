@@ -42,10 +42,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """The text of note `n`; a blank line inside a string separates its paragraphs."""
+    """The text of note `n`; a blank line inside a string separates its paragraphs.
+
+    TEI may say more of a note than a reading text can: that it is the source note, and its
+    printed mark where that is not `n`. Notes that differ in it alone are equal.
+    """
 
     n: str
     content: tuple[Inline, ...]
+    is_source: bool | None = field(default=None, compare=False)
+    label: str | None = field(default=None, compare=False)
 
 
 Block: TypeAlias = Heading | Paragraph | PageBreak
@@ -56,12 +62,14 @@ class Transcription:
     """A document's blocks in reading order and its notes, numbered 1…N in order of anchors.
 
     `final_newline` tells whether its reading text ends with a line end; that belongs to the file
-    and not to the text, so transcriptions that differ in it alone are equal.
+    and not to the text, so transcriptions that differ in it alone are equal. So are those that
+    differ in `number` alone: the document's number as TEI has it, where the heading has none.
     """
 
     blocks: tuple[Block, ...]
     notes: tuple[NoteText, ...] = ()
     final_newline: bool = field(default=True, compare=False)
+    number: str | None = field(default=None, compare=False)
 
     @property
     def heading(self) -> Heading:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from frus_pack.checks import text_agreement
+from frus_pack.checks import text_agreement, transcription_slice
 from frus_pack.checks.document import PackagedDocument
 from frus_pack.checks.json_file import METADATA_FILE, read, shortened
 from frus_pack.checks.transcription_difference import first_difference, pages
@@ -13,12 +13,13 @@ from frus_pack.checks.transcription_files import (
     Description,
     TranscriptionFile,
     is_tei_original,
+    read_derived_tei,
+    read_derived_text,
     read_tei,
     read_text,
 )
-from frus_pack.package import METADATA, TEXT
+from frus_pack.package import METADATA
 from frus_pack.report import Finding
-from frus_pack.sources import reading_text
 
 
 class TranscriptionCheck:
@@ -28,23 +29,30 @@ class TranscriptionCheck:
 
     def __call__(self, document: PackagedDocument) -> Iterator[Finding]:
         description = read(document, METADATA_FILE).data
-        text = read_text(document)
-        tei = read_tei(document, description, text)
-        original, derived = (tei, text) if is_tei_original(description) else (text, tei)
-        yield from text.findings
-        yield from tei.findings
-        yield from _digest(description, original)
+        if is_tei_original(description):
+            original = read_tei(document, description)
+            derived = read_derived_text(document, original)
+        else:
+            original = read_text(document)
+            derived = read_derived_tei(document, description, original)
+        yield from original.findings
+        yield from derived.findings
+        yield from _origin(description, original)
         yield from _agreement(description, original, derived)
         yield from _derivation(original, derived)
 
 
-def _digest(description: Description, original: TranscriptionFile) -> Iterator[Finding]:
+def _origin(description: Description, original: TranscriptionFile) -> Iterator[Finding]:
+    """The original against what the description records of it."""
     recorded = description.get("original") if description else None
-    expected = recorded.get("sha512") if isinstance(recorded, dict) else None
-    if original.content is None or not isinstance(expected, str):
+    if original.content is None or not isinstance(recorded, Mapping):
         return
+    if description and "slice" in recorded:
+        yield from transcription_slice.check(description, original)
+        return
+    expected = recorded.get("sha512")
     found = hashlib.sha512(original.content).hexdigest()
-    if found != expected:
+    if isinstance(expected, str) and found != expected:
         message = "is not the file that the description calls the original"
         yield Finding("transcription.original-altered", original.path, message, expected, found)
 
@@ -78,13 +86,6 @@ def _derivation(original: TranscriptionFile, derived: TranscriptionFile) -> Iter
         location = f"{derived.path}, {difference.place}"
         told = (difference.one, difference.other)
         yield Finding("transcription.not-derivable", location, message, *told)
-    elif not derived.findings and _is_derived(derived) is False:
+    elif not derived.findings and derived.is_derived is False:
         message = "says what the original says, but is not written as it is derived here"
         yield Finding("transcription.derived-otherwise", derived.path, message)
-
-
-def _is_derived(derived: TranscriptionFile) -> bool | None:
-    """As for `TranscriptionFile.is_derived`; how a reading text is written here is always known."""
-    if derived.path != TEXT or derived.transcription is None:
-        return derived.is_derived
-    return reading_text.render(derived.transcription).encode() == derived.content

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
 from frus_pack.checks import transcription_header
 from frus_pack.checks.document import PackagedDocument
-from frus_pack.checks.json_file import shortened
 from frus_pack.errors import Problem, SourceError
 from frus_pack.metadata import from_json
 from frus_pack.model import Metadata
 from frus_pack.package import TEI, TEXT
 from frus_pack.report import Finding
-from frus_pack.sources import reading_text, tei
+from frus_pack.sources import reading_text, tei, tei_parsing
 from frus_pack.transcription import Transcription
 
 _MOST_OCTETS = 4 << 20
@@ -30,13 +29,14 @@ Description = Mapping[str, Any] | None
 class TranscriptionFile:
     """A transcription of a package: its bytes and what they say, None where that is unknown, and
     what is wrong with it. `is_derived` says whether it is byte for byte what is derived here from
-    the other one, None where that is not known."""
+    the other one, None where that is not known; `root` is the tree of XML that was parsed."""
 
     path: str
     content: bytes | None
     transcription: Transcription | None
     findings: tuple[Finding, ...]
     is_derived: bool | None = None
+    root: etree._Element | None = None
 
 
 def is_tei_original(description: Description) -> bool:
@@ -50,6 +50,44 @@ def read_text(document: PackagedDocument) -> TranscriptionFile:
     content, findings = _content(document, TEXT)
     if content is None:
         return TranscriptionFile(TEXT, None, None, findings)
+    return _parsed_text(content)
+
+
+def read_derived_text(document: PackagedDocument, original: TranscriptionFile) -> TranscriptionFile:
+    """The reading text where it is derived from the TEI; that is tried first."""
+    content, findings = _content(document, TEXT)
+    if content is None:
+        return TranscriptionFile(TEXT, None, None, findings)
+    known = original.transcription
+    if known is not None and content == reading_text.render(known).encode():
+        return TranscriptionFile(TEXT, content, known, (), is_derived=True)
+    return replace(_parsed_text(content), is_derived=None if known is None else False)
+
+
+def read_tei(document: PackagedDocument, description: Description) -> TranscriptionFile:
+    """The TEI transcription, where it is the original."""
+    content, findings = _content(document, TEI)
+    if content is None:
+        return TranscriptionFile(TEI, None, None, findings)
+    return _parsed_tei(content, description)
+
+
+def read_derived_tei(
+    document: PackagedDocument, description: Description, original: TranscriptionFile
+) -> TranscriptionFile:
+    """The TEI transcription where it is derived from the reading text; that is tried first."""
+    content, findings = _content(document, TEI)
+    if content is None:
+        return TranscriptionFile(TEI, None, None, findings)
+    derived = _derived(description, original)
+    if content == derived:
+        # What was made of text and description agrees with both.
+        return TranscriptionFile(TEI, content, original.transcription, (), is_derived=True)
+    is_derived = None if derived is None else False
+    return replace(_parsed_tei(content, description), is_derived=is_derived)
+
+
+def _parsed_text(content: bytes) -> TranscriptionFile:
     try:
         transcription = reading_text.parse(reading_text.decode(content, TEXT), TEXT)
     except SourceError as error:
@@ -57,38 +95,19 @@ def read_text(document: PackagedDocument) -> TranscriptionFile:
     return TranscriptionFile(TEXT, content, transcription, ())
 
 
-def read_tei(
-    document: PackagedDocument, description: Description, text: TranscriptionFile
-) -> TranscriptionFile:
-    """The TEI transcription; where it is derived from the reading text, that is tried first."""
-    content, findings = _content(document, TEI)
-    if content is None:
-        return TranscriptionFile(TEI, None, None, findings)
-    derived = None if is_tei_original(description) else _derived(description, text)
-    if content == derived:
-        # What was made of text and description agrees with both.
-        return TranscriptionFile(TEI, content, text.transcription, (), is_derived=True)
-    transcription, findings = _tei(content, description)
-    is_derived = None if derived is None else False
-    return TranscriptionFile(TEI, content, transcription, findings, is_derived)
-
-
-def _tei(
-    content: bytes, description: Description
-) -> tuple[Transcription | None, tuple[Finding, ...]]:
+def _parsed_tei(content: bytes, description: Description) -> TranscriptionFile:
     """What a TEI transcription says, and what is wrong with it."""
-    root, findings = _tree(content)
-    if root is None:
-        return None, findings
-    if description is not None:
-        findings = tuple(transcription_header.check(root, description))
     try:
-        return tei.parse(content, TEI), findings
+        root = tei_parsing.parse(content, TEI)
     except SourceError as error:
-        told = _told(error.problems, "tei-unreadable")
-    except RecursionError:
-        told = iter([Finding("transcription.tei-unreadable", TEI, "is nested too deep")])
-    return None, (*findings, *told)
+        return TranscriptionFile(TEI, content, None, tuple(_told(error.problems, None)))
+    findings = () if description is None else tuple(transcription_header.check(root, description))
+    try:
+        transcription = tei.transcription_of(root, TEI)
+    except SourceError as error:
+        told = (*findings, *_told(error.problems, "tei-unreadable"))
+        return TranscriptionFile(TEI, content, None, told, root=root)
+    return TranscriptionFile(TEI, content, transcription, findings, root=root)
 
 
 def _content(document: PackagedDocument, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
@@ -125,22 +144,3 @@ def _derived(description: Description, text: TranscriptionFile) -> bytes | None:
         return tei.render(from_json(Metadata, description), text.transcription)
     except (TypeError, ValueError, AttributeError):
         return None  # the description does not follow its schema, which is told elsewhere
-
-
-def _tree(xml: bytes) -> tuple[etree._Element | None, tuple[Finding, ...]]:
-    """The XML, read without entities and without other files; or what is wrong with it."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        message = str(error.msg or "it is empty").partition(", line ")[0]
-        location = f"{TEI}, line {line}, column {column}"
-        return None, (Finding("transcription.xml-malformed", location, message),)
-    information: Any = root.getroottree().docinfo
-    if information.doctype:
-        message, found = "has a document type declaration", shortened(information.doctype)
-        return None, (Finding("transcription.document-type", TEI, message, "none", found),)
-    return root, ()

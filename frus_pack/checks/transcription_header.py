@@ -10,7 +10,8 @@ from lxml import etree
 from frus_pack.checks.json_file import words
 from frus_pack.package import TEI
 from frus_pack.report import Finding
-from frus_pack.sources.tei_names import XML_ID, document_id, tei
+from frus_pack.sources.tei_elements import name_of
+from frus_pack.sources.tei_names import XML_ID, XML_SPACE, document_id, tei
 
 _HEADER = f"{tei('teiHeader')}/{tei('fileDesc')}"
 _BOOK = f"{_HEADER}/{tei('sourceDesc')}/{tei('bibl')}"
@@ -25,6 +26,18 @@ _PLACES = {
 def check(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding]:
     """The header, the ``div`` and the scan numbers of the page breaks. Of the description only
     what is text counts; the rest has been told."""
+    if not _is_as_given(metadata):
+        yield from _identity(root, metadata)
+    yield from _scans(root, metadata.get("facs", {}))
+
+
+def _is_as_given(metadata: Mapping[str, Any]) -> bool:
+    """Whether the whole file is the original, so that its header is somebody else's."""
+    original = metadata.get("original")
+    return isinstance(original, dict) and original.get("form") == "tei" and "slice" not in original
+
+
+def _identity(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding]:
     volume = metadata.get("volume")
     volume_id = _text(volume.get("id")) if isinstance(volume, dict) else None
     identifier = _text(metadata.get("id"))
@@ -39,14 +52,25 @@ def check(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding
     for division in root.iter(tei("div")):
         if division.get("type") == "document" and identifier:
             yield from _attribute(division, XML_ID, document_id(identifier))
-    yield from _scans(root, metadata.get("facs", {}))
+    yield from _beside(root)
 
 
 def _number(root: etree._Element, number: str | None) -> Iterator[Finding]:
+    """The ``n`` of a document may be another than is printed in its heading, which counts."""
     yield from _element(root, "number", number)
     for division in root.iter(tei("div")):
-        if division.get("type") == "document":
+        if division.get("type") == "document" and division.get(XML_SPACE) == "preserve":
             yield from _attribute(division, "n", number)
+
+
+def _beside(root: etree._Element) -> Iterator[Finding]:
+    """A page break may stand before the document; nothing else is beside it."""
+    for text in root.iterchildren(tei("text")):
+        for element in (*text, *text.iterfind(f"{tei('body')}/*")):
+            is_document = element.tag == tei("div") and element.get("type") == "document"
+            if not is_document and element.tag not in (tei("body"), tei("pb")):
+                message = f"holds <{name_of(element)}> beside the document"
+                yield Finding("transcription.surroundings-differ", _place(element), message)
 
 
 def _text(value: object) -> str | None:
@@ -76,7 +100,7 @@ def _attribute(element: etree._Element, name: str, expected: str | None) -> Iter
 def _scans(root: etree._Element, facs: object) -> Iterator[Finding]:
     known = facs if isinstance(facs, dict) else {}
     for page_break in root.iter(tei("pb")):
-        page, found = page_break.get("n"), page_break.get("facs")
+        page, found = page_break.get("n"), page_break.get("facs") or None
         expected = known.get(page)
         if found != expected:
             message = f"page {page} does not have the scan number of the description"

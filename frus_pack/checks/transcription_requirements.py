@@ -26,7 +26,8 @@ FILES = (
     _row(
         "original-altered",
         f"{_SCHEMA}, original",
-        "The original transcription has the SHA-512 that metadata.json gives.",
+        "The original transcription, or the document in it that was cut out of a volume, has the "
+        "length and SHA-512 that metadata.json gives.",
     ),
 )
 
@@ -59,6 +60,17 @@ TEI = (
         _LAYOUT,
         "What transcription.xml is said to be (identifier, number, title) is what metadata.json "
         "has.",
+    ),
+    _row(
+        "surroundings-differ",
+        _LAYOUT,
+        "Around a document that was cut out of a volume is nothing but what makes it stand alone.",
+    ),
+    _row(
+        "pointer-unlisted",
+        "TEI P5, teidata.pointer",
+        "Persons and terms that the document points to are in the lists that came with it.",
+        "warning",
     ),
     _row(
         "facs-differs",

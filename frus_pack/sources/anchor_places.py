@@ -15,7 +15,11 @@ JOINER = "\u2060"
 """Word joiner, which is not seen: put between a note number and what it must not stand next to
 (``telegram 496`` and note 2), so that every anchor can be written."""
 
-_NEVER_AFTER = frozenset("([{<«“‘‹„‚$£€¥₤¢/\\#@&_+=~^|§№°*–‐‑‒−-")
+GUARD = "\u200b"
+"""Zero width space, which is not seen: put before a number that is no note's where it would be
+taken for one, so that every text can be written."""
+
+_NEVER_AFTER = frozenset(f"([{{<«“‘‹„‚$£€¥₤¢/\\#@&_+=~^|§№°*–‐‑‒−-{GUARD}")
 _OPENING_QUOTE_AFTER = frozenset("([{“‘")
 _FORBIDDEN_NEXT = re.compile(r"[\w%]")
 _PART_OF_A_NUMBER = re.compile(r"[.,:/–-]\d|[–/-]\w")

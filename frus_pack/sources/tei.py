@@ -9,13 +9,12 @@ anchored, and holds ``p`` elements if it has several paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from lxml import etree
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Metadata
-from frus_pack.sources import tei_header, text_facts
+from frus_pack.sources import tei_header, tei_parsing, text_facts
 from frus_pack.sources.tei_names import (
     NAMESPACES,
     XML_ID,
@@ -154,38 +153,18 @@ def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:
 def parse(xml: bytes, file: str = "transcription.xml") -> Transcription:
     """Read a TEI document that holds one document of the series.
 
-    That is what `render` gives, and simple encodings of the series itself: white space is then
-    layout, an opener's or closer's lines are paragraphs. Notes are numbered in order. No entity is
-    resolved and no other file looked at. Raises SourceError with every problem found: a document
-    type declaration, bad XML, no document or several, elements that are not known here.
+    That is what `render` gives, or the series' own encoding: white space is then layout, an
+    opener's or closer's lines are paragraphs. Notes are numbered in order. No entity is resolved
+    and no other file looked at. Raises SourceError with every problem found: a document type
+    declaration, bad XML, no document or several, elements that are not known here.
     """
-    root = _parsed(xml, file)
+    return transcription_of(tei_parsing.parse(xml, file), file)
+
+
+def transcription_of(root: etree._Element, file: str) -> Transcription:
+    """The same for what was parsed already (see `tei_parsing.parse`)."""
     divisions = [element for element in root.iter(tei("div")) if element.get("type") == "document"]
     if len(divisions) != 1:
         message = f"holds {len(divisions) or 'no'} div of the type document instead of one"
         raise SourceError(Problem(file, message))
     return read_document(divisions[0], file)
-
-
-def _parsed(xml: bytes, file: str) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        message = str(error.msg or "it is empty").partition(", line ")[0]
-        place = f"line {line}, column {column}"
-        raise SourceError(Problem(file, f"is no well-formed XML: {message}", place)) from error
-    information: Any = root.getroottree().docinfo
-    if information.doctype:
-        raise SourceError(
-            Problem(file, "has a document type declaration", advice="take the DOCTYPE out")
-        )
-    return root

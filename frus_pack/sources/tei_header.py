@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
-from frus_pack.model import DateRange, Metadata, Source, Volume
-from frus_pack.sources.tei_names import NAMESPACES, tei
+from frus_pack.model import DateRange, Metadata, Person, Source, Term, Volume
+from frus_pack.sources.tei_names import NAMESPACES, XML_ID, tei
 
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 _PUBLISHER = "United States Department of State"
 """Who publishes the series; the publisher of a volume may be named in its description."""
 
-_ENCODING = (
+_AS_RENDERED = (
     "White space is that of the text, its line ends are lb elements. Notes stand where they are"
     " anchored, page breaks where the printed page begins."
 )
@@ -33,12 +35,26 @@ def header(metadata: Metadata) -> etree._Element:
     _add_volume(source, metadata)
     if metadata.source and metadata.source.repository:
         _add_archive(source, metadata.source)
-    _add(_add(element, "encodingDesc"), "p", _ENCODING)
+    _add_list(source, "persons", "persName", metadata.persons)
+    _add_list(source, "terms", "term", metadata.terms)
+    _add(_add(element, "encodingDesc"), "p", _encoding(metadata))
     profile = _add(element, "profileDesc")
     if metadata.date:
         _add_date(_add(profile, "creation"), metadata.date)
     _add(_add(profile, "langUsage"), "language", metadata.language, ident=metadata.language)
     return element
+
+
+def _encoding(metadata: Metadata) -> str:
+    """How the text came to be encoded as it is."""
+    original = metadata.original
+    if original is None or original.slice is None:
+        return _AS_RENDERED
+    start, length = original.slice.offset, original.slice.length
+    return (
+        f"The div of the document is the {length} bytes of the file {original.file} from byte"
+        f" {start} on, unchanged; persons and terms are from that volume's lists."
+    )
 
 
 def _add(
@@ -95,6 +111,19 @@ def _add_archive(parent: etree._Element, source: Source) -> None:
             _add(identifier, "collection", collection)
     if source.file:
         _add(identifier, "idno", source.file)
+
+
+def _add_list(
+    parent: etree._Element, kind: str, name: str, entries: Sequence[Person | Term]
+) -> None:
+    """What the document points to, as the volumes themselves list it."""
+    items = _add(parent, "list", type=kind) if entries else parent
+    for entry in entries:
+        item = _add(items, "item")
+        named = _add(item, name, entry.name)
+        if _NAME.fullmatch(entry.id):
+            named.set(XML_ID, entry.id)
+        named.tail = f", {entry.description}" if entry.description else None
 
 
 def _add_date(creation: etree._Element, written: DateRange) -> None:

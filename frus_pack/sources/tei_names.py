@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 TEI = "http://www.tei-c.org/ns/1.0"
+FRUS = "http://history.state.gov/frus/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 NAMESPACES: Any = {None: TEI}

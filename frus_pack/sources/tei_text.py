@@ -1,16 +1,19 @@
-"""The text of one TEI document ``div``, as a transcription."""
+"""The text of one TEI document ``div``, as a transcription that a reading text can hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from enum import Enum
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.tei_names import TEI, XML_SPACE
+from frus_pack.sources import page_marks, reading_text
+from frus_pack.sources.anchor_places import GUARD, JOINER
+from frus_pack.sources.tei_elements import name_of
+from frus_pack.sources.tei_flow import Break, Flow, Piece
+from frus_pack.sources.tei_names import XML_SPACE
 from frus_pack.transcription import (
     Block,
     Heading,
@@ -20,160 +23,235 @@ from frus_pack.transcription import (
     PageBreak,
     Paragraph,
     Transcription,
+    plain,
 )
 
-_BLOCKS = frozenset(("head", "p", "ab", "dateline", "salute", "signed", "byline", "seg", "trailer"))
-_GROUPS = frozenset(("opener", "closer", "postscript"))
-_TRANSPARENT = frozenset(
-    (
-        "hi",
-        "persName",
-        "placeName",
-        "orgName",
-        "name",
-        "gloss",
-        "term",
-        "date",
-        "time",
-        "seg",
-        "ref",
-        "title",
-        "foreign",
-        "emph",
-        "q",
-        "num",
-        "corr",
-        "supplied",
-        "signed",
-        "salute",
-        "dateline",
-    )
-)
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 _CLOSING = frozenset(".,;:!?)]”’")
+_GLUED_NUMBER = re.compile(r"(?<=[^\W_]|[.,;:!?…)\]}»”’›\"'—])(?<![0-9])(?=[1-9])")
 
 
-class _Break(Enum):
-    """A break in running text."""
+def read_document(division: etree._Element, file: str, first_line: int = 1) -> Transcription:
+    """The transcription of a document's ``div``.
 
-    LINE = "\n"
-    PARAGRAPH = "\n\n"
+    Notes are numbered in order, whatever is printed. What a reading text would take for a page
+    mark or a note's number and is none is kept from it by a character that is not seen
+    (`anchor_places`). `first_line` is the line of `file` that the tree begins on.
 
-
-_Piece: TypeAlias = Inline | _Break
-
-
-def read_document(division: etree._Element, file: str) -> Transcription:
-    """The transcription of a document's ``div``. Raises SourceError with every problem found."""
-    reading = _Reading(file, preserve=_preserves_space(division))
-    blocks = list(reading.blocks(division))
-    headings = sum(isinstance(block, Heading) for block in blocks)
-    if headings != 1:
-        reading.problems.append(Problem(file, f"has {headings or 'no'} head instead of one"))
-    if reading.problems:
-        raise SourceError(*reading.problems)
-    return Transcription(tuple(blocks), tuple(reading.notes))
+    Raises SourceError with every problem found.
+    """
+    reading = _Reading(file, first_line, preserve=_preserves_space(division))
+    found = reading.transcription(division)
+    return found if reading.preserve else _readable(found, file)
 
 
 class _Reading:
     """One document being read: its notes so far, and all that is wrong."""
 
-    def __init__(self, file: str, *, preserve: bool) -> None:
-        self.notes: list[NoteText] = []
-        self.problems: list[Problem] = []
+    def __init__(self, file: str, first_line: int, *, preserve: bool) -> None:
+        self.preserve = preserve
         self._file = file
-        self._preserve = preserve
+        self._flow = Flow(file, first_line, self._take_note)
+        self._notes: list[NoteText] = []
 
-    def blocks(self, parent: etree._Element) -> Iterator[Block]:
-        """The blocks in a ``div``, or in a group of lines."""
-        for child in parent:
-            name = _name(child)
-            if name in _GROUPS and self._has_only_blocks(child):
-                yield from self.blocks(child)
-            elif name == "pb":
-                yield self._page_break(child)
-            elif name in _BLOCKS | _GROUPS or (name == "note" and _is_inline(child)):
-                content = self._content(self._pieces(child))
-                if name == "head":
-                    yield Heading(content)
-                elif content:
-                    yield Paragraph(content)
-            else:
-                self._refuse(child)
-            if not _is_blank(child.tail):
-                self._problem(child, f"has text behind <{name}>, in no paragraph")
+    def transcription(self, division: etree._Element) -> Transcription:
+        """The heading goes before whatever stands above it but page breaks, as a reading text
+        begins with it."""
+        children = list(division)
+        heads = [index for index, child in enumerate(children) if name_of(child) == "head"]
+        if not heads:
+            raise SourceError(*self._flow.problems, Problem(self._file, "has no head"))
+        head = children.pop(heads[0])
+        breaks = _leading_breaks(children[: heads[0]])
+        above = self._blocks(self._flow.blocks(children[:breaks]))
+        heading = Heading(self._content(self._flow.in_a_line(head)))
+        blocks = (*above, heading, *self._blocks(self._flow.blocks(children[breaks:])))
+        if not plain(heading.content):
+            self._flow.problems.append(Problem(self._file, "has a head without words"))
+        if self._flow.problems:
+            raise SourceError(*self._flow.problems)
+        number = division.get("n", "").strip() or None
+        return Transcription(blocks, tuple(self._notes), number=number)
 
-    def _has_only_blocks(self, group: etree._Element) -> bool:
-        """Whether the lines of an opener or closer are told apart."""
-        known = _BLOCKS | _GROUPS | {"pb"}
-        return _is_blank(group.text) and all(_name(child) in known for child in group)
+    def _take_note(self, note: etree._Element, pieces: Iterable[Piece]) -> NoteAnchor:
+        n = str(len(self._notes) + 1)
+        paragraphs = [self._content(group) for group in _groups(pieces)]
+        mark = note.get("n", "").strip()
+        self._notes.append(
+            NoteText(
+                n,
+                tuple(_joined(_with_blank_lines(paragraphs))),
+                is_source=note.get("type") == "source",
+                label=mark if mark not in (n, "") else None,
+            )
+        )
+        return NoteAnchor(n)
 
-    def _content(self, pieces: Iterable[_Piece]) -> tuple[Inline, ...]:
-        return tuple(_joined(pieces if self._preserve else _without_layout(pieces)))
+    def _content(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
+        laid_out = _verbatim(pieces) if self.preserve else _without_layout(pieces)
+        joined = _joined(laid_out)
+        return tuple(joined if self.preserve else map(_without_marks, joined))
 
-    def _pieces(self, element: etree._Element) -> Iterator[_Piece]:
-        yield element.text or ""
-        for child in element:
-            yield from self._pieces_of_child(child)
-            yield child.tail or ""
+    def _blocks(self, pieces: Iterable[Piece]) -> list[Block]:
+        blocks: list[Block] = []
+        for content in map(self._content, _groups(pieces)):
+            if content and all(isinstance(piece, PageBreak) for piece in content):
+                blocks += [piece for piece in content if isinstance(piece, PageBreak)]
+            elif _is_anchors(content) and blocks and isinstance(blocks[-1], Paragraph):
+                blocks[-1] = Paragraph((*blocks[-1].content, *content))
+            elif content:
+                blocks.append(Paragraph(content))
+        return blocks
 
-    def _pieces_of_child(self, child: etree._Element) -> Iterator[_Piece]:
-        name = _name(child)
-        if name == "pb":
-            yield self._page_break(child)
-        elif name == "lb":
-            yield _Break.LINE
-        elif name == "note" and not _is_inline(child):
-            yield self._anchor(child)
-        elif name == "choice":
-            yield from self._choice(child)
-        elif name in _TRANSPARENT or name == "note":
-            yield from self._pieces(child)
+
+def _leading_breaks(children: Sequence[etree._Element]) -> int:
+    """How many page breaks stand before anything else."""
+    others = (index for index, child in enumerate(children) if name_of(child) != "pb")
+    return next(others, len(children))
+
+
+def _is_anchors(content: Sequence[Inline]) -> bool:
+    """Whether it is notes alone, which belong to what stands before them."""
+    return bool(content) and all(isinstance(piece, NoteAnchor) for piece in content)
+
+
+def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of each paragraph."""
+    group: list[Piece] = []
+    labelled = False
+    for piece in pieces:
+        if piece is Break.LABEL:
+            group.append(" ")
+            labelled = True
+        elif piece is not Break.PARAGRAPH:
+            group.append(piece)
+            labelled = labelled and isinstance(piece, str) and not piece.strip()
+        elif not labelled:
+            yield group
+            group = []
+    yield group
+
+
+def _with_blank_lines(paragraphs: Iterable[tuple[Inline, ...]]) -> Iterator[Inline]:
+    opened = False
+    for paragraph in filter(None, paragraphs):
+        yield from ("\n\n",) if opened else ()
+        yield from paragraph
+        opened = True
+
+
+def _verbatim(pieces: Iterable[Piece]) -> Iterator[Inline]:
+    return ("\n" if isinstance(piece, Break) else piece for piece in pieces)
+
+
+def _joined(pieces: Iterable[Inline]) -> Iterator[Inline]:
+    """The pieces with neighbouring strings made one."""
+    text: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            text.append(piece)
+            continue
+        if words := "".join(text):
+            yield words
+        text.clear()
+        yield piece
+    if words := "".join(text):
+        yield words
+
+
+def _without_layout(pieces: Iterable[Piece]) -> Iterator[Inline]:
+    """The pieces as they read in a line: white space is one blank, none at the ends of a line, and
+    that before a note number stands behind it. A page break between words has a blank on either
+    side, as in a reading text. A line end is kept between words, once."""
+    line = _Line()
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield from line.words(_WHITE_SPACE.sub(" ", piece))
+        elif isinstance(piece, PageBreak):
+            yield from line.page_break(piece)
+        elif isinstance(piece, NoteAnchor):
+            yield piece
+            line.opened = line.after_note = True
         else:
-            self._refuse(child)
+            line.end()
 
-    def _page_break(self, element: etree._Element) -> PageBreak:
-        page = element.get("n", "")
-        if not page:
-            self._problem(element, "has <pb> without n, the number of the page")
-        return PageBreak(page)
 
-    def _choice(self, choice: etree._Element) -> Iterator[_Piece]:
-        """The reading that the editors settled on."""
-        settled = [child for child in choice if _name(child) in ("corr", "reg", "expan")]
-        for child in settled[:1]:
-            yield from self._pieces(child)
-        if not settled:
-            self._refuse(choice)
+class _Line:
+    """A line being written: whether it has begun, and what is still to be written before the next
+    word, a blank or a line end."""
 
-    def _anchor(self, note: etree._Element) -> NoteAnchor:
-        """Read a note; it gets the next number, whatever is printed (``*``, or 1 on each page)."""
-        anchor = NoteAnchor(str(len(self.notes) + 1))
-        place = len(self.notes)
-        self.notes.append(NoteText(anchor.n, ()))
-        paragraphs = any(_name(child) == "p" for child in note)
-        pieces = self._paragraphs(note) if paragraphs else self._pieces(note)
-        self.notes[place] = NoteText(anchor.n, self._content(pieces))
-        return anchor
+    def __init__(self) -> None:
+        self.opened = False
+        self.after_note = False
+        self._blank = False
+        self._ended = False
 
-    def _paragraphs(self, note: etree._Element) -> Iterator[_Piece]:
-        for index, child in enumerate(note):
-            if index:
-                yield _Break.PARAGRAPH
-            if _name(child) == "p":
-                yield from self._pieces(child)
-            else:
-                yield from self._pieces_of_child(child)
-        if not all(map(_is_blank, (note.text, *(child.tail for child in note)))):
-            self._problem(note, "has text beside the paragraphs of a note")
+    def words(self, words: str) -> Iterator[str]:
+        self._blank = self._blank or words[:1] == " "
+        bare = words.strip(" ")
+        if not bare:
+            return
+        if self._ended:
+            yield "\n"
+        elif self._blank and self.opened and not (self.after_note and bare[0] in _CLOSING):
+            yield " "
+        yield bare
+        self._blank, self._ended = words[-1] == " ", False
+        self.opened, self.after_note = True, False
 
-    def _refuse(self, element: etree._Element) -> None:
-        inside = element.getparent()
-        where = f" in <{_name(inside)}>" if inside is not None else ""
-        self._problem(element, f"has <{_name(element)}>{where}, which cannot be read yet")
+    def page_break(self, page_break: PageBreak) -> Iterator[Inline]:
+        at_start = self._ended or not self.opened
+        if self._ended:
+            yield "\n"
+        elif self._blank and self.opened:
+            yield " "
+        yield page_break
+        self._blank, self._ended = self._blank or at_start, False
+        self.opened, self.after_note = True, False
 
-    def _problem(self, element: etree._Element, message: str) -> None:
-        self.problems.append(Problem(self._file, message, f"line {element.sourceline}"))
+    def end(self) -> None:
+        self._ended = self.opened
+        self._blank = False
+
+
+def _without_marks(piece: Inline) -> Inline:
+    """Words that look like a page mark, made to look so to people alone."""
+    if isinstance(piece, str) and "[Page " in piece:
+        return page_marks.MARK.sub(lambda mark: f"[{JOINER}{mark[0][1:]}", piece)
+    return piece
+
+
+def _readable(transcription: Transcription, file: str) -> Transcription:
+    """The transcription, so that its reading text is read back as the same."""
+    for candidate in (transcription, _guarded(transcription)):
+        try:
+            if reading_text.parse(reading_text.render(candidate), file) == candidate:
+                return candidate
+        except SourceError as error:
+            problems = error.problems
+        else:
+            problems = (Problem(file, "has no reading text that says the same"),)
+    raise SourceError(*(replace(problem, place="", advice="") for problem in problems))
+
+
+def _guarded(transcription: Transcription) -> Transcription:
+    """The transcription with a guard before each number that could be taken for a note's."""
+    blocks = (
+        block if isinstance(block, PageBreak) else replace(block, content=_guard(block.content))
+        for block in transcription.blocks
+    )
+    return replace(transcription, blocks=tuple(blocks))
+
+
+def _guard(content: Sequence[Inline]) -> tuple[Inline, ...]:
+    guarded: list[Inline] = []
+    for piece in content:
+        if isinstance(piece, str):
+            opens = GUARD if guarded and piece[0].isdecimal() else ""
+            guarded.append(opens + _GLUED_NUMBER.sub(GUARD, piece))
+        else:
+            guarded.append(piece)
+    return tuple(guarded)
 
 
 def _preserves_space(element: etree._Element) -> bool:
@@ -183,60 +261,3 @@ def _preserves_space(element: etree._Element) -> bool:
         if value:
             return value == "preserve"
     return False
-
-
-def _name(element: etree._Element) -> str:
-    """The local name of a TEI element; of others the qualified one."""
-    tag = element.tag
-    return tag.removeprefix(f"{{{TEI}}}") if isinstance(tag, str) else str(element)
-
-
-def _is_inline(note: etree._Element) -> bool:
-    return note.get("rend") == "inline"
-
-
-def _is_blank(text: str | None) -> bool:
-    return not text or not text.strip(" \t\r\n")
-
-
-def _joined(pieces: Iterable[_Piece]) -> Iterator[Inline]:
-    """The pieces with neighbouring strings made one."""
-    text: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            text.append(piece)
-        elif isinstance(piece, _Break):
-            text.append(piece.value)
-        else:
-            if words := "".join(text):
-                yield words
-            text.clear()
-            yield piece
-    if words := "".join(text):
-        yield words
-
-
-def _without_layout(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """The pieces as they read in a line: white space is one blank, none at the ends of a line, and
-    that before a note number stands behind it. A page break between words has a blank on either
-    side, as in a reading text."""
-    space, opened, after_note = False, False, False
-    for piece in pieces:
-        if isinstance(piece, str):
-            words = _WHITE_SPACE.sub(" ", piece)
-            space = space or words[:1] == " "
-            if bare := words.strip(" "):
-                if space and opened and not (after_note and bare[0] in _CLOSING):
-                    yield " "
-                yield bare
-                space, opened, after_note = words[-1] == " ", True, False
-            continue
-        if isinstance(piece, PageBreak):
-            if space and opened:
-                yield " "
-            space = space or not opened
-        elif isinstance(piece, _Break):
-            space = False
-        yield piece
-        opened = not isinstance(piece, _Break)
-        after_note = isinstance(piece, NoteAnchor)

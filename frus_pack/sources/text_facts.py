@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from frus_pack.model import Note, Withheld
+from frus_pack.model import Note, NoteType, Withheld
 from frus_pack.sources import page_marks, withheld
 from frus_pack.transcription import (
     NoteAnchor,
@@ -46,9 +46,10 @@ def read(transcription: Transcription, first: str | None = None) -> TextFacts:
 
 
 def number(transcription: Transcription) -> str | None:
-    """The printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``"""
+    """The printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``; else the
+    one that TEI gives."""
     found = _NUMBER.match(plain(transcription.heading.content))
-    return found[1] if found else None
+    return found[1] if found else transcription.number
 
 
 def title(transcription: Transcription) -> str:
@@ -78,11 +79,13 @@ def first_page(transcription: Transcription, first: str | None = None) -> str | 
 
 
 def source_note(transcription: Transcription) -> NoteText | None:
-    """The note that says where the paper lies: note 1, if it opens with ``Source:``."""
-    for note in transcription.notes[:1]:
+    """The note that says where the paper lies: the first that TEI calls so; where it calls none
+    so, note 1, if it opens with ``Source:``."""
+    named = next((note for note in transcription.notes if note.is_source), None)
+    for note in () if named else transcription.notes[:1]:
         if note.n == "1" and plain(note.content).startswith(_SOURCE):
             return note
-    return None
+    return named
 
 
 def _page_before_first_mark(transcription: Transcription) -> str | None:
@@ -95,9 +98,11 @@ def _page_before_first_mark(transcription: Transcription) -> str | None:
 
 def _notes(transcription: Transcription, anchored: Mapping[str, str | None]) -> Iterator[Note]:
     source = source_note(transcription)
+    labels = {note.n: note.label for note in transcription.notes}
     for n, page in anchored.items():
         is_source = source is not None and source.n == n
-        yield Note(n=n, type="source" if is_source else "note", page=page)
+        kind: NoteType = "source" if is_source else "note"
+        yield Note(n=n, type=kind, label=labels.get(n), page=page)
 
 
 def _anchor_pages(transcription: Transcription, start: str | None) -> dict[str, str | None]:

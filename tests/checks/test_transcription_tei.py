@@ -174,12 +174,12 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
     ),
     "an element that is not known": (
         "<head>",
-        "<table/><head>",
+        "<egXML/><head>",
         [
             (
                 "transcription.tei-unreadable",
                 "data/transcription.xml, line {line}",
-                "has <table> in <div>, which cannot be read yet",
+                "has <egXML> in <div>, which cannot be read",
                 None,
                 None,
             )
@@ -193,8 +193,21 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
                 "transcription.document-type",
                 "data/transcription.xml",
                 "has a document type declaration",
-                "none",
-                "<!DOCTYPE TEI>",
+                "take the DOCTYPE out",
+                None,
+            )
+        ],
+    ),
+    "text beside the document": (
+        "</body>",
+        "<p>And more.</p></body>",
+        [
+            (
+                "transcription.surroundings-differ",
+                "data/transcription.xml, line {line}",
+                "holds <p> beside the document",
+                None,
+                None,
             )
         ],
     ),
@@ -213,7 +226,7 @@ def test_tei_that_is_no_xml_is_told(package: Path) -> None:
     ((code, place, message, *rest),) = told(_change_tei(package, "</head>", ""))
     assert (code, rest) == ("transcription.xml-malformed", [None, None])
     assert place.startswith("data/transcription.xml, line ")
-    assert message.startswith("Opening and ending tag mismatch: head line ")
+    assert message.startswith("is no well-formed XML: Opening and ending tag mismatch: head line")
 
 
 def test_tei_nested_without_end_is_told(package: Path) -> None:
@@ -273,4 +286,6 @@ def test_each_row_has_a_test() -> None:
     told_of |= {"transcription.xml-malformed"}
     # Told where metadata is not as the text says, or cannot be read.
     told_of |= {"transcription.metadata-differs", "transcription.not-compared"}
+    # Told of a document that was cut out of a volume.
+    told_of |= {"transcription.pointer-unlisted"}
     assert {row.code for row in (*ROWS, *BOTH)} == told_of

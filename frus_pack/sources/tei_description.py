@@ -1,0 +1,212 @@
+"""The description of a document, from its TEI: what is encoded is taken, nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from frus_pack.model import Agent, Attachment, Figure, Reference, Source, Table
+from frus_pack.sources import source_note, tei_dates, text_facts
+from frus_pack.sources.kinds import kind_of
+from frus_pack.sources.source_note import SourceNote
+from frus_pack.sources.tei_elements import is_inline_note, name_of
+from frus_pack.sources.tei_names import XML_ID, tei
+from frus_pack.sources.tei_words import words
+from frus_pack.transcription import Transcription
+
+_FILE_NUMBER = re.compile(
+    r"(?:File No\. )?(?P<file>[0-9]{2,4}[A-Za-z]?\.[0-9A-Z][\w.½–-]*/[\w½]+)\.?"
+)
+_NOT_ITS_OWN = frozenset(("frus:attachment", "floatingText", "note"))
+_NAMES = frozenset(("persName", "orgName", "placeName", "name", "rs", "roleName"))
+_IN_VOLUME = re.compile(r"(?P<volume>frus[A-Za-z0-9_-]+)?(?:#(?P<element>[A-Za-z0-9._-]+))?")
+_IN_DOCUMENT = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)(?:fn|-)[A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TeiDocument:
+    """A document's ``div``, what its text says, the volume it stands in, the identifiers that the
+    volume's list of persons has, and the printed page before its first page break."""
+
+    division: etree._Element
+    transcription: Transcription
+    volume: str
+    persons: frozenset[str]
+    first_page: str | None
+
+    @property
+    def dateline(self) -> etree._Element | None:
+        """Its own, never an attachment's."""
+        return next(self.own("dateline"), None)
+
+    def own(self, *names: str) -> Iterator[etree._Element]:
+        """The elements of these names, in order, that do not belong to something inside it."""
+        yield from _own(self.division, frozenset(names))
+
+
+def kind(document: TeiDocument) -> str:
+    """Its kind: as encoded, after its title, or as a line above the text has it: [Telegram.]"""
+    if document.division.get("subtype") == "editorial-note":
+        return "editorial-note"
+    titles = (text_facts.title(document.transcription), *_openings(document))
+    return next((kind for kind in map(kind_of, titles) if kind != "other"), "other")
+
+
+def place(document: TeiDocument) -> str | None:
+    """Where it was written, after its dateline."""
+    dateline = document.dateline
+    found = None if dateline is None else next(dateline.iter(tei("placeName")), None)
+    return None if found is None else words(found).strip(" ,;.") or None
+
+
+def correspondents(document: TeiDocument, direction: str) -> tuple[Agent, ...]:
+    """Who it is ``from`` or ``to``, as its head and its lists have it."""
+    heads = [element for element in document.own("head") if _is_child(element, document)]
+    named = (
+        element
+        for head in heads[:1]
+        for element in head.iter()
+        if element.get("type") == direction and name_of(element) in _NAMES
+    )
+    found = [_agent(element, document.persons) for element in named]
+    return tuple(one for one in (*found, *listed(document, direction)) if one.name)
+
+
+def listed(document: TeiDocument, kind: str) -> tuple[Agent, ...]:
+    """The members of its lists of a kind: ``participants``, ``from``, ``to``."""
+    items = (_agent(item, document.persons) for item in _items(document, kind))
+    return tuple(agent for agent in items if agent.name)
+
+
+def subject(document: TeiDocument) -> str | None:
+    """Its own statement of its subject."""
+    return "; ".join(filter(None, map(words, _items(document, "subject")))) or None
+
+
+def source(document: TeiDocument) -> SourceNote | None:
+    """What its source note says; in older volumes, the file number in a note above its heading."""
+    note = text_facts.source_note(document.transcription)
+    if note is not None:
+        return source_note.read("".join(piece for piece in note.content if isinstance(piece, str)))
+    inline = (one for one in document.division if name_of(one) == "note" and is_inline_note(one))
+    said = next(filter(None, map(words, inline)), None)
+    if said is None:
+        return None
+    number = _FILE_NUMBER.fullmatch(said)
+    return SourceNote(source=Source(note=said, file=number["file"] if number else None))
+
+
+def references(document: TeiDocument) -> tuple[Reference, ...]:
+    """The documents of the series that it points to, with its words for them, each once."""
+    own = document.division.get(XML_ID)
+    found: dict[tuple[str, str], None] = {}
+    for element in document.division.iter(tei("ref")):
+        target = target_of(element.get("target", ""), document.volume)
+        if target and target != f"{document.volume}/{own}":
+            found[target, words(element)] = None
+    return tuple(Reference(target=target, text=said or None) for target, said in found)
+
+
+def target_of(pointer: str, volume: str) -> str | None:
+    """What a pointer in a volume leads to, as ``volume/element``; a note counts as the document it
+    stands in. None if it leads out of the series."""
+    found = _IN_VOLUME.fullmatch(pointer)
+    if not found or not pointer:
+        return None
+    target, element = found["volume"] or volume, found["element"]
+    if element is None:
+        return target
+    inside = _IN_DOCUMENT.fullmatch(element)
+    return f"{target}/{inside['document'] if inside else element}"
+
+
+def attachments(document: TeiDocument) -> tuple[Attachment, ...]:
+    """Its enclosures, with their own headings and dates."""
+    return tuple(map(_attachment, document.own("frus:attachment")))
+
+
+def figures(document: TeiDocument) -> tuple[Figure, ...]:
+    """The figures in it, those of its notes and attachments too."""
+    return tuple(
+        Figure(graphic=_graphic(element), title=_caption(element), page=page)
+        for element, page in _with_pages(document, "figure")
+    )
+
+
+def tables(document: TeiDocument) -> tuple[Table, ...]:
+    """The tables in it, those of its notes and attachments too."""
+    return tuple(
+        Table(title=_caption(element), rows=rows, columns=columns, page=page)
+        for element, page in _with_pages(document, "table")
+        for rows, columns in [_size(element)]
+    )
+
+
+def _own(parent: etree._Element, names: frozenset[str]) -> Iterator[etree._Element]:
+    for child in parent:
+        name = name_of(child)
+        if name in names:
+            yield child
+        if name not in _NOT_ITS_OWN:
+            yield from _own(child, names)
+
+
+def _is_child(element: etree._Element, document: TeiDocument) -> bool:
+    return element.getparent() is document.division
+
+
+def _openings(document: TeiDocument) -> Iterator[str]:
+    """The lines above the text that stand in brackets."""
+    for segment in document.own("seg"):
+        said = words(segment)
+        if said.startswith("[") and said.endswith("]"):
+            yield said.strip("[]")
+
+
+def _items(document: TeiDocument, kind: str) -> Iterator[etree._Element]:
+    for one in document.own("list"):
+        if one.get("type") == kind:
+            yield from one.iter(tei("item"))
+
+
+def _agent(element: etree._Element, known: frozenset[str]) -> Agent:
+    named = element if name_of(element) in _NAMES else next(element.iter(tei("persName")), None)
+    identifier = "" if named is None else named.get("corresp", "").removeprefix("#")
+    return Agent(name=words(element), id=identifier if identifier in known else None)
+
+
+def _attachment(element: etree._Element) -> Attachment:
+    head = next(_own(element, frozenset(("head",))), None)
+    dateline = next(_own(element, frozenset(("dateline",))), None)
+    title = None if head is None else words(head) or None
+    return Attachment(title=title, date=tei_dates.of_dateline(dateline))
+
+
+def _with_pages(document: TeiDocument, name: str) -> Iterator[tuple[etree._Element, str | None]]:
+    """The elements of a name and the page each begins on."""
+    page = document.first_page
+    for element in document.division.iter(tei("pb"), tei(name)):
+        if element.tag == tei("pb"):
+            page = element.get("n") or page
+        else:
+            yield element, page
+
+
+def _graphic(figure: etree._Element) -> str | None:
+    graphic = next(figure.iter(tei("graphic")), None)
+    return None if graphic is None else graphic.get("url", "").strip() or None
+
+
+def _caption(element: etree._Element) -> str | None:
+    found = element.find(tei("head"))
+    caption = element.find(tei("figDesc")) if found is None else found
+    return None if caption is None else words(caption) or None
+
+
+def _size(table: etree._Element) -> tuple[int, int]:
+    """Rows, and the cells of the longest."""
+    cells = [len(row.findall(tei("cell"))) for row in table.findall(tei("row"))]
+    return len(cells), max(cells, default=0)

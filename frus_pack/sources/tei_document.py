@@ -1,0 +1,137 @@
+"""Reading one document of a volume: its bytes, its text and its description."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+
+from lxml import etree
+
+from frus_pack.errors import Problem, SourceError
+from frus_pack.model import Document, Metadata, Original, Surroundings
+from frus_pack.sources import tei_dates, tei_parsing, tei_text, text_facts
+from frus_pack.sources import tei_description as described
+from frus_pack.sources.description import LANGUAGE, RIGHTS
+from frus_pack.sources.tei_description import TeiDocument
+from frus_pack.sources.tei_names import XML_LANG, tei
+from frus_pack.sources.tei_volume import VolumeDocument, pages_of
+from frus_pack.transcription import Transcription
+
+_CHANGED = "is not what it was when its documents were looked for; run again when it is at rest"
+
+
+def read(document: VolumeDocument) -> Document:
+    """Read a document, but for the images of its pages.
+
+    Raises SourceError, naming volume, document and line, if it cannot be read, or the volume is
+    not what it was when its documents were found.
+    """
+    content = _content(document)
+    place = document.place
+    around = Surroundings(namespaces=place.namespaces, space=place.space)
+    try:
+        division = _division(content, document, around)
+        transcription = tei_text.read_document(division, str(document.path), place.line)
+        metadata = _metadata(document, division, transcription)
+    except SourceError as error:
+        raise SourceError(*(_located(one, document) for one in error.problems)) from error
+    return Document(
+        metadata=metadata,
+        transcription=transcription,
+        original=content,
+        pages=(),
+        surroundings=around,
+        read_from=document.path,
+    )
+
+
+def _content(document: VolumeDocument) -> bytes:
+    """The exact bytes of the document, proved by the digest they had when it was found."""
+    part = document.place.slice
+    try:
+        with document.path.open("rb") as volume:
+            content = os.pread(volume.fileno(), part.length, part.offset)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise SourceError(Problem(str(document.path), message)) from error
+    if hashlib.sha512(content).hexdigest() != part.sha512:
+        raise SourceError(Problem(str(document.path), _CHANGED))
+    return content
+
+
+def _division(content: bytes, document: VolumeDocument, around: Surroundings) -> etree._Element:
+    """The document's ``div`` as a tree, on the lines it has in the volume."""
+    scope = "".join(_declaration(prefix, uri) for prefix, uri in around.namespaces.items())
+    space = f' xml:space="{around.space}"' if around.space else ""
+    xml = b"".join((f"<TEI{scope}{space}>".encode(), content, b"</TEI>"))
+    root = tei_parsing.parse(xml, str(document.path), document.place.line)
+    divisions = [one for one in root.iter(tei("div")) if one.get("type") == "document"]
+    if len(divisions) != 1:
+        raise SourceError(Problem(str(document.path), "holds another document inside"))
+    return divisions[0]
+
+
+def _declaration(prefix: str, uri: str) -> str:
+    escaped = uri.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return f' xmlns{":" if prefix else ""}{prefix}="{escaped}"'
+
+
+def _located(problem: Problem, document: VolumeDocument) -> Problem:
+    place = problem.place or f"line {document.place.line}"
+    return Problem(problem.file, problem.message, f"{document.place.id}, {place}", problem.advice)
+
+
+def _metadata(
+    document: VolumeDocument, division: etree._Element, transcription: Transcription
+) -> Metadata:
+    place = document.place
+    first = place.first.page if place.first else None
+    facts = text_facts.read(transcription, first)
+    if facts.number is None:
+        raise SourceError(Problem(str(document.path), "has no number, neither n nor in its head"))
+    found = TeiDocument(
+        division=division,
+        transcription=transcription,
+        volume=document.volume.id,
+        persons=frozenset(person.id for person in document.persons),
+        first_page=first,
+    )
+    source = described.source(found)
+    return Metadata(
+        volume=document.volume,
+        divisions=document.divisions,
+        id=place.id,
+        number=facts.number,
+        title=facts.title,
+        kind=described.kind(found),
+        date=tei_dates.of_document(division, found.dateline),
+        place=described.place(found),
+        senders=described.correspondents(found, "from"),
+        recipients=described.correspondents(found, "to"),
+        subject=described.subject(found),
+        participants=described.listed(found, "participants"),
+        classification=source.classification if source else None,
+        handling=source.handling if source else None,
+        source=source.source if source else None,
+        persons=document.persons,
+        terms=document.terms,
+        pages=facts.pages,
+        facs=_scans(document, facts.pages),
+        notes=facts.notes,
+        withheld=facts.withheld,
+        references=described.references(found),
+        attachments=described.attachments(found),
+        figures=described.figures(found),
+        tables=described.tables(found),
+        language=division.get(XML_LANG) or place.language or LANGUAGE,
+        rights=RIGHTS,
+        original=Original(
+            form="tei", file=document.path.name, sha512=document.sha512, slice=place.slice
+        ),
+    )
+
+
+def _scans(document: VolumeDocument, pages: tuple[str, ...]) -> Mapping[str, str]:
+    known = {page.page: page.facs for page in pages_of(document.place)}
+    return {page: known[page] for page in pages if known.get(page)}

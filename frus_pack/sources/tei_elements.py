@@ -1,0 +1,61 @@
+"""What the elements of TEI are to a reader of running text."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from frus_pack.sources.tei_names import FRUS, TEI
+
+CONTAINERS = frozenset(
+    ("div", "body", "group", "text", "floatingText", "front", "back", "lg", "sp", "frus:attachment")
+)
+"""Hold blocks, and no words of their own."""
+
+GROUPS = frozenset(("opener", "closer", "postscript", "epigraph", "argument", "cit"))
+"""Hold blocks, or words that are one paragraph together."""
+
+PARAGRAPHS = frozenset(("p", "ab", "head", "trailer", "quote", "l", "stage", "speaker"))
+"""Are a paragraph wherever they stand; what they hold besides words parts it."""
+
+LINES = frozenset(("dateline", "salute", "signed", "byline", "seg", "address", "addrLine"))
+"""Are a paragraph among blocks, and words among words."""
+
+PHRASES = frozenset(
+    """
+    abbr add affiliation app author bibl biblScope c caption code corr country date def
+    desc district distinct docAuthor docDate docTitle editor email emph ex expan figDesc foreign
+    forename formula geogName gloss hi ident idno label lem m measure measureGrp mentioned name
+    nameLink num orgName orig origDate persName placeName pubPlace publisher q rdg ref reg region
+    roleName rs s said settlement sic soCalled supplied surname surplus term time title
+    titlePart unclear unit w
+    """.split()  # noqa: SIM905 - a list of words, to be read as one
+)
+"""Are words among words."""
+
+EMPTY = frozenset(("anchor", "milestone", "ptr", "cb", "gb", "index", "fw", "link", "space"))
+"""Have no words of the text: marks in it, and what the printer set around it."""
+
+
+def name_of(element: etree._Element) -> str:
+    """The local name of a TEI element, with ``frus:`` that of the series' own; of others the
+    qualified one."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return str(element)
+    if tag.startswith(_TEI):
+        return tag[len(_TEI) :]
+    return f"frus:{tag[len(_FRUS) :]}" if tag.startswith(_FRUS) else tag
+
+
+def is_inline_note(element: etree._Element) -> bool:
+    """Whether a note is read in the line, so that it has no number."""
+    return element.get("rend") == "inline"
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether text is white space alone, as XML has it."""
+    return not text or not text.strip(" \t\r\n")
+
+
+_TEI = f"{{{TEI}}}"
+_FRUS = f"{{{FRUS}}}"

@@ -1,0 +1,48 @@
+"""XML into a tree: no entity is resolved, and no other file looked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from frus_pack.errors import Problem, SourceError
+
+
+def parse(xml: bytes, file: str, first_line: int = 1) -> etree._Element:
+    """The root of an XML document, without its comments and processing instructions.
+
+    `first_line` is the line of `file` that the document begins on. Raises SourceError if it is not
+    well-formed, is nested deeper than 256 levels, or has a document type declaration.
+    """
+    return _parsed(xml, file, first_line, remove_pis=True)
+
+
+def parse_with_instructions(xml: bytes, file: str) -> etree._Element:
+    """The same with its processing instructions."""
+    return _parsed(xml, file, 1, remove_pis=False)
+
+
+def _parsed(xml: bytes, file: str, first_line: int, *, remove_pis: bool) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=remove_pis,
+    )
+    try:
+        root = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        message = str(error.msg or "it is empty").partition(", line ")[0]
+        place = f"line {line + first_line - 1}, column {column}"
+        message = f"is no well-formed XML: {message}"
+        raise SourceError(Problem(file, message, place, kind="xml-malformed")) from error
+    information: Any = root.getroottree().docinfo
+    if information.doctype:
+        message = "has a document type declaration"
+        advice = "take the DOCTYPE out"
+        raise SourceError(Problem(file, message, advice=advice, kind="document-type"))
+    return root

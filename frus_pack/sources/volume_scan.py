@@ -1,0 +1,308 @@
+"""One pass over a TEI volume: where its documents are, to the byte, and what stands in them.
+
+The volume is read in pieces and no tree is built, so memory does not grow with it. Nothing is
+expanded and no other file is looked at: a document type declaration ends the reading.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Literal
+from xml.parsers import expat
+
+from frus_pack.errors import Problem, SourceError
+from frus_pack.model import Slice
+from frus_pack.regular_file import read_pieces
+from frus_pack.sources.tei_names import FRUS, TEI, XML
+
+_SEPARATOR = " "
+_XML_ID = f"{XML} id"
+_LANG = f"{XML} lang"
+_SPACE = f"{XML} space"
+_TEI_ROOT = f"{TEI} TEI"
+_PIECE = 1 << 20
+_LONGEST_END_TAG = 4096
+_AT_REST = "run again when it is at rest"
+_UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
+
+PointerKind = Literal["person", "term", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """A page break of a volume: printed number, scan number and identifier, "" where it has none,
+    and its line."""
+
+    page: str
+    facs: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Something in a document that points elsewhere, and its line."""
+
+    kind: PointerKind
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlace:
+    """A ``div`` of the type document: where in the file it is, in bytes and from which line on,
+    what it says of itself, and what it stands in and holds.
+
+    `first` is the last page break before it. `namespaces` are those in scope, by prefix;
+    `language` and `space` what ``xml:lang`` and ``xml:space`` are there, if they are anything.
+    """
+
+    id: str
+    number: str
+    line: int
+    slice: Slice
+    first: PageMark | None
+    pages: tuple[PageMark, ...]
+    pointers: tuple[Pointer, ...]
+    notes: int
+    attachments: int
+    namespaces: Mapping[str, str]
+    language: str
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a pass over a volume finds: the identifier of its root, the file's size in bytes and
+    SHA-512, its documents in order, and every page break."""
+
+    id: str
+    octets: int
+    sha512: str
+    documents: tuple[DocumentPlace, ...]
+    pages: tuple[PageMark, ...]
+
+
+def scan(path: Path) -> Scan:
+    """Read a volume. Raises SourceError, with the line and the document it stands in, if it cannot
+    be read, is no well-formed XML in UTF-8, has a document type declaration, or is no TEI."""
+    file = path.resolve()
+    with _opened(file, path) as volume:
+        before = os.fstat(volume.fileno())
+        found = _Scanning(str(path)).result(read_pieces(file), volume)
+        after = os.fstat(volume.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise SourceError(Problem(str(path), "changed while it was read", advice=_AT_REST))
+    return found
+
+
+def scan_bytes(content: bytes, file: str) -> Scan:
+    """The same for what is in memory; `file` names it in errors."""
+    return _Scanning(file).result((memoryview(content),), BytesIO(content))
+
+
+def _opened(file: Path, path: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise SourceError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
+
+
+class _Scanning:
+    """One volume on its way through the parser."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.StartNamespaceDeclHandler = self._declare
+        self._parser.EndNamespaceDeclHandler = self._undeclare
+        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
+        self._parser.XmlDeclHandler = self._check_encoding
+        self._root: str | None = None
+        self._depth = 0
+        self._namespaces: dict[str, list[str]] = {}
+        self._inherited: list[tuple[int, str, str]] = [(0, "", "")]
+        self._open: _Opened | None = None
+        self._ended: list[tuple[_Opened, int]] = []
+        self._pages: list[PageMark] = []
+
+    def result(self, pieces: Iterable[memoryview], volume: BinaryIO) -> Scan:
+        """What is found in the pieces of a volume, which `volume` reads again where documents
+        are."""
+        digest, octets = hashlib.sha512(), 0
+        try:
+            for piece in pieces:
+                digest.update(piece)
+                octets += len(piece)
+                self._parser.Parse(bytes(piece), False)
+            self._parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            message = f"is no well-formed XML: {expat.ErrorString(error.code)}"
+            where = f"line {error.lineno}, column {error.offset + 1}"
+            raise self._error(message, where) from error
+        documents = tuple(document.place(volume, end) for document, end in self._ended)
+        return Scan(self._root or "", octets, digest.hexdigest(), documents, tuple(self._pages))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._root is None:
+            if name != _TEI_ROOT:
+                raise self._error("is no TEI: its root is not TEI", "line 1")
+            self._root = attributes.get(_XML_ID, "")
+        if _LANG in attributes or _SPACE in attributes:
+            self._inherit(attributes)
+        seen = _SEEN.get(name)
+        if seen is not None:
+            seen(self, attributes)
+
+    def _end(self, name: str) -> None:
+        if self._inherited[-1][0] == self._depth:
+            self._inherited.pop()
+        self._depth -= 1
+        if self._open is not None and self._depth == self._open.depth:
+            self._ended.append((self._open, self._parser.CurrentByteIndex))
+            self._open = None
+
+    def _inherit(self, attributes: Mapping[str, str]) -> None:
+        _, language, space = self._inherited[-1]
+        inherited = (attributes.get(_LANG, language), attributes.get(_SPACE, space))
+        self._inherited.append((self._depth, *inherited))
+
+    def _declare(self, prefix: str | None, uri: str | None) -> None:
+        self._namespaces.setdefault(prefix or "", []).append(uri or "")
+
+    def _undeclare(self, prefix: str | None) -> None:
+        self._namespaces[prefix or ""].pop()
+
+    def _see_division(self, attributes: Mapping[str, str]) -> None:
+        if attributes.get("type") != "document" or self._open is not None:
+            return
+        _, language, space = self._inherited[-1]
+        self._open = _Opened(
+            id=attributes.get(_XML_ID, ""),
+            number=attributes.get("n", ""),
+            line=self._parser.CurrentLineNumber,
+            offset=self._parser.CurrentByteIndex,
+            depth=self._depth - 1,
+            first=self._pages[-1] if self._pages else None,
+            namespaces={prefix: uris[-1] for prefix, uris in self._namespaces.items() if uris},
+            language=language,
+            space=space,
+        )
+
+    def _see_page(self, attributes: Mapping[str, str]) -> None:
+        page = PageMark(
+            attributes.get("n", ""),
+            attributes.get("facs", ""),
+            attributes.get(_XML_ID, ""),
+            self._parser.CurrentLineNumber,
+        )
+        self._pages.append(page)
+        if self._open is not None:
+            self._open.pages.append(page)
+
+    def _see_note(self, attributes: Mapping[str, str]) -> None:
+        if self._open is not None and attributes.get("rend") != "inline":
+            self._open.notes += 1
+
+    def _see_attachment(self, attributes: Mapping[str, str]) -> None:
+        if self._open is not None:
+            self._open.attachments += 1
+
+    def _see_person(self, attributes: Mapping[str, str]) -> None:
+        self._point("person", attributes.get("corresp"))
+
+    def _see_term(self, attributes: Mapping[str, str]) -> None:
+        self._point("term", attributes.get("target"))
+
+    def _see_reference(self, attributes: Mapping[str, str]) -> None:
+        self._point("reference", attributes.get("target"))
+
+    def _point(self, kind: PointerKind, target: str | None) -> None:
+        if self._open is not None and target:
+            pointer = Pointer(kind, target, self._parser.CurrentLineNumber)
+            self._open.pointers.append(pointer)
+
+    def _refuse_doctype(self, *declared: object) -> None:
+        line = f"line {self._parser.CurrentLineNumber}"
+        raise self._error("has a document type declaration", line, "take the DOCTYPE out")
+
+    def _check_encoding(self, version: str, encoding: str | None, standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in _UTF_8:
+            raise self._error(f"is in {encoding}", "line 1", "save it as UTF-8")
+
+    def _error(self, message: str, place: str, advice: str = "") -> SourceError:
+        inside = f"{self._open.id or 'a document without xml:id'}, " if self._open else ""
+        return SourceError(Problem(self._file, message, inside + place, advice))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Opened:
+    """A document that has begun; the fields are those of `DocumentPlace`."""
+
+    id: str
+    number: str
+    line: int
+    offset: int
+    depth: int
+    first: PageMark | None
+    namespaces: Mapping[str, str]
+    language: str
+    space: str
+    pages: list[PageMark] = field(default_factory=list)
+    pointers: list[Pointer] = field(default_factory=list)
+    notes: int = 0
+    attachments: int = 0
+
+    def place(self, volume: BinaryIO, end: int) -> DocumentPlace:
+        """The document, whose last event was at byte `end`."""
+        return DocumentPlace(
+            id=self.id,
+            number=self.number,
+            line=self.line,
+            slice=_slice(volume, self.offset, end),
+            first=self.first,
+            pages=tuple(self.pages),
+            pointers=tuple(self.pointers),
+            notes=self.notes,
+            attachments=self.attachments,
+            namespaces=self.namespaces,
+            language=self.language,
+            space=self.space,
+        )
+
+
+def _slice(volume: BinaryIO, offset: int, end: int) -> Slice:
+    """The bytes from `offset` to the end of the tag that stands at `end`."""
+    digest = hashlib.sha512()
+    volume.seek(offset)
+    last = b""
+    while volume.tell() < end:
+        last = volume.read(min(_PIECE, end - volume.tell()))
+        if not last:
+            break
+        digest.update(last)
+    behind = volume.read(_LONGEST_END_TAG)
+    # Behind an empty element the parser is already past its only tag.
+    tag = b"" if last.endswith(b"/>") and last.count(b"<") == 1 else behind[: behind.find(b">") + 1]
+    digest.update(tag)
+    return Slice(offset=offset, length=end - offset + len(tag), sha512=digest.hexdigest())
+
+
+_SEEN: Mapping[str, Callable[[_Scanning, Mapping[str, str]], None]] = {
+    f"{TEI} div": _Scanning._see_division,
+    f"{TEI} pb": _Scanning._see_page,
+    f"{TEI} note": _Scanning._see_note,
+    f"{FRUS} attachment": _Scanning._see_attachment,
+    f"{TEI} persName": _Scanning._see_person,
+    f"{TEI} gloss": _Scanning._see_term,
+    f"{TEI} term": _Scanning._see_term,
+    f"{TEI} ref": _Scanning._see_reference,
+}
