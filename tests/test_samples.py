@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from frus_pack.sources import folder, reading_text
@@ -17,9 +18,10 @@ TEXTS = (
     "d13-memorandum-of-conversation/transcription.txt",
     "frus1958-60v99-d14.txt",
 )
+VOLUME = "frus1961-63v98/frus1961-63v98.xml"
 
 
-@pytest.mark.parametrize("name", [*TEXTS, "README.md"])
+@pytest.mark.parametrize("name", [*TEXTS, VOLUME, "README.md"])
 def test_every_text_says_that_it_is_fictional(samples: Path, name: str) -> None:
     assert "fictional" in (samples / name).read_text(encoding="utf-8")
 
@@ -82,14 +84,46 @@ def test_the_conversation_has_images_elsewhere(samples: Path) -> None:
 
 def test_the_script_draws_the_page_images_anew(samples: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, samples / "draw_page_images.py", tmp_path], check=True)
-    kept = samples / "d12-telegram/page-images"
-    names = sorted(path.name for path in kept.iterdir())
-    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    names = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.*"))
+    kept = [*samples.rglob("*.png"), *samples.rglob("*.tif")]
+    assert sorted(path.relative_to(samples) for path in kept) == names
     for name in names:
-        with Image.open(tmp_path / name) as drawn, Image.open(kept / name) as committed:
+        with Image.open(tmp_path / name) as drawn, Image.open(samples / name) as committed:
             assert drawn.mode == committed.mode
             assert drawn.size == committed.size
             assert drawn.tobytes() == committed.tobytes()
+
+
+def test_the_volume_has_a_scan_of_each_page_of_the_size_that_facsimile_says(samples: Path) -> None:
+    root = etree.parse(samples / VOLUME).getroot()
+    breaks = [(one.get("n"), one.get("facs")) for one in root.iter("{*}pb")]
+    pages = ["XI", "XII", *"12345678"]
+    assert breaks == [(n, f"{facs:04}") for facs, n in enumerate(pages, 11)]
+    surfaces = list(root.iter("{*}surface"))
+    assert [one.get("start") for one in surfaces] == [f"#pg_{n}" for n in pages]
+    for (_, facs), surface in zip(breaks, surfaces, strict=True):
+        master, access = surface
+        address = f"https://static.history.state.gov/frus/frus1961-63v98/tiff/{facs}.tif"
+        assert master.get("url") == address
+        with Image.open(samples / "frus1961-63v98/scans/medium" / f"{facs}.png") as scan:
+            assert (access.get("width"), access.get("height")) == tuple(
+                f"{side}px" for side in scan.size
+            )
+
+
+def test_all_that_points_in_the_volume_points_to_something(samples: Path) -> None:
+    root = etree.parse(samples / VOLUME).getroot()
+    ids = [one.get("{http://www.w3.org/XML/1998/namespace}id") for one in root.iter()]
+    there = {identifier for identifier in ids if identifier}
+    pointers = {
+        value
+        for one in root.iter("{*}persName", "{*}gloss", "{*}ref", "{*}surface")
+        for name, value in one.attrib.items()
+        if name in ("corresp", "target", "start")
+    }
+    elsewhere = {pointer for pointer in pointers if str(pointer)[1:] not in there}
+    assert elsewhere == {"frus1958-60v99#d12"}
+    assert len(there) == len([identifier for identifier in ids if identifier])
 
 
 def test_the_samples_are_small(samples: Path) -> None:
