@@ -31,6 +31,7 @@ def test_the_scripts_run_one_after_the_other(tmp_path: Path, samples: Path) -> N
         "frus1958-60v99/d12",
         "frus1958-60v99/d13",
         "frus1958-60v99/d14",
+        *(f"frus1961-63v98/d{number}" for number in range(1, 9)),
     ]
 
 
