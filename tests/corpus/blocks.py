@@ -179,21 +179,22 @@ def postscript(scribe: Scribe) -> None:
 
 
 def attachment(scribe: Scribe) -> None:
-    """An enclosure with a head, a dateline and sometimes a table of its own."""
-    title = f"Paper Prepared in {words.town(scribe.chance)}"
+    """An enclosure with a head or two, a dateline and sometimes a table of its own."""
+    heads = [f"Paper Prepared in {words.town(scribe.chance)}"]
     with scribe.element("frus:attachment"):
         scribe.write("\n")
         if scribe.plan.style.heads == "numbered":
-            scribe.line("head", "Attachment")
+            heads.insert(0, "Attachment")
         else:
             with scribe.element("opener"):
                 scribe.line("seg", f"[Inclosure in No. {scribe.number}.]", ("rendition", "#center"))
             scribe.write("\n")
-        scribe.line("head", title)
+        for head in heads:
+            scribe.line("head", head)
         with scribe.element("opener"):
             day = scribe.written - timedelta(days=scribe.chance.randrange(2, 30))
             span = dateline(scribe, words.town(scribe.chance), day)
-        scribe.record.attachments.append(truth.Attachment(title=title, date=span))
+        scribe.record.attachments.append(truth.Attachment(heads=tuple(heads), date=span))
         paragraph(scribe, 4, (inlines.person, notes.numbered))
         if scribe.number % 2:
             table(scribe)

@@ -9,11 +9,12 @@ from tests.corpus import truth, words
 from tests.corpus.inlines import Inline, name_person, reference, running_text
 from tests.corpus.scribe import Scribe
 
-_REPOSITORIES = (
-    ("National Archives and Records Administration", "RG 59", "Central Files 1961–63"),
-    ("National Archives and Records Administration", "RG 218", "JCS Files"),
-    ("Central Intelligence Agency", None, "Job 79–01025A"),
-    ("Library of Congress, Manuscript Division", None, "Papers of the Commission"),
+_ARCHIVES = "National Archives and Records Administration"
+_PLACES = (
+    (_ARCHIVES, "RG 59", "Central Files 1961–63", "{0}.{1}/1–{2}"),
+    (_ARCHIVES, "RG 59", "Bureau Files: Lot 65 D 31", "Box {1}"),
+    ("Central Intelligence Agency", None, None, "Job 79–0{2}A, Box {1}, Folder 2"),
+    ("Library of Congress", None, "Papers of the Commission", "Box {1}"),
 )
 _OFFICES = ("ARA/BC", "EUR/KE", "L/EUR", "NEA", "S/P")
 
@@ -49,14 +50,13 @@ def source(scribe: Scribe) -> None:
 
 def _source_fields(scribe: Scribe) -> truth.SourceFields:
     chance = scribe.chance
-    repository, group, collection = chance.choice(_REPOSITORIES)
+    repository, group, collection, file = chance.choice(_PLACES)
     drafted = chance.random() < 0.7
     return truth.SourceFields(
         repository=repository,
         record_group=group,
         collection=collection,
-        file=f"{chance.randrange(400, 900)}.{chance.randrange(10, 99)}/{chance.randrange(1, 13)}"
-        f"–{chance.randrange(100, 9999)}",
+        file=file.format(*(chance.randrange(low, 10 * low) for low in (100, 10, 1000))),
         classification=chance.choice(("Secret", "Top Secret", "Confidential")),
         handling=chance.choice((None, "Priority", "Limit Distribution")),
         drafted_by=f"{words.surname(chance)} ({chance.choice(_OFFICES)})" if drafted else None,

@@ -95,7 +95,8 @@ def tables(document: etree._Element) -> list[truth.Table]:
 def attachments(document: etree._Element) -> list[truth.Attachment]:
     return [
         truth.Attachment(
-            title=words(find(one, "t:head")[-1]), date=_span(find(one, "t:opener//t:date")[0])
+            heads=tuple(words(head) for head in find(one, "t:head")),
+            date=_span(find(one, "t:opener//t:date")[0]),
         )
         for one in find(document, ".//f:attachment")
     ]

@@ -39,7 +39,7 @@ class SourceFields:
 
     repository: str
     record_group: str | None = None
-    collection: str
+    collection: str | None = None
     file: str
     classification: str
     handling: str | None = None
@@ -51,9 +51,9 @@ class SourceFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """An enclosure: the last of its heads and its own date."""
+    """An enclosure: its heads, of which it may have several, and its own date."""
 
-    title: str
+    heads: tuple[str, ...]
     date: Span
 
 
@@ -77,8 +77,10 @@ class Table:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document. `title` is the heading without its notes and its printed number; `bounds` are
-    the editors' (``frus:doc-dateTime-…``), `date` those of its own dateline. `unresolved` are the
-    ids of persons and terms that are in no list. `offset` and `length` count bytes of the file.
+    the editors' (``frus:doc-dateTime-…``), `date` those of its own dateline. `senders` and
+    `recipients` are those that are marked as such. `unresolved` are the ids of persons and terms
+    that are in no list. `references` are to documents, as ``volume/document``; the pages that
+    are pointed to are not among them. `offset` and `length` count bytes of the file.
     """
 
     id: str
