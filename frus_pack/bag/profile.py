@@ -5,7 +5,6 @@ What the profile means is for `frus_pack.checks.profile`; here it only has to be
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from frus_pack import strict_json
 from frus_pack.errors import Problem, SourceError
 
 Serialization = Literal["forbidden", "required", "optional"]
@@ -95,8 +95,8 @@ def read_profile(path: Path) -> Profile:
     if len(content) > _LARGEST:
         raise SourceError(Problem(str(path), f"is larger than {_LARGEST} bytes: no profile"))
     try:
-        loaded = json.loads(content, object_pairs_hook=_without_repetition)
-    except (ValueError, RecursionError) as error:
+        loaded = strict_json.parse(content)
+    except ValueError as error:
         raise SourceError(Problem(str(path), f"is no JSON: {error}")) from error
     return parse_profile(loaded, str(path))
 
@@ -123,15 +123,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     # Only the asterisk stands for others, and for "/" too: "*" covers the whole payload.
     escaped = pattern.replace("[", "[[]").replace("?", "[?]")
     return re.compile(translate(escaped))
-
-
-def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in members:
-            raise ValueError(f"the key {key!r} is there twice")
-        members[key] = value
-    return members
 
 
 def _faults(loaded: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -10,20 +10,20 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import fcntl
 import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from frus_pack.bag.locking import acquire, make_folder, take_over
 from frus_pack.errors import StorageError
 
 STAGING = ".frus-pack"
 
 _ASIDE = "aside"
-_TRIES = 100
+_LOCK = ".lock"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -45,8 +45,22 @@ class Staging:
         return folder
 
     def discard(self, folder: Path) -> None:
-        """Drop something that was being built."""
-        shutil.rmtree(folder)
+        """Drop something that was being built, or was replaced."""
+        _remove_tree(folder)
+
+    @contextmanager
+    def holding(self, name: str, *, wait: bool = True) -> Iterator[None]:
+        """Keep a name to oneself, among all makers of this deposit.
+
+        Raises BlockingIOError where another has it and one does not `wait`.
+        """
+        path = self._folder.parent / f"{name}{_LOCK}"
+        with _locked(self.root, path, wait=wait):
+            try:
+                yield
+            finally:
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def sync(self) -> None:
         """Bring everything built so far to the disk. Call before `publish`."""
@@ -68,6 +82,25 @@ class Staging:
             raise
         self._note_as_unsynced(final)
         return final
+
+    def graft(self, grown: Path, name: str) -> Path:
+        """Give a synced tree its place: `grown` holds a folder under `name`, and the topmost
+        folder on the way there that the deposit lacks comes in with all below it, in one rename.
+        So there is never a folder with nothing in it.
+
+        Raises FileExistsError if something stands under the name already.
+        """
+        way = list(reversed(PurePosixPath(name).parents[:-1]))
+        for step in (*way, PurePosixPath(name)):
+            try:
+                (grown / step).rename(self.root / step)
+            except OSError as error:
+                if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                    raise
+            else:
+                self._note_as_unsynced(self.root / step)
+                return self.root / name
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.root / name))
 
     def replace(self, built: Path, name: str) -> Path:
         """Put a synced folder in the place of the one that stands there.
@@ -102,34 +135,36 @@ class Staging:
 
 
 @contextmanager
-def staging(root: Path) -> Iterator[Staging]:
+def staging(root: Path, within: str = STAGING) -> Iterator[Staging]:
     """A room to build packages in for the deposit `root`, which is made if it is not there.
 
-    Whatever was not published is gone at the end, and so is what makers killed earlier left.
-    Raises StorageError if the deposit cannot be written.
+    The room is in the folder `within` of the deposit. Whatever was not published is gone at the
+    end, and so is what makers killed earlier left. Raises StorageError if the deposit cannot be
+    written.
     """
-    home, token = root / STAGING, secrets.token_hex(8)
-    created = _make_deposit(root)
+    home, token = root / within, secrets.token_hex(8)
+    made = [folder for folder in home.parents if folder.is_relative_to(root) and folder != root]
+    made += _make_deposit(root)
     try:
-        with _locked(home, token):
+        with _locked(root, home / f"{token}{_LOCK}"):
             _clear_up_after_the_dead(root, home)
             folder = home / token
             folder.mkdir()
             yield Staging(root, folder)
     finally:
         try:
-            _leave(home, token, created)
+            _leave(home, token, made)
         except KeyboardInterrupt:  # Ctrl-C in the midst of tidying up; finish that first
-            _leave(home, token, created)
+            _leave(home, token, made)
             raise
 
 
-def _leave(home: Path, token: str, created: list[Path]) -> None:
+def _leave(home: Path, token: str, made: list[Path]) -> None:
     """Remove one's room, and what was made for it and is empty."""
-    shutil.rmtree(home / token, ignore_errors=True)
+    _remove_tree(home / token)
     with contextlib.suppress(OSError):
-        (home / f"{token}.lock").unlink()
-    for folder in (home, *created):
+        (home / f"{token}{_LOCK}").unlink()
+    for folder in (home, *made):
         _remove_if_empty(folder)
 
 
@@ -137,7 +172,7 @@ def _make_deposit(root: Path) -> list[Path]:
     """Make the deposit; returns the folders that were made, the innermost first."""
     missing = [folder for folder in (root, *root.parents) if not folder.exists()]
     try:
-        _make_folder(root)
+        make_folder(root)
     except OSError as error:
         raise StorageError(f"{root}: cannot make the deposit: {error.strerror}") from error
     for folder in missing:
@@ -145,74 +180,45 @@ def _make_deposit(root: Path) -> list[Path]:
     return missing
 
 
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, unless it is there; others may remove it meanwhile."""
-    for _ in range(_TRIES):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, FileNotFoundError):
-            if os.path.lexists(folder) and not folder.is_dir():
-                raise
-        else:
-            return
-    folder.mkdir(parents=True, exist_ok=True)
-
-
 def _remove_if_empty(folder: Path) -> None:
     with contextlib.suppress(OSError):
         folder.rmdir()
 
 
+def _remove_tree(folder: Path) -> None:
+    """Remove a folder, also where those in it are write-protected, as far as that can be done."""
+    if not os.access(folder, os.F_OK):
+        return
+    for below, _, _ in os.walk(folder):
+        with contextlib.suppress(OSError):
+            os.chmod(below, 0o700)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
-def _locked(home: Path, token: str) -> Iterator[None]:
-    """Hold the lock that says that the maker of this token lives."""
-    path = home / f"{token}.lock"
-    lock = _lock(home, path)
-    while not _is_still(lock, path):  # taken for a dead maker's before the lock was held
-        os.close(lock)
-        lock = _lock(home, path)
+def _locked(root: Path, path: Path, *, wait: bool = True) -> Iterator[None]:
+    try:
+        lock = acquire(path, wait=wait)
+    except BlockingIOError:
+        raise
+    except OSError as error:
+        raise StorageError(f"{root}: cannot write to the deposit: {error.strerror}") from error
     try:
         yield
     finally:
         os.close(lock)
 
 
-def _lock(home: Path, path: Path) -> int:
-    while True:
-        _make_folder(home)
-        try:
-            lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except FileNotFoundError:
-            continue  # another maker, leaving, removed the empty folders in between
-        except OSError as error:
-            raise StorageError(
-                f"{home.parent}: cannot write to the deposit: {error.strerror}"
-            ) from error
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return lock
-
-
-def _is_still(descriptor: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path))
-    except FileNotFoundError:
-        return False
-
-
 def _clear_up_after_the_dead(root: Path, home: Path) -> None:
     for folder in home.iterdir():
-        if folder.suffix != ".lock" and not folder.with_suffix(".lock").exists():
+        if folder.suffix != _LOCK and not folder.with_suffix(_LOCK).exists():
             _bury(root, folder)  # its maker could not remove it; makers lock before they make
-    for path in home.glob("*.lock"):
-        with contextlib.suppress(FileNotFoundError):
-            lock = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    for path in home.glob(f"*{_LOCK}"):
+        lock = take_over(path)
+        if lock is not None:
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if _is_still(lock, path):
-                    _bury(root, path.with_suffix(""))
-                    path.unlink()
-            except BlockingIOError:
-                pass  # its maker lives
+                _bury(root, path.with_suffix(""))
+                path.unlink(missing_ok=True)
             finally:
                 os.close(lock)
 
@@ -220,13 +226,21 @@ def _clear_up_after_the_dead(root: Path, home: Path) -> None:
 def _bury(root: Path, folder: Path) -> None:
     """Remove a killed maker's folder, after putting back what it had set aside."""
     aside = folder / _ASIDE
-    for package in aside.glob("*/*"):
+    for package in _set_aside(aside):
         final = root / package.relative_to(aside)
         if not final.exists():
-            final.parent.mkdir(exist_ok=True)
+            final.parent.mkdir(parents=True, exist_ok=True)
             package.rename(final)
             _sync_one(final.parent)
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove_tree(folder)
+
+
+def _set_aside(aside: Path) -> Iterator[Path]:
+    """The packages below a folder: what holds files, and no more the folders on the way there."""
+    for below, folders, files in os.walk(aside):
+        if files:
+            folders.clear()
+            yield Path(below)
 
 
 def _exchange(one: Path, other: Path) -> None:

@@ -103,6 +103,21 @@ def test_what_a_maker_killed_in_replacing_had_set_aside_is_put_back(tmp_path: Pa
     assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
 
 
+def test_what_was_set_aside_is_put_back_at_whatever_depth_it_stood(tmp_path: Path) -> None:
+    aside = tmp_path / STAGING / "0123/aside"
+    for name in ("a/b/one", "a/b/two", "c/three"):
+        (aside / name / "v1").mkdir(parents=True)
+        (aside / name / "file").write_bytes(name.encode())
+    (tmp_path / STAGING / "0123.lock").touch()
+    with staging(tmp_path):
+        pass
+    assert {path: content for path, content in _tree(tmp_path).items() if content} == {
+        "a/b/one/file": b"a/b/one",
+        "a/b/two/file": b"a/b/two",
+        "c/three/file": b"c/three",
+    }
+
+
 def test_what_was_set_aside_is_dropped_where_the_new_one_stands(tmp_path: Path) -> None:
     aside = tmp_path / STAGING / "0123/aside/v/v-d1"
     aside.mkdir(parents=True)
@@ -113,6 +128,77 @@ def test_what_was_set_aside_is_dropped_where_the_new_one_stands(tmp_path: Path) 
     with staging(tmp_path):
         pass
     assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"new"}
+
+
+def _grow(stage: module.Staging, name: str) -> Path:
+    grown = stage.new_folder()
+    (grown / name).mkdir(parents=True)
+    (grown / name / "file").write_bytes(name.encode())
+    return grown
+
+
+def test_a_tree_is_grafted_where_the_first_folder_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "a/empty").mkdir(parents=True)
+    (tmp_path / "a/b").mkdir()
+    (tmp_path / "a/b/file").write_bytes(b"mine")
+    with staging(tmp_path) as stage:
+        for name in ("a/b/c/one", "a/empty/d/two", "e/f/three", "a/b/c/four"):
+            assert stage.graft(_grow(stage, name), name) == tmp_path / name
+            stage.settle()
+    assert {path: content for path, content in _tree(tmp_path).items() if content} == {
+        "a/b/file": b"mine",
+        **{f"{name}/file": name.encode() for name in ("a/b/c/one", "a/empty/d/two")},
+        **{f"{name}/file": name.encode() for name in ("e/f/three", "a/b/c/four")},
+    }
+
+
+def test_grafting_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "a/b/one").mkdir(parents=True)
+    (tmp_path / "a/b/one/mine").write_bytes(b"mine")
+    (tmp_path / "file").write_bytes(b"mine")
+    before = _tree(tmp_path)
+    with staging(tmp_path) as stage:
+        with pytest.raises(FileExistsError):
+            stage.graft(_grow(stage, "a/b/one"), "a/b/one")
+        with pytest.raises(NotADirectoryError):
+            stage.graft(_grow(stage, "file/one"), "file/one")
+    assert _tree(tmp_path) == before
+
+
+def test_a_name_is_held_by_one_at_a_time(tmp_path: Path) -> None:
+    with staging(tmp_path) as first, staging(tmp_path) as second:
+        with first.holding("name"):
+            with pytest.raises(BlockingIOError), second.holding("name", wait=False):
+                pass
+            with second.holding("other", wait=False):
+                pass
+        with second.holding("name", wait=False):
+            pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_the_dead_held_is_free(tmp_path: Path) -> None:
+    (tmp_path / STAGING).mkdir()
+    (tmp_path / STAGING / "name.lock").touch()
+    with staging(tmp_path) as stage, stage.holding("name", wait=False):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_room_may_be_deeper_in_the_deposit(tmp_path: Path) -> None:
+    root = tmp_path / "deposit"
+    with staging(root, "extensions/room") as stage:
+        assert stage.new_folder().parent.parent == root / "extensions/room"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_write_protected_is_discarded_all_the_same(tmp_path: Path) -> None:
+    with staging(tmp_path) as stage:
+        grown = _grow(stage, "a/b")
+        (grown / "a/b").chmod(0o500)
+        (grown / "a").chmod(0o500)
+        stage.discard(grown)
+        assert not grown.exists()
 
 
 def test_a_living_maker_is_left_alone(tmp_path: Path) -> None:

@@ -1,0 +1,102 @@
+"""Where in a storage root an object stands: the hashed n-tuple layout (OCFL community extension
+0004), the only one that is written here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from frus_pack.bag.algorithms import HASHES, digits
+from frus_pack.ocfl.digests import ALGORITHMS
+
+EXTENSION = "0004-hashed-n-tuple-storage-layout"
+EXTENSIONS = "extensions"
+CONFIGURATION = f"{EXTENSIONS}/{EXTENSION}/config.json"
+LAYOUT = "ocfl_layout.json"
+
+_MOST = 32
+_KEYS = frozenset(
+    ("extensionName", "digestAlgorithm", "tupleSize", "numberOfTuples", "shortObjectRoot")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HashedLayout:
+    """An object's folder bears the digest of the object's identifier, below `tuples` folders of
+    `tuple_size` digits each. `algorithm` is one of `ALGORITHMS`; where `short`, the digits
+    that are above a folder are not in its name too.
+
+    Raises ValueError for parameters that the extension does not allow.
+    """
+
+    algorithm: str = "sha256"
+    tuple_size: int = 3
+    tuples: int = 3
+    short: bool = False
+
+    def __post_init__(self) -> None:
+        if self.algorithm not in ALGORITHMS:
+            raise ValueError(f"the digest algorithm {self.algorithm!r} is not known here")
+        for size in (self.tuple_size, self.tuples):
+            if not 0 <= size <= _MOST:
+                raise ValueError(f"{size} is not between 0 and {_MOST}")
+        if (self.tuple_size == 0) != (self.tuples == 0):
+            raise ValueError("if one of tupleSize and numberOfTuples is 0, both are")
+        used = self.tuple_size * self.tuples
+        there = digits(ALGORITHMS[self.algorithm]) or 0
+        if used > there - self.short:
+            raise ValueError(f"the tuples want {used} digits of a digest that has {there}")
+
+    def path(self, identifier: str) -> str:
+        """The object's folder, relative to the storage root, with ``/``."""
+        digest = HASHES[ALGORITHMS[self.algorithm]](identifier.encode()).hexdigest()
+        used = self.tuple_size * self.tuples
+        tuples = [digest[at : at + self.tuple_size] for at in range(0, used, self.tuple_size or 1)]
+        return "/".join((*tuples, digest[used:] if self.short else digest))
+
+    def files(self) -> Mapping[str, bytes]:
+        """What a storage root has to hold to declare this layout (OCFL 1.1 §4.1)."""
+        layout = {
+            "extension": EXTENSION,
+            "description": "Objects stand below folders named after the first digits of the digest"
+            " of their identifiers.",
+        }
+        configuration = {
+            "extensionName": EXTENSION,
+            "digestAlgorithm": self.algorithm,
+            "tupleSize": self.tuple_size,
+            "numberOfTuples": self.tuples,
+            "shortObjectRoot": self.short,
+        }
+        return {LAYOUT: _json(layout), CONFIGURATION: _json(configuration)}
+
+
+def from_configuration(data: Any) -> HashedLayout:
+    """The layout that the JSON of a ``config.json`` describes. Raises ValueError if it is none."""
+    if not isinstance(data, dict) or data.get("extensionName") != EXTENSION:
+        raise ValueError(f"is not the configuration of {EXTENSION}")
+    if unknown := sorted(data.keys() - _KEYS):
+        raise ValueError(f"has the unknown key {unknown[0]!r}")
+    default = HashedLayout()
+    algorithm = data.get("digestAlgorithm", default.algorithm)
+    short = data.get("shortObjectRoot", default.short)
+    if not isinstance(algorithm, str) or not isinstance(short, bool):
+        raise ValueError("digestAlgorithm is not a text, or shortObjectRoot neither true nor false")  # noqa: TRY004
+    return HashedLayout(
+        algorithm,
+        _number(data.get("tupleSize", default.tuple_size)),
+        _number(data.get("numberOfTuples", default.tuples)),
+        short,
+    )
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"{value!r} is not a whole number")  # noqa: TRY004
+    return value
+
+
+def _json(data: Mapping[str, Any]) -> bytes:
+    return (json.dumps(data, indent=2) + "\n").encode()

@@ -1,0 +1,176 @@
+"""Whether an object at rest is whole: all that OCFL 1.1 §3 asks of it, and every digest.
+
+Nothing is added to an object, or said to be in it already, before it has passed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from frus_pack.bag import fixity
+from frus_pack.errors import SourceError
+from frus_pack.ocfl.digests import ALGORITHMS
+from frus_pack.ocfl.inventory import CONTENT, INVENTORY, Inventory
+from frus_pack.ocfl.object_files import (
+    Listing,
+    ObjectError,
+    format_declaration,
+    list_object,
+    read_file,
+    read_inventory,
+)
+
+_LOGS = "logs"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedObject:
+    """An object that has passed, and what stood in its folder then."""
+
+    folder: Path
+    inventory: Inventory
+    listing: Listing
+
+
+def check_object(folder: Path, identifier: str) -> CheckedObject:
+    """The object in `folder`, every byte of it read.
+
+    Raises ObjectError, saying what is wrong, unless it is valid by OCFL 1.1 (what the
+    specification only recommends is not asked for), is that of `identifier`, and has no
+    extension: of those it is not known what they ask of whoever adds to an object.
+    """
+    inventory = read_inventory(folder)
+    if inventory.identifier != identifier:
+        message = f"is of the object {inventory.identifier!r}, not {identifier!r}"
+        raise ObjectError(folder, INVENTORY, message)
+    listing = list_object(folder)
+    _check_folders(folder, inventory, listing)
+    in_versions = dict(_version_inventories(folder, inventory, listing))
+    _check_files(folder, inventory, in_versions, listing)
+    _check_earlier(folder, inventory, in_versions)
+    _check_digests(folder, [inventory, *in_versions.values()])
+    return CheckedObject(folder, inventory, listing)
+
+
+def _check_folders(folder: Path, inventory: Inventory, listing: Listing) -> None:
+    top = {path for path in listing.folders if "/" not in path}
+    if missing := inventory.versions.keys() - top:
+        raise ObjectError(folder, min(missing), "is not there (OCFL 1.1 §3.3)")
+    if unknown := top - inventory.versions.keys() - {_LOGS}:
+        message = "is a version its inventory does not know, or an extension not known here"
+        raise ObjectError(folder, min(unknown), message)
+    content = {f"{version}/{_content(inventory)}" for version in inventory.versions}
+    parents = {path.rpartition("/")[0] for path in (*listing.files, *listing.folders)}
+    for path in listing.folders - parents - content:
+        if "/".join(path.split("/")[:2]) in content:
+            raise ObjectError(folder, path, "is an empty folder (OCFL 1.1 §3.3.1)")
+
+
+def _version_inventories(
+    folder: Path, inventory: Inventory, listing: Listing
+) -> Iterator[tuple[str, Inventory]]:
+    """The inventories in the folders of versions, where OCFL recommends them (§3.7)."""
+    for version in inventory.versions:
+        if f"{version}/{INVENTORY}" in listing.files:
+            yield version, read_inventory(folder, version)
+
+
+def _check_files(
+    folder: Path, inventory: Inventory, in_versions: Mapping[str, Inventory], listing: Listing
+) -> None:
+    """Every file the object must have is there, and no other (OCFL 1.1 §3.1, §3.3)."""
+    declaration, content = format_declaration(inventory.specification)
+    expected = {declaration, INVENTORY, inventory.sidecar, *inventory.content_paths()}
+    for version, one in in_versions.items():
+        expected |= {f"{version}/{INVENTORY}", f"{version}/{one.sidecar}"}
+    if missing := expected - listing.files:
+        raise ObjectError(folder, min(missing), "is not there")
+    unknown = [
+        path for path in listing.files - expected if not _is_ignored(path, _content(inventory))
+    ]
+    if unknown:
+        raise ObjectError(folder, min(unknown), "is no part of the object (OCFL 1.1 §3.1)")
+    if read_file(folder, declaration) != content:
+        raise ObjectError(folder, declaration, "does not say what its name does (OCFL 1.1 §3.2)")
+
+
+def _is_ignored(path: str, content: str) -> bool:
+    """Whether OCFL leaves a file alone: logs (§3.8), and folders beside the content (§3.3.1)."""
+    parts = path.split("/")
+    return (parts[0] == _LOGS and len(parts) > 1) or (len(parts) > 2 and parts[1] != content)
+
+
+def _check_earlier(
+    folder: Path, inventory: Inventory, in_versions: Mapping[str, Inventory]
+) -> None:
+    """What a version's own inventory says is still what the object's says (OCFL 1.1 §3.7)."""
+    specification = "1.0"
+    for version, one in in_versions.items():
+        name = f"{version}/{INVENTORY}"
+        if version == inventory.head and read_file(folder, name) != read_file(folder, INVENTORY):
+            raise ObjectError(folder, name, "is not the object's (OCFL 1.1 §3.7)")
+        if contradiction := _contradiction(inventory, version, one):
+            raise ObjectError(folder, name, f"has {contradiction} (OCFL 1.1 §3.7)")
+        if one.specification < specification:
+            raise ObjectError(folder, name, "is of an older OCFL than the version before it")
+        specification = one.specification
+
+
+def _contradiction(inventory: Inventory, version: str, one: Inventory) -> str | None:
+    if one.identifier != inventory.identifier:
+        return "another identifier than the object"
+    until = list(inventory.versions)[: list(inventory.versions).index(version) + 1]
+    if list(one.versions) != until:
+        return "other versions than those until then"
+    if _content(one) != _content(inventory):
+        return "another content directory than the object"
+    paths = {path for path in inventory.content_paths() if path.partition("/")[0] in until}
+    if paths != one.content_paths().keys():
+        return "other files in its manifest than those until then"
+    if any(_places(one, name) != _places(inventory, name, paths) for name in until):
+        return "other files in a version's state than the object"
+    return None
+
+
+def _places(
+    inventory: Inventory, version: str, among: Iterable[str] | None = None
+) -> dict[str, set[str]]:
+    """Logical path → the content paths with its bytes, so that digests of two algorithms can be
+    held against each other."""
+    paths = set(inventory.content_paths() if among is None else among)
+    return {
+        logical: paths.intersection(inventory.manifest[digest])
+        for logical, digest in inventory.versions[version].files().items()
+    }
+
+
+def _check_digests(folder: Path, inventories: Iterable[Inventory]) -> None:
+    """Each file of content agrees with every digest that any inventory has for it."""
+    for path, digests in sorted(_expected(inventories).items()):
+        algorithms = {ALGORITHMS[algorithm] for algorithm, _ in digests}
+        try:
+            found = fixity.of_file(folder / path, algorithms).digests
+        except SourceError as error:
+            raise ObjectError(folder, path, error.problems[0].message) from error
+        for algorithm, digest in digests:
+            if found[ALGORITHMS[algorithm]] != digest:
+                message = f"does not agree with its {algorithm} digest (OCFL 1.1 §3.5.2)"
+                raise ObjectError(folder, path, message)
+
+
+def _expected(inventories: Iterable[Inventory]) -> dict[str, set[tuple[str, str]]]:
+    expected: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in inventories:
+        for algorithm, block in ((one.algorithm, one.manifest), *one.fixity.items()):
+            if algorithm in ALGORITHMS:
+                for digest, paths in block.items():
+                    for path in paths:
+                        expected[path].add((algorithm, digest.lower()))
+    return expected
+
+
+def _content(inventory: Inventory) -> str:
+    return inventory.content_directory or CONTENT

@@ -1,0 +1,98 @@
+"""What stands in an object's folder, and reading the object's own files there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from frus_pack.bag.algorithms import HASHES
+from frus_pack.errors import SourceError, StorageError
+from frus_pack.ocfl.digests import ALGORITHMS
+from frus_pack.ocfl.inventory import INVENTORY, Inventory
+from frus_pack.ocfl.inventory_parsing import parse_inventory
+from frus_pack.regular_file import read_pieces
+
+DECLARATION = "0=ocfl_object_{}"
+
+
+class ObjectError(StorageError):
+    """An object is not as OCFL has it, or not as it was written. It was left as it is."""
+
+    def __init__(self, folder: Path, path: str, message: str) -> None:
+        super().__init__(f"{folder / path}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The paths of all files and folders below an object's folder, relative to it."""
+
+    files: frozenset[str]
+    folders: frozenset[str]
+
+
+def list_object(folder: Path) -> Listing:
+    """Everything below the folder. Raises ObjectError for a link or a special file (OCFL 1.1
+    §4.6), and for what cannot be listed."""
+    files: set[str] = set()
+    folders: set[str] = set()
+    waiting = [""]
+    try:
+        while waiting:
+            below = waiting.pop()
+            with os.scandir(folder / below) as entries:
+                for entry in entries:
+                    path = f"{below}/{entry.name}" if below else entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.add(path)
+                        waiting.append(path)
+                    elif entry.is_file(follow_symlinks=False):
+                        files.add(path)
+                    else:
+                        raise ObjectError(folder, path, "is neither a file nor a folder")
+    except OSError as error:
+        raise ObjectError(folder, "", f"cannot be listed: {error.strerror}") from error
+    return Listing(frozenset(files), frozenset(folders))
+
+
+def read_file(folder: Path, path: str) -> bytes:
+    """A file of the object. Raises ObjectError if it cannot be read."""
+    try:
+        return b"".join(map(bytes, read_pieces(folder / path)))
+    except SourceError as error:
+        raise ObjectError(folder, path, error.problems[0].message) from error
+
+
+def read_inventory(folder: Path, version: str = "") -> Inventory:
+    """The inventory of the object, or that in the folder of a version, verified against its
+    sidecar. Raises ObjectError."""
+    name = f"{version}/{INVENTORY}" if version else INVENTORY
+    content = read_file(folder, name)
+    try:
+        inventory = parse_inventory(content)
+    except ValueError as error:
+        raise ObjectError(folder, name, str(error)) from error
+    sidecar = f"{name}.{inventory.algorithm}"
+    digest = HASHES[ALGORITHMS[inventory.algorithm]](content).hexdigest()
+    if _sidecar_digest(folder, sidecar) != digest:
+        raise ObjectError(folder, name, f"does not agree with {sidecar} (OCFL 1.1 §3.6)")
+    return inventory
+
+
+def format_sidecar(inventory: bytes, algorithm: str) -> bytes:
+    """The file that tells an inventory's digest (OCFL 1.1 §3.6)."""
+    digest = HASHES[ALGORITHMS[algorithm]](inventory).hexdigest()
+    return f"{digest} {INVENTORY}\n".encode()
+
+
+def format_declaration(specification: str) -> tuple[str, bytes]:
+    """Name and content of the file that declares an object (OCFL 1.1 §3.2)."""
+    name = DECLARATION.format(specification)
+    return name, f"{name.removeprefix('0=')}\n".encode()
+
+
+def _sidecar_digest(folder: Path, path: str) -> str:
+    words = read_file(folder, path).decode("utf-8", "replace").split()
+    if len(words) != 2 or words[1] != INVENTORY:
+        raise ObjectError(folder, path, "is not a digest and 'inventory.json' (OCFL 1.1 §3.6)")
+    return words[0].lower()
