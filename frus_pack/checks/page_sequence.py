@@ -6,30 +6,14 @@ images stand under the wrong pages (frus-notes, "What goes wrong with page image
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from frus_pack.checks.json_file import PAGE_IMAGES_FILE, place
 from frus_pack.checks.page_list import ListedPage
+from frus_pack.page_numbers import MOST_BEFORE_PAGE_ONE, later, printed, scan
 from frus_pack.report import Finding
-
-_MOST_BEFORE_PAGE_ONE = 200
-_ARABIC = re.compile(r"[0-9]{1,9}")
-_ROMAN = re.compile(
-    r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
-)
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_SCAN = re.compile(r"(?P<prefix>.*?)(?P<number>[0-9]{1,9})", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number that is counted from: `kind` tells apart those that are not of one sequence."""
-
-    kind: str
-    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +41,7 @@ def check(pages: Sequence[ListedPage]) -> Iterator[Finding]:
 
 def _page_order(pages: Sequence[ListedPage]) -> Iterator[Finding]:
     for before, after in pairwise(pages):
-        one, other = _printed(before.page.page), _printed(after.page.page)
+        one, other = printed(before.page.page), printed(after.page.page)
         if one and other and one.kind == other.kind and other.value <= one.value:
             message = f"page {after.page.page} stands after page {before.page.page}"
             location = place(PAGE_IMAGES_FILE, ("pages", after.index, "page"))
@@ -67,14 +51,14 @@ def _page_order(pages: Sequence[ListedPage]) -> Iterator[Finding]:
 
 def _step(before: ListedPage, after: ListedPage) -> _Step | None:
     """None where the two scan numbers are not of one sequence."""
-    one, other = _scan(before.page.facs), _scan(after.page.facs)
+    one, other = scan(before.page.facs), scan(after.page.facs)
     if one is None or other is None or one.kind != other.kind:
         return None
-    page, next_page = _printed(before.page.page), _printed(after.page.page)
-    printed = None
+    page, next_page = printed(before.page.page), printed(after.page.page)
+    rise = None
     if page and next_page and page.kind == next_page.kind:
-        printed = next_page.value - page.value
-    return _Step(before, after, after.index - before.index, printed, other.value - one.value)
+        rise = next_page.value - page.value
+    return _Step(before, after, after.index - before.index, rise, other.value - one.value)
 
 
 def _break(step: _Step) -> Iterator[Finding]:
@@ -94,50 +78,22 @@ def _break(step: _Step) -> Iterator[Finding]:
 
 def _finding(step: _Step, what: str, message: str, rise: int | None = None) -> Finding:
     before, found = step.before.page.facs or "", step.after.page.facs
-    expected = _later(before, step.pages if rise is None else rise)
+    expected = later(before, step.pages if rise is None else rise)
     location = place(PAGE_IMAGES_FILE, ("pages", step.after.index, "facs"))
     message = f"page {step.after.page.page}: {message}"
     return Finding(f"page-images.sequence-{what}", location, message, expected, found)
 
 
-def _later(facs: str, rise: int) -> str:
-    """The scan number that far behind another, written as that is."""
-    match = _SCAN.fullmatch(facs)
-    if match is None:
-        return facs
-    number = match["number"]
-    return f"{match['prefix']}{int(number) + rise:0{len(number)}}"
-
-
 def _offset(scanned: Sequence[ListedPage]) -> Iterator[Finding]:
     """Told once, of the first page it can be told of."""
     for listed in scanned:
-        page, scan = _printed(listed.page.page), _scan(listed.page.facs)
-        if page is None or scan is None or page.kind != "arabic" or scan.kind:
+        page, number = printed(listed.page.page), scan(listed.page.facs)
+        if page is None or number is None or page.kind != "arabic" or number.kind:
             continue
-        if scan.value - page.value > _MOST_BEFORE_PAGE_ONE:
+        if number.value - page.value > MOST_BEFORE_PAGE_ONE:
             location = place(PAGE_IMAGES_FILE, ("pages", listed.index, "facs"))
             message = f"the scan number of page {listed.page.page} is unusually high"
-            expected = f"at most {page.value + _MOST_BEFORE_PAGE_ONE}"
+            expected = f"at most {page.value + MOST_BEFORE_PAGE_ONE}"
             found = listed.page.facs
             yield Finding("page-images.offset-unusual", location, message, expected, found)
         return
-
-
-def _printed(page: str) -> _Number | None:
-    """The value of a printed number; brackets say only that it is not printed."""
-    bare = page.strip("[]")
-    if _ARABIC.fullmatch(bare):
-        return _Number("arabic", int(bare))
-    return _Number("roman", _roman(bare.lower())) if _ROMAN.fullmatch(bare) else None
-
-
-def _roman(number: str) -> int:
-    digits = [_ROMAN_DIGITS[letter] for letter in number]
-    following = [*digits[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(digits, following, strict=True))
-
-
-def _scan(facs: str | None) -> _Number | None:
-    match = _SCAN.fullmatch(facs or "")
-    return _Number(match["prefix"], int(match["number"])) if match else None

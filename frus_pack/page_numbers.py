@@ -1,0 +1,53 @@
+"""Printed page numbers and scan numbers, as numbers that can be counted from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MOST_BEFORE_PAGE_ONE = 200
+"""How much greater than the printed number a scan number is at most: front matter and plates."""
+
+_ARABIC = re.compile(r"[0-9]{1,9}")
+_ROMAN = re.compile(
+    r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
+)
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_SCAN = re.compile(r"(?P<prefix>.*?)(?P<number>[0-9]{1,9})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is counted from: `kind` tells apart those that are not of one sequence."""
+
+    kind: str
+    value: int
+
+
+def printed(page: str) -> Number | None:
+    """The value of a printed number; brackets say only that it is not printed."""
+    bare = page.strip("[]")
+    if _ARABIC.fullmatch(bare):
+        return Number("arabic", int(bare))
+    return Number("roman", _roman(bare.lower())) if _ROMAN.fullmatch(bare) else None
+
+
+def scan(facs: str | None) -> Number | None:
+    """The value of a scan number; its kind is what stands before the digits."""
+    match = _SCAN.fullmatch(facs or "")
+    return Number(match["prefix"], int(match["number"])) if match else None
+
+
+def later(facs: str, rise: int) -> str:
+    """The scan number that far behind another, written as that is."""
+    match = _SCAN.fullmatch(facs)
+    if match is None:
+        return facs
+    number = match["number"]
+    return f"{match['prefix']}{int(number) + rise:0{len(number)}}"
+
+
+def _roman(number: str) -> int:
+    digits = [_ROMAN_DIGITS[letter] for letter in number]
+    following = [*digits[1:], 0]
+    return sum(-one if one < after else one for one, after in zip(digits, following, strict=True))
