@@ -17,16 +17,17 @@ import re
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import frus_pack
 from frus_pack import schemas
 from tests.benchmarks import corpus, todays_script
+from tests.benchmarks.memory import measured
 
 ROUNDS = 3
 
@@ -57,6 +58,13 @@ def main() -> None:
                     shutil.rmtree(left)
 
 
+def pack(source: Path, to: Path) -> None:
+    """Pack all that is there; stops the run if something was not packed."""
+    outcomes = list(frus_pack.pack_all([source], to))
+    if any(outcome.status != "packed" for outcome in outcomes):
+        raise SystemExit(f"not packed: {outcomes}")
+
+
 def _cases(root: Path, part: int) -> Iterator[Case]:
     yield Case("a: no images", corpus.document_folders(root, 1000 // part), 0)
     yield Case("b: three PNGs", corpus.document_folders(root, 300 // part, images=3), 0)
@@ -81,18 +89,14 @@ def _report(where: str, case: Case, root: Path) -> None:
     if case.octets:
         rate = case.octets / ours
         print(f"; {rate / 1e6:,.0f} MB/s, {rate / _openssl_rate():.0%} of openssl speed", end="")
-    print(f"; peak memory {_peak_memory(case, root):.0f} MiB")
+    shutil.rmtree(root / "frus-pack")
+    _, peak = measured(partial(pack, root / "source", root / "frus-pack"))
+    print(f"; peak memory {peak:.0f} MiB")
 
 
 def _sides(case: Case, root: Path) -> dict[str, Callable[[], None]]:
-    source = str(root / "source")
     schema = schemas.load(schemas.DOCUMENT)
-
-    def ours() -> None:
-        outcomes = list(frus_pack.pack_all([source], root / "frus-pack"))
-        if any(outcome.status != "packed" for outcome in outcomes):
-            raise SystemExit(f"not packed: {outcomes}")
-
+    ours = partial(pack, root / "source", root / "frus-pack")
     ours()
     derived = {folder: _derived(_packed(root / "frus-pack", folder)) for folder in case.folders}
 
@@ -140,25 +144,6 @@ def _openssl_rate() -> float:
         check=True,
     ).stdout
     return float(said.split()[-1].rstrip("k")) * 1000
-
-
-def _peak_memory(case: Case, root: Path) -> float:
-    """Of a process that packs the case and of its workers, the largest, in MiB."""
-    shutil.rmtree(root / "frus-pack", ignore_errors=True)
-    # ru_maxrss of the process itself would count what its parent held before; VmHWM does not.
-    script = (
-        "import frus_pack, re, resource, sys\n"
-        "list(frus_pack.pack_all([sys.argv[1]], sys.argv[2]))\n"
-        "own = re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]\n"
-        "print(max(int(own), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))\n"
-    )
-    said = subprocess.run(
-        [sys.executable, "-c", script, str(root / "source"), str(root / "frus-pack")],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    return int(said) / 1024
 
 
 if __name__ == "__main__":
