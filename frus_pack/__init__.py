@@ -13,6 +13,7 @@ from frus_pack.errors import (
     SourceError,
     StorageError,
 )
+from frus_pack.exporting import export
 from frus_pack.model import Document, Metadata, Page, Rendition
 from frus_pack.outcome import Outcome
 from frus_pack.package import Package, open_package
@@ -40,6 +41,7 @@ __all__ = [
     "StorageError",
     "__version__",
     "describe",
+    "export",
     "open_package",
     "pack",
     "pack_all",

@@ -12,6 +12,7 @@ import click
 import frus_pack
 from frus_pack.commands.describe import describe
 from frus_pack.commands.exit_status import FAILED, INTERRUPTED
+from frus_pack.commands.export import export
 from frus_pack.commands.pack import pack
 from frus_pack.commands.show import show
 from frus_pack.commands.validate import validate
@@ -32,7 +33,7 @@ def command(debug: bool) -> None:
     """
 
 
-for _command in (describe, pack, show, validate):
+for _command in (describe, export, pack, show, validate):
     command.add_command(_command)
 
 

@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from frus_pack import agreement, schemas
+from frus_pack import agreement, citation, schemas
 from frus_pack.bag import fixity
 from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.writer import BagWriter
@@ -211,13 +211,9 @@ def _tags(metadata: Metadata, writer: BagWriter, bagging_date: str) -> list[tupl
 
 
 def _external_description(metadata: Metadata) -> str:
-    volume = metadata.volume
-    number = volume.volume_number
-    place = (volume.series, volume.sub_series, f"Volume {number}" if number else None)
     title = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
-    standing = volume.title or ", ".join(part for part in place if part) or volume.id
-    printable = (c if c.isprintable() else " " for c in f"{title}. {standing}")
-    return " ".join("".join(printable).split())
+    text = f"{title}. {citation.volume_in_series(metadata.volume)}"
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 @cache

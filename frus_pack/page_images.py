@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import quote
 
+from frus_pack import addresses
 from frus_pack.errors import Problem, SourceError
 from frus_pack.image_folder import FoundImage, ImageFolder, in_order
 from frus_pack.model import Metadata, Page, Rendition, Role
@@ -19,7 +20,6 @@ ImagesAs = Literal["embedded", "referenced"]
 Published = Mapping[str, tuple[Rendition, ...]]
 """The images of pages that a volume says are published, by printed number."""
 
-_PAGES = "https://history.state.gov/historicaldocuments"
 _SCANS = "https://static.history.state.gov/frus"
 _UNPUBLISHED = ("large/", "small/")
 _NAME_THEM = "name it by its page, p341.png, or give its scan number under `facs` in the metadata"
@@ -77,7 +77,7 @@ def _pages(
             page=page,
             sequence=sequence,
             facs=facs.get(page),
-            url=f"{_PAGES}/{volume}/pg_{quote(_unbracketed(page), safe='')}",
+            url=addresses.of_part(volume, f"pg_{quote(_unbracketed(page), safe='')}"),
             renditions=(
                 *_local(volume, facs.get(page), found[page], images_as),
                 *(() if found[page] else _elsewhere(volume, facs.get(page), published.get(page))),

@@ -1,0 +1,68 @@
+"""XML made so that nothing empty is in it: an element all of whose content is missing is missing
+too, and so a crosswalk can be written down as the whole of what it may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+XSI_TYPE = f"{{{XSI}}}type"
+SCHEMA_LOCATION = f"{{{XSI}}}schemaLocation"
+
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
+Content = etree._Element | str | None
+
+
+class Namespace:
+    """Makes elements of one namespace, which is written with one prefix."""
+
+    def __init__(self, prefix: str, uri: str) -> None:
+        self.prefix = prefix
+        self.uri = uri
+        self._prefixes: dict[str | None, str] = {prefix: uri, "xsi": XSI}
+
+    def __call__(
+        self, name: str, *content: Content, **attributes: str | None
+    ) -> etree._Element | None:
+        """An element; None if it was to have content and there is none. Attributes that are
+        None are left out."""
+        return self.with_attributes(name, attributes, *content)
+
+    def with_attributes(
+        self, name: str, attributes: Mapping[str, str | None], *content: Content
+    ) -> etree._Element | None:
+        """The same with attributes whose names are qualified, as lxml writes them."""
+        there = [part for part in content if part is not None and part != ""]
+        if content and not there:
+            return None
+        return self.root(name, attributes, *there)
+
+    def root(
+        self, name: str, attributes: Mapping[str, str | None], *content: Content
+    ) -> etree._Element:
+        """An element that is there whatever it holds."""
+        element = etree.Element(f"{{{self.uri}}}{name}", nsmap=self._prefixes)  # type: ignore[arg-type]
+        for key, value in attributes.items():
+            if value is not None:
+                element.set(key, value)
+        append(element, content)
+        return element
+
+
+def append(element: etree._Element, content: Iterable[Content]) -> None:
+    """Put text, or else elements, into an element; what is None is left out."""
+    for part in content:
+        if isinstance(part, str):
+            element.text = part
+        elif part is not None:
+            element.append(part)
+
+
+def to_bytes(root: etree._Element, *namespaces: Namespace) -> bytes:
+    """A document in UTF-8, indented; `namespaces` are declared at its root."""
+    declared = {one.prefix: one.uri for one in namespaces}
+    etree.cleanup_namespaces(root, top_nsmap=declared, keep_ns_prefixes=["xsi", *declared])
+    return _DECLARATION + etree.tostring(root, encoding="UTF-8", pretty_print=True)

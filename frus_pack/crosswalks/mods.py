@@ -1,0 +1,135 @@
+"""MODS 3.8 (Library of Congress): the document, the volume it stands in, the paper it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from frus_pack import citation
+from frus_pack.crosswalks import described
+from frus_pack.crosswalks.elements import SCHEMA_LOCATION, Content, to_bytes
+from frus_pack.crosswalks.mods_origin import production
+from frus_pack.crosswalks.mods_related import attachments, host, original, references
+from frus_pack.crosswalks.namespaces import MODS, MODS_SCHEMA
+from frus_pack.crosswalks.people import Role, involved
+from frus_pack.crosswalks.record import Record
+from frus_pack.model import Agent, Metadata, Person
+
+VERSION = "3.8"
+_RELATORS = "http://id.loc.gov/vocabulary/relators"
+
+
+def export(record: Record) -> bytes:
+    """The record as a ``mods:mods``."""
+    root = mods(record)
+    root.set(SCHEMA_LOCATION, MODS_SCHEMA)
+    return to_bytes(root)
+
+
+def mods(record: Record) -> etree._Element:
+    """Our field, their element."""
+    metadata = record.metadata
+    return MODS.root(
+        "mods",
+        {"version": VERSION},
+        MODS("titleInfo", MODS("title", metadata.title), usage="primary"),
+        *(_name(agent, role, metadata) for agent, role in involved(metadata)),
+        MODS("typeOfResource", "text"),
+        MODS("genre", citation.kind(metadata)),
+        production(metadata.place, metadata.date, key=True),
+        _language(metadata),
+        _extent(record),
+        MODS("subject", MODS("topic", metadata.subject)),
+        *(_person(person, metadata) for person in metadata.persons),
+        *_notes(metadata),
+        host(metadata),
+        original(metadata.source),
+        *attachments(metadata),
+        *references(metadata),
+        MODS("identifier", record.identifier, type="frus"),
+        MODS("identifier", record.address, type="uri"),
+        MODS("accessCondition", metadata.rights, type="use and reproduction"),
+        _record_info(record),
+    )
+
+
+def _name(agent: Agent, role: Role, metadata: Metadata) -> Content:
+    """Somebody in a role: the relator, and our own word where that says more."""
+    relator = {
+        "authority": "marcrelator",
+        "authorityURI": _RELATORS,
+        "valueURI": f"{_RELATORS}/{role.code}",
+    }
+    own = role.words if role.words != role.relator else None
+    return MODS(
+        "name",
+        MODS("namePart", agent.name),
+        MODS("affiliation", agent.office),
+        MODS(
+            "role",
+            MODS("roleTerm", role.relator, type="text", **relator),
+            MODS("roleTerm", role.code, type="code", **relator),
+        ),
+        MODS("role", MODS("roleTerm", own, type="text")),
+        _identifier(agent.id, metadata),
+    )
+
+
+def _identifier(person: str | None, metadata: Metadata) -> Content:
+    """Of an entry in the volume's list of persons."""
+    value = f"{metadata.volume.id}/{person}" if person else None
+    return MODS("nameIdentifier", value, type="frus")
+
+
+def _person(person: Person, metadata: Metadata) -> Content:
+    name = MODS(
+        "name",
+        MODS("namePart", person.name),
+        MODS("description", person.description),
+        _identifier(person.id, metadata),
+        type="personal",
+    )
+    return MODS("subject", name)
+
+
+def _language(metadata: Metadata) -> Content:
+    term = MODS("languageTerm", metadata.language, type="code", authority="rfc5646")
+    return MODS("language", term)
+
+
+def _extent(record: Record) -> Content:
+    pages = len(record.metadata.pages)
+    return MODS(
+        "physicalDescription",
+        *(MODS("internetMediaType", one) for one in described.media_types(record)),
+        MODS("extent", f"{pages} page{'s' if pages > 1 else ''}" if pages else None),
+    )
+
+
+def _notes(metadata: Metadata) -> Iterator[Content]:
+    source = metadata.source
+    yield _note("original classification", metadata.classification)
+    yield _note("handling", metadata.handling)
+    yield _note("source note", source.note if source else None)
+    yield from (_note("withheld", described.withheld(one)) for one in metadata.withheld)
+    yield _note("footnotes", described.notes(metadata))
+    yield from (_note("figure", described.figure(one)) for one in metadata.figures)
+    yield from (_note("table", described.table(one)) for one in metadata.tables)
+    for term in metadata.terms:
+        meaning = f": {term.description}" if term.description else ""
+        yield _note("abbreviation", f"{term.name}{meaning}")
+
+
+def _note(kind: str, text: str | None) -> Content:
+    return MODS("note", text, type=kind, displayLabel=kind.capitalize())
+
+
+def _record_info(record: Record) -> Content:
+    return MODS(
+        "recordInfo",
+        *(MODS("recordContentSource", name) for name in record.organizations),
+        MODS("recordCreationDate", record.bagging_date, encoding="w3cdtf"),
+        MODS("recordIdentifier", record.uuid("mods"), source="uuid"),
+        MODS("recordOrigin", f"Made by {record.agent} from the package's metadata.json"),
+    )

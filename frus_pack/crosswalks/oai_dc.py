@@ -1,0 +1,49 @@
+"""Dublin Core without qualifiers, as OAI-PMH has it (``oai_dc``; OAI-PMH 2.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frus_pack import citation
+from frus_pack.crosswalks import described, w3cdtf
+from frus_pack.crosswalks.elements import SCHEMA_LOCATION, append, to_bytes
+from frus_pack.crosswalks.namespaces import DC, OAI_DC, OAI_DC_SCHEMA
+from frus_pack.crosswalks.people import contributors, creators
+from frus_pack.crosswalks.record import Record
+
+
+def export(record: Record) -> bytes:
+    """The record as an ``oai_dc:dc``."""
+    root = OAI_DC.root("dc", {SCHEMA_LOCATION: OAI_DC_SCHEMA})
+    append(root, (DC(element, value) for element, value in elements(record)))
+    return to_bytes(root, DC)
+
+
+def elements(record: Record) -> Iterator[tuple[str, str | None]]:
+    """Element of Dublin Core and value; None is a value that is not known.
+
+    A name in a role that has no element of its own has the role behind it, as the Library of
+    Congress's conversion from MODS does it.
+    """
+    metadata, volume = record.metadata, record.metadata.volume
+    yield "title", metadata.title
+    yield from (("creator", agent.name) for agent in creators(metadata))
+    for agent, role in contributors(metadata):
+        yield "contributor", f"{agent.name} ({role.words})"
+    yield "subject", metadata.subject
+    yield from (("subject", person.name) for person in metadata.persons)
+    yield from (("description", text) for text in described.statements(metadata))
+    yield "publisher", volume.publisher
+    if metadata.date:
+        yield "date", "/".join(w3cdtf.bounds(metadata.date))
+    yield "type", "Text"
+    yield "type", citation.kind(metadata)
+    yield from (("format", media_type) for media_type in described.media_types(record))
+    yield "identifier", record.identifier
+    yield "identifier", record.address
+    yield "source", citation.paper(metadata.source)
+    yield "language", metadata.language
+    yield "relation", citation.document_in_volume(metadata)
+    yield from (("relation", address) for address in described.references(metadata))
+    yield "coverage", metadata.place
+    yield "rights", metadata.rights

@@ -1,0 +1,30 @@
+"""PREMIS: words from the Library of Congress's vocabularies (id.loc.gov/vocabulary/preservation),
+and identifiers."""
+
+from __future__ import annotations
+
+from frus_pack.crosswalks.elements import Content
+from frus_pack.crosswalks.namespaces import PREMIS
+
+_VOCABULARIES = "http://id.loc.gov/vocabulary/preservation"
+HASH_FUNCTIONS = {"md5": "MD5", "sha1": "SHA-1", "sha256": "SHA-256", "sha512": "SHA-512"}
+"""Their names, by those that manifests give them."""
+
+
+def word(element: str, term: str, vocabulary: str, code: str) -> Content:
+    """A term with its authority."""
+    uri = f"{_VOCABULARIES}/{vocabulary}"
+    return PREMIS(element, term, authority=vocabulary, authorityURI=uri, valueURI=f"{uri}/{code}")
+
+
+def hash_function(algorithm: str) -> Content:
+    """A digest's algorithm, by the name manifests give it."""
+    element, vocabulary = "messageDigestAlgorithm", "cryptographicHashFunctions"
+    if algorithm not in HASH_FUNCTIONS:
+        return PREMIS(element, algorithm)
+    return word(element, HASH_FUNCTIONS[algorithm], vocabulary, algorithm)
+
+
+def identifier(element: str, value: str, kind: str = "UUID") -> Content:
+    """Type and value of what something is identified by, whatever it identifies."""
+    return PREMIS(element, PREMIS(f"{element}Type", kind), PREMIS(f"{element}Value", value))

@@ -1,0 +1,145 @@
+"""RO-Crate: the document, in words of schema.org."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from frus_pack import citation
+from frus_pack.crosswalks import described, w3cdtf
+from frus_pack.crosswalks.people import SENDER
+from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.ro_crate_entities import Entity, entity, link, links
+from frus_pack.crosswalks.ro_crate_files import path_id
+from frus_pack.crosswalks.ro_crate_people import (
+    ADDRESSEES,
+    AUTHORS,
+    CORRESPONDENTS,
+    agent_ids,
+    agents,
+    contributor_ids,
+)
+from frus_pack.crosswalks.ro_crate_volume import innermost, volume_entities
+from frus_pack.model import DateRange, Metadata, Source
+
+
+def document_entities(record: Record) -> Iterator[Entity]:
+    """The document and all that its description names."""
+    metadata = record.metadata
+    yield _document(record)
+    yield from volume_entities(metadata)
+    yield from agents(metadata)
+    if metadata.place:
+        yield entity("#place", "Place", name=metadata.place)
+    yield from _original(metadata.source)
+    yield from _parts(metadata)
+    yield from _mentioned(metadata)
+    yield from _references(metadata)
+    yield from _properties(metadata)
+
+
+def _document(record: Record) -> Entity:
+    """Our field, their property."""
+    metadata = record.metadata
+    is_message = bool(agent_ids(metadata, CORRESPONDENTS))
+    return entity(
+        record.address,
+        ["CreativeWork", "Message"] if is_message else "CreativeWork",
+        identifier=record.identifier,
+        name=metadata.title,
+        genre=citation.kind(metadata),
+        dateCreated=_date(metadata.date),
+        locationCreated=link("#place") if metadata.place else None,
+        sender=links(agent_ids(metadata, (SENDER,))),
+        recipient=links(agent_ids(metadata, ADDRESSEES)),
+        author=links(agent_ids(metadata, AUTHORS)),
+        contributor=links(contributor_ids(metadata)),
+        keywords=metadata.subject,
+        position=metadata.number,
+        pagination=citation.page_span(metadata.pages),
+        isPartOf=link(innermost(metadata)),
+        isBasedOn=links(one["@id"] for one in list(_original(metadata.source))[:1]),
+        hasPart=links(one["@id"] for one in _parts(metadata)),
+        citation=links(one["@id"] for one in _references(metadata)),
+        mentions=links(one["@id"] for one in _mentioned(metadata)),
+        additionalProperty=links(one["@id"] for one in _properties(metadata)),
+        inLanguage=metadata.language,
+        license=link("#rights"),
+        encoding=links(path_id(file.path) for file in record.files),
+    )
+
+
+def _date(written: DateRange | None) -> str | None:
+    return "/".join(w3cdtf.bounds(written)) if written else None
+
+
+def _original(source: Source | None) -> Iterator[Entity]:
+    """The paper, and who holds it."""
+    name = citation.paper(source)
+    if source is None or name is None:
+        return
+    shelf = (source.record_group, source.collection, source.file)
+    yield entity(
+        "#original",
+        "ArchiveComponent",
+        name=name,
+        itemLocation=", ".join(part for part in shelf if part),
+        identifier=source.file,
+        holdingArchive=link("#repository") if source.repository else None,
+    )
+    if source.repository:
+        yield entity("#repository", "ArchiveOrganization", name=source.repository)
+
+
+def _parts(metadata: Metadata) -> Iterator[Entity]:
+    """What stands inside the document."""
+    for n, attachment in enumerate(metadata.attachments, 1):
+        name = attachment.title or "Untitled attachment"
+        yield entity(
+            f"#attachment-{n}", "CreativeWork", name=name, dateCreated=_date(attachment.date)
+        )
+    for n, figure in enumerate(metadata.figures, 1):
+        yield entity(f"#figure-{n}", "ImageObject", name=described.figure(figure))
+    for n, table in enumerate(metadata.tables, 1):
+        yield entity(f"#table-{n}", "Table", name=described.table(table))
+
+
+def _mentioned(metadata: Metadata) -> Iterator[Entity]:
+    """The persons and terms the document names."""
+    volume = metadata.volume.id
+    listed = (("person", "Person", metadata.persons), ("term", "DefinedTerm", metadata.terms))
+    for prefix, kind, entries in listed:
+        for one in entries:
+            yield entity(
+                f"#{prefix}-{quote(one.id)}",
+                kind,
+                identifier=f"{volume}/{one.id}",
+                name=one.name,
+                description=one.description,
+            )
+
+
+def _references(metadata: Metadata) -> Iterator[Entity]:
+    """The documents it points to, each once."""
+    names = {one.target: one.text for one in reversed(metadata.references)}
+    for target in reversed(names):
+        name = names[target] or target
+        yield entity(described.address(target), "CreativeWork", name=name, identifier=target)
+
+
+def _properties(metadata: Metadata) -> Iterator[Entity]:
+    """What schema.org has no word for."""
+    source = metadata.source or Source()
+    values = [
+        ("date as printed", metadata.date.display if metadata.date else None),
+        ("original classification", metadata.classification),
+        ("handling", metadata.handling),
+        ("source note", source.note),
+        ("record group", source.record_group),
+        ("collection", source.collection),
+        ("footnotes", described.notes(metadata)),
+        *(("withheld", described.withheld(one)) for one in metadata.withheld),
+    ]
+    there = ((name, value) for name, value in values if value)
+    for n, (name, value) in enumerate(there, 1):
+        yield entity(f"#property-{n}", "PropertyValue", name=name, value=value)

@@ -1,0 +1,53 @@
+"""RO-Crate: who had to do with the document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from frus_pack.crosswalks.people import (
+    CREATORS,
+    PARTICIPANT,
+    RECIPIENT,
+    REPEATED,
+    SENDER,
+    Role,
+    involved,
+)
+from frus_pack.crosswalks.ro_crate_entities import Entity, entity
+from frus_pack.model import Agent, Metadata
+
+ADDRESSEES = frozenset((RECIPIENT, REPEATED))
+CORRESPONDENTS = ADDRESSEES | {SENDER}
+AUTHORS = CREATORS - {SENDER}
+
+_PERSONS = AUTHORS | {PARTICIPANT}
+"""Roles that only a person has; another can be a department's or a post's."""
+
+
+def agent_ids(metadata: Metadata, roles: Collection[Role]) -> list[str]:
+    """Of those in one of these roles."""
+    return [identifier for identifier, _, role in _numbered(metadata) if role in roles]
+
+
+def contributor_ids(metadata: Metadata) -> list[str]:
+    """Of those in any other role than sending, receiving and writing."""
+    others = CORRESPONDENTS | AUTHORS
+    return [identifier for identifier, _, role in _numbered(metadata) if role not in others]
+
+
+def agents(metadata: Metadata) -> Iterator[Entity]:
+    """An entity each, a person where it is known to be one."""
+    for identifier, agent, role in _numbered(metadata):
+        yield entity(
+            identifier,
+            "Person" if agent.id or agent.office or role in _PERSONS else "Thing",
+            name=agent.name,
+            affiliation=agent.office,
+            description=role.words,
+            identifier=f"{metadata.volume.id}/{agent.id}" if agent.id else None,
+        )
+
+
+def _numbered(metadata: Metadata) -> Iterator[tuple[str, Agent, Role]]:
+    for number, (agent, role) in enumerate(involved(metadata), 1):
+        yield f"#agent-{number}", agent, role

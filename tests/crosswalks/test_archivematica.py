@@ -1,0 +1,67 @@
+"""Archivematica's metadata.csv, read as its documentation says it is read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import frus_pack
+from frus_pack.crosswalks import archivematica
+from tests.crosswalks.records import bare, full
+
+Rows = dict[str, list[tuple[str, str]]]
+
+
+def read(content: bytes) -> Rows:
+    """By path in the transfer, each heading and value that is not blank."""
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8")))
+    assert header[0] == "filename"
+    return {
+        row[0]: [pair for pair in zip(header[1:], row[1:], strict=True) if pair[1]] for row in rows
+    }
+
+
+def test_a_transcription_has_the_whole_description() -> None:
+    rows = read(archivematica.export(full()))
+    told = rows["data/transcription.xml"]
+    assert ("dc.title", "Letter From President Orlan to the Secretary of State") in told
+    assert [value for name, value in told if name == "dc.creator"] == ["Orlan", "Brewin"]
+    assert [value for name, value in told if name == "dc.date"] == [
+        "1959-05-02/1959-05-03T10:30:00-05:00"
+    ]
+    assert ("dc.source", "Kestanian State Archive, RG 3, Presidency, Box 4") in told
+    assert ("dc.rights", "Public domain") in told
+    assert ("dcterms.extent", "2 pages (11–12)") in told
+    assert ("dc.format", "application/tei+xml") in told
+    plain = [pair for pair in rows["data/transcription.txt"] if pair[0] != "dc.format"]
+    assert plain == [pair for pair in told if pair[0] != "dc.format"]
+
+
+def test_an_image_has_its_page() -> None:
+    assert read(archivematica.export(full()))["data/page-images/0041.tif"] == [
+        ("dc.title", "Letter From President Orlan to the Secretary of State, page 11"),
+        ("dc.type", "Image"),
+        ("dc.relation", "frus1958-60v99/d7"),
+        ("dc.rights", "Public domain"),
+        ("dc.format", "image/tiff"),
+    ]
+
+
+def test_headings_are_dublin_core_and_rows_are_files_of_the_bag(
+    sample_packages: tuple[Path, ...],
+) -> None:
+    for package in sample_packages:
+        rows = read(frus_pack.export(package, "archivematica"))
+        assert {"data/transcription.txt", "data/transcription.xml"} <= set(rows)
+        assert all((package / path).is_file() for path in rows)
+        headings = {name for pairs in rows.values() for name, _ in pairs}
+        assert all(name.startswith(("dc.", "dcterms.")) for name in headings)
+
+
+def test_commas_quotes_and_line_ends_survive() -> None:
+    title = 'A "draft", in\ntwo lines'
+    record = replace(bare(), metadata=replace(bare().metadata, title=title))
+    rows = read(archivematica.export(record))
+    assert ("dc.title", title) in rows["data/transcription.txt"]

@@ -1,0 +1,121 @@
+"""Dublin Core: which field arrives in which element."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from frus_pack.crosswalks import dcmi_terms, oai_dc
+from frus_pack.crosswalks.elements import XSI_TYPE
+from tests.crosswalks.records import VOLUME, bare, full
+
+VOLUME_NAME = "Foreign Relations of the United States, 1958–1960, Volume XCIX, Kestania"
+PLACE_IN_VOLUME = f"{VOLUME_NAME}, Document 7, pp. 11–12"
+DESCRIPTIONS = [
+    "Original classification: Secret; Limdis",
+    "Source: Kestanian State Archive.",
+    "In the compilation “The harbor”",
+    "In the chapter “1959”",
+    "Withheld from publication: [2 lines not declassified] (page 12, note 2)",
+    "Attachment: Draft (1959-04)",
+    "Figure: The harbor (page 12)",
+    "Table: Ships, 3 rows, 2 columns (page 12)",
+    "Notes: 1 (page 11), * (page 12)",
+]
+PAPER = "Kestanian State Archive, RG 3, Presidency, Box 4"
+TITLE = "Letter From President Orlan to the Secretary of State"
+CONTRIBUTORS = [
+    "Secretary of State (addressee)",
+    "Paris (addressee)",
+    "London (information addressee)",
+    "Ilse Marand (participant)",
+    "Osgood (clearing officer)",
+    "Adams (approving officer)",
+]
+
+
+def elements(content: bytes) -> list[tuple[str, str | None, str | None]]:
+    return [
+        (etree.QName(one).localname, one.text, one.get(XSI_TYPE))
+        for one in etree.fromstring(content)
+    ]
+
+
+def test_oai_dc_has_the_fifteen_elements() -> None:
+    assert [(name, text) for name, text, _ in elements(oai_dc.export(full()))] == [
+        ("title", TITLE),
+        ("creator", "Orlan"),
+        ("creator", "Brewin"),
+        *(("contributor", one) for one in CONTRIBUTORS),
+        ("subject", "Harbor"),
+        ("subject", "Orlan, Emil"),
+        *(("description", one) for one in DESCRIPTIONS),
+        ("publisher", "Government Printing Office"),
+        ("date", "1959-05-02/1959-05-03T10:30:00-05:00"),
+        ("type", "Text"),
+        ("type", "letter"),
+        ("format", "application/json"),
+        ("format", "image/tiff"),
+        ("format", "text/plain"),
+        ("format", "application/tei+xml"),
+        ("identifier", "frus1958-60v99/d7"),
+        ("identifier", f"{VOLUME}/d7"),
+        ("source", PAPER),
+        ("language", "en"),
+        ("relation", PLACE_IN_VOLUME),
+        ("relation", f"{VOLUME}/d8"),
+        ("coverage", "Port Lorne"),
+        ("rights", "Public domain"),
+    ]
+
+
+def test_dcmi_terms_say_in_which_scheme_a_value_is() -> None:
+    found = elements(dcmi_terms.export(full()))
+    assert [one for one in found if one[2]] == [
+        (
+            "created",
+            "start=1959-05-02; end=1959-05-03T10:30:00-05:00; scheme=W3C-DTF;",
+            "dcterms:Period",
+        ),
+        ("issued", "1964-05", "dcterms:W3CDTF"),
+        ("type", "Text", "dcterms:DCMIType"),
+        ("format", "application/json", "dcterms:IMT"),
+        ("format", "image/tiff", "dcterms:IMT"),
+        ("format", "text/plain", "dcterms:IMT"),
+        ("format", "application/tei+xml", "dcterms:IMT"),
+        ("identifier", f"{VOLUME}/d7", "dcterms:URI"),
+        ("language", "en", "dcterms:RFC4646"),
+        ("isPartOf", VOLUME, "dcterms:URI"),
+        ("references", f"{VOLUME}/d8", "dcterms:URI"),
+    ]
+    assert [one[:2] for one in found if not one[2]] == [
+        ("title", TITLE),
+        ("creator", "Orlan"),
+        ("creator", "Brewin"),
+        *(("contributor", one) for one in CONTRIBUTORS),
+        ("subject", "Harbor"),
+        ("subject", "Orlan, Emil"),
+        *(("description", one) for one in DESCRIPTIONS),
+        ("publisher", "Government Printing Office"),
+        ("type", "letter"),
+        ("extent", "2 pages (11–12)"),
+        ("identifier", "frus1958-60v99/d7"),
+        ("bibliographicCitation", PLACE_IN_VOLUME),
+        ("source", PAPER),
+        ("hasPart", "Draft (1959-04)"),
+        ("spatial", "Port Lorne"),
+        ("rights", "Public domain"),
+    ]
+
+
+def test_what_is_not_known_is_not_there() -> None:
+    assert [one[:2] for one in elements(oai_dc.export(bare()))] == [
+        ("title", "Editorial Note"),
+        ("type", "Text"),
+        ("format", "application/json"),
+        ("format", "text/plain"),
+        ("identifier", "frus1958-60v99/d7"),
+        ("identifier", f"{VOLUME}/d7"),
+        ("language", "en"),
+        ("relation", "frus1958-60v99"),
+        ("rights", "Public domain"),
+    ]

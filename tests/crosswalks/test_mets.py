@@ -1,0 +1,147 @@
+"""METS: a whole that hangs together, page by page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from lxml import etree
+
+import frus_pack
+from frus_pack.crosswalks import mets
+from frus_pack.sources.tei_names import XML_ID
+from tests.bags import digest
+from tests.crosswalks.records import DIGEST, SCANS, VOLUME, full
+
+METS = "{http://www.loc.gov/METS/}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def tree(content: bytes) -> etree._Element:
+    return etree.fromstring(content)
+
+
+def every(root: etree._Element, name: str, **attributes: str) -> list[etree._Element]:
+    found = root.iter(METS + name)
+    return [one for one in found if all(one.get(key) == value for key, value in attributes.items())]
+
+
+def only(root: etree._Element, name: str, **attributes: str) -> etree._Element:
+    (one,) = every(root, name, **attributes)
+    return one
+
+
+def test_each_page_ties_its_images_to_its_part_of_the_transcription() -> None:
+    root = tree(mets.export(full()))
+    uses = {
+        one.get("ID"): group.get("USE")
+        for group in every(root, "fileGrp")
+        for one in every(group, "file")
+    }
+    told = []
+    for page in every(only(root, "structMap", TYPE="physical"), "div", TYPE="page"):
+        images = [uses[one.get("FILEID")] for one in every(page, "fptr") if one.get("FILEID")]
+        area = only(page, "area", BETYPE="IDREF")
+        ends = (area.get("BEGIN"), area.get("END"))
+        told.append((page.get("ORDER"), page.get("ORDERLABEL"), images, ends))
+        assert uses[area.get("FILEID")] == "transcription"
+    assert told == [
+        ("1", "11", ["master", "access"], ("d7", "pg_12")),
+        ("2", "12", ["master"], ("pg_12", None)),
+    ]
+
+
+def test_files_have_their_place_size_and_digest() -> None:
+    root = tree(mets.export(full()))
+    told = [
+        (
+            one.get("ID"),
+            one.get("GROUPID"),
+            one.get("MIMETYPE"),
+            one.get("SIZE"),
+            one.get("CHECKSUMTYPE"),
+            [place.get(HREF) for place in one],
+        )
+        for one in every(root, "file")
+    ]
+    sha512 = "SHA-512"
+    assert told == [
+        ("file-4", None, "text/plain", "3", sha512, ["../data/transcription.txt"]),
+        ("file-5", None, "application/tei+xml", "4", sha512, ["../data/transcription.xml"]),
+        ("file-3", "0041", "image/tiff", "5", sha512, ["../data/page-images/0041.tif"]),
+        ("image-2", "12", None, None, sha512, []),
+        ("image-1", "0041", "image/png", "5", sha512, [f"{SCANS}/medium/0041.png"]),
+        ("file-1", None, "application/json", "1", sha512, ["../data/metadata.json"]),
+        ("file-2", None, "application/json", "2", sha512, ["../data/page-images.json"]),
+    ]
+    assert {one.get("CHECKSUM") for one in every(root, "file")} == {DIGEST}
+    assert only(root, "file", ID="image-2").get("OWNERID") == "0042.jpg"
+
+
+def test_the_parts_of_the_volume_lead_to_the_document_and_what_it_has() -> None:
+    logical = only(tree(mets.export(full())), "structMap", TYPE="logical")
+    keys = ("TYPE", "ORDERLABEL", "LABEL", "CONTENTIDS")
+    title = "Letter From President Orlan to the Secretary of State"
+    assert [tuple(one.get(key) for key in keys) for one in every(logical, "div")] == [
+        ("volume", "XCIX", "Kestania", VOLUME),
+        ("compilation", None, "The harbor", f"{VOLUME}/comp1"),
+        ("chapter", None, "1959", None),
+        ("document", "7", title, f"{VOLUME}/d7"),
+        ("source note", "1", None, None),
+        ("note", "2", None, None),
+        ("attachment", None, "Draft (1959-04)", None),
+        ("figure", None, "The harbor (page 12)", None),
+        ("table", None, "Ships, 3 rows, 2 columns (page 12)", None),
+    ]
+    begins = [area.get("BEGIN") for area in every(logical, "area")]
+    assert begins == ["d7", "d7fn1", "d7fn2"]
+
+
+def test_the_sections_hold_mods_and_premis() -> None:
+    root = tree(mets.export(full()))
+    assert [
+        (etree.QName(parent).localname, wrap.get("MDTYPE"), wrap.get("MDTYPEVERSION"))
+        for wrap in every(root, "mdWrap")
+        if (parent := wrap.getparent()) is not None
+    ] == [
+        ("dmdSec", "MODS", "3.8"),
+        *[("techMD", "PREMIS:OBJECT", "3.0")] * 5,
+        ("rightsMD", "PREMIS:RIGHTS", "3.0"),
+        *[("digiprovMD", "PREMIS:EVENT", "3.0")] * 3,
+        *[("digiprovMD", "PREMIS:AGENT", "3.0")] * 2,
+    ]
+
+
+def check_pointers(package: Path, content: bytes) -> None:
+    """Everything that is pointed at is there, and is as the document says."""
+    root = tree(content)
+    ids = {one.get("ID") for one in root.iter("*")} - {None}
+    for one in root.iter("*"):
+        for name in ("FILEID", "DMDID", "ADMID"):
+            assert {*(one.get(name) or "").split()} <= ids
+    anchors = {
+        one.get(XML_ID) for one in etree.parse(str(package / "data/transcription.xml")).iter("*")
+    }
+    for area in every(root, "area"):
+        assert {area.get("BEGIN"), area.get("END")} <= anchors
+    for file in every(root, "file"):
+        place = only(file, "FLocat").get(HREF) or ""
+        if not place.startswith("https:"):
+            there = (package / "metadata" / unquote(place)).resolve().read_bytes()
+            assert (file.get("SIZE"), file.get("CHECKSUM")) == (str(len(there)), digest(there))
+
+
+def test_everything_pointed_at_is_there(sample_packages: tuple[Path, ...]) -> None:
+    for package in sample_packages:
+        (package / "metadata").mkdir(exist_ok=True)
+        check_pointers(package, frus_pack.export(package, "mets"))
+        (package / "metadata").rmdir()
+
+
+@pytest.mark.usefixtures("shared")
+def test_everything_pointed_at_is_there_in_true_documents(true_packages: tuple[Path, ...]) -> None:
+    for package in true_packages:
+        (package / "metadata").mkdir(exist_ok=True)
+        check_pointers(package, frus_pack.export(package, "mets"))
+        (package / "metadata").rmdir()

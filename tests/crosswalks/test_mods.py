@@ -1,0 +1,103 @@
+"""MODS: which field arrives in which element."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from frus_pack.crosswalks import mods
+from tests.crosswalks.records import VOLUME, full
+
+NAMES = {"m": "http://www.loc.gov/mods/v3"}
+
+ARRIVES: dict[str, list[str]] = {
+    "titleInfo/title": ["Letter From President Orlan to the Secretary of State"],
+    "name/namePart": [
+        "Orlan",
+        "Secretary of State",
+        "Paris",
+        "London",
+        "Ilse Marand",
+        "Brewin",
+        "Osgood",
+        "Adams",
+    ],
+    "name[namePart='Orlan']/nameIdentifier[@type='frus']": ["frus1958-60v99/p_O_1"],
+    "name[namePart='Orlan']/role/roleTerm": ["author", "aut", "sender"],
+    "name[namePart='Secretary of State']/role/roleTerm": ["addressee", "rcp"],
+    "name[namePart='London']/role/roleTerm": ["addressee", "rcp", "information addressee"],
+    "name[namePart='Brewin']/affiliation": ["ARA/BC"],
+    "name[namePart='Brewin']/role/roleTerm[@authority='marcrelator'][@type='code']": ["aut"],
+    "name[namePart='Adams']/role/roleTerm": ["contributor", "ctb", "approving officer"],
+    "typeOfResource": ["text"],
+    "genre": ["letter"],
+    "originInfo/place/placeTerm": ["Port Lorne"],
+    "originInfo/dateCreated[@encoding='w3cdtf'][@point='start'][@keyDate='yes']": ["1959-05-02"],
+    "originInfo/dateCreated[@encoding='w3cdtf'][@point='end'][not(@keyDate)]": [
+        "1959-05-03T10:30:00-05:00"
+    ],
+    "originInfo/displayDate": ["May 2–3, 1959"],
+    "language/languageTerm[@authority='rfc5646'][@type='code']": ["en"],
+    "physicalDescription/extent": ["2 pages"],
+    "subject/topic": ["Harbor"],
+    "subject/name/namePart": ["Orlan, Emil"],
+    "subject/name/description": ["President"],
+    "note[@type='original classification']": ["Secret"],
+    "note[@type='handling']": ["Limdis"],
+    "note[@type='source note']": ["Source: Kestanian State Archive."],
+    "note[@type='withheld']": ["[2 lines not declassified] (page 12, note 2)"],
+    "note[@type='footnotes']": ["1 (page 11), * (page 12)"],
+    "note[@type='figure']": ["The harbor (page 12)"],
+    "note[@type='table']": ["Ships, 3 rows, 2 columns (page 12)"],
+    "note[@type='abbreviation']": ["KE: Kestania"],
+    "relatedItem[@type='host']/titleInfo/title": ["Kestania"],
+    "relatedItem[@type='host']/name/namePart": ["Ada Editor"],
+    "relatedItem[@type='host']/originInfo/publisher": ["Government Printing Office"],
+    "relatedItem[@type='host']/originInfo/dateIssued[@encoding='w3cdtf']": ["1964-05"],
+    "relatedItem[@type='host']/part/detail[@type='volume']/number": ["XCIX"],
+    "relatedItem[@type='host']/part/detail[@level='1']/title": ["The harbor"],
+    "relatedItem[@type='host']/part/detail[@type='chapter'][@level='2']/title": ["1959"],
+    "relatedItem[@type='host']/part/detail[@type='document']/number": ["7"],
+    "relatedItem[@type='host']/part/extent[@unit='pages']/*": ["11", "12", "2"],
+    "relatedItem[@type='host']/identifier": ["frus1958-60v99"],
+    "relatedItem[@type='host']/relatedItem[@type='series']/titleInfo/*": [
+        "Foreign Relations of the United States",
+        "1958–1960",
+    ],
+    "relatedItem[@type='original']/location/physicalLocation": ["Kestanian State Archive"],
+    "relatedItem[@type='original']/location/shelfLocator": ["RG 3, Presidency, Box 4"],
+    "relatedItem[@type='original']/relatedItem/titleInfo/title": ["Presidency"],
+    "relatedItem[@type='original']/relatedItem/identifier[@type='record group']": ["RG 3"],
+    "relatedItem[@type='original']/identifier[@type='file']": ["Box 4"],
+    "relatedItem[@type='constituent']/titleInfo/title": ["Draft"],
+    "relatedItem[@type='constituent']/originInfo/dateCreated": ["1959-04"],
+    "relatedItem[@type='references'][@displayLabel='Document 8']/identifier": ["frus1958-60v99/d8"],
+    "relatedItem[@type='references']/location/url": [f"{VOLUME}/d8"],
+    "identifier": ["frus1958-60v99/d7", f"{VOLUME}/d7"],
+    "accessCondition[@type='use and reproduction']": ["Public domain"],
+    "recordInfo/recordContentSource": ["Kestanian State Archive"],
+    "recordInfo/recordCreationDate": ["2026-01-02"],
+}
+
+
+@pytest.mark.parametrize("path", ARRIVES)
+def test_each_field_arrives_where_mods_wants_it(path: str) -> None:
+    record = etree.fromstring(mods.export(full()))
+    assert [one.text for one in _found(record, path)] == ARRIVES[path]
+
+
+def test_a_classification_of_old_is_no_condition_of_access() -> None:
+    record = etree.fromstring(mods.export(full()))
+    assert [one.text for one in _found(record, "accessCondition")] == ["Public domain"]
+
+
+def _found(record: etree._Element, path: str) -> list[etree._Element]:
+    steps = ("/".join(_step(step) for step in path.split("/")),)
+    found = record.xpath(steps[0], namespaces=NAMES)
+    if not isinstance(found, list):
+        raise TypeError(found)
+    return [one for one in found if isinstance(one, etree._Element)]
+
+
+def _step(step: str) -> str:
+    return f"m:{step}".replace("[namePart", "[m:namePart")

@@ -1,0 +1,116 @@
+"""PREMIS: objects, events, agents and rights, and that they hang together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from frus_pack.crosswalks import premis
+from frus_pack.crosswalks.record import Record
+from frus_pack.package import TEI, TEXT
+from tests.crosswalks.records import DIGEST, bare, full
+
+NAMES = {"p": "http://www.loc.gov/premis/v3"}
+
+
+def found(record: Record, path: str) -> list[str]:
+    """The texts of elements, or the values of attributes, at a path."""
+    tree = etree.fromstring(premis.export(record))
+    values = tree.xpath(path, namespaces=NAMES)
+    if not isinstance(values, list):
+        raise TypeError(values)
+    return [str(getattr(one, "text", one)) for one in values]
+
+
+def test_every_object_event_agent_and_statement_linked_to_is_there() -> None:
+    linked = found(full(), "//p:*[starts-with(local-name(), 'linking')]/p:*[2]")
+    related = found(full(), "//p:*[starts-with(local-name(), 'related')]/p:*[2]")
+    owned = found(
+        full(),
+        "//p:objectIdentifierValue | //p:eventIdentifierValue | //p:agentIdentifierValue"
+        " | //p:rightsStatementIdentifierValue",
+    )
+    assert {*linked, *related} <= set(owned)
+    assert len(owned) == len(set(owned))
+
+
+def test_files_have_fixity_size_and_format() -> None:
+    image = "//p:object[p:originalName='data/page-images/0041.tif']//p:"
+    assert found(full(), f"{image}messageDigestAlgorithm") == ["MD5", "SHA-512"]
+    assert found(full(), f"{image}messageDigest") == ["a0" * 16, DIGEST]
+    assert found(full(), f"{image}messageDigestAlgorithm/@valueURI") == [
+        "http://id.loc.gov/vocabulary/preservation/cryptographicHashFunctions/md5",
+        "http://id.loc.gov/vocabulary/preservation/cryptographicHashFunctions/sha512",
+    ]
+    assert found(full(), f"{image}size") == ["5"]
+    assert found(full(), f"{image}formatName") == ["Tagged Image File Format"]
+    assert found(full(), f"{image}formatRegistryKey") == ["fmt/353"]
+    assert found(full(), f"{image}formatNote") == []
+
+
+def test_a_format_that_could_be_several_says_so() -> None:
+    record = full()
+    image = replace(record.files[2], media_type="image/png")
+    record = replace(record, files=(image,))
+    assert found(record, "//p:formatRegistryKey") == ["fmt/11", "fmt/12", "fmt/13"]
+    assert set(found(record, "//p:formatNote")) == {
+        "one of 3 formats of image/png; which, was not determined"
+    }
+
+
+def test_a_file_of_an_unknown_kind_has_an_unknown_format() -> None:
+    record = full()
+    record = replace(record, files=(replace(record.files[0], media_type=None),))
+    assert found(record, "//p:format/p:formatDesignation/p:formatName") == ["unknown"]
+
+
+def test_the_derived_transcription_has_the_original_as_its_source() -> None:
+    record = full()
+    ids = {file.path: record.uuid(file.path) for file in record.files}
+    related = "/p:relationship[p:relationshipSubType='{}']//p:relatedObjectIdentifierValue"
+    derived = f"//p:object[p:originalName='{TEXT}']" + related.format("has source")
+    given = f"//p:object[p:originalName='{TEI}']" + related.format("is source of")
+    assert found(record, derived) == [ids[TEI]]
+    assert found(record, given) == [ids[TEXT]]
+
+
+def test_packing_digests_and_validation_are_events_of_the_bagging_date() -> None:
+    assert found(full(), "//p:eventType") == [
+        "information package creation",
+        "message digest calculation",
+        "validation",
+    ]
+    assert found(full(), "//p:eventDateTime") == ["2026-01-02"] * 3
+    assert found(full(), "//p:eventOutcome") == ["success"] * 3
+    packing, digests, validation = found(full(), "//p:eventDetail")
+    assert packing == (
+        "frus1958-60v99-d7: BagIt 1.0, 5 files in the payload; the original is frus1958-60v99.xml,"
+        f" SHA-512 {DIGEST}, of it 200 bytes from byte 100, SHA-512 {DIGEST}"
+    )
+    assert digests == "MD5, SHA-512 of each payload file, while it was written"
+    assert validation == (
+        "The description follows its schema and agrees with the text; every embedded image was"
+        " decoded whole and is of the format its name says"
+    )
+    assert found(full(), "//p:agentName") == ["frus-pack", "Kestanian State Archive"]
+    assert found(full(), "//p:agentVersion") == ["0.1.0"]
+
+
+def test_of_a_bag_that_others_made_only_that_is_told() -> None:
+    record = replace(full(), agent="bagit.py v1.9.0 <https://example.org>")
+    assert found(record, "//p:eventType") == ["information package creation"]
+    assert found(record, "//p:agentName")[0] == "bagit.py v1.9.0 <https://example.org>"
+    assert found(record, "//p:agentVersion") == []
+
+
+def test_rights_are_the_statement_of_the_description() -> None:
+    assert found(full(), "//p:rightsBasis") == ["other"]
+    assert found(full(), "//p:otherRightsNote") == ["Public domain"]
+
+
+def test_identifiers_are_the_same_every_time_and_differ_between_documents() -> None:
+    assert premis.export(full()) == premis.export(full())
+    assert full().uuid("package") == "9626eae4-1d41-5661-a456-a2b37f303296"
+    other = replace(bare(), metadata=replace(bare().metadata, id="d8"))
+    assert other.uuid("package") != bare().uuid("package")

@@ -1,0 +1,159 @@
+"""RO-Crate: read back by the library that the community has for it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rocrate.rocrate import ROCrate
+
+import frus_pack
+from frus_pack.crosswalks import ro_crate
+from tests.crosswalks.records import DIGEST, SCANS, VOLUME, bare, full
+
+SPECIFICATION = "https://w3id.org/ro/crate/1.2"
+
+
+def graph(content: bytes) -> dict[str, Any]:
+    return {one["@id"]: one for one in json.loads(content)["@graph"]}
+
+
+def named(entities: dict[str, Any], links: list[dict[str, str]]) -> list[str]:
+    return [entities[one["@id"]]["name"] for one in links]
+
+
+def pointers(value: Any) -> Iterator[str]:
+    """Every reference in a value."""
+    if isinstance(value, list):
+        for one in value:
+            yield from pointers(one)
+    elif isinstance(value, dict) and set(value) == {"@id"}:
+        yield value["@id"]
+
+
+def test_rocrate_reads_it_back(tmp_path: Path, sample_packages: tuple[Path, ...]) -> None:
+    for number, package in enumerate(sample_packages):
+        root = shutil.copytree(package, tmp_path / str(number))
+        (root / "ro-crate-metadata.json").write_bytes(frus_pack.export(package, "ro-crate"))
+        crate = ROCrate(root)
+        metadata = frus_pack.open_package(package).metadata
+        assert crate.name.endswith(metadata.title)
+        assert crate.mainEntity["name"] == metadata.title
+        assert crate.metadata["conformsTo"] == SPECIFICATION
+        files = [one for one in crate.get_entities() if "File" in one.type]
+        local = {one.id for one in files if not one.id.startswith("https:")}
+        assert local == {f"data/{path}" for path in payload(package)}
+
+
+def payload(package: Path) -> list[str]:
+    data = package / "data"
+    return [path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()]
+
+
+def test_the_graph_is_flat_whole_and_without_repetition() -> None:
+    for record in (full(), bare()):
+        entities = json.loads(ro_crate.export(record))["@graph"]
+        ids = Counter(one["@id"] for one in entities)
+        assert max(ids.values()) == 1
+        linked = {at for one in entities for value in one.values() for at in pointers(value)}
+        assert linked - set(ids) == {SPECIFICATION}
+        assert set(ids) - linked == {"ro-crate-metadata.json"}
+
+
+def test_the_root_is_the_package() -> None:
+    root = graph(ro_crate.export(full()))["./"]
+    assert root["name"] == "7. Letter From President Orlan to the Secretary of State"
+    assert root["datePublished"] == "2026-01-02"
+    assert root["identifier"] == "frus1958-60v99/d7"
+    assert root["mainEntity"] == {"@id": f"{VOLUME}/d7"}
+    assert [one["@id"] for one in root["hasPart"]] == [
+        "data/metadata.json",
+        "data/page-images.json",
+        "data/page-images/0041.tif",
+        "data/transcription.txt",
+        "data/transcription.xml",
+        f"{SCANS}/medium/0041.png",
+    ]
+
+
+def test_the_document_is_described_in_words_of_schema_org() -> None:
+    entities = graph(ro_crate.export(full()))
+    document = entities[f"{VOLUME}/d7"]
+    plain = ("@type", "genre", "dateCreated", "keywords", "position", "pagination", "inLanguage")
+    assert {key: document[key] for key in plain} == {
+        "@type": ["CreativeWork", "Message"],
+        "genre": "letter",
+        "dateCreated": "1959-05-02/1959-05-03T10:30:00-05:00",
+        "keywords": "Harbor",
+        "position": "7",
+        "pagination": "11–12",
+        "inLanguage": "en",
+    }
+    lists = (
+        "sender",
+        "recipient",
+        "author",
+        "contributor",
+        "hasPart",
+        "citation",
+        "mentions",
+        "isBasedOn",
+    )
+    assert {key: named(entities, document[key]) for key in lists} == {
+        "sender": ["Orlan"],
+        "recipient": ["Secretary of State", "Paris", "London"],
+        "author": ["Brewin"],
+        "contributor": ["Ilse Marand", "Osgood", "Adams"],
+        "hasPart": ["Draft", "The harbor (page 12)", "Ships, 3 rows, 2 columns (page 12)"],
+        "citation": ["Document 8"],
+        "mentions": ["Orlan, Emil", "KE"],
+        "isBasedOn": ["Kestanian State Archive, RG 3, Presidency, Box 4"],
+    }
+    assert entities["#place"]["name"] == "Port Lorne"
+    assert entities["#rights"]["name"] == "Public domain"
+    properties = [entities[one["@id"]] for one in document["additionalProperty"]]
+    assert [(one["name"], one["value"]) for one in properties] == [
+        ("date as printed", "May 2–3, 1959"),
+        ("original classification", "Secret"),
+        ("handling", "Limdis"),
+        ("source note", "Source: Kestanian State Archive."),
+        ("record group", "RG 3"),
+        ("collection", "Presidency"),
+        ("footnotes", "1 (page 11), * (page 12)"),
+        ("withheld", "[2 lines not declassified] (page 12, note 2)"),
+    ]
+
+
+def test_the_document_stands_in_its_chapter_compilation_volume_and_series() -> None:
+    entities = graph(ro_crate.export(full()))
+    chain, at = [], f"{VOLUME}/d7"
+    while "isPartOf" in entities[at]:
+        at = entities[at]["isPartOf"]["@id"]
+        chain.append(entities[at]["name"])
+    series = "Foreign Relations of the United States, 1958–1960"
+    assert chain == ["1959", "The harbor", "Kestania", series]
+
+
+def test_a_file_has_size_digests_and_format() -> None:
+    content = ro_crate.export(full())
+    hashes = "http://id.loc.gov/vocabulary/preservation/cryptographicHashFunctions"
+    context = json.loads(content)["@context"]
+    assert context[1] == {"md5": f"{hashes}/md5", "sha512": f"{hashes}/sha512"}
+    assert graph(content)["data/page-images/0041.tif"] == {
+        "@id": "data/page-images/0041.tif",
+        "@type": ["File", "ImageObject"],
+        "name": "Page 11, scan 0041 (master)",
+        "encodingFormat": [
+            "image/tiff",
+            {"@id": "https://www.nationalarchives.gov.uk/PRONOM/fmt/353"},
+        ],
+        "contentSize": "5",
+        "md5": "a0" * 16,
+        "sha512": DIGEST,
+        "width": 60,
+        "height": 90,
+    }

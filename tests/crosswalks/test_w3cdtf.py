@@ -1,0 +1,32 @@
+"""Dates as W3CDTF has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from frus_pack.crosswalks import w3cdtf
+from frus_pack.model import DateRange
+
+
+@pytest.mark.parametrize(
+    ("described", "written"),
+    [
+        ("1964", "1964"),
+        ("1964-11", "1964-11"),
+        ("1964-11-05", "1964-11-05"),
+        ("1964-11-05T15:00:00-05:00", "1964-11-05T15:00:00-05:00"),
+        ("1964-11-05T15:00-05:00", "1964-11-05T15:00:00-05:00"),
+        ("1964-11-05T15:00:00.5+02:00", "1964-11-05T15:00:00.5+02:00"),
+        ("1964-11-05T15:00Z", "1964-11-05T15:00:00Z"),
+        ("1964-11-05T15:00:00", "1964-11-05"),
+        ("1964-11-05T15:00", "1964-11-05"),
+    ],
+)
+def test_a_time_of_day_stands_only_with_its_zone(described: str, written: str) -> None:
+    assert w3cdtf.moment(described) == written
+
+
+def test_bounds_that_are_one_day_are_one_date() -> None:
+    same = DateRange(earliest="1964-11-05T09:00", latest="1964-11-05")
+    assert w3cdtf.bounds(same) == ("1964-11-05",)
+    assert w3cdtf.bounds(DateRange(earliest="1964", latest="1965")) == ("1964", "1965")
