@@ -6,55 +6,33 @@ this project and reports by findings alone. Whether it passed follows from their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from frus_pack.bag.inventory import Inventory
-from frus_pack.bag.reader import Bag, TooLargeError, UnreadableFileError
+from frus_pack.checks import json_file
+from frus_pack.checks.json_file import METADATA_FILE, PAGE_IMAGES_FILE, JsonFile
+from frus_pack.checks.payload import Payload
 from frus_pack.report import Check, Finding, Result, outcome
 
 IDENTIFIER = "BagIt-Profile-Identifier"
 
 
-@dataclass(frozen=True, slots=True)
-class PackagedDocument:
-    """The payload of a package, by path in the bag (``data/metadata.json``), in any form of bag.
+@dataclass(frozen=True)
+class PackagedDocument(Payload):
+    """The payload of a package, of which each JSON file is read once for all families."""
 
-    Bytes are read when asked for. An archive that cannot be read but from front to back keeps
-    its small files, and goes through once for `read_each`, so ask for images together.
-    """
+    @cached_property
+    def metadata(self) -> JsonFile:
+        """data/metadata.json."""
+        return json_file.read(self, METADATA_FILE)
 
-    bag: Bag
-    inventory: Inventory
-
-    @property
-    def names(self) -> Sequence[str]:
-        """The payload's files in order."""
-        return sorted(path for path in self.bag.files if path.startswith("data/"))
-
-    def octets(self, name: str) -> int:
-        """A file's size in bytes. Raises KeyError for a name not in `names`."""
-        return self.bag.files[name]
-
-    def read(self, name: str, limit: int = 64 << 20) -> bytes | None:
-        """A file's bytes; None if it is not there, cannot be read (then a finding of BagIt says
-        so already), or has more than `limit` bytes."""
-        if name not in self.bag.files:
-            return None
-        try:
-            return self.bag.read(name, limit)
-        except (UnreadableFileError, TooLargeError):
-            return None
-
-    def read_each(self, names: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
-        """Name and bytes of those files that are there, can be read and have at most `limit`
-        bytes, in any order, each once."""
-        wanted = [name for name in names if self.bag.files.get(name, limit + 1) <= limit]
-        try:
-            yield from self.bag.read_each(wanted, limit)
-        except UnreadableFileError:
-            return
+    @cached_property
+    def page_images(self) -> JsonFile:
+        """data/page-images.json."""
+        return json_file.read(self, PAGE_IMAGES_FILE)
 
 
 class DocumentCheck(Protocol):

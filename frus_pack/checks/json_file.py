@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from frus_pack import schemas
-from frus_pack.checks.document import PackagedDocument
+from frus_pack.checks.payload import Payload
 from frus_pack.package import METADATA, PAGE_IMAGES
 from frus_pack.report import Finding
 from frus_pack.schemas import Fault, join_pointer
@@ -51,10 +51,10 @@ class JsonFile:
     findings: tuple[Finding, ...]
 
 
-def read(document: PackagedDocument, kind: JsonKind) -> JsonFile:
+def read(payload: Payload, kind: JsonKind) -> JsonFile:
     """The file as JSON, not yet held against its schema."""
     reading = _Reading(kind)
-    data = reading.data(document)
+    data = reading.data(payload)
     return JsonFile(data, tuple(reading.findings))
 
 
@@ -132,24 +132,24 @@ class _Reading:
         self._doubled: list[tuple[dict[str, Any], list[str]]] = []
         self._has_unfit = False
 
-    def data(self, document: PackagedDocument) -> dict[str, Any] | None:
-        content = self._content(document)
+    def data(self, payload: Payload) -> dict[str, Any] | None:
+        content = self._content(payload)
         text = None if content is None else self._text(content)
         data = None if text is None else self._parsed(text)
         if text is None or data is None or not self._is_fit(text, data):
             return None
         return data
 
-    def _content(self, document: PackagedDocument) -> bytes | None:
+    def _content(self, payload: Payload) -> bytes | None:
         path = self._kind.path
-        octets = document.bag.files.get(path)
+        octets = payload.bag.files.get(path)
         if octets is None:
             self._find("missing", path, "is not there")
             return None
         if octets > _MOST_OCTETS:
             self._too_large(path, f"has {octets} bytes", _MOST_OCTETS)
             return None
-        content = document.read(path, _MOST_OCTETS)
+        content = payload.read(path, _MOST_OCTETS)
         if content is None:
             self._find("unreadable", path, "could not be read, and was not checked")
         return content

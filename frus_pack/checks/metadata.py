@@ -10,7 +10,7 @@ from typing import Any
 from frus_pack import moments
 from frus_pack.bag.tag_files import BagInfo
 from frus_pack.checks.document import PackagedDocument
-from frus_pack.checks.json_file import METADATA_FILE, Pointer, check_schema, place, read
+from frus_pack.checks.json_file import METADATA_FILE, Pointer, check_schema, place
 from frus_pack.report import Finding
 
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.gz)?|tgz|zip)\Z", re.IGNORECASE)
@@ -24,7 +24,7 @@ class MetadataCheck:
     family = METADATA_FILE.family
 
     def __call__(self, document: PackagedDocument) -> Iterator[Finding]:
-        file = read(document, METADATA_FILE)
+        file = document.metadata
         yield from file.findings
         if file.data is None:
             return

@@ -12,7 +12,7 @@ from frus_pack.checks import (
     page_sequence,
 )
 from frus_pack.checks.document import PackagedDocument
-from frus_pack.checks.json_file import METADATA_FILE, PAGE_IMAGES_FILE, check_schema, read
+from frus_pack.checks.json_file import PAGE_IMAGES_FILE, check_schema
 from frus_pack.package import METADATA
 from frus_pack.report import Finding
 
@@ -24,7 +24,7 @@ class PageImagesCheck:
     family = PAGE_IMAGES_FILE.family
 
     def __call__(self, document: PackagedDocument) -> Iterator[Finding]:
-        file = read(document, PAGE_IMAGES_FILE)
+        file = document.page_images
         yield from file.findings
         if file.data is None:
             return
@@ -35,7 +35,7 @@ class PageImagesCheck:
         pages = page_list.sound_pages(file.data, faults)
         images = list(page_list.images(pages))
         yield from page_list.check(pages)
-        metadata = read(document, METADATA_FILE).data
+        metadata = document.metadata.data
         if metadata is None:
             message = "cannot be read, so the pages were not held against it"
             yield Finding("page-images.not-compared", METADATA, message)

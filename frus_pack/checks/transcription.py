@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from frus_pack.checks import text_agreement, transcription_slice
 from frus_pack.checks.document import PackagedDocument
-from frus_pack.checks.json_file import METADATA_FILE, read, shortened
+from frus_pack.checks.json_file import shortened
 from frus_pack.checks.transcription_difference import first_difference, pages
 from frus_pack.checks.transcription_files import (
     Description,
@@ -28,7 +28,7 @@ class TranscriptionCheck:
     family = "transcription"
 
     def __call__(self, document: PackagedDocument) -> Iterator[Finding]:
-        description = read(document, METADATA_FILE).data
+        description = document.metadata.data
         if is_tei_original(description):
             original = read_tei(document, description)
             derived = read_derived_text(document, original)
