@@ -24,16 +24,21 @@ from frus_pack.sources.anchor_places import (
 )
 from frus_pack.sources.rising_sequence import Candidate, rising_sequence
 
-# The digit stands first in these patterns, what must stand before it behind: that is the order in
-# which a regular expression finds it fastest.
+# One set of characters stands first in these patterns, what must stand before it behind: that is
+# the order in which a regular expression finds them fastest. A page mark is found so that no
+# anchor is found in it.
 _SCAN = re.compile(
-    rf"{page_marks.PATTERN}|(?P<anchor>[1-9](?<![\s0-9].)[0-9]{{0,3}})(?![\w%])", re.DOTALL
+    rf"[\[1-9](?:(?<=\[){page_marks.BEHIND_BRACKET}|(?<=[1-9])(?<![\s0-9].)[0-9]{{0,3}}(?![\w%]))",
+    re.DOTALL,
 )
 _AT_SENTENCE_END = re.compile(
     r"[1-9](?<=[.!?”’\"')\]].)[0-9]{0,2}(?=\s+[“‘(\"\[]?[A-Z]|\s*\n\n|\s*\Z)", re.DOTALL
 )
 _SENTENCE_END = re.compile(r"(?:[^\W\d_A-Z]{4}[.!?][”’\"')\]]?|[”’\"')\]][.!?])\Z")
 _HEADING_END = re.compile(r"[^\W\d_A-Z]{4}([1-9][0-9]?)\Z")
+_DigitRun = tuple[int, int, int]
+"""A number that could be that of a note, and the offsets where it starts and ends."""
+
 _SERIAL_WEAKNESS = 1
 _WEAKEST_IN_RUN = 1
 _WEAKEST_AT_HEADING_END = 2
@@ -68,44 +73,53 @@ def locate(
     paragraphs. Takes time in proportion to the text.
     """
     wanted = sorted(set(listed))
-    candidates = _first_choice(text, wanted)
+    runs = list(_digit_runs(text))
+    candidates = _first_choice(text, runs, wanted)
     if candidates is None:
-        found = list(_candidates(text, heading_end, set(wanted)))
+        found = list(_candidates(text, heading_end, runs, set(wanted)))
         candidates = [found[place] for place in rising_sequence(found)]
-    faults = list(_faults(text, heading_end, candidates, set(wanted)))
-    faults.extend(_missing(text, heading_end, candidates, wanted, faults))
+    faults = list(_faults(text, heading_end, runs, candidates, set(wanted)))
+    faults.extend(_missing(text, heading_end, runs, candidates, wanted, faults))
     return [_anchor(text, candidate) for candidate in candidates], faults
 
 
-def _first_choice(text: str, wanted: Sequence[int]) -> list[Candidate] | None:
+def _digit_runs(text: str) -> Iterator[_DigitRun]:
+    for match in _SCAN.finditer(text):
+        if match["page"] is None:
+            yield int(match[0]), match.start(), match.end()
+
+
+def _first_choice(
+    text: str, runs: Sequence[_DigitRun], wanted: Sequence[int]
+) -> list[Candidate] | None:
     """The sequence that takes each number at its first place, if no place is weak at all: then
     none can be better. So it is in nearly every document."""
     chosen: list[Candidate] = []
-    for match in _SCAN.finditer(text) if wanted else ():
-        number = match["anchor"]
-        if number and int(number) == wanted[len(chosen)]:
-            weak = _weakness(text, match.start(), match.end())
+    for number, start, end in runs if wanted else ():
+        if number == wanted[len(chosen)]:
+            weak = _weakness(text, start, end)
             if weak is None:
                 continue
             if weak > 0:
                 return None
-            chosen.append(Candidate(int(number), match.start(), 0))
+            chosen.append(Candidate(number, start, 0))
             if len(chosen) == len(wanted):
                 return chosen
     return None if wanted else []
 
 
-def _candidates(text: str, heading_end: int, wanted: set[int]) -> Iterator[Candidate]:
+def _candidates(
+    text: str, heading_end: int, runs: Sequence[_DigitRun], wanted: set[int]
+) -> Iterator[Candidate]:
     serial = _serial_candidate(text, heading_end) if 1 in wanted else None
-    for match in _SCAN.finditer(text):
-        if serial and match.start() > serial.start:
+    for number, start, end in runs:
+        if serial and start > serial.start:
             yield serial
             serial = None
-        number = match["anchor"]
-        if number and int(number) in wanted:
-            weak = _weakness(text, match.start(), match.end())
+        if number in wanted:
+            weak = _weakness(text, start, end)
             if weak is not None:
-                yield Candidate(int(number), match.start(), weak)
+                yield Candidate(number, start, weak)
     if serial:
         yield serial
 
@@ -134,14 +148,19 @@ def _anchor(text: str, candidate: Candidate) -> Anchor:
 
 
 def _faults(
-    text: str, heading_end: int, chosen: Sequence[Candidate], wanted: set[int]
+    text: str,
+    heading_end: int,
+    runs: Sequence[_DigitRun],
+    chosen: Sequence[Candidate],
+    wanted: set[int],
 ) -> Iterator[AnchorFault]:
     """Numbers that are plainly anchors and stand where none is expected."""
     places = {candidate.start for candidate in chosen}
     anchored = {candidate.number for candidate in chosen}
     after = chosen[-1].start + 1 if chosen else 0
     plain = dict(_plain_anchors(text, heading_end))
-    plain.update(_run(text, heading_end, after, max(wanted, default=0) + 1))
+    further = [run for run in runs if run[1] >= after]
+    plain.update(_run(text, heading_end, further, max(wanted, default=0) + 1))
     for start, number in sorted(plain.items()):
         if start in places:
             continue
@@ -166,24 +185,25 @@ def _plain_anchors(text: str, heading_end: int) -> Iterator[tuple[int, int]]:
             yield start, int(match[0])
 
 
-def _run(text: str, heading_end: int, after: int, first: int) -> list[tuple[int, int]]:
-    """Numbers `first`, `first` + 1 and so on that stand well, beyond offset `after`.
+def _run(
+    text: str, heading_end: int, runs: Sequence[_DigitRun], first: int
+) -> list[tuple[int, int]]:
+    """Numbers `first`, `first` + 1 and so on that stand well.
 
     One alone may be anything, and so may a name that is numbered (``Type1``, ``Type2``): they
     count if at least two are glued to different words.
     """
     run: list[tuple[int, int]] = []
     words: set[str] = set()
-    for match in _SCAN.finditer(text, after):
-        start, end = match.span()
-        if match["anchor"] != str(first + len(run)):
+    for number, start, end in runs:
+        if number != first + len(run):
             continue
         at_heading_end = first == 1 and not run and end == heading_end
         weakest = _WEAKEST_AT_HEADING_END if at_heading_end else _WEAKEST_IN_RUN
         weak = _weakness(text, start, end)
         before = text[max(0, start - CONTEXT) : start]
         if weak is not None and weak <= weakest and not is_designation(before):
-            run.append((start, int(match["anchor"])))
+            run.append((start, number))
             words.add(before.split()[-1])
     return run if len(words) > 1 else []
 
@@ -191,6 +211,7 @@ def _run(text: str, heading_end: int, after: int, first: int) -> list[tuple[int,
 def _missing(
     text: str,
     heading_end: int,
+    runs: Sequence[_DigitRun],
     chosen: Sequence[Candidate],
     wanted: Sequence[int],
     known: Sequence[AnchorFault],
@@ -201,7 +222,7 @@ def _missing(
     if not missing:
         return
     elsewhere: dict[int, int] = {}
-    for candidate in _candidates(text, heading_end, missing):
+    for candidate in _candidates(text, heading_end, runs, missing):
         if candidate.weakness == 0:
             elsewhere.setdefault(candidate.number, candidate.start)
     for number in sorted(missing):

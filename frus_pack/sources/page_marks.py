@@ -9,7 +9,8 @@ _ROMAN = r"(?i:(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v
 _WITH_DIGIT = r"(?=[A-Za-z.–-]{0,15}[0-9])[0-9A-Za-z][0-9A-Za-z.–-]{0,15}"
 _NUMBER = rf"(?:{_ROMAN}|{_WITH_DIGIT})"
 
-PATTERN = rf"\[Page (?P<page>{_NUMBER}|\[{_NUMBER}\])\]"
+BEHIND_BRACKET = rf"Page (?P<page>{_NUMBER}|\[{_NUMBER}\])\]"
+PATTERN = rf"\[{BEHIND_BRACKET}"
 """A mark, its page in the group ``page``. Numbers are arabic or roman; those that are not printed
 stand in brackets of their own, as the series has it: ``[Page [II]]``."""
 
