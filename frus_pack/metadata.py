@@ -32,7 +32,7 @@ def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
     another kind. That is not all the schema asks.
     """
     model: Any = kind
-    if not isinstance(data, Mapping):
+    if not isinstance(data, (dict, Mapping)):  # dict first, for it is told at once
         raise ValueError(f"{reprlib.repr(data)} is no object")  # noqa: TRY004 - a fault of the data
     readers = _readers(model)
     values: dict[str, Any] = {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from frus_pack.model import Note, NoteType, Withheld
 from frus_pack.sources import page_marks, withheld
 from frus_pack.transcription import (
+    Inline,
     NoteAnchor,
     NoteText,
     PageBreak,
@@ -34,48 +35,30 @@ class TextFacts:
 def read(transcription: Transcription, first: str | None = None) -> TextFacts:
     """The facts of a text. `first` is the printed page it begins on, if that is known; else it is
     the one before the first that is marked, if that is arabic."""
-    start = first_page(transcription, first)
-    anchored = _anchor_pages(transcription, start)
+    pieces = tuple(transcription.in_reading_order())
+    start = _first_page(pieces, first)
+    anchored = _anchor_pages(pieces, start)
+    heading = plain(transcription.heading.content)
     return TextFacts(
-        number=number(transcription),
-        title=title(transcription),
-        pages=pages(transcription, first),
+        number=_number(heading, transcription),
+        title=_title(heading),
+        pages=_pages(pieces, start),
         notes=tuple(_notes(transcription, anchored)),
         withheld=tuple(withheld.passages(transcription, start, anchored)),
     )
 
 
-def number(transcription: Transcription) -> str | None:
-    """The printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``; else the
-    one that TEI gives."""
-    found = _NUMBER.match(plain(transcription.heading.content))
-    return found[1] if found else transcription.number
-
-
 def title(transcription: Transcription) -> str:
     """The heading without number, notes and page marks, white space collapsed; the number where
     the heading is nothing else."""
-    heading = plain(transcription.heading.content)
-    return _NUMBER.sub("", heading, count=1) or heading
-
-
-def pages(transcription: Transcription, first: str | None = None) -> tuple[str, ...]:
-    """The printed pages the text stands on, in order; `first` as for `read`."""
-    start = first_page(transcription, first)
-    marked = [p.page for p in transcription.in_reading_order() if isinstance(p, PageBreak)]
-    return (start, *marked) if start else tuple(marked)
+    return _title(plain(transcription.heading.content))
 
 
 def first_page(transcription: Transcription, first: str | None = None) -> str | None:
     """The page of the text before the first mark; None if there is no such text, or its page is
     not known. In the series a mark tells where a page begins, so that text stands on the page
     before it (frus-notes, "The reading text")."""
-    for piece in transcription.in_reading_order():
-        if isinstance(piece, PageBreak):
-            return None
-        if isinstance(piece, NoteAnchor) or piece.strip():
-            break
-    return first or _page_before_first_mark(transcription)
+    return _first_page(tuple(transcription.in_reading_order()), first)
 
 
 def source_note(transcription: Transcription) -> NoteText | None:
@@ -88,8 +71,34 @@ def source_note(transcription: Transcription) -> NoteText | None:
     return named
 
 
-def _page_before_first_mark(transcription: Transcription) -> str | None:
-    for piece in transcription.in_reading_order():
+def _number(heading: str, transcription: Transcription) -> str | None:
+    """The printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``; else the
+    one that TEI gives."""
+    found = _NUMBER.match(heading)
+    return found[1] if found else transcription.number
+
+
+def _title(heading: str) -> str:
+    return _NUMBER.sub("", heading, count=1) or heading
+
+
+def _pages(pieces: Sequence[Inline], start: str | None) -> tuple[str, ...]:
+    """The printed pages the text stands on, in order."""
+    marked = [piece.page for piece in pieces if isinstance(piece, PageBreak)]
+    return (start, *marked) if start else tuple(marked)
+
+
+def _first_page(pieces: Sequence[Inline], first: str | None) -> str | None:
+    for piece in pieces:
+        if isinstance(piece, PageBreak):
+            return None
+        if isinstance(piece, NoteAnchor) or piece.strip():
+            break
+    return first or _page_before_first_mark(pieces)
+
+
+def _page_before_first_mark(pieces: Sequence[Inline]) -> str | None:
+    for piece in pieces:
         if isinstance(piece, PageBreak):
             known = page_marks.is_arabic(piece.page) and int(piece.page) > 1
             return str(int(piece.page) - 1) if known else None
@@ -105,11 +114,11 @@ def _notes(transcription: Transcription, anchored: Mapping[str, str | None]) -> 
         yield Note(n=n, type=kind, label=labels.get(n), page=page)
 
 
-def _anchor_pages(transcription: Transcription, start: str | None) -> dict[str, str | None]:
+def _anchor_pages(pieces: Sequence[Inline], start: str | None) -> dict[str, str | None]:
     """The page each note is anchored on, in order of the anchors."""
     found: dict[str, str | None] = {}
     page = start
-    for piece in transcription.in_reading_order():
+    for piece in pieces:
         if isinstance(piece, PageBreak):
             page = piece.page
         elif isinstance(piece, NoteAnchor):
