@@ -14,19 +14,12 @@ from lxml import etree
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Metadata
-from frus_pack.sources import tei_header, tei_parsing, text_facts
-from frus_pack.sources.tei_names import (
-    NAMESPACES,
-    XML_ID,
-    XML_LANG,
-    XML_SPACE,
-    document_id,
-    note_id,
-    page_id,
-    tei,
-)
+from frus_pack.sources import tei_header, tei_parsing, text_facts, xml_writing
+from frus_pack.sources.tei_names import TEI, document_id, note_id, page_id, tei
 from frus_pack.sources.tei_text import read_document
+from frus_pack.sources.xml_writing import attribute, element, text
 from frus_pack.transcription import (
+    Block,
     Heading,
     Inline,
     NoteAnchor,
@@ -35,21 +28,22 @@ from frus_pack.transcription import (
     Transcription,
 )
 
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-
 
 def render(metadata: Metadata, transcription: Transcription) -> bytes:
     """A valid TEI P5 document in UTF-8, the same bytes for the same input.
 
-    Raises ValueError if a note is anchored twice or nowhere, or an anchor has no note.
+    Raises ValueError if a note is anchored twice or nowhere, or an anchor has no note, and for a
+    character that XML cannot hold.
     """
-    root = etree.Element(tei("TEI"), nsmap=NAMESPACES)
-    root.append(tei_header.header(metadata))
-    text = etree.SubElement(root, tei("text"), {XML_LANG: metadata.language})
-    body = etree.SubElement(text, tei("body"))
-    etree.indent(root)
-    _Rendering(metadata, transcription).add_document(body)
-    return _DECLARATION + etree.tostring(root, encoding="UTF-8", xml_declaration=False) + b"\n"
+    division = _Rendering(metadata, transcription).document()
+    return xml_writing.encode(
+        f'<TEI xmlns="{TEI}">\n'
+        f"{tei_header.header(metadata)}\n"
+        f"  <text{attribute('xml:lang', metadata.language)}>\n"
+        f"    <body>{division}</body>\n"
+        "  </text>\n"
+        "</TEI>\n"
+    )
 
 
 class _Rendering:
@@ -62,77 +56,54 @@ class _Rendering:
         self._notes = {note.n: note for note in transcription.notes}
         self._page_ids: set[str] = set()
 
-    def add_document(self, body: etree._Element) -> None:
-        division = etree.SubElement(
-            body, tei("div"), {"type": "document", XML_ID: document_id(self._metadata.id)}
-        )
-        if self._metadata.number:
-            division.set("n", self._metadata.number)
-        division.set(XML_SPACE, "preserve")
-        division.text = "\n"
-        for block in self._transcription.blocks:
-            if isinstance(block, PageBreak):
-                element = self._add_page_break(division, block)
-            else:
-                name = "head" if isinstance(block, Heading) else "p"
-                element = etree.SubElement(division, tei(name))
-                self._fill(element, block.content)
-            element.tail = "\n"
+    def document(self) -> str:
+        """Its ``div``."""
+        metadata = self._metadata
+        number = attribute("n", metadata.number) if metadata.number else ""
+        identifier = attribute("xml:id", document_id(metadata.id))
+        blocks = "\n".join([self._block(block) for block in self._transcription.blocks])
         if self._notes:
             raise ValueError(f"notes without an anchor: {', '.join(self._notes)}")
+        attributes = f' type="document"{identifier}{number} xml:space="preserve"'
+        return f"<div{attributes}>\n{blocks}\n</div>"
 
-    def _fill(self, parent: etree._Element, content: Sequence[Inline]) -> None:
-        last: etree._Element | None = None
-        for piece in content:
-            if isinstance(piece, PageBreak):
-                last = self._add_page_break(parent, piece)
-            elif isinstance(piece, NoteAnchor):
-                last = self._add_note(parent, piece)
-            else:
-                last = _add_text(parent, last, piece)
+    def _block(self, block: Block) -> str:
+        if isinstance(block, PageBreak):
+            return self._page_break(block)
+        name = "head" if isinstance(block, Heading) else "p"
+        return element(name, "", self._content(block.content))
 
-    def _add_page_break(self, parent: etree._Element, page_break: PageBreak) -> etree._Element:
-        element = etree.SubElement(parent, tei("pb"), {"n": page_break.page})
-        identifier = page_id(page_break.page)
+    def _content(self, content: Sequence[Inline]) -> str:
+        return "".join([self._piece(piece) for piece in content])
+
+    def _piece(self, piece: Inline) -> str:
+        if isinstance(piece, str):
+            return text(piece).replace("\n", "<lb/>")
+        return self._page_break(piece) if isinstance(piece, PageBreak) else self._note(piece)
+
+    def _page_break(self, page_break: PageBreak) -> str:
+        page = page_break.page
+        attributes = attribute("n", page)
+        identifier = page_id(page)
         if identifier not in self._page_ids:
             self._page_ids.add(identifier)
-            element.set(XML_ID, identifier)
-        facs = self._metadata.facs.get(page_break.page)
-        if facs:
-            element.set("facs", facs)
-        return element
+            attributes += attribute("xml:id", identifier)
+        if facs := self._metadata.facs.get(page):
+            attributes += attribute("facs", facs)
+        return f"<pb{attributes}/>"
 
-    def _add_note(self, parent: etree._Element, anchor: NoteAnchor) -> etree._Element:
+    def _note(self, anchor: NoteAnchor) -> str:
         note = self._notes.pop(anchor.n, None)
         if note is None:
             raise ValueError(f"note {anchor.n} is anchored, and is not there or anchored twice")
-        element = etree.SubElement(
-            parent,
-            tei("note"),
-            {"n": note.n, XML_ID: note_id(self._metadata.id, note.n)},
-        )
+        attributes = attribute("n", note.n)
+        attributes += attribute("xml:id", note_id(self._metadata.id, note.n))
         if note is self._source:
-            element.set("type", "source")
-        paragraphs = list(_paragraphs(note))
-        for paragraph in paragraphs:
-            inner = etree.SubElement(element, tei("p")) if len(paragraphs) > 1 else element
-            self._fill(inner, paragraph)
-        return element
-
-
-def _add_text(
-    parent: etree._Element, last: etree._Element | None, text: str
-) -> etree._Element | None:
-    """Add text behind the last child, if there is one; returns the child that is last then."""
-    first, *others = text.split("\n")
-    if last is None:
-        parent.text = (parent.text or "") + first
-    else:
-        last.tail = (last.tail or "") + first
-    for line in others:
-        last = etree.SubElement(parent, tei("lb"))
-        last.tail = line
-    return last
+            attributes += ' type="source"'
+        paragraphs = [self._content(paragraph) for paragraph in _paragraphs(note)]
+        if len(paragraphs) > 1:
+            paragraphs = [element("p", "", paragraph) for paragraph in paragraphs]
+        return element("note", attributes, "".join(paragraphs))
 
 
 def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:
@@ -144,9 +115,9 @@ def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:
             continue
         first, *others = piece.split("\n\n")
         paragraph += [first] if first else []
-        for text in others:
+        for words in others:
             yield paragraph
-            paragraph = [text] if text else []
+            paragraph = [words] if words else []
     yield paragraph
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from lxml import etree
+from collections.abc import Iterator, Sequence
 
 from frus_pack.model import DateRange, Metadata, Person, Source, Term, Volume
-from frus_pack.sources.tei_names import NAMESPACES, XML_ID, tei
+from frus_pack.sources.xml_writing import attribute, element, text
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 _PUBLISHER = "United States Department of State"
@@ -25,24 +23,38 @@ _W3C_MOMENT = re.compile(
 """The moments of our schema that TEI's ``teidata.temporal.w3c`` knows too."""
 
 
-def header(metadata: Metadata) -> etree._Element:
-    """The ``teiHeader``."""
-    element = etree.Element(tei("teiHeader"), nsmap=NAMESPACES)
-    file = _add(element, "fileDesc")
-    _add_title(file, metadata)
-    _add_publication(file, metadata)
-    source = _add(file, "sourceDesc")
-    _add_volume(source, metadata)
+def header(metadata: Metadata) -> str:
+    """The ``teiHeader``, laid out as the first child of the root."""
+    return "\n".join(_lines(metadata))
+
+
+def _lines(metadata: Metadata) -> Iterator[str]:
+    yield "  <teiHeader>"
+    yield "    <fileDesc>"
+    yield from _title(metadata)
+    yield from _publication(metadata)
+    yield "      <sourceDesc>"
+    yield from _volume(metadata)
     if metadata.source and metadata.source.repository:
-        _add_archive(source, metadata.source)
-    _add_list(source, "persons", "persName", metadata.persons)
-    _add_list(source, "terms", "term", metadata.terms)
-    _add(_add(element, "encodingDesc"), "p", _encoding(metadata))
-    profile = _add(element, "profileDesc")
+        yield from _archive(metadata.source)
+    yield from _list("persons", "persName", metadata.persons)
+    yield from _list("terms", "term", metadata.terms)
+    yield "      </sourceDesc>"
+    yield "    </fileDesc>"
+    yield "    <encodingDesc>"
+    yield f"      <p>{text(_encoding(metadata))}</p>"
+    yield "    </encodingDesc>"
+    yield "    <profileDesc>"
     if metadata.date:
-        _add_date(_add(profile, "creation"), metadata.date)
-    _add(_add(profile, "langUsage"), "language", metadata.language, ident=metadata.language)
-    return element
+        yield "      <creation>"
+        yield f"        {_date(metadata.date)}"
+        yield "      </creation>"
+    language = metadata.language
+    yield "      <langUsage>"
+    yield f"        <language{attribute('ident', language)}>{text(language)}</language>"
+    yield "      </langUsage>"
+    yield "    </profileDesc>"
+    yield "  </teiHeader>"
 
 
 def _encoding(metadata: Metadata) -> str:
@@ -57,76 +69,87 @@ def _encoding(metadata: Metadata) -> str:
     )
 
 
-def _add(
-    parent: etree._Element, name: str, text: str | None = None, **attributes: str
-) -> etree._Element:
-    element = etree.SubElement(parent, tei(name), attributes)
-    element.text = text
-    return element
-
-
-def _add_title(file: etree._Element, metadata: Metadata) -> None:
-    statement = _add(file, "titleStmt")
-    _add(statement, "title", metadata.title)
+def _title(metadata: Metadata) -> Iterator[str]:
+    yield "      <titleStmt>"
+    yield f"        <title>{text(metadata.title)}</title>"
     for editor in metadata.volume.editors:
-        _add(statement, "editor", editor)
+        yield f"        <editor>{text(editor)}</editor>"
+    yield "      </titleStmt>"
 
 
-def _add_publication(file: etree._Element, metadata: Metadata) -> None:
-    statement = _add(file, "publicationStmt")
-    volume = metadata.volume
-    _add(statement, "publisher", volume.publisher or _PUBLISHER)
-    if volume.published:
-        _add(statement, "date", volume.published, when=volume.published)
-    _add(statement, "idno", f"{volume.id}/{metadata.id}", type="frus")
-    _add(_add(statement, "availability"), "p", metadata.rights)
+def _publication(metadata: Metadata) -> Iterator[str]:
+    volume, published = metadata.volume, metadata.volume.published
+    yield "      <publicationStmt>"
+    yield f"        <publisher>{text(volume.publisher or _PUBLISHER)}</publisher>"
+    if published:
+        yield f"        <date{attribute('when', published)}>{text(published)}</date>"
+    yield f'        <idno type="frus">{text(f"{volume.id}/{metadata.id}")}</idno>'
+    yield "        <availability>"
+    yield f"          <p>{text(metadata.rights)}</p>"
+    yield "        </availability>"
+    yield "      </publicationStmt>"
 
 
-def _add_volume(source: etree._Element, metadata: Metadata) -> None:
-    book = _add(source, "bibl")
-    for name, level, kind in _titles(metadata.volume):
-        attributes = {"level": level, "type": kind} if kind else {"level": level}
-        _add(book, "title", name, **attributes)
-    if metadata.volume.volume_number:
-        _add(book, "biblScope", metadata.volume.volume_number, unit="volume")
+def _volume(metadata: Metadata) -> Iterator[str]:
+    volume, pages = metadata.volume, metadata.pages
+    yield "        <bibl>"
+    yield from _titles(volume)
+    if volume.volume_number:
+        yield f'          <biblScope unit="volume">{text(volume.volume_number)}</biblScope>'
     if metadata.number:
-        _add(book, "biblScope", metadata.number, unit="document")
-    if metadata.pages:
-        first, last = metadata.pages[0], metadata.pages[-1]
-        _add(book, "biblScope", first if first == last else f"{first}–{last}", unit="page")
-    _add(book, "idno", metadata.volume.id, type="frus")
+        yield f'          <biblScope unit="document">{text(metadata.number)}</biblScope>'
+    if pages:
+        span = pages[0] if pages[0] == pages[-1] else f"{pages[0]}–{pages[-1]}"
+        yield f'          <biblScope unit="page">{text(span)}</biblScope>'
+    yield f'          <idno type="frus">{text(volume.id)}</idno>'
+    yield "        </bibl>"
 
 
-def _titles(volume: Volume) -> list[tuple[str, str, str]]:
-    titles = ((volume.series, "s", ""), (volume.sub_series, "s", "sub-series"))
-    return [(name, level, kind) for name, level, kind in (*titles, (volume.title, "m", "")) if name]
+def _titles(volume: Volume) -> Iterator[str]:
+    if volume.series:
+        yield f'          <title level="s">{text(volume.series)}</title>'
+    if volume.sub_series:
+        yield f'          <title level="s" type="sub-series">{text(volume.sub_series)}</title>'
+    if volume.title:
+        yield f'          <title level="m">{text(volume.title)}</title>'
 
 
-def _add_archive(parent: etree._Element, source: Source) -> None:
+def _archive(source: Source) -> Iterator[str]:
     """Where the paper itself lies."""
-    identifier = _add(_add(parent, "msDesc"), "msIdentifier")
-    _add(identifier, "repository", source.repository)
+    yield "        <msDesc>"
+    yield "          <msIdentifier>"
+    yield f"            <repository>{text(source.repository or '')}</repository>"
     for collection in (source.record_group, source.collection):
         if collection:
-            _add(identifier, "collection", collection)
+            yield f"            <collection>{text(collection)}</collection>"
     if source.file:
-        _add(identifier, "idno", source.file)
+        yield f"            <idno>{text(source.file)}</idno>"
+    yield "          </msIdentifier>"
+    yield "        </msDesc>"
 
 
-def _add_list(
-    parent: etree._Element, kind: str, name: str, entries: Sequence[Person | Term]
-) -> None:
+def _list(kind: str, name: str, entries: Sequence[Person | Term]) -> Iterator[str]:
     """What the document points to, as the volumes themselves list it."""
-    items = _add(parent, "list", type=kind) if entries else parent
+    if not entries:
+        return
+    yield f'        <list type="{kind}">'
     for entry in entries:
-        item = _add(items, "item")
-        named = _add(item, name, entry.name)
-        if _NAME.fullmatch(entry.id):
-            named.set(XML_ID, entry.id)
-        named.tail = f", {entry.description}" if entry.description else None
+        identifier = attribute("xml:id", entry.id) if _NAME.fullmatch(entry.id) else ""
+        named = f"            <{name}{identifier}>{text(entry.name)}</{name}>"
+        yield "          <item>"
+        if entry.description:
+            yield f"{named}, {text(entry.description)}</item>"
+        else:
+            yield named
+            yield "          </item>"
+    yield "        </list>"
 
 
-def _add_date(creation: etree._Element, written: DateRange) -> None:
+def _date(written: DateRange) -> str:
     bounds = {"notBefore": written.earliest, "notAfter": written.latest}
-    known = {name: moment for name, moment in bounds.items() if _W3C_MOMENT.fullmatch(moment)}
-    _add(creation, "date", written.display, **known)
+    known = [attribute(name, moment) for name, moment in bounds.items() if _is_known(moment)]
+    return element("date", "".join(known), text(written.display or ""))
+
+
+def _is_known(moment: str) -> bool:
+    return _W3C_MOMENT.fullmatch(moment) is not None

@@ -3,43 +3,42 @@ of its ``div``, in a header and a body of its own."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from lxml import etree
-
 from frus_pack.model import Metadata, Surroundings
-from frus_pack.sources import tei_header
-from frus_pack.sources.tei_names import NAMESPACES, XML_ID, XML_LANG, XML_SPACE, page_id, tei
-
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-_PLACE = b"<!--div-->"
+from frus_pack.sources import tei_header, xml_writing
+from frus_pack.sources.tei_names import TEI, page_id
+from frus_pack.sources.xml_writing import attribute
 
 
 def wrap(division: bytes, metadata: Metadata, around: Surroundings, begins_on: str | None) -> bytes:
     """The TEI document, the same bytes for the same input.
 
     `begins_on` is the printed page that the document begins on, where its own page breaks do not
-    say so; it is put before the ``div``.
+    say so; it is put before the ``div``. Raises ValueError for a character of the description
+    that XML cannot hold.
     """
-    needed: Any = {
-        prefix: uri
+    page_break = "" if begins_on is None else f"      {_page_break(metadata, begins_on)}\n"
+    space = attribute("xml:space", around.space) if around.space else ""
+    before = xml_writing.encode(
+        f"<TEI{_namespaces(division, around)}>\n"
+        f"{tei_header.header(metadata)}\n"
+        f"  <text{attribute('xml:lang', metadata.language)}>\n"
+        f"    <body{space}>\n"
+        f"{page_break}      "
+    )
+    return before + division + b"\n    </body>\n  </text>\n</TEI>\n"
+
+
+def _namespaces(division: bytes, around: Surroundings) -> str:
+    """TEI's as the default, and those of the volume that the document needs."""
+    needed = [
+        attribute(f"xmlns:{prefix}", uri)
         for prefix, uri in sorted(around.namespaces.items())
         if prefix and f"{prefix}:".encode() in division
-    }
-    root = etree.Element(tei("TEI"), nsmap={**NAMESPACES, **needed})
-    root.append(tei_header.header(metadata))
-    text = etree.SubElement(root, tei("text"), {XML_LANG: metadata.language})
-    body = etree.SubElement(text, tei("body"), {XML_SPACE: around.space} if around.space else None)
-    if begins_on is not None:
-        _add_page_break(body, metadata, begins_on)
-    body.append(etree.Comment("div"))
-    etree.indent(root)
-    rendered = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
-    before, _, behind = rendered.rpartition(_PLACE)
-    return b"".join((_DECLARATION, before, division, behind, b"\n"))
+    ]
+    return "".join((attribute("xmlns", TEI), *needed))
 
 
-def _add_page_break(body: etree._Element, metadata: Metadata, page: str) -> None:
-    element = etree.SubElement(body, tei("pb"), {"n": page, XML_ID: page_id(page)})
-    if facs := metadata.facs.get(page):
-        element.set("facs", facs)
+def _page_break(metadata: Metadata, page: str) -> str:
+    facs = metadata.facs.get(page)
+    scan = attribute("facs", facs) if facs else ""
+    return f"<pb{attribute('n', page)}{attribute('xml:id', page_id(page))}{scan}/>"
