@@ -295,6 +295,14 @@ class Document:
         return f"{self.metadata.volume.id}/{self.metadata.id}"
 
     @property
+    def origin(self) -> str:
+        """Where it came from, for people: a file, a folder, or ``frus1952-54Guat.xml#d13``."""
+        if self.read_from is None:
+            return self.identifier
+        inside = "" if self.surroundings is None else f"#{self.metadata.id}"
+        return f"{self.read_from}{inside}"
+
+    @property
     def name(self) -> str:
         """The package's folder name: ``frus1964-68v31-d151``."""
         return f"{self.metadata.volume.id}-{self.metadata.id}"

@@ -25,6 +25,9 @@ TEI = "data/transcription.xml"
 PAGE_IMAGES = "data/page-images.json"
 BAG_INFO = "bag-info.txt"
 
+MOST_TRANSCRIPTION_OCTETS = 4 << 20
+"""Bytes of either transcription, which are held in memory."""
+
 T = TypeVar("T")
 
 

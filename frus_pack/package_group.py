@@ -104,7 +104,7 @@ class Group:
             self._stage.discard(folder)
             raise
         self.octets += sum(one.octets or 0 for page in pages for one in page.renditions)
-        return _Built(folder, _name(document), _origin(document), pages)
+        return _Built(folder, _name(document), document.origin, pages)
 
     def _build_beside(self, document: Document, final: Path) -> _Built | Outcome:
         """Build a package whose name is taken: by the same one, but for its date, or by another."""
@@ -155,10 +155,6 @@ def _best(page: Page) -> Status:
 def _name(document: Document) -> str:
     """Where in the deposit a document's package stands."""
     return f"{document.metadata.volume.id}/{document.name}"
-
-
-def _origin(document: Document) -> str:
-    return str(document.read_from or document.identifier)
 
 
 def _date_of(package: Path) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,13 +13,13 @@ from frus_pack import agreement, citation, schemas
 from frus_pack.bag import fixity
 from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.writer import BagWriter
+from frus_pack.both_transcriptions import both
 from frus_pack.errors import Problem, SourceError
 from frus_pack.image_inspection import inspect
 from frus_pack.metadata import format_json, to_json
-from frus_pack.model import Document, Metadata, Original, Page
+from frus_pack.model import Document, Metadata, Page
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.schemas import join_pointer
-from frus_pack.sources import reading_text, tei, tei_standalone, text_facts
 from frus_pack.version import __version__
 
 AGENT = f"frus-pack {__version__}"
@@ -47,7 +46,8 @@ def write_package(
     data = _description(document)
     writer = BagWriter(folder, algorithms, also=(_IMAGE_DIGEST,))
     writer.add_bytes(METADATA, format_json(data))
-    _write_transcriptions(document, writer)
+    for name, content in zip((TEXT, TEI), both(document), strict=True):
+        writer.add_bytes(name, content)
     pages = _write_images(document.pages, writer)
     writer.add_bytes(PAGE_IMAGES, format_json(_page_images(document, pages)))
     writer.finish((*bag_info, *_tags(document.metadata, writer, bagging_date)))
@@ -60,50 +60,11 @@ def _description(document: Document) -> dict[str, Any]:
     if faults:
         raise SourceError(
             *(
-                Problem(
-                    _origin(document), fault.message, join_pointer(fault.pointer), fault.expected
-                )
+                Problem(document.origin, fault.message, join_pointer(fault.pointer), fault.expected)
                 for fault in faults
             )
         )
     return data
-
-
-def _origin(document: Document) -> str:
-    return str(document.read_from or document.name)
-
-
-def _write_transcriptions(document: Document, writer: BagWriter) -> None:
-    """The original byte for byte, and the other form derived from it."""
-    original = document.metadata.original
-    if original is None:
-        raise SourceError(Problem(_origin(document), "does not say which file is the original"))
-    _refuse_other_original(document, original)
-    if original.form == "reading-text":
-        writer.add_bytes(TEXT, document.original)
-        writer.add_bytes(TEI, tei.render(document.metadata, document.transcription))
-    else:
-        writer.add_bytes(TEXT, reading_text.render(document.transcription).encode())
-        writer.add_bytes(TEI, _tei_original(document))
-
-
-def _refuse_other_original(document: Document, original: Original) -> None:
-    """The description may have been made of another file."""
-    expected, key = (original.sha512, "sha512")
-    if original.slice is not None:
-        expected, key = (original.slice.sha512, "slice/sha512")
-    if hashlib.sha512(document.original).hexdigest() != expected:
-        message = "is not the file its description has"
-        raise SourceError(Problem(_origin(document), message, f"/original/{key}"))
-
-
-def _tei_original(document: Document) -> bytes:
-    """The TEI as it was given; a document of a volume in what makes it stand alone."""
-    if document.surroundings is None:
-        return document.original
-    metadata = document.metadata
-    begins_on = text_facts.first_page(document.transcription, next(iter(metadata.pages), None))
-    return tei_standalone.wrap(document.original, metadata, document.surroundings, begins_on)
 
 
 def _page_images(document: Document, pages: tuple[Page, ...]) -> dict[str, Any]:
@@ -116,7 +77,7 @@ def _page_images(document: Document, pages: tuple[Page, ...]) -> dict[str, Any]:
         raise SourceError(
             *(
                 Problem(
-                    _origin(document), fault.message, f"page images {join_pointer(fault.pointer)}"
+                    document.origin, fault.message, f"page images {join_pointer(fault.pointer)}"
                 )
                 for fault in faults
             )

@@ -13,12 +13,11 @@ from frus_pack.checks.document import PackagedDocument
 from frus_pack.errors import Problem, SourceError
 from frus_pack.metadata import from_json
 from frus_pack.model import Metadata
-from frus_pack.package import TEI, TEXT
+from frus_pack.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
 from frus_pack.report import Finding
 from frus_pack.sources import reading_text, tei, tei_parsing
 from frus_pack.transcription import Transcription
 
-_MOST_OCTETS = 4 << 20
 _MOST_PROBLEMS = 1_000
 
 Description = Mapping[str, Any] | None
@@ -115,10 +114,13 @@ def _content(document: PackagedDocument, path: str) -> tuple[bytes | None, tuple
     octets = document.bag.files.get(path)
     if octets is None:
         return None, (Finding("transcription.missing", path, "is not there"),)
-    if octets > _MOST_OCTETS:
-        message, expected = f"has {octets} bytes: it was not checked", f"at most {_MOST_OCTETS}"
+    if octets > MOST_TRANSCRIPTION_OCTETS:
+        message, expected = (
+            f"has {octets} bytes: it was not checked",
+            f"at most {MOST_TRANSCRIPTION_OCTETS}",
+        )
         return None, (Finding("transcription.too-large", path, message, expected),)
-    content = document.read(path, _MOST_OCTETS)
+    content = document.read(path, MOST_TRANSCRIPTION_OCTETS)
     if content is None:
         message = "could not be read, and was not checked"
         return None, (Finding("transcription.unreadable", path, message),)

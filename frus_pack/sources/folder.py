@@ -14,19 +14,23 @@ from frus_pack import agreement, page_images, schemas
 from frus_pack.errors import Problem, SourceError
 from frus_pack.litter import is_litter
 from frus_pack.metadata import from_json, to_json
-from frus_pack.model import Document, Metadata, Original
+from frus_pack.model import Document, Form, Metadata, Original
 from frus_pack.page_images import ImagesAs
 from frus_pack.regular_file import read_bytes
 from frus_pack.schemas import Fault
-from frus_pack.sources import metadata_file, reading_text, text_facts
+from frus_pack.sources import metadata_file, reading_text, tei_parsing, text_facts
 from frus_pack.sources.metadata_file import MetadataFile
+from frus_pack.sources.tei import transcription_of
+from frus_pack.sources.tei_names import tei
 from frus_pack.transcription import Transcription
 
 METADATA = ("metadata.yaml", "metadata.yml", "metadata.json")
 TEXT = "transcription.txt"
+TEI = "transcription.xml"
 IMAGES = "page-images"
 
-_PARTS = frozenset((*METADATA, TEXT, "transcription.xml", IMAGES))
+_TRANSCRIPTIONS = (TEXT, TEI)
+_PARTS = frozenset((*METADATA, *_TRANSCRIPTIONS, IMAGES))
 _DESCRIBE = "write one, or let `frus-pack describe` draft it"
 
 
@@ -54,23 +58,36 @@ def read(folder: Path, images_as: ImagesAs) -> Document:
     parts = _parts(folder)
     description = _description(parts.metadata)
     content = read_bytes(parts.transcription)
-    file = str(folder / TEXT)
-    transcription = reading_text.parse(reading_text.decode(content, file), file)
-    original = Original(form="reading-text", file=TEXT, sha512=hashlib.sha512(content).hexdigest())
-    data = _completed(description, transcription, original)
+    transcription, scans, form = _read_transcription(content, parts.transcription)
+    digest = hashlib.sha512(content).hexdigest()
+    original = Original(form=form, file=parts.transcription.name, sha512=digest)
+    data = {**scans, **_completed(description, transcription, original)}
     faults = _faults(data, transcription, original)
     if faults:
         raise SourceError(*(_problem(fault, description) for fault in faults))
     metadata = from_json(Metadata, data)
     pages = page_images.find_own(metadata, parts.images, images_as)
-    scans = {page.page: page.facs for page in pages if page.facs}
+    facs = {page.page: page.facs for page in pages if page.facs}
     return Document(
-        metadata=replace(metadata, facs=scans),
+        metadata=replace(metadata, facs=facs),
         transcription=transcription,
         original=content,
         pages=pages,
         read_from=folder,
     )
+
+
+def _read_transcription(content: bytes, path: Path) -> tuple[Transcription, dict[str, Any], Form]:
+    """What a transcription says; of TEI also the scan numbers of its page breaks, as metadata has
+    them."""
+    file = str(path)
+    if path.name == TEXT:
+        return reading_text.parse(reading_text.decode(content, file), file), {}, "reading-text"
+    root = tei_parsing.parse(content, file)
+    scans = {
+        page.get("n", ""): page.get("facs", "") for page in root.iter(tei("pb")) if page.get("facs")
+    }
+    return transcription_of(root, file), {"facs": scans} if scans else {}, "tei"
 
 
 def _parts(folder: Path) -> _Parts:
@@ -87,19 +104,24 @@ def _parts(folder: Path) -> _Parts:
     if len(descriptions) > 1:
         both = " and ".join(descriptions)
         problems.append(Problem(str(folder), f"has {both}", advice="keep one of them"))
-    if TEXT not in names:
+    transcriptions = [name for name in _TRANSCRIPTIONS if name in names]
+    if not transcriptions:
         problems.append(Problem(str(folder), f"has no {TEXT}", advice="put the reading text there"))
+    if len(transcriptions) > 1:
+        both = " and ".join(transcriptions)
+        advice = "keep the original; the other is derived from it"
+        problems.append(Problem(str(folder), f"has {both}", advice=advice))
     if problems:
         raise SourceError(*problems)
     images = folder / IMAGES if IMAGES in names else None
-    return _Parts(folder / descriptions[0], folder / TEXT, images)
+    return _Parts(folder / descriptions[0], folder / transcriptions[0], images)
 
 
 def _misfits(folder: Path, names: list[str]) -> Iterator[Problem]:
     inside = folder.resolve()
     for name in names:
         path = folder / name
-        if name not in (*METADATA, TEXT, IMAGES):
+        if name not in _PARTS:
             yield Problem(
                 str(path), "is no part of a document folder", advice="take it out; it is not packed"
             )
@@ -158,7 +180,7 @@ def _contradicted(given: dict[str, Any], original: Original) -> Iterator[Fault]:
     """What a description, perhaps copied out of another package, says amiss of the file here."""
     for key, known in (("form", original.form), ("sha512", original.sha512)):
         if given[key] != known:
-            message = f"{given[key]!r} is not that of {TEXT}"
+            message = f"{given[key]!r} is not that of {original.file}"
             yield Fault(("original", key), message, f"it is {known!r}, and need not be given")
 
 

@@ -1,0 +1,50 @@
+"""The two transcriptions of a document as a package holds them: the original byte for byte, and
+the one derived from it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from frus_pack.errors import Problem, SourceError
+from frus_pack.model import Document, Original
+from frus_pack.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
+from frus_pack.sources import reading_text, tei, tei_standalone, text_facts
+
+
+def both(document: Document) -> tuple[bytes, bytes]:
+    """The reading text and the TEI.
+
+    Raises SourceError if the description was made of another original, or one of the two is larger
+    than can be checked.
+    """
+    original = document.metadata.original
+    if original is None:
+        raise SourceError(Problem(document.origin, "does not say which file is the original"))
+    _refuse_another(document, original)
+    if original.form == "reading-text":
+        found = (document.original, tei.render(document.metadata, document.transcription))
+    else:
+        found = (reading_text.render(document.transcription).encode(), _given_tei(document))
+    for name, content in zip((TEXT, TEI), found, strict=True):
+        if len(content) > MOST_TRANSCRIPTION_OCTETS:
+            message = f"makes a {name} of {len(content)} bytes"
+            advice = f"at most {MOST_TRANSCRIPTION_OCTETS}"
+            raise SourceError(Problem(document.origin, message, advice=advice))
+    return found
+
+
+def _refuse_another(document: Document, original: Original) -> None:
+    """Of a document cut out of a volume the slice counts, not the file."""
+    part = original.slice
+    expected, place = (original.sha512, "sha512") if part is None else (part.sha512, "slice/sha512")
+    if hashlib.sha512(document.original).hexdigest() != expected:
+        message = "is not the file its description has"
+        raise SourceError(Problem(document.origin, message, f"/original/{place}"))
+
+
+def _given_tei(document: Document) -> bytes:
+    if document.surroundings is None:
+        return document.original
+    metadata = document.metadata
+    begins_on = text_facts.first_page(document.transcription, next(iter(metadata.pages), None))
+    return tei_standalone.wrap(document.original, metadata, document.surroundings, begins_on)
