@@ -22,8 +22,9 @@ _FILE_NUMBER = re.compile(
 )
 _NOT_ITS_OWN = frozenset(("frus:attachment", "floatingText", "note"))
 _NAMES = frozenset(("persName", "orgName", "placeName", "name", "rs", "roleName"))
-_IN_VOLUME = re.compile(r"(?P<volume>frus[A-Za-z0-9_-]+)?(?:#(?P<element>[A-Za-z0-9._-]+))?")
-_IN_DOCUMENT = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)(?:fn|-)[A-Za-z0-9._-]+")
+_IN_SERIES = re.compile(
+    r"(?P<volume>frus[A-Za-z0-9_-]+)?(?:#(?P<document>d[0-9]+[A-Za-z]?)(?:(?:fn|-)[A-Za-z0-9._-]+)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +112,13 @@ def references(document: TeiDocument) -> tuple[Reference, ...]:
 
 
 def target_of(pointer: str, volume: str) -> str | None:
-    """What a pointer in a volume leads to, as ``volume/element``; a note counts as the document it
-    stands in. None if it leads out of the series."""
-    found = _IN_VOLUME.fullmatch(pointer)
+    """The document that a pointer in a volume leads to, as ``volume/document``, or the volume
+    alone; a note counts as the document it stands in. None if it leads to anything else."""
+    found = _IN_SERIES.fullmatch(pointer)
     if not found or not pointer:
         return None
-    target, element = found["volume"] or volume, found["element"]
-    if element is None:
-        return target
-    inside = _IN_DOCUMENT.fullmatch(element)
-    return f"{target}/{inside['document'] if inside else element}"
+    target = found["volume"] or volume
+    return f"{target}/{found['document']}" if found["document"] else target
 
 
 def attachments(document: TeiDocument) -> tuple[Attachment, ...]:
@@ -179,9 +177,10 @@ def _agent(element: etree._Element, known: frozenset[str]) -> Agent:
 
 
 def _attachment(element: etree._Element) -> Attachment:
-    head = next(_own(element, frozenset(("head",))), None)
+    """Where it has several headings the last says what it is; others say that it is one."""
+    titles = list(filter(None, map(words, element.iterchildren(tei("head")))))
     dateline = next(_own(element, frozenset(("dateline",))), None)
-    title = None if head is None else words(head) or None
+    title = titles[-1] if titles else None
     return Attachment(title=title, date=tei_dates.of_dateline(dateline))
 
 
