@@ -27,10 +27,10 @@ def read(document: VolumeDocument) -> Document:
     Raises SourceError, naming volume, document and line, if it cannot be read, or the volume is
     not what it was when its documents were found.
     """
-    content = _content(document)
     place = document.place
     around = Surroundings(namespaces=place.namespaces, space=place.space)
     try:
+        content = _content(document)
         division = _division(content, document, around)
         transcription = tei_text.read_document(division, str(document.path), place.line)
         metadata = _metadata(document, division, transcription)
@@ -78,7 +78,8 @@ def _declaration(prefix: str, uri: str) -> str:
 
 
 def _located(problem: Problem, document: VolumeDocument) -> Problem:
-    place = problem.place or f"line {document.place.line}"
+    # Columns are those of the document by itself.
+    place = problem.place.partition(", column")[0] or f"line {document.place.line}"
     return Problem(problem.file, problem.message, f"{document.place.id}, {place}", problem.advice)
 
 

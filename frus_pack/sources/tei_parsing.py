@@ -36,9 +36,10 @@ def _parsed(xml: bytes, file: str, first_line: int, *, remove_pis: bool) -> etre
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        message = str(error.msg or "it is empty").partition(", line ")[0]
         place = f"line {line + first_line - 1}, column {column}"
-        message = f"is no well-formed XML: {message}"
+        message = f"is no well-formed XML: {_reason(error)}"
+        if _reason(error).startswith("Excessive depth"):
+            message = "is nested more than 256 levels deep"
         raise SourceError(Problem(file, message, place, kind="xml-malformed")) from error
     information: Any = root.getroottree().docinfo
     if information.doctype:
@@ -46,3 +47,7 @@ def _parsed(xml: bytes, file: str, first_line: int, *, remove_pis: bool) -> etre
         advice = "take the DOCTYPE out"
         raise SourceError(Problem(file, message, advice=advice, kind="document-type"))
     return root
+
+
+def _reason(error: etree.XMLSyntaxError) -> str:
+    return str(error.msg or "it is empty").partition(", line ")[0]

@@ -28,6 +28,8 @@ from frus_pack.transcription import (
 
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 _CLOSING = frozenset(".,;:!?)]”’")
+_NO_TEXT = "[no text]"
+"""What an empty note says in a reading text, where a note has to say something."""
 _GLUED_NUMBER = re.compile(r"(?<=[^\W_]|[.,;:!?…)\]}»”’›\"'—])(?<![0-9])(?=[1-9])")
 
 
@@ -80,7 +82,7 @@ class _Reading:
         self._notes.append(
             NoteText(
                 n,
-                tuple(_joined(_with_blank_lines(paragraphs))),
+                tuple(_joined(_with_blank_lines(paragraphs))) or (_NO_TEXT,),
                 is_source=note.get("type") == "source",
                 label=mark if mark not in (n, "") else None,
             )
@@ -88,9 +90,9 @@ class _Reading:
         return NoteAnchor(n)
 
     def _content(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
-        laid_out = _verbatim(pieces) if self.preserve else _without_layout(pieces)
-        joined = _joined(laid_out)
-        return tuple(joined if self.preserve else map(_without_marks, joined))
+        if self.preserve:
+            return tuple(_joined(_verbatim(pieces)))
+        return tuple(map(_without_marks, _joined(_without_layout(pieces))))
 
     def _blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         blocks: list[Block] = []
@@ -166,7 +168,8 @@ def _without_layout(pieces: Iterable[Piece]) -> Iterator[Inline]:
     line = _Line()
     for piece in pieces:
         if isinstance(piece, str):
-            yield from line.words(_WHITE_SPACE.sub(" ", piece))
+            # Joiners, which are not seen, have a meaning of their own in a reading text.
+            yield from line.words(_WHITE_SPACE.sub(" ", piece.replace(JOINER, "")))
         elif isinstance(piece, PageBreak):
             yield from line.page_break(piece)
         elif isinstance(piece, NoteAnchor):

@@ -28,6 +28,8 @@ _TEI_ROOT = f"{TEI} TEI"
 _PIECE = 1 << 20
 _LONGEST_END_TAG = 4096
 _AT_REST = "run again when it is at rest"
+_AS_UTF_8 = "save it as UTF-8"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
 
 PointerKind = Literal["person", "term", "reference"]
@@ -139,6 +141,8 @@ class _Scanning:
         digest, octets = hashlib.sha512(), 0
         try:
             for piece in pieces:
+                if not octets and bytes(piece[:2]) in _UTF_16:
+                    raise self._error("is in UTF-16", "line 1", _AS_UTF_8)
                 digest.update(piece)
                 octets += len(piece)
                 self._parser.Parse(bytes(piece), False)
@@ -236,7 +240,7 @@ class _Scanning:
 
     def _check_encoding(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding is not None and encoding.lower() not in _UTF_8:
-            raise self._error(f"is in {encoding}", "line 1", "save it as UTF-8")
+            raise self._error(f"is in {encoding}", "line 1", _AS_UTF_8)
 
     def _error(self, message: str, place: str, advice: str = "") -> SourceError:
         inside = f"{self._open.id or 'a document without xml:id'}, " if self._open else ""

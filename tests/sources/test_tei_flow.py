@@ -1,0 +1,192 @@
+"""What the elements of TEI become in a reading text, and that whatever is read is read back."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frus_pack.sources import reading_text, tei
+
+
+def _document(content: str) -> bytes:
+    return (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0">'
+        f'<text><body><div type="document" n="7">{content}</div></body></text></TEI>'
+    ).encode()
+
+
+def _text(content: str) -> str:
+    """The reading text of a document below its heading."""
+    read = tei.parse(_document(f"<head>7. Letter</head>{content}"))
+    assert reading_text.parse(reading_text.render(read)) == read
+    return reading_text.render(read).removeprefix("7. Letter\n\n").rstrip("\n")
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<cell>{cell}</cell>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<row>{row}</row>' for row in cells)}</table>"
+
+
+ELEMENTS = {
+    "labels stand in the line of their items": (
+        "<list><label>a.</label><item>One</item><label>b.</label><item><p>B</p>C</item></list>",
+        "a. One\n\nb. B\n\nC",
+    ),
+    "a list in a paragraph parts it": (
+        "<p>They are: <list><item>one,</item><item>two</item></list> and so on.</p>",
+        "They are:\n\none,\n\ntwo\n\nand so on.",
+    ),
+    "a list has its head above it": (
+        '<list type="to"><head>TO</head><item>Mr. A</item></list>',
+        "TO\n\nMr. A",
+    ),
+    "lists stand in lists": (
+        "<list><label>1.</label><item><list><label>a.</label><item>x</item></list></item></list>",
+        "1. a. x",
+    ),
+    "a row is a line": (
+        _table(("a", "b<p>c</p>"), ("", "d", "")),
+        "a | b c\n| d |",
+    ),
+    "a page may begin between rows": (
+        '<table><row><cell>a</cell></row><pb n="4"/><row><cell>b</cell></row></table>',
+        "a\n[Page 4]\nb",
+    ),
+    "a note in a cell": (
+        "<table><row><cell>12<note>x</note></cell><cell>b</cell></row></table>",
+        "12\u20601 | b\n\n  1. x",
+    ),
+    "struck out": ("<p>quite <del>un</del>sure</p>", "quite [struck out: un]sure"),
+    "a gap": (
+        '<p>a <gap quantity="2" unit="words" reason="illegible"/> b <gap/></p>',
+        "a [2 words illegible] b [gap]",
+    ),
+    "a gap that says what it is": (
+        "<p>a <gap><desc>torn</desc></gap> b</p>",
+        "a torn b",
+    ),
+    "a figure with a caption": (
+        '<figure><graphic url="f1"/><head>The <hi>map</hi></head><figDesc>b</figDesc></figure>',
+        "[Figure: The map b]",
+    ),
+    "a figure without": ('<p>See <figure><graphic url="f1"/></figure>.</p>', "See [Figure: f1]."),
+    "a figure that says nothing": ("<figure/>", "[Figure]"),
+    "what was corrected": (
+        "<p><choice><sic>teh</sic><corr>the</corr></choice> <sic>recieved</sic></p>",
+        "the recieved",
+    ),
+    "lines": ("<p>a<lb/><lb/> b <lb/></p>", "a\nb"),
+    "a postscript": (
+        "<postscript><p>PS</p><closer><signed>A.</signed></closer></postscript>",
+        "PS\n\nA.",
+    ),
+    "an attachment": (
+        "<frus:attachment><head>A</head><opener><dateline>B</dateline></opener></frus:attachment>",
+        "A\n\nB",
+    ),
+    "words between blocks": ("<p>a</p> b <p>c</p>", "a\n\nb\n\nc"),
+    "a quotation among blocks": ("<quote>a</quote><quote><p>b</p></quote>", "a\n\nb"),
+    "a quotation in a line": ("<p>he said <q>no</q>.</p>", "he said no."),
+    "a note in the line": ('<p>a <note rend="inline">[b]</note> c</p>', "a [b] c"),
+    "a note among blocks belongs to what stands before": (
+        "<p>a.</p><note>x</note><p>b</p>",
+        "a.1\n\nb\n\n  1. x",
+    ),
+    "a note without text": ("<p>a.<note/></p>", "a.1\n\n  1. [no text]"),
+    "a note in a note": (
+        "<p>a.<note>x<note>y</note></note></p>",
+        "a.1\n\n  1. x [y]",
+    ),
+    "a note of lists and tables": (
+        f"<p>a.<note>x <list><item>y</item></list>{_table(('z',))}</note></p>",
+        "a.1\n\n  1. x\n\n     y\n\n     z",
+    ),
+    "what looks like a page mark": ("<p>see [Page 12] there</p>", "see [\u2060Page 12] there"),
+    "what looks like a note": (
+        "<p>It was agreed.2 The rest.3 And so on.<note>x</note></p>",
+        "It was agreed.\u200b2 The rest.\u200b3 And so on.1\n\n  1. x",
+    ),
+    "marks of no words": ('<p>a<milestone unit="x"/><anchor/><fw>Top</fw>b</p>', "ab"),
+    "a division inside": ("<div><head>Annex</head><p>x</p></div>", "Annex\n\nx"),
+}
+
+
+@pytest.mark.parametrize("name", ELEMENTS)
+def test_each_element_becomes_what_a_reader_expects(name: str) -> None:
+    content, text = ELEMENTS[name]
+    assert _text(content) == text
+
+
+def test_the_heading_comes_first() -> None:
+    note = '<note rend="inline">File No. 1</note>'
+    read = tei.parse(_document(f'<pb n="3"/>{note}<head>No. 7.<lb/>Mr. A to Mr. B</head><p>x</p>'))
+    text = reading_text.render(read)
+    assert text == "[Page 3]\n\nNo. 7.\nMr. A to Mr. B\n\nFile No. 1\n\nx\n"
+    assert reading_text.parse(text) == read
+
+
+_PHRASES = ("hi", "persName", "del", "supplied", "note", "seg", "q", "gap", "lb", "figure", "fw")
+_BLOCKS = ("p", "list", "table", "quote", "frus:attachment", "opener", "closer", "div", "head")
+_WORDS = st.sampled_from(
+    (
+        *(
+            "named",
+            " named",
+            ".",
+            ".2 ",
+            "2",
+            " 1964–66 ",
+            "3.",
+            "[Page 4]",
+            "Source:",
+            "MIG21",
+            "1. ",
+        ),
+        *(
+            "\n  1. x",
+            "\u2060",
+            "\u200b",
+            "“",
+            "U.S.",
+            "No. 3281",
+            "é",
+            "\u00a0",
+            "|",
+            " ",
+            "Type1",
+        ),
+    )
+)
+
+
+def _element(name: str, inside: str) -> str:
+    return f"<{name}>{inside}</{name}>"
+
+
+def _trees() -> st.SearchStrategy[str]:
+    words = _WORDS.map(escape)
+    inline = st.recursive(
+        words, lambda inner: st.builds(_element, st.sampled_from(_PHRASES), inner), max_leaves=4
+    )
+    mixed = st.lists(inline, max_size=5).map("".join)
+    rows = st.lists(mixed, max_size=3).map(
+        lambda cells: "".join(_element("cell", c) for c in cells)
+    )
+    table = st.lists(rows, max_size=3).map(lambda r: "".join(_element("row", one) for one in r))
+    items = st.lists(st.tuples(mixed, mixed), max_size=3).map(
+        lambda pairs: "".join(_element("label", a) + _element("item", b) for a, b in pairs)
+    )
+    simple = st.builds(_element, st.sampled_from(_BLOCKS), mixed)
+    special = table.map(lambda t: _element("table", t)) | items.map(lambda i: _element("list", i))
+    return st.lists(simple | special | st.builds(_element, st.just("p"), special), max_size=5).map(
+        "".join
+    )
+
+
+@given(_trees())
+def test_whatever_is_read_is_read_back_from_its_reading_text(content: str) -> None:
+    read = tei.parse(_document(f"<head>7. Letter</head>{content}"))
+    assert reading_text.parse(reading_text.render(read)) == read
