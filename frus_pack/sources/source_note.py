@@ -49,6 +49,7 @@ _RECORD_GROUP = re.compile(r"RG [0-9]+[A-Z]?(?=, |$)")
 _YEARS = re.compile(r"[0-9]{4}(?:[–-][0-9]{2,4})?")
 _COLLECTION = re.compile(
     rf"[^0-9:]*\b(?:Files?|Papers|Records|Collection|Series)(?: {_YEARS.pattern})?"
+    r"|(?:Papers|Records) of (?:the )?[^\W\d_a-z][^0-9:,]*"
 )
 _CONTAINER = re.compile(r"(?:Lot|FRC|Job|Accession|Box|Folder) |[0-9]{3}\.[0-9A-Z]")
 _MOST_LEVELS = 3

@@ -54,6 +54,10 @@ def test_the_source_note_of_a_telegram_is_read_whole() -> None:
     ("where", "fields"),
     [
         (
+            "Library of Congress, Papers of the Commission, Box 7",
+            ("Library of Congress", None, "Papers of the Commission", "Box 7"),
+        ),
+        (
             "Johnson Library, National Security File, Country File, Bolivia, Vol. II, July 1964",
             (
                 "Johnson Library",
