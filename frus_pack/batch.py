@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from frus_pack.bag.fixity import DEFAULT_ALGORITHM
 from frus_pack.errors import FrusPackError, PackageExistsError, SourceError, StorageError
+from frus_pack.further_tag_files import FurtherTagFiles
 from frus_pack.outcome import Outcome, failed
 from frus_pack.package_group import Group, open_group, refuse_deposit_inside
 from frus_pack.packer import Packer
@@ -29,6 +30,8 @@ def pack_all(
     images_as: ImagesAs = "embedded",
     algorithms: Iterable[str] = (DEFAULT_ALGORITHM,),
     bag_info: Iterable[tuple[str, str]] = (),
+    include: Iterable[str] = (),
+    tag_files: Mapping[str, bytes] | None = None,
     bagging_date: date | None = None,
     replace: bool = False,
     jobs: int | None = None,
@@ -45,6 +48,9 @@ def pack_all(
         deposit=Path(to),
         algorithms=tuple(algorithms),
         bag_info=tuple(bag_info),
+        tag_files=FurtherTagFiles(
+            include=tuple(dict.fromkeys(include)), given=tuple((tag_files or {}).items())
+        ),
         bagging_date=bagging_date,
         replace=replace,
     )

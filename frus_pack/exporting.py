@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
-
-from lxml import etree
 
 from frus_pack.bag.inventory import Inventory, is_tag_file, read_inventory
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.crosswalks.record import Record, make_record
+from frus_pack.crosswalks.record import Record, anchors, make_record
 from frus_pack.errors import StorageError
 from frus_pack.package import Package, open_package
-from frus_pack.sources.tei_names import XML_ID
 
 
 def export(package: Package | str | PathLike[str], form: str) -> bytes:
@@ -44,15 +41,8 @@ def read_record(package: Package) -> Record:
         package.metadata,
         package.pages,
         fixity,
-        anchors([package.tei.getroot()]),
+        anchors(package.tei.getroot()),
         package.bag_info,
-    )
-
-
-def anchors(trees: Iterable[etree._Element]) -> frozenset[str]:
-    """The identifiers that elements have."""
-    return frozenset(
-        value for tree in trees for one in tree.iter("*") if (value := one.get(XML_ID))
     )
 
 

@@ -98,7 +98,7 @@ class Group:
         try:
             packer = self._packer
             pages = write_package(
-                document, folder, packer.algorithms, packer.bag_info, bagging_date
+                document, folder, packer.algorithms, packer.bag_info, bagging_date, packer.tag_files
             )
         except BaseException:
             self._stage.discard(folder)

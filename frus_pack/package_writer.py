@@ -15,6 +15,7 @@ from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.writer import BagWriter
 from frus_pack.both_transcriptions import both
 from frus_pack.errors import Problem, SourceError
+from frus_pack.further_tag_files import FurtherTagFiles
 from frus_pack.image_inspection import inspect
 from frus_pack.metadata import format_json, to_json
 from frus_pack.model import Document, Metadata, Page
@@ -37,20 +38,25 @@ def write_package(
     algorithms: Sequence[str],
     bag_info: Iterable[tuple[str, str]],
     bagging_date: str,
+    further: FurtherTagFiles,
 ) -> tuple[Page, ...]:
     """Write the whole package into `folder`; returns the pages with what was found of their images.
 
-    `bag_info` comes first in bag-info.txt, then what is ours. Raises SourceError if the document
-    is not sound, or an image is not, and StorageError if the folder cannot be written.
+    `bag_info` comes first in bag-info.txt, then what is ours; `further` are the tag files that
+    BagIt does not define. Raises SourceError if the document is not sound, or an image is not, and
+    StorageError if the folder cannot be written.
     """
     data = _description(document)
     writer = BagWriter(folder, algorithms, also=(_IMAGE_DIGEST,))
     writer.add_bytes(METADATA, format_json(data))
-    for name, content in zip((TEXT, TEI), both(document), strict=True):
-        writer.add_bytes(name, content)
+    text, xml = both(document)
+    writer.add_bytes(TEXT, text)
+    writer.add_bytes(TEI, xml)
     pages = _write_images(document.pages, writer)
     writer.add_bytes(PAGE_IMAGES, format_json(_page_images(document, pages)))
-    writer.finish((*bag_info, *_tags(document.metadata, writer, bagging_date)))
+    tags = (*bag_info, *_tags(document.metadata, writer, bagging_date))
+    further.add(writer, document.metadata, pages, xml, tags)
+    writer.finish(tags)
     return pages
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from frus_pack.bag import fixity, tag_files
+from frus_pack.further_tag_files import FurtherTagFiles
 
 _NOT_TO_BE_GIVEN = frozenset(
     (
@@ -28,6 +29,7 @@ class Packer:
     """Makes packages in one deposit, all alike.
 
     `algorithms` name the manifests; `bag_info` holds further labels and values for bag-info.txt;
+    `tag_files` are those that BagIt does not define;
     without a `bagging_date` it is that of the same package if it stands there already, of
     SOURCE_DATE_EPOCH, or today's (UTC); `replace` lets a package take the place of another.
     Raises ValueError for an algorithm a bag cannot be written with, a label or value that
@@ -37,6 +39,7 @@ class Packer:
     deposit: Path
     algorithms: tuple[str, ...] = (fixity.DEFAULT_ALGORITHM,)
     bag_info: tuple[tuple[str, str], ...] = ()
+    tag_files: FurtherTagFiles = field(default_factory=FurtherTagFiles)
     bagging_date: date | None = None
     replace: bool = False
 

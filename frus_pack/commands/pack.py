@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +14,8 @@ import frus_pack
 from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
+from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.regular_file import read_bytes
 from frus_pack.report_text import printable
 
 
@@ -39,6 +42,19 @@ from frus_pack.report_text import printable
 )
 @click.option("--bag-info", metavar="FILE", help="Further lines for bag-info.txt.")
 @click.option(
+    "--include",
+    multiple=True,
+    type=click.Choice(list(CROSSWALKS)),
+    help="Put the description in this form, too, into the package; can be given more than once.",
+)
+@click.option(
+    "--tag-file",
+    "tag_files",
+    multiple=True,
+    metavar="NAME=FILE",
+    help="A further tag file; can be given more than once.",
+)
+@click.option(
     "--bagging-date",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
@@ -50,6 +66,7 @@ def pack(
     sources: tuple[str, ...],
     to: str,
     bag_info: str | None,
+    tag_files: tuple[str, ...],
     bagging_date: datetime | None,
     **options: Any,
 ) -> None:
@@ -62,6 +79,7 @@ def pack(
         sources,
         to,
         bag_info=frus_pack.read_bag_info_file(bag_info) if bag_info else (),
+        tag_files=dict(map(_tag_file, tag_files)),
         bagging_date=bagging_date.date() if bagging_date else None,
         **options,
     )
@@ -70,6 +88,15 @@ def pack(
         print(", ".join(f"{count} {status}" for status, count in sorted(tally.items())))
     if tally["failed"]:
         sys.exit(FAILED)
+
+
+def _tag_file(named: str) -> tuple[str, bytes]:
+    """The path in the bag and the content of ``NAME=FILE``."""
+    name, equals, file = named.partition("=")
+    if not equals:
+        message = f"{named!r} is not of the form NAME=FILE"
+        raise click.BadParameter(message, param_hint="--tag-file")
+    return name, read_bytes(Path(file))
 
 
 def _tell(outcome: frus_pack.Outcome) -> str:

@@ -7,9 +7,12 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lxml import etree
+
 from frus_pack import addresses
 from frus_pack.model import Metadata, Page, Rendition
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.sources.tei_names import XML_ID
 
 _LAYOUT = {
     METADATA: "application/json",
@@ -76,6 +79,11 @@ class Record:
     def renditions(self) -> Iterable[tuple[Page, Rendition]]:
         """Every image of every page, those that are only referenced as well."""
         return ((page, one) for page in self.pages for one in page.renditions)
+
+
+def anchors(tei: etree._Element) -> frozenset[str]:
+    """The identifiers (``xml:id``) that a transcription has."""
+    return frozenset(value for one in tei.iter("*") if (value := one.get(XML_ID)))
 
 
 def make_record(

@@ -213,3 +213,37 @@ def test_what_the_system_refuses_is_its_own_error(tmp_path: Path) -> None:
     (tmp_path / "data").write_bytes(b"in the way")
     with pytest.raises(FileExistsError):
         BagWriter(tmp_path, ["sha512"]).add_bytes("data/a", b"")
+
+
+def test_further_tag_files_are_in_every_tag_manifest_and_no_payload_manifest(
+    tmp_path: Path,
+) -> None:
+    writer = BagWriter(tmp_path, ("sha512", "md5"))
+    writer.add_bytes("data/a", b"a")
+    writer.add_tag_file("metadata/a.xml", b"<a/>")
+    writer.finish(TAGS)
+    for algorithm in ("sha512", "md5"):
+        digest = hashlib.new(algorithm, b"<a/>").hexdigest()
+        assert (
+            f"{digest}  metadata/a.xml\n" in (tmp_path / f"tagmanifest-{algorithm}.txt").read_text()
+        )
+        assert "metadata" not in (tmp_path / f"manifest-{algorithm}.txt").read_text()
+    assert bagit.Bag(str(tmp_path)).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("notes", "Notes"), ("notes", "notes"), ("notes", "notes/a"), ("notes/a", "notes")],
+)
+def test_tag_files_that_collide_are_refused(tmp_path: Path, first: str, second: str) -> None:
+    writer = BagWriter(tmp_path, ("sha512",))
+    writer.add_tag_file(first, b"")
+    with pytest.raises(SourceError, match="cannot be a name in a bag"):
+        writer.add_tag_file(second, b"")
+
+
+def test_the_payload_so_far_has_the_digests_of_the_manifests_alone(tmp_path: Path) -> None:
+    writer = BagWriter(tmp_path, ("md5",), also=("sha512",))
+    writer.add_bytes("data/a", b"a")
+    (tmp_path / "a").write_bytes(b"a")
+    assert writer.payload == {"data/a": of_file(tmp_path / "a", ["md5"])}

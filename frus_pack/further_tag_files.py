@@ -1,0 +1,72 @@
+"""Tag files beyond those that BagIt defines: what the caller gives, and the package's description
+in other forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from frus_pack.bag import paths
+from frus_pack.bag.writer import BagWriter, tag_file_fault
+from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.record import anchors, make_record
+from frus_pack.model import Metadata, Page
+from frus_pack.package import TEI
+from frus_pack.sources import tei_parsing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherTagFiles:
+    """The tag files that each package gets.
+
+    `include` names crosswalks; `given` holds paths in the bag and contents. Raises ValueError for
+    a crosswalk that is none, a path that no such file can have, and two that collide.
+    """
+
+    include: tuple[str, ...] = ()
+    given: tuple[tuple[str, bytes], ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in self.include:
+            if name not in CROSSWALKS:
+                raise ValueError(f"{name!r} is none of the forms {', '.join(CROSSWALKS)}")
+        taken: dict[str, str] = {}
+        for path in self.paths:
+            if fault := tag_file_fault(path):
+                raise ValueError(f"{path!r} cannot be a tag file of a package: {fault}")
+            _take(path, taken)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where in the bag they stand."""
+        included = (CROSSWALKS[name].path for name in self.include)
+        return (*(path for path, _ in self.given), *included)
+
+    def add(
+        self,
+        writer: BagWriter,
+        metadata: Metadata,
+        pages: tuple[Page, ...],
+        tei: bytes,
+        bag_info: Iterable[tuple[str, str]],
+    ) -> None:
+        """Write them into a bag whose payload is complete. `tei` is the transcription in it."""
+        for path, content in self.given:
+            writer.add_tag_file(path, content)
+        if not self.include:
+            return
+        sizes = {path: (one.octets, one.digests) for path, one in writer.payload.items()}
+        known = anchors(tei_parsing.parse(tei, TEI))
+        record = make_record(metadata, pages, sizes, known, bag_info)
+        for crosswalk in map(CROSSWALKS.__getitem__, self.include):
+            writer.add_tag_file(crosswalk.path, crosswalk.export(record))
+
+
+def _take(path: str, taken: dict[str, str]) -> None:
+    """Refuse a path that some system takes for another, or that is the folder of another."""
+    key = paths.collision_key(path)
+    for other_key, other in taken.items():
+        longer, shorter = max(key, other_key), min(key, other_key)
+        if longer == shorter or longer.startswith(f"{shorter}/"):
+            raise ValueError(f"{path!r} and {other!r} cannot both be tag files of a package")
+    taken[key] = path

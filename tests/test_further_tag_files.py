@@ -1,0 +1,136 @@
+"""Tag files that BagIt does not define: descriptions in other forms, and the caller's own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import frus_pack
+from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.validation import validate
+from tests.folders import add_images, assert_accepted, document_folder, read_document
+
+DAY = date(2026, 1, 2)
+UNREADABLE = "frus-pack: absent.txt: cannot be read: No such file or directory\n"
+OWN = {"aptrust-info.txt": b"Title: Letter\n", "custom/ours.txt": b""}
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> frus_pack.Document:
+    return read_document(add_images(document_folder(tmp_path / "source")))
+
+
+def _tags(package: frus_pack.Package) -> set[str]:
+    manifest = (package.path / "tagmanifest-sha512.txt").read_text()
+    return {line.split("  ", 1)[1] for line in manifest.splitlines()}
+
+
+def test_included_forms_are_what_export_gives(tmp_path: Path, document: frus_pack.Document) -> None:
+    package = frus_pack.pack(document, tmp_path / "deposit", include=CROSSWALKS, tag_files=OWN)
+    for crosswalk in CROSSWALKS.values():
+        assert package.read(crosswalk.path) == frus_pack.export(package, crosswalk.name)
+    for path, content in OWN.items():
+        assert package.read(path) == content
+    included = {crosswalk.path for crosswalk in CROSSWALKS.values()}
+    bagits = {"bagit.txt", "bag-info.txt", "manifest-sha512.txt"}
+    assert _tags(package) == {*bagits, *OWN, *included}
+
+
+def test_with_all_of_them_every_tool_accepts_the_package(
+    tmp_path: Path, document: frus_pack.Document
+) -> None:
+    package = frus_pack.pack(document, tmp_path / "deposit", include=CROSSWALKS, tag_files=OWN)
+    assert_accepted(package)
+    report = validate(package.path, cross_check=True)
+    bare = frus_pack.pack(document, tmp_path / "without")
+    assert report.findings == validate(bare.path).findings
+    assert {check.outcome for check in report.checks} == {"passed"}
+
+
+def test_the_payload_is_the_same_with_and_without(
+    tmp_path: Path, document: frus_pack.Document
+) -> None:
+    bare = frus_pack.pack(document, tmp_path / "one", bagging_date=DAY)
+    full = frus_pack.pack(document, tmp_path / "two", bagging_date=DAY, include=CROSSWALKS)
+    for name in ("manifest-sha512.txt", "bag-info.txt"):
+        assert bare.read(name) == full.read(name)
+
+
+def test_packing_again_another_day_changes_nothing(
+    tmp_path: Path, document: frus_pack.Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    package = frus_pack.pack(document, tmp_path / "deposit", include=["premis"], tag_files=OWN)
+    before = package.read("metadata/premis.xml")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "864000")
+    again = frus_pack.pack(document, tmp_path / "deposit", include=["premis"], tag_files=OWN)
+    assert again.read("metadata/premis.xml") == before
+    with pytest.raises(frus_pack.PackageExistsError, match="another package stands here"):
+        frus_pack.pack(document, tmp_path / "deposit")
+
+
+REFUSED = {
+    "bagit.txt": "BagIt defines what it holds",
+    "Bag-Info.txt": "BagIt defines what it holds",
+    "fetch.txt": "BagIt defines what it holds",
+    "manifest-md5.txt": "BagIt defines what it holds",
+    "tagmanifest-sha512.txt": "BagIt defines what it holds",
+    "data/more.txt": "it is the payload's",
+    "DATA": "it is the payload's",
+    "../outside.txt": "it contains '..'",
+    "/etc/passwd": "it is absolute",
+    "CON.txt": "'CON.txt' is a name that Windows reserves",
+    "a b ": "'a b ' ends in a space or a dot, which Windows drops",
+    "": "it is empty",
+}
+
+
+@pytest.mark.parametrize("path", REFUSED)
+def test_a_path_that_no_tag_file_can_have_is_refused_before_anything_is_written(
+    tmp_path: Path, document: frus_pack.Document, path: str
+) -> None:
+    with pytest.raises(ValueError, match="cannot be a tag file of a package") as told:
+        frus_pack.pack(document, tmp_path / "deposit", tag_files={path: b""})
+    assert str(told.value) == f"{path!r} cannot be a tag file of a package: {REFUSED[path]}"
+    assert not (tmp_path / "deposit").exists()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("notes.txt", "Notes.txt"), ("notes", "notes/a.txt"), ("metadata/mods.xml", None)],
+)
+def test_two_that_collide_are_refused(
+    tmp_path: Path, document: frus_pack.Document, one: str, other: str | None
+) -> None:
+    given = {one: b"", **({other: b""} if other else {})}
+    include = [] if other else ["mods"]
+    with pytest.raises(ValueError, match="cannot both be tag files of a package"):
+        frus_pack.pack(document, tmp_path / "deposit", tag_files=given, include=include)
+
+
+def test_an_unknown_form_is_refused(tmp_path: Path, document: frus_pack.Document) -> None:
+    with pytest.raises(ValueError, match="'marc' is none of the forms oai_dc, "):
+        frus_pack.pack(document, tmp_path / "deposit", include=["marc"])
+
+
+def test_the_command_takes_them(tmp_path: Path) -> None:
+    document_folder(tmp_path / "source")
+    (tmp_path / "info.txt").write_bytes(b"Title: Letter\n")
+    command = [sys.executable, "-m", "frus_pack", "pack", "source", "--to", "deposit"]
+    further = ["--include", "mods", "--include", "mods", "--tag-file"]
+    run = [*command, *further, "aptrust-info.txt=info.txt"]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    package = frus_pack.open_package(tmp_path / "deposit/frus1958-60v99/frus1958-60v99-d7")
+    assert package.read("aptrust-info.txt") == b"Title: Letter\n"
+    assert "metadata/mods.xml" in _tags(package)
+    wrong = subprocess.run([*command, *further, "info.txt"], cwd=tmp_path, capture_output=True)
+    assert wrong.returncode == 2
+    assert b"'info.txt' is not of the form NAME=FILE" in wrong.stderr
+    absent = [*command, *further, "a.txt=absent.txt"]
+    told = subprocess.run(absent, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (1, UNREADABLE)
