@@ -14,12 +14,15 @@ from frus_pack.errors import (
     StorageError,
 )
 from frus_pack.exporting import export
+from frus_pack.ingester import Ingested, InvalidPackageError
+from frus_pack.ingesting import ingest, ingest_all
 from frus_pack.model import Document, Metadata, Page, Rendition
 from frus_pack.outcome import Outcome
 from frus_pack.package import Package, open_package
 from frus_pack.packing import pack
 from frus_pack.reading import describe, read
 from frus_pack.report import Check, Finding, Report
+from frus_pack.retrieving import retrieve
 from frus_pack.validation import validate
 from frus_pack.validation_batch import validate_all
 from frus_pack.version import __version__
@@ -29,6 +32,8 @@ __all__ = [
     "Document",
     "Finding",
     "FrusPackError",
+    "Ingested",
+    "InvalidPackageError",
     "Metadata",
     "Outcome",
     "Package",
@@ -42,11 +47,14 @@ __all__ = [
     "__version__",
     "describe",
     "export",
+    "ingest",
+    "ingest_all",
     "open_package",
     "pack",
     "pack_all",
     "read",
     "read_bag_info_file",
+    "retrieve",
     "validate",
     "validate_all",
 ]

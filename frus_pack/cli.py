@@ -13,7 +13,9 @@ import frus_pack
 from frus_pack.commands.describe import describe
 from frus_pack.commands.exit_status import FAILED, INTERRUPTED
 from frus_pack.commands.export import export
+from frus_pack.commands.ingest import ingest
 from frus_pack.commands.pack import pack
+from frus_pack.commands.retrieve import retrieve
 from frus_pack.commands.show import show
 from frus_pack.commands.validate import validate
 from frus_pack.report_text import printable
@@ -33,7 +35,7 @@ def command(debug: bool) -> None:
     """
 
 
-for _command in (describe, export, pack, show, validate):
+for _command in (describe, export, ingest, pack, retrieve, show, validate):
     command.add_command(_command)
 
 

@@ -168,11 +168,11 @@ def format_inventory(inventory: Inventory) -> bytes:
 
 def _version(version: Version) -> dict[str, Any]:
     note = version.note
-    data: dict[str, Any] = {"created": note.created, "state": version.state}
+    data: dict[str, Any] = {"created": note.created}
     if note.message is not None:
         data["message"] = note.message
     if note.user is not None:
         data["user"] = {"name": note.user.name}
         if note.user.address is not None:
             data["user"]["address"] = note.user.address
-    return data
+    return {**data, "state": version.state}

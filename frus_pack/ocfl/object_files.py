@@ -20,7 +20,11 @@ class ObjectError(StorageError):
     """An object is not as OCFL has it, or not as it was written. It was left as it is."""
 
     def __init__(self, folder: Path, path: str, message: str) -> None:
-        super().__init__(f"{folder / path}: {message}")
+        super().__init__(folder, path, message)
+        self._words = f"{folder / path}: {message}"
+
+    def __str__(self) -> str:
+        return self._words
 
 
 @dataclass(frozen=True, slots=True)

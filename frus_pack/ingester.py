@@ -1,0 +1,156 @@
+"""One package after the other into a storage root: copied, checked as copied, and added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from frus_pack import strict_json
+from frus_pack.bag.copying import CopiedBag
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.errors import FrusPackError, Problem, SourceError, StorageError
+from frus_pack.ocfl.building import Content
+from frus_pack.ocfl.group import ObjectGroup, Result, open_group
+from frus_pack.ocfl.identifier import object_identifier
+from frus_pack.ocfl.inventory import Note, User
+from frus_pack.ocfl.root import ROOM
+from frus_pack.package import METADATA
+from frus_pack.report import Report
+from frus_pack.report_text import printable
+from frus_pack.storage_errors import storage_errors
+from frus_pack.validation import report_on
+
+_GROUP_OCTETS = 256 << 20
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
+
+
+class InvalidPackageError(FrusPackError):
+    """A package is not valid, so it was not ingested; `report` says all that was found."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        lines = [f"{self.report.path}: is not valid, and was not ingested"]
+        for one in self.report.errors:
+            place = f"{one.location}: " if one.location else ""
+            lines.append(f"{place}{one.message} [{one.code}]")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What became of one package: ingested, as the version `version` of the object `identifier`;
+    unchanged, for that version of the object holds the same already; or failed, with its error.
+    `path` is the object's folder."""
+
+    source: str
+    status: Literal["ingested", "unchanged", "failed"]
+    identifier: str | None = None
+    version: str | None = None
+    path: Path | None = None
+    error: FrusPackError | None = None
+
+
+def failed(source: Path, error: FrusPackError) -> Ingested:
+    """The outcome of a package that could not be ingested."""
+    return Ingested(source=str(source), status="failed", error=error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingester:
+    """Puts packages into one storage root; what it tells of the versions it makes is alike.
+
+    `created` is a time with its zone (RFC 3339). Without a `message` it names the bag. Raises
+    ValueError for a user's address that is no URI, and for text that is not Unicode.
+    """
+
+    root: Path
+    created: str
+    message: str | None
+    user: User
+
+    def __post_init__(self) -> None:
+        address = self.user.address
+        if address is not None and not _URI.match(address):
+            raise ValueError(f"the user's address {address!r} is no URI (mailto:…)")
+        for text in (self.message, self.user.name, address):
+            (text or "").encode()
+
+    def ingest(self, packages: Sequence[Path]) -> list[Ingested]:
+        """Ingest packages one after the other, in groups of a size that a sync is worth; an
+        outcome each. Raises StorageError if nothing can be put into the root at all."""
+        outcomes: list[Ingested] = []
+        waiting = list(reversed(packages))
+        while waiting:
+            added: list[Path] = []
+            octets = 0
+            with open_group(self.root) as group:
+                while waiting and octets < _GROUP_OCTETS:
+                    package = waiting.pop()
+                    try:
+                        octets += self._add(package, group)
+                    except FrusPackError as error:
+                        outcomes.append(failed(package, error))
+                    else:
+                        added.append(package)
+                results = group.publish()
+            outcomes += map(_outcome, added, results)
+        return outcomes
+
+    def _add(self, package: Path, group: ObjectGroup) -> int:
+        """Add one package to the group; returns its size in bytes."""
+        with storage_errors(self.root, ROOM):
+            folder = group.new_folder()
+            try:
+                bag = _copy(package, folder)
+                identifier = _identifier(bag)
+                message = self.message or f"Ingest of the bag {printable(bag.name)}"
+                note = Note(self.created, message, self.user)
+                digests = {path: one.digests for path, one in bag.copied.items()}
+                group.add(identifier, Content(folder, digests), note)
+            except BaseException:
+                group.discard(folder)
+                raise
+        return sum(bag.files.values())
+
+
+def _copy(package: Path, folder: Path) -> CopiedBag:
+    """Copy a package into an empty folder and check the copy. Raises InvalidPackageError."""
+    limits = Limits()
+    with open_bag(package, limits, ahead=()) as source:
+        bag = CopiedBag(source, folder, also=("sha512",))
+    report = report_on(bag, limits)
+    if not report.ok:
+        raise InvalidPackageError(report)
+    if not any(check.family == "metadata" and check.outcome == "passed" for check in report.checks):
+        message = "is a valid bag, but no frus-pack package, and what object it is is not known"
+        raise SourceError(Problem(str(package), message))
+    for finding in report.findings:
+        if finding.code == "bag.empty-folder":
+            message = "is an empty folder, which OCFL cannot keep"
+            raise SourceError(Problem(str(package), message, finding.location, "remove it"))
+    return bag
+
+
+def _identifier(bag: Bag) -> str:
+    """What object a valid package is."""
+    metadata = strict_json.parse(bag.read(METADATA, bag.files[METADATA]))
+    return object_identifier(f"{metadata['volume']['id']}/{metadata['id']}")
+
+
+def _outcome(package: Path, result: Result) -> Ingested:
+    if isinstance(result, StorageError):
+        return failed(package, result)
+    return Ingested(
+        source=str(package),
+        status="ingested" if result.status == "new" else "unchanged",
+        identifier=result.identifier,
+        version=result.version,
+        path=result.path,
+    )

@@ -1,0 +1,91 @@
+"""Building an object, new or with a further version, in a folder nobody else knows of."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from frus_pack.bag import fixity
+from frus_pack.errors import StorageError
+from frus_pack.new_file import write_new_file
+from frus_pack.ocfl.digests import ALGORITHMS
+from frus_pack.ocfl.inventory import CONTENT, INVENTORY, Inventory, format_inventory
+from frus_pack.ocfl.object_check import CheckedObject
+from frus_pack.ocfl.object_files import format_declaration, format_sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The files of a new version, in a folder that holds nothing else, at their logical paths.
+
+    `digests` has those of each file that are known, by the names of `HASHES`.
+    """
+
+    folder: Path
+    digests: Mapping[str, Mapping[str, str]]
+
+    def by(self, algorithm: str) -> dict[str, str]:
+        """Each file's digest by an algorithm of OCFL."""
+        name = ALGORITHMS[algorithm]
+        return {
+            path: known.get(name) or fixity.of_file(self.folder / path, [name]).digests[name]
+            for path, known in self.digests.items()
+        }
+
+
+def carry_over(checked: CheckedObject, place: Path) -> None:
+    """Give the empty folder `place` all an object holds but what every version writes anew.
+
+    The files are the same ones under a second name, until the first is removed: nothing is
+    copied, and nothing of an earlier version can change. Raises StorageError where the file
+    system has no hard links, or does not allow them.
+    """
+    old = checked.folder
+    for path in sorted(checked.listing.folders):
+        (place / path).mkdir()
+    declaration, _ = format_declaration(checked.inventory.specification)
+    anew = {declaration, INVENTORY, checked.inventory.sidecar}
+    try:
+        for path in sorted(checked.listing.files - anew):
+            os.link(old / path, place / path)
+    except OSError as error:
+        message = f"cannot be linked, which a new version needs: {error.strerror}"
+        raise StorageError(f"{error.filename}: {message}") from error
+    for path in sorted(checked.listing.folders, reverse=True):
+        shutil.copystat(old / path, place / path)
+    shutil.copystat(old, place)
+
+
+def write_version(place: Path, inventory: Inventory, content: Content) -> None:
+    """Write the head of the inventory into the object's folder; the content is moved there, but
+    for what earlier versions hold already or it holds twice."""
+    version = place / inventory.head
+    version.mkdir()
+    directory = inventory.content_directory or CONTENT
+    prefix = f"{inventory.head}/{directory}/"
+    kept = {
+        path.removeprefix(prefix) for path in inventory.content_paths() if path.startswith(prefix)
+    }
+    if kept:
+        _drop(content.folder, content.digests.keys() - kept)
+        content.folder.rename(version / directory)
+    text = format_inventory(inventory)
+    sidecar = format_sidecar(text, inventory.algorithm)
+    for folder in (version, place):
+        write_new_file(folder / INVENTORY, (text,))
+        write_new_file(folder / inventory.sidecar, (sidecar,))
+    name, declaration = format_declaration(inventory.specification)
+    write_new_file(place / name, (declaration,))
+
+
+def _drop(folder: Path, paths: Set[str]) -> None:
+    """Remove files, and the folders that are empty then."""
+    for path in paths:
+        (folder / path).unlink()
+    parents = {parent for path in paths for parent in Path(path).parents[:-1]}
+    for parent in sorted(parents, reverse=True):
+        if not any((folder / parent).iterdir()):
+            (folder / parent).rmdir()

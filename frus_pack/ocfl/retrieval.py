@@ -1,0 +1,53 @@
+"""The files of a version, out of the object and into a folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from frus_pack.bag import paths
+from frus_pack.bag.fixity import Digester
+from frus_pack.errors import SourceError, StorageError
+from frus_pack.new_file import write_new_file
+from frus_pack.ocfl.digests import ALGORITHMS
+from frus_pack.ocfl.inventory import INVENTORY, Inventory
+from frus_pack.ocfl.object_files import ObjectError, read_inventory
+from frus_pack.ocfl.root import StorageRoot
+from frus_pack.regular_file import read_pieces
+
+
+def retrieve_version(root: StorageRoot, identifier: str, version: str | None, target: Path) -> None:
+    """Write the files of an object's version, the latest if None, into the empty folder `target`.
+
+    Each byte is held against the inventory's digest, and that against its sidecar. Raises
+    StorageError if there is no such object or version, ObjectError for what is missing, altered
+    or would lead out of the folder.
+    """
+    folder = root.path / root.way(identifier)
+    if not os.path.lexists(folder):
+        raise StorageError(f"{root.path}: holds no object {identifier!r}")
+    inventory = read_inventory(folder)
+    if inventory.identifier != identifier:
+        raise ObjectError(folder, INVENTORY, f"is of the object {inventory.identifier!r}")
+    version = version or inventory.head
+    if version not in inventory.versions:
+        there = ", ".join(inventory.versions)
+        raise StorageError(f"{identifier}: has no version {version!r}, only {there}")
+    for path, digest in sorted(inventory.versions[version].files().items()):
+        if fault := paths.unsafe(path):
+            raise ObjectError(folder, INVENTORY, f"has an unsafe path, {path!r}: {fault}")
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        _copy(folder, inventory, digest, target / path)
+
+
+def _copy(folder: Path, inventory: Inventory, digest: str, target: Path) -> None:
+    source = inventory.manifest[digest][0]
+    algorithm = ALGORITHMS[inventory.algorithm]
+    digester = Digester((algorithm,))
+    try:
+        write_new_file(target, digester.passing(read_pieces(folder / source)))
+    except SourceError as error:
+        raise ObjectError(folder, source, error.problems[0].message) from error
+    if digester.fixity().digests[algorithm] != digest.lower():
+        message = f"does not agree with its {inventory.algorithm} digest"
+        raise ObjectError(folder, source, message)

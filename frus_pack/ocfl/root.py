@@ -1,0 +1,152 @@
+"""A storage root (OCFL 1.1 §4): one that can be added to is found, or made; others are left
+alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from frus_pack import strict_json
+from frus_pack.bag.staging import Staging
+from frus_pack.errors import SourceError, StorageError
+from frus_pack.new_file import write_new_file
+from frus_pack.ocfl.layout import (
+    CONFIGURATION,
+    EXTENSION,
+    EXTENSIONS,
+    LAYOUT,
+    HashedLayout,
+    from_configuration,
+)
+from frus_pack.ocfl.object_files import format_declaration
+from frus_pack.regular_file import read_bytes
+
+DECLARATION = "0=ocfl_1.1"
+ROOM = f"{EXTENSIONS}/frus-pack-staging"
+"""Where objects are built. A root is a file system of its own as often as not, and only within
+it can what is built be given its place by a rename. OCFL lets a root hold folders only for
+objects and for extensions (§4.1); to name those after registered ones is recommended, not asked
+for (§4.4), and validators leave what is in them alone. At rest the folder is not there."""
+
+_CONTENT = b"ocfl_1.1\n"
+_INITIAL = f"{EXTENSIONS}/initial"
+
+
+class RootError(StorageError):
+    """A folder is no storage root that can be added to here. It was left as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorageRoot:
+    """A storage root of OCFL 1.1, and where in it objects stand."""
+
+    path: Path
+    layout: HashedLayout
+
+    def way(self, identifier: str) -> str:
+        """Where an object stands or is to stand, relative to the root.
+
+        Raises RootError if that is within another object (OCFL 1.1 §4.3).
+        """
+        name = self.layout.path(identifier)
+        for folder in Path(name).parents:
+            for specification in ("1.0", "1.1"):
+                declaration, _ = format_declaration(specification)
+                if os.path.lexists(self.path / folder / declaration):
+                    message = f"is an object, and {identifier!r} would stand in it"
+                    raise RootError(f"{self.path / folder}: {message}")
+        return name
+
+
+def find_root(path: Path) -> StorageRoot | None:
+    """The storage root at `path`; None if there is nothing, or an empty folder, or what is left
+    of making one here.
+
+    Raises RootError, saying why, for whatever else stands there and for a root whose layout is
+    not the one known here: where a new object belongs in it only its maker knows.
+    """
+    names = [entry.name for entry in _entries(path)]
+    declarations = [name for name in names if name.startswith("0=")]
+    if not declarations and _is_unfinished(path, names):
+        return None
+    if len(declarations) != 1:
+        says = "declares itself more than once" if declarations else "is no OCFL storage root"
+        raise RootError(f"{path}: {says} (OCFL 1.1 §4.2)")
+    if declarations[0] != DECLARATION:
+        message = f"declares itself {declarations[0][2:]}; only roots of OCFL 1.1 are added to"
+        raise RootError(f"{path}: {message}")
+    if _read(path / DECLARATION) != _CONTENT:
+        raise RootError(f"{path / DECLARATION}: does not say what its name does (OCFL 1.1 §4.2)")
+    return StorageRoot(path, _layout(path, names))
+
+
+def make_root(path: Path, stage: Staging) -> StorageRoot:
+    """Make the storage root, of which there is at most a part made earlier; it is one at the
+    moment its declaration appears, and safe on the disk when this returns."""
+    layout = HashedLayout()
+    files = {**layout.files(), DECLARATION: _CONTENT}
+    grown = stage.new_folder()
+    for name, content in files.items():
+        (grown / name).parent.mkdir(parents=True, exist_ok=True)
+        write_new_file(grown / name, (content,))
+    stage.sync()
+    for name in files:
+        if not (path / name).exists():
+            stage.graft(grown, name)
+        stage.settle()
+    return StorageRoot(path, layout)
+
+
+def _is_unfinished(path: Path, names: list[str]) -> bool:
+    """Whether all there is, is what `make_root` makes before the declaration."""
+    if not set(names) <= {EXTENSIONS, LAYOUT}:
+        return False
+    ours = {path / name: content for name, content in HashedLayout().files().items()}
+    for below, _, files in os.walk(path):
+        if Path(below).is_relative_to(path / ROOM):
+            continue
+        if any(_read(Path(below) / name) != ours.get(Path(below) / name) for name in files):
+            return False
+    return True
+
+
+def _layout(path: Path, names: list[str]) -> HashedLayout:
+    if LAYOUT not in names:
+        raise RootError(f"{path}: has no {LAYOUT}, so where its objects belong is not known")
+    try:
+        data = strict_json.parse(_read(path / LAYOUT))
+    except ValueError as error:
+        raise RootError(f"{path / LAYOUT}: is no JSON: {error}") from error
+    extension = data.get("extension") if isinstance(data, dict) else None
+    if extension != EXTENSION:
+        message = f"names the layout {extension!r}; only {EXTENSION} is known here"
+        raise RootError(f"{path / LAYOUT}: {message}")
+    if (path / _INITIAL).exists():
+        raise RootError(f"{path / _INITIAL}: what this extension asks for is not known here")
+    configuration = path / CONFIGURATION
+    if not os.path.lexists(configuration):
+        return HashedLayout()
+    try:
+        return from_configuration(strict_json.parse(_read(configuration)))
+    except ValueError as error:
+        raise RootError(f"{configuration}: {error}") from error
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """What is in a folder; nothing if it is not there."""
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise RootError(f"{folder}: cannot be listed: {error.strerror}") from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_bytes(path)
+    except SourceError as error:
+        raise RootError(str(error)) from error

@@ -1,0 +1,115 @@
+"""Packages out of a storage root: as they were put in, or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import frus_pack
+from frus_pack import PackageExistsError, StorageError
+from frus_pack.bag.difference import first_difference
+from frus_pack.ocfl.object_files import ObjectError
+from tests.ocfl.objects import write_inventory
+from tests.ocfl.packages import DOCUMENT, IDENTIFIER, NAME, make_package, tree
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A storage root with one object."""
+    frus_pack.ingest(make_package(tmp_path), ocfl=tmp_path / "root")
+    return tmp_path / "root"
+
+
+def _object(root: Path) -> Path:
+    (folder,) = root.glob("*/*/*/*/inventory.json")
+    return folder.parent
+
+
+def test_the_same_package_that_is_there_already_is_left_alone(tmp_path: Path, root: Path) -> None:
+    back = frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
+    before = tree(back)
+    assert frus_pack.retrieve(IDENTIFIER, ocfl=root, to=tmp_path / "back") == back
+    assert tree(back) == before
+
+
+def test_another_package_that_is_there_is_an_error(tmp_path: Path, root: Path) -> None:
+    back = frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
+    (back / "bagit.txt").write_bytes(b"mine")
+    before = tree(tmp_path / "back")
+    with pytest.raises(PackageExistsError, match="something else stands here"):
+        frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
+    assert {path: one[1] for path, one in before.items()} == {
+        path: one[1] for path, one in tree(tmp_path / "back").items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("document", "version", "complaint"),
+    [
+        ("frus1958-60v99/d8", None, "holds no object 'info:frus/frus1958-60v99/d8'"),
+        (DOCUMENT, "v2", "has no version 'v2', only v1"),
+    ],
+)
+def test_what_is_not_there_is_told(
+    tmp_path: Path, root: Path, document: str, version: str | None, complaint: str
+) -> None:
+    with pytest.raises(StorageError, match=complaint):
+        frus_pack.retrieve(document, ocfl=root, to=tmp_path / "back", version=version)
+    assert not (tmp_path / "back").exists()
+
+
+def test_no_root_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="is no OCFL storage root"):
+        frus_pack.retrieve(DOCUMENT, ocfl=tmp_path / "root", to=tmp_path / "back")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("spoiled", ["altered", "missing", "a link"])
+def test_a_file_that_is_not_as_it_was_put_in_leaves_nothing(
+    tmp_path: Path, root: Path, spoiled: str
+) -> None:
+    file = _object(root) / "v1/content/data/transcription.txt"
+    content = file.read_bytes()
+    file.unlink()
+    if spoiled == "altered":
+        file.write_bytes(content.replace(b"t", b"d", 1))
+    if spoiled == "a link":
+        (tmp_path / "elsewhere").write_bytes(content)
+        file.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ObjectError, match=str(file)):
+        frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
+    assert not (tmp_path / "back").exists()
+
+
+def test_an_inventory_that_is_altered_is_not_believed(tmp_path: Path, root: Path) -> None:
+    inventory = _object(root) / "inventory.json"
+    inventory.write_bytes(
+        inventory.read_bytes().replace(b"transcription.txt", b"transcription.doc")
+    )
+    with pytest.raises(ObjectError, match=r"does not agree with inventory\.json\.sha512"):
+        frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
+
+
+@pytest.mark.parametrize("path", ["C:/a", "a\\..\\b", "~/a"])
+def test_a_path_that_would_lead_elsewhere_is_not_written(
+    tmp_path: Path, root: Path, path: str
+) -> None:
+    data = json.loads((_object(root) / "inventory.json").read_bytes())
+    state = data["versions"]["v1"]["state"]
+    state[next(iter(state))] = [path]
+    write_inventory(_object(root), data)
+    with pytest.raises(ObjectError, match="has an unsafe path"):
+        frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
+    assert not (tmp_path / "back").exists()
+
+
+def test_versions_are_whole_bags_each(tmp_path: Path, root: Path) -> None:
+    second = make_package(tmp_path / "second", "Port")
+    frus_pack.ingest(second, ocfl=root)
+    for version in ("v1", "v2"):
+        back = frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / version, version=version)
+        assert back == tmp_path / version / NAME
+        assert frus_pack.validate(back).ok
+    assert first_difference(tmp_path / "v2" / NAME, second) is None
