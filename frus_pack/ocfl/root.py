@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,11 +93,25 @@ def make_root(path: Path, stage: Staging) -> StorageRoot:
         (grown / name).parent.mkdir(parents=True, exist_ok=True)
         write_new_file(grown / name, (content,))
     stage.sync()
-    for name in files:
-        if not (path / name).exists():
-            stage.graft(grown, name)
-        stage.settle()
+    made: list[Path] = []
+    try:
+        for name in files:
+            if not (path / name).exists():
+                made.append(stage.graft(grown, name))
+            stage.settle()
+    except BaseException:
+        _unmake(path, made)
+        raise
     return StorageRoot(path, layout)
+
+
+def _unmake(path: Path, made: list[Path]) -> None:
+    """Take away a part of a root, and the folders that it alone stood in."""
+    for file in reversed(made):
+        with suppress(OSError):
+            file.unlink()
+            for folder in file.parents[: len(file.relative_to(path).parts) - 1]:
+                folder.rmdir()
 
 
 def _is_unfinished(path: Path, names: list[str]) -> bool:

@@ -13,13 +13,17 @@ IDENTIFIER = f"info:frus/{DOCUMENT}"
 NAME = "frus1958-60v99-d7"
 
 
-def make_package(folder: Path, subject: str = "Harbor", *, document: str = "d7") -> Path:
-    """A small package with two page images; `subject` makes the difference between states."""
+def make_package(
+    folder: Path, subject: str = "Harbor", *, document: str = "d7", images: bool = True
+) -> Path:
+    """A small package, with two page images or none; `subject` makes the difference between
+    states."""
     metadata = METADATA.replace("id: d7", f"id: {document}")
     source = document_folder(
         folder / "source", {"metadata.yaml": f"{metadata}subject: {subject}\n"}
     )
-    add_images(source)
+    if images:
+        add_images(source)
     made = frus_pack.pack(read_document(source), folder / "deposit", bagging_date=date(2024, 5, 6))
     return made.path
 
