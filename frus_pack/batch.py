@@ -8,13 +8,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from frus_pack.bag.fixity import DEFAULT_ALGORITHM
+from frus_pack.bag.profile import read_profile
 from frus_pack.errors import FrusPackError, PackageExistsError, SourceError, StorageError
 from frus_pack.further_tag_files import FurtherTagFiles
 from frus_pack.outcome import Outcome, failed
 from frus_pack.package_group import Group, open_group, refuse_deposit_inside
 from frus_pack.packer import Packer
 from frus_pack.page_images import ImagesAs
+from frus_pack.profile_fit import algorithms_for
 from frus_pack.reading import Reader, Source, find_sources
 from frus_pack.workers import spread
 
@@ -28,10 +29,11 @@ def pack_all(
     volume: str | None = None,
     images: str | Path | None = None,
     images_as: ImagesAs = "embedded",
-    algorithms: Iterable[str] = (DEFAULT_ALGORITHM,),
+    algorithms: Iterable[str] | None = None,
     bag_info: Iterable[tuple[str, str]] = (),
     include: Iterable[str] = (),
     tag_files: Mapping[str, bytes] | None = None,
+    profile: str | Path | None = None,
     bagging_date: date | None = None,
     replace: bool = False,
     jobs: int | None = None,
@@ -41,16 +43,19 @@ def pack_all(
     An outcome each, as they finish; a document that cannot be packed fails alone. `jobs`
     processes share the work, by default one a core; in a script that has threads, or on macOS,
     they want the guard ``if __name__ == "__main__":``. Raises StorageError if the deposit cannot be
-    written at all, and ValueError as `pack` does.
+    written at all, SourceError for a profile that no package can meet, and ValueError as `pack`
+    does.
     """
     reader = Reader(volume=volume, images=Path(images) if images else None, images_as=images_as)
+    to_meet = read_profile(Path(profile)) if profile else None
     packer = Packer(
         deposit=Path(to),
-        algorithms=tuple(algorithms),
+        algorithms=algorithms_for(algorithms, to_meet),
         bag_info=tuple(bag_info),
         tag_files=FurtherTagFiles(
             include=tuple(dict.fromkeys(include)), given=tuple((tag_files or {}).items())
         ),
+        profile=to_meet,
         bagging_date=bagging_date,
         replace=replace,
     )

@@ -14,7 +14,7 @@ from frus_pack.ingester import Ingested, Ingester, failed
 from frus_pack.ocfl.inventory import User
 from frus_pack.ocfl.root import find_root
 from frus_pack.package_group import refuse_deposit_inside
-from frus_pack.package_writer import AGENT
+from frus_pack.package_tags import AGENT
 from frus_pack.workers import spread
 
 

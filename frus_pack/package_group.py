@@ -58,6 +58,7 @@ class Group:
     def add(self, document: Document) -> None:
         """Build the document's package. Raises FrusPackError if that cannot be done."""
         deposit = self._packer.deposit
+        self._packer.refuse(document)
         if document.read_from:
             refuse_deposit_inside(document.read_from, deposit)
         final = deposit / _name(document)
@@ -98,7 +99,13 @@ class Group:
         try:
             packer = self._packer
             pages = write_package(
-                document, folder, packer.algorithms, packer.bag_info, bagging_date, packer.tag_files
+                document,
+                folder,
+                packer.algorithms,
+                packer.bag_info,
+                bagging_date,
+                packer.tag_files,
+                packer.profile.identifier if packer.profile else None,
             )
         except BaseException:
             self._stage.discard(folder)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from frus_pack import agreement, citation, schemas
+from frus_pack import agreement, package_tags, schemas
 from frus_pack.bag import fixity
 from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.writer import BagWriter
@@ -18,12 +18,10 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.further_tag_files import FurtherTagFiles
 from frus_pack.image_inspection import inspect
 from frus_pack.metadata import format_json, to_json
-from frus_pack.model import Document, Metadata, Page
+from frus_pack.model import Document, Page
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.schemas import join_pointer
-from frus_pack.version import __version__
 
-AGENT = f"frus-pack {__version__}"
 _IMAGE_DIGEST = "sha512"
 _WORTH_THREADS = 8 << 20
 
@@ -39,12 +37,14 @@ def write_package(
     bag_info: Iterable[tuple[str, str]],
     bagging_date: str,
     further: FurtherTagFiles,
+    profile: str | None,
 ) -> tuple[Page, ...]:
     """Write the whole package into `folder`; returns the pages with what was found of their images.
 
     `bag_info` comes first in bag-info.txt, then what is ours; `further` are the tag files that
-    BagIt does not define. Raises SourceError if the document is not sound, or an image is not, and
-    StorageError if the folder cannot be written.
+    BagIt does not define; `profile` is the identifier of a profile that is met besides ours. Raises
+    SourceError if the document is not sound, or an image is not, and StorageError if the folder
+    cannot be written.
     """
     data = _description(document)
     writer = BagWriter(folder, algorithms, also=(_IMAGE_DIGEST,))
@@ -54,7 +54,7 @@ def write_package(
     writer.add_bytes(TEI, xml)
     pages = _write_images(document.pages, writer)
     writer.add_bytes(PAGE_IMAGES, format_json(_page_images(document, pages)))
-    tags = (*bag_info, *_tags(document.metadata, writer, bagging_date))
+    tags = (*bag_info, *package_tags.of(document.metadata, writer.oxum, bagging_date, profile))
     further.add(writer, document.metadata, pages, xml, tags)
     writer.finish(tags)
     return pages
@@ -161,39 +161,3 @@ def _facts(writer: BagWriter, image: _Image) -> dict[str, Any]:
         "octets": written.octets,
         "sha512": written.digests[_IMAGE_DIGEST],
     }
-
-
-def _tags(metadata: Metadata, writer: BagWriter, bagging_date: str) -> list[tuple[str, str]]:
-    """What bag-info.txt says of every package (RFC 8493 §2.2.2)."""
-    return [
-        ("External-Identifier", f"{metadata.volume.id}/{metadata.id}"),
-        ("External-Description", _external_description(metadata)),
-        ("Bag-Group-Identifier", metadata.volume.id),
-        ("Bagging-Date", bagging_date),
-        ("Payload-Oxum", str(writer.oxum)),
-        ("Bag-Size", _size(writer.oxum.octets)),
-        ("Bag-Software-Agent", AGENT),
-        ("BagIt-Profile-Identifier", _profile_identifier()),
-    ]
-
-
-def _external_description(metadata: Metadata) -> str:
-    title = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
-    text = f"{title}. {citation.volume_in_series(metadata.volume)}"
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-@cache
-def _profile_identifier() -> str:
-    info = schemas.load(schemas.PROFILE)["BagIt-Profile-Info"]
-    return str(info["BagIt-Profile-Identifier"])
-
-
-def _size(octets: int) -> str:
-    """A size for people, in the decimal units of SI."""
-    size, unit = float(octets), "B"
-    for larger in ("kB", "MB", "GB", "TB"):
-        if size < 1000:
-            break
-        size, unit = size / 1000, larger
-    return f"{octets} B" if unit == "B" else f"{size:.1f} {unit}"

@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from frus_pack.bag import fixity, tag_files
+from frus_pack.bag.profile import Profile
 from frus_pack.further_tag_files import FurtherTagFiles
+from frus_pack.model import Document
+from frus_pack.profile_fit import Plan, refuse_document, refuse_plan
 
 _NOT_TO_BE_GIVEN = frozenset(
     (
@@ -19,6 +22,7 @@ _NOT_TO_BE_GIVEN = frozenset(
         "bagit-profile-identifier",
         "external-description",
         "external-identifier",
+        "frus-package-profile",
         "payload-oxum",
     )
 )
@@ -29,17 +33,20 @@ class Packer:
     """Makes packages in one deposit, all alike.
 
     `algorithms` name the manifests; `bag_info` holds further labels and values for bag-info.txt;
-    `tag_files` are those that BagIt does not define;
+    `tag_files` are those that BagIt does not define; a `profile` is one that each package is to
+    meet besides ours;
     without a `bagging_date` it is that of the same package if it stands there already, of
     SOURCE_DATE_EPOCH, or today's (UTC); `replace` lets a package take the place of another.
     Raises ValueError for an algorithm a bag cannot be written with, a label or value that
-    cannot be written or a label that is ours, or a SOURCE_DATE_EPOCH that is no number of seconds.
+    cannot be written or a label that is ours, or a SOURCE_DATE_EPOCH that is no number of seconds;
+    SourceError, with everything that is missing, for a profile that no such package can meet.
     """
 
     deposit: Path
     algorithms: tuple[str, ...] = (fixity.DEFAULT_ALGORITHM,)
     bag_info: tuple[tuple[str, str], ...] = ()
     tag_files: FurtherTagFiles = field(default_factory=FurtherTagFiles)
+    profile: Profile | None = None
     bagging_date: date | None = None
     replace: bool = False
 
@@ -55,6 +62,17 @@ class Packer:
             if label.lower() in _NOT_TO_BE_GIVEN:
                 raise ValueError(f"the label {label} is written by frus-pack and cannot be given")
         self.new_date()
+        if self.profile:
+            refuse_plan(self.profile, self._plan)
+
+    @property
+    def _plan(self) -> Plan:
+        return Plan(self.algorithms, self.bag_info, self.tag_files.paths, "folder")
+
+    def refuse(self, document: Document) -> None:
+        """Raise SourceError if the document's package would not meet the profile."""
+        if self.profile:
+            refuse_document(self.profile, self._plan, document)
 
     def given_date(self) -> str | None:
         """The bagging date that was asked for (ISO 8601)."""

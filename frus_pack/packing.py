@@ -6,23 +6,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from frus_pack.bag.fixity import DEFAULT_ALGORITHM
+from frus_pack.bag.profile import read_profile
 from frus_pack.errors import StorageError
 from frus_pack.further_tag_files import FurtherTagFiles
 from frus_pack.model import Document
 from frus_pack.package import Package, open_package
 from frus_pack.package_group import open_group
 from frus_pack.packer import Packer
+from frus_pack.profile_fit import algorithms_for
 
 
 def pack(
     document: Document,
     to: str | Path,
     *,
-    algorithms: Iterable[str] = (DEFAULT_ALGORITHM,),
+    algorithms: Iterable[str] | None = None,
     bag_info: Iterable[tuple[str, str]] = (),
     include: Iterable[str] = (),
     tag_files: Mapping[str, bytes] | None = None,
+    profile: str | Path | None = None,
     bagging_date: date | None = None,
     replace: bool = False,
 ) -> Package:
@@ -30,18 +32,24 @@ def pack(
 
     It stands there under ``VOLUME/VOLUME-DOCUMENT``; if the same package stood there already,
     nothing is written. `include` names the crosswalks (see `export`) that become tag files of it,
-    `tag_files` has further ones: path in the bag, content. See `Packer` for the rest. Raises
-    SourceError if the document or an image of it is not sound, PackageExistsError if another
-    package has the name, StorageError if the deposit cannot be written, and ValueError for an
-    argument that cannot be followed.
+    `tag_files` has further ones: path in the bag, content. `profile` is the file of a repository's
+    BagIt Profile that the package is to meet; without `algorithms`, they are SHA-512 and what the
+    profile requires. See `Packer` for the rest.
+
+    Raises SourceError if the document or an image of it is not sound, or, before anything is
+    written, if the profile cannot be met; PackageExistsError if another package has the name,
+    StorageError if the deposit cannot be written, and ValueError for an argument that cannot be
+    followed.
     """
+    to_meet = read_profile(Path(profile)) if profile else None
     packer = Packer(
         deposit=Path(to),
-        algorithms=tuple(algorithms),
+        algorithms=algorithms_for(algorithms, to_meet),
         bag_info=tuple(bag_info),
         tag_files=FurtherTagFiles(
             include=tuple(dict.fromkeys(include)), given=tuple((tag_files or {}).items())
         ),
+        profile=to_meet,
         bagging_date=bagging_date,
         replace=replace,
     )

@@ -18,7 +18,7 @@ from frus_pack.checks import bag as bag_checks
 from frus_pack.checks import cross_check as cross_checks
 from frus_pack.checks import document as document_checks
 from frus_pack.checks import profile as profile_checks
-from frus_pack.checks.document import PackagedDocument, is_package
+from frus_pack.checks.document import OWN_LABELS, PackagedDocument, is_package
 from frus_pack.checks.families import FAMILIES
 from frus_pack.report import Check, Report, Result, in_order, outcome
 
@@ -81,14 +81,16 @@ def _report(bag: Bag, results: Sequence[Result]) -> Report:
 
 def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
     """The profile given, and our own for what says that it follows it."""
-    profiles = [] if given is None else [given]
-    if is_package(inventory, _own_profile().identifier) and given != _own_profile():
-        profiles.append(_own_profile())
-    if not profiles:
-        return [], [Check(profile_checks.FAMILY, "not checked", "no profile was given")]
+    own = _own_profile()
+    profiles = [] if given is None or given == own else [given]
     findings = [
         one for profile in profiles for one in profile_checks.check(profile, bag, inventory)
     ]
+    if given == own or is_package(inventory, own.identifier):
+        profiles.append(own)
+        findings += profile_checks.check(own, bag, inventory, OWN_LABELS)
+    if not profiles:
+        return [], [Check(profile_checks.FAMILY, "not checked", "no profile was given")]
     names = ", ".join(profile.identifier for profile in profiles)
     return findings, [outcome(profile_checks.FAMILY, findings, names)]
 

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from frus_pack import package_tags
 from frus_pack.bag.inventory import Inventory
 from frus_pack.checks import json_file
 from frus_pack.checks.json_file import METADATA_FILE, PAGE_IMAGES_FILE, JsonFile
 from frus_pack.checks.payload import Payload
 from frus_pack.report import Check, Finding, Result, outcome
 
-IDENTIFIER = "BagIt-Profile-Identifier"
+OWN_LABELS = (package_tags.IDENTIFIER, package_tags.BESIDE)
+"""Where bag-info.txt can name our profile."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class DocumentCheck(Protocol):
 
 def is_package(inventory: Inventory, identifier: str) -> bool:
     """Whether a bag says that it is a package of this project, by the profile it names."""
-    return inventory.bag_info is not None and identifier in inventory.bag_info.values(IDENTIFIER)
+    info = inventory.bag_info
+    return info is not None and any(identifier in info.values(label) for label in OWN_LABELS)
 
 
 def check(document: PackagedDocument, families: Sequence[DocumentCheck]) -> Result:

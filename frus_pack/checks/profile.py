@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from frus_pack.bag.algorithms import normalise
 from frus_pack.bag.inventory import FETCH, Inventory, ManifestFile, is_manifest, is_tag_file
 from frus_pack.bag.inventory import is_tag_manifest as _is_tag_manifest
 from frus_pack.bag.profile import Profile, TagRule, covers
-from frus_pack.bag.reader import Bag, Form
+from frus_pack.bag.reader import Form
 from frus_pack.report import Finding
 
 FAMILY = "profile"
@@ -31,9 +32,31 @@ _TYPES: dict[Form, frozenset[str]] = {
 }
 
 
-def check(profile: Profile, bag: Bag, inventory: Inventory) -> Iterator[Finding]:
-    """Every way in which the bag does not conform to the profile."""
-    yield from _tags(profile, inventory)
+class Contents(Protocol):
+    """What of a bag a profile asks after; a `Bag` has it, and so can one that is yet to be made."""
+
+    @property
+    def files(self) -> Mapping[str, int]:
+        """Path and size in bytes of each file."""
+
+    @property
+    def folders(self) -> Collection[str]:
+        """Paths of the folders."""
+
+    @property
+    def form(self) -> Form:
+        """Whether it is a folder, or what kind of archive."""
+
+
+def check(
+    profile: Profile,
+    bag: Contents,
+    inventory: Inventory,
+    labels: Sequence[str] = (_IDENTIFIER,),
+) -> Iterator[Finding]:
+    """Every way in which the bag does not conform to the profile. `labels` are those of
+    bag-info.txt that can name it."""
+    yield from _tags(profile, inventory, labels)
     yield from _manifests(profile, inventory)
     yield from _tag_files(profile, bag)
     yield from _payload(profile, bag)
@@ -44,9 +67,9 @@ def check(profile: Profile, bag: Bag, inventory: Inventory) -> Iterator[Finding]
         yield Finding("profile.key-unknown", "", message)
 
 
-def _tags(profile: Profile, inventory: Inventory) -> Iterator[Finding]:
+def _tags(profile: Profile, inventory: Inventory, labels: Sequence[str]) -> Iterator[Finding]:
     name = inventory.bag_info_name
-    identifiers = _values(inventory, _IDENTIFIER)
+    identifiers = [value for label in labels for value in _values(inventory, label)]
     if profile.identifier not in identifiers:
         message = f"{_IDENTIFIER} does not name the profile"
         found = ", ".join(identifiers) or None
@@ -111,7 +134,7 @@ def _algorithms(
                 yield Finding(f"profile.{kind}-not-allowed", one.name, message, expected)
 
 
-def _tag_files(profile: Profile, bag: Bag) -> Iterator[Finding]:
+def _tag_files(profile: Profile, bag: Contents) -> Iterator[Finding]:
     for path in profile.tag_files_required:
         if path not in bag.files:
             yield Finding("profile.tag-file-missing", path, "the tag file is required")
@@ -124,7 +147,7 @@ def _tag_files(profile: Profile, bag: Bag) -> Iterator[Finding]:
             yield Finding("profile.tag-file-not-allowed", path, "the tag file is not allowed")
 
 
-def _payload(profile: Profile, bag: Bag) -> Iterator[Finding]:
+def _payload(profile: Profile, bag: Contents) -> Iterator[Finding]:
     payload = [path for path in bag.files if not is_tag_file(path)]
     for path in profile.payload_files_required:
         if path.endswith("/"):
@@ -144,14 +167,14 @@ def _payload(profile: Profile, bag: Bag) -> Iterator[Finding]:
         yield Finding("profile.payload-not-empty", "data", message, found=f"{len(payload)} files")
 
 
-def _fetch(profile: Profile, bag: Bag) -> Iterator[Finding]:
+def _fetch(profile: Profile, bag: Contents) -> Iterator[Finding]:
     if FETCH in bag.files and not profile.fetch_allowed:
         yield Finding("profile.fetch-not-allowed", FETCH, "fetch.txt is not allowed")
     if FETCH not in bag.files and profile.fetch_required:
         yield Finding("profile.fetch-missing", FETCH, "fetch.txt is required")
 
 
-def _form(profile: Profile, bag: Bag, inventory: Inventory) -> Iterator[Finding]:
+def _form(profile: Profile, bag: Contents, inventory: Inventory) -> Iterator[Finding]:
     serialised = bag.form != "folder"
     if (profile.serialization, serialised) in (("forbidden", True), ("required", False)):
         message = f"serialising is {profile.serialization}, and the bag is a {bag.form}"

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import frus_pack
-from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
+from frus_pack.bag.fixity import ALGORITHMS
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
 from frus_pack.crosswalks.forms import CROSSWALKS
@@ -36,11 +36,15 @@ from frus_pack.report_text import printable
     "algorithms",
     multiple=True,
     type=click.Choice(ALGORITHMS),
-    default=[DEFAULT_ALGORITHM],
-    show_default=True,
-    help="A manifest's algorithm; can be given more than once.",
+    help="A manifest's algorithm; can be given more than once. By default sha512, and what a"
+    " profile requires.",
 )
 @click.option("--bag-info", metavar="FILE", help="Further lines for bag-info.txt.")
+@click.option(
+    "--profile",
+    metavar="FILE",
+    help="Meet this BagIt Profile, or say what is missing before anything is written.",
+)
 @click.option(
     "--include",
     multiple=True,
@@ -67,6 +71,7 @@ def pack(
     to: str,
     bag_info: str | None,
     tag_files: tuple[str, ...],
+    algorithms: tuple[str, ...],
     bagging_date: datetime | None,
     **options: Any,
 ) -> None:
@@ -79,6 +84,7 @@ def pack(
         sources,
         to,
         bag_info=frus_pack.read_bag_info_file(bag_info) if bag_info else (),
+        algorithms=algorithms or None,
         tag_files=dict(map(_tag_file, tag_files)),
         bagging_date=bagging_date.date() if bagging_date else None,
         **options,

@@ -1,0 +1,149 @@
+"""Whether packages will meet a repository's BagIt Profile, told before any is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from frus_pack import package_tags
+from frus_pack.bag import tag_files
+from frus_pack.bag.algorithms import normalise
+from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
+from frus_pack.bag.inventory import DECLARATION, Inventory, ManifestFile
+from frus_pack.bag.profile import Profile
+from frus_pack.bag.reader import Form
+from frus_pack.bag.tag_text import LATEST
+from frus_pack.bag.writer import Oxum
+from frus_pack.checks import profile as profile_checks
+from frus_pack.errors import Problem, SourceError
+from frus_pack.model import Document, Metadata, Volume
+from frus_pack.package import BAG_INFO, METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.report import Finding
+
+_PAYLOAD = (METADATA, TEXT, TEI, PAGE_IMAGES)
+_ANY = Metadata(volume=Volume(id=""), id="", title="", kind="other", language="en", rights="")
+_OF_THE_PAYLOAD = frozenset(("bagging-date", "payload-oxum", "bag-size"))
+"""Labels whose values are known only when the payload is."""
+_OF_THE_DOCUMENT = frozenset(
+    ("external-identifier", "external-description", "bag-group-identifier")
+)
+_ADVICE = {
+    "tag-missing": "give it with --bag-info",
+    "tag-value": "give another with --bag-info",
+    "manifest-missing": "ask for it with --algorithm",
+    "tag-manifest-missing": "ask for it with --algorithm",
+    "tag-file-missing": "give it with --tag-file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What every package will have: its algorithms, the caller's lines for bag-info.txt, the
+    tag files that BagIt does not define, and its form."""
+
+    algorithms: Sequence[str]
+    bag_info: Sequence[tuple[str, str]]
+    tag_files: Sequence[str]
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class _PlannedBag:
+    files: Mapping[str, int]
+    folders: frozenset[str]
+    form: Form
+
+
+def algorithms_for(given: Iterable[str] | None, profile: Profile | None) -> tuple[str, ...]:
+    """Those given; else SHA-512 (RFC 8493 §2.4), where the profile allows it, and those that the
+    profile requires; else the strongest it allows."""
+    if given is not None:
+        return tuple(given)
+    if profile is None:
+        return (DEFAULT_ALGORITHM,)
+    required = map(normalise, (*profile.manifests_required, *profile.tag_manifests_required))
+    allowed = [name for name in reversed(ALGORITHMS) if _allows(profile, name)]
+    chosen = [name for name in allowed if name == DEFAULT_ALGORITHM]
+    chosen += [name for name in required if name in ALGORITHMS]
+    return tuple(dict.fromkeys(chosen or allowed[:1] or [DEFAULT_ALGORITHM]))
+
+
+def refuse_plan(profile: Profile, plan: Plan) -> None:
+    """Raise SourceError with everything by which no package at all would meet the profile."""
+    loosened = _without_values(profile, _OF_THE_PAYLOAD | _OF_THE_DOCUMENT)
+    # What the payload has to hold besides, an image may be.
+    loosened = replace(loosened, payload_files_required=())
+    _refuse(profile, _findings(loosened, plan, _ANY, ()))
+
+
+def refuse_document(profile: Profile, plan: Plan, document: Document) -> None:
+    """Raise SourceError with everything by which the document's package would not."""
+    images = [f"data/{one.file}" for page in document.pages for one in page.renditions if one.file]
+    loosened = _without_values(profile, _OF_THE_PAYLOAD)
+    _refuse(profile, _findings(loosened, plan, document.metadata, images))
+
+
+def _allows(profile: Profile, algorithm: str) -> bool:
+    lists = (profile.manifests_allowed, profile.tag_manifests_allowed)
+    return all(names is None or algorithm in map(normalise, names) for names in lists)
+
+
+def _without_values(profile: Profile, labels: frozenset[str]) -> Profile:
+    """The profile without what it asks of the values of these labels."""
+    rules = (
+        replace(rule, values=()) if rule.label.lower() in labels else rule for rule in profile.tags
+    )
+    return replace(profile, tags=tuple(rules))
+
+
+def _findings(
+    profile: Profile, plan: Plan, metadata: Metadata, images: Sequence[str]
+) -> Iterator[Finding]:
+    tags = package_tags.of(metadata, Oxum(0, 0), "", profile.identifier)
+    inventory = _inventory(plan, (*plan.bag_info, *tags))
+    payload = (*_PAYLOAD, *images)
+    manifests = (one.name for one in (*inventory.manifests, *inventory.tag_manifests))
+    files = (*payload, DECLARATION, BAG_INFO, *manifests, *plan.tag_files)
+    bag = _PlannedBag(dict.fromkeys(files, 1), _folders(payload), plan.form)
+    return profile_checks.check(profile, bag, inventory)
+
+
+def _folders(paths: Iterable[str]) -> frozenset[str]:
+    return frozenset(path.rpartition("/")[0] for path in paths)
+
+
+def _inventory(plan: Plan, tags: Sequence[tuple[str, str]]) -> Inventory:
+    """The tag files of the bag to be."""
+    return Inventory(
+        version=LATEST,
+        encoding="UTF-8",
+        declaration=tag_files.parse_declaration(tag_files.format_declaration()),
+        manifests=tuple(_manifest("manifest", name) for name in plan.algorithms),
+        tag_manifests=tuple(_manifest("tagmanifest", name) for name in plan.algorithms),
+        bag_info=tag_files.parse_bag_info(tag_files.format_bag_info(tags)),
+        bag_info_name=BAG_INFO,
+        fetch=None,
+        faults={},
+        unreadable={},
+        too_large={},
+        contents={},
+    )
+
+
+def _manifest(kind: str, algorithm: str) -> ManifestFile:
+    empty = tag_files.Manifest(digests={}, lines={}, faults=())
+    return ManifestFile(f"{kind}-{algorithm}.txt", algorithm, well_named=True, manifest=empty)
+
+
+def _refuse(profile: Profile, findings: Iterable[Finding]) -> None:
+    problems = [_problem(profile, one) for one in findings if one.severity == "error"]
+    if problems:
+        raise SourceError(*problems)
+
+
+def _problem(profile: Profile, finding: Finding) -> Problem:
+    kind = finding.code.partition(".")[2]
+    found = f", {finding.found!r}" if finding.found else ""
+    expected = f", but {finding.expected}" if finding.expected else ""
+    message = f"{finding.message}{found}{expected}"
+    return Problem(profile.identifier, message, finding.location, _ADVICE.get(kind, ""), kind)
