@@ -62,11 +62,11 @@ def format_json(data: object) -> bytes:
 
 
 def _plain(item: object) -> object:
+    if isinstance(item, str | int | float):
+        return item
     if isinstance(item, tuple):
         return [_plain(part) for part in item]
-    if dataclasses.is_dataclass(item):
-        return to_json(item)
-    return dict(item) if isinstance(item, Mapping) else item
+    return dict(item) if isinstance(item, Mapping) else to_json(item)
 
 
 @cache

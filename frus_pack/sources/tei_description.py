@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -27,7 +28,7 @@ _IN_SERIES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TeiDocument:
     """A document's ``div``, what its text says, the volume it stands in, the identifiers that the
     volume's list of persons has, and the printed page before its first page break."""
@@ -41,11 +42,18 @@ class TeiDocument:
     @property
     def dateline(self) -> etree._Element | None:
         """Its own, never an attachment's."""
-        return next(self.own("dateline"), None)
+        return next(iter(self.own("dateline")), None)
 
-    def own(self, *names: str) -> Iterator[etree._Element]:
-        """The elements of these names, in order, that do not belong to something inside it."""
-        yield from _own(self.division, frozenset(names))
+    def own(self, name: str) -> Sequence[etree._Element]:
+        """The elements of a name, in order, that do not belong to something inside it."""
+        return self._own_by_name.get(name, ())
+
+    @cached_property
+    def _own_by_name(self) -> Mapping[str, Sequence[etree._Element]]:
+        found: dict[str, list[etree._Element]] = {}
+        for element in _own(self.division):
+            found.setdefault(name_of(element), []).append(element)
+        return found
 
 
 def kind(document: TeiDocument) -> str:
@@ -143,13 +151,11 @@ def tables(document: TeiDocument) -> tuple[Table, ...]:
     )
 
 
-def _own(parent: etree._Element, names: frozenset[str]) -> Iterator[etree._Element]:
+def _own(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent:
-        name = name_of(child)
-        if name in names:
-            yield child
-        if name not in _NOT_ITS_OWN:
-            yield from _own(child, names)
+        yield child
+        if name_of(child) not in _NOT_ITS_OWN and len(child):
+            yield from _own(child)
 
 
 def _is_child(element: etree._Element, document: TeiDocument) -> bool:
@@ -179,7 +185,7 @@ def _agent(element: etree._Element, known: frozenset[str]) -> Agent:
 def _attachment(element: etree._Element) -> Attachment:
     """Where it has several headings the last says what it is; others say that it is one."""
     titles = list(filter(None, map(words, element.iterchildren(tei("head")))))
-    dateline = next(_own(element, frozenset(("dateline",))), None)
+    dateline = next((one for one in _own(element) if name_of(one) == "dateline"), None)
     title = titles[-1] if titles else None
     return Attachment(title=title, date=tei_dates.of_dateline(dateline))
 

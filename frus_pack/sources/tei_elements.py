@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from frus_pack.sources.tei_names import FRUS, TEI
@@ -40,8 +42,11 @@ def name_of(element: etree._Element) -> str:
     """The local name of a TEI element, with ``frus:`` that of the series' own; of others the
     qualified one."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return str(element)
+    return _name(tag) if isinstance(tag, str) else str(element)
+
+
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
     if tag.startswith(_TEI):
         return tag[len(_TEI) :]
     return f"frus:{tag[len(_FRUS) :]}" if tag.startswith(_FRUS) else tag

@@ -26,7 +26,7 @@ from frus_pack.transcription import (
     plain,
 )
 
-_WHITE_SPACE = re.compile(r"[ \t\r\n]+")
+_LAYOUT = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _CLOSING = frozenset(".,;:!?)]”’")
 _NO_TEXT = "[no text]"
 """What an empty note says in a reading text, where a note has to say something."""
@@ -169,7 +169,7 @@ def _without_layout(pieces: Iterable[Piece]) -> Iterator[Inline]:
     for piece in pieces:
         if isinstance(piece, str):
             # Joiners, which are not seen, have a meaning of their own in a reading text.
-            yield from line.words(_WHITE_SPACE.sub(" ", piece.replace(JOINER, "")))
+            yield from line.words(_LAYOUT.sub(" ", piece.replace(JOINER, "")))
         elif isinstance(piece, PageBreak):
             yield from line.page_break(piece)
         elif isinstance(piece, NoteAnchor):
