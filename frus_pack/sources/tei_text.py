@@ -226,15 +226,23 @@ def _without_marks(piece: Inline) -> Inline:
 
 def _readable(transcription: Transcription, file: str) -> Transcription:
     """The transcription, so that its reading text is read back as the same."""
-    for candidate in (transcription, _guarded(transcription)):
-        try:
-            if reading_text.parse(reading_text.render(candidate), file) == candidate:
-                return candidate
-        except SourceError as error:
-            problems = error.problems
-        else:
-            problems = (Problem(file, "has no reading text that says the same"),)
-    raise SourceError(*(replace(problem, place="", advice="") for problem in problems))
+    if not _problems(transcription, file):
+        return transcription
+    guarded = _guarded(transcription)
+    if problems := _problems(guarded, file):
+        raise SourceError(*(replace(problem, place="", advice="") for problem in problems))
+    return guarded
+
+
+def _problems(transcription: Transcription, file: str) -> tuple[Problem, ...]:
+    """Why the reading text of a transcription is not read back as the same."""
+    try:
+        read = reading_text.parse(reading_text.render(transcription), file)
+    except SourceError as error:
+        return error.problems
+    if read == transcription:
+        return ()
+    return (Problem(file, "has no reading text that says the same"),)
 
 
 def _guarded(transcription: Transcription) -> Transcription:
