@@ -48,7 +48,7 @@ def _root(record: Record) -> Entity:
     return entity(
         "./",
         "Dataset",
-        identifier=record.identifier,
+        identifier=link("#identifier"),
         name=f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title,
         description=citation.document_in_volume(metadata),
         datePublished=record.bagging_date,
@@ -62,7 +62,14 @@ def _root(record: Record) -> Entity:
 
 
 def _making(record: Record) -> Iterator[Entity]:
-    """The rights, who hands the bag in, and how it was made."""
+    """The identifier, the rights, who hands the bag in, and how it was made."""
+    yield entity(
+        "#identifier",
+        "PropertyValue",
+        name="FRUS",
+        value=record.identifier,
+        url=record.address,
+    )
     rights = record.metadata.rights
     yield entity("#rights", "CreativeWork", name=rights, description=rights)
     for number, name in enumerate(record.organizations, 1):
@@ -75,4 +82,9 @@ def _making(record: Record) -> Iterator[Entity]:
         instrument=link("#software"),
         result=link("./"),
     )
-    yield entity("#software", "SoftwareApplication", name=record.agent)
+    if not record.is_ours:
+        yield entity("#software", "Thing", name=record.agent)
+        return
+    name, _, version = record.agent.partition(" ")
+    package = f"pkg:generic/{name}@{version}"  # a package URL, which software without a home has
+    yield entity("#software", "SoftwareApplication", name=name, version=version, url=package)

@@ -11,9 +11,10 @@ Entity = dict[str, Any]
 
 
 def entity(at: str, kind: str | Sequence[str], /, **properties: object) -> Entity:
-    """The entity `at` an ``@id``; a property without a value is left out."""
+    """The entity `at` an ``@id``; a property without a value is left out, and a list of one is
+    that one, as JSON-LD is compacted."""
     there = {name: value for name, value in properties.items() if value not in (None, "", [])}
-    return {"@id": at, "@type": kind, **there}
+    return {"@id": at, "@type": kind, **{name: _compacted(one) for name, one in there.items()}}
 
 
 def link(identifier: str) -> dict[str, str]:
@@ -24,3 +25,7 @@ def link(identifier: str) -> dict[str, str]:
 def links(identifiers: Iterable[str]) -> list[dict[str, str]]:
     """References to several."""
     return [link(one) for one in identifiers]
+
+
+def _compacted(value: object) -> object:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value

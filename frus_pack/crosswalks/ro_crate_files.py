@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from frus_pack.crosswalks import file_formats
+from frus_pack.crosswalks.premis_words import HASH_FUNCTIONS
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.ro_crate_entities import Entity, entity, link
 from frus_pack.model import Page, Rendition
@@ -16,11 +17,12 @@ _HASHES = "http://id.loc.gov/vocabulary/preservation/cryptographicHashFunctions"
 _DEFINED = frozenset(("sha256",))
 """The digests that RO-Crate's own context has a term for."""
 _NAMES = {
-    METADATA: "The description of the document",
-    PAGE_IMAGES: "The pages and their images",
-    TEXT: "The transcription as reading text",
-    TEI: "The transcription as TEI P5",
+    METADATA: "Description",
+    PAGE_IMAGES: "List of page images",
+    TEXT: "Transcription, reading text",
+    TEI: "Transcription, TEI P5",
 }
+_ROLES = {"master": "the best there is, for preservation", "access": "for reading"}
 
 
 def file_ids(record: Record) -> list[str]:
@@ -45,16 +47,18 @@ def file_entities(record: Record) -> Iterator[Entity]:
     """The files, the images that are only referenced, and the formats of both."""
     shown = {f"data/{one.file}": (page, one) for page, one in record.renditions() if one.file}
     for file in record.files:
-        yield _packaged(file, shown.get(file.path))
+        yield _packaged(record, file, shown.get(file.path))
     for address, (page, image) in _elsewhere(record).items():
         yield _referenced(address, page, image)
     known = dict.fromkeys(puid for file in record.files for puid in _formats(file.media_type))
     for puid in known:
-        yield entity(f"{_PRONOM}/{puid}", "WebPage", name=known_name(puid))
+        yield entity(f"{_PRONOM}/{puid}", ["WebPage", "Standard"], name=_format_name(puid))
+    for name, uri in hash_terms(record).items():
+        meaning = f"The digest of a file by {HASH_FUNCTIONS.get(name, name)}, hexadecimal"
+        yield entity(uri, "rdf:Property", name=name, description=meaning)
 
 
-def known_name(puid: str) -> str:
-    """PRONOM's name for a format."""
+def _format_name(puid: str) -> str:
     every = (one for formats in file_formats.BY_MEDIA_TYPE.values() for one in formats)
     return next(one.name for one in every if one.puid == puid)
 
@@ -68,12 +72,13 @@ def _elsewhere(record: Record) -> dict[str, tuple[Page, Rendition]]:
     }
 
 
-def _packaged(file: PackagedFile, image: tuple[Page, Rendition] | None) -> Entity:
+def _packaged(record: Record, file: PackagedFile, image: tuple[Page, Rendition] | None) -> Entity:
     digests: dict[str, object] = dict(sorted(file.digests.items()))
     return entity(
         path_id(file.path),
         ["File", "ImageObject"] if image else "File",
         name=_image_name(*image) if image else _NAMES.get(file.path, file.path),
+        description=_image_role(image[1]) if image else _role(record, file.path),
         encodingFormat=_encoding(file.media_type),
         contentSize=str(file.octets),
         **digests,
@@ -86,6 +91,7 @@ def _referenced(address: str, page: Page, image: Rendition) -> Entity:
         address,
         ["File", "ImageObject"],
         name=_image_name(page, image),
+        description=_image_role(image),
         encodingFormat=_encoding(image.media_type),
         contentSize=str(image.octets) if image.octets is not None else None,
         sha512=image.sha512,
@@ -96,6 +102,24 @@ def _referenced(address: str, page: Page, image: Rendition) -> Entity:
 def _image_name(page: Page, image: Rendition) -> str:
     scan = f", scan {page.facs}" if page.facs else ""
     return f"Page {page.page}{scan} ({image.role})"
+
+
+def _image_role(image: Rendition) -> str:
+    return f"Image of a printed page: {_ROLES[image.role]}"
+
+
+def _role(record: Record, path: str) -> str | None:
+    """What a file is in the package."""
+    original = record.metadata.original
+    if path in (TEXT, TEI) and original:
+        given, derived = (TEXT, TEI) if original.form == "reading-text" else (TEI, TEXT)
+        if path == derived:
+            return f"The text of the document, derived from {given}"
+        return f"The text of the document, the original, from {original.file}"
+    return {
+        METADATA: "What the document is, field by field",
+        PAGE_IMAGES: "The printed pages in order, and the images of each",
+    }.get(path)
 
 
 def _pixels(image: Rendition) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from urllib.parse import quote
 
 from frus_pack.crosswalks.people import (
     CREATORS,
@@ -13,7 +14,7 @@ from frus_pack.crosswalks.people import (
     Role,
     involved,
 )
-from frus_pack.crosswalks.ro_crate_entities import Entity, entity
+from frus_pack.crosswalks.ro_crate_entities import Entity, entity, link
 from frus_pack.model import Agent, Metadata
 
 ADDRESSEES = frozenset((RECIPIENT, REPEATED))
@@ -36,16 +37,22 @@ def contributor_ids(metadata: Metadata) -> list[str]:
 
 
 def agents(metadata: Metadata) -> Iterator[Entity]:
-    """An entity each, a person where it is known to be one."""
+    """An entity each, a person where it is known to be one; and of each office."""
     for identifier, agent, role in _numbered(metadata):
         yield entity(
             identifier,
             "Person" if agent.id or agent.office or role in _PERSONS else "Thing",
             name=agent.name,
-            affiliation=agent.office,
+            affiliation=link(_office(agent.office)) if agent.office else None,
             description=role.words,
             identifier=f"{metadata.volume.id}/{agent.id}" if agent.id else None,
         )
+        if agent.office:
+            yield entity(_office(agent.office), "Organization", name=agent.office)
+
+
+def _office(name: str) -> str:
+    return f"#office-{quote(name, safe='')}"
 
 
 def _numbered(metadata: Metadata) -> Iterator[tuple[str, Agent, Role]]:
