@@ -77,8 +77,9 @@ def pack(
 ) -> None:
     """Make a package of each document.
 
-    A SOURCE is a document folder (metadata.yaml, transcription.txt, page-images/), a reading
-    text named like frus1964-68v31-d151.txt, or a folder that holds such.
+    A SOURCE is a TEI volume (frus1952-54Guat.xml), a document folder (metadata.yaml,
+    transcription.txt or .xml, page-images/), a reading text named like
+    frus1964-68v31-d151.txt, or a folder that holds such.
     """
     outcomes = frus_pack.pack_all(
         sources,

@@ -177,9 +177,16 @@ def _items(document: TeiDocument, kind: str) -> Iterator[etree._Element]:
 
 
 def _agent(element: etree._Element, known: frozenset[str]) -> Agent:
+    """Somebody named; what an item says behind the name and a comma is the office."""
     named = element if name_of(element) in _NAMES else next(element.iter(tei("persName")), None)
+    said, name = words(element), "" if named is None else words(named)
     identifier = "" if named is None else named.get("corresp", "").removeprefix("#")
-    return Agent(name=words(element), id=identifier if identifier in known else None)
+    separate = bool(name) and said.startswith(f"{name}, ")
+    return Agent(
+        name=name if separate else said,
+        office=said.removeprefix(f"{name}, ") or None if separate else None,
+        id=identifier if identifier in known else None,
+    )
 
 
 def _attachment(element: etree._Element) -> Attachment:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.model import Document
+from frus_pack.model import Agent, Document
 from frus_pack.sources import reading_text
 from tests.corpus import truth, volumes
 from tests.corpus.plan import STYLES
@@ -90,16 +90,20 @@ def test_dates_places_and_people_are_its_own(read: dict[int, list[Document]], in
         if found and written:
             assert (found.earliest[:10], found.latest[:10]) == (written[0][:10], written[1][:10])
         assert metadata.place == told.place
-        assert tuple(one.name for one in metadata.senders) == told.senders
-        assert tuple(one.name for one in metadata.recipients) == told.recipients
+        assert tuple(map(_as_listed, metadata.senders)) == told.senders
+        assert tuple(map(_as_listed, metadata.recipients)) == told.recipients
         assert metadata.subject == told.subject
-        assert tuple(one.name for one in metadata.participants) == told.participants
+        assert tuple(map(_as_listed, metadata.participants)) == told.participants
         assert [one.title for one in metadata.attachments] == [
             one.heads[-1] for one in told.attachments
         ]
         assert [
             (one.date.earliest, one.date.latest) for one in metadata.attachments if one.date
         ] == [one.date for one in told.attachments]
+
+
+def _as_listed(agent: Agent) -> str:
+    return f"{agent.name}, {agent.office}" if agent.office else agent.name
 
 
 @ALL_STYLES
