@@ -39,9 +39,10 @@ def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
     extra: dict[str, Any] = {}
     for key, item in data.items():
         if key in readers:
-            name, read = readers[key]
+            name, is_text, read = readers[key]
             try:
-                values[name] = read(item)
+                # Nearly every value is text, and not a call is needed for it.
+                values[name] = item if is_text and type(item) is str else read(item)
             except ValueError as error:
                 raise ValueError(f"{key}: {error}") from error
         elif key.startswith("x-"):
@@ -80,10 +81,16 @@ def _recorded(kind: Any) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _readers(kind: Any) -> dict[str, tuple[str, Callable[[Any], Any]]]:
-    """JSON key → field name and how to read its value."""
+def _readers(kind: Any) -> dict[str, tuple[str, bool, Callable[[Any], Any]]]:
+    """JSON key → field name, whether its value is text, and how to read it."""
     hints = typing.get_type_hints(kind)
-    return {key: (name, _reader(hints[name])) for name, key in _recorded(kind)}
+    return {
+        key: (name, _is_text(hints[name]), _reader(hints[name])) for name, key in _recorded(kind)
+    }
+
+
+def _is_text(hint: Any) -> bool:
+    return hint in (str, str | None) or typing.get_origin(hint) is typing.Literal
 
 
 @cache

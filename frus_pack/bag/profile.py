@@ -115,7 +115,7 @@ def parse_profile(loaded: object, name: str) -> Profile:
 
 def covers(patterns: Sequence[str], path: str) -> bool:
     """Whether one of a profile's patterns, where ``*`` is any characters, is that of `path`."""
-    return any(_compiled(pattern).match(path) for pattern in patterns)
+    return path in patterns or any(_compiled(pattern).match(path) for pattern in patterns)
 
 
 @lru_cache(maxsize=1024)

@@ -68,14 +68,14 @@ def check(
 
 
 def _tags(profile: Profile, inventory: Inventory, labels: Sequence[str]) -> Iterator[Finding]:
-    name = inventory.bag_info_name
-    identifiers = [value for label in labels for value in _values(inventory, label)]
+    name, values = inventory.bag_info_name, _values(inventory)
+    identifiers = [value for label in labels for value in values.get(label.lower(), ())]
     if profile.identifier not in identifiers:
         message = f"{_IDENTIFIER} does not name the profile"
         found = ", ".join(identifiers) or None
         yield Finding("profile.identifier-missing", name, message, profile.identifier, found)
     for rule in profile.tags:
-        yield from _tag(rule, name, _values(inventory, rule.label))
+        yield from _tag(rule, name, values.get(rule.label.lower(), []))
 
 
 def _tag(rule: TagRule, name: str, values: Sequence[str]) -> Iterator[Finding]:
@@ -86,15 +86,18 @@ def _tag(rule: TagRule, name: str, values: Sequence[str]) -> Iterator[Finding]:
         message = f"{label} is there {len(values)} times"
         yield Finding("profile.tag-repeated", name, message, "once")
     accepted = {_spaced(value) for value in rule.values}
-    for value in values:
-        if accepted and value not in accepted:
+    for value in values if accepted else ():
+        if value not in accepted:
             message = f"{label} has a value that is not accepted"
             yield Finding("profile.tag-value", name, message, " | ".join(rule.values), value)
 
 
-def _values(inventory: Inventory, label: str) -> list[str]:
-    values = inventory.bag_info.values(label) if inventory.bag_info else ()
-    return [_spaced(value) for value in values]
+def _values(inventory: Inventory) -> dict[str, list[str]]:
+    """The values of each label of bag-info.txt, whose case does not count (RFC 8493 §2.2.2)."""
+    values: dict[str, list[str]] = {}
+    for label, value in inventory.bag_info.tags if inventory.bag_info else ():
+        values.setdefault(label.lower(), []).append(_spaced(value))
+    return values
 
 
 def _spaced(value: str) -> str:
