@@ -14,7 +14,7 @@ from frus_pack.checks.payload import Payload
 from frus_pack.package import METADATA, PAGE_IMAGES
 from frus_pack.report import Finding
 from frus_pack.schemas import Fault, join_pointer
-from frus_pack.xml_characters import UNFIT
+from frus_pack.xml_characters import UNFIT, is_fit
 
 Pointer = tuple[str | int, ...]
 
@@ -196,12 +196,11 @@ class _Reading:
             self._too_large(self._kind.path, *excess)
             return False
         # Nearly no file has such a character or such a key, and each is found faster so.
-        if "\\u" in text or UNFIT.search(text):
+        if "\\u" in text or not is_fit(text):
             self._refuse_unfit(data)
-        is_fit = not self._has_unfit
         if self._doubled:
             self._tell_doubled(data)
-        return is_fit
+        return not self._has_unfit
 
     def _refuse_unfit(self, data: dict[str, Any]) -> None:
         for pointer, value in _values(data):

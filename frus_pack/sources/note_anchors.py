@@ -31,14 +31,15 @@ _SCAN = re.compile(
     rf"[\[1-9](?:(?<=\[){page_marks.BEHIND_BRACKET}|(?<=[1-9])(?<![\s0-9].)[0-9]{{0,3}}(?![\w%]))",
     re.DOTALL,
 )
-_AT_SENTENCE_END = re.compile(
-    r"[1-9](?<=[.!?”’\"')\]].)[0-9]{0,2}(?=\s+[“‘(\"\[]?[A-Z]|\s*\n\n|\s*\Z)", re.DOTALL
-)
+_POINTS = frozenset(".!?”’\"')]")
+_NEXT_SENTENCE = re.compile(r"\s+[“‘(\"\[]?[A-Z]|\s*\n\n|\s*\Z")
 _SENTENCE_END = re.compile(r"(?:[^\W\d_A-Z]{4}[.!?][”’\"')\]]?|[”’\"')\]][.!?])\Z")
 _HEADING_END = re.compile(r"[^\W\d_A-Z]{4}([1-9][0-9]?)\Z")
 _DigitRun = tuple[int, int, int]
 """A number that could be that of a note, and the offsets where it starts and ends."""
 
+_MOST_NOTES = 999
+"""In a document; a greater number can hardly be that of a note that was forgotten."""
 _SERIAL_WEAKNESS = 1
 _WEAKEST_IN_RUN = 1
 _WEAKEST_AT_HEADING_END = 2
@@ -158,7 +159,7 @@ def _faults(
     places = {candidate.start for candidate in chosen}
     anchored = {candidate.number for candidate in chosen}
     after = chosen[-1].start + 1 if chosen else 0
-    plain = dict(_plain_anchors(text, heading_end))
+    plain = dict(_plain_anchors(text, heading_end, runs))
     further = [run for run in runs if run[1] >= after]
     plain.update(_run(text, heading_end, further, max(wanted, default=0) + 1))
     for start, number in sorted(plain.items()):
@@ -174,15 +175,21 @@ def _faults(
             yield AnchorFault(number, start, message, "note-unlisted")
 
 
-def _plain_anchors(text: str, heading_end: int) -> Iterator[tuple[int, int]]:
+def _plain_anchors(
+    text: str, heading_end: int, runs: Sequence[_DigitRun]
+) -> Iterator[tuple[int, int]]:
     """Numbers that can hardly be anything but anchors: at the end of the heading or a sentence."""
     heading = _HEADING_END.search(text, max(0, heading_end - CONTEXT), heading_end)
     if heading:
         yield heading.start(1), int(heading[1])
-    for match in _AT_SENTENCE_END.finditer(text):
-        start = match.start()
-        if _SENTENCE_END.search(text, max(0, start - CONTEXT), start):
-            yield start, int(match[0])
+    for number, start, end in runs:
+        ends_sentence = text[start - 1] in _POINTS and _NEXT_SENTENCE.match(text, end)
+        if (
+            number <= _MOST_NOTES
+            and ends_sentence
+            and _SENTENCE_END.search(text, max(0, start - CONTEXT), start)
+        ):
+            yield start, number
 
 
 def _run(

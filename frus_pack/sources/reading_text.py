@@ -35,13 +35,12 @@ from frus_pack.transcription import (
     Paragraph,
     Transcription,
 )
-from frus_pack.xml_characters import UNFIT
+from frus_pack.xml_characters import UNFIT, is_fit
 
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_UNFIT = re.compile(rf"(\r|{UNFIT.pattern})[^\n]*")
-"""A character XML cannot hold or CR, no part of a decoded text; and the rest of its line: one is
-told a line."""
+_UNFIT = re.compile(rf"({UNFIT.pattern})[^\n]*")
+"""A character XML cannot hold, and the rest of its line: one is told a line."""
 
 _ADVICE_UNFIT = "take it out; XML cannot hold it"
 _ADVICE_PAGE = "correct the number, or take the mark out"
@@ -195,7 +194,7 @@ class _Reading:
                 self._problem(start + fault.start, fault.message, advice, fault.kind)
 
     def _refuse_unfit(self) -> None:
-        for match in _UNFIT.finditer(self._text):
+        for match in () if is_fit(self._text) else _UNFIT.finditer(self._text):
             message = f"holds the character U+{ord(match[1]):04X}"
             self._problem(match.start(), message, _ADVICE_UNFIT, "character-forbidden")
 
