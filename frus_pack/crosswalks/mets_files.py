@@ -66,7 +66,7 @@ def key(image: Rendition) -> str:
 
 def file_section(files: Files) -> etree._Element:
     """The ``fileSec``: a ``fileGrp`` a use."""
-    ordered = sorted(files.values(), key=lambda file: _USES.index(file.use))
+    ordered = sorted(files.values(), key=lambda file: (*_USES, file.use).index(file.use))
     return METS.root(
         "fileSec",
         {},

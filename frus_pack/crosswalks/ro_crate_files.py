@@ -105,7 +105,7 @@ def _image_name(page: Page, image: Rendition) -> str:
 
 
 def _image_role(image: Rendition) -> str:
-    return f"Image of a printed page: {_ROLES[image.role]}"
+    return f"Image of a printed page: {_ROLES.get(image.role, image.role)}"
 
 
 def _role(record: Record, path: str) -> str | None:
