@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from lxml import etree
 
@@ -28,6 +29,8 @@ from frus_pack.transcription import (
 
 _LAYOUT = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _CLOSING = frozenset(".,;:!?)]”’")
+P = TypeVar("P")
+
 _NO_TEXT = "[no text]"
 """What an empty note says in a reading text, where a note has to say something."""
 _GLUED_NUMBER = re.compile(r"(?<=[^\W_]|[.,;:!?…)\]}»”’›\"'—])(?<![0-9])(?=[1-9])")
@@ -92,7 +95,7 @@ class _Reading:
     def _content(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
         if self.preserve:
             return tuple(_joined(_verbatim(pieces)))
-        return tuple(map(_without_marks, _joined(_without_layout(pieces))))
+        return tuple(map(_without_marks, _joined(_without_layout(_joined(pieces)))))
 
     def _blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         blocks: list[Block] = []
@@ -146,7 +149,7 @@ def _verbatim(pieces: Iterable[Piece]) -> Iterator[Inline]:
     return ("\n" if isinstance(piece, Break) else piece for piece in pieces)
 
 
-def _joined(pieces: Iterable[Inline]) -> Iterator[Inline]:
+def _joined(pieces: Iterable[P]) -> Iterator[P | str]:
     """The pieces with neighbouring strings made one."""
     text: list[str] = []
     for piece in pieces:
