@@ -88,7 +88,7 @@ def references(metadata: Metadata) -> Iterator[Content]:
 
 def _editor(name: str) -> Content:
     editor = MODS("roleTerm", "editor", type="text", authority="marcrelator")
-    return MODS("name", MODS("namePart", name), MODS("role", editor), type="personal")
+    return MODS("name", MODS("namePart", name), MODS("role", editor))
 
 
 def _series(volume: Volume) -> Content:
