@@ -241,3 +241,13 @@ def test_a_document_that_a_profile_has_no_place_for_fails_alone(tmp_path: Path) 
     assert done.stdout.splitlines()[-1] == "1 failed, 1 packed"
     assert len(done.stderr.splitlines()) == 2
     assert "data/page-images/p11.png: the file is not allowed" in done.stderr
+
+
+def test_a_profile_in_darts_own_form_is_told_as_one(
+    tmp_path: Path, document: frus_pack.Document
+) -> None:
+    profile = tmp_path / "profile.json"
+    profile.write_text('{"name": "APTrust", "bagItProfileInfo": {"version": "2.3"}, "tags": []}')
+    assert problems(document, tmp_path / "deposit", profile=profile) == [
+        ("", "is a profile in DART's own form, which the specification does not have")
+    ]

@@ -19,6 +19,7 @@ from frus_pack.errors import Problem, SourceError
 Serialization = Literal["forbidden", "required", "optional"]
 
 _LARGEST = 16 << 20
+_IN_DARTS_FORM = "bagItProfileInfo"
 _LISTS = (
     "Manifests-Required",
     "Manifests-Allowed",
@@ -105,6 +106,9 @@ def parse_profile(loaded: object, name: str) -> Profile:
     """The profile a JSON value holds; `name` is what messages call it. Raises as `read_profile`."""
     if not isinstance(loaded, dict):
         raise SourceError(Problem(name, "is no BagIt Profile: the JSON is not an object"))
+    if _IN_DARTS_FORM in loaded:
+        message = "is a profile in DART's own form, which the specification does not have"
+        raise SourceError(Problem(name, message, advice="take its standard form"))
     problems = [Problem(name, message, place) for place, message in _faults(loaded)]
     if not problems:
         problems = [Problem(name, message, place) for place, message in _contradictions(loaded)]
