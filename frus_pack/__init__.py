@@ -7,6 +7,7 @@ for document in frus_pack.read("samples"):
 from frus_pack.bag_info_file import read_bag_info_file
 from frus_pack.batch import pack_all
 from frus_pack.errors import (
+    ExecutorError,
     FrusPackError,
     PackageExistsError,
     Problem,
@@ -30,6 +31,7 @@ from frus_pack.version import __version__
 __all__ = [
     "Check",
     "Document",
+    "ExecutorError",
     "Finding",
     "FrusPackError",
     "Ingested",

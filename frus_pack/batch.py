@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from frus_pack.bag.profile import read_profile
@@ -17,7 +19,7 @@ from frus_pack.packer import Packer
 from frus_pack.page_images import ImagesAs
 from frus_pack.profile_fit import algorithms_for
 from frus_pack.reading import Reader, Source, find_sources
-from frus_pack.workers import spread
+from frus_pack.workers.spreading import spread
 
 _GROUP_OCTETS = 256 << 20
 
@@ -37,19 +39,29 @@ def pack_all(
     bagging_date: date | None = None,
     replace: bool = False,
     jobs: int | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Outcome]:
     """Pack every document of the sources (see `read`) into the deposit `to` (see `pack`).
 
     An outcome each, as they finish; a document that cannot be packed fails alone. `jobs`
     processes share the work, by default one a core; in a script that has threads, or on macOS,
-    they want the guard ``if __name__ == "__main__":``. Raises StorageError if the deposit cannot be
-    written at all, SourceError for a profile that no package can meet, and ValueError as `pack`
-    does.
+    they want the guard ``if __name__ == "__main__":``. An `executor` of yours shares it instead:
+    threads, processes, ``dask.distributed.Client.get_executor()``. Its workers must reach the
+    sources and the deposit under the same absolute paths, which outcomes then tell, and it is not
+    shut down.
+
+    Raises StorageError if the deposit cannot be written at all, SourceError for a profile that no
+    package can meet, ExecutorError if the executor gives up, and ValueError as `pack` does, and
+    for both jobs and an executor.
     """
-    reader = Reader(volume=volume, images=Path(images) if images else None, images_as=images_as)
+    here = Path.absolute if executor is not None else Path
+    deposit = here(Path(to))
+    reader = Reader(
+        volume=volume, images=here(Path(images)) if images else None, images_as=images_as
+    )
     to_meet = read_profile(Path(profile)) if profile else None
     packer = Packer(
-        deposit=Path(to),
+        deposit=deposit,
         algorithms=algorithms_for(algorithms, to_meet),
         bag_info=tuple(bag_info),
         tag_files=FurtherTagFiles(
@@ -61,13 +73,14 @@ def pack_all(
     )
     if isinstance(sources, str | Path):
         sources = (sources,)
+    found = _found((here(Path(source)) for source in sources), deposit)
     work = partial(_pack_chunk, reader=reader, packer=packer)
-    yield from _refuse_doubles(spread(work, _found(sources, Path(to)), _lost, jobs))
+    yield from _refuse_doubles(spread(work, found, _lost, jobs, executor))
 
 
-def _found(sources: Iterable[str | Path], deposit: Path) -> Iterator[Source | Outcome]:
+def _found(sources: Iterable[Path], deposit: Path) -> Iterator[Source | Outcome]:
     """What there is to pack, and an outcome for each source that cannot be looked into."""
-    for source in map(Path, sources):
+    for source in sources:
         try:
             refuse_deposit_inside(source, deposit)
         except SourceError as error:
@@ -106,16 +119,27 @@ def _lost(source: Source | Outcome) -> Outcome:
     return failed(str(source), StorageError(message))
 
 
-def _pack_chunk(chunk: Sequence[Source | Outcome], reader: Reader, packer: Packer) -> list[Outcome]:
+def _pack_chunk(
+    sources: Iterator[Source | Outcome], reader: Reader, packer: Packer
+) -> Iterator[Outcome]:
     """Pack documents one after the other, in groups of a size that a sync is worth."""
-    outcomes = [source for source in chunk if isinstance(source, Outcome)]
-    waiting = deque(source for source in chunk if not isinstance(source, Outcome))
-    while waiting:
-        with open_group(packer) as group:
-            while waiting and group.octets < _GROUP_OCTETS:
-                outcomes.extend(_add(waiting.popleft(), reader, group))
-            outcomes.extend(group.publish())
-    return outcomes
+    for source in sources:
+        if isinstance(source, Outcome):
+            yield source
+        else:
+            yield from _pack_group(chain((source,), sources), reader, packer)
+
+
+def _pack_group(
+    sources: Iterator[Source | Outcome], reader: Reader, packer: Packer
+) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    with open_group(packer) as group:
+        for source in sources:
+            outcomes += [source] if isinstance(source, Outcome) else _add(source, reader, group)
+            if group.octets >= _GROUP_OCTETS:
+                break
+        return outcomes + group.publish()
 
 
 def _add(source: Source, reader: Reader, group: Group) -> list[Outcome]:
@@ -125,6 +149,6 @@ def _add(source: Source, reader: Reader, group: Group) -> list[Outcome]:
         return [failed(str(source), error)]
     except Exception as error:  # a fault of ours must not cost the other documents
         fault = FrusPackError(f"{source}: a fault of frus-pack itself: {error!r}")
-        fault.__cause__ = error
+        fault.add_note(traceback.format_exc())
         return [failed(str(source), fault)]
     return []

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
+
+E = TypeVar("E", bound=BaseException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,14 @@ class StorageError(FrusPackError):
 
 class PackageExistsError(StorageError):
     """Another package already stands under the name."""
+
+
+class ExecutorError(FrusPackError):
+    """The executor that the work was handed to does not do it, or not any more."""
+
+
+def detached(error: E) -> E:
+    """The error without its traceback and causes: they keep what was in work in memory, and not
+    every one can be sent to another process."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from frus_pack.ocfl.inventory import User
 from frus_pack.ocfl.root import find_root
 from frus_pack.package_group import refuse_deposit_inside
 from frus_pack.package_tags import AGENT
-from frus_pack.workers import spread
+from frus_pack.workers.spreading import spread
 
 
 def ingest(
@@ -94,9 +94,10 @@ def _found(packages: Iterable[str | Path], root: Path) -> Iterator[Path | Ingest
             yield failed(source, error)
 
 
-def _ingest_chunk(chunk: Sequence[Path | Ingested], ingester: Ingester) -> list[Ingested]:
-    outcomes = [one for one in chunk if isinstance(one, Ingested)]
-    return outcomes + ingester.ingest([one for one in chunk if not isinstance(one, Ingested)])
+def _ingest_chunk(chunk: Iterator[Path | Ingested], ingester: Ingester) -> list[Ingested]:
+    found = list(chunk)
+    outcomes = [one for one in found if isinstance(one, Ingested)]
+    return outcomes + ingester.ingest([one for one in found if not isinstance(one, Ingested)])
 
 
 def _lost(source: Path | Ingested) -> Ingested:

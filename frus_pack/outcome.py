@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from frus_pack.errors import FrusPackError
+from frus_pack.errors import FrusPackError, detached
 from frus_pack.model import Status
 
 
@@ -25,4 +25,4 @@ class Outcome:
 
 def failed(source: str, error: FrusPackError) -> Outcome:
     """The outcome of a source that could not be packed."""
-    return Outcome(source=source, status="failed", error=error)
+    return Outcome(source=source, status="failed", error=detached(error))

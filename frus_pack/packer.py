@@ -36,7 +36,8 @@ class Packer:
     `tag_files` are those that BagIt does not define; a `profile` is one that each package is to
     meet besides ours;
     without a `bagging_date` it is that of the same package if it stands there already, of
-    SOURCE_DATE_EPOCH, or today's (UTC); `replace` lets a package take the place of another.
+    SOURCE_DATE_EPOCH, or today's (UTC), as they are when this is made: where it is sent to, they
+    may be others. `replace` lets a package take the place of another.
     Raises ValueError for an algorithm a bag cannot be written with, a label or value that
     cannot be written or a label that is ours, or a SOURCE_DATE_EPOCH that is no number of seconds;
     SourceError, with everything that is missing, for a profile that no such package can meet.
@@ -49,6 +50,7 @@ class Packer:
     profile: Profile | None = None
     bagging_date: date | None = None
     replace: bool = False
+    _new_date: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.algorithms:
@@ -61,7 +63,7 @@ class Packer:
         for label, _ in self.bag_info:
             if label.lower() in _NOT_TO_BE_GIVEN:
                 raise ValueError(f"the label {label} is written by frus-pack and cannot be given")
-        self.new_date()
+        object.__setattr__(self, "_new_date", self.given_date() or _ambient_date())
         if self.profile:
             refuse_plan(self.profile, self._plan)
 
@@ -80,10 +82,14 @@ class Packer:
 
     def new_date(self) -> str:
         """The bagging date of a package that is new in the deposit (ISO 8601)."""
-        given, epoch = self.given_date(), os.environ.get("SOURCE_DATE_EPOCH")
-        if given or not epoch:
-            return given or datetime.now(UTC).date().isoformat()
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-        except (ValueError, OverflowError, OSError) as error:
-            raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}, no number of seconds") from error
+        return self._new_date
+
+
+def _ambient_date() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).date().isoformat()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}, no number of seconds") from error

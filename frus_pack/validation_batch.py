@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
 from frus_pack.report import Check, Finding, Report
 from frus_pack.validation import validate
-from frus_pack.workers import spread
+from frus_pack.workers.spreading import spread
 
 
 def validate_all(
@@ -25,17 +26,24 @@ def validate_all(
     cross_check: bool = False,
     limits: Limits | None = None,
     jobs: int | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Report]:
     """Check every bag that `paths` are or hold (see `validate`); a report each, as they finish.
 
     `jobs` processes share the bags, by default one a core; a single bag is shared by as many
-    threads. Memory does not grow with the number of bags.
+    threads. An `executor` of yours shares them instead: threads, processes,
+    ``dask.distributed.Client.get_executor()``. Its workers must reach the bags under the same
+    absolute paths, which reports then tell, and it is not shut down. Memory does not grow with the
+    number of bags.
 
     A path at which nothing can be opened has a report that says so. Raises SourceError for a
-    broken profile.
+    broken profile, ExecutorError if the executor gives up, and ValueError for both jobs and an
+    executor.
     """
+    here = Path.absolute if executor is not None else Path
     if profile is not None:
-        read_profile(Path(profile))
+        profile = here(Path(profile))
+        read_profile(profile)
     work = partial(
         _validate_chunk,
         profile=profile,
@@ -44,19 +52,20 @@ def validate_all(
         cross_check=cross_check,
         limits=limits,
     )
-    yield from spread(work, _found(paths), _lost, jobs)
+    yield from spread(work, _found(here(Path(path)) for path in paths), _lost, jobs, executor)
 
 
-def _found(paths: Iterable[str | Path]) -> Iterator[Path | Report]:
+def _found(paths: Iterable[Path]) -> Iterator[Path | Report]:
     for path in paths:
         try:
-            yield from find_bags(Path(path))
+            yield from find_bags(path)
         except StorageError as error:
-            yield _not_opened(Path(path), str(error))
+            yield _not_opened(path, str(error))
 
 
-def _validate_chunk(chunk: Sequence[Path | Report], **options: Any) -> list[Report]:
-    return [bag if isinstance(bag, Report) else _validate(bag, **options) for bag in chunk]
+def _validate_chunk(bags: Iterator[Path | Report], **options: Any) -> Iterator[Report]:
+    for bag in bags:
+        yield bag if isinstance(bag, Report) else _validate(bag, **options)
 
 
 def _validate(bag: Path, **options: Any) -> Report:

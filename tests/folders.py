@@ -47,6 +47,13 @@ def document_folder(folder: Path, files: Mapping[str, str | bytes | None] | None
     return folder
 
 
+def document_folders(folder: Path, count: int) -> Path:
+    """A folder of so many sound document folders, of documents d0, d1, …"""
+    for n in range(count):
+        document_folder(folder / str(n), {"metadata.yaml": METADATA.replace("d7", f"d{n}")})
+    return folder
+
+
 def add_images(folder: Path, names: tuple[str, ...] = IMAGES) -> Path:
     """Give a document folder small page images of different content."""
     images = folder / "page-images"

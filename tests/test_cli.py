@@ -64,6 +64,8 @@ def test_a_failure_is_told_on_standard_error_and_the_rest_goes_on(tmp_path: Path
         ["pack", "x", "--to", "d", "--jobs", "0"],
         ["pack", "x", "--to", "d", "--bagging-date", "yesterday"],
         ["pack", "x", "--to", "d", "--images-as", "linked"],
+        ["pack", "x", "--to", "d", "--jobs", "2", "--dask", "127.0.0.1:8786"],
+        ["validate", "x", "--jobs", "2", "--dask", "127.0.0.1:8786"],
         ["describe", "x"],
         ["show"],
         ["nothing"],

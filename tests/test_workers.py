@@ -7,20 +7,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from frus_pack.workers import spread
+from frus_pack.workers.spreading import spread
 from tests.folders import METADATA, document_folder
 
 
-def _squares(chunk: Sequence[int]) -> list[int]:
-    for number in chunk:
+def _squares(numbers: Iterator[int]) -> Iterator[int]:
+    for number in numbers:
         if number == 13:
             os.kill(os.getpid(), signal.SIGKILL)
-    return [number * number for number in chunk]
+        yield number * number
 
 
 def _lost(number: int) -> int:
@@ -39,7 +39,7 @@ def test_only_the_item_that_kills_its_worker_is_lost() -> None:
 
 
 def test_one_item_is_worked_on_here() -> None:
-    assert list(spread(lambda chunk: [os.getpid() for _ in chunk], [1], _lost)) == [os.getpid()]
+    assert list(spread(lambda items: [os.getpid() for _ in items], [1], _lost)) == [os.getpid()]
 
 
 def test_items_are_taken_only_as_they_are_needed() -> None:

@@ -14,6 +14,7 @@ import frus_pack
 from frus_pack.bag.fixity import ALGORITHMS
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
+from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.regular_file import read_bytes
 from frus_pack.report_text import printable
@@ -64,7 +65,7 @@ from frus_pack.report_text import printable
     metavar="DATE",
     help="YYYY-MM-DD; by default SOURCE_DATE_EPOCH or today.",
 )
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
+@worker_options
 @click.option("--replace", is_flag=True, help="Let a package take the place of another.")
 def pack(
     sources: tuple[str, ...],
@@ -73,6 +74,8 @@ def pack(
     tag_files: tuple[str, ...],
     algorithms: tuple[str, ...],
     bagging_date: datetime | None,
+    jobs: int | None,
+    dask: str | None,
     **options: Any,
 ) -> None:
     """Make a package of each document.
@@ -81,16 +84,19 @@ def pack(
     transcription.txt or .xml, page-images/), a reading text named like
     frus1964-68v31-d151.txt, or a folder that holds such.
     """
-    outcomes = frus_pack.pack_all(
-        sources,
-        to,
-        bag_info=frus_pack.read_bag_info_file(bag_info) if bag_info else (),
-        algorithms=algorithms or None,
-        tag_files=dict(map(_tag_file, tag_files)),
-        bagging_date=bagging_date.date() if bagging_date else None,
-        **options,
-    )
-    tally = Counter(_tell(outcome) for outcome in with_progress(outcomes, "packing"))
+    with executor_of(dask, jobs) as executor:
+        outcomes = frus_pack.pack_all(
+            sources,
+            to,
+            bag_info=frus_pack.read_bag_info_file(bag_info) if bag_info else (),
+            algorithms=algorithms or None,
+            tag_files=dict(map(_tag_file, tag_files)),
+            bagging_date=bagging_date.date() if bagging_date else None,
+            jobs=jobs,
+            executor=executor,
+            **options,
+        )
+        tally = Counter(_tell(outcome) for outcome in with_progress(outcomes, "packing"))
     if sum(tally.values()) > 1:
         print(", ".join(f"{count} {status}" for status, count in sorted(tally.items())))
     if tally["failed"]:

@@ -10,6 +10,7 @@ import click
 import frus_pack
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
+from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.report_printing import Form, print_reports
 
 
@@ -27,13 +28,17 @@ from frus_pack.report_printing import Form, print_reports
     show_default=True,
     help="How to report.",
 )
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
-def validate(paths: tuple[str, ...], form: Form, **options: Any) -> None:
+@worker_options
+def validate(
+    paths: tuple[str, ...], form: Form, jobs: int | None, dask: str | None, **options: Any
+) -> None:
     """Check bags: everything a repository would object to.
 
     A PATH is a bag, as a folder or as a tar, tar.gz or zip file, or a folder that holds bags at
     any depth. Nothing is written, and archives are not unpacked.
     """
-    reports = frus_pack.validate_all(paths, **options)
-    if not print_reports(with_progress(reports, "validating"), form):
+    with executor_of(dask, jobs) as executor:
+        reports = frus_pack.validate_all(paths, jobs=jobs, executor=executor, **options)
+        all_well = print_reports(with_progress(reports, "validating"), form)
+    if not all_well:
         sys.exit(FAILED)

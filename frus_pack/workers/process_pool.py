@@ -1,0 +1,95 @@
+"""Work shared among processes of one's own, which may be killed."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
+from multiprocessing.context import BaseContext
+from typing import TypeVar
+
+from frus_pack.workers.chunks import Chunk, Chunks
+from frus_pack.workers.handing_out import HandingOut
+from frus_pack.workers.turns import Turn, Work, take_turn
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_PR_SET_PDEATHSIG = 1
+
+
+def share(work: Work[T, R], chunks: Chunks[T], lost: Callable[[T], R], jobs: int) -> Iterator[R]:
+    """The results of `work` on all chunks by `jobs` processes.
+
+    When one is killed, what was under way in any is done again in the end, one by one; `lost` is
+    the result of an item that kills its worker again.
+    """
+    while (interrupted := (yield from _until_broken(work, chunks, jobs))) is not None:
+        for chunk in interrupted:
+            yield from map(lost, chunks.set_aside(chunk))
+
+
+def _until_broken(
+    work: Work[T, R], chunks: Chunks[T], jobs: int
+) -> Generator[R, None, list[Chunk[T]] | None]:
+    """Yields results until all are there, or a worker is killed: returns what was under way."""
+    with _pool(jobs) as pool:
+        handing_out: HandingOut[T, R] = HandingOut(
+            lambda chunk: pool.submit(_interruptibly, work, chunk.items), chunks, 2 * jobs
+        )
+        try:
+            with closing(handing_out.as_done()) as done:
+                for future, _ in done:
+                    turn = future.result()
+                    chunks.put_back(turn.rest)
+                    yield from turn.checked()
+        except BrokenProcessPool:
+            return handing_out.not_back()
+    return None
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[Executor]:
+    """Worker processes; on the way out through an error nothing further is begun."""
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+def _context() -> BaseContext:
+    """Forked workers start at once and need no guard in the caller's script, but only a process
+    with one thread forks safely."""
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+def _begin() -> None:
+    """In a worker: die with the parent, however that dies, and leave Ctrl-C to it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _ignore_interrupts()
+
+
+def _ignore_interrupts() -> None:
+    """A worker that waits for work leaves Ctrl-C to its parent, and dies without a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _interruptibly(work: Work[T, R], items: Sequence[T]) -> Turn[T, R]:
+    """In a worker: take a turn that stops at Ctrl-C and clears up after itself."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return take_turn(work, items)
+    finally:
+        _ignore_interrupts()

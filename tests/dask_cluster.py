@@ -1,0 +1,31 @@
+"""A Dask cluster of two worker processes that only this machine can reach.
+
+    python -m tests.dask_cluster
+
+starts one, prints the address of its scheduler, and ends with its standard input.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from distributed import LocalCluster
+
+
+def local_cluster() -> LocalCluster:
+    """Two workers of one thread each and a scheduler in this process; none has a dashboard, for
+    which bokeh would have to be installed."""
+    return LocalCluster(
+        processes=True,
+        n_workers=2,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        memory_limit=0,
+    )
+
+
+if __name__ == "__main__":
+    with local_cluster() as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
