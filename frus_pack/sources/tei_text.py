@@ -102,22 +102,26 @@ class _Reading:
         for content in map(self._content, _groups(pieces)):
             if content and all(isinstance(piece, PageBreak) for piece in content):
                 blocks += [piece for piece in content if isinstance(piece, PageBreak)]
-            elif _is_anchors(content) and blocks and isinstance(blocks[-1], Paragraph):
-                blocks[-1] = Paragraph((*blocks[-1].content, *content))
+            elif self._goes_on(blocks, content):
+                blocks[-1] = Paragraph((*_content_of(blocks[-1]), *content))
             elif content:
                 blocks.append(Paragraph(content))
         return blocks
+
+    def _goes_on(self, blocks: Sequence[Block], content: Sequence[Inline]) -> bool:
+        """Whether it is notes alone, which in the series belong to the paragraph before them."""
+        notes = bool(content) and all(isinstance(piece, NoteAnchor) for piece in content)
+        return notes and not self.preserve and isinstance(next(reversed(blocks), None), Paragraph)
+
+
+def _content_of(block: Block) -> tuple[Inline, ...]:
+    return (block,) if isinstance(block, PageBreak) else block.content
 
 
 def _leading_breaks(children: Sequence[etree._Element]) -> int:
     """How many page breaks stand before anything else."""
     others = (index for index, child in enumerate(children) if name_of(child) != "pb")
     return next(others, len(children))
-
-
-def _is_anchors(content: Sequence[Inline]) -> bool:
-    """Whether it is notes alone, which belong to what stands before them."""
-    return bool(content) and all(isinstance(piece, NoteAnchor) for piece in content)
 
 
 def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

@@ -307,3 +307,11 @@ def test_the_true_document_becomes_valid_tei_and_comes_back(shared: Path) -> Non
         "pg_342",
         "d151fn5",
     ]
+
+
+def test_a_paragraph_of_a_note_alone_stays_one() -> None:
+    text = Transcription(
+        (Heading(("T",)), Paragraph(("a",)), Paragraph((NoteAnchor("1"),))),
+        (NoteText("1", ("x",)),),
+    )
+    assert tei.parse(tei.render(PLAIN, text)) == text
