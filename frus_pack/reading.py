@@ -84,6 +84,7 @@ class Reader:
         if self.images is None:
             return None
         if volume not in self._indexed:
+            self._indexed.clear()  # of many volumes, read one after the other, one is enough
             self._indexed[volume] = ImageFolder.of(self.images, volume)
         return self._indexed[volume]
 
