@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from datetime import date
@@ -11,7 +10,13 @@ from itertools import chain
 from pathlib import Path
 
 from frus_pack.bag.profile import read_profile
-from frus_pack.errors import FrusPackError, PackageExistsError, SourceError, StorageError
+from frus_pack.errors import (
+    FrusPackError,
+    PackageExistsError,
+    SourceError,
+    StorageError,
+    fault_of_ours,
+)
 from frus_pack.further_tag_files import FurtherTagFiles
 from frus_pack.outcome import Outcome, failed
 from frus_pack.package_group import Group, open_group, refuse_deposit_inside
@@ -148,7 +153,5 @@ def _add(source: Source, reader: Reader, group: Group) -> list[Outcome]:
     except FrusPackError as error:
         return [failed(str(source), error)]
     except Exception as error:  # a fault of ours must not cost the other documents
-        fault = FrusPackError(f"{source}: a fault of frus-pack itself: {error!r}")
-        fault.add_note(traceback.format_exc())
-        return [failed(str(source), fault)]
+        return [failed(str(source), fault_of_ours(str(source), error))]
     return []

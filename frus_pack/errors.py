@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -60,3 +61,11 @@ def detached(error: E) -> E:
     every one can be sent to another process."""
     error.__cause__ = error.__context__ = None
     return error.with_traceback(None)
+
+
+def fault_of_ours(source: str, error: Exception) -> FrusPackError:
+    """What is told of an error nobody thought of, so that it costs no more than its source; where
+    it arose is in a note, as it is lost between processes otherwise."""
+    fault = FrusPackError(f"{source}: a fault of frus-pack itself: {error!r}")
+    fault.add_note("".join(traceback.format_exception(error)))
+    return fault

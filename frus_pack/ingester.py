@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from frus_pack import strict_json
 from frus_pack.bag.copying import CopiedBag
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.errors import FrusPackError, Problem, SourceError, StorageError
+from frus_pack.errors import FrusPackError, Problem, SourceError, StorageError, fault_of_ours
 from frus_pack.ocfl.building import Content
 from frus_pack.ocfl.group import ObjectGroup, Result, open_group
 from frus_pack.ocfl.identifier import object_identifier
@@ -82,26 +82,27 @@ class Ingester:
         for text in (self.message, self.user.name, address):
             (text or "").encode()
 
-    def ingest(self, packages: Sequence[Path]) -> list[Ingested]:
-        """Ingest packages one after the other, in groups of a size that a sync is worth; an
-        outcome each. Raises StorageError if nothing can be put into the root at all."""
+    def ingest_group(self, packages: Iterator[Path | Ingested]) -> list[Ingested]:
+        """Ingest packages, as many as a sync is worth; an outcome each, which some may have
+        already. Raises StorageError if nothing can be put into the root at all."""
         outcomes: list[Ingested] = []
-        waiting = list(reversed(packages))
-        while waiting:
-            added: list[Path] = []
-            octets = 0
-            with open_group(self.root) as group:
-                while waiting and octets < _GROUP_OCTETS:
-                    package = waiting.pop()
-                    try:
-                        octets += self._add(package, group)
-                    except FrusPackError as error:
-                        outcomes.append(failed(package, error))
-                    else:
-                        added.append(package)
-                results = group.publish()
-            outcomes += map(_outcome, added, results)
-        return outcomes
+        added: list[Path] = []
+        octets = 0
+        with open_group(self.root) as group:
+            for package in packages:
+                if isinstance(package, Ingested):
+                    outcomes.append(package)
+                    continue
+                try:
+                    octets += self._add(package, group)
+                    added.append(package)
+                except FrusPackError as error:
+                    outcomes.append(failed(package, error))
+                except Exception as error:  # must not cost the other packages
+                    outcomes.append(failed(package, fault_of_ours(str(package), error)))
+                if octets >= _GROUP_OCTETS:
+                    break
+            return [*outcomes, *map(_outcome, added, group.publish())]
 
     def _add(self, package: Path, group: ObjectGroup) -> int:
         """Add one package to the group; returns its size in bytes."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from frus_pack.bag.discovery import find_bags
@@ -38,7 +40,8 @@ def ingest(
     valid, SourceError for one that cannot be an object, StorageError for a root or object that
     cannot be added to, and ValueError for a SOURCE_DATE_EPOCH that is no number of seconds.
     """
-    (outcome,) = _ingester(ocfl, message, user, address).ingest([Path(package)])
+    ingester = _ingester(Path(ocfl), message, user, address)
+    (outcome,) = ingester.ingest_group(iter([Path(package)]))
     if outcome.error:
         raise outcome.error
     return outcome
@@ -52,28 +55,30 @@ def ingest_all(
     user: str | None = None,
     address: str | None = None,
     jobs: int | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Ingested]:
     """Ingest every package that `packages` are or hold at any depth (see `ingest`).
 
     An outcome each, as they finish; a package that cannot be ingested fails alone. `jobs`
     processes share the work, by default one a core; in a script that has threads, or on macOS,
-    they want the guard ``if __name__ == "__main__":``. Raises StorageError if nothing can be put
-    into the root at all, and ValueError as `ingest` does.
+    they want the guard ``if __name__ == "__main__":``. An `executor` of yours shares it instead
+    (see `pack_all`).
+
+    Raises StorageError if nothing can be put into the root at all, ExecutorError if the executor
+    gives up, and ValueError as `ingest` does, and for both jobs and an executor.
     """
-    ingester = _ingester(ocfl, message, user, address)
+    here = Path.absolute if executor is not None else Path
+    ingester = _ingester(here(Path(ocfl)), message, user, address)
     find_root(ingester.root)
     if isinstance(packages, str | Path):
         packages = (packages,)
+    found = _found((here(Path(package)) for package in packages), ingester.root)
     work = partial(_ingest_chunk, ingester=ingester)
-    yield from _refuse_doubles(spread(work, _found(packages, ingester.root), _lost, jobs))
+    yield from _refuse_doubles(spread(work, found, _lost, jobs, executor))
 
 
-def _ingester(
-    root: str | Path, message: str | None, user: str | None, address: str | None
-) -> Ingester:
-    return Ingester(
-        root=Path(root), created=_now(), message=message, user=User(user or AGENT, address)
-    )
+def _ingester(root: Path, message: str | None, user: str | None, address: str | None) -> Ingester:
+    return Ingester(root=root, created=_now(), message=message, user=User(user or AGENT, address))
 
 
 def _now() -> str:
@@ -85,19 +90,22 @@ def _now() -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _found(packages: Iterable[str | Path], root: Path) -> Iterator[Path | Ingested]:
-    for source in map(Path, packages):
+def _found(packages: Iterable[Path], root: Path) -> Iterator[Path | Ingested]:
+    for package in packages:
         try:
-            refuse_deposit_inside(source, root)
-            yield from find_bags(source)
+            refuse_deposit_inside(package, root)
+            yield from find_bags(package)
         except FrusPackError as error:
-            yield failed(source, error)
+            yield failed(package, error)
 
 
-def _ingest_chunk(chunk: Iterator[Path | Ingested], ingester: Ingester) -> list[Ingested]:
-    found = list(chunk)
-    outcomes = [one for one in found if isinstance(one, Ingested)]
-    return outcomes + ingester.ingest([one for one in found if not isinstance(one, Ingested)])
+def _ingest_chunk(packages: Iterator[Path | Ingested], ingester: Ingester) -> Iterator[Ingested]:
+    """Ingest packages one after the other, in groups of a size that a sync is worth."""
+    for package in packages:
+        if isinstance(package, Ingested):
+            yield package
+        else:
+            yield from ingester.ingest_group(chain((package,), packages))
 
 
 def _lost(source: Path | Ingested) -> Ingested:

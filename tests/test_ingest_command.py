@@ -1,0 +1,71 @@
+"""`frus-pack ingest` and `retrieve` as a person meets them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from frus_pack.bag.difference import first_difference
+from frus_pack.ocfl.layout import HashedLayout
+from tests.ocfl.packages import DOCUMENT, IDENTIFIER, NAME, make_package
+from tests.ocfl.validating import complaints
+
+PLACE = HashedLayout().path(IDENTIFIER)
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "frus_pack", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder)
+
+
+def test_each_package_is_told_and_so_is_what_is_wrong_with_one(tmp_path: Path) -> None:
+    make_package(tmp_path / "a")
+    bad = make_package(tmp_path / "b", document="d8")
+    (bad / "data/transcription.txt").unlink()
+    package = f"b/deposit/frus1958-60v99/{bad.name}"
+    done = _run(tmp_path, "ingest", "a", "b", "--ocfl", "root", "--jobs", "1")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        f"ingested   {IDENTIFIER} v1  (root/{PLACE})",
+        "1 failed, 1 ingested",
+    ]
+    lines = done.stderr.splitlines()
+    assert lines[0] == f"failed     {package}: is not valid, and was not ingested"
+    missing = "data/transcription.txt: is not there [transcription.missing]"
+    assert f"failed     {package}: {missing}" in lines
+    again = _run(tmp_path, "ingest", "a", "--ocfl", "root")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert again.stdout == f"unchanged  {IDENTIFIER} v1  (root/{PLACE})\n"
+
+
+def test_a_package_comes_back(tmp_path: Path) -> None:
+    package = make_package(tmp_path)
+    options = ["--user", "A. Person", "--address", "mailto:a@example.org", "--message", "7"]
+    assert _run(tmp_path, "ingest", "deposit", "--ocfl", "root", *options).returncode == 0
+    assert complaints(tmp_path / "root") == set()
+    done = _run(tmp_path, "retrieve", DOCUMENT, "x/d1", "--ocfl", "root", "--to", "back")
+    assert done.returncode == 1
+    assert done.stdout == f"retrieved  back/{NAME}\n"
+    assert done.stderr == "failed     root: holds no object 'info:frus/x/d1'\n"
+    assert first_difference(tmp_path / "back" / NAME, package) is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--ocfl", "file"], "frus-pack: file: cannot be listed: Not a directory\n"),
+        (
+            ["--ocfl", "root", "--user", "A", "--address", "a@b.org"],
+            "frus-pack: the user's address 'a@b.org' is no URI (mailto:…)\n",
+        ),
+    ],
+)
+def test_what_cannot_be_done_at_all_is_one_line(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    done = _run(tmp_path, "ingest", ".", *arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
