@@ -12,7 +12,14 @@ from frus_pack import strict_json
 from frus_pack.bag.copying import CopiedBag
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.errors import FrusPackError, Problem, SourceError, StorageError, fault_of_ours
+from frus_pack.errors import (
+    FrusPackError,
+    Problem,
+    SourceError,
+    StorageError,
+    detached,
+    fault_of_ours,
+)
 from frus_pack.ocfl.building import Content
 from frus_pack.ocfl.group import ObjectGroup, Result, open_group
 from frus_pack.ocfl.identifier import object_identifier
@@ -59,7 +66,7 @@ class Ingested:
 
 def failed(source: Path, error: FrusPackError) -> Ingested:
     """The outcome of a package that could not be ingested."""
-    return Ingested(source=str(source), status="failed", error=error)
+    return Ingested(source=str(source), status="failed", error=detached(error))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

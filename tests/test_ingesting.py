@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,19 @@ def test_a_folder_that_would_be_lost_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="notes: is an empty folder, which OCFL cannot keep"):
         frus_pack.ingest(package, ocfl=tmp_path / "root")
     assert not (tmp_path / "root").exists()
+
+
+def test_an_executor_of_the_callers_shares_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        make_package(tmp_path / f"{number}", document=f"d{number}")
+    monkeypatch.chdir(tmp_path)
+    with ThreadPoolExecutor(2) as executor:
+        outcomes = list(frus_pack.ingest_all(["0", "1", "2"], ocfl="root", executor=executor))
+    assert [one.status for one in outcomes] == ["ingested"] * 3
+    assert all(one.path and one.path.is_relative_to(tmp_path / "root") for one in outcomes)
+    assert complaints(tmp_path / "root") == WITHOUT_ADDRESS
 
 
 def test_two_packages_of_one_document_in_one_run_are_told(tmp_path: Path) -> None:
