@@ -6,9 +6,10 @@ import os
 import pickle
 import signal
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from frus_pack import (
 from frus_pack.bag.difference import first_difference
 from frus_pack.ingester import InvalidPackageError
 from frus_pack.ocfl.object_files import ObjectError
-from frus_pack.workers import turns
+from frus_pack.workers import handing_out, turns
 from frus_pack.workers.given_executor import turn_away
 from frus_pack.workers.spreading import spread
 from frus_pack.workers.turns import take_turn
@@ -113,6 +114,35 @@ def test_a_pool_that_is_broken_is_one_clear_error() -> None:
         pytest.raises(ExecutorError, match=r"BrokenProcessPool.*run again to do the rest"),
     ):
         list(spread(_squares, [1, 17, 2], _lost, executor=pool))
+
+
+class _Gone(Executor):
+    """Takes one call, and then is gone without a word of it, as Dask's may be."""
+
+    def __init__(self) -> None:
+        self.taken: list[Future[Any]] = []
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        if self.taken:
+            raise RuntimeError("closed")
+        self.taken.append(Future())
+        return self.taken[0]
+
+
+def test_an_executor_that_says_nothing_any_more_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handing_out, "_SILENCE", 0)
+    gone = _Gone()
+    with pytest.raises(ExecutorError, match="closed"):
+        list(spread(_squares, [1], _lost, executor=gone))
+    assert gone.taken[0].cancelled()
+
+
+def test_who_takes_long_is_asked_and_waited_for(
+    threads: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing_out, "_SILENCE", 0)
+    results = spread(_squares, range(20, 300), _lost, executor=threads)
+    assert sorted(results) == [n * n for n in range(20, 300)]
 
 
 def test_a_worker_with_another_version_is_refused() -> None:

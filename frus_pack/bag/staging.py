@@ -153,14 +153,15 @@ def staging(root: Path, within: str = STAGING) -> Iterator[Staging]:
             yield Staging(root, folder)
     finally:
         try:
-            _leave(home, token, made)
+            _leave(root, home, token, made)
         except KeyboardInterrupt:  # Ctrl-C in the midst of tidying up; finish that first
-            _leave(home, token, made)
+            _leave(root, home, token, made)
             raise
 
 
-def _leave(home: Path, token: str, made: list[Path]) -> None:
+def _leave(root: Path, home: Path, token: str, made: list[Path]) -> None:
     """Remove one's room, and what was made for it and is empty."""
+    _put_back(root, home / token)
     _remove_tree(home / token)
     with contextlib.suppress(OSError):
         (home / f"{token}{_LOCK}").unlink()
@@ -224,7 +225,20 @@ def _clear_up_after_the_dead(root: Path, home: Path) -> None:
 
 
 def _bury(root: Path, folder: Path) -> None:
-    """Remove a killed maker's folder, after putting back what it had set aside."""
+    """Remove a killed maker's folder, after putting back what it had set aside.
+
+    It is taken from its maker in one step first. One that lives after all, on another machine
+    whose locks are not seen here, then publishes nothing of which part is gone: it fails.
+    """
+    grave = folder.with_name(secrets.token_hex(8))
+    with contextlib.suppress(FileNotFoundError):
+        folder.rename(grave)
+        _put_back(root, grave)
+        _remove_tree(grave)
+
+
+def _put_back(root: Path, folder: Path) -> None:
+    """Put what a maker had set aside, and then did not replace, in its place again."""
     aside = folder / _ASIDE
     for package in _set_aside(aside):
         final = root / package.relative_to(aside)
@@ -232,7 +246,6 @@ def _bury(root: Path, folder: Path) -> None:
             final.parent.mkdir(parents=True, exist_ok=True)
             package.rename(final)
             _sync_one(final.parent)
-    _remove_tree(folder)
 
 
 def _set_aside(aside: Path) -> Iterator[Path]:

@@ -81,6 +81,29 @@ def _no_exchange(one: Path, other: Path) -> None:
     raise OSError(errno.EINVAL, "no exchange on this file system")
 
 
+def test_replacing_that_fails_between_its_steps_puts_the_old_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_exchange", _no_exchange)
+    with staging(tmp_path) as stage:
+        stage.publish(_build(stage, b"old"), "v/v-d1")
+    with pytest.raises(FileNotFoundError), staging(tmp_path) as stage:
+        stage.replace(tmp_path / "not there", "v/v-d1")
+    assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
+
+
+def test_a_maker_that_was_taken_for_dead_publishes_nothing(tmp_path: Path) -> None:
+    with staging(tmp_path) as stage:
+        built = _build(stage, b"one")
+        for lock in (tmp_path / STAGING).glob("*.lock"):
+            lock.unlink()  # as if it were held where this machine does not see it
+        with staging(tmp_path):
+            assert not built.exists()
+        with pytest.raises(FileNotFoundError):
+            stage.publish(built, "v/v-d1")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_a_killed_maker_left_is_removed_by_the_next(tmp_path: Path) -> None:
     dead = tmp_path / STAGING / "0123"
     (dead / "half").mkdir(parents=True)
