@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 _PARTS = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9:.]+)(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?"
@@ -35,6 +36,7 @@ def is_after(earliest: str, latest: str) -> bool:
     return start - end > (_WESTMOST if zoned else _EASTMOST)
 
 
+@lru_cache(maxsize=64)
 def _bounds(moment: str) -> tuple[datetime, datetime, bool]:
     """The first and last instant that a moment can mean, and whether they are in UTC."""
     match = _PARTS.fullmatch(moment)

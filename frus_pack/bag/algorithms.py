@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Protocol
 
 
@@ -54,6 +54,7 @@ WEAK = frozenset(("md5", "sha1"))
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]")
 
 
+@lru_cache(maxsize=256)
 def normalise(name: str) -> str:
     """The name of an algorithm as file names of manifests bear it: in lower case, without what
     is neither letter nor digit (RFC 8493 §2.4). ``SHA-512`` is ``sha512``."""

@@ -23,6 +23,7 @@ _MOST_LEVELS = 32
 _MOST_VALUES = 50_000
 # jsonschema compares the entries of a list that have to differ each with each.
 _LONGEST_LIST = 2_000
+_HOLDERS = frozenset((dict, list))
 _VERSION = re.compile(r":[0-9]{1,9}\Z")
 _LONGEST_WORDS = 240
 _MOST_FAULTS = 1_000
@@ -266,8 +267,12 @@ def _excess(data: object) -> tuple[str, int] | None:
             return f"has {longest} values in one list or object", _LONGEST_LIST
         if values > _MOST_VALUES:
             return "has too many values", _MOST_VALUES
-        inside = [one.values() if isinstance(one, dict) else one for one in level]
-        level = [item for one in inside for item in one if isinstance(item, (dict, list))]
+        level = [
+            item
+            for one in level
+            for item in (one.values() if type(one) is dict else one)
+            if type(item) in _HOLDERS
+        ]
     return None
 
 

@@ -33,6 +33,8 @@ def passages(
     notes = {note.n: note for note in transcription.notes}
     page = first
     for block in transcription.blocks:
+        if _is_plain(block):
+            continue
         words = _Words.of(block, notes, page)
         found = [
             (place, Withheld(text=text, page=words.page_at(place)))
@@ -43,6 +45,12 @@ def passages(
             found += [(place, Withheld(text=text, page=anchored[n], note=n)) for _, text in inside]
         yield from (passage for _, passage in sorted(found, key=lambda item: item[0]))
         page = words.pages[-1]
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether a block is text alone without a bracket, as many are."""
+    content = () if isinstance(block, PageBreak) else block.content
+    return len(content) == 1 and isinstance(content[0], str) and "[" not in content[0]
 
 
 @dataclass(slots=True)
