@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 _ENCODED = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -61,7 +62,7 @@ def unsafe(path: str) -> str | None:
     Decided for this system and for Windows alike, so a bag is refused everywhere or nowhere.
     `path` is decoded already and relative to the bag's base directory.
     """
-    if _PLAIN.fullmatch(path):
+    if _is_plain(path):
         return None
     if _SURROGATE.search(path):
         return "it is not valid Unicode text"
@@ -75,9 +76,14 @@ def unportable(path: str) -> str | None:
 
     `path` is decoded already and holds ``/`` as separator.
     """
-    if _PLAIN.fullmatch(path):
+    if _is_plain(path):
         return None
     return next(filter(None, map(_unportable_segment, path.split("/"))), None)
+
+
+@lru_cache(maxsize=1024)  # many bags have files of the same names
+def _is_plain(path: str) -> bool:
+    return _PLAIN.fullmatch(path) is not None
 
 
 def composed(path: str) -> str:

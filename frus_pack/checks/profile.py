@@ -85,7 +85,7 @@ def _tag(rule: TagRule, name: str, values: Sequence[str]) -> Iterator[Finding]:
     if not rule.repeatable and len(values) > 1:
         message = f"{label} is there {len(values)} times"
         yield Finding("profile.tag-repeated", name, message, "once")
-    accepted = {_spaced(value) for value in rule.values}
+    accepted = {_spaced(value) for value in rule.values} if rule.values else ()
     for value in values if accepted else ():
         if value not in accepted:
             message = f"{label} has a value that is not accepted"
