@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from frus_pack.bag.profile import read_profile
+from frus_pack.bag.sinks import Serialization
 from frus_pack.errors import (
     FrusPackError,
     PackageExistsError,
@@ -43,6 +44,7 @@ def pack_all(
     profile: str | Path | None = None,
     bagging_date: date | None = None,
     replace: bool = False,
+    serialize: Serialization | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Iterator[Outcome]:
@@ -75,6 +77,7 @@ def pack_all(
         profile=to_meet,
         bagging_date=bagging_date,
         replace=replace,
+        serialize=serialize,
     )
     if isinstance(sources, str | Path):
         sources = (sources,)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
 
 import bagit
 from lxml import etree
 
 from frus_pack.bag import tag_parsing
+from frus_pack.bag.folder_files import FolderFiles
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_text import LATEST
-from frus_pack.errors import SourceError, StorageError
+from frus_pack.errors import StorageError
 from frus_pack.metadata import from_json
 from frus_pack.model import Metadata, Page
-from frus_pack.regular_file import read_bytes
 
 DECLARATION = "bagit.txt"
 METADATA = "data/metadata.json"
@@ -28,18 +32,62 @@ BAG_INFO = "bag-info.txt"
 MOST_TRANSCRIPTION_OCTETS = 4 << 20
 """Bytes of either transcription, which are held in memory."""
 
+LARGEST = 1 << 30
+"""Bytes of a file that is read into memory, unless the caller says otherwise."""
+
 T = TypeVar("T")
 
 
+class FileReader(Protocol):
+    """What reads single files of a bag, by their paths."""
+
+    def __contains__(self, path: str, /) -> bool: ...
+
+    def read(self, path: str, limit: int) -> bytes: ...
+
+
 class Package:
-    """A package that stands as a folder; made by `open_package`. Nothing is read before it is
-    asked for, and nothing is checked: that is what validating is for."""
+    """A package at rest: a folder, or a tar, tar.gz or zip file, which is read without unpacking
+    it; made by `open_package`. Nothing is read before it is asked for, and nothing is checked:
+    that is what validating is for.
+
+    An archive is held open once something was read from it; close the package then, or use it in
+    a ``with`` statement.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def __repr__(self) -> str:
         return f"Package({str(self.path)!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of what is held open. What is read after that opens it again."""
+        bag = self.__dict__.pop("bag", None)
+        self.__dict__.pop("_files", None)
+        if bag is not None:
+            bag.close()
+
+    @cached_property
+    def bag(self) -> Bag:
+        """The bag it is. Raises StorageError if it cannot be opened."""
+        return open_bag(self.path)
+
+    @cached_property
+    def _files(self) -> FileReader:
+        # A folder need not be listed for the few files that are mostly wanted of it.
+        return FolderFiles(self.path) if os.path.isdir(self.path) else self.bag
 
     @cached_property
     def metadata(self) -> Metadata:
@@ -82,16 +130,26 @@ class Package:
                 raise self._error(BAG_INFO, fault.message)
         return found.tags
 
-    def read(self, path: str) -> bytes:
-        """A file's bytes, by its path in the bag. Raises StorageError if it cannot be read."""
+    def __contains__(self, path: str) -> bool:
+        """Whether there is a file of this path in the bag."""
+        return path in self._files
+
+    def read(self, path: str, limit: int = LARGEST) -> bytes:
+        """A file's bytes, by its path in the bag. Raises StorageError if there is none, it cannot
+        be read, or it has more than `limit` bytes."""
         try:
-            return read_bytes(self.path / path)
-        except SourceError as error:
-            raise StorageError(str(error)) from error
+            return self._files.read(path, limit)
+        except KeyError:
+            raise self._error(path, "cannot be read: the archive has no such file") from None
+        except StorageError as error:
+            raise self._error(path, str(error)) from error
 
     def bagit(self) -> bagit.Bag:
-        """The same bag for scripts that know the Library of Congress's `bagit`. Raises
-        `bagit.BagError` if it is none to that library."""
+        """The same bag for scripts that know the Library of Congress's `bagit`, which reads
+        folders alone. Raises StorageError for an archive, and `bagit.BagError` for what is no bag
+        to that library."""
+        if not os.path.isdir(self.path):
+            raise StorageError(f"{self.path}: is an archive, and bagit reads folders (unpack it)")
         return bagit.Bag(str(self.path))
 
     def _model(self, path: str, build: Callable[[Any], T]) -> T:
@@ -119,18 +177,11 @@ class Package:
 def open_package(path: str | Path) -> Package:
     """The package at `path`. Raises StorageError if there is none or it cannot be read."""
     package = Package(Path(path))
-    try:
-        missing = [name for name in (DECLARATION, METADATA) if not (package.path / name).is_file()]
-    except OSError as error:
-        raise StorageError(f"{path}: cannot be read: {error.strerror}") from error
+    missing = [name for name in (DECLARATION, METADATA) if name not in package]
     if missing:
+        package.close()
         raise StorageError(f"{path}: is no package: it has no {missing[0]}")
     return package
-
-
-def read_bag_info(content: bytes) -> tuple[tuple[str, str], ...]:
-    """Labels and values of a bag-info.txt, whatever else is wrong with it."""
-    return tag_parsing.parse_bag_info(content).tags
 
 
 def _pages(data: Any) -> tuple[Page, ...]:

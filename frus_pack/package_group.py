@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from frus_pack.bag.difference import first_difference
+from frus_pack.bag.difference import first_difference, first_difference_of_archives
 from frus_pack.bag.staging import STAGING, Staging, staging
 from frus_pack.errors import (
     FrusPackError,
@@ -22,7 +22,7 @@ from frus_pack.errors import (
 )
 from frus_pack.model import Document, Page, Status
 from frus_pack.outcome import Outcome, failed
-from frus_pack.package import BAG_INFO, read_bag_info
+from frus_pack.package import Package
 from frus_pack.package_writer import write_package
 from frus_pack.packer import Packer
 
@@ -39,7 +39,7 @@ def open_group(packer: Packer) -> Iterator[Group]:
 class _Built:
     """A package that is complete in the staging folder, and the name it is to have."""
 
-    folder: Path
+    place: Path
     name: str
     source: str
     pages: tuple[Page, ...]
@@ -61,7 +61,7 @@ class Group:
         self._packer.refuse(document)
         if document.read_from:
             refuse_deposit_inside(document.read_from, deposit)
-        final = deposit / _name(document)
+        final = deposit / self._packer.name(document)
         with _storage_errors(deposit):
             if os.path.lexists(final):
                 self._made.append(self._build_beside(document, final))
@@ -95,23 +95,23 @@ class Group:
             return failed(one.source, error)
 
     def _build(self, document: Document, bagging_date: str) -> _Built:
-        folder = self._stage.new_folder()
+        packer, place = self._packer, self._stage.new_place()
         try:
-            packer = self._packer
-            pages = write_package(
-                document,
-                folder,
-                packer.algorithms,
-                packer.bag_info,
-                bagging_date,
-                packer.tag_files,
-                packer.profile.identifier if packer.profile else None,
-            )
+            with packer.sink(place, document, bagging_date) as sink:
+                pages = write_package(
+                    document,
+                    sink,
+                    packer.algorithms,
+                    packer.bag_info,
+                    bagging_date,
+                    packer.tag_files,
+                    packer.profile.identifier if packer.profile else None,
+                )
         except BaseException:
-            self._stage.discard(folder)
+            self._stage.discard(place)
             raise
         self.octets += sum(one.octets or 0 for page in pages for one in page.renditions)
-        return _Built(folder, _name(document), document.origin, pages)
+        return _Built(place, packer.name(document), document.origin, pages)
 
     def _build_beside(self, document: Document, final: Path) -> _Built | Outcome:
         """Build a package whose name is taken: by the same one, but for its date, or by another."""
@@ -120,7 +120,7 @@ class Group:
         differs = _difference(built, final)
         if differs and self._packer.replace and given:
             return built
-        self._stage.discard(built.folder)
+        self._stage.discard(built.place)
         if not differs:
             return _outcome(built, "unchanged", final)
         if not self._packer.replace:
@@ -129,7 +129,7 @@ class Group:
 
     def _publish(self, built: _Built) -> Outcome:
         try:
-            return _outcome(built, "packed", self._stage.publish(built.folder, built.name))
+            return _outcome(built, "packed", self._stage.publish(built.place, built.name))
         except FileExistsError:
             final = self._packer.deposit / built.name
             differs = _difference(built, final)
@@ -137,14 +137,16 @@ class Group:
                 return _outcome(built, "unchanged", final)
             if not self._packer.replace:
                 raise _another_stands(final, differs) from None
-            return _outcome(built, "packed", self._stage.replace(built.folder, built.name))
+            return _outcome(built, "packed", self._stage.replace(built.place, built.name))
 
 
 def _difference(built: _Built, final: Path) -> str | None:
     """How what stands under the name differs from the package; None if it does not."""
-    if final.is_symlink() or not final.is_dir():
+    is_folder = built.place.is_dir()
+    if final.is_symlink() or not (final.is_dir() if is_folder else final.is_file()):
         raise PackageExistsError(f"{final}: something that is no package stands here (remove it)")
-    differs = first_difference(built.folder, final)
+    find = first_difference if is_folder else first_difference_of_archives
+    differs = find(built.place, final)
     return f"its {differs} differs" if differs else None
 
 
@@ -159,21 +161,16 @@ def _best(page: Page) -> Status:
     return next((status for status in statuses if status in there), "missing")
 
 
-def _name(document: Document) -> str:
-    """Where in the deposit a document's package stands."""
-    return f"{document.metadata.volume.id}/{document.name}"
-
-
 def _date_of(package: Path) -> str | None:
     """The bagging date of what stands there, if it says one that is a date."""
     try:
-        tags = read_bag_info((package / BAG_INFO).read_bytes())
-        return next(
-            date.fromisoformat(value).isoformat()
-            for label, value in tags
-            if label == "Bagging-Date"
-        )
-    except (OSError, ValueError, StopIteration):
+        with Package(package) as standing:
+            return next(
+                date.fromisoformat(value).isoformat()
+                for label, value in standing.bag_info
+                if label == "Bagging-Date"
+            )
+    except (StorageError, ValueError, StopIteration):
         return None
 
 

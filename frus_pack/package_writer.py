@@ -1,25 +1,27 @@
-"""Writing one document's package into an empty folder: the layout of `package` on a bag."""
+"""Writing one document's package: the layout of `package` on a bag."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from frus_pack import agreement, package_tags, schemas
 from frus_pack.bag import fixity
+from frus_pack.bag.fixity import Fixity
 from frus_pack.bag.parallel import all_cores
-from frus_pack.bag.writer import BagWriter
+from frus_pack.bag.sink import Sink
+from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.both_transcriptions import both
 from frus_pack.errors import Problem, SourceError
 from frus_pack.further_tag_files import FurtherTagFiles
-from frus_pack.image_inspection import inspect
+from frus_pack.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.metadata import format_json, to_json
 from frus_pack.model import Document, Page
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.regular_file import octets_of
 from frus_pack.schemas import join_pointer
 
 _IMAGE_DIGEST = "sha512"
@@ -28,26 +30,28 @@ _WORTH_THREADS = 8 << 20
 R = TypeVar("R")
 _Image: TypeAlias = tuple[Path, str | None]
 """A local image, and what it is called below data/ if it is to be embedded."""
+_Place: TypeAlias = ClaimedFile | Path
+"""An image that has its place in the bag, or one that is only described in it."""
 
 
 def write_package(
     document: Document,
-    folder: Path,
+    sink: Sink,
     algorithms: Sequence[str],
     bag_info: Iterable[tuple[str, str]],
     bagging_date: str,
     further: FurtherTagFiles,
     profile: str | None,
 ) -> tuple[Page, ...]:
-    """Write the whole package into `folder`; returns the pages with what was found of their images.
+    """Write the whole package; returns the pages with what was found of their images.
 
     `bag_info` comes first in bag-info.txt, then what is ours; `further` are the tag files that
     BagIt does not define; `profile` is the identifier of a profile that is met besides ours. Raises
-    SourceError if the document is not sound, or an image is not, and StorageError if the folder
-    cannot be written.
+    SourceError if the document is not sound, or an image is not, and OSError if the package cannot
+    be written.
     """
     data = _description(document)
-    writer = BagWriter(folder, algorithms, also=(_IMAGE_DIGEST,))
+    writer = BagWriter(sink, algorithms, also=(_IMAGE_DIGEST,))
     writer.add_bytes(METADATA, format_json(data))
     text, xml = both(document)
     writer.add_bytes(TEXT, text)
@@ -110,7 +114,8 @@ def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...
 
 def _all_facts(writer: BagWriter, images: list[_Image]) -> list[dict[str, Any]]:
     """What is told of each image. Raises SourceError with the problems of all."""
-    found = _in_threads(partial(_facts_or_problems, writer), images)
+    places = [writer.claim(f"data/{file}", path) if file else path for path, file in images]
+    found = _in_threads(_facts_or_problems, places)
     problems = [
         problem for one in found if isinstance(one, SourceError) for problem in one.problems
     ]
@@ -119,37 +124,45 @@ def _all_facts(writer: BagWriter, images: list[_Image]) -> list[dict[str, Any]]:
     return [one for one in found if not isinstance(one, SourceError)]
 
 
-def _in_threads(work: Callable[[_Image], R], images: list[_Image]) -> list[R]:
+def _in_threads(work: Callable[[_Place], R], places: list[_Place]) -> list[R]:
     """`work` on each, side by side where there are enough bytes to make up for it."""
-    threads = min(all_cores(), len(images))
-    if threads < 2 or sum(path.stat().st_size for path, _ in images) < _WORTH_THREADS:
-        return list(map(work, images))
+    threads = min(all_cores(), len(places))
+    if threads < 2 or sum(map(_octets, places)) < _WORTH_THREADS:
+        return list(map(work, places))
     with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(work, images))
+        return list(pool.map(work, places))
 
 
-def _facts_or_problems(writer: BagWriter, image: _Image) -> dict[str, Any] | SourceError:
+def _octets(place: _Place) -> int:
+    return place.octets if isinstance(place, ClaimedFile) else octets_of(place)
+
+
+def _facts_or_problems(place: _Place) -> dict[str, Any] | SourceError:
     try:
-        return _facts(writer, image)
+        return _kept(place) if isinstance(place, ClaimedFile) else _left(place)
     except SourceError as error:
         return error
 
 
-def _facts(writer: BagWriter, image: _Image) -> dict[str, Any]:
-    """Keep an image if it is to be embedded; the fields of its rendition that its bytes tell."""
-    source, file = image
-    if file:
-        path = f"data/{file}"
-        written = writer.add_file(path, source)
-        looked_at = writer.folder / path  # the bytes that are kept are those that are checked
-    else:
-        written = fixity.of_file(source, (_IMAGE_DIGEST,))
-        looked_at = source
+def _kept(image: ClaimedFile) -> dict[str, Any]:
+    """Put an image in the bag; what is told of it."""
+    written = image.copy()
     try:
-        facts = inspect(looked_at)
+        with image.open() as file:  # the bytes that are kept are those that are checked
+            return _facts(inspect_file(file, image.path), written)
     except SourceError as error:
-        named = (replace(problem, file=str(source)) for problem in error.problems)
+        named = (replace(problem, file=str(image.source)) for problem in error.problems)
         raise SourceError(*named) from error
+
+
+def _left(image: Path) -> dict[str, Any]:
+    """What is told of an image that stays where it is."""
+    written = fixity.of_file(image, (_IMAGE_DIGEST,))
+    return _facts(inspect(image), written)
+
+
+def _facts(facts: ImageFacts, written: Fixity) -> dict[str, Any]:
+    """The fields of a rendition that the image's bytes tell."""
     return {
         "media_type": facts.media_type,
         "width": facts.width,

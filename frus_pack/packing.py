@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from frus_pack.bag.profile import read_profile
+from frus_pack.bag.sinks import Serialization
 from frus_pack.errors import StorageError
 from frus_pack.further_tag_files import FurtherTagFiles
 from frus_pack.model import Document
-from frus_pack.package import Package, open_package
+from frus_pack.package import Package
 from frus_pack.package_group import open_group
 from frus_pack.packer import Packer
 from frus_pack.profile_fit import algorithms_for
@@ -27,11 +28,13 @@ def pack(
     profile: str | Path | None = None,
     bagging_date: date | None = None,
     replace: bool = False,
+    serialize: Serialization | None = None,
 ) -> Package:
     """Make the document's package in the deposit `to` and return it, safe on the disk.
 
-    It stands there under ``VOLUME/VOLUME-DOCUMENT``; if the same package stood there already,
-    nothing is written. `include` names the crosswalks (see `export`) that become tag files of it,
+    It stands there under ``VOLUME/VOLUME-DOCUMENT``, or serialised, as ``tar`` or ``zip``, under
+    that name with ``.tar`` or ``.zip``; if the same package stood there already, nothing is
+    written. `include` names the crosswalks (see `export`) that become tag files of it,
     `tag_files` has further ones: path in the bag, content. `profile` is the file of a repository's
     BagIt Profile that the package is to meet; without `algorithms`, they are SHA-512 and what the
     profile requires. See `Packer` for the rest.
@@ -52,10 +55,11 @@ def pack(
         profile=to_meet,
         bagging_date=bagging_date,
         replace=replace,
+        serialize=serialize,
     )
     with open_group(packer) as group:
         group.add(document)
         (outcome,) = group.publish()
     if outcome.error or not outcome.path:
         raise outcome.error or StorageError(f"{to}: nothing was packed")
-    return open_package(outcome.path)
+    return Package(outcome.path)

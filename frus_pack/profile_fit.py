@@ -33,6 +33,8 @@ _ADVICE = {
     "manifest-missing": "ask for it with --algorithm",
     "tag-manifest-missing": "ask for it with --algorithm",
     "tag-file-missing": "give it with --tag-file",
+    "serialization": "see to it with --serialize",
+    "serialization-not-accepted": "ask for another form with --serialize",
 }
 
 

@@ -25,6 +25,20 @@ def read_pieces(source: Path) -> Iterator[memoryview]:
     return _pieces(source, os.O_RDONLY | os.O_NOFOLLOW)
 
 
+def octets_of(source: Path) -> int:
+    """A file's size in bytes. Raises SourceError if there is none."""
+    try:
+        return os.lstat(source).st_size
+    except OSError as error:
+        raise _unreadable(source, error) from error
+
+
+def changed(source: Path) -> SourceError:
+    """The error of a file that is another than it was."""
+    message, advice = "changed while it was read", "run again when it is at rest"
+    return SourceError(Problem(str(source), message, advice=advice))
+
+
 def _pieces(source: Path, flags: int) -> Iterator[memoryview]:
     descriptor = _open(source, flags)
     try:
@@ -41,9 +55,7 @@ def _pieces(source: Path, flags: int) -> Iterator[memoryview]:
     finally:
         os.close(descriptor)
     if (octets, before.st_mtime_ns) != (before.st_size, after.st_mtime_ns):
-        raise SourceError(
-            Problem(str(source), "changed while it was read", advice="run again when it is at rest")
-        )
+        raise changed(source)
 
 
 def _open(source: Path, flags: int) -> int:
@@ -51,11 +63,15 @@ def _open(source: Path, flags: int) -> int:
         # O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
         return os.open(source, flags | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise SourceError(Problem(str(source), f"cannot be read: {error.strerror}")) from error
+        raise _unreadable(source, error) from error
 
 
 def _read_into(buffer: memoryview, descriptor: int, source: Path) -> int:
     try:
         return os.readv(descriptor, [buffer])
     except OSError as error:
-        raise SourceError(Problem(str(source), f"cannot be read: {error.strerror}")) from error
+        raise _unreadable(source, error) from error
+
+
+def _unreadable(source: Path, error: OSError) -> SourceError:
+    return SourceError(Problem(str(source), f"cannot be read: {error.strerror}"))

@@ -124,7 +124,7 @@ def test_an_error_shows_no_traceback_unless_it_is_asked_for(tmp_path: Path) -> N
     done = _run("show", "nothing", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
         1,
-        "frus-pack: nothing: is no package: it has no bagit.txt\n",
+        "frus-pack: nothing: cannot be read: No such file or directory\n",
     )
     assert "Traceback" in _run("--debug", "show", "nothing", cwd=tmp_path).stderr
 

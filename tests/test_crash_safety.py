@@ -1,66 +1,35 @@
-"""Killed at any step, or refused by the system at any step: whole packages or none.
-
-The packing process runs under strace, which kills it (or fails the call) at the N-th call of each
-kind that changes the file system, for every N there is.
-"""
+"""Killed at any step, or refused by the system at any step: whole packages or none."""
 
 from __future__ import annotations
 
-import re
 import shutil
-import subprocess
-import sys
-from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import bagit
 import pytest
 
 import frus_pack
 from frus_pack.bag.difference import first_difference
+from frus_pack.bag.sinks import Serialization
+from tests.interrupted import FULL, REFUSABLE, Run, Step, needs_strace, run
 
-CHANGING = (
-    *("mkdir", "write", "flock", "syncfs", "fsync"),
-    *("rename", "renameat2", "unlink", "unlinkat", "rmdir"),
-)
-REFUSABLE = ("mkdir", "write", "syncfs", "rename", "renameat2")
-"""What a full or failing disk refuses; taking things away it does not."""
-
-PACK = """
-import sys, frus_pack
-frus_pack.pack(next(frus_pack.read(sys.argv[1])), to=sys.argv[2], replace="replace" in sys.argv)
-"""
 NAME = "frus1958-60v99/frus1958-60v99-d12"
 
-needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+CASES = pytest.mark.parametrize(
+    ("form", "occupied"),
+    [
+        pytest.param(None, False, id="new"),
+        pytest.param(None, True, id="replacing"),
+        pytest.param("tar", False, id="new-tar"),
+        pytest.param("tar", True, id="replacing-tar"),
+        pytest.param("zip", False, id="new-zip"),
+    ],
+)
 
 
-def _pack(source: Path, deposit: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*arguments, sys.executable, "-c", PACK, str(source), str(deposit), "replace"],
-        capture_output=True,
-        text=True,
-    )
-
-
-def _pack_here(source: Path, deposit: Path) -> None:
+def pack(source: Path, deposit: Path, form: Serialization | None) -> None:
+    """Pack the one document of the source, whatever stands there."""
     (document,) = frus_pack.read(source)
-    frus_pack.pack(document, deposit, replace=True)
-
-
-def _strace(log: Path, *options: str) -> list[str]:
-    calls = ",".join(CHANGING)
-    return ["strace", "-f", "-o", str(log), "-e", f"trace={calls}", *options]
-
-
-def _steps(source: Path, deposit: Path, log: Path) -> Iterator[tuple[str, int]]:
-    """Each kind of call and its number, of a run that is left alone."""
-    assert _pack(source, deposit, *_strace(log)).returncode == 0
-    counts = Counter(re.findall(r"^\d+ +(\w+)\(", log.read_text(), re.MULTILINE))
-    for call, count in counts.items():
-        yield from ((call, number) for number in range(1, count + 1))
+    frus_pack.pack(document, deposit, replace=True, serialize=form)
 
 
 @pytest.fixture
@@ -73,18 +42,24 @@ def source(tmp_path: Path, samples: Path) -> Path:
 class Scene:
     """A deposit before the run, and what may stand in it after one."""
 
-    def __init__(self, folder: Path, source: Path, *, occupied: bool) -> None:
-        self.folder, self.source, self.occupied = folder, source, occupied
-        self.new = folder / "new" / NAME
-        self.old = folder / "old" / NAME
+    def __init__(
+        self, folder: Path, source: Path, form: Serialization | None, *, occupied: bool
+    ) -> None:
+        self.folder, self.source, self.form, self.occupied = folder, source, form, occupied
+        self.name = f"{NAME}.{form}" if form else NAME
         self.pristine = folder / "pristine"
         shutil.copytree(source, self.pristine)
-        _pack_here(source, folder / "new")
+        pack(source, folder / "new", form)
         other = folder / "other-source"
         shutil.copytree(source, other)
         with (other / "metadata.yaml").open("a") as metadata:
             metadata.write("x-older: yes\n")
-        _pack_here(other, folder / "old")
+        pack(other, folder / "old", form)
+
+    def run(self, name: str, at: Step | None = None, **fate: str) -> tuple[Path, Run]:
+        deposit = self.deposit(name)
+        log = self.folder / f"{name}-run"
+        return deposit, run(log, pack, self.source, deposit, self.form, at=at, **fate)
 
     def deposit(self, name: str) -> Path:
         deposit = self.folder / name
@@ -94,88 +69,77 @@ class Scene:
 
     def check(self, deposit: Path) -> None:
         """What stands is whole; the source is as it was; the next run succeeds and tidies up."""
-        final = deposit / NAME
-        if final.exists():
-            bagit.Bag(str(final)).validate()
-            allowed = [self.new, self.old] if self.occupied else [self.new]
-            assert any(first_difference(final, one) is None for one in allowed)
+        if (deposit / self.name).exists():
+            assert frus_pack.validate(deposit / self.name).ok
+            allowed = ["new", "old"] if self.occupied else ["new"]
+            volume = Path(self.name).parts[0]
+            assert any(
+                first_difference(deposit / volume, self.folder / one / volume) is None
+                for one in allowed
+            )
         else:
             assert not self.occupied
         assert first_difference(self.source, self.pristine) is None
-        _pack_here(self.source, deposit)
+        pack(self.source, deposit, self.form)
         assert first_difference(deposit, self.folder / "new") is None
 
 
 def _tree(folder: Path) -> list[Path]:
-    return [folder, *sorted(folder.rglob("*"))] if folder.exists() else []
-
-
-def _refused_path(log: Path) -> str:
-    """What the call was about that was made to fail."""
-    (line,) = [line for line in log.read_text().splitlines() if line.endswith("(INJECTED)")]
-    return line.split('"')[1]
+    found = [folder, *sorted(folder.rglob("*"))] if folder.exists() else []
+    return [path.relative_to(folder) for path in found]
 
 
 @needs_strace
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("occupied", [False, True], ids=["new", "replacing"])
+@CASES
 def test_killed_at_every_step_whole_or_nothing(
-    tmp_path: Path, source: Path, occupied: bool
+    tmp_path: Path, source: Path, form: Serialization | None, occupied: bool
 ) -> None:
-    scene = Scene(tmp_path / "scene", source, occupied=occupied)
-
-    def kill(step: tuple[str, int]) -> None:
-        call, number = step
-        deposit = scene.deposit(f"{call}-{number}")
-        inject = f"inject={call}:signal=SIGKILL:when={number}"
-        killed = _pack(source, deposit, *_strace(tmp_path / f"{call}{number}.log", "-e", inject))
-        assert killed.returncode == -9
+    scene = Scene(tmp_path / "scene", source, form, occupied=occupied)
+    _, undisturbed = scene.run("counted")
+    writing = "pwrite64" if form else "write"
+    calls = {call for call, _ in undisturbed.steps()}
+    assert {"mkdir", writing, "syncfs", "fsync", "renameat2"} <= calls
+    for call, number in undisturbed.steps():
+        deposit, killed = scene.run(f"{call}-{number}", at=(call, number))
+        assert killed.status == -9
         scene.check(deposit)
 
-    steps = list(_steps(source, scene.deposit("counted"), tmp_path / "log"))
-    assert {"mkdir", "write", "syncfs", "fsync", "rename"} <= {call for call, _ in steps}
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(kill, steps))
-
 
 @needs_strace
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("occupied", [False, True], ids=["new", "replacing"])
+@CASES
 def test_a_disk_that_is_full_from_any_step_on_is_one_clear_error(
-    tmp_path: Path, source: Path, occupied: bool
+    tmp_path: Path, source: Path, form: Serialization | None, occupied: bool
 ) -> None:
-    scene = Scene(tmp_path / "scene", source, occupied=occupied)
-
-    def refuse(step: tuple[str, int]) -> None:
-        call, number = step
-        deposit = scene.deposit(f"{call}-{number}")
-        before = _tree(deposit)
-        inject = f"inject={call}:error=ENOSPC:when={number}"
-        log = tmp_path / f"{call}{number}.log"
-        refused = _pack(source, deposit, *_strace(log, "-e", inject))
-        if call == "mkdir" and Path(_refused_path(log)) in before:
-            assert refused.returncode == 0  # it is there already and need not be made
-            return
-        assert refused.returncode == 1
-        assert "No space left on device" in refused.stderr
-        assert "StorageError" in refused.stderr
+    scene = Scene(tmp_path / "scene", source, form, occupied=occupied)
+    _, undisturbed = scene.run("counted")
+    before = _tree(scene.deposit("before"))
+    for call, number in undisturbed.steps():
+        if call not in REFUSABLE:
+            continue
+        deposit, refused = scene.run(f"{call}-{number}", at=(call, number), fate=FULL)
+        if call == "mkdir" and Path(refused.refused()) in [deposit / path for path in before]:
+            assert refused.status == 0  # it is there already and need not be made
+            continue
+        assert refused.status == 1
+        assert "No space left on device" in refused.errors
+        assert "StorageError" in refused.errors
         assert _tree(deposit) == before
         scene.check(deposit)
 
-    steps = list(_steps(source, scene.deposit("counted"), tmp_path / "log"))
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(refuse, [step for step in steps if step[0] in REFUSABLE]))
-
 
 @needs_strace
+@pytest.mark.parametrize("form", [None, "tar", "zip"])
 def test_everything_is_on_the_disk_before_its_name_and_the_name_before_success(
-    tmp_path: Path, source: Path
+    tmp_path: Path, source: Path, form: Serialization | None
 ) -> None:
-    log = tmp_path / "log"
-    assert _pack(source, tmp_path / "deposit", *_strace(log)).returncode == 0
-    calls = re.findall(r"^\d+ +(\w+)\((.*)$", log.read_text(), re.MULTILINE)
-    names = [call for call, _ in calls]
-    published = next(i for i, (call, rest) in enumerate(calls) if call == "rename" and NAME in rest)
-    assert "syncfs" in names[:published]
-    assert "write" not in names[names.index("syncfs") : published]
-    assert "fsync" in names[published:]
+    scene = Scene(tmp_path / "scene", source, form, occupied=False)
+    _, undisturbed = scene.run("deposit")
+    calls = [call for call, _ in undisturbed.calls]
+    published = next(
+        index
+        for index, (call, rest) in enumerate(undisturbed.calls)
+        if call == "renameat2" and scene.name in rest
+    )
+    assert "syncfs" in calls[:published]
+    assert not {"write", "pwrite64"} & set(calls[calls.index("syncfs") : published])
+    assert "fsync" in calls[published:]

@@ -1,16 +1,39 @@
-"""Whether two bags, as folders, hold the same files with the same bytes."""
+"""Whether two bags hold the same files with the same bytes."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
+
+from frus_pack.bag.fixity import DEFAULT_ALGORITHM
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.parallel import all_cores
+from frus_pack.bag.reader import Bag
+from frus_pack.errors import StorageError
 
 _PIECE = 1 << 20
 
 
+def first_difference_of_archives(one: Path, other: Path) -> str | None:
+    """The first path, payload before tag files, that is not the same in two bags as archives, or
+    else that their form as archives is not; None if the archives are the same byte for byte.
+
+    Raises OSError if something cannot be read.
+    """
+    if _same_bytes(one, other):
+        return None
+    try:
+        with open_bag(one) as ours, open_bag(other) as theirs:
+            return _first_unlike(_digests(ours), _digests(theirs)) or _FORM
+    except StorageError:
+        return _FORM
+
+
 def first_difference(one: Path, other: Path) -> str | None:
-    """The first path, payload before tag files, that is not the same in both; None if all are.
+    """The first path, payload before tag files, that is not the same in two bags as folders;
+    None if all are.
 
     Names, kinds (file, folder, other) and bytes count; times and modes do not. Links and special
     files are the same as nothing. Raises OSError if something cannot be read.
@@ -24,10 +47,21 @@ def first_difference(one: Path, other: Path) -> str | None:
     return None
 
 
+def _first_unlike(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str | None:
+    paths = sorted(ours.keys() | theirs.keys(), key=_payload_first)
+    return next((path for path in paths if ours.get(path) != theirs.get(path)), None)
+
+
+def _digests(bag: Bag) -> Mapping[str, str]:
+    each = bag.digests(list(bag.files), [DEFAULT_ALGORITHM], all_cores())
+    return {one.path: one.digests.get(DEFAULT_ALGORITHM, one.problem) for one in each}
+
+
 def _payload_first(path: str) -> tuple[bool, str]:
     return not path.startswith("data/"), path
 
 
+_FORM = "form as an archive"
 _FOLDER = -1
 _SPECIAL = -2
 

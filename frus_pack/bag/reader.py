@@ -110,6 +110,9 @@ class Bag(ABC):
     irregularities: tuple[Irregularity, ...]
     cut_short: bool = False
 
+    def __contains__(self, path: str) -> bool:
+        return path in self.files
+
     @abstractmethod
     def read(self, path: str, limit: int) -> bytes:
         """The bytes of one of `files`.

@@ -8,15 +8,15 @@ that nobody holds belongs to a maker that was killed; the next one to come clear
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from frus_pack.bag.disk import exchange, rename_to_free_name, sync, sync_below
 from frus_pack.bag.locking import acquire, make_folder, take_over
 from frus_pack.errors import StorageError
 
@@ -24,10 +24,6 @@ STAGING = ".frus-pack"
 
 _ASIDE = "aside"
 _LOCK = ".lock"
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_LIBC = ctypes.CDLL(None, use_errno=True)
-_CANNOT_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 class Staging:
@@ -38,15 +34,23 @@ class Staging:
         self._folder = folder
         self._unsynced: set[Path] = set()
 
+    def new_place(self) -> Path:
+        """Where there is nothing yet, to build a folder or a file there, on the file system of
+        the deposit."""
+        return self._folder / secrets.token_hex(8)
+
     def new_folder(self) -> Path:
-        """An empty folder to build something in, on the file system of the deposit."""
-        folder = self._folder / secrets.token_hex(8)
+        """An empty folder in such a place."""
+        folder = self.new_place()
         folder.mkdir()
         return folder
 
-    def discard(self, folder: Path) -> None:
+    def discard(self, built: Path) -> None:
         """Drop something that was being built, or was replaced."""
-        _remove_tree(folder)
+        if built.is_dir():
+            _remove_tree(built)
+        else:
+            built.unlink(missing_ok=True)
 
     @contextmanager
     def holding(self, name: str, *, wait: bool = True) -> Iterator[None]:
@@ -64,17 +68,17 @@ class Staging:
 
     def sync(self) -> None:
         """Bring everything built so far to the disk. Call before `publish`."""
-        _sync_below(self._folder)
+        sync_below(self._folder)
 
     def publish(self, built: Path, name: str) -> Path:
-        """Give a synced folder its final name, relative to the deposit, in one rename.
+        """Give what was built and synced its final name, relative to the deposit, in one rename.
 
         Raises FileExistsError if something else already stands there.
         """
         final = self.root / name
         final.parent.mkdir(parents=True, exist_ok=True)
         try:
-            built.rename(final)
+            rename_to_free_name(built, final)
         except OSError as error:
             if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
                 raise FileExistsError(error.errno, os.strerror(error.errno), str(final)) from error
@@ -103,21 +107,18 @@ class Staging:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.root / name))
 
     def replace(self, built: Path, name: str) -> Path:
-        """Put a synced folder in the place of the one that stands there.
+        """Put what was built and synced in the place of what stands there.
 
-        The two change places in one step where the system can (Linux `renameat2`). Elsewhere the
-        old one is set aside first, and the next run puts it back should this one be killed
-        between the two renames.
+        The two change places in one step where the system can (Linux `renameat2`). Elsewhere a
+        file takes the place of another in one step, and of two folders the old one is set aside
+        first; the next run puts it back should this one be killed between the two renames.
         """
         final = self.root / name
-        try:
-            _exchange(built, final)
-        except OSError as error:
-            if error.errno not in _CANNOT_EXCHANGE:
-                raise
-            aside = self._folder / _ASIDE / name
-            aside.parent.mkdir(parents=True, exist_ok=True)
-            final.rename(aside)
+        if not exchange(built, final):
+            if built.is_dir():
+                aside = self._folder / _ASIDE / name
+                aside.parent.mkdir(parents=True, exist_ok=True)
+                final.rename(aside)
             built.rename(final)
         self._note_as_unsynced(final)
         return final
@@ -125,7 +126,7 @@ class Staging:
     def settle(self) -> None:
         """Bring the new names to the disk. Nothing may be called packed before this returns."""
         for folder in sorted(self._unsynced):
-            _sync_one(folder)
+            sync(folder)
         self._unsynced.clear()
 
     def _note_as_unsynced(self, final: Path) -> None:
@@ -177,7 +178,7 @@ def _make_deposit(root: Path) -> list[Path]:
     except OSError as error:
         raise StorageError(f"{root}: cannot make the deposit: {error.strerror}") from error
     for folder in missing:
-        _sync_one(folder.parent)
+        sync(folder.parent)
     return missing
 
 
@@ -245,7 +246,7 @@ def _put_back(root: Path, folder: Path) -> None:
         if not final.exists():
             final.parent.mkdir(parents=True, exist_ok=True)
             package.rename(final)
-            _sync_one(final.parent)
+            sync(final.parent)
 
 
 def _set_aside(aside: Path) -> Iterator[Path]:
@@ -254,43 +255,3 @@ def _set_aside(aside: Path) -> Iterator[Path]:
         if files:
             folders.clear()
             yield Path(below)
-
-
-def _exchange(one: Path, other: Path) -> None:
-    if not hasattr(_LIBC, "renameat2"):
-        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
-    failed = _LIBC.renameat2(
-        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE
-    )
-    if failed:
-        code = ctypes.get_errno()
-        raise OSError(code, os.strerror(code), str(one), None, str(other))
-
-
-def _sync_below(folder: Path) -> None:
-    """Bring a tree to the disk: the whole file system at once where the system can (Linux
-    `syncfs`, one flush instead of one a file), else file by file."""
-    if hasattr(_LIBC, "syncfs"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            if _LIBC.syncfs(descriptor):
-                code = ctypes.get_errno()
-                raise OSError(code, os.strerror(code), str(folder))
-        finally:
-            os.close(descriptor)
-    else:
-        for path in _tree(folder):
-            _sync_one(path)
-
-
-def _tree(folder: Path) -> Iterable[Path]:
-    yield from folder.rglob("*")
-    yield folder
-
-
-def _sync_one(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

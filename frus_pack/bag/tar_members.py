@@ -74,7 +74,7 @@ def members(source: Source) -> Iterator[Member]:
     Raises ArchiveError where the archive is damaged or ends before its end mark.
     """
     while member := _next_member(source):
-        end = member.offset + _padded(member.size)
+        end = member.offset + padded(member.size)
         yield member
         source.skip(end - source.position)
 
@@ -106,7 +106,7 @@ def _next_member(source: Source) -> Member | None:
         size = _number(header[124:136], start)
         if size > _EXTENSION_OCTETS:
             raise ArchiveError("limit-exceeded", f"an extended header has {size} bytes")
-        body = source.take(_padded(size))
+        body = source.take(padded(size))
         if len(body) < size:
             raise ArchiveError("archive-damaged", f"the archive breaks off in byte {start}")
         _extend(extensions, kind, body[:size], start)
@@ -181,10 +181,18 @@ def _number(field: bytes, start: int) -> int:
     raise ArchiveError("archive-damaged", f"a header has no readable size, at byte {start}")
 
 
+def checksum(header: bytes) -> int:
+    """The sum of a header's bytes, where the checksum field itself counts as eight spaces."""
+    return _sum(header[:148]) + 8 * 0x20 + _sum(header[156:256]) + _sum(header[256:])
+
+
+def padded(size: int) -> int:
+    """Bytes that so many take in an archive, which is made of whole blocks."""
+    return -(-size // BLOCK) * BLOCK
+
+
 def _verify_checksum(header: bytes, start: int) -> None:
-    # The checksum field itself counts as eight spaces.
-    total = _sum(header[:148]) + 8 * 0x20 + _sum(header[156:256]) + _sum(header[256:])
-    if total != _number(header[148:156], start):
+    if checksum(header) != _number(header[148:156], start):
         message = f"the header at byte {start} does not agree with its checksum"
         raise ArchiveError("archive-damaged", message)
 
@@ -193,10 +201,6 @@ def _sum(octets: bytes) -> int:
     """The sum of at most 256 bytes, many times faster than by `sum`: it is one more in the lower
     half of Adler-32, which has it modulo 65521 (RFC 1950 §8.2)."""
     return (zlib.adler32(octets) & 0xFFFF) - 1
-
-
-def _padded(size: int) -> int:
-    return -(-size // BLOCK) * BLOCK
 
 
 def _string(field: bytes) -> str:

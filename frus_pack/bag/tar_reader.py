@@ -33,7 +33,8 @@ class TarBag(Bag):
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.path = path
-        self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._file = path.open("rb", buffering=0)
+        self._descriptor = self._file.fileno()
         listing = TarListing(limits)
         listing.walk(_Window(self._descriptor), lambda name, member: None)
         layout = lay_out(listing.collected)
@@ -66,7 +67,7 @@ class TarBag(Bag):
         return ((path, self._pieces(self._places[path])) for path in paths)
 
     def close(self) -> None:
-        os.close(self._descriptor)
+        self._file.close()
 
     def _pieces(self, place: Member) -> Iterator[Piece]:
         octets = 0

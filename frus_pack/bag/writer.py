@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
 
 from frus_pack.bag import paths, tag_files
 from frus_pack.bag.fixity import Digester, Fixity
+from frus_pack.bag.reader import Piece
+from frus_pack.bag.sink import Sink, Slot
 from frus_pack.errors import Problem, SourceError
-from frus_pack.new_file import write_new_file
-from frus_pack.regular_file import read_pieces
+from frus_pack.regular_file import changed, octets_of, read_pieces
 
 _DEFINED = re.compile(
     r"bagit\.txt|(?:bag|package)-info\.txt|fetch\.txt|(?:tag)?manifest-[^/]*\.txt", re.IGNORECASE
@@ -31,25 +33,23 @@ class Oxum:
 
 
 class BagWriter:
-    """Writes a BagIt 1.0 bag into an empty folder that nobody else writes to.
+    """Writes a BagIt 1.0 bag into an empty `sink`.
 
     Paths are relative to the bag, with ``/``, as the manifest names them before encoding
     (``data/page-images/0371.png``). `algorithms` are those of the manifests and tag manifests;
     `also` names further digests that the caller wants of each file.
-    Several threads may add files at once; `finish` comes last. What the system refuses is an
-    OSError. A bag is not synced to disk here:
+    Files that were claimed may be copied by several threads at once; `finish` comes last. What
+    the system refuses is an OSError. A bag is not synced to disk here:
     that is the stage's part, which can do it for many at once.
     """
 
-    def __init__(self, folder: Path, algorithms: Sequence[str], also: Sequence[str] = ()) -> None:
-        self.folder = folder
+    def __init__(self, sink: Sink, algorithms: Sequence[str], also: Sequence[str] = ()) -> None:
+        self._sink = sink
         self._algorithms = tuple(dict.fromkeys(algorithms))
         self._digests = tuple(dict.fromkeys((*algorithms, *also)))
         self._payload: dict[str, Fixity] = {}
         self._tags: dict[str, Fixity] = {}
         self._claimed: dict[str, tuple[str, bool]] = {}
-        self._folders = {folder}
-        self._lock = threading.Lock()
 
     @property
     def oxum(self) -> Oxum:
@@ -69,17 +69,16 @@ class BagWriter:
 
         Raises SourceError if the path is unsafe, not portable, or collides with another.
         """
-        fixity = self._payload[path] = self._write(self._claim_payload(path), (content,))
-        return fixity
+        return self._write_payload(path, self._claim_payload(path, len(content)), (content,))
 
-    def add_file(self, path: str, source: Path) -> Fixity:
-        """Write a payload file from a regular file, byte for byte, reading it once.
+    def claim(self, path: str, source: Path) -> ClaimedFile:
+        """A place in the bag for a regular file, which is to be copied there before the end.
 
-        Raises SourceError if the path is refused (see `add_bytes`), if the source is a link or
-        no regular file, cannot be read, or changed meanwhile.
+        Raises SourceError if the path is refused (see `add_bytes`) or the source is not there.
         """
-        fixity = self._payload[path] = self._write(self._claim_payload(path), read_pieces(source))
-        return fixity
+        octets = octets_of(source)
+        slot = self._claim_payload(path, octets)
+        return ClaimedFile(path, source, octets, slot, partial(self._write_payload, path, slot))
 
     def add_tag_file(self, path: str, content: bytes) -> None:
         """Write a tag file beyond those that BagIt defines (RFC 8493 §2.2.4).
@@ -89,7 +88,7 @@ class BagWriter:
         """
         if fault := tag_file_fault(path):
             raise _refused(path, fault)
-        self._tags[path] = self._write(self._claim(path), (content,))
+        self._tags[path] = self._write(self._claim(path, len(content)), (content,))
 
     def finish(self, tags: Iterable[tuple[str, str]]) -> None:
         """Write bag-info.txt with these labels and values in this order, the bag declaration,
@@ -101,27 +100,23 @@ class BagWriter:
         listed = dict(self._tags)
         for algorithm in self._algorithms:
             self._add_tag_file(f"tagmanifest-{algorithm}.txt", _manifest(listed, algorithm))
+        self._sink.finish()
 
     def _add_tag_file(self, path: str, content: bytes) -> None:
-        self._tags[path] = self._write(self.folder / path, (content,))
+        self._tags[path] = self._write(self._sink.claim(path, len(content)), (content,))
 
-    def _claim_payload(self, path: str) -> Path:
-        """The place of a new payload file, its folders made."""
+    def _claim_payload(self, path: str, octets: int) -> Slot:
+        """The place of a new payload file."""
         fault = paths.unsafe(path) or paths.unportable(path)
         if fault or not path.startswith("data/"):
             raise _refused(path, fault or "a payload path begins with data/")
-        return self._claim(path)
+        return self._claim(path, octets)
 
-    def _claim(self, path: str) -> Path:
-        with self._lock:
-            parts = PurePosixPath(path)
-            for part in (parts, *parts.parents):
-                self._take_name(str(part), is_file=part is parts)
-            place = self.folder / path
-            if place.parent not in self._folders:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                self._folders.add(place.parent)
-        return place
+    def _claim(self, path: str, octets: int) -> Slot:
+        self._take_name(path, is_file=True)
+        for folder in _folders(path):
+            self._take_name(folder, is_file=False)
+        return self._sink.claim(path, octets)
 
     def _take_name(self, name: str, *, is_file: bool) -> None:
         key = paths.collision_key(name)
@@ -134,10 +129,47 @@ class BagWriter:
         if is_file or other_is_file:
             raise _refused(name, "is there already")
 
-    def _write(self, place: Path, pieces: Iterable[bytes | memoryview]) -> Fixity:
+    def _write_payload(self, path: str, slot: Slot, pieces: Iterable[Piece]) -> Fixity:
+        fixity = self._payload[path] = self._write(slot, pieces)
+        return fixity
+
+    def _write(self, slot: Slot, pieces: Iterable[Piece]) -> Fixity:
         digester = Digester(self._digests)
-        write_new_file(place, digester.passing(pieces))
+        slot.fill(digester.passing(pieces))
         return digester.fixity()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedFile:
+    """A file that has its place in a bag; made by `BagWriter.claim`."""
+
+    path: str
+    source: Path
+    octets: int
+    _slot: Slot
+    _write: Callable[[Iterable[Piece]], Fixity]
+
+    def copy(self) -> Fixity:
+        """Write the file into the bag, byte for byte, reading it once.
+
+        Raises SourceError if it is a link or no regular file, cannot be read, or has changed
+        since its place was claimed.
+        """
+        return self._write(self._as_many_as_claimed())
+
+    def open(self) -> BinaryIO:
+        """The bytes that were copied, to be read until the bag is finished."""
+        return self._slot.open()
+
+    def _as_many_as_claimed(self) -> Iterator[Piece]:
+        rest = self.octets
+        for piece in read_pieces(self.source):
+            rest -= len(piece)
+            if rest < 0:
+                break
+            yield piece
+        if rest:
+            raise changed(self.source)
 
 
 def tag_file_fault(path: str) -> str | None:
@@ -149,6 +181,12 @@ def tag_file_fault(path: str) -> str | None:
     if _DEFINED.fullmatch(path):
         return "BagIt defines what it holds"
     return None
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders on the way to a file."""
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def _refused(path: str, why: str) -> SourceError:

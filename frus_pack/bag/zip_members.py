@@ -18,15 +18,16 @@ ReadAt = Callable[[int, int], bytes]
 
 STORED, DEFLATED = 0, 8
 
-_END = struct.Struct("<4s4H2LH")
-_LOCATOR64 = struct.Struct("<4sLQL")
-_END64 = struct.Struct("<4sQ2H2L4Q")
-_ENTRY = struct.Struct("<4s2B5H3L5H2L")
-_LOCAL = struct.Struct("<4s5H3L2H")
+END = struct.Struct("<4s4H2LH")
+LOCATOR64 = struct.Struct("<4sLQL")
+END64 = struct.Struct("<4sQ2H2L4Q")
+ENTRY = struct.Struct("<4s2B5H3L5H2L")
+LOCAL = struct.Struct("<4s5H3L2H")
 _LONGEST_COMMENT = 0xFFFF
-_FULL16, _FULL32 = 0xFFFF, 0xFFFFFFFF
-_MADE_ON_UNIX = 3
-_ENCRYPTED, _UTF8 = 0x1, 0x800
+FULL16, FULL32 = 0xFFFF, 0xFFFFFFFF
+MADE_ON_UNIX = 3
+UTF8 = 0x800
+_ENCRYPTED = 0x1
 _WINDOW = 1 << 20
 
 
@@ -60,16 +61,16 @@ def find_directory(read: ReadAt, size: int) -> Directory:
 
     Raises ArchiveError if there is none where the end of the archive says: right before it.
     """
-    tail_offset = max(0, size - _END.size - _LONGEST_COMMENT)
+    tail_offset = max(0, size - END.size - _LONGEST_COMMENT)
     tail = read(tail_offset, size - tail_offset)
     at = tail.rfind(b"PK\5\6")
-    if at < 0 or len(tail) - at < _END.size:
+    if at < 0 or len(tail) - at < END.size:
         raise _damaged("the zip file has no directory at its end")
-    _, disk, first_disk, _, entries, octets, offset, comment = _END.unpack_from(tail, at)
+    _, disk, first_disk, _, entries, octets, offset, comment = END.unpack_from(tail, at)
     end = tail_offset + at
-    if at + _END.size + comment != len(tail):
+    if at + END.size + comment != len(tail):
         raise _damaged("there are other bytes after the end of the zip file")
-    if disk not in (0, _FULL16) or first_disk not in (0, _FULL16):
+    if disk not in (0, FULL16) or first_disk not in (0, FULL16):
         raise ArchiveError("archive-unsupported", "the zip file is split over several files")
     short = Directory(entries, octets, offset)
     directory, directory_end = _find_directory64(read, end, short) or (short, end)
@@ -86,7 +87,7 @@ def members(read: ReadAt, directory: Directory) -> Iterator[ZipMember]:
     position, end = directory.offset, directory.offset + directory.octets
     window, window_offset = b"", position
     for _ in range(directory.entries):
-        if position + _ENTRY.size + 3 * _FULL16 > window_offset + len(window):
+        if position + ENTRY.size + 3 * FULL16 > window_offset + len(window):
             window, window_offset = read(position, min(_WINDOW, end - position)), position
         member, octets = _entry(window, position - window_offset)
         yield member
@@ -98,11 +99,11 @@ def members(read: ReadAt, directory: Directory) -> Iterator[ZipMember]:
 def data_offset(read: ReadAt, member: ZipMember) -> int:
     """Where the member's data starts. Raises ArchiveError if its local header is not there or
     describes another member."""
-    header = read(member.start, _LOCAL.size)
-    if len(header) < _LOCAL.size or header[:4] != b"PK\3\4":
+    header = read(member.start, LOCAL.size)
+    if len(header) < LOCAL.size or header[:4] != b"PK\3\4":
         raise _damaged("there is no member where the directory says it is")
-    _, _, _, method, _, _, _, _, _, name_size, extra_size = _LOCAL.unpack(header)
-    name_offset = member.start + _LOCAL.size
+    _, _, _, method, _, _, _, _, _, name_size, extra_size = LOCAL.unpack(header)
+    name_offset = member.start + LOCAL.size
     if method != member.method or read(name_offset, name_size) != member.raw_name:
         raise _damaged("its local header has another name or method than the directory")
     return int(name_offset + name_size + extra_size)
@@ -110,45 +111,45 @@ def data_offset(read: ReadAt, member: ZipMember) -> int:
 
 def _find_directory64(read: ReadAt, end: int, short: Directory) -> tuple[Directory, int] | None:
     """The directory by the zip64 end record, and that record's offset; None if there is none."""
-    locator = read(end - _LOCATOR64.size, _LOCATOR64.size) if end >= _LOCATOR64.size else b""
+    locator = read(end - LOCATOR64.size, LOCATOR64.size) if end >= LOCATOR64.size else b""
     if locator[:4] != b"PK\6\7":
         return None
-    _, _, offset, _ = _LOCATOR64.unpack(locator)
-    record = read(offset, _END64.size) if offset < end else b""
-    if len(record) < _END64.size or record[:4] != b"PK\6\6":
+    _, _, offset, _ = LOCATOR64.unpack(locator)
+    record = read(offset, END64.size) if offset < end else b""
+    if len(record) < END64.size or record[:4] != b"PK\6\6":
         raise _damaged("the zip64 end record is not where it should be")
-    _, octets, _, _, _, _, _, entries, directory_octets, directory_offset = _END64.unpack(record)
+    _, octets, _, _, _, _, _, entries, directory_octets, directory_offset = END64.unpack(record)
     long = Directory(entries, directory_octets, directory_offset)
-    if offset + 12 + octets != end - _LOCATOR64.size or not _agree(short, long):
+    if offset + 12 + octets != end - LOCATOR64.size or not _agree(short, long):
         raise _damaged("the zip64 end record contradicts the end of the zip file")
     return long, offset
 
 
 def _agree(short: Directory, long: Directory) -> bool:
     return (
-        short.entries in (_FULL16, long.entries)
-        and short.octets in (_FULL32, long.octets)
-        and short.offset in (_FULL32, long.offset)
+        short.entries in (FULL16, long.entries)
+        and short.octets in (FULL32, long.octets)
+        and short.offset in (FULL32, long.offset)
     )
 
 
 def _entry(window: bytes, at: int) -> tuple[ZipMember, int]:
     """The member whose entry starts at `at`, and the entry's length in bytes."""
-    if len(window) - at < _ENTRY.size or window[at : at + 4] != b"PK\1\2":
+    if len(window) - at < ENTRY.size or window[at : at + 4] != b"PK\1\2":
         raise _damaged("the zip file's directory is damaged")
-    fields = _ENTRY.unpack_from(window, at)
+    fields = ENTRY.unpack_from(window, at)
     _, _, system, _, flags, method, _, _, crc, packed, size, *rest = fields
     name_size, extra_size, comment_size, disk, _, attributes, start = rest
-    octets = _ENTRY.size + name_size + extra_size + comment_size
+    octets = ENTRY.size + name_size + extra_size + comment_size
     if at + octets > len(window):
         raise _damaged("the zip file's directory breaks off")
-    raw_name = window[at + _ENTRY.size : at + _ENTRY.size + name_size]
-    extra = window[at + _ENTRY.size + name_size : at + octets - comment_size]
+    raw_name = window[at + ENTRY.size : at + ENTRY.size + name_size]
+    extra = window[at + ENTRY.size + name_size : at + octets - comment_size]
     size, packed, start = _long_sizes(extra, size, packed, start)
-    if disk not in (0, _FULL16):
+    if disk not in (0, FULL16):
         raise ArchiveError("archive-unsupported", "the zip file is split over several files")
     name = _name(raw_name, flags)
-    mode = attributes >> 16 if system == _MADE_ON_UNIX else 0
+    mode = attributes >> 16 if system == MADE_ON_UNIX else 0
     kind, detail = _kind(name, mode, flags, method)
     return ZipMember(name, raw_name, kind, method, crc, packed, size, start, detail), octets
 
@@ -162,15 +163,15 @@ def _long_sizes(extra: bytes, *short: int) -> tuple[int, int, int]:
             body = extra[4 : 4 + octets]
             long = [value for (value,) in struct.iter_unpack("<Q", body[: len(body) // 8 * 8])]
         extra = extra[4 + octets :]
-    if len(long) < short.count(_FULL32):
+    if len(long) < short.count(FULL32):
         raise _damaged("a zip64 field is missing")
     values = iter(long)
-    size, packed, start = (next(values) if value == _FULL32 else value for value in short)
+    size, packed, start = (next(values) if value == FULL32 else value for value in short)
     return size, packed, start
 
 
 def _name(raw_name: bytes, flags: int) -> str:
-    if not flags & _UTF8:
+    if not flags & UTF8:
         # Without the flag it should be code page 437, and from Unix tools mostly is UTF-8.
         try:
             return raw_name.decode("utf-8")

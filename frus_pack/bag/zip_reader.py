@@ -44,7 +44,8 @@ class ZipBag(Bag):
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.path = path
-        self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._file = path.open("rb", buffering=0)
+        self._descriptor = self._file.fileno()
         self._size = os.fstat(self._descriptor).st_size
         collected: Collected[_Place] = Collected()
         try:
@@ -76,7 +77,7 @@ class ZipBag(Bag):
         return ((path, self._pieces(path)) for path in paths)
 
     def close(self) -> None:
-        os.close(self._descriptor)
+        self._file.close()
 
     def _pieces(self, path: str) -> Iterator[Piece]:
         try:

@@ -12,6 +12,7 @@ import click
 
 import frus_pack
 from frus_pack.bag.fixity import ALGORITHMS
+from frus_pack.bag.sinks import SERIALIZATIONS
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
 from frus_pack.commands.workers import executor_of, worker_options
@@ -64,6 +65,9 @@ from frus_pack.report_text import printable
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     help="YYYY-MM-DD; by default SOURCE_DATE_EPOCH or today.",
+)
+@click.option(
+    "--serialize", type=click.Choice(SERIALIZATIONS), help="Make each package one archive."
 )
 @worker_options
 @click.option("--replace", is_flag=True, help="Let a package take the place of another.")

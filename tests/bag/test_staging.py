@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from frus_pack.bag import disk
 from frus_pack.bag import staging as module
 from frus_pack.bag.staging import STAGING, staging
 from frus_pack.errors import StorageError
@@ -22,9 +24,23 @@ def _tree(root: Path) -> dict[str, bytes | None]:
 
 
 def _build(stage: module.Staging, content: bytes) -> Path:
-    folder = stage.new_folder()
+    folder = stage.new_place()
+    folder.mkdir()
     (folder / "bagit.txt").write_bytes(content)
     return folder
+
+
+def _build_file(stage: module.Staging, content: bytes) -> Path:
+    file = stage.new_place()
+    file.write_bytes(content)
+    return file
+
+
+@pytest.fixture(params=["Linux", "a system without renameat2"])
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether names can be taken only if free, and change places, in one step."""
+    if request.param != "Linux":
+        monkeypatch.setattr(disk, "_LIBC", object())
 
 
 def test_publishing_leaves_the_package_and_nothing_else(tmp_path: Path) -> None:
@@ -49,8 +65,12 @@ def test_an_error_in_the_making_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("system")
+@pytest.mark.parametrize("build", [_build, _build_file])
 @pytest.mark.parametrize("standing", ["folder", "file"])
-def test_publishing_never_overwrites(tmp_path: Path, standing: str) -> None:
+def test_publishing_never_overwrites(
+    tmp_path: Path, standing: str, build: Callable[[module.Staging, bytes], Path]
+) -> None:
     place = tmp_path / "v/v-d1"
     place.parent.mkdir()
     if standing == "file":
@@ -60,35 +80,53 @@ def test_publishing_never_overwrites(tmp_path: Path, standing: str) -> None:
         (place / "mine").write_bytes(b"mine")
     before = _tree(tmp_path)
     with staging(tmp_path) as stage, pytest.raises(FileExistsError):
-        stage.publish(_build(stage, b"one"), "v/v-d1")
+        stage.publish(build(stage, b"one"), "v/v-d1")
     assert _tree(tmp_path) == before
 
 
-@pytest.mark.parametrize("system", ["that exchanges", "that cannot exchange"])
-def test_replacing_puts_the_new_in_the_place_of_the_old(
-    tmp_path: Path, system: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if system == "that cannot exchange":
-        monkeypatch.setattr(module, "_exchange", _no_exchange)
+@pytest.mark.usefixtures("system")
+def test_a_file_is_published_and_discarded_as_a_folder_is(tmp_path: Path) -> None:
+    with staging(tmp_path) as stage:
+        stage.discard(_build_file(stage, b"none"))
+        stage.discard(stage.new_place())
+        stage.publish(_build_file(stage, b"one"), "v/v-d1.tar")
+        stage.settle()
+    assert _tree(tmp_path) == {"v": None, "v/v-d1.tar": b"one"}
+    assert (tmp_path / "v/v-d1.tar").stat().st_nlink == 1
+
+
+@pytest.mark.usefixtures("system")
+def test_replacing_puts_the_new_in_the_place_of_the_old(tmp_path: Path) -> None:
     with staging(tmp_path) as stage:
         stage.publish(_build(stage, b"old"), "v/v-d1")
+        stage.publish(_build_file(stage, b"old"), "v/v-d1.tar")
     with staging(tmp_path) as stage:
         stage.replace(_build(stage, b"new"), "v/v-d1")
-    assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"new"}
-
-
-def _no_exchange(one: Path, other: Path) -> None:
-    raise OSError(errno.EINVAL, "no exchange on this file system")
+        stage.replace(_build_file(stage, b"new"), "v/v-d1.tar")
+    assert _tree(tmp_path) == {
+        "v": None,
+        "v/v-d1": None,
+        "v/v-d1/bagit.txt": b"new",
+        "v/v-d1.tar": b"new",
+    }
 
 
 def test_replacing_that_fails_between_its_steps_puts_the_old_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_exchange", _no_exchange)
+    monkeypatch.setattr(disk, "_LIBC", object())
     with staging(tmp_path) as stage:
         stage.publish(_build(stage, b"old"), "v/v-d1")
-    with pytest.raises(FileNotFoundError), staging(tmp_path) as stage:
-        stage.replace(tmp_path / "not there", "v/v-d1")
+    with pytest.raises(OSError, match="No space left"), staging(tmp_path) as stage:
+        built, rename = _build(stage, b"new"), Path.rename
+
+        def rename_all_but_one(path: Path, target: Path) -> Path:
+            if path == built:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return rename(path, target)
+
+        monkeypatch.setattr(Path, "rename", rename_all_but_one)
+        stage.replace(built, "v/v-d1")
     assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
 
 
@@ -266,7 +304,7 @@ def test_the_whole_is_synced_file_by_file_where_there_is_no_syncfs(
 
     with staging(tmp_path) as stage:
         built = _build(stage, b"one")
-        monkeypatch.setattr(module, "_LIBC", object())
+        monkeypatch.setattr(disk, "_LIBC", object())
         monkeypatch.setattr(os, "fsync", fsync)
         stage.sync()
     assert "bagit.txt" in synced

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import bagit
@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from frus_pack.bag import paths
 from frus_pack.bag.fixity import Fixity, of_file
-from frus_pack.bag.writer import BagWriter
+from frus_pack.bag.folder_sink import FolderSink
+from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
 from frus_pack.regular_file import read_pieces
 
@@ -25,7 +26,7 @@ TAGS = [("Bagging-Date", "2026-01-02")]
 
 def _bag(folder: Path, files: dict[str, bytes], algorithms: tuple[str, ...] = ("sha512",)) -> Path:
     folder.mkdir()
-    writer = BagWriter(folder, algorithms)
+    writer = BagWriter(FolderSink(folder), algorithms)
     for path, content in files.items():
         writer.add_bytes(path, content)
     writer.finish([*TAGS, ("Payload-Oxum", str(writer.oxum))])
@@ -64,9 +65,8 @@ def test_a_file_is_copied_byte_for_byte_and_its_fixity_told(tmp_path: Path) -> N
     content = os.urandom(3 * (1 << 20) + 17)
     (tmp_path / "source").write_bytes(content)
     (tmp_path / "bag").mkdir()
-    written = BagWriter(tmp_path / "bag", ["sha256"], also=["sha512"]).add_file(
-        "data/copy", tmp_path / "source"
-    )
+    writer = BagWriter(FolderSink(tmp_path / "bag"), ["sha256"], also=["sha512"])
+    written = writer.claim("data/copy", tmp_path / "source").copy()
     assert (tmp_path / "bag/data/copy").read_bytes() == content
     assert written == Fixity(
         len(content),
@@ -102,7 +102,7 @@ def test_a_name_that_is_unsafe_or_not_portable_is_refused(
     tmp_path: Path, path: str, why: str
 ) -> None:
     with pytest.raises(SourceError) as caught:
-        BagWriter(tmp_path, ["sha512"]).add_bytes(path, b"")
+        BagWriter(FolderSink(tmp_path), ["sha512"]).add_bytes(path, b"")
     assert why in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
@@ -120,7 +120,7 @@ def test_a_name_that_is_unsafe_or_not_portable_is_refused(
 def test_two_names_that_some_system_takes_for_one_are_refused(
     tmp_path: Path, first: str, second: str
 ) -> None:
-    writer = BagWriter(tmp_path, ["sha512"])
+    writer = BagWriter(FolderSink(tmp_path), ["sha512"])
     writer.add_bytes(first, b"1")
     with pytest.raises(SourceError):
         writer.add_bytes(second, b"2")
@@ -139,7 +139,7 @@ def test_whatever_is_not_refused_is_a_valid_bag(
     tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]
 ) -> None:
     folder = tmp_path_factory.mktemp("bag")
-    writer = BagWriter(folder, ["sha512"])
+    writer = BagWriter(FolderSink(folder), ["sha512"])
     kept: dict[str, bytes] = {}
     for name, content in files.items():
         try:
@@ -172,7 +172,9 @@ def test_what_is_no_regular_file_is_refused_at_once(
     make(tmp_path / "source")
     (tmp_path / "bag").mkdir()
     with pytest.raises(SourceError, match=why):
-        BagWriter(tmp_path / "bag", ["sha512"]).add_file("data/a", tmp_path / "source")
+        BagWriter(FolderSink(tmp_path / "bag"), ["sha512"]).claim(
+            "data/a", tmp_path / "source"
+        ).copy()
 
 
 @pytest.mark.parametrize("change", ["grows", "shrinks", "is overwritten"])
@@ -191,19 +193,15 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change:
                     file.write(b"x")
 
 
-def test_threads_add_to_one_bag_without_losing_anything(tmp_path: Path) -> None:
+def test_threads_copy_into_one_bag_without_losing_anything(tmp_path: Path) -> None:
     (tmp_path / "bag").mkdir()
-    writer = BagWriter(tmp_path / "bag", ["sha512"])
-
-    def add(worker: int) -> None:
-        for n in range(50):
-            writer.add_bytes(f"data/{n}/{worker}", f"{worker}.{n}".encode())
-
-    threads = [threading.Thread(target=add, args=(worker,)) for worker in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    writer = BagWriter(FolderSink(tmp_path / "bag"), ["sha512"])
+    claimed = []
+    for n in range(400):
+        (tmp_path / str(n)).write_bytes(f"{n}".encode())
+        claimed.append(writer.claim(f"data/{n % 7}/{n}", tmp_path / str(n)))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(ClaimedFile.copy, claimed))
     writer.finish([*TAGS, ("Payload-Oxum", str(writer.oxum))])
     assert writer.oxum.streams == 400
     assert bagit.Bag(str(tmp_path / "bag")).is_valid()
@@ -212,13 +210,13 @@ def test_threads_add_to_one_bag_without_losing_anything(tmp_path: Path) -> None:
 def test_what_the_system_refuses_is_its_own_error(tmp_path: Path) -> None:
     (tmp_path / "data").write_bytes(b"in the way")
     with pytest.raises(FileExistsError):
-        BagWriter(tmp_path, ["sha512"]).add_bytes("data/a", b"")
+        BagWriter(FolderSink(tmp_path), ["sha512"]).add_bytes("data/a", b"")
 
 
 def test_further_tag_files_are_in_every_tag_manifest_and_no_payload_manifest(
     tmp_path: Path,
 ) -> None:
-    writer = BagWriter(tmp_path, ("sha512", "md5"))
+    writer = BagWriter(FolderSink(tmp_path), ("sha512", "md5"))
     writer.add_bytes("data/a", b"a")
     writer.add_tag_file("metadata/a.xml", b"<a/>")
     writer.finish(TAGS)
@@ -236,14 +234,14 @@ def test_further_tag_files_are_in_every_tag_manifest_and_no_payload_manifest(
     [("notes", "Notes"), ("notes", "notes"), ("notes", "notes/a"), ("notes/a", "notes")],
 )
 def test_tag_files_that_collide_are_refused(tmp_path: Path, first: str, second: str) -> None:
-    writer = BagWriter(tmp_path, ("sha512",))
+    writer = BagWriter(FolderSink(tmp_path), ("sha512",))
     writer.add_tag_file(first, b"")
     with pytest.raises(SourceError, match="cannot be a name in a bag"):
         writer.add_tag_file(second, b"")
 
 
 def test_the_payload_so_far_has_the_digests_of_the_manifests_alone(tmp_path: Path) -> None:
-    writer = BagWriter(tmp_path, ("md5",), also=("sha512",))
+    writer = BagWriter(FolderSink(tmp_path), ("md5",), also=("sha512",))
     writer.add_bytes("data/a", b"a")
     (tmp_path / "a").write_bytes(b"a")
     assert writer.payload == {"data/a": of_file(tmp_path / "a", ["md5"])}
