@@ -1,8 +1,8 @@
-"""A Dask cluster of two worker processes that only this machine can reach.
+"""A Dask cluster of worker processes that only this machine can reach.
 
     python -m tests.dask_cluster
 
-starts one, prints the address of its scheduler, and ends with its standard input.
+starts two, prints the address of its scheduler, and ends with its standard input.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import sys
 from distributed import LocalCluster
 
 
-def local_cluster() -> LocalCluster:
-    """Two workers of one thread each and a scheduler in this process; none has a dashboard, for
+def local_cluster(workers: int = 2) -> LocalCluster:
+    """Workers of one thread each and a scheduler in this process; none has a dashboard, for
     which bokeh would have to be installed."""
     return LocalCluster(
         processes=True,
-        n_workers=2,
+        n_workers=workers,
         threads_per_worker=1,
         host="127.0.0.1",
         dashboard_address="127.0.0.1:0",
