@@ -23,7 +23,7 @@ from frus_pack.outcome import Outcome, failed
 from frus_pack.package_group import Group, open_group, refuse_deposit_inside
 from frus_pack.packer import Packer
 from frus_pack.page_images import ImagesAs
-from frus_pack.profile_fit import algorithms_for
+from frus_pack.profile_fit import algorithms_for, serialization_for
 from frus_pack.reading import Reader, Source, find_sources
 from frus_pack.workers.spreading import spread
 
@@ -77,7 +77,7 @@ def pack_all(
         profile=to_meet,
         bagging_date=bagging_date,
         replace=replace,
-        serialize=serialize,
+        serialize=serialization_for(serialize, to_meet),
     )
     if isinstance(sources, str | Path):
         sources = (sources,)

@@ -14,7 +14,7 @@ from frus_pack.model import Document
 from frus_pack.package import Package
 from frus_pack.package_group import open_group
 from frus_pack.packer import Packer
-from frus_pack.profile_fit import algorithms_for
+from frus_pack.profile_fit import algorithms_for, serialization_for
 
 
 def pack(
@@ -36,8 +36,8 @@ def pack(
     that name with ``.tar`` or ``.zip``; if the same package stood there already, nothing is
     written. `include` names the crosswalks (see `export`) that become tag files of it,
     `tag_files` has further ones: path in the bag, content. `profile` is the file of a repository's
-    BagIt Profile that the package is to meet; without `algorithms`, they are SHA-512 and what the
-    profile requires. See `Packer` for the rest.
+    BagIt Profile that the package is to meet; what is not given of `algorithms` and `serialize` is
+    as the profile requires, else SHA-512 and a folder. See `Packer` for the rest.
 
     Raises SourceError if the document or an image of it is not sound, or, before anything is
     written, if the profile cannot be met; PackageExistsError if another package has the name,
@@ -55,7 +55,7 @@ def pack(
         profile=to_meet,
         bagging_date=bagging_date,
         replace=replace,
-        serialize=serialize,
+        serialize=serialization_for(serialize, to_meet),
     )
     with open_group(packer) as group:
         group.add(document)

@@ -12,6 +12,7 @@ from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
 from frus_pack.bag.inventory import DECLARATION, Inventory, ManifestFile
 from frus_pack.bag.profile import Profile
 from frus_pack.bag.reader import Form
+from frus_pack.bag.sinks import SERIALIZATIONS, Serialization
 from frus_pack.bag.tag_text import LATEST
 from frus_pack.bag.writer import Oxum
 from frus_pack.checks import profile as profile_checks
@@ -68,6 +69,13 @@ def algorithms_for(given: Iterable[str] | None, profile: Profile | None) -> tupl
     chosen = [name for name in allowed if name == DEFAULT_ALGORITHM]
     chosen += [name for name in required if name in ALGORITHMS]
     return tuple(dict.fromkeys(chosen or allowed[:1] or [DEFAULT_ALGORITHM]))
+
+
+def serialization_for(given: Serialization | None, profile: Profile | None) -> Serialization | None:
+    """The form given; else, where the profile requires one, the first that it accepts."""
+    if given is not None or profile is None or profile.serialization != "required":
+        return given
+    return next((form for form in SERIALIZATIONS if profile_checks.accepts(profile, form)), None)
 
 
 def refuse_plan(profile: Profile, plan: Plan) -> None:

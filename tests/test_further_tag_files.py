@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 
@@ -134,3 +135,16 @@ def test_the_command_takes_them(tmp_path: Path) -> None:
     absent = [*command, *further, "a.txt=absent.txt"]
     told = subprocess.run(absent, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (1, UNREADABLE)
+
+
+@pytest.mark.parametrize("form", ["tar", "zip"])
+def test_an_archive_holds_the_same_as_a_folder(
+    tmp_path: Path, document: frus_pack.Document, form: Literal["tar", "zip"]
+) -> None:
+    made: dict[str, Any] = {"include": CROSSWALKS, "tag_files": OWN, "bagging_date": DAY}
+    folder = frus_pack.pack(document, tmp_path / "deposit", **made)
+    with frus_pack.pack(document, tmp_path / "deposit", serialize=form, **made) as archive:
+        for crosswalk in CROSSWALKS.values():
+            assert archive.read(crosswalk.path) == folder.read(crosswalk.path)
+            assert frus_pack.export(archive, crosswalk.name) == folder.read(crosswalk.path)
+    assert validate(archive.path, cross_check=True).ok

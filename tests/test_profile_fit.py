@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
+import bagit
 import bagit_profile
 import pytest
 
@@ -88,15 +90,40 @@ def test_what_is_missing_for_beyond_the_repository_is_said(
     ]
 
 
+def test_a_package_meets_aptrusts(tmp_path: Path, document: frus_pack.Document) -> None:
+    tag_files = {"aptrust-info.txt": APTRUST_INFO}
+    package = frus_pack.pack(
+        document, tmp_path / "deposit", profile=APTRUST, bag_info=INFO, tag_files=tag_files
+    )
+    assert package.path.name == "frus1958-60v99-d7.tar"
+    report = validate(package.path, profile=APTRUST)
+    assert [one for one in report.findings if one.severity != "information"] == []
+    unpacked = tmp_path / "unpacked"
+    with tarfile.open(package.path) as archive:
+        archive.extractall(unpacked, filter="data")
+    (base,) = unpacked.iterdir()
+    assert base.name == package.path.stem
+    assert (base / "aptrust-info.txt").read_bytes() == APTRUST_INFO
+    assert sorted(path.name for path in base.glob("*manifest-*")) == [
+        "manifest-md5.txt",
+        "manifest-sha512.txt",
+        "tagmanifest-md5.txt",
+        "tagmanifest-sha512.txt",
+    ]
+    profile = json.loads(APTRUST.read_text())
+    judge = bagit_profile.Profile(identifier(APTRUST), profile=profile)
+    assert judge.validate(bagit.Bag(str(base))), str(judge.report)
+
+
 def test_everything_that_is_missing_for_aptrust_is_said_at_once(
     tmp_path: Path, document: frus_pack.Document
 ) -> None:
-    told = problems(document, tmp_path / "deposit", profile=APTRUST, algorithms=["sha512"])
-    assert told == [
+    settings = {"algorithms": ["sha512"], "serialize": "zip"}
+    assert problems(document, tmp_path / "deposit", profile=APTRUST, **settings) == [
         ("bag-info.txt", "Source-Organization is required"),
         ("", "a manifest of md5 is required"),
         ("aptrust-info.txt", "the tag file is required"),
-        ("", "serialising is required, and the bag is a folder"),
+        ("", "a bag as zip is not accepted, but application/tar"),
     ]
 
 
@@ -147,7 +174,7 @@ REFUSED: dict[str, tuple[dict[str, object], list[tuple[str, str]]]] = {
         [("fetch.txt", "fetch.txt is required")],
     ),
     "an archive": (
-        {"Serialization": "required", "Accept_Serialization": ["application/tar"]},
+        {"Serialization": "required", "Accept_Serialization": ["application/x-7z-compressed"]},
         [("", "serialising is required, and the bag is a folder")],
     ),
     "no tag files": (

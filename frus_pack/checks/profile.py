@@ -67,6 +67,12 @@ def check(
         yield Finding("profile.key-unknown", "", message)
 
 
+def accepts(profile: Profile, form: Form) -> bool:
+    """Whether a bag may be an archive of this form, if it may be one at all."""
+    types = profile.accept_serialization
+    return types is None or not _TYPES[form].isdisjoint(one.lower() for one in types)
+
+
 def _tags(profile: Profile, inventory: Inventory, labels: Sequence[str]) -> Iterator[Finding]:
     name, values = inventory.bag_info_name, _values(inventory)
     identifiers = [value for label in labels for value in values.get(label.lower(), ())]
@@ -182,7 +188,7 @@ def _form(profile: Profile, bag: Contents, inventory: Inventory) -> Iterator[Fin
     if (profile.serialization, serialised) in (("forbidden", True), ("required", False)):
         message = f"serialising is {profile.serialization}, and the bag is a {bag.form}"
         yield Finding("profile.serialization", "", message)
-    elif serialised and not _is_accepted(profile.accept_serialization, bag.form):
+    elif serialised and not accepts(profile, bag.form):
         message = f"a bag as {bag.form} is not accepted"
         expected = ", ".join(profile.accept_serialization or ())
         yield Finding("profile.serialization-not-accepted", "", message, expected)
@@ -192,7 +198,3 @@ def _form(profile: Profile, bag: Contents, inventory: Inventory) -> Iterator[Fin
         message = "the BagIt version is not accepted"
         expected = ", ".join(profile.accept_versions)
         yield Finding("profile.version-not-accepted", "bagit.txt", message, expected, version)
-
-
-def _is_accepted(types: Sequence[str] | None, form: Form) -> bool:
-    return types is None or not _TYPES[form].isdisjoint(one.lower() for one in types)

@@ -67,7 +67,9 @@ from frus_pack.report_text import printable
     help="YYYY-MM-DD; by default SOURCE_DATE_EPOCH or today.",
 )
 @click.option(
-    "--serialize", type=click.Choice(SERIALIZATIONS), help="Make each package one archive."
+    "--serialize",
+    type=click.Choice(SERIALIZATIONS),
+    help="Make each package one archive; by default where a profile requires it.",
 )
 @worker_options
 @click.option("--replace", is_flag=True, help="Let a package take the place of another.")
