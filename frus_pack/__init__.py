@@ -6,6 +6,7 @@ for document in frus_pack.read("samples"):
 
 from frus_pack.bag_info_file import read_bag_info_file
 from frus_pack.batch import pack_all
+from frus_pack.dspace_item import export_dspace
 from frus_pack.errors import (
     ExecutorError,
     FrusPackError,
@@ -15,7 +16,7 @@ from frus_pack.errors import (
     StorageError,
 )
 from frus_pack.exporting import export
-from frus_pack.ingester import Ingested, InvalidPackageError
+from frus_pack.ingester import Ingested
 from frus_pack.ingesting import ingest, ingest_all
 from frus_pack.model import Document, Metadata, Page, Rendition
 from frus_pack.outcome import Outcome
@@ -24,6 +25,7 @@ from frus_pack.packing import pack
 from frus_pack.reading import describe, read
 from frus_pack.report import Check, Finding, Report
 from frus_pack.retrieving import retrieve
+from frus_pack.valid_copy import InvalidPackageError
 from frus_pack.validation import validate
 from frus_pack.validation_batch import validate_all
 from frus_pack.version import __version__
@@ -49,6 +51,7 @@ __all__ = [
     "__version__",
     "describe",
     "export",
+    "export_dspace",
     "ingest",
     "ingest_all",
     "open_package",

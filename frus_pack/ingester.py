@@ -10,8 +10,7 @@ from typing import Literal
 
 from frus_pack import strict_json
 from frus_pack.bag.copying import CopiedBag
-from frus_pack.bag.opening import open_bag
-from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.reader import Bag
 from frus_pack.errors import (
     FrusPackError,
     Problem,
@@ -26,28 +25,12 @@ from frus_pack.ocfl.identifier import object_identifier
 from frus_pack.ocfl.inventory import Note, User
 from frus_pack.ocfl.root import ROOM
 from frus_pack.package import METADATA
-from frus_pack.report import Report
 from frus_pack.report_text import printable
 from frus_pack.storage_errors import storage_errors
-from frus_pack.validation import report_on
+from frus_pack.valid_copy import copy_valid
 
 _GROUP_OCTETS = 256 << 20
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
-
-
-class InvalidPackageError(FrusPackError):
-    """A package is not valid, so it was not ingested; `report` says all that was found."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__(report)
-        self.report = report
-
-    def __str__(self) -> str:
-        lines = [f"{self.report.path}: is not valid, and was not ingested"]
-        for one in self.report.errors:
-            place = f"{one.location}: " if one.location else ""
-            lines.append(f"{place}{one.message} [{one.code}]")
-        return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,16 +112,8 @@ class Ingester:
 
 
 def _copy(package: Path, folder: Path) -> CopiedBag:
-    """Copy a package into an empty folder and check the copy. Raises InvalidPackageError."""
-    limits = Limits()
-    with open_bag(package, limits, ahead=()) as source:
-        bag = CopiedBag(source, folder, also=("sha512",))
-    report = report_on(bag, limits)
-    if not report.ok:
-        raise InvalidPackageError(report)
-    if not any(check.family == "metadata" and check.outcome == "passed" for check in report.checks):
-        message = "is a valid bag, but no frus-pack package, and what object it is is not known"
-        raise SourceError(Problem(str(package), message))
+    """Copy a package into an empty folder, and check that it is valid and can be an object."""
+    bag, report = copy_valid(package, folder)
     for finding in report.findings:
         if finding.code == "bag.empty-folder":
             message = "is an empty folder, which OCFL cannot keep"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frus_pack.bag.difference import first_difference
 from frus_pack.bag.staging import STAGING, staging
-from frus_pack.errors import PackageExistsError, StorageError
+from frus_pack.errors import StorageError
 from frus_pack.ocfl.identifier import object_identifier, package_name
 from frus_pack.ocfl.retrieval import retrieve_version
 from frus_pack.ocfl.root import find_root
+from frus_pack.publishing import publish_new
 from frus_pack.storage_errors import storage_errors
 
 
@@ -33,13 +33,4 @@ def retrieve(
     with storage_errors(deposit, STAGING), staging(deposit) as stage:
         built = stage.new_folder()
         retrieve_version(root, identifier, version, built)
-        stage.sync()
-        name = package_name(identifier)
-        try:
-            final = stage.publish(built, name)
-        except FileExistsError:
-            final = deposit / name
-            if not final.is_dir() or first_difference(built, final):
-                raise PackageExistsError(f"{final}: something else stands here") from None
-        stage.settle()
-    return final
+        return publish_new(stage, built, package_name(identifier))

@@ -33,7 +33,7 @@ def test_each_package_is_told_and_so_is_what_is_wrong_with_one(tmp_path: Path) -
         "1 failed, 1 ingested",
     ]
     lines = done.stderr.splitlines()
-    assert lines[0] == f"failed     {package}: is not valid, and was not ingested"
+    assert lines[0] == f"failed     {package}: is not valid"
     missing = "data/transcription.txt: is not there [transcription.missing]"
     assert f"failed     {package}: {missing}" in lines
     again = _run(tmp_path, "ingest", "a", "--ocfl", "root")

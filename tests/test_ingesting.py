@@ -154,7 +154,7 @@ def test_what_is_not_valid_is_not_ingested_and_the_report_says_why(
         frus_pack.ingest(bad, ocfl=tmp_path / "root")
     assert raised.value.report == frus_pack.validate(bad)
     said = str(raised.value).splitlines()
-    assert said[0] == f"{bad}: is not valid, and was not ingested"
+    assert said[0] == f"{bad}: is not valid"
     assert "data/transcription.txt: its checksum differs (sha512) [bag.payload-altered]" in said
     assert not (tmp_path / "root").exists()
 

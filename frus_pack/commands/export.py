@@ -2,26 +2,68 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 import frus_pack
+from frus_pack.bag.discovery import find_bags
+from frus_pack.commands.exit_status import FAILED
 from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.report_text import printable
+
+_ITEMS = "dspace"
 
 
 @click.command()
-@click.argument("package", type=click.Path(path_type=Path))
+@click.argument("packages", nargs=-1, required=True, metavar="PACKAGE...")
 @click.option(
     "--as",
     "form",
-    type=click.Choice(list(CROSSWALKS)),
+    type=click.Choice([*CROSSWALKS, _ITEMS]),
     required=True,
     help="The standard to follow.",
 )
-def export(package: Path, form: str) -> None:
-    """Describe a package in a form that repositories know, on standard output.
+@click.option("--to", metavar="DIR", help="For dspace: the folder the items go to.")
+def export(packages: tuple[str, ...], form: str, to: str | None) -> None:
+    """Give packages a form that repositories know.
 
-    Nothing is checked.
+    As dspace: make an item of each package in the folder DIR, an archive that DSpace imports
+    (Simple Archive Format). A PACKAGE is a folder, or a tar, tar.gz or zip file, or a folder that
+    holds such at any depth, and has to be valid.
+
+    As the others: describe one package, on standard output. Nothing is checked.
     """
-    click.echo(frus_pack.export(package, form), nl=False)
+    if form == _ITEMS:
+        if to is None:
+            raise click.UsageError("--as dspace goes with --to DIR.")
+        _export_items(packages, to)
+        return
+    if to is not None or len(packages) > 1:
+        raise click.UsageError(f"--as {form} takes one PACKAGE, and no --to.")
+    click.echo(frus_pack.export(packages[0], form), nl=False)
+
+
+def _export_items(packages: tuple[str, ...], to: str) -> None:
+    failed = False
+    for package in _found(packages):
+        try:
+            if isinstance(package, frus_pack.FrusPackError):
+                raise package
+            print(printable(f"exported   {frus_pack.export_dspace(package, to)}"))
+        except frus_pack.FrusPackError as error:
+            for line in str(error).splitlines():
+                print(printable(f"failed     {line}"), file=sys.stderr)
+            failed = True
+    if failed:
+        sys.exit(FAILED)
+
+
+def _found(packages: tuple[str, ...]) -> Iterator[Path | frus_pack.FrusPackError]:
+    for package in packages:
+        try:
+            yield from find_bags(Path(package))
+        except frus_pack.FrusPackError as error:
+            yield error

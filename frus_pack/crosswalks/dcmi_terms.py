@@ -43,7 +43,7 @@ def terms(record: Record) -> Iterator[Term]:
     yield "issued", volume.published, "W3CDTF"
     yield "type", "Text", "DCMIType"
     yield "type", citation.kind(metadata), None
-    yield "extent", _extent(record), None
+    yield "extent", extent(record), None
     yield from (("format", media_type, "IMT") for media_type in described.media_types(record))
     yield "identifier", record.identifier, None
     yield "identifier", record.address, "URI"
@@ -69,7 +69,8 @@ def _created(written: DateRange) -> Term:
     return "created", f"start={first}; end={further[0]}; scheme=W3C-DTF;", "Period"
 
 
-def _extent(record: Record) -> str | None:
+def extent(record: Record) -> str | None:
+    """How many pages the document has, and which; None where they are not known."""
     pages = record.metadata.pages
     if not pages:
         return None

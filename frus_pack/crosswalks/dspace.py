@@ -1,0 +1,187 @@
+"""DSpace's Simple Archive Format: the files that describe an item, and how its bitstreams are told
+of (DSpace 7–9 documentation, *Importing and Exporting Items via Simple Archive Format*).
+
+Every field is one that DSpace has registered from the start, or the import would fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from frus_pack import addresses, citation
+from frus_pack.bag import paths
+from frus_pack.crosswalks import dcmi_terms, described, w3cdtf
+from frus_pack.crosswalks.people import contributors, creators
+from frus_pack.crosswalks.record import Record
+from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+
+CONTENTS = "contents"
+DUBLIN_CORE = "dublin_core.xml"
+DCMI_TERMS = "metadata_dcterms.xml"
+
+_RESERVED = frozenset((CONTENTS, DUBLIN_CORE, "collections", "handle", "relationships"))
+_DESCRIPTIONS = {
+    TEXT: "Reading text",
+    TEI: "TEI P5 transcription",
+    METADATA: "Description of the document",
+    PAGE_IMAGES: "List of the pages and their images",
+}
+
+Field = tuple[str, str | None]
+"""A field of a schema, with its qualifier (``date.issued``), and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bitstream:
+    """A file of an item: its path in the bag, its name in the item, the bundle it is in."""
+
+    path: str
+    name: str
+    bundle: str
+    description: str
+    primary: bool = False
+
+
+def files(record: Record, tag_files: Iterable[str]) -> dict[str, bytes]:
+    """The files of an item that are not its bitstreams. Raises ValueError as `bitstreams`."""
+    there = bitstreams(record, tag_files)
+    written = {
+        DUBLIN_CORE: _metadata("dc", _dublin_core(record, there)),
+        DCMI_TERMS: _metadata("dcterms", _dcmi_terms(record)),
+        CONTENTS: "".join(map(_line, there)).encode(),
+    }
+    return {name: content for name, content in written.items() if content}
+
+
+def bitstreams(record: Record, tag_files: Iterable[str]) -> list[Bitstream]:
+    """Every file of the bag: what people want to see in the bundle ORIGINAL, the description in
+    METADATA, and in BAGIT what makes a bag of them again.
+
+    Raises ValueError for a name that DSpace cannot hold.
+    """
+    payload = sorted((file.path for file in record.files), key=_texts_first)
+    names = _names([*payload, *sorted(tag_files)])
+    images = _images(record)
+    return [
+        Bitstream(
+            path,
+            name,
+            _bundle(path),
+            images.get(path) or _DESCRIPTIONS.get(path) or f"{path} of the BagIt package",
+            primary=path == TEXT,
+        )
+        for path, name in names.items()
+    ]
+
+
+def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
+    metadata, volume = record.metadata, record.metadata.volume
+    yield "title", metadata.title
+    yield from (("contributor.author", agent.name) for agent in creators(metadata))
+    for agent, role in contributors(metadata):
+        yield "contributor.other", f"{agent.name} ({role.words})"
+    yield "subject", metadata.subject
+    yield from (("subject", person.name) for person in metadata.persons)
+    yield from (("description", text) for text in described.statements(metadata))
+    yield "description.provenance", _provenance(record, there)
+    yield "publisher", volume.publisher
+    if metadata.date:
+        yield "date.created", "/".join(w3cdtf.bounds(metadata.date))
+    yield "date.issued", volume.published
+    yield "type", citation.kind(metadata) or "Text"
+    yield "format.extent", dcmi_terms.extent(record)
+    yield "identifier.other", record.identifier
+    yield "identifier.uri", record.address
+    yield "identifier.citation", citation.document_in_volume(metadata)
+    yield "relation.isbasedon", citation.paper(metadata.source)
+    yield "language.iso", metadata.language
+    yield "relation.ispartof", addresses.of_volume(volume.id)
+    yield "relation.ispartofseries", citation.volume_in_series(volume)
+    yield from (("relation.haspart", described.attachment(one)) for one in metadata.attachments)
+    yield "coverage.spatial", metadata.place
+    yield "rights", metadata.rights
+
+
+def _dcmi_terms(record: Record) -> Iterator[Field]:
+    """What DSpace's Dublin Core has no field for."""
+    yield from (("references", address) for address in described.references(record.metadata))
+
+
+def _provenance(record: Record, there: Iterable[Bitstream]) -> str:
+    """Where the item comes from, and its fixity in the words DSpace itself has for it."""
+    names = {one.path: one.name for one in there}
+    lines = [
+        f"{names[file.path]}: {file.octets} bytes, checksum: {digest} ({algorithm})"
+        for file in record.files
+        for algorithm, digest in file.digests.items()
+    ]
+    made = f"BagIt package {record.name}, made by {record.agent} on {record.bagging_date}"
+    return "\n".join((f"From the {made}. No. of files: {len(record.files)}", *lines))
+
+
+def _metadata(schema: str, fields: Iterable[Field]) -> bytes | None:
+    """The fields of one schema; None of none."""
+    root = etree.Element("dublin_core", schema=schema)
+    for field, value in fields:
+        if value:
+            element, _, qualifier = field.partition(".")
+            one = etree.SubElement(root, "dcvalue", element=element, qualifier=qualifier or "none")
+            one.text = value
+    if not len(root):
+        return None
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _line(one: Bitstream) -> str:
+    """The bitstream's line in ``contents``."""
+    parts = [one.name, f"bundle:{one.bundle}", f"description:{one.description}"]
+    if one.primary:
+        parts.append("primary:true")
+    return "\t".join(parts) + "\n"
+
+
+def _images(record: Record) -> dict[str, str]:
+    """The description of each embedded image by its path; one that shows two pages names both."""
+    shown: dict[tuple[str, str], list[str]] = {}
+    for page, one in record.renditions():
+        if one.file:
+            shown.setdefault((f"data/{one.file}", one.role), []).append(page.page)
+    return {
+        path: f"Page{'s' if len(pages) > 1 else ''} {', '.join(pages)}, {role} image"
+        for (path, role), pages in shown.items()
+    }
+
+
+def _bundle(path: str) -> str:
+    if path in (METADATA, PAGE_IMAGES):
+        return "METADATA"
+    return "ORIGINAL" if path.startswith("data/") else "BAGIT"
+
+
+def _texts_first(path: str) -> tuple[bool, bool, str]:
+    return path != TEXT, path != TEI, path
+
+
+def _names(there: Iterable[str]) -> Mapping[str, str]:
+    """The names of the bag's files in the item, which has no folders: the last part of the path,
+    or all of it with hyphens where that is taken or DSpace's."""
+    names: dict[str, str] = {}
+    taken: set[str] = set(_RESERVED)
+    for path in there:
+        free = (
+            one for one in (path.rpartition("/")[2], path.replace("/", "-")) if _is_free(one, taken)
+        )
+        name = next(free, None)
+        if name is None:
+            raise ValueError(f"{path} can have no name in an item")
+        taken.add(paths.collision_key(name))
+        names[path] = name
+    return names
+
+
+def _is_free(name: str, taken: set[str]) -> bool:
+    theirs = name.startswith(("metadata_", "-r "))  # DSpace reads these as something else
+    return not theirs and paths.unportable(name) is None and paths.collision_key(name) not in taken
