@@ -110,7 +110,8 @@ def scan_bytes(content: bytes, file: str) -> Scan:
 
 def _opened(file: Path, path: Path) -> BinaryIO:
     try:
-        return file.open("rb")
+        # O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
+        return os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
     except OSError as error:
         raise SourceError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
 
