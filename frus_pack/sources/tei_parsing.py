@@ -15,22 +15,24 @@ def parse(xml: bytes, file: str, first_line: int = 1) -> etree._Element:
     `first_line` is the line of `file` that the document begins on. Raises SourceError if it is not
     well-formed, is nested deeper than 256 levels, or has a document type declaration.
     """
-    return _parsed(xml, file, first_line, remove_pis=True)
+    return _parsed(xml, file, first_line, to_be_packed=True)
 
 
 def parse_with_instructions(xml: bytes, file: str) -> etree._Element:
-    """The same with its processing instructions."""
-    return _parsed(xml, file, 1, remove_pis=False)
+    """The same with its processing instructions. As nothing of it is packed, two elements may have
+    one identifier."""
+    return _parsed(xml, file, 1, to_be_packed=False)
 
 
-def _parsed(xml: bytes, file: str, first_line: int, *, remove_pis: bool) -> etree._Element:
+def _parsed(xml: bytes, file: str, first_line: int, *, to_be_packed: bool) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         huge_tree=False,
         remove_comments=True,
-        remove_pis=remove_pis,
+        remove_pis=to_be_packed,
+        collect_ids=to_be_packed,
     )
     try:
         root = etree.fromstring(xml, parser)
