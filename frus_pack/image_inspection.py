@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from PIL import Image
 
@@ -31,6 +31,8 @@ UNREADABLE = "unreadable"
 
 Look = Callable[[Image.Image], None]
 """Is shown the first frame of an image, decoded, and must neither change nor keep it."""
+
+T = TypeVar("T")
 
 _FORMATS = (png.FORMAT, tiff.FORMAT, jpeg.FORMAT, jpeg2000.FORMAT)
 _FRAMES_LIMIT = 10
@@ -97,18 +99,38 @@ def inspect_file(
     raise SourceError(problem)
 
 
+def read_structure(path: Path, max_pixels: int = MAX_PIXELS) -> Structure:
+    """What a file says of its frames, and that all of it is there: the same but for decoding, so
+    altered pixels are found in a PNG alone. Raises SourceError as `inspect` does."""
+    try:
+        return _read_path(path, lambda file: _structure(file, path.suffix, max_pixels)[1])
+    except Exception as error:
+        problem = _problem(str(path), error)
+    raise SourceError(problem)
+
+
 def _inspect_path(path: Path, max_pixels: int) -> ImageFacts:
+    return _read_path(path, lambda file: _inspect(file, path.suffix, max_pixels, None))
+
+
+def _read_path(path: Path, read: Callable[[BinaryIO], T]) -> T:
     if not stat.S_ISREG(path.stat().st_mode):
         raise _RefusedError("is not a file", "put an image file in its place")
     with path.open("rb") as file:
-        return _inspect(file, path.suffix, max_pixels, None)
+        return read(file)
 
 
-def _inspect(file: BinaryIO, suffix: str, max_pixels: int, look: Look | None) -> ImageFacts:
+def _structure(file: BinaryIO, suffix: str, max_pixels: int) -> tuple[ImageFormat, Structure, int]:
+    """The format, the structure, and the size of the file in bytes."""
     size = _size(file)
     image_format = _format(file, suffix)
     structure = image_format.read_structure(ImageBytes(file, size))
     _check_pixels(structure, max_pixels)
+    return image_format, structure, size
+
+
+def _inspect(file: BinaryIO, suffix: str, max_pixels: int, look: Look | None) -> ImageFacts:
+    image_format, structure, size = _structure(file, suffix, max_pixels)
     mode = _decode(image_format, file, len(structure.frames), look)
     first = structure.frames[0]
     return ImageFacts(

@@ -96,8 +96,13 @@ def _images(page: str, facs: str | None, folder: ImageFolder | None) -> list[Fou
 
 def _stems(page: str, facs: str | None) -> set[str]:
     """What files of a page are called, without suffix."""
-    named = f"p{_unbracketed(page)}"
+    named = page_stem(page)
     return {named, facs} if facs else {named}
+
+
+def page_stem(page: str) -> str:
+    """What files of a page are called that are named by its printed number: ``p341``."""
+    return f"p{_unbracketed(page)}"
 
 
 def _unbracketed(page: str) -> str:

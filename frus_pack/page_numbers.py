@@ -47,6 +47,15 @@ def later(facs: str, rise: int) -> str:
     return f"{match['prefix']}{int(number) + rise:0{len(number)}}"
 
 
+def offset(page: str, facs: str | None) -> int | None:
+    """How much greater the scan number is than the printed number, if that is arabic; None if it
+    cannot be told."""
+    number, counted = printed(page), scan(facs)
+    if number is None or counted is None or number.kind != "arabic" or counted.kind:
+        return None
+    return counted.value - number.value
+
+
 def _roman(number: str) -> int:
     digits = [_ROMAN_DIGITS[letter] for letter in number]
     following = [*digits[1:], 0]

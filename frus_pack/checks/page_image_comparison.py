@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median_low
 
+from frus_pack.checks import image_sizes
+from frus_pack.checks.image_sizes import is_far
 from frus_pack.checks.page_list import ListedImage
 from frus_pack.image_inspection import ImageFacts
 from frus_pack.report import Finding
@@ -60,16 +61,9 @@ def _kind(image: ListedImage) -> tuple[str, str, str]:
 
 
 def _odd_sizes(alike: Sequence[_Sized]) -> Iterator[Finding]:
-    """Of two it is the smaller that something may have been cut off from."""
-    typical = max if len(alike) == 2 else median_low
-    width, height = typical(one.width for one in alike), typical(one.height for one in alike)
+    width, height = image_sizes.typical([(one.width, one.height) for one in alike])
     for one in alike:
-        if _is_far(one.width, width) or _is_far(one.height, height):
+        if is_far(one.width, width) or is_far(one.height, height):
             message = f"page {one.image.listed.page.page} has an image of another size"
             expected, found = f"about {width} × {height}", f"{one.width} × {one.height}"
             yield Finding("page-images.size-unusual", one.image.place(), message, expected, found)
-
-
-def _is_far(size: int, typical: int) -> bool:
-    """By more than a half: a page that lies on its side is not."""
-    return 2 * size > 3 * typical or 3 * size < 2 * typical

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from frus_pack.checks.json_file import PAGE_IMAGES_FILE, place
 from frus_pack.checks.page_list import ListedPage
-from frus_pack.page_numbers import MOST_BEFORE_PAGE_ONE, later, printed, scan
+from frus_pack.page_numbers import MOST_BEFORE_PAGE_ONE, later, offset, printed, scan
 from frus_pack.report import Finding
 
 
@@ -87,13 +87,13 @@ def _finding(step: _Step, what: str, message: str, rise: int | None = None) -> F
 def _offset(scanned: Sequence[ListedPage]) -> Iterator[Finding]:
     """Told once, of the first page it can be told of."""
     for listed in scanned:
-        page, number = printed(listed.page.page), scan(listed.page.facs)
-        if page is None or number is None or page.kind != "arabic" or number.kind:
+        page, facs = listed.page.page, listed.page.facs
+        ahead = offset(page, facs)
+        if ahead is None:
             continue
-        if number.value - page.value > MOST_BEFORE_PAGE_ONE:
+        if ahead > MOST_BEFORE_PAGE_ONE:
             location = place(PAGE_IMAGES_FILE, ("pages", listed.index, "facs"))
-            message = f"the scan number of page {listed.page.page} is unusually high"
-            expected = f"at most {page.value + MOST_BEFORE_PAGE_ONE}"
-            found = listed.page.facs
-            yield Finding("page-images.offset-unusual", location, message, expected, found)
+            message = f"the scan number of page {page} is unusually high"
+            expected = f"at most {int(page.strip('[]')) + MOST_BEFORE_PAGE_ONE}"
+            yield Finding("page-images.offset-unusual", location, message, expected, facs)
         return
