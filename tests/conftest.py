@@ -12,9 +12,29 @@ pytest.register_assert_rewrite("tests.folders")
 
 # Machines are shared: how long an example takes there says nothing.
 settings.register_profile("shared", deadline=None)
-settings.load_profile("shared")
+settings.register_profile("thorough", deadline=None, max_examples=5000)
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What is too long for every run."""
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="made-up input by the ten thousands, damage at every byte: hours",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Modules of tests take their number of examples from the profile as they are imported."""
+    settings.load_profile("thorough" if config.getoption("--thorough") else "shared")
+
+
+@pytest.fixture(scope="session")
+def thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether time is of no matter."""
+    return bool(pytestconfig.getoption("--thorough"))
 
 
 @pytest.fixture(scope="session")

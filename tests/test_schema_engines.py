@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 import frus_pack
 from frus_pack import schemas
+from tests.made_up import examples
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "d12-telegram"
 WHITE_SPACE = set("\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff")
@@ -98,7 +99,7 @@ def _changed(document: dict[str, Any], changes: list[tuple[int, str, Any]]) -> d
 
 
 @pytest.mark.parametrize("name", [schemas.DOCUMENT, schemas.PAGE_IMAGES])
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(4), deadline=None)
 @given(changes=st.lists(CHANGES, min_size=1, max_size=3))
 def test_a_description_has_faults_just_when_jsonschema_refuses_it(
     documents: dict[str, dict[str, Any]], name: str, changes: list[tuple[int, str, Any]]

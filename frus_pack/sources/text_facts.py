@@ -94,7 +94,9 @@ def _first_page(pieces: Sequence[Inline], first: str | None) -> str | None:
             return None
         if isinstance(piece, NoteAnchor) or piece.strip():
             break
-    return first or _page_before_first_mark(pieces)
+    # A page that begins in the text is not the one before it, though it may be the first known.
+    marked = (piece.page for piece in pieces if isinstance(piece, PageBreak))
+    return first if first and first not in marked else _page_before_first_mark(pieces)
 
 
 def _page_before_first_mark(pieces: Sequence[Inline]) -> str | None:

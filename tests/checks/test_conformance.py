@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from frus_pack.bag.inventory import read_inventory
+from frus_pack.bag.opening import open_bag
+from frus_pack.cli import command
 from frus_pack.validation import validate
 from tests.bags import codes
 
@@ -25,11 +30,19 @@ def name(bag: Path) -> str:
     return bag.relative_to(SUITE).as_posix()
 
 
+def exit_status(bag: Path, *options: str) -> int:
+    """Of the command."""
+    ended = CliRunner().invoke(command, ["validate", str(bag), *options])
+    assert ended.exception is None or isinstance(ended.exception, SystemExit)
+    return ended.exit_code
+
+
 @pytest.mark.parametrize("bag", bags("valid"), ids=name)
 def test_valid_bags_have_no_error(bag: Path) -> None:
     report = validate(bag)
     assert report.errors == ()
     assert report.ok
+    assert exit_status(bag) == 0
 
 
 @pytest.mark.parametrize(
@@ -37,11 +50,14 @@ def test_valid_bags_have_no_error(bag: Path) -> None:
 )
 def test_invalid_bags_have_an_error_on_every_system(bag: Path) -> None:
     assert not validate(bag).ok
+    assert exit_status(bag) == 1
 
 
 @pytest.mark.parametrize("bag", bags("warning"), ids=name)
 def test_bags_to_warn_about_have_a_finding(bag: Path) -> None:
-    assert codes(validate(bag)) - WEAK
+    report = validate(bag)
+    assert codes(report) - WEAK
+    assert exit_status(bag) == (0 if report.ok else 1)
 
 
 @pytest.mark.parametrize(
@@ -91,3 +107,19 @@ def test_paths_that_lead_out_are_all_called_unsafe(kind: str) -> None:
 def test_the_holey_bags_of_the_suite_hold_all_their_files() -> None:
     for bag in SUITE.glob("v*/valid/holey-bag"):
         assert "bag.payload-file-unfetched" not in codes(validate(bag))
+
+
+@pytest.mark.parametrize("version", ["v0.96", "v0.97"])
+def test_a_holey_bag_is_accepted_only_where_it_may_be_fetched_later(
+    version: str, tmp_path: Path
+) -> None:
+    bag = tmp_path / "holey-bag"
+    shutil.copytree(SUITE / version / "valid/holey-bag", bag)
+    with open_bag(bag) as opened:
+        fetch = read_inventory(opened, 1 << 20).fetch
+    assert fetch is not None
+    for entry in fetch.entries:
+        (bag / entry.path).unlink()
+    assert exit_status(bag) == 1
+    assert {"bag.payload-file-unfetched"} == {one.code for one in validate(bag).errors}
+    assert exit_status(bag, "--allow-unfetched") == 0

@@ -9,15 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import frus_pack
 from frus_pack import report_json, report_junit, report_text
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.validation import validate
 from tests.checks.packages import make_package
+from tests.made_up import examples
 
 Kept = tuple[Path, dict[str, bytes]]
 
 unhurried = settings(
-    max_examples=300,
+    max_examples=examples(3),
     deadline=3000,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -25,7 +27,18 @@ unhurried = settings(
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    package = make_package(tmp_path_factory.mktemp("kept"))
+    """A package whose original is a reading text."""
+    return _kept(make_package(tmp_path_factory.mktemp("kept")))
+
+
+@pytest.fixture(scope="module")
+def kept_slice(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Kept:
+    """A package whose original was cut out of a volume."""
+    document = next(iter(frus_pack.read(samples / "frus1961-63v98")))
+    return _kept(frus_pack.pack(document, tmp_path_factory.mktemp("kept")).path)
+
+
+def _kept(package: Path) -> Kept:
     payload = [path for path in (package / "data").rglob("*") if path.is_file()]
     return package, {path.relative_to(package).as_posix(): path.read_bytes() for path in payload}
 
@@ -117,6 +130,19 @@ def test_a_file_altered_anywhere(kept: Kept, path: str, data: st.DataObject) -> 
     end = data.draw(st.integers(start, min(len(content), start + 30)))
     between = data.draw(PIECES | st.binary(max_size=6) | st.text(max_size=6).map(_encoded))
     check(kept, {path: content[:start] + between + content[end:]})
+
+
+@pytest.mark.parametrize("path", [TEI, TEXT])
+@unhurried
+@given(data=st.data())
+def test_a_document_out_of_a_volume_altered_anywhere(
+    kept_slice: Kept, path: str, data: st.DataObject
+) -> None:
+    content = kept_slice[1][path]
+    start = data.draw(st.integers(0, len(content)))
+    end = data.draw(st.integers(start, min(len(content), start + 30)))
+    between = data.draw(PIECES | st.binary(max_size=6) | st.text(max_size=6).map(_encoded))
+    check(kept_slice, {path: content[:start] + between + content[end:]})
 
 
 @unhurried

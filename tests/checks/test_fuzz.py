@@ -17,12 +17,13 @@ from frus_pack.errors import StorageError
 from frus_pack.report import Report
 from frus_pack.validation import validate
 from tests.bags import as_tar, as_tar_gz, as_zip, make_bag, write
+from tests.made_up import examples
 
 TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt")
 VERSIONS = ("1.0", "0.97", "0.93")
 # A case that takes longer hangs, or as good as.
 unhurried = settings(
-    max_examples=300,
+    max_examples=examples(3),
     deadline=3000,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -77,6 +77,8 @@ def test_the_heading_holds_number_and_title(heading: str, number: str | None, ti
         ("[Page 341] 1. T\n\n[Page 342] b", None, ("341", "342")),
         ("1. T\n\n[Page XIV] b", None, ("XIV",)),
         ("1. T\n\n[Page 1] b", None, ("1",)),
+        ("1. T\n\n[Page XIV] b", "XIV", ("XIV",)),
+        ("1. T\n\n[Page 341] b [Page 342] c", "342", ("340", "341", "342")),
         ("1. T\n\n[Page [341]] b", None, ("[341]",)),
         ("1. T\n\nb", None, ()),
         ("1. T\n\nb", "7", ("7",)),
