@@ -83,7 +83,9 @@ def pack_all(
         sources = (sources,)
     found = _found((here(Path(source)) for source in sources), deposit)
     work = partial(_pack_chunk, reader=reader, packer=packer)
-    yield from _refuse_doubles(spread(work, found, _lost, jobs, executor))
+    outcomes = spread(work, found, _lost, jobs, executor)
+    # Only what replaces can take the place of what was just packed.
+    yield from _refuse_doubles(outcomes) if replace else outcomes
 
 
 def _found(sources: Iterable[Path], deposit: Path) -> Iterator[Source | Outcome]:
