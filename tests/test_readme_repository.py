@@ -105,7 +105,7 @@ def test_the_script_takes_packages_into_a_database(place: Path) -> None:
         documents = database.execute("select id, kind, earliest from document").fetchall()
         pages = database.execute("select page, scan from page order by page").fetchall()
         text = database.execute("select text from document").fetchone()[0]
-    assert documents == [("frus1958-60v99/d12", "telegram", "1959-03-14T19:12-05:00")]
+    assert documents == [("frus1958-60v99/d12", "telegram", "1959-03-14T19:12:00-05:00")]
     assert pages == [("203", "0231"), ("204", "0232"), ("205", "0233")]
     assert text.encode() == (place / "samples/d12-telegram/transcription.txt").read_bytes()
     assert (
