@@ -22,6 +22,7 @@ from pathlib import Path
 
 import frus_pack
 from frus_pack import schemas
+from frus_pack.bag.sinks import Serialization
 from tests.benchmarks import todays_volume_script
 from tests.benchmarks.memory import measured
 from tests.corpus import volumes
@@ -47,9 +48,9 @@ def main() -> None:
             _report(where, Path(folder), Path(folder) / "source" / f"{volume.id}.xml", documents)
 
 
-def pack(volume: Path, jobs: int, to: Path) -> None:
+def pack(volume: Path, jobs: int, to: Path, serialize: Serialization | None = None) -> None:
     """Pack a volume; stops the run if a document was not packed."""
-    outcomes = list(frus_pack.pack_all([volume], to, jobs=jobs))
+    outcomes = list(frus_pack.pack_all([volume], to, jobs=jobs, serialize=serialize))
     if any(outcome.status != "packed" for outcome in outcomes):
         raise SystemExit(f"not packed: {outcomes}")
 
@@ -72,6 +73,8 @@ def _sides(volume: Path) -> dict[str, Side]:
     return {
         "frus-pack": partial(pack, volume, JOBS),
         "frus-pack in one process": partial(pack, volume, 1),
+        "frus-pack, tar files": partial(pack, volume, JOBS, serialize="tar"),
+        "frus-pack, zip files": partial(pack, volume, JOBS, serialize="zip"),
         "today's script": lambda to: script.pack_volume(volume, to, schema),
         "today's script, its validator made once": lambda to: script.pack_volume_with_one_validator(
             volume, to, schema
