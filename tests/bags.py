@@ -8,7 +8,10 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from click.testing import CliRunner
+
 from frus_pack.bag import tag_files
+from frus_pack.cli import command
 from frus_pack.report import Report
 from frus_pack.validation import validate
 
@@ -119,6 +122,12 @@ def codes(report: Report) -> set[str]:
 def found(path: Path) -> set[tuple[str, str]]:
     """Code and location of every finding about a bag."""
     return {(one.code, one.location) for one in validate(path).findings}
+
+
+def exit_status(path: Path, *options: str) -> int:
+    """How `frus-pack validate` ends."""
+    arguments = ["validate", str(path), *options]
+    return CliRunner().invoke(command, arguments, catch_exceptions=False).exit_code
 
 
 def outcomes(report: Report) -> dict[str, str]:

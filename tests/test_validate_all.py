@@ -7,9 +7,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
 
 import jsonschema
+import junitparser
 import pytest
 
 import frus_pack
@@ -86,11 +86,20 @@ def test_the_json_follows_the_published_schema(deposit: Path) -> None:
     assert sum(report["ok"] for report in told["reports"]) == 18
 
 
+def test_the_json_goes_through_the_usual_tool(deposit: Path) -> None:
+    done = _run(deposit, "--format", "json", cwd=deposit)
+    tool = [sys.executable, "-m", "json.tool"]
+    piped = subprocess.run(tool, input=done.stdout, capture_output=True, text=True, check=True)
+    assert json.loads(piped.stdout) == json.loads(done.stdout)
+
+
 def test_the_junit_xml_counts_failures(deposit: Path) -> None:
     done = _run(deposit, "--format", "junit", cwd=deposit)
-    suites = ElementTree.fromstring(done.stdout)  # noqa: S314 - our own output
+    suites = list(junitparser.JUnitXml.fromstring(done.stdout.encode()))
     assert len(suites) == 20
-    assert sum(int(suite.get("failures", "0")) > 0 for suite in suites) == 2
+    assert {suite.tests for suite in suites} == {6}
+    failed = {suite.name.rpartition("-")[2]: suite.failures for suite in suites if suite.failures}
+    assert failed == {"d3": 2, "d5": 3}
 
 
 def test_a_valid_bag_ends_with_0(deposit: Path) -> None:

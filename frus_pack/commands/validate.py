@@ -39,6 +39,9 @@ def validate(
     """
     with executor_of(dask, jobs) as executor:
         reports = frus_pack.validate_all(paths, jobs=jobs, executor=executor, **options)
-        all_well = print_reports(with_progress(reports, "validating"), form)
+        try:
+            all_well = print_reports(with_progress(reports, "validating"), form)
+        except frus_pack.SourceError as error:
+            raise click.BadParameter(str(error), param_hint="--profile") from error
     if not all_well:
         sys.exit(FAILED)

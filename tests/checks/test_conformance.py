@@ -7,13 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from frus_pack.bag.inventory import read_inventory
 from frus_pack.bag.opening import open_bag
-from frus_pack.cli import command
 from frus_pack.validation import validate
-from tests.bags import codes
+from tests.bags import codes, exit_status
 
 SHARED = Path(os.environ.get("FRUS_PACK_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 SUITE = SHARED / "bagit-conformance"
@@ -28,13 +26,6 @@ def bags(kind: str) -> list[Path]:
 
 def name(bag: Path) -> str:
     return bag.relative_to(SUITE).as_posix()
-
-
-def exit_status(bag: Path, *options: str) -> int:
-    """Of the command."""
-    ended = CliRunner().invoke(command, ["validate", str(bag), *options])
-    assert ended.exception is None or isinstance(ended.exception, SystemExit)
-    return ended.exit_code
 
 
 @pytest.mark.parametrize("bag", bags("valid"), ids=name)

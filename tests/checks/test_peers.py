@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,12 @@ from frus_pack.bag.opening import open_bag
 from frus_pack.checks import bag as bag_checks
 from frus_pack.validation import validate
 from tests.bags import (
+    PAYLOAD,
     append,
     as_tar,
     codes,
     digest,
+    exit_status,
     found,
     make_bag,
     outcomes,
@@ -32,9 +36,13 @@ def bag(tmp_path: Path) -> Path:
 
 def test_a_folder_that_is_no_bag_stays_what_it_is(tmp_path: Path) -> None:
     write(tmp_path, {"folder/letter.txt": b"x", "folder/more/page.png": b"y"})
-    report = validate(tmp_path / "folder")
-    assert not report.ok
-    assert "bag.declaration-missing" in codes(report)
+    assert found(tmp_path / "folder") == {
+        ("bag.declaration-missing", "bagit.txt"),
+        ("bag.payload-folder-missing", "data"),
+        ("bag.payload-manifest-missing", ""),
+        ("bag.tag-manifest-missing", ""),
+    }
+    assert exit_status(tmp_path / "folder") == 1
     names = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")}
     assert names == {"folder", "folder/letter.txt", "folder/more", "folder/more/page.png"}
 
@@ -76,22 +84,57 @@ def test_white_space_before_the_colon_of_the_declaration_is_an_error(bag: Path) 
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("fetch.txt", b"http://a/ data/x\n", ("bag.fetch-malformed", "fetch.txt, line 1")),
-        ("fetch.txt", b"\xff\xfe\n", ("bag.tag-file-undecodable", "fetch.txt")),
-        ("manifest-sha512.txt", b"\xff\n", ("bag.tag-file-undecodable", "manifest-sha512.txt")),
-        ("bag-info.txt", b"Payload-Oxum: many\n", ("bag.oxum-malformed", "bag-info.txt")),
-        ("bag-info.txt", b"Payload-Oxum: 1.1.1\n", ("bag.oxum-malformed", "bag-info.txt")),
-        ("bag-info.txt", b"Payload-Oxum: 9" + b"9" * 5000 + b".1\n", None),
-        ("bagit.txt", b"\x00\xff", ("bag.declaration-malformed", "bagit.txt")),
-        ("bagit.txt", b"", ("bag.declaration-malformed", "bagit.txt, line 2")),
+        ("fetch.txt", b"http://a/ data/x\n", {("bag.fetch-malformed", "fetch.txt, line 1")}),
+        (
+            "fetch.txt",
+            b"\xff\xfe\n",
+            {
+                ("bag.tag-file-undecodable", "fetch.txt"),
+                ("bag.fetch-malformed", "fetch.txt, line 1"),
+            },
+        ),
+        (
+            "manifest-sha512.txt",
+            b"\xff\n",
+            {
+                ("bag.tag-file-undecodable", "manifest-sha512.txt"),
+                ("bag.manifest-malformed", "manifest-sha512.txt, line 1"),
+                *(("bag.payload-file-unlisted", path) for path in PAYLOAD),
+            },
+        ),
+        ("bag-info.txt", b"Payload-Oxum: many\n", {("bag.oxum-malformed", "bag-info.txt")}),
+        ("bag-info.txt", b"Payload-Oxum: 1.1.1\n", {("bag.oxum-malformed", "bag-info.txt")}),
+        (
+            "bag-info.txt",
+            b"Payload-Oxum: 9" + b"9" * 5000 + b".1\n",
+            {("bag.oxum-malformed", "bag-info.txt")},
+        ),
+        (
+            "bagit.txt",
+            b"\x00\xff",
+            {
+                ("bag.declaration-malformed", "bagit.txt"),
+                ("bag.declaration-malformed", "bagit.txt, line 1"),
+                ("bag.declaration-malformed", "bagit.txt, line 2"),
+            },
+        ),
+        (
+            "bagit.txt",
+            b"",
+            {
+                ("bag.declaration-malformed", "bagit.txt, line 1"),
+                ("bag.declaration-malformed", "bagit.txt, line 2"),
+            },
+        ),
     ],
 )
 def test_malformed_tag_files_are_findings_and_no_exceptions(
-    bag: Path, name: str, content: bytes, expected: tuple[str, str] | None
+    bag: Path, name: str, content: bytes, expected: set[tuple[str, str]]
 ) -> None:
     (bag / name).write_bytes(content)
     seal(bag)
-    assert (expected or ("bag.oxum-malformed", "bag-info.txt")) in found(bag)
+    assert found(bag) - {("bag.last-line-unterminated", "bagit.txt, line 1")} == expected
+    assert exit_status(bag) == 1
 
 
 def test_a_file_that_cannot_be_read_is_not_called_altered(bag: Path) -> None:
@@ -141,8 +184,28 @@ def test_a_path_out_of_the_bag_is_never_opened(bag: Path, tmp_path: Path) -> Non
 def test_one_altered_file_of_three_is_enough(bag: Path) -> None:
     (bag / "data/letter.txt").write_bytes(b"dear Sir:\n")
     report = validate(bag)
-    assert not report.ok
+    assert found(bag) == {("bag.payload-altered", "data/letter.txt")}
     assert outcomes(report)["fixity"] == "failed"
+    assert exit_status(bag) == 1
+
+
+@pytest.mark.parametrize("octets_and_files", ["274.4", "273.3", "0.0"])
+def test_a_wrong_oxum_makes_a_bag_invalid(bag: Path, octets_and_files: str) -> None:
+    replace(bag, "bag-info.txt", b"274.3", octets_and_files.encode())
+    (finding,) = validate(bag).findings
+    assert (finding.code, finding.location) == ("bag.oxum-differs", "bag-info.txt")
+    assert (finding.expected, finding.found) == (octets_and_files, "274.3")
+    assert exit_status(bag) == 1
+
+
+def test_the_library_is_imported_without_a_network() -> None:
+    script = (
+        "import socket\n"
+        "def refuse(*arguments, **named): raise SystemExit('asked the network')\n"
+        "socket.socket.connect = socket.getaddrinfo = socket.create_connection = refuse\n"
+        "import frus_pack.cli\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_nothing_asks_the_network(bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
