@@ -25,13 +25,16 @@ from frus_pack.packing import pack
 from frus_pack.reading import describe, read
 from frus_pack.report import Check, Finding, Report
 from frus_pack.retrieving import retrieve
+from frus_pack.surveying import survey
 from frus_pack.valid_copy import InvalidPackageError
 from frus_pack.validation import validate
 from frus_pack.validation_batch import validate_all
 from frus_pack.version import __version__
+from frus_pack.volume_report import Counted, VolumeReport
 
 __all__ = [
     "Check",
+    "Counted",
     "Document",
     "ExecutorError",
     "Finding",
@@ -48,6 +51,7 @@ __all__ = [
     "Report",
     "SourceError",
     "StorageError",
+    "VolumeReport",
     "__version__",
     "describe",
     "export",
@@ -60,6 +64,7 @@ __all__ = [
     "read",
     "read_bag_info_file",
     "retrieve",
+    "survey",
     "validate",
     "validate_all",
 ]

@@ -20,8 +20,8 @@ def to_json(report: Report) -> dict[str, Any]:
         "ok": report.ok,
         "files": report.files,
         "bytes": report.bytes,
-        "checks": [_check(check) for check in report.checks],
-        "findings": [_finding(finding) for finding in report.findings],
+        "checks": [check_to_json(check) for check in report.checks],
+        "findings": [finding_to_json(finding) for finding in report.findings],
     }
 
 
@@ -37,11 +37,13 @@ def document(reports: Iterable[Report]) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _check(check: Check) -> dict[str, str | None]:
+def check_to_json(check: Check) -> dict[str, str | None]:
+    """One check as JSON values."""
     return {"family": check.family, "outcome": check.outcome, "reason": check.reason or None}
 
 
-def _finding(finding: Finding) -> dict[str, str | None]:
+def finding_to_json(finding: Finding) -> dict[str, str | None]:
+    """One finding as JSON values."""
     return {
         "code": finding.code,
         "severity": finding.severity,

@@ -14,6 +14,7 @@ from rich.text import Text
 from frus_pack import report_json, report_junit, report_text
 from frus_pack.checks.requirement import Severity
 from frus_pack.report import Report
+from frus_pack.report_text import Line
 
 Form = Literal["text", "json", "junit"]
 
@@ -33,7 +34,7 @@ def print_reports(reports: Iterable[Report], form: Form) -> bool:
     tally = _Tally()
     if form == "text":
         for report in tally.counting(reports):
-            _print_text(report)
+            print_lines(report_text.lines(report))
         if tally.reports > 1:
             Console().print(tally.table())
     else:
@@ -78,10 +79,11 @@ class _Tally:
         return table
 
 
-def _print_text(report: Report) -> None:
+def print_lines(lines: Iterable[Line]) -> None:
+    """Print lines on standard output, coloured by how bad they are on a terminal only."""
     # Through print, for the console itself would write past a bar that is shown meanwhile.
     console = Console(soft_wrap=True, highlight=False)
     with console.capture() as captured:
-        for line in report_text.lines(report):
+        for line in lines:
             console.print(Text(line.text, style=_STYLES[line.severity]))
     print(captured.get(), end="")

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from frus_pack.checks.bag_requirements import BAG
+from frus_pack.checks.images_requirements import IMAGES
 from frus_pack.checks.metadata_requirements import METADATA
 from frus_pack.checks.page_images_requirements import PAGE_IMAGES
 from frus_pack.checks.profile_requirements import CROSS_CHECK, PROFILE
 from frus_pack.checks.requirement import Requirement
 from frus_pack.checks.transcription_requirements import TRANSCRIPTION
+from frus_pack.checks.volume_requirements import VOLUME
 
 ROWS: tuple[Requirement, ...] = (
     *BAG,
@@ -22,6 +24,8 @@ ROWS: tuple[Requirement, ...] = (
     *TRANSCRIPTION,
     *PAGE_IMAGES,
     *CROSS_CHECK,
+    *VOLUME,
+    *IMAGES,
 )
 """Every row, in the order the README lists them."""
 

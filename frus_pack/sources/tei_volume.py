@@ -54,7 +54,13 @@ def documents(path: Path) -> Iterator[VolumeDocument | SourceError]:
     found = scan(path)
     if not found.documents:
         raise SourceError(Problem(str(path), "holds no document", advice=_STILL_IN_WORK))
-    front = volume_front.read(path, found)
+    yield from documents_of(path, found, volume_front.read(path, found))
+
+
+def documents_of(
+    path: Path, found: Scan, front: VolumeFront
+) -> Iterator[VolumeDocument | SourceError]:
+    """The same of a volume that was scanned and whose front was read."""
     ids = Counter(place.id for place in found.documents)
     has_scans = any(page.facs for page in found.pages)
     for place, divisions in zip(found.documents, front.divisions, strict=True):
