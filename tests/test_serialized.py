@@ -251,12 +251,16 @@ def test_a_profile_that_wants_tar_files_gets_them_and_nothing_else(
     }
     profile.write_text(json.dumps(wanted))
     document = read_document(folder)
-    with pytest.raises(SourceError, match="see to it with --serialize"):
-        frus_pack.pack(document, tmp_path / "d", profile=profile)
     with pytest.raises(SourceError, match="ask for another form with --serialize"):
         frus_pack.pack(document, tmp_path / "d", profile=profile, serialize="zip")
     package = frus_pack.pack(document, tmp_path / "d", profile=profile, serialize="tar")
     assert frus_pack.validate(package.path, profile=profile).ok
+    unasked = frus_pack.pack(document, tmp_path / "another", profile=profile)
+    assert unasked.path.name == package.path.name
+    wanted |= {"Serialization": "forbidden"}
+    profile.write_text(json.dumps(wanted))
+    with pytest.raises(SourceError, match="see to it with --serialize"):
+        frus_pack.pack(document, tmp_path / "d", profile=profile, serialize="tar")
 
 
 def test_an_unknown_form_is_refused(tmp_path: Path, folder: Path) -> None:
