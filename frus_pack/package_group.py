@@ -25,13 +25,14 @@ from frus_pack.outcome import Outcome, failed
 from frus_pack.package import Package
 from frus_pack.package_writer import write_package
 from frus_pack.packer import Packer
+from frus_pack.storage_errors import storage_errors
 
 
 @contextmanager
 def open_group(packer: Packer) -> Iterator[Group]:
     """A group of packages to be made by `packer`. Raises StorageError if its deposit cannot be
     written; nothing that was not published is left behind."""
-    with _storage_errors(packer.deposit), staging(packer.deposit) as stage:
+    with storage_errors(packer.deposit, STAGING), staging(packer.deposit) as stage:
         yield Group(packer, stage)
 
 
@@ -62,7 +63,7 @@ class Group:
         if document.read_from:
             refuse_deposit_inside(document.read_from, deposit)
         final = deposit / self._packer.name(document)
-        with _storage_errors(deposit):
+        with storage_errors(deposit, STAGING):
             if os.path.lexists(final):
                 self._made.append(self._build_beside(document, final))
             else:
@@ -74,7 +75,7 @@ class Group:
         When this returns, what it calls packed is safe on the disk.
         """
         try:
-            with _storage_errors(self._packer.deposit):
+            with storage_errors(self._packer.deposit, STAGING):
                 if any(isinstance(one, _Built) for one in self._made):
                     self._stage.sync()
                 outcomes = [self._settled(one) for one in self._made]
@@ -89,7 +90,7 @@ class Group:
         if isinstance(one, Outcome):
             return one
         try:
-            with _storage_errors(self._packer.deposit):
+            with storage_errors(self._packer.deposit, STAGING):
                 return self._publish(one)
         except FrusPackError as error:
             return failed(one.source, error)
@@ -186,14 +187,3 @@ def refuse_deposit_inside(source: Path, deposit: Path) -> None:
     if deposit.resolve().is_relative_to(source.resolve()):
         advice = "name a place outside"
         raise SourceError(Problem(str(deposit), f"lies inside the source {source}", advice=advice))
-
-
-@contextmanager
-def _storage_errors(deposit: Path) -> Iterator[None]:
-    """What the operating system refuses, as our own error: a full disk, a place not writable."""
-    try:
-        yield
-    except OSError as error:
-        names = [str(name) for name in (error.filename2, error.filename) if name]
-        where = next((name for name in names if STAGING not in Path(name).parts), deposit)
-        raise StorageError(f"{where}: cannot be written: {error.strerror or error}") from error
