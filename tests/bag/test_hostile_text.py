@@ -36,9 +36,10 @@ TEXTS = {
 
 
 def within_seconds(limit: float, work: Callable[[], object]) -> None:
-    begun = time.perf_counter()
+    """Of this process's own time: what else the machine does meanwhile counts for nothing."""
+    begun = time.process_time()
     work()
-    assert time.perf_counter() - begun < limit
+    assert time.process_time() - begun < limit
 
 
 @pytest.mark.parametrize("name", TEXTS)
