@@ -122,6 +122,8 @@ def _faults_of(error: ValidationError) -> Iterator[Fault]:
         required: Any = error.validator_value
         missing = next(key for key in required if error.message.startswith(repr(key)))
         yield Fault((*pointer, missing), "is missing", _description(error, missing))
+    elif error.validator == "not":
+        yield Fault(pointer, "has no place here", "")
     elif error.validator == "pattern":
         yield Fault(pointer, f"{error.instance!r} is not of the form asked for", expected)
     else:

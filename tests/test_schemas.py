@@ -170,6 +170,23 @@ def test_a_rendition_says_what_its_status_promises(rendition: dict[str, Any]) ->
     assert schemas.faults(schemas.PAGE_IMAGES, data) != ()
 
 
+def test_only_a_tei_original_can_be_a_slice_of_a_volume() -> None:
+    part = {"offset": 0, "length": 1, "sha512": "0" * 128}
+    data = {**DOCUMENT, "original": {**DOCUMENT["original"], "slice": part}}
+    told = Fault(("original", "slice"), "has no place here", "")
+    assert schemas.faults(schemas.DOCUMENT, data) == (told,)
+    data["original"]["form"] = "tei"
+    assert schemas.faults(schemas.DOCUMENT, data) == ()
+
+
+def test_a_page_has_each_of_its_images_once() -> None:
+    images = [{"status": "missing", "role": "master"}] * 2
+    pages = [{"page": "1", "sequence": 1, "renditions": images}]
+    data = {"schema": "urn:x-frus-pack:schema:page-images:1", "pages": pages}
+    (fault,) = schemas.faults(schemas.PAGE_IMAGES, data)
+    assert fault.pointer == ("pages", 0, "renditions")
+
+
 def test_pointers_are_joined_as_rfc_6901_has_it() -> None:
     assert schemas.join_pointer(("a/b", 0, "m~n")) == "/a~1b/0/m~0n"
     assert schemas.join_pointer(()) == ""

@@ -10,9 +10,10 @@ from frus_pack.metadata import to_json
 from frus_pack.report import Finding
 from frus_pack.sources import text_facts
 from frus_pack.sources.text_facts import TextFacts
-from frus_pack.transcription import Transcription
+from frus_pack.transcription import Transcription, plain
 
 _KEYS = tuple(field.name for field in fields(TextFacts))
+_SOURCE_NOTE: Pointer = ("source", "note")
 _REQUIRED = frozenset(("title", "n", "type", "text"))
 """Where the schema tells that there is nothing, it is not told again."""
 
@@ -29,6 +30,22 @@ def check(description: Mapping[str, object], transcription: Transcription) -> It
             location = place(METADATA_FILE, pointer)
             found, expected = words(given) or "nothing", words(told) or "nothing"
             yield Finding("transcription.metadata-differs", location, message, expected, found)
+    yield from _source_note(description, transcription)
+
+
+def _source_note(
+    description: Mapping[str, object], transcription: Transcription
+) -> Iterator[Finding]:
+    """The source note as quoted, where the text has one; white space does not count."""
+    source = description.get("source")
+    given = source.get("note") if isinstance(source, dict) else None
+    note = text_facts.source_note(transcription)
+    if isinstance(given, str) and note is not None:
+        said = plain(note.content)
+        if " ".join(given.split()) != said:
+            message, location = "is not what the text says", place(METADATA_FILE, _SOURCE_NOTE)
+            told = (words(said), words(given))
+            yield Finding("transcription.metadata-differs", location, message, *told)
 
 
 def _first_page(description: Mapping[str, object]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from frus_pack.checks import text_agreement, transcription_slice
+from frus_pack.checks import text_agreement, transcription_markup, transcription_slice
 from frus_pack.checks.document import PackagedDocument
 from frus_pack.checks.json_file import shortened
 from frus_pack.checks.transcription_difference import first_difference, pages
@@ -47,7 +47,7 @@ def _origin(description: Description, original: TranscriptionFile) -> Iterator[F
     recorded = description.get("original") if description else None
     if original.content is None or not isinstance(recorded, Mapping):
         return
-    if description and "slice" in recorded:
+    if description and "slice" in recorded and is_tei_original(description):
         yield from transcription_slice.check(description, original)
         return
     expected = recorded.get("sha512")
@@ -86,6 +86,13 @@ def _derivation(original: TranscriptionFile, derived: TranscriptionFile) -> Iter
         location = f"{derived.path}, {difference.place}"
         told = (difference.one, difference.other)
         yield Finding("transcription.not-derivable", location, message, *told)
-    elif not derived.findings and derived.is_derived is False:
-        message = "says what the original says, but is not written as it is derived here"
-        yield Finding("transcription.derived-otherwise", derived.path, message)
+    elif not derived.findings and derived.derived is not None:
+        yield from _written_otherwise(derived, derived.derived)
+
+
+def _written_otherwise(derived: TranscriptionFile, expected: bytes) -> Iterator[Finding]:
+    if derived.root is not None:
+        yield from transcription_markup.check(derived.root, expected)
+        return
+    message = "says what the original says, but is not written as it is derived here"
+    yield Finding("transcription.derived-otherwise", derived.path, message)

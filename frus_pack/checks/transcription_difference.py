@@ -83,7 +83,7 @@ def _of_pieces(place: str, one: Inline | None, other: Inline | None) -> Differen
         return Difference(place, _told_piece(one), _told_piece(other))
     pairs = enumerate(zip(one, other, strict=False))
     at = next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
-    return Difference(place, _around(one, at), _around(other, at))
+    return Difference(place, around(one, at), around(other, at))
 
 
 def _told(part: Block | NoteText | None) -> str:
@@ -91,18 +91,18 @@ def _told(part: Block | NoteText | None) -> str:
         return _NOTHING
     if isinstance(part, PageBreak):
         return page_marks.mark(part.page)
-    return _around(plain(part.content), 0)
+    return around(plain(part.content), 0)
 
 
 def _told_piece(piece: Inline | None) -> str:
     if isinstance(piece, str):
-        return _around(piece, 0)
+        return around(piece, 0)
     if isinstance(piece, NoteAnchor):
         return f"the number of note {piece.n}"
     return _NOTHING if piece is None else page_marks.mark(piece.page)
 
 
-def _around(text: str, at: int) -> str:
+def around(text: str, at: int) -> str:
     """The words around an offset of a text."""
     start, end = max(0, at - _AROUND), at + _AROUND
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

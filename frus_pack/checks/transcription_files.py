@@ -27,15 +27,20 @@ Description = Mapping[str, Any] | None
 @dataclass(frozen=True, slots=True)
 class TranscriptionFile:
     """A transcription of a package: its bytes and what they say, None where that is unknown, and
-    what is wrong with it. `is_derived` says whether it is byte for byte what is derived here from
-    the other one, None where that is not known; `root` is the tree of XML that was parsed."""
+    what is wrong with it. `derived` is what is derived here from the other one, None where that is
+    not known; `root` is the tree of XML that was parsed."""
 
     path: str
     content: bytes | None
     transcription: Transcription | None
     findings: tuple[Finding, ...]
-    is_derived: bool | None = None
+    derived: bytes | None = None
     root: etree._Element | None = None
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is byte for byte what is derived here."""
+        return self.derived is not None and self.content == self.derived
 
 
 def is_tei_original(description: Description) -> bool:
@@ -58,9 +63,10 @@ def read_derived_text(document: PackagedDocument, original: TranscriptionFile) -
     if content is None:
         return TranscriptionFile(TEXT, None, None, findings)
     known = original.transcription
-    if known is not None and content == reading_text.render(known).encode():
-        return TranscriptionFile(TEXT, content, known, (), is_derived=True)
-    return replace(_parsed_text(content), is_derived=None if known is None else False)
+    derived = None if known is None else reading_text.render(known).encode()
+    if content == derived:
+        return TranscriptionFile(TEXT, content, known, (), derived)
+    return replace(_parsed_text(content), derived=derived)
 
 
 def read_tei(document: PackagedDocument, description: Description) -> TranscriptionFile:
@@ -81,9 +87,8 @@ def read_derived_tei(
     derived = _derived(description, original)
     if content == derived:
         # What was made of text and description agrees with both.
-        return TranscriptionFile(TEI, content, original.transcription, (), is_derived=True)
-    is_derived = None if derived is None else False
-    return replace(_parsed_tei(content, description), is_derived=is_derived)
+        return TranscriptionFile(TEI, content, original.transcription, (), derived)
+    return replace(_parsed_tei(content, description), derived=derived)
 
 
 def _parsed_text(content: bytes) -> TranscriptionFile:

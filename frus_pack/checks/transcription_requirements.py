@@ -83,7 +83,8 @@ BOTH = (
     _row(
         "metadata-differs",
         _SCHEMA,
-        "Number, title, pages, notes and withheld passages in metadata.json are those of the text.",
+        "Number, title, pages, notes, source note and withheld passages in metadata.json are those "
+        "of the text.",
     ),
     _row(
         "not-compared",
@@ -93,6 +94,13 @@ BOTH = (
     ),
     _row("pages-differ", _DERIVED, "The derived transcription has the pages of the original."),
     _row("not-derivable", _DERIVED, "The derived transcription says what the original says."),
+    _row(
+        "markup-differs",
+        _DERIVED,
+        "Markup and header of transcription.xml are those that are derived here; one of another "
+        "version of frus-pack may have others, which are not known from the original.",
+        "warning",
+    ),
     _row(
         "derived-otherwise",
         _DERIVED,

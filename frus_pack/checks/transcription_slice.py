@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from frus_pack.checks import transcription_markup
 from frus_pack.checks.transcription_files import TranscriptionFile
 from frus_pack.errors import SourceError
 from frus_pack.metadata import from_json
@@ -61,9 +62,8 @@ def _surroundings(
     if _without_header(expected) != _without_header(original.content or b""):
         message = "holds more, or less, around the document than belongs there"
         yield Finding("transcription.surroundings-differ", TEI, message)
-    elif not original.findings:
-        message = "has a header that says the same, but is not written as it is here"
-        yield Finding("transcription.derived-otherwise", TEI, message)
+    elif not original.findings and original.root is not None:
+        yield from transcription_markup.check(original.root, expected)
 
 
 def _wrapped(

@@ -165,6 +165,25 @@ def test_what_the_text_says_is_held_against_the_description(package: Path) -> No
     ]
 
 
+def test_a_source_note_quoted_otherwise_is_told(package: Path) -> None:
+    quoted = "Source: Kestanian State Archive,\nRG 3, Box 5. Confidential."
+    said = "Source: Kestanian State Archive, RG 3, Box 4. Confidential."
+
+    def quote(note: str) -> Path:
+        return change_metadata(package, lambda data: data.update(source={"note": note}))
+
+    assert told(quote(quoted)) == [
+        (
+            "transcription.metadata-differs",
+            "data/metadata.json#/source/note",
+            "is not what the text says",
+            said,
+            quoted,
+        )
+    ]
+    assert told(quote(said.replace(", ", ",\n"))) == []
+
+
 @pytest.mark.parametrize(
     ("key", "given", "said"),
     [

@@ -114,7 +114,7 @@ def test_a_header_written_otherwise_is_only_worth_knowing(package: Path) -> None
     assert [(code, message) for code, _, message, *_ in findings] == [
         (
             "transcription.derived-otherwise",
-            "has a header that says the same, but is not written as it is here",
+            "says what the original says, but is not written as it is derived here",
         )
     ]
 
@@ -141,7 +141,7 @@ METADATA_FAULTS: dict[str, tuple[Callable[[dict[str, Any]], object], list[str]]]
     "another length": (
         lambda data: data["original"]["slice"].update(length=5),
         # The header names the length too.
-        ["transcription.original-altered", "transcription.derived-otherwise"],
+        ["transcription.original-altered", "transcription.markup-differs"],
     ),
     "a slice that is none": (
         lambda data: data["original"].update(slice={}),
@@ -157,7 +157,7 @@ METADATA_FAULTS: dict[str, tuple[Callable[[dict[str, Any]], object], list[str]]]
     ),
     "a person less": (
         lambda data: data.pop("persons"),
-        ["transcription.derived-otherwise"],
+        ["transcription.markup-differs"],
     ),
 }
 

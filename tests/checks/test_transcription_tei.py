@@ -34,6 +34,9 @@ def _as_tei_original(package: Path) -> Path:
     return change(package, {METADATA: format_json(data)})
 
 
+OTHER_MARKUP = "has other markup, or another header, than is derived; this is the first difference"
+BEFORE_RIGHTS = "…rus1958-60v99/d7</idno><availability>"
+BEFORE_DATELINE = "…3, Box 4. Confidential.</note></head>\n"
 TEIS: dict[str, tuple[str, str, list[Told]]] = {
     "a word": (
         "harbor",
@@ -156,6 +159,32 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
                 "the document's attribute id is not as the description has it",
                 "d7",
                 "d8",
+            )
+        ],
+    ),
+    "rights that the description does not give": (
+        "<p>Public domain</p>",
+        "<p>All rights reserved</p>",
+        [
+            (
+                "transcription.markup-differs",
+                "data/transcription.xml",
+                OTHER_MARKUP,
+                f"{BEFORE_RIGHTS}<p>Public domain</p></availability></public…",
+                f"{BEFORE_RIGHTS}<p>All rights reserved</p></availability></…",
+            )
+        ],
+    ),
+    "an attribute that the original does not give": (
+        "<p>Port",
+        '<p rend="italic">Port',
+        [
+            (
+                "transcription.markup-differs",
+                "data/transcription.xml",
+                OTHER_MARKUP,
+                f"{BEFORE_DATELINE}<p>Port Lorne, May 2, 1959.</p>\n<p>Dear Mr…",
+                f'{BEFORE_DATELINE}<p rend="italic">Port Lorne, May 2, 1959.<…',
             )
         ],
     ),
