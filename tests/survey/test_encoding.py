@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import frus_pack
 from tests.corpus import encoding_faults as faults
 from tests.corpus import volumes
 from tests.corpus.shelf import Shelf
@@ -251,3 +252,20 @@ def test_pointers_to_nowhere(shelf: Shelf) -> None:
             "d3gone is nowhere in the volume",
         ),
     ]
+
+
+def test_what_cannot_be_packed_is_just_what_packing_refuses(
+    old_shelf: Shelf, tmp_path: Path
+) -> None:
+    faults.leave_facs_out(old_shelf, "5")
+    faults.repeat_id(old_shelf, "d8")
+    xml = old_shelf.xml.read_text()
+    old_shelf.xml.write_text(xml.replace("</head>", "<unknown/></head>", 40))
+    outcomes = list(frus_pack.pack_all(old_shelf.xml, tmp_path / "deposit", jobs=1))
+    refused = [str(one.error).splitlines() for one in outcomes if one.error]
+    assert 3 < len(refused) < 12
+    assert sorted(line for lines in refused for line in lines) == sorted(
+        f"{old_shelf.xml}: {location}: {message}"
+        for code, location, message, *_ in told(old_shelf.xml)
+        if code == "volume.document-unpackable"
+    )
