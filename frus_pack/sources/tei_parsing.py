@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
 
 from frus_pack.errors import Problem, SourceError
+
+_DOUBLED = re.compile(r"ID (.+) already defined")
 
 
 def parse(xml: bytes, file: str, first_line: int = 1) -> etree._Element:
@@ -39,10 +42,7 @@ def _parsed(xml: bytes, file: str, first_line: int, *, to_be_packed: bool) -> et
     except etree.XMLSyntaxError as error:
         line, column = error.position
         place = f"line {line + first_line - 1}, column {column}"
-        message = f"is no well-formed XML: {_reason(error)}"
-        if _reason(error).startswith("Excessive depth"):
-            message = "is nested more than 256 levels deep"
-        raise SourceError(Problem(file, message, place, kind="xml-malformed")) from error
+        raise SourceError(Problem(file, _message(error), place, kind="xml-malformed")) from error
     information: Any = root.getroottree().docinfo
     if information.doctype:
         message = "has a document type declaration"
@@ -51,5 +51,10 @@ def _parsed(xml: bytes, file: str, first_line: int, *, to_be_packed: bool) -> et
     return root
 
 
-def _reason(error: etree.XMLSyntaxError) -> str:
-    return str(error.msg or "it is empty").partition(", line ")[0]
+def _message(error: etree.XMLSyntaxError) -> str:
+    reason = str(error.msg or "it is empty").partition(", line ")[0]
+    if reason.startswith("Excessive depth"):
+        return "is nested more than 256 levels deep"
+    if doubled := _DOUBLED.fullmatch(reason):
+        return f"has the xml:id {doubled[1]} twice"
+    return f"is no well-formed XML: {reason}"

@@ -145,6 +145,10 @@ FAULTS = {
         ),
         "d1, line 4: page 4 begins after page 5",
     ),
+    "an identifier inside that stands twice": (
+        GOOD.replace("d2", "d1").replace("Good", '<hi xml:id="a"/>\n<hi xml:id="a"/>'),
+        "d1, line 5: has the xml:id a twice",
+    ),
     "nesting without end": (
         GOOD.replace("d2", "d1").replace("Good", "<hi>" * 100_000 + "</hi>" * 100_000),
         "d1, line 4: is nested more than 256 levels deep",
