@@ -4,6 +4,8 @@ for document in frus_pack.read("samples"):
     package = frus_pack.pack(document, to="deposit")
 """
 
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag_info_file import read_bag_info_file
 from frus_pack.batch import pack_all
 from frus_pack.dspace_item import export_dspace
@@ -33,6 +35,7 @@ from frus_pack.version import __version__
 from frus_pack.volume_report import Counted, VolumeReport
 
 __all__ = [
+    "Bag",
     "Check",
     "Counted",
     "Document",
@@ -41,6 +44,7 @@ __all__ = [
     "FrusPackError",
     "Ingested",
     "InvalidPackageError",
+    "Limits",
     "Metadata",
     "Outcome",
     "Package",
@@ -58,6 +62,7 @@ __all__ = [
     "export_dspace",
     "ingest",
     "ingest_all",
+    "open_bag",
     "open_package",
     "pack",
     "pack_all",

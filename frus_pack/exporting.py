@@ -7,7 +7,6 @@ from os import PathLike
 from pathlib import Path
 
 from frus_pack.bag.inventory import Inventory, is_tag_file, read_inventory
-from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import Record, anchors, make_record
@@ -24,19 +23,17 @@ def export(package: Package | str | PathLike[str], form: str) -> bytes:
     """
     if form not in CROSSWALKS:
         raise ValueError(f"{form!r} is none of the forms {', '.join(CROSSWALKS)}")
-    opened = package if isinstance(package, Package) else open_package(Path(package))
-    try:
-        return CROSSWALKS[form].export(read_record(opened))
-    except ValueError as error:
-        raise StorageError(f"{opened.path}: cannot be exported as {form}: {error}") from error
+    if isinstance(package, Package):
+        return _export(package, form)
+    with open_package(Path(package)) as opened:
+        return _export(opened, form)
 
 
 def read_record(package: Package) -> Record:
     """What crosswalks are made from. Raises StorageError if the package cannot be read, and
     ValueError if its bag-info.txt does not tell when and by what it was made."""
     limits = Limits()
-    with open_bag(package.path, limits, ()) as bag:
-        fixity = _fixity(bag, read_inventory(bag, limits.tag_file_octets))
+    fixity = _fixity(package.bag, read_inventory(package.bag, limits.tag_file_octets))
     return make_record(
         package.metadata,
         package.pages,
@@ -44,6 +41,13 @@ def read_record(package: Package) -> Record:
         anchors(package.tei.getroot()),
         package.bag_info,
     )
+
+
+def _export(package: Package, form: str) -> bytes:
+    try:
+        return CROSSWALKS[form].export(read_record(package))
+    except ValueError as error:
+        raise StorageError(f"{package.path}: cannot be exported as {form}: {error}") from error
 
 
 def _fixity(bag: Bag, inventory: Inventory) -> Mapping[str, tuple[int, Mapping[str, str]]]:

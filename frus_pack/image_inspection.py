@@ -99,6 +99,19 @@ def inspect_file(
     raise SourceError(problem)
 
 
+def open_image(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> Image.Image:
+    """The image in an open file called `name`, which Pillow decodes when it is first used, and
+    for which the file must stay open. Raises SourceError if its structure is not whole, or it is
+    too large; what decoding meets then is Pillow's own error."""
+    try:
+        image_format, _, _ = _structure(file, PurePath(name).suffix, max_pixels)
+        file.seek(0)
+        return image_format.decoder(file)
+    except Exception as error:
+        problem = _problem(name, error)
+    raise SourceError(problem)
+
+
 def read_structure(path: Path, max_pixels: int = MAX_PIXELS) -> Structure:
     """What a file says of its frames, and that all of it is there: the same but for decoding, so
     altered pixels are found in a PNG alone. Raises SourceError as `inspect` does."""

@@ -6,34 +6,35 @@ import json
 import os
 from collections.abc import Callable
 from functools import cached_property, partial
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 import bagit
 from lxml import etree
+from PIL import Image
 
-from frus_pack.bag import tag_parsing
+from frus_pack.bag.bag_info import BAG_INFO, DECLARATION, Tags, read_bag_info
 from frus_pack.bag.folder_files import FolderFiles
 from frus_pack.bag.opening import open_bag
-from frus_pack.bag.reader import Bag
-from frus_pack.bag.tag_text import LATEST
-from frus_pack.errors import StorageError
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.errors import SourceError, StorageError
+from frus_pack.image_inspection import open_image
 from frus_pack.metadata import from_json
-from frus_pack.model import Metadata, Page
+from frus_pack.model import Metadata, Page, Rendition
 
-DECLARATION = "bagit.txt"
 METADATA = "data/metadata.json"
 TEXT = "data/transcription.txt"
 TEI = "data/transcription.xml"
 PAGE_IMAGES = "data/page-images.json"
-BAG_INFO = "bag-info.txt"
 
 MOST_TRANSCRIPTION_OCTETS = 4 << 20
 """Bytes of either transcription, which are held in memory."""
 
-LARGEST = 1 << 30
-"""Bytes of a file that is read into memory, unless the caller says otherwise."""
+_LARGEST = 1 << 30
+_LARGEST_TEXT = 64 << 20
+"""Bytes of a file that is read into memory."""
 
 T = TypeVar("T")
 
@@ -55,8 +56,9 @@ class Package:
     a ``with`` statement.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path = path
+        self._limits = limits
 
     def __repr__(self) -> str:
         return f"Package({str(self.path)!r})"
@@ -82,7 +84,7 @@ class Package:
     @cached_property
     def bag(self) -> Bag:
         """The bag it is. Raises StorageError if it cannot be opened."""
-        return open_bag(self.path)
+        return open_bag(self.path, self._limits)
 
     @cached_property
     def _files(self) -> FileReader:
@@ -112,29 +114,26 @@ class Package:
         StorageError if it cannot be read or is no well-formed XML."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            return etree.ElementTree(etree.fromstring(self.read(TEI), parser))
+            return etree.ElementTree(etree.fromstring(self.read(TEI, _LARGEST_TEXT), parser))
         except etree.XMLSyntaxError as error:
             raise self._error(TEI, f"is no well-formed XML: {error.msg}") from error
 
     @cached_property
-    def bag_info(self) -> tuple[tuple[str, str], ...]:
+    def bag_info(self) -> Tags:
         """Labels and values of bag-info.txt in order; a label can stand more than once.
 
         Raises StorageError if it cannot be read, or not in the encoding that bagit.txt declares.
         """
-        declared = tag_parsing.parse_declaration(self.read(DECLARATION))
-        encoding, version = declared.encoding or "UTF-8", declared.version or LATEST
-        found = tag_parsing.parse_bag_info(self.read(BAG_INFO), encoding, version)
-        for fault in found.faults:
-            if fault.code == "tag-file-undecodable":
-                raise self._error(BAG_INFO, fault.message)
-        return found.tags
+        try:
+            return read_bag_info(partial(self.read, limit=_LARGEST_TEXT))
+        except ValueError as error:
+            raise self._error(BAG_INFO, str(error)) from error
 
     def __contains__(self, path: str) -> bool:
         """Whether there is a file of this path in the bag."""
         return path in self._files
 
-    def read(self, path: str, limit: int = LARGEST) -> bytes:
+    def read(self, path: str, limit: int = _LARGEST) -> bytes:
         """A file's bytes, by its path in the bag. Raises StorageError if there is none, it cannot
         be read, or it has more than `limit` bytes."""
         try:
@@ -143,6 +142,17 @@ class Package:
             raise self._error(path, "cannot be read: the archive has no such file") from None
         except StorageError as error:
             raise self._error(path, str(error)) from error
+
+    def image(self, rendition: Rendition) -> Image.Image:
+        """An embedded image, which Pillow decodes when it is first used. Raises StorageError if
+        it is not embedded, cannot be read, or is no image of a kind that packages hold."""
+        if rendition.file is None:
+            raise StorageError(f"{self.path}: the image is {rendition.status}, not embedded")
+        path = f"data/{rendition.file}"
+        try:
+            return open_image(BytesIO(self.read(path)), path)
+        except SourceError as error:
+            raise StorageError(f"{self.path}: {error}") from error
 
     def bagit(self) -> bagit.Bag:
         """The same bag for scripts that know the Library of Congress's `bagit`, which reads
@@ -166,21 +176,24 @@ class Package:
 
     def _text(self, path: str) -> str:
         try:
-            return self.read(path).decode("utf-8")
+            return self.read(path, _LARGEST_TEXT).decode("utf-8")
         except UnicodeDecodeError as error:
             raise self._error(path, f"byte {error.start}: is not UTF-8") from error
 
     def _error(self, path: str, message: str) -> StorageError:
-        return StorageError(f"{self.path / path}: {message}")
+        return StorageError(f"{self.path}{os.sep}{path}: {message}")
 
 
-def open_package(path: str | Path) -> Package:
-    """The package at `path`. Raises StorageError if there is none or it cannot be read."""
-    package = Package(Path(path))
+def open_package(path: str | Path, limits: Limits | None = None) -> Package:
+    """The package at `path`: a folder, or a tar, tar.gz or zip file, which is read without
+    unpacking it, within the limits. Raises StorageError if there is none or it cannot be read;
+    `open_bag` opens a bag of another kind."""
+    package = Package(Path(path), limits)
     missing = [name for name in (DECLARATION, METADATA) if name not in package]
     if missing:
         package.close()
-        raise StorageError(f"{path}: is no package: it has no {missing[0]}")
+        advice = " (open_bag opens any bag)" if missing == [METADATA] else ""
+        raise StorageError(f"{path}: is no package: it has no {missing[0]}{advice}")
     return package
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from frus_pack import package_tags
 from frus_pack.bag import tag_files
 from frus_pack.bag.algorithms import normalise
+from frus_pack.bag.bag_info import BAG_INFO, DECLARATION
 from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
-from frus_pack.bag.inventory import DECLARATION, Inventory, ManifestFile
+from frus_pack.bag.inventory import Inventory, ManifestFile
 from frus_pack.bag.profile import Profile
 from frus_pack.bag.reader import Form
 from frus_pack.bag.sinks import SERIALIZATIONS, Serialization
@@ -18,7 +19,7 @@ from frus_pack.bag.writer import Oxum
 from frus_pack.checks import profile as profile_checks
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Document, Metadata, Volume
-from frus_pack.package import BAG_INFO, METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.report import Finding
 
 _PAYLOAD = (METADATA, TEXT, TEI, PAGE_IMAGES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from frus_pack.bag.copying import CopiedBag
-from frus_pack.bag.opening import open_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import FrusPackError, Problem, SourceError
 from frus_pack.report import Report
@@ -34,7 +34,7 @@ def copy_valid(package: Path, folder: Path) -> tuple[CopiedBag, Report]:
     that is no package, StorageError if there is none, and OSError if the copy cannot be written.
     """
     limits = Limits()
-    with open_bag(package, limits, ahead=()) as source:
+    with open_unjudged(package, limits, ahead=()) as source:
         bag = CopiedBag(source, folder, also=("sha512",))
     report = report_on(bag, limits)
     if not report.ok:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frus_pack import schemas
 from frus_pack.bag.inventory import Inventory, read_inventory
-from frus_pack.bag.opening import open_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.profile import Profile, parse_profile, read_profile
 from frus_pack.bag.reader import Bag, Limits
@@ -49,7 +49,7 @@ def validate(
     path = Path(path)
     given = None if profile is None else read_profile(Path(profile))
     limits = limits or Limits()
-    with open_bag(path, limits, () if completeness_only else AHEAD) as bag:
+    with open_unjudged(path, limits, () if completeness_only else AHEAD) as bag:
         inventory = read_inventory(bag, limits.tag_file_octets)
         if completeness_only:
             results = [bag_checks.check_completeness(bag, inventory, allow_unfetched)]

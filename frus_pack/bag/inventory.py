@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from frus_pack.bag.algorithms import digits, normalise
+from frus_pack.bag.bag_info import BAG_INFO, DECLARATION
 from frus_pack.bag.reader import Bag, TooLargeError, UnreadableFileError
 from frus_pack.bag.tag_files import (
     BagInfo,
@@ -23,8 +24,8 @@ from frus_pack.bag.tag_files import (
 )
 from frus_pack.bag.tag_text import LATEST
 
-DECLARATION, FETCH = "bagit.txt", "fetch.txt"
-_BAG_INFO, _BAG_INFO_BEFORE_0_96 = "bag-info.txt", "package-info.txt"
+FETCH = "fetch.txt"
+_BAG_INFO_BEFORE_0_96 = "package-info.txt"
 _MANIFEST = re.compile(r"(tag)?manifest-([^/]+)\.txt", re.IGNORECASE)
 _UTF8 = "UTF-8"
 _MOST_MANIFESTS = 64
@@ -179,4 +180,4 @@ class _Reading:
 
 def _bag_info_name(bag: Bag, version: Version) -> str:
     older = version < (0, 96) and _BAG_INFO_BEFORE_0_96 in bag.files
-    return _BAG_INFO_BEFORE_0_96 if older else _BAG_INFO
+    return _BAG_INFO_BEFORE_0_96 if older else BAG_INFO

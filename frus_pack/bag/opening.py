@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from os import PathLike
 from pathlib import Path
 
+from frus_pack.bag.bag_info import DECLARATION
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.reader import Bag, Form, Limits
 from frus_pack.bag.tar_gz_reader import AHEAD, TarGzBag
@@ -15,6 +17,7 @@ from frus_pack.bag.tar_reader import TarBag
 from frus_pack.bag.zip_reader import ZipBag
 from frus_pack.errors import StorageError
 
+_INCOMPLETE = frozenset(("archive-damaged", "unreadable", "limit-exceeded"))
 _SUFFIXES: dict[str, Form] = {
     ".tar": "tar",
     ".tar.gz": "tar.gz",
@@ -23,14 +26,30 @@ _SUFFIXES: dict[str, Form] = {
 }
 
 
-def open_bag(path: Path, limits: Limits | None = None, ahead: Sequence[str] = AHEAD) -> Bag:
-    """The bag at `path`: a folder, or an archive, which is read without unpacking it.
+def open_bag(path: str | PathLike[str], limits: Limits | None = None) -> Bag:
+    """The bag at `path`: a folder, or a tar, tar.gz or zip file, which is read without unpacking
+    it, within the limits. Close it, or use it in a ``with`` statement.
+
+    Nothing is checked but that it is one: that is what validating is for. What no bag should hold
+    (links, devices, paths that lead out of it) is not among its files but its irregularities.
+    Raises StorageError if it cannot be read, is no bag, or is an archive that is damaged or
+    beyond the limits, so that nobody knows all that is in it.
+    """
+    bag = open_unjudged(Path(path), limits, ahead=())
+    if fault := _fault(bag):
+        bag.close()
+        raise StorageError(f"{path}: {fault}")
+    return bag
+
+
+def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str] = AHEAD) -> Bag:
+    """What is at `path`, as a bag, whether it is one or not; that is for the checks.
 
     What an archive is, its content says; its name only where the content says nothing, so that
     a damaged archive is still taken for one. `ahead` concerns .tar.gz, see `TarGzBag`.
 
     Raises StorageError if there is nothing at `path`, if it cannot be read, or if it is neither
-    a folder nor an archive of these forms. It is not thereby a bag: that is for the checks.
+    a folder nor an archive of these forms.
     """
     limits = limits or Limits()
     try:
@@ -46,6 +65,14 @@ def open_bag(path: Path, limits: Limits | None = None, ahead: Sequence[str] = AH
     except OSError as error:
         raise StorageError(f"{path}: cannot be read: {error.strerror}") from error
     raise StorageError(f"{path}: is no bag: neither a folder nor a tar, tar.gz or zip file")
+
+
+def _fault(bag: Bag) -> str | None:
+    if bag.form != "folder":
+        for one in bag.irregularities:
+            if one.code in _INCOMPLETE:
+                return f"{one.path}: {one.message}" if one.path else one.message
+    return None if DECLARATION in bag else f"is no bag: it has no {DECLARATION}"
 
 
 def form_by_name(path: Path) -> Form | None:

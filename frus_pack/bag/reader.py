@@ -9,10 +9,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self, TypeAlias
 
+from frus_pack.bag.bag_info import BAG_INFO, Tags, read_bag_info
 from frus_pack.errors import StorageError
 
 RATIO_COUNTS_FROM = 256 << 20
@@ -20,6 +22,9 @@ RATIO_COUNTS_FROM = 256 << 20
 
 Piece: TypeAlias = bytes | memoryview
 """Some bytes of a file that is read bit by bit."""
+
+_SHORT = 4 << 20
+"""Bytes of bagit.txt and bag-info.txt, which people read."""
 
 Form = Literal["folder", "tar", "tar.gz", "zip"]
 
@@ -141,6 +146,24 @@ class Bag(ABC):
         overwrite it. The pieces raise UnreadableFileError; so does the iteration where no
         further file can be read.
         """
+
+    @property
+    def payload(self) -> Mapping[str, int]:
+        """Those of `files` that are below ``data/``."""
+        return {path: size for path, size in self.files.items() if path.startswith("data/")}
+
+    @cached_property
+    def bag_info(self) -> Tags:
+        """Labels and values of bag-info.txt in order; none where a bag has no such file.
+
+        Raises StorageError if it cannot be read, or not in the encoding that bagit.txt declares.
+        """
+        if BAG_INFO not in self:
+            return ()
+        try:
+            return read_bag_info(lambda path: self.read(path, _SHORT))
+        except (StorageError, ValueError) as error:
+            raise StorageError(f"{self.path / BAG_INFO}: {error}") from error
 
     def close(self) -> None:  # noqa: B027 - some forms hold nothing open
         """Let go of what is held open."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frus_pack.bag import paths
+from frus_pack.bag.bag_info import DECLARATION
 from frus_pack.bag.inventory import (
-    DECLARATION,
     Inventory,
     ManifestFile,
     is_manifest,

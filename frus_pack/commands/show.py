@@ -15,4 +15,5 @@ from frus_pack.show import print_package
 @click.argument("package", type=click.Path(path_type=Path))
 def show(package: Path) -> None:
     """Show what a package holds. Nothing is checked."""
-    print_package(frus_pack.open_package(package), Console())
+    with frus_pack.open_package(package) as opened:
+        print_package(opened, Console())

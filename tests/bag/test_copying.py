@@ -9,7 +9,7 @@ import pytest
 
 from frus_pack.bag.copying import CopiedBag
 from frus_pack.bag.difference import first_difference
-from frus_pack.bag.opening import open_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits, UnreadableFileError
 from frus_pack.validation import report_on, validate
 from tests.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag
@@ -26,7 +26,7 @@ FORMS = (as_folder, as_tar, as_tar_gz, as_zip)
 
 def copy_of(path: Path, folder: Path) -> CopiedBag:
     folder.mkdir()
-    with open_bag(path) as source:
+    with open_unjudged(path) as source:
         return CopiedBag(source, folder, also=["sha512"])
 
 
@@ -60,7 +60,7 @@ def test_a_file_that_is_cut_off_in_the_archive_is_never_taken_for_read(tmp_path:
     archive = as_tar(make_bag(tmp_path / "bag", LARGE))
     folder = tmp_path / "copy"
     folder.mkdir()
-    with open_bag(archive) as source:
+    with open_unjudged(archive) as source:
         archive.write_bytes(archive.read_bytes()[:4096])  # since it was opened
         copied = CopiedBag(source, folder)
     assert "bag.archive-damaged" in codes(report_on(copied, Limits()))
@@ -74,7 +74,7 @@ def test_a_compressed_archive_that_is_replaced_meanwhile_is_not_read_as_the_old(
     bag = make_bag(tmp_path / "bag", LARGE)
     archive, folder = as_tar_gz(bag), tmp_path / "copy"
     folder.mkdir()
-    with open_bag(archive) as source:
+    with open_unjudged(archive) as source:
         (bag / "data/large.bin").unlink()
         as_tar_gz(bag)
         copied = CopiedBag(source, folder)
@@ -85,7 +85,7 @@ def test_a_compressed_archive_that_is_replaced_meanwhile_is_not_read_as_the_old(
 def test_a_file_that_is_gone_or_a_link_since_it_was_listed_is_unreadable(tmp_path: Path) -> None:
     bag, folder = make_bag(tmp_path / "bag"), tmp_path / "copy"
     folder.mkdir()
-    with open_bag(bag) as source:
+    with open_unjudged(bag) as source:
         (bag / "data/letter.txt").unlink()
         (bag / "data/100%.txt").unlink()
         (bag / "data/100%.txt").symlink_to(bag / "bagit.txt")
@@ -98,7 +98,7 @@ def test_a_file_that_is_gone_or_a_link_since_it_was_listed_is_unreadable(tmp_pat
 def test_the_sizes_are_those_of_the_copy(tmp_path: Path) -> None:
     bag, folder = make_bag(tmp_path / "bag"), tmp_path / "copy"
     folder.mkdir()
-    with open_bag(bag) as source:
+    with open_unjudged(bag) as source:
         (bag / "data/letter.txt").write_bytes(b"Dear")
         copied = CopiedBag(source, folder)
     assert copied.files["data/letter.txt"] == 4
@@ -109,6 +109,6 @@ def test_a_copy_never_overwrites(tmp_path: Path) -> None:
     bag, folder = make_bag(tmp_path / "bag"), tmp_path / "copy"
     folder.mkdir()
     (folder / "bagit.txt").write_bytes(b"mine")
-    with open_bag(bag) as source, pytest.raises(FileExistsError):
+    with open_unjudged(bag) as source, pytest.raises(FileExistsError):
         CopiedBag(source, folder)
     assert (folder / "bagit.txt").read_bytes() == b"mine"

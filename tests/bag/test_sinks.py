@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from frus_pack.bag import tar_headers, tar_members, zip_headers, zip_members
 from frus_pack.bag.difference import first_difference
-from frus_pack.bag.opening import open_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.sinks import SERIALIZATIONS, Serialization, archive_sink, folder_sink
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
@@ -90,7 +90,7 @@ def test_an_archive_unpacks_to_the_bag_a_folder_would_be(
 def test_an_archive_is_a_good_bag_without_unpacking(tmp_path: Path, form: Serialization) -> None:
     archive = _archive(tmp_path, form)
     assert validate(archive).findings == validate(_folder(tmp_path)).findings
-    with open_bag(archive) as bag:
+    with open_unjudged(archive) as bag:
         assert dict(bag.read_each(list(CONTENTS), 1 << 20)) == CONTENTS
 
 
@@ -325,5 +325,5 @@ def test_more_than_65534_files_are_counted_in_the_zip64_end(tmp_path: Path) -> N
         sink.finish()
     with zipfile.ZipFile(place) as archive:
         assert len(archive.namelist()) == 65_535
-    with open_bag(place) as bag:
+    with open_unjudged(place) as bag:
         assert len(bag.files) == 65_535

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from frus_pack.bag.inventory import read_inventory
-from frus_pack.bag.opening import open_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.checks import bag as bag_checks
 from frus_pack.report import Report, in_order
@@ -153,7 +153,7 @@ def _pipe(bag: Path) -> None:
 
 def _vanishing(bag: Path) -> Report:
     """A file that is gone by the time it is read: nobody can read that, root included."""
-    with open_bag(bag) as opened:
+    with open_unjudged(bag) as opened:
         inventory = read_inventory(opened, 1 << 20)
         (bag / "data/letter.txt").unlink()
         findings, checks = bag_checks.check(opened, inventory, allow_unfetched=False, jobs=1)

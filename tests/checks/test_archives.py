@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.opening import open_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
 from frus_pack.validation import validate
@@ -98,7 +98,7 @@ def test_manifests_at_the_front_say_what_to_digest(bag: Path) -> None:
     with tarfile.open(archive, "w:gz") as file:
         for path in sorted(bag.rglob("*"), key=lambda path: path.is_file() and "data" in str(path)):
             file.add(path, Path("bag") / path.relative_to(bag), recursive=False)
-    with open_bag(archive) as opened:
+    with open_unjudged(archive) as opened:
         (digests,) = opened.digests(["data/large"], ["sha512", "md5"], 1)
     assert digests.octets == 500_000
     assert set(digests.digests) == {"sha512", "md5"}
@@ -110,7 +110,7 @@ def test_an_archive_that_goes_away_meanwhile_is_unreadable_and_no_exception(
 ) -> None:
     noise = random.Random(3).randbytes(500_000)
     archive = as_tar_gz(make_bag(tmp_path / "bag", {"data/large": noise}))
-    with open_bag(archive) as opened:
+    with open_unjudged(archive) as opened:
         archive.unlink()
         (digests,) = opened.digests(["data/large"], ["sha3512"], 1)
         assert digests.problem == "the archive has changed since"
@@ -126,7 +126,7 @@ def test_files_of_an_archive_can_be_read_one_by_one_and_together(
     payload = {f"data/{number}": noise.randbytes(400_000) for number in range(3)}
     payload["data/s"] = b"s"
     archive = archived(make_bag(tmp_path / "bag", payload))
-    with open_bag(archive) as opened:
+    with open_unjudged(archive) as opened:
         assert opened.read("data/1", 400_000) == payload["data/1"]
         assert opened.read("data/s", 1) == b"s"
         assert dict(opened.read_each(list(payload), 400_000)) == payload
@@ -258,7 +258,7 @@ def test_an_archive_with_any_byte_altered_is_noticed_or_is_the_same_bag(
 ) -> None:
     archive = archived(bag)
     original = archive.read_bytes()
-    with open_bag(archive) as opened:
+    with open_unjudged(archive) as opened:
         files = dict(opened.files)
         contents = dict(opened.read_each(list(files), 1 << 20))
     for index in range(len(original)):
@@ -267,7 +267,7 @@ def test_an_archive_with_any_byte_altered_is_noticed_or_is_the_same_bag(
         archive.write_bytes(altered)
         report = validate(archive)
         if report.ok and not report.findings:
-            with open_bag(archive) as opened:
+            with open_unjudged(archive) as opened:
                 assert dict(opened.read_each(list(opened.files), 1 << 20)) == contents, index
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.bag.inventory import read_inventory
-from frus_pack.bag.opening import open_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.checks import document
 from frus_pack.checks.document import PackagedDocument
 from frus_pack.report import Check, Finding
@@ -34,7 +34,7 @@ def test_a_family_reads_the_payload_of_every_form_of_bag(
     tmp_path: Path, archived: Callable[[Path], Path]
 ) -> None:
     bag = archived(make_bag(tmp_path / "bag"))
-    with open_bag(bag) as opened:
+    with open_unjudged(bag) as opened:
         packaged = PackagedDocument(opened, read_inventory(opened, 1 << 20))
         assert packaged.names == sorted(PAYLOAD)
         assert packaged.octets("data/letter.txt") == 10
@@ -58,6 +58,6 @@ def test_what_is_no_package_is_not_checked_as_one(tmp_path: Path) -> None:
 
 def test_a_package_says_that_it_is_one_by_its_profile(tmp_path: Path) -> None:
     bag = make_bag(tmp_path / "bag", tags=[("bagit-profile-identifier", OURS)])
-    with open_bag(bag) as opened:
+    with open_unjudged(bag) as opened:
         assert document.is_package(read_inventory(opened, 1 << 20), OURS)
         assert not document.is_package(read_inventory(opened, 1 << 20), "urn:other")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frus_pack import report_json, report_junit, report_text
-from frus_pack.bag.opening import open_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.errors import StorageError
 from frus_pack.report import Report
 from frus_pack.validation import validate
@@ -132,12 +132,12 @@ def test_an_archive_damaged_anyhow(
 ) -> None:
     place = folder / f"damaged-{name}"
     place.write_bytes(archives[name])
-    with open_bag(place) as bag:
+    with open_unjudged(place) as bag:
         whole = dict(bag.read_each(list(bag.files), 1 << 20))
     place.write_bytes(damaged(archives[name], steps))
     report = check(place)
     if report is not None and not report.findings:
-        with open_bag(place) as bag:
+        with open_unjudged(place) as bag:
             assert dict(bag.read_each(list(bag.files), 1 << 20)) == whole
 
 

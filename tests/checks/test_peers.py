@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.bag.inventory import read_inventory
-from frus_pack.bag.opening import open_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.checks import bag as bag_checks
 from frus_pack.validation import validate
 from tests.bags import (
@@ -138,7 +138,7 @@ def test_malformed_tag_files_are_findings_and_no_exceptions(
 
 
 def test_a_file_that_cannot_be_read_is_not_called_altered(bag: Path) -> None:
-    with open_bag(bag) as opened:
+    with open_unjudged(bag) as opened:
         inventory = read_inventory(opened, 1 << 20)
         (bag / "data/letter.txt").unlink()
         (bag / "data/letter.txt").mkdir()
