@@ -114,13 +114,25 @@ def _next_member(source: Source) -> Member | None:
 
 def _extend(extensions: dict[str, str], kind: bytes, body: bytes, start: int) -> None:
     """Take over what an extended header says of the member after it."""
-    if kind == b"L":
-        extensions["path"] = _text(body.partition(b"\0")[0])
-    elif kind == b"K":
-        extensions["linkpath"] = _text(body.partition(b"\0")[0])
-    elif kind == b"x":
-        extensions.update(_pax_records(body, start))
-    # "g" holds for all members that follow; nothing in it can bear on one file's bytes or name.
+    if kind == b"g":
+        if any(_bears_on_content(keyword) for keyword in _pax_records(body, start)):
+            message = f"the header at byte {start} gives every file the same name or size"
+            raise ArchiveError("archive-unsupported", message)
+        return
+    if kind == b"x":
+        records = _pax_records(body, start)
+    else:
+        key = "path" if kind == b"L" else "linkpath"
+        records = {key: _text(body.partition(b"\0")[0])}
+    if any(extensions.get(keyword, value) != value for keyword, value in records.items()):
+        # Which of the two counts, programs do not agree on.
+        message = f"the header at byte {start} contradicts the one before it"
+        raise ArchiveError("archive-unsupported", message)
+    extensions.update(records)
+
+
+def _bears_on_content(keyword: str) -> bool:
+    return keyword in ("path", "linkpath", "size") or keyword.startswith("GNU.sparse.")
 
 
 def _pax_records(body: bytes, start: int) -> dict[str, str]:

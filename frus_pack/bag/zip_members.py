@@ -28,6 +28,8 @@ FULL16, FULL32 = 0xFFFF, 0xFFFFFFFF
 MADE_ON_UNIX = 3
 UTF8 = 0x800
 _ENCRYPTED = 0x1
+_SIZES_BEHIND = 0x8
+_UNICODE_PATH = 0x7075
 _WINDOW = 1 << 20
 
 
@@ -102,10 +104,14 @@ def data_offset(read: ReadAt, member: ZipMember) -> int:
     header = read(member.start, LOCAL.size)
     if len(header) < LOCAL.size or header[:4] != b"PK\3\4":
         raise _damaged("there is no member where the directory says it is")
-    _, _, _, method, _, _, _, _, _, name_size, extra_size = LOCAL.unpack(header)
+    _, _, flags, method, _, _, crc, packed, size, name_size, extra_size = LOCAL.unpack(header)
     name_offset = member.start + LOCAL.size
     if method != member.method or read(name_offset, name_size) != member.raw_name:
         raise _damaged("its local header has another name or method than the directory")
+    # Programs that read a zip file from front to back go by these, unless they stand behind.
+    pairs = ((crc, member.crc), (packed, member.packed), (size, member.size))
+    if not flags & _SIZES_BEHIND and any(one not in (FULL32, other) for one, other in pairs):
+        raise _damaged("its local header has another size or CRC than the directory")
     return int(name_offset + name_size + extra_size)
 
 
@@ -151,6 +157,8 @@ def _entry(window: bytes, at: int) -> tuple[ZipMember, int]:
     name = _name(raw_name, flags)
     mode = attributes >> 16 if system == MADE_ON_UNIX else 0
     kind, detail = _kind(name, mode, flags, method)
+    if kind in ("file", "folder") and _second_name(extra, name) is not None:
+        kind, detail = "unsupported", "it has a second name, which some programs go by"
     return ZipMember(name, raw_name, kind, method, crc, packed, size, start, detail), octets
 
 
@@ -168,6 +176,17 @@ def _long_sizes(extra: bytes, *short: int) -> tuple[int, int, int]:
     values = iter(long)
     size, packed, start = (next(values) if value == FULL32 else value for value in short)
     return size, packed, start
+
+
+def _second_name(extra: bytes, name: str) -> str | None:
+    """The name that Info-ZIP's field for Unicode gives, if that is another (APPNOTE 4.6.9)."""
+    while len(extra) >= 4:
+        identifier, octets = struct.unpack_from("<2H", extra)
+        if identifier == _UNICODE_PATH:
+            second = extra[9 : 4 + octets].decode("utf-8", "surrogateescape")
+            return second if second != name else None
+        extra = extra[4 + octets :]
+    return None
 
 
 def _name(raw_name: bytes, flags: int) -> str:
