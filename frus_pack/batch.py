@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from datetime import date
@@ -25,6 +26,7 @@ from frus_pack.packer import Packer
 from frus_pack.page_images import ImagesAs
 from frus_pack.profile_fit import algorithms_for, serialization_for
 from frus_pack.reading import Reader, Source, find_sources
+from frus_pack.sources.tei_volume import VolumeDocument
 from frus_pack.workers.spreading import spread
 
 _GROUP_OCTETS = 256 << 20
@@ -105,13 +107,14 @@ def _found(sources: Iterable[Path], deposit: Path) -> Iterator[Source | Outcome]
 
 def _refuse_doubles(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """Two sources that hold one document must not pass for two packages."""
-    sources: dict[Path, str] = {}
+    files: dict[str, str] = {}  # of the whole series in some 40 MB
     for outcome in outcomes:
-        if outcome.path and outcome.status == "packed" and outcome.path in sources:
-            yield failed(outcome.source, _doubled(outcome.path, sources[outcome.path]))
+        name = "/".join(outcome.path.parts[-2:]) if outcome.path else ""
+        if outcome.path and outcome.status == "packed" and name in files:
+            yield failed(outcome.source, _doubled(outcome.path, files[name]))
         else:
-            if outcome.path:
-                sources[outcome.path] = outcome.source
+            if name:
+                files[name] = sys.intern(outcome.source.partition("#")[0])
             yield outcome
 
 
@@ -154,7 +157,8 @@ def _pack_group(
 
 def _add(source: Source, reader: Reader, group: Group) -> list[Outcome]:
     try:
-        group.add(reader.read(source))
+        if not (isinstance(source, VolumeDocument) and group.keep(source, reader)):
+            group.add(reader.read(source))
     except FrusPackError as error:
         return [failed(str(source), error)]
     except Exception as error:  # a fault of ours must not cost the other documents

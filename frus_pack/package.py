@@ -101,7 +101,7 @@ class Package:
     def pages(self) -> tuple[Page, ...]:
         """The document's pages and their images. Raises StorageError, naming the file, if the
         list of them cannot be read or is none."""
-        return self._model(PAGE_IMAGES, _pages)
+        return self._model(PAGE_IMAGES, pages_from_json)
 
     @property
     def transcription(self) -> str:
@@ -197,7 +197,8 @@ def open_package(path: str | Path, limits: Limits | None = None) -> Package:
     return package
 
 
-def _pages(data: Any) -> tuple[Page, ...]:
+def pages_from_json(data: Any) -> tuple[Page, ...]:
+    """The pages that page-images.json lists. Raises ValueError for what is no such list."""
     if not isinstance(data, dict) or not isinstance(data.get("pages"), list):
         raise ValueError("it has no list of pages")  # noqa: TRY004 - a fault of the data
     return tuple(from_json(Page, page) for page in data["pages"])

@@ -25,6 +25,9 @@ from frus_pack.outcome import Outcome, failed
 from frus_pack.package import Package
 from frus_pack.package_writer import write_package
 from frus_pack.packer import Packer
+from frus_pack.reading import Reader
+from frus_pack.sources.tei_volume import VolumeDocument
+from frus_pack.standing import images_of_same
 from frus_pack.storage_errors import storage_errors
 
 
@@ -45,6 +48,10 @@ class _Built:
     source: str
     pages: tuple[Page, ...]
 
+    def outcome(self, status: Literal["packed", "unchanged"], path: Path) -> Outcome:
+        statuses = [{one.status for one in page.renditions} for page in self.pages]
+        return _outcome(self.source, statuses, status, path)
+
 
 class Group:
     """Packages in the making; made by `open_group`."""
@@ -56,13 +63,26 @@ class Group:
         self.octets = 0
         """Of the images that were added."""
 
+    def keep(self, source: VolumeDocument, reader: Reader) -> bool:
+        """Keep the document's package where it stands already and that can be told without
+        making it again; False if it does not, or cannot."""
+        final = self._packer.deposit / self._packer.name(source.volume.id, source.name)
+        if not os.path.lexists(final):
+            return False
+        images = images_of_same(final, source, reader, self._packer, self._stage.new_place())
+        if images is None:
+            return False
+        statuses = [{one["status"] for one in page["renditions"]} for page in images]
+        self._made.append(_outcome(str(source), statuses, "unchanged", final))
+        return True
+
     def add(self, document: Document) -> None:
         """Build the document's package. Raises FrusPackError if that cannot be done."""
         deposit = self._packer.deposit
         self._packer.refuse(document)
         if document.read_from:
             refuse_deposit_inside(document.read_from, deposit)
-        final = deposit / self._packer.name(document)
+        final = deposit / self._packer.name(document.metadata.volume.id, document.name)
         with storage_errors(deposit, STAGING):
             if os.path.lexists(final):
                 self._made.append(self._build_beside(document, final))
@@ -112,7 +132,8 @@ class Group:
             self._stage.discard(place)
             raise
         self.octets += sum(one.octets or 0 for page in pages for one in page.renditions)
-        return _Built(place, packer.name(document), document.origin, pages)
+        name = packer.name(document.metadata.volume.id, document.name)
+        return _Built(place, name, document.origin, pages)
 
     def _build_beside(self, document: Document, final: Path) -> _Built | Outcome:
         """Build a package whose name is taken: by the same one, but for its date, or by another."""
@@ -123,22 +144,22 @@ class Group:
             return built
         self._stage.discard(built.place)
         if not differs:
-            return _outcome(built, "unchanged", final)
+            return built.outcome("unchanged", final)
         if not self._packer.replace:
             raise _another_stands(final, differs)
         return self._build(document, self._packer.new_date())
 
     def _publish(self, built: _Built) -> Outcome:
         try:
-            return _outcome(built, "packed", self._stage.publish(built.place, built.name))
+            return built.outcome("packed", self._stage.publish(built.place, built.name))
         except FileExistsError:
             final = self._packer.deposit / built.name
             differs = _difference(built, final)
             if not differs:
-                return _outcome(built, "unchanged", final)
+                return built.outcome("unchanged", final)
             if not self._packer.replace:
                 raise _another_stands(final, differs) from None
-            return _outcome(built, "packed", self._stage.replace(built.place, built.name))
+            return built.outcome("packed", self._stage.replace(built.place, built.name))
 
 
 def _difference(built: _Built, final: Path) -> str | None:
@@ -151,13 +172,15 @@ def _difference(built: _Built, final: Path) -> str | None:
     return f"its {differs} differs" if differs else None
 
 
-def _outcome(built: _Built, status: Literal["packed", "unchanged"], path: Path) -> Outcome:
-    best = Counter(_best(page) for page in built.pages)
-    return Outcome(source=built.source, status=status, path=path, images=dict(best))
+def _outcome(
+    source: str, images: list[set[Status]], status: Literal["packed", "unchanged"], path: Path
+) -> Outcome:
+    """`images` are the statuses of each page's."""
+    best = Counter(map(_best, images))
+    return Outcome(source=source, status=status, path=path, images=dict(best))
 
 
-def _best(page: Page) -> Status:
-    there = {rendition.status for rendition in page.renditions}
+def _best(there: set[Status]) -> Status:
     statuses: tuple[Status, ...] = ("embedded", "referenced")
     return next((status for status in statuses if status in there), "missing")
 

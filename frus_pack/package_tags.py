@@ -11,6 +11,9 @@ from frus_pack.version import __version__
 
 AGENT = f"frus-pack {__version__}"
 IDENTIFIER = "BagIt-Profile-Identifier"
+FIRST = "External-Identifier"
+SEAL = "FRUS-Package-Seal"
+"""Comes last, and shows whether the package is still as it was packed (`frus_pack.bag.seal`)."""
 BESIDE = "FRUS-Package-Profile"
 """Names our profile where BagIt-Profile-Identifier names a repository's: there are tools that know
 of one profile a bag, and repositories that go by it."""
@@ -19,20 +22,24 @@ of one profile a bag, and repositories that go by it."""
 def of(
     metadata: Metadata, oxum: Oxum, bagging_date: str, profile: str | None
 ) -> tuple[tuple[str, str], ...]:
-    """Labels and values, in order; `profile` is the identifier of a profile met besides ours."""
-    ours = _own_profile()
-    also = ((BESIDE, ours),) if profile and profile != ours else ()
+    """Labels and values, in order, but for the seal; `profile` is the identifier of a profile met
+    besides ours."""
     return (
-        ("External-Identifier", f"{metadata.volume.id}/{metadata.id}"),
+        (FIRST, f"{metadata.volume.id}/{metadata.id}"),
         ("External-Description", _external_description(metadata)),
         ("Bag-Group-Identifier", metadata.volume.id),
         ("Bagging-Date", bagging_date),
         ("Payload-Oxum", str(oxum)),
         ("Bag-Size", _size(oxum.octets)),
-        ("Bag-Software-Agent", AGENT),
-        (IDENTIFIER, profile or ours),
-        *also,
+        *by_whom(profile),
     )
+
+
+def by_whom(profile: str | None) -> tuple[tuple[str, str], ...]:
+    """The last of them: those that do not depend on the document."""
+    ours = _own_profile()
+    also = ((BESIDE, ours),) if profile and profile != ours else ()
+    return (("Bag-Software-Agent", AGENT), (IDENTIFIER, profile or ours), *also)
 
 
 def _external_description(metadata: Metadata) -> str:

@@ -20,7 +20,7 @@ from frus_pack.further_tag_files import FurtherTagFiles
 from frus_pack.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.metadata import format_json, to_json
 from frus_pack.model import Document, Page
-from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package import BAG_INFO, DECLARATION, METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.regular_file import octets_of
 from frus_pack.schemas import join_pointer
 
@@ -51,7 +51,7 @@ def write_package(
     be written.
     """
     data = _description(document)
-    writer = BagWriter(sink, algorithms, also=(_IMAGE_DIGEST,))
+    writer = BagWriter(sink, algorithms, also=(_IMAGE_DIGEST,), seal=package_tags.SEAL)
     writer.add_bytes(METADATA, format_json(data))
     text, xml = both(document)
     writer.add_bytes(TEXT, text)
@@ -62,6 +62,20 @@ def write_package(
     further.add(writer, document.metadata, pages, xml, tags)
     writer.finish(tags)
     return pages
+
+
+def files_in_order(
+    images: Iterable[str], further: Iterable[str], algorithms: Sequence[str]
+) -> tuple[str, ...]:
+    """The paths of a package's files in the order in which `write_package` writes them; `images`
+    are those that are embedded, page by page."""
+    return (
+        *(METADATA, TEXT, TEI),
+        *(f"data/{file}" for file in dict.fromkeys(images)),
+        *(PAGE_IMAGES, *further, DECLARATION, BAG_INFO),
+        *(f"manifest-{algorithm}.txt" for algorithm in algorithms),
+        *(f"tagmanifest-{algorithm}.txt" for algorithm in algorithms),
+    )
 
 
 def _description(document: Document) -> dict[str, Any]:

@@ -26,6 +26,7 @@ _NOT_TO_BE_GIVEN = frozenset(
         "external-description",
         "external-identifier",
         "frus-package-profile",
+        "frus-package-seal",
         "payload-oxum",
     )
 )
@@ -86,11 +87,11 @@ class Packer:
         if self.profile:
             refuse_document(self.profile, self._plan, document)
 
-    def name(self, document: Document) -> str:
-        """Where in the deposit a document's package stands. As a folder and as an archive of
-        either form it has names of its own, and neither is in the other's way."""
+    def name(self, volume: str, package: str) -> str:
+        """Where in the deposit a volume's package of this name stands. As a folder and as an
+        archive of either form it has names of its own, and neither is in the other's way."""
         suffix = f".{self.serialize}" if self.serialize else ""
-        return f"{document.metadata.volume.id}/{document.name}{suffix}"
+        return f"{volume}/{package}{suffix}"
 
     def sink(
         self, place: Path, document: Document, bagging_date: str

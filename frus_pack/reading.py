@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from frus_pack import page_images
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Document, Original
+from frus_pack.model import Document, Metadata, Original, Page
 from frus_pack.page_images import ImageFolder, ImagesAs, Published
 from frus_pack.regular_file import read_bytes
 from frus_pack.sources import description, folder, tei_document, tei_volume, volume_id
@@ -75,10 +75,14 @@ class Reader:
             read_from=source,
         )
 
+    def pages(self, metadata: Metadata, published: Published = _NONE) -> tuple[Page, ...]:
+        """The document's pages with their images, which lie in the folder of images or are
+        `published`. Raises SourceError."""
+        images = self._image_folder(metadata.volume.id)
+        return page_images.find(metadata, images, self.images_as, published)
+
     def _with_images(self, document: Document, published: Published = _NONE) -> Document:
-        images = self._image_folder(document.metadata.volume.id)
-        found = page_images.find(document.metadata, images, self.images_as, published)
-        return replace(document, pages=found)
+        return replace(document, pages=self.pages(document.metadata, published))
 
     def _image_folder(self, volume: str) -> ImageFolder | None:
         if self.images is None:

@@ -22,7 +22,7 @@ def first_difference_of_archives(one: Path, other: Path) -> str | None:
 
     Raises OSError if something cannot be read.
     """
-    if _same_bytes(one, other):
+    if same_bytes(one, other):
         return None
     try:
         with open_bag(one) as ours, open_bag(other) as theirs:
@@ -39,16 +39,16 @@ def first_difference(one: Path, other: Path) -> str | None:
     files are the same as nothing. Raises OSError if something cannot be read.
     """
     ours, theirs = _entries(one), _entries(other)
-    for path in sorted(ours.keys() | theirs.keys(), key=_payload_first):
+    for path in sorted(ours.keys() | theirs.keys(), key=_told_first):
         if ours.get(path) != theirs.get(path):
             return path
-        if path in ours and ours[path] >= 0 and not _same_bytes(one / path, other / path):
+        if path in ours and ours[path] >= 0 and not same_bytes(one / path, other / path):
             return path
     return None
 
 
 def _first_unlike(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str | None:
-    paths = sorted(ours.keys() | theirs.keys(), key=_payload_first)
+    paths = sorted(ours.keys() | theirs.keys(), key=_told_first)
     return next((path for path in paths if ours.get(path) != theirs.get(path)), None)
 
 
@@ -57,8 +57,10 @@ def _digests(bag: Bag) -> Mapping[str, str]:
     return {one.path: one.digests.get(DEFAULT_ALGORITHM, one.problem) for one in each}
 
 
-def _payload_first(path: str) -> tuple[bool, str]:
-    return not path.startswith("data/"), path
+def _told_first(path: str) -> tuple[bool, bool, str]:
+    """Payload before tag files, and what follows from other files, or is sealed with them, last."""
+    follows = path == "bag-info.txt" or path.startswith(("manifest-", "tagmanifest-"))
+    return not path.startswith("data/"), follows, path
 
 
 _FORM = "form as an archive"
@@ -84,7 +86,7 @@ def _entries(folder: Path) -> dict[str, int]:
     return found
 
 
-def _same_bytes(one: Path, other: Path) -> bool:
+def same_bytes(one: Path, other: Path) -> bool:
     with one.open("rb") as ours, other.open("rb") as theirs:
         while piece := ours.read(_PIECE):
             if piece != theirs.read(_PIECE):

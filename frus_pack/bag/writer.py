@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import BinaryIO
 from frus_pack.bag import paths, tag_files
 from frus_pack.bag.fixity import Digester, Fixity
 from frus_pack.bag.reader import Piece
+from frus_pack.bag.seal import SEALED_BY, sealed
 from frus_pack.bag.sink import Sink, Slot
 from frus_pack.errors import Problem, SourceError
 from frus_pack.regular_file import changed, octets_of, read_pieces
@@ -37,16 +39,24 @@ class BagWriter:
 
     Paths are relative to the bag, with ``/``, as the manifest names them before encoding
     (``data/page-images/0371.png``). `algorithms` are those of the manifests and tag manifests;
-    `also` names further digests that the caller wants of each file.
+    `also` names further digests that the caller wants of each file; with the label `seal`,
+    bag-info.txt ends in a seal (see `frus_pack.bag.seal`).
     Files that were claimed may be copied by several threads at once; `finish` comes last. What
     the system refuses is an OSError. A bag is not synced to disk here:
     that is the stage's part, which can do it for many at once.
     """
 
-    def __init__(self, sink: Sink, algorithms: Sequence[str], also: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        sink: Sink,
+        algorithms: Sequence[str],
+        also: Sequence[str] = (),
+        seal: str | None = None,
+    ) -> None:
         self._sink = sink
         self._algorithms = tuple(dict.fromkeys(algorithms))
-        self._digests = tuple(dict.fromkeys((*algorithms, *also)))
+        self._seal = seal
+        self._digests = tuple(dict.fromkeys((*algorithms, *also, *((SEALED_BY,) if seal else ()))))
         self._payload: dict[str, Fixity] = {}
         self._tags: dict[str, Fixity] = {}
         self._claimed: dict[str, tuple[str, bool]] = {}
@@ -93,14 +103,27 @@ class BagWriter:
     def finish(self, tags: Iterable[tuple[str, str]]) -> None:
         """Write bag-info.txt with these labels and values in this order, the bag declaration,
         the manifests and the tag manifests (RFC 8493 §2.1–2.2)."""
+        manifests = {
+            f"manifest-{algorithm}.txt": _manifest(self._payload, algorithm)
+            for algorithm in self._algorithms
+        }
         self._add_tag_file("bagit.txt", tag_files.format_declaration())
-        self._add_tag_file("bag-info.txt", tag_files.format_bag_info(tags))
-        for algorithm in self._algorithms:
-            self._add_tag_file(f"manifest-{algorithm}.txt", _manifest(self._payload, algorithm))
+        self._add_tag_file("bag-info.txt", self._bag_info(tags, manifests))
+        for name, content in manifests.items():
+            self._add_tag_file(name, content)
         listed = dict(self._tags)
         for algorithm in self._algorithms:
             self._add_tag_file(f"tagmanifest-{algorithm}.txt", _manifest(listed, algorithm))
         self._sink.finish()
+
+    def _bag_info(self, tags: Iterable[tuple[str, str]], manifests: Mapping[str, bytes]) -> bytes:
+        info = tag_files.format_bag_info(tags)
+        if self._seal is None:
+            return info
+        written = {**self._payload, **self._tags}
+        digests = {path: one.digests[SEALED_BY] for path, one in written.items()}
+        coming = {path: hashlib.sha512(content).hexdigest() for path, content in manifests.items()}
+        return sealed(info, self._seal, {**digests, **coming})
 
     def _add_tag_file(self, path: str, content: bytes) -> None:
         self._tags[path] = self._write(self._sink.claim(path, len(content)), (content,))
@@ -193,7 +216,7 @@ def _refused(path: str, why: str) -> SourceError:
     return SourceError(Problem(path, f"cannot be a name in a bag: {why}", advice="rename it"))
 
 
-def _manifest(files: dict[str, Fixity], algorithm: str) -> bytes:
+def _manifest(files: Mapping[str, Fixity], algorithm: str) -> bytes:
     return tag_files.format_manifest(
         {path: fixity.digests[algorithm] for path, fixity in files.items()}
     )

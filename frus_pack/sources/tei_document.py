@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Document, Metadata, Original, Surroundings
+from frus_pack.model import Document, Metadata, Surroundings
 from frus_pack.sources import tei_dates, tei_parsing, tei_text, text_facts
 from frus_pack.sources import tei_description as described
 from frus_pack.sources.description import LANGUAGE, RIGHTS
@@ -127,9 +127,7 @@ def _metadata(
         tables=described.tables(found),
         language=division.get(XML_LANG) or place.language or LANGUAGE,
         rights=RIGHTS,
-        original=Original(
-            form="tei", file=document.path.name, sha512=document.sha512, slice=place.slice
-        ),
+        original=document.original,
     )
 
 

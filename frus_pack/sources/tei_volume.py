@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Division, Person, Rendition, Term, Volume
+from frus_pack.model import Division, Original, Person, Rendition, Term, Volume
 from frus_pack.sources import volume_front
 from frus_pack.sources.tei_names import TEI
 from frus_pack.sources.volume_front import VolumeFront
@@ -43,6 +43,16 @@ class VolumeDocument:
 
     def __str__(self) -> str:
         return f"{self.path}#{self.place.id}"
+
+    @property
+    def name(self) -> str:
+        """What its package is called: ``frus1964-68v31-d151``."""
+        return f"{self.volume.id}-{self.place.id}"
+
+    @property
+    def original(self) -> Original:
+        """The part of the file that it is."""
+        return Original(form="tei", file=self.path.name, sha512=self.sha512, slice=self.place.slice)
 
 
 def documents(path: Path) -> Iterator[VolumeDocument | SourceError]:
@@ -90,7 +100,7 @@ def _document(
         path=path,
         sha512=found.sha512,
         volume=front.volume,
-        place=place,
+        place=replace(place, pointers=()),  # they are followed here, and not to be carried along
         divisions=divisions,
         persons=_pointed_to(place, "person", front.persons),
         terms=_pointed_to(place, "term", front.terms),
