@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from frus_pack import agreement, package_tags, schemas
 from frus_pack.bag import fixity
+from frus_pack.bag.bag_info import BAG_INFO, DECLARATION
 from frus_pack.bag.fixity import Fixity
 from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.sink import Sink
@@ -20,7 +21,7 @@ from frus_pack.further_tag_files import FurtherTagFiles
 from frus_pack.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.metadata import format_json, to_json
 from frus_pack.model import Document, Page
-from frus_pack.package import BAG_INFO, DECLARATION, METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.regular_file import octets_of
 from frus_pack.schemas import join_pointer
 

@@ -26,6 +26,7 @@ from typing import Any, TypeAlias
 
 from frus_pack import package_tags
 from frus_pack.bag import fixity
+from frus_pack.bag.bag_info import BAG_INFO
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.rewriting import is_as_written
@@ -34,7 +35,7 @@ from frus_pack.bag.tag_files import format_bag_info
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.metadata import format_json, from_json, to_json
 from frus_pack.model import Metadata, Original, Page, Rendition
-from frus_pack.package import BAG_INFO, METADATA, PAGE_IMAGES, pages_from_json
+from frus_pack.package import METADATA, PAGE_IMAGES, pages_from_json
 from frus_pack.package_writer import files_in_order
 from frus_pack.packer import Packer
 from frus_pack.reading import Reader

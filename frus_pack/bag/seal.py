@@ -15,12 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from frus_pack.bag import tag_files
 from frus_pack.bag.algorithms import HASHES
+from frus_pack.bag.bag_info import BAG_INFO
 from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.reader import Bag
 
 SEALED_BY = "sha512"
 
-_BAG_INFO = "bag-info.txt"
 _SMALL = 1 << 20
 
 
@@ -45,7 +45,7 @@ def read_sealed(bag: Bag, label: str, algorithms: Sequence[str]) -> dict[str, by
     small = [path for path, octets in bag.files.items() if octets <= _SMALL]
     contents = dict(bag.read_each(small, _SMALL))
     try:
-        whole = _bag_info(bag, contents, label) == contents[_BAG_INFO] and all(
+        whole = _bag_info(bag, contents, label) == contents[BAG_INFO] and all(
             _tag_manifest(contents, algorithm) == contents[f"tagmanifest-{algorithm}.txt"]
             for algorithm in algorithms
         )
@@ -61,11 +61,11 @@ def _bag_info(bag: Bag, contents: Mapping[str, bytes], label: str) -> bytes:
     digests = {
         path: hashlib.sha512(content).hexdigest()
         for path, content in contents.items()
-        if path != _BAG_INFO and not path.startswith("tagmanifest-")
+        if path != BAG_INFO and not path.startswith("tagmanifest-")
     }
     for one in bag.digests(large, (SEALED_BY,), all_cores()):
         digests[one.path] = one.digests[SEALED_BY]
-    before, _, _ = contents[_BAG_INFO].rpartition(f"{label}: ".encode())
+    before, _, _ = contents[BAG_INFO].rpartition(f"{label}: ".encode())
     return sealed(before, label, digests)
 
 
