@@ -32,26 +32,8 @@ def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
     another kind. That is not all the schema asks.
     """
     model: Any = kind
-    if not isinstance(data, (dict, Mapping)):  # dict first, for it is told at once
-        raise ValueError(f"{reprlib.repr(data)} is no object")  # noqa: TRY004 - a fault of the data
-    readers = _readers(model)
-    values: dict[str, Any] = {}
-    extra: dict[str, Any] = {}
-    for key, item in data.items():
-        if key in readers:
-            name, is_text, read = readers[key]
-            try:
-                # Nearly every value is text, and not a call is needed for it.
-                values[name] = item if is_text and type(item) is str else read(item)
-            except ValueError as error:
-                raise ValueError(f"{key}: {error}") from error
-        elif key.startswith("x-"):
-            extra[key] = item
-    if missing := [name for name in _required(model) if name not in values]:
-        raise ValueError(f"{missing[0]} is missing")
-    if extra:
-        values["extra"] = extra
-    return kind(**values)
+    value: T = _reader_of(model)(data)
+    return value
 
 
 def format_json(data: object) -> bytes:
@@ -81,19 +63,43 @@ def _recorded(kind: Any) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _readers(kind: Any) -> dict[str, tuple[str, bool, Callable[[Any], Any]]]:
-    """JSON key → field name, whether its value is text, and how to read it."""
+def _reader_of(kind: Any) -> Callable[[Any], Any]:
+    """How a model value of this kind is made of JSON data, looked up once and not at each value."""
     hints = typing.get_type_hints(kind)
-    return {
+    readers = {
         key: (name, _is_text(hints[name]), _reader(hints[name])) for name, key in _recorded(kind)
     }
+    required = _required(kind)
+
+    def read(data: Any) -> Any:
+        if type(data) is not dict and not isinstance(data, Mapping):
+            raise ValueError(f"{reprlib.repr(data)} is no object")
+        values: dict[str, Any] = {}
+        for key, item in data.items():
+            reader = readers.get(key)
+            if reader is None:
+                if key.startswith("x-"):
+                    values.setdefault("extra", {})[key] = item
+                continue
+            name, is_text, convert = reader
+            try:
+                # Nearly every value is text, and not a call is needed for it.
+                values[name] = item if is_text and type(item) is str else convert(item)
+            except ValueError as error:
+                raise ValueError(f"{key}: {error}") from error
+        try:
+            return kind(**values)
+        except TypeError:
+            missing = [name for name in required if name not in values]
+            raise ValueError(f"{missing[0]} is missing") from None
+
+    return read
 
 
 def _is_text(hint: Any) -> bool:
     return hint in (str, str | None) or typing.get_origin(hint) is typing.Literal
 
 
-@cache
 def _required(kind: Any) -> tuple[str, ...]:
     """The names of the fields that have to be given."""
     unset = dataclasses.MISSING
@@ -106,7 +112,7 @@ def _required(kind: Any) -> tuple[str, ...]:
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return lambda data: from_json(hint, data)
+        return _reader_of(hint)
     parts = typing.get_args(hint)
     origin = typing.get_origin(hint)
     if type(None) in parts:
@@ -123,7 +129,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 
 
 def _tuple(read: Callable[[Any], Any], data: Any) -> tuple[Any, ...]:
-    return tuple(map(read, _of_kind(list, data)))
+    return tuple([read(item) for item in (data if type(data) is list else _of_kind(list, data))])
 
 
 def _mapping(read: Callable[[Any], Any], data: Any) -> dict[str, Any]:

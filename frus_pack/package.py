@@ -188,7 +188,7 @@ def open_package(path: str | Path, limits: Limits | None = None) -> Package:
     """The package at `path`: a folder, or a tar, tar.gz or zip file, which is read without
     unpacking it, within the limits. Raises StorageError if there is none or it cannot be read;
     `open_bag` opens a bag of another kind."""
-    package = Package(Path(path), limits)
+    package = Package(path if isinstance(path, Path) else Path(path), limits)
     missing = [name for name in (DECLARATION, METADATA) if name not in package]
     if missing:
         package.close()

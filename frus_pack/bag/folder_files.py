@@ -44,11 +44,9 @@ class FolderFiles:
             raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
 
     def _is_behind_a_link(self, path: str) -> bool:
-        place = self._root + path.rpartition("/")[0]
-        while len(place) > len(self._root):
-            if os.path.islink(place):
+        while path := path.rpartition("/")[0]:
+            if os.path.islink(self._root + path):
                 return True
-            place = place.rpartition("/")[0]
         return False
 
 
