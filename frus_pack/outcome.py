@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -26,3 +27,13 @@ class Outcome:
 def failed(source: str, error: FrusPackError) -> Outcome:
     """The outcome of a source that could not be packed."""
     return Outcome(source=source, status="failed", error=detached(error))
+
+
+def count_best(statuses: Iterable[set[Status]]) -> dict[Status, int]:
+    """How many pages have which status at best; `statuses` are those of each page's images."""
+    return dict(Counter(map(_best, statuses)))
+
+
+def _best(there: set[Status]) -> Status:
+    in_order: tuple[Status, ...] = ("embedded", "referenced")
+    return next((status for status in in_order if status in there), "missing")

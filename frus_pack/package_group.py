@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from frus_pack.bag.comparing_sink import ComparingSink, DifferenceError
 from frus_pack.bag.difference import first_difference, first_difference_of_archives
+from frus_pack.bag.sink import Sink
 from frus_pack.bag.staging import STAGING, Staging, staging
 from frus_pack.errors import (
     FrusPackError,
@@ -20,8 +21,8 @@ from frus_pack.errors import (
     SourceError,
     StorageError,
 )
-from frus_pack.model import Document, Page, Status
-from frus_pack.outcome import Outcome, failed
+from frus_pack.model import Document, Page
+from frus_pack.outcome import Outcome, count_best, failed
 from frus_pack.package import Package
 from frus_pack.package_writer import write_package
 from frus_pack.packer import Packer
@@ -48,10 +49,6 @@ class _Built:
     source: str
     pages: tuple[Page, ...]
 
-    def outcome(self, status: Literal["packed", "unchanged"], path: Path) -> Outcome:
-        statuses = [{one.status for one in page.renditions} for page in self.pages]
-        return _outcome(self.source, statuses, status, path)
-
 
 class Group:
     """Packages in the making; made by `open_group`."""
@@ -72,8 +69,9 @@ class Group:
         images = images_of_same(final, source, reader, self._packer, self._stage.new_place())
         if images is None:
             return False
-        statuses = [{one["status"] for one in page["renditions"]} for page in images]
-        self._made.append(_outcome(str(source), statuses, "unchanged", final))
+        best = count_best({one["status"] for one in page["renditions"]} for page in images)
+        outcome = Outcome(source=str(source), status="unchanged", path=final, images=best)
+        self._made.append(outcome)
         return True
 
     def add(self, document: Document) -> None:
@@ -116,73 +114,92 @@ class Group:
             return failed(one.source, error)
 
     def _build(self, document: Document, bagging_date: str) -> _Built:
-        packer, place = self._packer, self._stage.new_place()
+        place = self._stage.new_place()
         try:
-            with packer.sink(place, document, bagging_date) as sink:
-                pages = write_package(
-                    document,
-                    sink,
-                    packer.algorithms,
-                    packer.bag_info,
-                    bagging_date,
-                    packer.tag_files,
-                    packer.profile.identifier if packer.profile else None,
-                )
+            with self._packer.sink(place, document, bagging_date) as sink:
+                pages = self._write(document, sink, bagging_date)
         except BaseException:
             self._stage.discard(place)
             raise
-        self.octets += sum(one.octets or 0 for page in pages for one in page.renditions)
-        name = packer.name(document.metadata.volume.id, document.name)
+        name = self._packer.name(document.metadata.volume.id, document.name)
         return _Built(place, name, document.origin, pages)
+
+    def _write(self, document: Document, sink: Sink, bagging_date: str) -> tuple[Page, ...]:
+        packer = self._packer
+        pages = write_package(
+            document,
+            sink,
+            packer.algorithms,
+            packer.bag_info,
+            bagging_date,
+            packer.tag_files,
+            packer.profile.identifier if packer.profile else None,
+        )
+        self.octets += sum(one.octets or 0 for page in pages for one in page.renditions)
+        return pages
 
     def _build_beside(self, document: Document, final: Path) -> _Built | Outcome:
         """Build a package whose name is taken: by the same one, but for its date, or by another."""
-        given = self._packer.given_date()
-        built = self._build(document, given or _date_of(final) or self._packer.new_date())
-        differs = _difference(built, final)
-        if differs and self._packer.replace and given:
-            return built
-        self._stage.discard(built.place)
-        if not differs:
-            return built.outcome("unchanged", final)
-        if not self._packer.replace:
-            raise _another_stands(final, differs)
-        return self._build(document, self._packer.new_date())
+        bagging_date = self._packer.given_date() or _date_of(final) or self._packer.new_date()
+        try:
+            pages = self._compare(document, final, bagging_date)
+        except DifferenceError as error:
+            if not self._packer.replace:
+                raise _another_stands(final, error) from error
+            return self._build(document, self._packer.new_date())
+        return _outcome(document.origin, pages, "unchanged", final)
+
+    def _compare(self, document: Document, final: Path, bagging_date: str) -> tuple[Page, ...]:
+        """Make the document's package, but only to compare: if it is not what stands, raises
+        DifferenceError."""
+        if self._packer.serialize is None:
+            _refuse_other_kind(final, is_folder=True)
+            return self._write(document, ComparingSink(final), bagging_date)
+        built = self._build(document, bagging_date)
+        try:
+            _refuse_difference(built, final)
+        finally:
+            self._stage.discard(built.place)
+        return built.pages
 
     def _publish(self, built: _Built) -> Outcome:
         try:
-            return built.outcome("packed", self._stage.publish(built.place, built.name))
+            path = self._stage.publish(built.place, built.name)
         except FileExistsError:
-            final = self._packer.deposit / built.name
-            differs = _difference(built, final)
-            if not differs:
-                return built.outcome("unchanged", final)
+            return self._settle_with(built, self._packer.deposit / built.name)
+        return _outcome(built.source, built.pages, "packed", path)
+
+    def _settle_with(self, built: _Built, final: Path) -> Outcome:
+        """What becomes of a package whose name was taken while it was made."""
+        try:
+            _refuse_difference(built, final)
+        except DifferenceError as error:
             if not self._packer.replace:
-                raise _another_stands(final, differs) from None
-            return built.outcome("packed", self._stage.replace(built.place, built.name))
+                raise _another_stands(final, error) from error
+            path = self._stage.replace(built.place, built.name)
+            return _outcome(built.source, built.pages, "packed", path)
+        return _outcome(built.source, built.pages, "unchanged", final)
 
 
-def _difference(built: _Built, final: Path) -> str | None:
-    """How what stands under the name differs from the package; None if it does not."""
+def _refuse_difference(built: _Built, final: Path) -> None:
+    """Raise DifferenceError if what stands under the name is not the same."""
     is_folder = built.place.is_dir()
+    _refuse_other_kind(final, is_folder=is_folder)
+    find = first_difference if is_folder else first_difference_of_archives
+    if path := find(built.place, final):
+        raise DifferenceError(path)
+
+
+def _refuse_other_kind(final: Path, *, is_folder: bool) -> None:
     if final.is_symlink() or not (final.is_dir() if is_folder else final.is_file()):
         raise PackageExistsError(f"{final}: something that is no package stands here (remove it)")
-    find = first_difference if is_folder else first_difference_of_archives
-    differs = find(built.place, final)
-    return f"its {differs} differs" if differs else None
 
 
 def _outcome(
-    source: str, images: list[set[Status]], status: Literal["packed", "unchanged"], path: Path
+    source: str, pages: tuple[Page, ...], status: Literal["packed", "unchanged"], path: Path
 ) -> Outcome:
-    """`images` are the statuses of each page's."""
-    best = Counter(map(_best, images))
-    return Outcome(source=source, status=status, path=path, images=dict(best))
-
-
-def _best(there: set[Status]) -> Status:
-    statuses: tuple[Status, ...] = ("embedded", "referenced")
-    return next((status for status in statuses if status in there), "missing")
+    statuses = ({one.status for one in page.renditions} for page in pages)
+    return Outcome(source=source, status=status, path=path, images=count_best(statuses))
 
 
 def _date_of(package: Path) -> str | None:
@@ -198,9 +215,9 @@ def _date_of(package: Path) -> str | None:
         return None
 
 
-def _another_stands(final: Path, differs: str) -> PackageExistsError:
+def _another_stands(final: Path, error: DifferenceError) -> PackageExistsError:
     return PackageExistsError(
-        f"{final}: another package stands here, {differs}"
+        f"{final}: another package stands here, its {error.path} differs"
         " (replace it with --replace, or pack to another deposit)"
     )
 

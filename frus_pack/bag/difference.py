@@ -7,12 +7,16 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from frus_pack.bag.bag_info import BAG_INFO
 from frus_pack.bag.fixity import DEFAULT_ALGORITHM
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.reader import Bag
 from frus_pack.errors import StorageError
 
+FOLDER = -1
+_SPECIAL = -2
+_FORM = "form as an archive"
 _PIECE = 1 << 20
 
 
@@ -38,8 +42,8 @@ def first_difference(one: Path, other: Path) -> str | None:
     Names, kinds (file, folder, other) and bytes count; times and modes do not. Links and special
     files are the same as nothing. Raises OSError if something cannot be read.
     """
-    ours, theirs = _entries(one), _entries(other)
-    for path in sorted(ours.keys() | theirs.keys(), key=_told_first):
+    ours, theirs = entries(one), entries(other)
+    for path in sorted(ours.keys() | theirs.keys(), key=told_first):
         if ours.get(path) != theirs.get(path):
             return path
         if path in ours and ours[path] >= 0 and not same_bytes(one / path, other / path):
@@ -48,7 +52,7 @@ def first_difference(one: Path, other: Path) -> str | None:
 
 
 def _first_unlike(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str | None:
-    paths = sorted(ours.keys() | theirs.keys(), key=_told_first)
+    paths = sorted(ours.keys() | theirs.keys(), key=told_first)
     return next((path for path in paths if ours.get(path) != theirs.get(path)), None)
 
 
@@ -57,19 +61,18 @@ def _digests(bag: Bag) -> Mapping[str, str]:
     return {one.path: one.digests.get(DEFAULT_ALGORITHM, one.problem) for one in each}
 
 
-def _told_first(path: str) -> tuple[bool, bool, str]:
-    """Payload before tag files, and what follows from other files, or is sealed with them, last."""
-    follows = path == "bag-info.txt" or path.startswith(("manifest-", "tagmanifest-"))
-    return not path.startswith("data/"), follows, path
+def told_first(path: str) -> tuple[bool, bool, str]:
+    """Payload before tag files, and what follows from other files last."""
+    return not path.startswith("data/"), follows_from_others(path), path
 
 
-_FORM = "form as an archive"
-_FOLDER = -1
-_SPECIAL = -2
+def follows_from_others(path: str) -> bool:
+    """Whether a file is another one whenever others are: it lists them, or is sealed with them."""
+    return path == BAG_INFO or path.startswith(("manifest-", "tagmanifest-"))
 
 
-def _entries(folder: Path) -> dict[str, int]:
-    """Path → size in bytes, `_FOLDER` or `_SPECIAL`, of all below a folder."""
+def entries(folder: Path) -> dict[str, int]:
+    """Path → size in bytes, `FOLDER`, or less for neither, of all below a folder."""
     found: dict[str, int] = {}
     waiting = [""]
     while waiting:
@@ -79,7 +82,7 @@ def _entries(folder: Path) -> dict[str, int]:
                 path = f"{below}{entry.name}"
                 mode = entry.stat(follow_symlinks=False)
                 if stat.S_ISDIR(mode.st_mode):
-                    found[path] = _FOLDER
+                    found[path] = FOLDER
                     waiting.append(f"{path}/")
                 else:
                     found[path] = mode.st_size if stat.S_ISREG(mode.st_mode) else _SPECIAL
