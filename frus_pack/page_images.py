@@ -4,6 +4,7 @@ published."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -14,12 +15,24 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.image_folder import FoundImage, ImageFolder, in_order
 from frus_pack.model import Metadata, Page, Rendition, Role
 
-__all__ = ["FoundImage", "ImageFolder", "ImagesAs", "find", "find_own"]
+__all__ = ["FoundImage", "ImageFolder", "ImagesAs", "PublishedPage", "find", "find_own"]
 
 ImagesAs = Literal["embedded", "referenced"]
-Published = Mapping[str, tuple[Rendition, ...]]
-"""The images of pages that a volume says are published, by printed number."""
 
+
+@dataclass(frozen=True, slots=True)
+class PublishedPage:
+    """A page as its volume has it: its identifier there, "" where it has none, and the images of
+    it that are published."""
+
+    id: str
+    renditions: tuple[Rendition, ...] = ()
+
+
+Published = Mapping[str, PublishedPage]
+"""The pages of a volume, by printed number."""
+
+_UNKNOWN = PublishedPage("")
 _SCANS = "https://static.history.state.gov/frus"
 _UNPUBLISHED = ("large/", "small/")
 _NAME_THEM = "name it by its page, p341.png, or give its scan number under `facs` in the metadata"
@@ -77,14 +90,18 @@ def _pages(
             page=page,
             sequence=sequence,
             facs=facs.get(page),
-            url=addresses.of_part(volume, f"pg_{quote(_unbracketed(page), safe='')}"),
-            renditions=(
-                *_local(volume, facs.get(page), found[page], images_as),
-                *(() if found[page] else _elsewhere(volume, facs.get(page), published.get(page))),
-            ),
+            url=_address(volume, page, published.get(page, _UNKNOWN)),
+            renditions=tuple(_local(volume, facs.get(page), found[page], images_as))
+            or tuple(_elsewhere(volume, facs.get(page), published.get(page, _UNKNOWN))),
         )
         for sequence, page in enumerate(metadata.pages, 1)
     )
+
+
+def _address(volume: str, page: str, published: PublishedPage) -> str:
+    """Where a page stands on the web: by its identifier, or as the series forms that."""
+    part = published.id or f"pg_{_unbracketed(page)}"
+    return addresses.of_part(volume, quote(part, safe=""))
 
 
 def _images(page: str, facs: str | None, folder: ImageFolder | None) -> list[FoundImage]:
@@ -132,12 +149,10 @@ def _local(
         )
 
 
-def _elsewhere(
-    volume: str, facs: str | None, published: tuple[Rendition, ...] | None
-) -> Iterator[Rendition]:
+def _elsewhere(volume: str, facs: str | None, published: PublishedPage) -> Iterator[Rendition]:
     """The images of a page that has no file here."""
-    if published:
-        yield from published
+    if published.renditions:
+        yield from published.renditions
     elif facs:
         yield Rendition(status="referenced", role="master", url=_scan(volume, facs, "master"))
         yield Rendition(status="referenced", role="access", url=_scan(volume, facs, "access"))

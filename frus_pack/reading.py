@@ -48,7 +48,7 @@ class Reader:
         """The document of a document folder, a reading text or a volume. Raises SourceError."""
         if isinstance(source, VolumeDocument):
             with _reading(source.path):
-                return self._with_images(tei_document.read(source), source.renditions)
+                return self._with_images(tei_document.read(source), source.published)
         with _reading(source):
             if not source.is_dir():
                 return self._with_images(self._reading_text(source))

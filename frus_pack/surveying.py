@@ -25,7 +25,8 @@ from frus_pack.report import Check, Finding, outcome
 from frus_pack.sources import tei_document, tei_volume, volume_details, volume_front
 from frus_pack.sources.tei_volume import VolumeDocument
 from frus_pack.sources.volume_front import VolumeFront
-from frus_pack.sources.volume_scan import Scan, scan
+from frus_pack.sources.volume_places import Scan
+from frus_pack.sources.volume_scan import scan
 from frus_pack.volume_report import VolumeReport, counted
 from frus_pack.workers.spreading import spread
 

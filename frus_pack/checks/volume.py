@@ -10,7 +10,7 @@ from pathlib import Path
 from frus_pack.model import Rendition
 from frus_pack.sources.volume_details import VolumeDetails
 from frus_pack.sources.volume_front import VolumeFront
-from frus_pack.sources.volume_scan import DocumentPlace, PageMark, Scan
+from frus_pack.sources.volume_places import DocumentPlace, PageMark, Scan
 
 _NO_ID = "a document without xml:id"
 

@@ -10,7 +10,7 @@ from frus_pack.page_numbers import Number, scan
 from frus_pack.report import Finding
 from frus_pack.sequence_breaks import Break, breaks, runs
 from frus_pack.sources.tei_volume import pages_of
-from frus_pack.sources.volume_scan import DocumentPlace
+from frus_pack.sources.volume_places import DocumentPlace
 
 
 def check(volume: ReadVolume) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from frus_pack.page_images import page_stem
 from frus_pack.page_numbers import later, scan
 from frus_pack.report import Finding
 from frus_pack.sequence_breaks import runs
-from frus_pack.sources.volume_scan import PageMark
+from frus_pack.sources.volume_places import PageMark
 
 
 @dataclass(frozen=True, slots=True)

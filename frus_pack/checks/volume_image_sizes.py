@@ -10,7 +10,7 @@ from frus_pack.checks.volume import ReadVolume
 from frus_pack.checks.volume_image_numbers import PlacedPages
 from frus_pack.checks.volume_image_sets import ImageSet
 from frus_pack.report import Finding
-from frus_pack.sources.volume_scan import PageMark
+from frus_pack.sources.volume_places import PageMark
 
 
 def check(

@@ -16,7 +16,7 @@ from frus_pack.checks.volume import ReadVolume, at_page, span
 from frus_pack.page_numbers import MOST_BEFORE_PAGE_ONE, Number, later, offset, printed, scan
 from frus_pack.report import Finding
 from frus_pack.sequence_breaks import Break, breaks, runs
-from frus_pack.sources.volume_scan import PageMark
+from frus_pack.sources.volume_places import PageMark
 
 
 @dataclass(frozen=True, slots=True)

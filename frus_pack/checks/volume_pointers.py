@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from frus_pack.checks.volume import ReadVolume, at_document
 from frus_pack.report import Finding
-from frus_pack.sources.volume_scan import DocumentPlace, Pointer, PointerKind
+from frus_pack.sources.volume_places import DocumentPlace, Pointer, PointerKind
 
 _SERIES = "frus"
 _MOST_NAMED = 5

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Division, Original, Person, Rendition, Term, Volume
+from frus_pack.model import Division, Original, Person, Term, Volume
+from frus_pack.page_images import PublishedPage
 from frus_pack.sources import volume_front
 from frus_pack.sources.tei_names import TEI
 from frus_pack.sources.volume_front import VolumeFront
-from frus_pack.sources.volume_scan import DocumentPlace, PageMark, PointerKind, Scan, scan
+from frus_pack.sources.volume_places import DocumentPlace, PageMark, PointerKind, Scan
+from frus_pack.sources.volume_scan import scan
 
 MOST_OCTETS = 4 << 20
 """Bytes of one document, which are held in memory."""
@@ -29,8 +31,8 @@ _NO_ID = "a document without xml:id"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VolumeDocument:
     """One document of a volume, found and still to be read: the volume's file and its SHA-512,
-    what the volume says around it, and of its lists what the document points to. `renditions`
-    are the published images of its pages, by printed number."""
+    what the volume says around it, and of its lists what the document points to. `published`
+    are the pages it can stand on, by printed number."""
 
     path: Path
     sha512: str
@@ -39,7 +41,7 @@ class VolumeDocument:
     divisions: tuple[Division, ...]
     persons: tuple[Person, ...]
     terms: tuple[Term, ...]
-    renditions: Mapping[str, tuple[Rendition, ...]]
+    published: Mapping[str, PublishedPage]
 
     def __str__(self) -> str:
         return f"{self.path}#{self.place.id}"
@@ -95,7 +97,7 @@ def _document(
     place: DocumentPlace,
     divisions: tuple[Division, ...],
 ) -> VolumeDocument:
-    known = front.renditions
+    images = front.renditions
     return VolumeDocument(
         path=path,
         sha512=found.sha512,
@@ -104,7 +106,9 @@ def _document(
         divisions=divisions,
         persons=_pointed_to(place, "person", front.persons),
         terms=_pointed_to(place, "term", front.terms),
-        renditions={page.page: known[page.id] for page in pages_of(place) if page.id in known},
+        published={
+            page.page: PublishedPage(page.id, images.get(page.id, ())) for page in pages_of(place)
+        },
     )
 
 

@@ -16,7 +16,7 @@ from frus_pack.model import Division, Person, Rendition, Term, Volume
 from frus_pack.sources import tei_parsing, volume_id
 from frus_pack.sources.tei_names import XML_ID, tei
 from frus_pack.sources.tei_words import words
-from frus_pack.sources.volume_scan import Scan
+from frus_pack.sources.volume_places import Scan
 
 MOST_OCTETS = 64 << 20
 """Bytes of a volume outside its documents, which are held in memory."""

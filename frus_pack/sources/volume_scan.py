@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 from xml.parsers import expat
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Slice
 from frus_pack.regular_file import read_pieces
 from frus_pack.sources.tei_names import FRUS, TEI, XML
+from frus_pack.sources.volume_places import DocumentPlace, PageMark, Pointer, PointerKind, Scan
 
 _SEPARATOR = " "
 _XML_ID = f"{XML} id"
@@ -30,64 +32,11 @@ _LONGEST_END_TAG = 4096
 _AT_REST = "run again when it is at rest"
 _AS_UTF_8 = "save it as UTF-8"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_OF_A_DOCUMENT = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)[-_]")
+"""Identifiers of pages that a volume numbers anew in each document, as electronic volumes do:
+``d12-03``, ``d12_pg3``; others are ``pg_341``."""
+
 _UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
-
-PointerKind = Literal["person", "term", "reference"]
-
-
-@dataclass(frozen=True, slots=True)
-class PageMark:
-    """A page break of a volume: printed number, scan number and identifier, "" where it has none,
-    and its line."""
-
-    page: str
-    facs: str
-    id: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """Something in a document that points elsewhere, and its line."""
-
-    kind: PointerKind
-    target: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPlace:
-    """A ``div`` of the type document: where in the file it is, in bytes and from which line on,
-    what it says of itself, and what it stands in and holds.
-
-    `first` is the last page break before it. `namespaces` are those in scope, by prefix;
-    `language` and `space` what ``xml:lang`` and ``xml:space`` are there, if they are anything.
-    """
-
-    id: str
-    number: str
-    line: int
-    slice: Slice
-    first: PageMark | None
-    pages: tuple[PageMark, ...]
-    pointers: tuple[Pointer, ...]
-    notes: int
-    attachments: int
-    namespaces: Mapping[str, str]
-    language: str
-    space: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What a pass over a volume finds: the identifier of its root, the file's size in bytes and
-    SHA-512, its documents in order, and every page break."""
-
-    id: str
-    octets: int
-    sha512: str
-    documents: tuple[DocumentPlace, ...]
-    pages: tuple[PageMark, ...]
 
 
 def scan(path: Path) -> Scan:
@@ -190,17 +139,23 @@ class _Scanning:
         if attributes.get("type") != "document" or self._open is not None:
             return
         _, language, space = self._inherited[-1]
+        identifier = attributes.get(_XML_ID, "")
         self._open = _Opened(
-            id=attributes.get(_XML_ID, ""),
+            id=identifier,
             number=attributes.get("n", ""),
             line=self._parser.CurrentLineNumber,
             offset=self._parser.CurrentByteIndex,
             depth=self._depth - 1,
-            first=self._pages[-1] if self._pages else None,
+            first=self._page_before(identifier),
             namespaces={prefix: uris[-1] for prefix, uris in self._namespaces.items() if uris},
             language=language,
             space=space,
         )
+
+    def _page_before(self, document: str) -> PageMark | None:
+        last = self._pages[-1] if self._pages else None
+        owner = _OF_A_DOCUMENT.match(last.id) if last is not None else None
+        return last if owner is None or owner["document"] == document else None
 
     def _see_page(self, attributes: Mapping[str, str]) -> None:
         page = PageMark(

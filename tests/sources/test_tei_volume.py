@@ -91,6 +91,26 @@ def test_the_page_before_may_begin_inside_an_earlier_document(volume: Make) -> N
     assert [one.metadata.pages for one in found] == [("8", "9"), ("9",)]
 
 
+@pytest.mark.parametrize("form", ["{document}-0{page}", "{document}_pg{page}"])
+def test_pages_numbered_by_document_are_of_that_document_alone(volume: Make, form: str) -> None:
+    def mark(document: str, page: int) -> str:
+        name = form.format(document=document, page=page)
+        return f'<pb n="{page}" xml:id="{name}" facs="{name}"/>'
+
+    body = "".join(
+        f'<div type="document" xml:id="{d}" n="{d[1:]}"><head>{d[1:]}. A</head>'
+        f"{mark(d, 1)}<p>a{mark(d, 2)}b</p></div>"
+        for d in ("d1", "d2")
+    )
+    before = mark("d3", 1) + GOOD.replace("2", "3")
+    found = _read(volume(f"{body}{before}{GOOD.replace('2', '4')}"))
+    assert [one.metadata.pages for one in found] == [("1", "2"), ("1", "2"), ("1",), ()]
+    assert found[1].pages[0].facs == form.format(document="d2", page=1)
+    assert found[1].pages[0].url == (
+        f"https://history.state.gov/historicaldocuments/frus1958-60v98/{found[1].pages[0].facs}"
+    )
+
+
 def test_what_is_in_scope_comes_along(volume: Make) -> None:
     body = f'<div type="chapter" xml:id="ch1" xml:lang="fr"><head>Un</head>{GOOD}</div>'
     (document,) = _read(volume(body))

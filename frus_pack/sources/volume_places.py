@@ -1,0 +1,67 @@
+"""What a pass over a TEI volume finds: documents, page breaks and pointers, and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from frus_pack.model import Slice
+
+PointerKind = Literal["person", "term", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """A page break of a volume: printed number, scan number and identifier, "" where it has none,
+    and its line."""
+
+    page: str
+    facs: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Something in a document that points elsewhere, and its line."""
+
+    kind: PointerKind
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlace:
+    """A ``div`` of the type document: where in the file it is, in bytes and from which line on,
+    what it says of itself, and what it stands in and holds.
+
+    `first` is the last page break before it, if that is not of an earlier document whose pages
+    are numbered by themselves. `namespaces` are those in scope, by prefix;
+    `language` and `space` what ``xml:lang`` and ``xml:space`` are there, if they are anything.
+    """
+
+    id: str
+    number: str
+    line: int
+    slice: Slice
+    first: PageMark | None
+    pages: tuple[PageMark, ...]
+    pointers: tuple[Pointer, ...]
+    notes: int
+    attachments: int
+    namespaces: Mapping[str, str]
+    language: str
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a pass over a volume finds: the identifier of its root, the file's size in bytes and
+    SHA-512, its documents in order, and every page break."""
+
+    id: str
+    octets: int
+    sha512: str
+    documents: tuple[DocumentPlace, ...]
+    pages: tuple[PageMark, ...]
