@@ -119,7 +119,7 @@ def _has_images(
     if reader.images is None:
         return not any("sha512" in one for page in images for one in page["renditions"])
     described = pages_from_json({"pages": images})
-    found = reader.pages(from_json(Metadata, json.loads(metadata)), source.renditions)
+    found = reader.pages(from_json(Metadata, json.loads(metadata)), source.published)
     return len(found) == len(described) and all(map(_is_described, found, described))
 
 
