@@ -7,19 +7,28 @@ from collections.abc import Iterable, Iterator
 
 _ROMAN = r"(?i:(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
 _WITH_DIGIT = r"(?=[A-Za-z.–-]{0,15}[0-9])[0-9A-Za-z][0-9A-Za-z.–-]{0,15}"
+_LEAF = r"[A-Z][a-z]{1,14} [0-9]{1,3}"
 _NUMBER = rf"(?:{_ROMAN}|{_WITH_DIGIT})"
+_PAGE = rf"{_NUMBER}|\[(?:{_NUMBER}|{_LEAF})\]"
 
-BEHIND_BRACKET = rf"Page (?P<page>{_NUMBER}|\[{_NUMBER}\])\]"
+BEHIND_BRACKET = rf"Page (?P<page>{_PAGE})\]"
 PATTERN = rf"\[{BEHIND_BRACKET}"
 """A mark, its page in the group ``page``. Numbers are arabic or roman; those that are not printed
-stand in brackets of their own, as the series has it: ``[Page [II]]``."""
+stand in brackets of their own, as the series has it: ``[Page [II]]``, and of leaves that are not
+counted ``[Page [Map 2]]``."""
 
 MARK = re.compile(PATTERN)
+_IS_PAGE = re.compile(_PAGE)
 
 
 def mark(page: str) -> str:
     """The mark of a printed page."""
     return f"[Page {page}]"
+
+
+def is_page(page: str) -> bool:
+    """Whether a mark can give this as the number of a page."""
+    return _IS_PAGE.fullmatch(page) is not None
 
 
 def is_arabic(page: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Division, Original, Person, Term, Volume
 from frus_pack.page_images import PublishedPage
-from frus_pack.sources import volume_front
+from frus_pack.sources import page_marks, volume_front
 from frus_pack.sources.tei_names import TEI
 from frus_pack.sources.volume_front import VolumeFront
 from frus_pack.sources.volume_places import DocumentPlace, PageMark, PointerKind, Scan
@@ -136,5 +136,7 @@ def _faults(
     for page in pages_of(place):
         if not page.page:
             yield page.line, "stands on a page whose <pb> has no n, the page's number"
+        elif not page_marks.is_page(page.page):
+            yield page.line, f"stands on page {page.page!r}, which is no number of a page"
         elif has_scans and not page.facs:
             yield page.line, f"stands on page {page.page}, whose <pb> alone has no facs"

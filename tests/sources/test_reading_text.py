@@ -151,7 +151,9 @@ def test_marks_may_stand_in_the_middle_of_a_word() -> None:
     assert read.blocks[1] == Paragraph(("govern", PageBreak("9"), "ment"))
 
 
-@pytest.mark.parametrize("mark", ["[Page torn]", "[Page]", "[page 3]", "[Page  3]", "[Page []]"])
+@pytest.mark.parametrize(
+    "mark", ["[Page torn]", "[Page]", "[page 3]", "[Page  3]", "[Page []]", "[Page Map 1]"]
+)
 def test_what_is_not_quite_a_page_mark_is_text(mark: str) -> None:
     assert reading_text.parse(f"1. T\n\na {mark} b").blocks[1] == Paragraph((f"a {mark} b",))
 

@@ -76,6 +76,7 @@ def test_a_byte_order_mark_counts(tmp_path: Path) -> None:
         ('<pb n="3"/>' + GOOD.replace("<head>", '<pb n="4"/><head>'), ("4",)),
         ('<pb n="3"/>' + GOOD.replace("Good", 'Go<pb n="4"/>od'), ("3", "4")),
         (f'<pb n="[II]"/>{GOOD}', ("[II]",)),
+        (GOOD.replace("Good", '<pb n="3"/>a<pb n="[Map 1]"/>'), ("2", "3", "[Map 1]")),
     ],
 )
 def test_a_document_begins_on_the_page_its_first_words_stand_on(
@@ -140,6 +141,10 @@ FAULTS = {
     "a page break without number": (
         GOOD.replace("d2", "d1").replace("Good", "\n<pb/>"),
         "d1, line 5: stands on a page whose <pb> has no n, the page's number",
+    ),
+    "a page break without a number in its brackets": (
+        GOOD.replace("d2", "d1").replace("Good", '\n<pb n="[]" facs="0001"/>'),
+        "d1, line 5: stands on page '[]', which is no number of a page",
     ),
     "one page break without scan": (
         '<pb n="1" facs="0001"/>' + GOOD.replace("d2", "d1").replace("Good", '\n<pb n="2"/>'),
