@@ -197,3 +197,21 @@ def test_ctrl_c_stops_soon_and_leaves_only_whole_packages(tmp_path: Path, jobs: 
     assert 0 < stopped < 400
     done = _run("pack", "all", "--to", "deposit", cwd=tmp_path)
     assert done.stdout.splitlines()[-1] == f"{400 - stopped} packed, {stopped} unchanged"
+
+
+_INTERRUPTED_IMPORT = """\
+import runpy, sys
+class Interrupt:
+    def find_spec(self, name, path, target=None):
+        if name == "frus_pack.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+runpy.run_module("frus_pack", run_name="__main__")
+"""
+
+
+def test_ctrl_c_while_it_is_being_imported_shows_no_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _INTERRUPTED_IMPORT], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "frus-pack: interrupted\n")
