@@ -75,19 +75,22 @@ def test_what_stops_the_work_is_raised_as_it_is(threads: Executor) -> None:
     assert threads.submit(int, "1").result() == 1
 
 
+_BEGUN: list[int] = []
+
+
+def _note(numbers: Iterator[int]) -> Iterator[int]:
+    for number in numbers:
+        _BEGUN.append(number)
+        yield number
+
+
 def test_what_nobody_wants_any_more_is_cancelled(threads: Executor) -> None:
-    begun: list[int] = []
-
-    def note(numbers: Iterator[int]) -> Iterator[int]:
-        for number in numbers:
-            begun.append(number)
-            yield number
-
-    results = spread(note, range(1_000_000), _lost, executor=threads)
+    _BEGUN.clear()
+    results = spread(_note, range(1_000_000), _lost, executor=threads)
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert threads.submit(int, "1").result() == 1
-    assert len(begun) < 10_000
+    assert len(_BEGUN) < 10_000
 
 
 def test_jobs_and_an_executor_exclude_each_other(tmp_path: Path, threads: Executor) -> None:
@@ -146,7 +149,7 @@ def test_who_takes_long_is_asked_and_waited_for(
 
 
 def test_a_worker_with_another_version_is_refused() -> None:
-    turn = turn_away(_squares, [1], "0.0.1", "")
+    turn = turn_away(pickle.dumps((_squares, [1])), "0.0.1", "")
     assert turn.results == []
     with pytest.raises(ExecutorError, match=r"a worker has frus-pack .*, and this is 0\.0\.1"):
         turn.checked()

@@ -10,8 +10,6 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_LARGEST = 32
-
 
 @dataclass(frozen=True, slots=True)
 class Chunk(Generic[T]):
@@ -23,10 +21,10 @@ class Chunk(Generic[T]):
 
 class Chunks(Generic[T]):
     """Chunks that grow, so that few items are shared out evenly among so many workers and many
-    with little ado; items are taken only as they are needed."""
+    with little ado, up to `largest` items; they are taken only as they are needed."""
 
-    def __init__(self, items: Iterator[T], workers: int) -> None:
-        self._fresh = _growing(items, workers)
+    def __init__(self, items: Iterator[T], workers: int, largest: int) -> None:
+        self._fresh = _growing(items, workers, largest)
         self._back: deque[Chunk[T]] = deque()
         self._aside: deque[T] = deque()
 
@@ -52,7 +50,7 @@ class Chunks(Generic[T]):
         return ()
 
 
-def _growing(items: Iterator[T], workers: int) -> Iterator[Chunk[T]]:
+def _growing(items: Iterator[T], workers: int, largest: int) -> Iterator[Chunk[T]]:
     size = 1
     while True:
         for _ in range(workers):
@@ -60,4 +58,4 @@ def _growing(items: Iterator[T], workers: int) -> Iterator[Chunk[T]]:
             if not chunk:
                 return
             yield Chunk(chunk)
-        size = min(2 * size, _LARGEST)
+        size = min(2 * size, largest)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import closing
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from frus_pack.errors import ExecutorError
 from frus_pack.version import __version__
@@ -34,9 +35,11 @@ def share(
 
     def submit(chunk: Chunk[T]) -> Future[Turn[T, R]]:
         # Dask takes equal calls for one, and need not make it: the token makes each another one.
-        token = secrets.token_hex(8)
+        # To find out it looks into whatever is sent, which takes longer than to send it: bytes
+        # are looked into at once.
+        sent, token = pickle.dumps((work, chunk.items)), secrets.token_hex(8)
         try:
-            return executor.submit(turn_away, work, chunk.items, __version__, token)
+            return executor.submit(turn_away, sent, __version__, token)
         except Exception as error:
             raise _gave_up(str(error)) from error
 
@@ -69,9 +72,11 @@ def _gave_up(why: str) -> ExecutorError:
     )
 
 
-def turn_away(work: Work[T, R], items: Sequence[T], version: str, token: str) -> Turn[T, R]:
-    """In a worker, where another frus-pack may be installed, which would make other bytes."""
+def turn_away(sent: bytes, version: str, token: str) -> Turn[Any, Any]:
+    """In a worker, where another frus-pack may be installed, which would make other bytes.
+    What is `sent` are the work and its items, pickled."""
     if version == __version__:
+        work, items = pickle.loads(sent)  # noqa: S301 - our own, over the executor's own line
         return take_turn(work, items)
     message = f"a worker has frus-pack {__version__}, and this is {version} (install the same)"
     return Turn(results=[], rest=[], seconds=0, error=ExecutorError(message))

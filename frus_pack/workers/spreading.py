@@ -15,6 +15,9 @@ from frus_pack.workers.turns import Work
 T = TypeVar("T")
 R = TypeVar("R")
 
+_LARGEST = 32
+_LARGEST_SENT = 64
+"""To another machine's workers, where each call has its price."""
 _EVENLY_AMONG = 8
 """How many workers, of an executor that does not tell, share out few items evenly."""
 
@@ -39,12 +42,13 @@ def spread(
     if executor is not None:
         if jobs is not None:
             raise ValueError("an executor has its own workers: give it or jobs, not both")
-        yield from given_executor.share(work, Chunks(iter(items), _EVENLY_AMONG), lost, executor)
+        chunks = Chunks(iter(items), _EVENLY_AMONG, _LARGEST_SENT)
+        yield from given_executor.share(work, chunks, lost, executor)
         return
     jobs = jobs or all_cores()
     waiting = iter(items)
     first = list(islice(waiting, 2))
-    chunks = Chunks(chain(first, waiting), jobs)
+    chunks = Chunks(chain(first, waiting), jobs, _LARGEST)
     if jobs == 1 or len(first) < 2:
         while chunk := chunks.take():
             yield from work(iter(chunk.items))
