@@ -13,7 +13,7 @@ from frus_pack.model import Agent, Attachment, Figure, Reference, Source, Table
 from frus_pack.sources import source_note, tei_dates, text_facts
 from frus_pack.sources.kinds import kind_of
 from frus_pack.sources.source_note import SourceNote
-from frus_pack.sources.tei_elements import is_inline_note, name_of
+from frus_pack.sources.tei_elements import heads_of, is_inline_note, name_of
 from frus_pack.sources.tei_names import XML_ID, tei
 from frus_pack.sources.tei_words import words
 from frus_pack.transcription import Transcription
@@ -73,10 +73,9 @@ def place(document: TeiDocument) -> str | None:
 
 def correspondents(document: TeiDocument, direction: str) -> tuple[Agent, ...]:
     """Who it is ``from`` or ``to``, as its head and its lists have it."""
-    heads = [element for element in document.own("head") if _is_child(element, document)]
     named = (
         element
-        for head in heads[:1]
+        for head in heads_of(document.division)[:1]
         for element in head.iter()
         if element.get("type") == direction and name_of(element) in _NAMES
     )
@@ -158,10 +157,6 @@ def _own(parent: etree._Element) -> Iterator[etree._Element]:
             yield from _own(child)
 
 
-def _is_child(element: etree._Element, document: TeiDocument) -> bool:
-    return element.getparent() is document.division
-
-
 def _openings(document: TeiDocument) -> Iterator[str]:
     """The lines above the text that stand in brackets."""
     for segment in document.own("seg"):
@@ -191,7 +186,7 @@ def _agent(element: etree._Element, known: frozenset[str]) -> Agent:
 
 def _attachment(element: etree._Element) -> Attachment:
     """Where it has several headings the last says what it is; others say that it is one."""
-    titles = list(filter(None, map(words, element.iterchildren(tei("head")))))
+    titles = list(filter(None, map(words, heads_of(element))))
     dateline = next((one for one in _own(element) if name_of(one) == "dateline"), None)
     title = titles[-1] if titles else None
     return Attachment(title=title, date=tei_dates.of_dateline(dateline))

@@ -34,8 +34,14 @@ PHRASES = frozenset(
 )
 """Are words among words."""
 
-EMPTY = frozenset(("anchor", "milestone", "ptr", "cb", "gb", "index", "fw", "link", "space"))
-"""Have no words of the text: marks in it, and what the printer set around it."""
+EMPTY = frozenset(("anchor", "milestone", "ptr", "cb", "gb", "link", "space"))
+"""Have no words: marks in the text."""
+
+UNREAD = frozenset(
+    ("index", "fw", "frus:file", "frus:pdf", "frus:page-count-according-to-citation")
+)
+"""Have no words of the text: what the printer set around it, and what the editors recorded of the
+images of a document that is published in them alone."""
 
 
 def name_of(element: etree._Element) -> str:
@@ -55,6 +61,16 @@ def _name(tag: str) -> str:
 def is_inline_note(element: etree._Element) -> bool:
     """Whether a note is read in the line, so that it has no number."""
     return element.get("rend") == "inline"
+
+
+def heads_of(element: etree._Element) -> list[etree._Element]:
+    """Its own headings, without those that were shortened for the tops of pages."""
+    return [one for one in element if name_of(one) == "head" and not is_running_head(one)]
+
+
+def is_running_head(element: etree._Element) -> bool:
+    """Whether it is a heading shortened for the tops of pages, and no part of the text."""
+    return name_of(element) == "head" and element.get("type") == "shortened-for-running-head"
 
 
 def is_blank(text: str | None) -> bool:

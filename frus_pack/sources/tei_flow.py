@@ -67,6 +67,8 @@ class Flow:
 
     def _block(self, child: etree._Element) -> Iterator[Piece]:
         name = name_of(child)
+        if elements.is_running_head(child):
+            return
         if name == "note" and not is_inline_note(child):
             yield from self._note(child)
         elif name in elements.CONTAINERS:
@@ -84,7 +86,9 @@ class Flow:
 
     def _among_words(self, child: etree._Element) -> Iterator[Piece]:
         name = name_of(child)
-        if name in elements.PHRASES or name in elements.LINES:
+        if name == "seg" and child.get("type") == "margin":
+            yield from (Break.LINE, *self.words(child), Break.LINE)
+        elif name in elements.PHRASES or name in elements.LINES:
             yield from self.words(child)
         elif name in _SIMPLE:
             yield from _SIMPLE[name](self, child)
@@ -94,7 +98,9 @@ class Flow:
             yield from self._note(child)
         elif name in _BLOCKS:
             yield from self._block(child)
-        elif name not in elements.EMPTY:
+        elif name in elements.EMPTY:
+            self._refuse_content(child)
+        elif name not in elements.UNREAD:
             self._refuse(child)
 
     def _note(self, note: etree._Element) -> Iterator[Piece]:
@@ -133,6 +139,7 @@ class Flow:
 
     def _table(self, table: etree._Element) -> Iterator[Piece]:
         """A row is a line, its cells parted by ``|``."""
+        self._refuse_words(table)
         yield Break.PARAGRAPH
         for child in table:
             name = name_of(child)
@@ -145,6 +152,7 @@ class Flow:
         yield Break.PARAGRAPH
 
     def _row(self, row: etree._Element) -> Iterator[Piece]:
+        self._refuse_words(row)
         cells = 0
         for child in row:
             if name_of(child) == "cell":
@@ -156,16 +164,19 @@ class Flow:
                 yield from self._among_words(child)
 
     def _page_break(self, element: etree._Element) -> Iterator[Piece]:
+        self._refuse_content(element)
         page = element.get("n", "")
         if not page:
-            self._problem(element, "has <pb> without n, the number of the page")
+            self.problem(element, "has <pb> without n, the number of the page")
         yield PageBreak(page)
 
     def _line_break(self, element: etree._Element) -> Iterator[Piece]:
+        self._refuse_content(element)
         yield Break.LINE
 
     def _choice(self, choice: etree._Element) -> Iterator[Piece]:
         """The reading that the editors settled on."""
+        self._refuse_words(choice)
         settled = next((child for child in choice if name_of(child) in _SETTLED), None)
         if settled is None:
             self._refuse(choice)
@@ -180,11 +191,13 @@ class Flow:
         if len(gap):
             yield from self.words(gap)
             return
+        self._refuse_words(gap)
         said = " ".join(filter(None, map(gap.get, ("quantity", "extent", "unit", "reason"))))
         yield f"[{said}]" if said else "[gap]"
 
     def _figure(self, figure: etree._Element) -> Iterator[Piece]:
         """Its caption in brackets, else the name of its image."""
+        self._refuse_words(figure)
         captions = [child for child in figure if name_of(child) not in ("graphic", "pb")]
         graphic = next((child for child in figure.iter("{*}graphic")), None)
         yield "[Figure"
@@ -196,13 +209,26 @@ class Flow:
         for child in figure:
             if name_of(child) == "pb":
                 yield from self._page_break(child)
+            elif name_of(child) == "graphic":
+                self._refuse_content(child)
+
+    def _refuse_words(self, element: etree._Element) -> None:
+        """What an element says beside those in it is told where it would not be read."""
+        if not all(map(is_blank, (element.text, *(child.tail for child in element)))):
+            self.problem(
+                element, f"has words in <{name_of(element)}> that are in none of its parts"
+            )
+
+    def _refuse_content(self, element: etree._Element) -> None:
+        if len(element) or not is_blank(element.text):
+            self.problem(element, f"has something in <{name_of(element)}>, which is empty in TEI")
 
     def _refuse(self, element: etree._Element) -> None:
         inside = element.getparent()
         where = f" in <{name_of(inside)}>" if inside is not None else ""
-        self._problem(element, f"has <{name_of(element)}>{where}, which cannot be read")
+        self.problem(element, f"has <{name_of(element)}>{where}, which cannot be read")
 
-    def _problem(self, element: etree._Element, message: str) -> None:
+    def problem(self, element: etree._Element, message: str) -> None:
         in_tree: Any = element.sourceline
         line = in_tree + self._first_line - 1
         self.problems.append(Problem(self._file, message, f"line {line}"))

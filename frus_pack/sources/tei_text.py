@@ -12,7 +12,7 @@ from lxml import etree
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources import page_marks, reading_text
 from frus_pack.sources.anchor_places import GUARD, JOINER
-from frus_pack.sources.tei_elements import name_of
+from frus_pack.sources.tei_elements import heads_of, is_blank, name_of
 from frus_pack.sources.tei_flow import Break, Flow, Piece
 from frus_pack.sources.tei_names import XML_SPACE
 from frus_pack.transcription import (
@@ -63,11 +63,14 @@ class _Reading:
         """The heading goes before whatever stands above it but page breaks, as a reading text
         begins with it."""
         children = list(division)
-        heads = [index for index, child in enumerate(children) if name_of(child) == "head"]
-        if not heads:
+        head = next(iter(heads_of(division)), None)
+        if head is None:
             raise SourceError(*self._flow.problems, Problem(self._file, "has no head"))
-        head = children.pop(heads[0])
-        breaks = _leading_breaks(children[: heads[0]])
+        place = children.index(head)
+        children.pop(place)
+        if not (is_blank(division.text) and is_blank(head.tail)):
+            self._flow.problem(division, "has words beside its head that are in no paragraph")
+        breaks = _leading_breaks(children[:place])
         above = self._blocks(self._flow.blocks(children[:breaks]))
         heading = Heading(self._content(self._flow.in_a_line(head)))
         blocks = (*above, heading, *self._blocks(self._flow.blocks(children[breaks:])))

@@ -14,6 +14,7 @@ from lxml import etree
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Division, Person, Rendition, Term, Volume
 from frus_pack.sources import tei_parsing, volume_id
+from frus_pack.sources.tei_elements import heads_of
 from frus_pack.sources.tei_names import XML_ID, tei
 from frus_pack.sources.tei_words import words
 from frus_pack.sources.volume_places import Scan
@@ -155,7 +156,7 @@ def _divisions(root: etree._Element) -> Iterator[tuple[Division, ...]]:
 
 
 def _division(element: etree._Element) -> Division:
-    head = element.find(tei("head"))
+    head = next(iter(heads_of(element)), None)
     return Division(
         type=element.get("type") or "division",
         id=element.get(XML_ID),

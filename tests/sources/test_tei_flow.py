@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frus_pack.errors import SourceError
 from frus_pack.sources import reading_text, tei
 
 
@@ -29,6 +30,8 @@ def _table(*rows: tuple[str, ...]) -> str:
     cells = ("".join(f"<cell>{cell}</cell>" for cell in row) for row in rows)
     return f"<table>{''.join(f'<row>{row}</row>' for row in cells)}</table>"
 
+
+_COUNT = "frus:page-count-according-to-citation"
 
 ELEMENTS = {
     "labels stand in the line of their items": (
@@ -110,6 +113,19 @@ ELEMENTS = {
         "It was agreed.\u200b2 The rest.\u200b3 And so on.1\n\n  1. x",
     ),
     "marks of no words": ('<p>a<milestone unit="x"/><anchor/><fw>Top</fw>b</p>', "ab"),
+    "what is recorded of images": (
+        '<frus:file id="1" path="a.TIF"/><frus:pdf bytes="9"/><p>a</p>',
+        "a",
+    ),
+    "a count of images": (f"<{_COUNT}>2</{_COUNT}><p>a</p>", "a"),
+    "a note in the margin is a line": (
+        '<p>a.<seg type="margin">b</seg> c <seg>d</seg></p>',
+        "a.\nb\nc d",
+    ),
+    "a heading for the tops of pages is none": (
+        '<div><head type="shortened-for-running-head">B</head><head>Big</head></div>',
+        "Big",
+    ),
     "a division inside": ("<div><head>Annex</head><p>x</p></div>", "Annex\n\nx"),
 }
 
@@ -120,6 +136,46 @@ def test_each_element_becomes_what_a_reader_expects(name: str) -> None:
     assert _text(content) == text
 
 
+UNREAD = {
+    "<table>x<row><cell>a</cell></row></table>": "table",
+    "<table><row>x<cell>a</cell></row></table>": "row",
+    "<table><row><cell>a</cell>x</row></table>": "row",
+    "<p>a<choice>x<corr>b</corr></choice></p>": "choice",
+    "<p>a<gap>x</gap></p>": "gap",
+    "<figure>x</figure>": "figure",
+}
+
+
+@pytest.mark.parametrize("content", UNREAD)
+def test_words_where_none_can_stand_are_told_and_not_lost(content: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        tei.parse(_document(f"<head>7. Letter</head>\n{content}"))
+    message = f"has words in <{UNREAD[content]}> that are in none of its parts"
+    assert str(caught.value) == f"transcription.xml: line 2: {message}"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ('<p>a<pb n="3">x</pb></p>', "pb"),
+        ("<p>a<lb><hi>x</hi></lb></p>", "lb"),
+        ("<p>a<anchor>x</anchor></p>", "anchor"),
+        ("<figure><graphic><desc>x</desc></graphic></figure>", "graphic"),
+    ],
+)
+def test_what_is_empty_in_tei_holds_nothing(content: str, name: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        tei.parse(_document(f"<head>7. Letter</head>\n{content}"))
+    message = f"has something in <{name}>, which is empty in TEI"
+    assert str(caught.value) == f"transcription.xml: line 2: {message}"
+
+
+@pytest.mark.parametrize("content", ["x<head>7. Letter</head>", "<head>7. Letter</head>x<p>y</p>"])
+def test_words_beside_the_heading_are_told_and_not_lost(content: str) -> None:
+    with pytest.raises(SourceError, match="has words beside its head that are in no paragraph"):
+        tei.parse(_document(content))
+
+
 def test_the_heading_comes_first() -> None:
     note = '<note rend="inline">File No. 1</note>'
     read = tei.parse(_document(f'<pb n="3"/>{note}<head>No. 7.<lb/>Mr. A to Mr. B</head><p>x</p>'))
@@ -128,8 +184,21 @@ def test_the_heading_comes_first() -> None:
     assert reading_text.parse(text) == read
 
 
-_PHRASES = ("hi", "persName", "del", "supplied", "note", "seg", "q", "gap", "lb", "figure", "fw")
-_BLOCKS = ("p", "list", "table", "quote", "frus:attachment", "opener", "closer", "div", "head")
+_PHRASES = (
+    "hi",
+    "persName",
+    "del",
+    "supplied",
+    "note",
+    "seg",
+    "q",
+    "gap",
+    "lb",
+    "figure",
+    "fw",
+    "choice",
+)
+_BLOCKS = ("p", "list", "quote", "frus:attachment", "opener", "closer", "div", "head")
 _WORDS = st.sampled_from(
     (
         *(
@@ -162,12 +231,20 @@ _WORDS = st.sampled_from(
 )
 
 
+_FORMS = {
+    "gap": "<gap><desc>{inside}</desc></gap>",
+    "lb": "{inside}<lb/>",
+    "figure": "<figure><head>{inside}</head></figure>",
+    "choice": "<choice><corr>{inside}</corr><sic>not read</sic></choice>",
+    "fw": "{inside}<fw>not read</fw>",
+}
+
+
 def _element(name: str, inside: str) -> str:
-    return f"<{name}>{inside}</{name}>"
+    return _FORMS.get(name, f"<{name}>{{inside}}</{name}>").format(inside=inside)
 
 
-def _trees() -> st.SearchStrategy[str]:
-    words = _WORDS.map(escape)
+def _trees(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     inline = st.recursive(
         words, lambda inner: st.builds(_element, st.sampled_from(_PHRASES), inner), max_leaves=4
     )
@@ -186,7 +263,15 @@ def _trees() -> st.SearchStrategy[str]:
     )
 
 
-@given(_trees())
+@given(_trees(_WORDS.map(escape)))
 def test_whatever_is_read_is_read_back_from_its_reading_text(content: str) -> None:
     read = tei.parse(_document(f"<head>7. Letter</head>{content}"))
     assert reading_text.parse(reading_text.render(read)) == read
+
+
+@given(_trees(st.text("αβγδ ", min_size=1, max_size=3)))
+def test_no_word_is_lost_doubled_or_moved(content: str) -> None:
+    said = [letter for letter in content if letter in "αβγδ"]
+    read = tei.parse(_document(f"<head>7. Letter</head>{content}"))
+    text = "".join(piece for piece in read.in_reading_order() if isinstance(piece, str))
+    assert [letter for letter in text if letter in "αβγδ"] == said
