@@ -12,9 +12,9 @@ from frus_pack.version import __version__
 if TYPE_CHECKING:
     from frus_pack.bag.opening import open_bag
     from frus_pack.bag.reader import Bag, Limits
-    from frus_pack.bag_info_file import read_bag_info_file
     from frus_pack.batch import pack_all
-    from frus_pack.dspace_item import export_dspace
+    from frus_pack.dissemination.dspace_item import export_dspace
+    from frus_pack.dissemination.export import export
     from frus_pack.errors import (
         ExecutorError,
         FrusPackError,
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
         SourceError,
         StorageError,
     )
-    from frus_pack.exporting import export
-    from frus_pack.ingester import Ingested
-    from frus_pack.ingesting import ingest, ingest_all
+    from frus_pack.ingesting.ingest import ingest, ingest_all
+    from frus_pack.ingesting.ingester import Ingested
+    from frus_pack.ingesting.retrieve import retrieve
     from frus_pack.model import Document, Metadata, Page, Rendition
-    from frus_pack.outcome import Outcome
     from frus_pack.package import Package, open_package
-    from frus_pack.packing import pack
+    from frus_pack.packing.bag_info_file import read_bag_info_file
+    from frus_pack.packing.outcome import Outcome
+    from frus_pack.packing.pack import pack
     from frus_pack.reading import describe, read
     from frus_pack.report import Check, Finding, Report
-    from frus_pack.retrieving import retrieve
-    from frus_pack.surveying import survey
+    from frus_pack.surveying.survey import survey
+    from frus_pack.surveying.volume_report import Counted, VolumeReport
     from frus_pack.valid_copy import InvalidPackageError
     from frus_pack.validation import validate
     from frus_pack.validation_batch import validate_all
-    from frus_pack.volume_report import Counted, VolumeReport
 
 __all__ = [
     "Bag",
@@ -82,25 +82,25 @@ __all__ = [
 _HOMES = {
     "bag.opening": "open_bag",
     "bag.reader": "Bag Limits",
-    "bag_info_file": "read_bag_info_file",
     "batch": "pack_all",
-    "dspace_item": "export_dspace",
+    "dissemination.dspace_item": "export_dspace",
+    "dissemination.export": "export",
     "errors": "ExecutorError FrusPackError PackageExistsError Problem SourceError StorageError",
-    "exporting": "export",
-    "ingester": "Ingested",
-    "ingesting": "ingest ingest_all",
+    "ingesting.ingest": "ingest ingest_all",
+    "ingesting.ingester": "Ingested",
+    "ingesting.retrieve": "retrieve",
     "model": "Document Metadata Page Rendition",
-    "outcome": "Outcome",
     "package": "Package open_package",
-    "packing": "pack",
+    "packing.bag_info_file": "read_bag_info_file",
+    "packing.outcome": "Outcome",
+    "packing.pack": "pack",
     "reading": "describe read",
     "report": "Check Finding Report",
-    "retrieving": "retrieve",
-    "surveying": "survey",
+    "surveying.survey": "survey",
+    "surveying.volume_report": "Counted VolumeReport",
     "valid_copy": "InvalidPackageError",
     "validation": "validate",
     "validation_batch": "validate_all",
-    "volume_report": "Counted VolumeReport",
 }
 """The public names by the module they stand in; a module is imported when a name of it is asked
 for, so that the command is there at once."""

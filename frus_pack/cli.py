@@ -19,7 +19,7 @@ from frus_pack.commands.retrieve import retrieve
 from frus_pack.commands.show import show
 from frus_pack.commands.survey import survey
 from frus_pack.commands.validate import validate
-from frus_pack.report_text import printable
+from frus_pack.report_forms.report_text import printable
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})

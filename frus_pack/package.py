@@ -20,7 +20,7 @@ from frus_pack.bag.folder_files import FolderFiles
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import SourceError, StorageError
-from frus_pack.image_inspection import open_image
+from frus_pack.images.image_inspection import open_image
 from frus_pack.metadata import from_json
 from frus_pack.model import Metadata, Page, Rendition
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from frus_pack import addresses
 from frus_pack.errors import Problem, SourceError
-from frus_pack.image_folder import FoundImage, ImageFolder, in_order
+from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
 from frus_pack.model import Metadata, Page, Rendition, Role
 
 __all__ = ["FoundImage", "ImageFolder", "ImagesAs", "PublishedPage", "find", "find_own"]

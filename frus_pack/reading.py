@@ -16,9 +16,9 @@ from frus_pack import page_images
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Document, Metadata, Original, Page
 from frus_pack.page_images import ImageFolder, ImagesAs, Published
-from frus_pack.regular_file import read_bytes
 from frus_pack.sources import description, folder, tei_document, tei_volume, volume_id
 from frus_pack.sources.tei_volume import VolumeDocument
+from frus_pack.storage.regular_file import read_bytes
 
 Source: TypeAlias = Path | VolumeDocument
 """A document that was found and is still to be read: a folder or text, or its place in a volume."""

@@ -10,8 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from frus_pack import report_json, report_junit, report_text, schemas
+from frus_pack import schemas
 from frus_pack.report import Check, Finding, Report, in_order, outcome
+from frus_pack.report_forms import report_json, report_junit, report_text
 from frus_pack.validation import validate
 from tests.bags import append, make_bag, seal, write
 

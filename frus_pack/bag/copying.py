@@ -11,7 +11,7 @@ from frus_pack.bag.fixity import Digester
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.inventory import manifest_algorithms
 from frus_pack.bag.reader import Bag, FileDigests, Piece, UnreadableFileError
-from frus_pack.new_file import write_new_file
+from frus_pack.storage.new_file import write_new_file
 
 
 class CopiedBag(Bag):

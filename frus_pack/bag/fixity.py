@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.bag.algorithms import HASHES, Hash
-from frus_pack.regular_file import read_pieces
+from frus_pack.storage.regular_file import read_pieces
 
 ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 """The manifest algorithms a bag may be written with: those every BagIt tool must be able to

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from frus_pack.bag.reader import Piece
-from frus_pack.new_file import write_new_file
+from frus_pack.storage.new_file import write_new_file
 
 
 class FolderSink:

@@ -16,7 +16,7 @@ from frus_pack.bag.reader import Piece
 from frus_pack.bag.seal import SEALED_BY, sealed
 from frus_pack.bag.sink import Sink, Slot
 from frus_pack.errors import Problem, SourceError
-from frus_pack.regular_file import changed, octets_of, read_pieces
+from frus_pack.storage.regular_file import changed, octets_of, read_pieces
 
 _DEFINED = re.compile(
     r"bagit\.txt|(?:bag|package)-info\.txt|fetch\.txt|(?:tag)?manifest-[^/]*\.txt", re.IGNORECASE

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from frus_pack.checks import image_sizes
 from frus_pack.checks.image_sizes import is_far
 from frus_pack.checks.page_list import ListedImage
-from frus_pack.image_inspection import ImageFacts
+from frus_pack.images.image_inspection import ImageFacts
 from frus_pack.report import Finding
 
 

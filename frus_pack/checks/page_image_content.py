@@ -8,7 +8,7 @@ from frus_pack.bag.parallel import all_cores
 from frus_pack.checks.document import PackagedDocument
 from frus_pack.checks.page_image_inspection import Inspected, inspect_each
 from frus_pack.checks.page_list import ListedImage
-from frus_pack.image_inspection import ImageFacts
+from frus_pack.images.image_inspection import ImageFacts
 from frus_pack.report import Finding
 
 _LOOKS = {

@@ -17,7 +17,7 @@ from frus_pack.bag.parallel import all_cores
 from frus_pack.checks.document import PackagedDocument
 from frus_pack.checks.page_appearance import Appearance, appearance
 from frus_pack.errors import Problem, SourceError
-from frus_pack.image_inspection import ImageFacts, inspect_file
+from frus_pack.images.image_inspection import ImageFacts, inspect_file
 
 LARGEST_IN_ARCHIVE = 256 << 20
 """Bytes of an image that is read out of an archive into memory. In a folder there is no limit."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from frus_pack.checks.json_file import PAGE_IMAGES_FILE, place
 from frus_pack.checks.page_list import ListedPage
-from frus_pack.page_numbers import MOST_BEFORE_PAGE_ONE, later, offset, printed, scan
+from frus_pack.checks.page_numbers import MOST_BEFORE_PAGE_ONE, later, offset, printed, scan
 from frus_pack.report import Finding
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from frus_pack.checks.page_numbers import Number, scan
+from frus_pack.checks.sequence_breaks import Break, breaks, runs
 from frus_pack.checks.volume import ReadVolume, at_document, span, together
-from frus_pack.page_numbers import Number, scan
 from frus_pack.report import Finding
-from frus_pack.sequence_breaks import Break, breaks, runs
 from frus_pack.sources.tei_volume import pages_of
 from frus_pack.sources.volume_places import DocumentPlace
 

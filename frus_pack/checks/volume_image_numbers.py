@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from frus_pack.checks.image_alignment import Alignment, Pages, Stretch, align
+from frus_pack.checks.page_numbers import later, scan
+from frus_pack.checks.sequence_breaks import runs
 from frus_pack.checks.volume import ReadVolume, span
 from frus_pack.checks.volume_image_sets import ImageSet
 from frus_pack.page_images import page_stem
-from frus_pack.page_numbers import later, scan
 from frus_pack.report import Finding
-from frus_pack.sequence_breaks import runs
 from frus_pack.sources.volume_places import PageMark
 
 

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from frus_pack import image_inspection
 from frus_pack.bag.parallel import all_cores
 from frus_pack.checks.image_sizes import Size
 from frus_pack.errors import Problem, SourceError
-from frus_pack.image_folder import FoundImage, ImageFolder, in_order
+from frus_pack.images import image_inspection
+from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
 from frus_pack.model import Rendition
 
 _SUFFIXES = {".tiff": ".tif", ".jpeg": ".jpg"}

@@ -9,8 +9,8 @@ from frus_pack.checks import image_doubles, volume_image_numbers, volume_image_s
 from frus_pack.checks.volume import ReadVolume
 from frus_pack.checks.volume_image_numbers import PlacedPages
 from frus_pack.checks.volume_image_sets import ImageSet
-from frus_pack.image_folder import ImageFolder
-from frus_pack.image_inspection import UNREADABLE
+from frus_pack.images.image_folder import ImageFolder
+from frus_pack.images.image_inspection import UNREADABLE
 from frus_pack.report import Finding
 
 

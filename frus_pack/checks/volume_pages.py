@@ -12,10 +12,10 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from frus_pack.checks.page_numbers import MOST_BEFORE_PAGE_ONE, Number, later, offset, printed, scan
+from frus_pack.checks.sequence_breaks import Break, breaks, runs
 from frus_pack.checks.volume import ReadVolume, at_page, span
-from frus_pack.page_numbers import MOST_BEFORE_PAGE_ONE, Number, later, offset, printed, scan
 from frus_pack.report import Finding
-from frus_pack.sequence_breaks import Break, breaks, runs
 from frus_pack.sources.volume_places import PageMark
 
 

@@ -12,7 +12,7 @@ import frus_pack
 from frus_pack.bag.discovery import find_bags
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.report_text import printable
+from frus_pack.report_forms.report_text import printable
 
 _ITEMS = "dspace"
 

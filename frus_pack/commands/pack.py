@@ -17,8 +17,8 @@ from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.regular_file import read_bytes
-from frus_pack.report_text import printable
+from frus_pack.report_forms.report_text import printable
+from frus_pack.storage.regular_file import read_bytes
 
 
 @click.command()

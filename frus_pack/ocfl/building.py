@@ -10,11 +10,11 @@ from pathlib import Path
 
 from frus_pack.bag import fixity
 from frus_pack.errors import StorageError
-from frus_pack.new_file import write_new_file
 from frus_pack.ocfl.digests import ALGORITHMS
 from frus_pack.ocfl.inventory import CONTENT, INVENTORY, Inventory, format_inventory
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.object_files import format_declaration, format_sidecar
+from frus_pack.storage.new_file import write_new_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,16 @@ from typing import Any
 
 from frus_pack import agreement, page_images, schemas
 from frus_pack.errors import Problem, SourceError
-from frus_pack.litter import is_litter
 from frus_pack.metadata import from_json, to_json
 from frus_pack.model import Document, Form, Metadata, Original
 from frus_pack.page_images import ImagesAs
-from frus_pack.regular_file import read_bytes
 from frus_pack.schemas import Fault
 from frus_pack.sources import metadata_file, reading_text, tei_parsing, text_facts
 from frus_pack.sources.metadata_file import MetadataFile
 from frus_pack.sources.tei import transcription_of
 from frus_pack.sources.tei_names import tei
+from frus_pack.storage.litter import is_litter
+from frus_pack.storage.regular_file import read_bytes
 from frus_pack.transcription import Transcription
 
 METADATA = ("metadata.yaml", "metadata.yml", "metadata.json")

@@ -18,9 +18,9 @@ from xml.parsers import expat
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Slice
-from frus_pack.regular_file import read_pieces
 from frus_pack.sources.tei_names import FRUS, TEI, XML
 from frus_pack.sources.volume_places import DocumentPlace, PageMark, Pointer, PointerKind, Scan
+from frus_pack.storage.regular_file import read_pieces
 
 _SEPARATOR = " "
 _XML_ID = f"{XML} id"

@@ -19,7 +19,7 @@ from frus_pack.bag.fixity import Fixity, of_file
 from frus_pack.bag.folder_sink import FolderSink
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
-from frus_pack.regular_file import read_pieces
+from frus_pack.storage.regular_file import read_pieces
 
 TAGS = [("Bagging-Date", "2026-01-02")]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import frus_pack
 from frus_pack.bag.sinks import Serialization
-from frus_pack.outcome import Outcome
+from frus_pack.packing.outcome import Outcome
 from tests.benchmarks.memory import measured
 from tests.corpus import volumes
 

@@ -22,10 +22,10 @@ from typing import Any
 from unittest.mock import patch
 
 import frus_pack
-from frus_pack import package_writer
 from frus_pack.bag.sinks import Serialization
 from frus_pack.bag.staging import Staging
 from frus_pack.bag.writer import BagWriter
+from frus_pack.packing import package_writer
 from frus_pack.sources import tei_document, tei_text, tei_volume, volume_front
 from tests.corpus import volumes
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frus_pack import report_json, report_junit, report_text
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.errors import StorageError
 from frus_pack.report import Report
+from frus_pack.report_forms import report_json, report_junit, report_text
 from frus_pack.validation import validate
 from tests.bags import as_tar, as_tar_gz, as_zip, make_bag, write
 from tests.made_up import examples

@@ -25,7 +25,7 @@ ROOT = {"0=ocfl_1.1", "extensions", *HashedLayout().files()} | {f"extensions/{EX
 
 CODE = """
 import frus_pack
-from frus_pack.image_formats import png
+from frus_pack.images.formats import png
 def work(package, root):
     frus_pack.ingest(package, ocfl=root)
 """

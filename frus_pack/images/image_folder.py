@@ -1,0 +1,181 @@
+"""A folder of page scans, indexed once and then asked for the pages of many documents.
+
+Files are looked for where the series and its users keep them: directly in the folder, in its
+sub-folders ``tiff``, ``large``, ``medium`` and ``small``, and in the same places below a
+sub-folder named as the volume. Nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from frus_pack.errors import Problem, SourceError
+from frus_pack.model import Role
+from frus_pack.storage.litter import is_litter
+
+_FOLDER_ROLES: Mapping[str, Role] = MappingProxyType(
+    {"tiff": "master", "large": "access", "medium": "access", "small": "access"}
+)
+_SUFFIX_ROLES: Mapping[str, Role] = MappingProxyType(
+    {
+        ".tif": "master",
+        ".tiff": "master",
+        ".jp2": "master",
+        ".png": "access",
+        ".jpg": "access",
+        ".jpeg": "access",
+    }
+)
+_COPY_IN = "copy the file itself into the folder"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundImage:
+    """A file that bears the name of a page image.
+
+    `name` is its path below the folder, or below the volume's sub-folder of it, with ``/``:
+    ``tiff/0371.tif``. `stem` is the file's name without suffix. `problem` says why it cannot be
+    used, if it cannot.
+    """
+
+    name: str
+    stem: str
+    role: Role
+    path: Path
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFolder:
+    """What a folder of scans holds: `images` by stem, each tuple with masters first and then by
+    name; `others` are the files and folders in it that are no images by their names."""
+
+    path: Path
+    images: Mapping[str, tuple[FoundImage, ...]]
+    others: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, folder: Path, volume: str) -> ImageFolder:
+        """Index a folder with the scans of a volume, reading names only.
+
+        A symbolic link that resolves inside the folder is followed. A file that cannot be used (a
+        link that leads out or nowhere, no regular file, a name that a package could not tell from
+        another's) is kept with its problem, for it may belong to no page that is asked for.
+        Raises SourceError if the folder cannot be read, or a linked sub-folder leads out of it.
+        """
+        root = _root(folder)
+        places = list(_places(folder, volume, root))
+        paths = {place.path for place in places}
+        found: list[FoundImage] = []
+        others: list[Path] = []
+        for place in places:
+            for entry in _entries(place.path):
+                path = place.path / entry.name
+                if path.suffix.lower() in _SUFFIX_ROLES:
+                    found.append(_image(place, entry, root))
+                elif path not in paths:
+                    others.append(path)
+        return cls(folder, _by_stem(_told_apart(found)), tuple(others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder that is looked into; the role of its images, if it decides that."""
+
+    path: Path
+    prefix: str
+    role: Role | None
+
+
+def _root(folder: Path) -> Path:
+    try:
+        root = folder.resolve(strict=True)
+    except (OSError, RuntimeError):
+        raise SourceError(
+            Problem(str(folder), "is not there", advice="check the name of the folder of images")
+        ) from None
+    if not root.is_dir():
+        raise SourceError(Problem(str(folder), "is no folder", advice="name a folder of images"))
+    return root
+
+
+def _places(folder: Path, volume: str, root: Path) -> Iterator[_Place]:
+    for base in (folder, folder / volume):
+        if not _is_folder_within(base, root):
+            continue
+        yield _Place(base, "", None)
+        for name, role in _FOLDER_ROLES.items():
+            if _is_folder_within(base / name, root):
+                yield _Place(base / name, f"{name}/", role)
+
+
+def _is_folder_within(path: Path, root: Path) -> bool:
+    if path.is_symlink() and (fault := _link_fault(path, root)):
+        raise SourceError(Problem(str(path), fault, advice=_COPY_IN))
+    return path.is_dir()
+
+
+def _link_fault(path: Path, root: Path) -> str:
+    """What is wrong with where a link leads, or nothing."""
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "is a link that leads nowhere"
+    return "" if target.is_relative_to(root) else "is a link that leads out of the folder"
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """The folder's entries by name, without what file managers leave behind."""
+    try:
+        with os.scandir(folder) as entries:
+            kept = [entry for entry in entries if not (is_litter(entry.name) and entry.is_file())]
+    except OSError as error:
+        raise SourceError(Problem(str(folder), f"cannot be read: {error.strerror}")) from error
+    return sorted(kept, key=lambda entry: entry.name)
+
+
+def _image(place: _Place, entry: os.DirEntry[str], root: Path) -> FoundImage:
+    path = place.path / entry.name
+    fault = _link_fault(path, root) if entry.is_symlink() else ""
+    if not fault and not entry.is_file():
+        fault = "is not a file"
+    problem = Problem(str(path), fault, advice=_COPY_IN) if fault else None
+    role = place.role or _SUFFIX_ROLES[path.suffix.lower()]
+    return FoundImage(place.prefix + entry.name, path.stem, role, path, problem)
+
+
+def _told_apart(found: Iterable[FoundImage]) -> Iterator[FoundImage]:
+    """The images, those with a problem that have the same name but for case or Unicode form: one
+    of them would take the other's place in a package that is copied to another file system."""
+    alike: dict[str, list[FoundImage]] = defaultdict(list)
+    for image in found:
+        # Folding can leave a decomposed letter composed and the reverse, hence both sides of it.
+        folded = unicodedata.normalize("NFD", image.name).casefold()
+        alike[unicodedata.normalize("NFC", folded)].append(image)
+    for images in alike.values():
+        for index, image in enumerate(images):
+            if len(images) > 1 and image.problem is None:
+                other = images[1 if index == 0 else 0].path
+                message = f"has the same name in a package as {other}"
+                problem = Problem(str(image.path), message, advice="keep one of the two")
+                yield replace(image, problem=problem)
+            else:
+                yield image
+
+
+def _by_stem(found: Iterable[FoundImage]) -> Mapping[str, tuple[FoundImage, ...]]:
+    stems: dict[str, list[FoundImage]] = defaultdict(list)
+    for image in sorted(found, key=in_order):
+        stems[image.stem].append(image)
+    return MappingProxyType({stem: tuple(images) for stem, images in stems.items()})
+
+
+def in_order(image: FoundImage) -> tuple[bool, str]:
+    """Sorts masters before access images, and by name."""
+    return image.role != "master", image.name

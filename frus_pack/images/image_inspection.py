@@ -1,0 +1,224 @@
+"""What a page image is, told by its content and never by its name, and that all of it is there."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import BinaryIO, TypeVar
+
+from PIL import Image
+
+from frus_pack.errors import Problem, SourceError
+from frus_pack.images.formats import jpeg, jpeg2000, png, tiff
+from frus_pack.images.formats.structure import (
+    FlawError,
+    ImageBytes,
+    ImageFormat,
+    Resolution,
+    Structure,
+)
+
+MAX_PIXELS = 200_000_000
+"""Pixels a frame: a letter page at 1200 dpi has 135 million. Decoded, that is 0.2 to 0.8 GB."""
+
+UNREADABLE = "unreadable"
+"""The kind of problem with a file that the system does not let read: it need not be damaged."""
+
+Look = Callable[[Image.Image], None]
+"""Is shown the first frame of an image, decoded, and must neither change nor keep it."""
+
+T = TypeVar("T")
+
+_FORMATS = (png.FORMAT, tiff.FORMAT, jpeg.FORMAT, jpeg2000.FORMAT)
+_FRAMES_LIMIT = 10
+_COPY_AGAIN = "copy it again from where it came, or leave it out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFacts:
+    """What a file says of its first frame, and how many frames it has.
+
+    Width and height are pixels as stored (an orientation tag turns nothing); `mode` is Pillow's,
+    16-bit grey always ``I;16``; `bits` a sample as the file says, even where Pillow keeps fewer;
+    `dpi` across and down, to two decimals; `trailing_bytes` counts what follows the image's end.
+    """
+
+    media_type: str
+    width: int
+    height: int
+    mode: str
+    bits: int
+    dpi: Resolution | None
+    frames: int
+    trailing_bytes: int
+
+
+class _RefusedError(Exception):
+    """A file that is not looked into, or no further; what to say of it."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+def inspect(path: Path, max_pixels: int = MAX_PIXELS) -> ImageFacts:
+    """Look inside a PNG, TIFF, JPEG or JPEG 2000 file and decode every frame of it.
+
+    A file that was cut off at any byte before the image's end is found, and so is a PNG with any
+    bit altered. Bytes after the end (padding, a camera's second picture) are no fault and are
+    counted, except in a JP2 file, which consists of boxes to its end. A frame of more than
+    `max_pixels`, or frames of ten times that together, are refused before they are decoded;
+    Pillow's own limits do not apply. One decoded frame is held in memory at a time.
+
+    Thread-safe. Raises SourceError, and nothing else, for a file that cannot be read, whose
+    suffix is another format's, that is no whole image, or that Pillow cannot decode.
+    """
+    try:
+        return _inspect_path(path, max_pixels)
+    except Exception as error:  # decoders raise whatever damage leads them to
+        problem = _problem(str(path), error)
+    # Not from within the handler: the cause would keep the decoded frame alive with the error.
+    raise SourceError(problem)
+
+
+def inspect_file(
+    file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS, *, look: Look | None = None
+) -> ImageFacts:
+    """The same for an open file that can be read at any position, called `name`; `look` spares
+    decoding it again for who wants to see it. Raises SourceError."""
+    try:
+        return _inspect(file, PurePath(name).suffix, max_pixels, look)
+    except Exception as error:
+        problem = _problem(name, error)
+    raise SourceError(problem)
+
+
+def open_image(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> Image.Image:
+    """The image in an open file called `name`, which Pillow decodes when it is first used, and
+    for which the file must stay open. Raises SourceError if its structure is not whole, or it is
+    too large; what decoding meets then is Pillow's own error."""
+    try:
+        image_format, _, _ = _structure(file, PurePath(name).suffix, max_pixels)
+        file.seek(0)
+        return image_format.decoder(file)
+    except Exception as error:
+        problem = _problem(name, error)
+    raise SourceError(problem)
+
+
+def read_structure(path: Path, max_pixels: int = MAX_PIXELS) -> Structure:
+    """What a file says of its frames, and that all of it is there: the same but for decoding, so
+    altered pixels are found in a PNG alone. Raises SourceError as `inspect` does."""
+    try:
+        return _read_path(path, lambda file: _structure(file, path.suffix, max_pixels)[1])
+    except Exception as error:
+        problem = _problem(str(path), error)
+    raise SourceError(problem)
+
+
+def _inspect_path(path: Path, max_pixels: int) -> ImageFacts:
+    return _read_path(path, lambda file: _inspect(file, path.suffix, max_pixels, None))
+
+
+def _read_path(path: Path, read: Callable[[BinaryIO], T]) -> T:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _RefusedError("is not a file", "put an image file in its place")
+    with path.open("rb") as file:
+        return read(file)
+
+
+def _structure(file: BinaryIO, suffix: str, max_pixels: int) -> tuple[ImageFormat, Structure, int]:
+    """The format, the structure, and the size of the file in bytes."""
+    size = _size(file)
+    image_format = _format(file, suffix)
+    structure = image_format.read_structure(ImageBytes(file, size))
+    _check_pixels(structure, max_pixels)
+    return image_format, structure, size
+
+
+def _inspect(file: BinaryIO, suffix: str, max_pixels: int, look: Look | None) -> ImageFacts:
+    image_format, structure, size = _structure(file, suffix, max_pixels)
+    mode = _decode(image_format, file, len(structure.frames), look)
+    first = structure.frames[0]
+    return ImageFacts(
+        media_type=image_format.media_type,
+        width=first.width,
+        height=first.height,
+        mode="I;16" if mode.startswith("I") and first.bits == 16 else mode,
+        bits=first.bits,
+        dpi=first.dpi,
+        frames=len(structure.frames),
+        trailing_bytes=size - structure.end,
+    )
+
+
+def _size(file: BinaryIO) -> int:
+    try:
+        return os.fstat(file.fileno()).st_size
+    except io.UnsupportedOperation:  # it is one in memory
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        return size
+
+
+def _format(file: BinaryIO, suffix: str) -> ImageFormat:
+    head = file.read(16)
+    if not head:
+        raise _RefusedError("is empty", _COPY_AGAIN)
+    for image_format in _FORMATS:
+        if head.startswith(image_format.signatures):
+            if suffix.lower() not in image_format.suffixes:
+                proper = " or ".join(image_format.suffixes)
+                raise _RefusedError(
+                    f"is a {image_format.name} image by its content", f"name it {proper}"
+                )
+            return image_format
+    raise _RefusedError("is no PNG, TIFF, JPEG or JPEG 2000 image", _COPY_AGAIN)
+
+
+def _check_pixels(structure: Structure, max_pixels: int) -> None:
+    sizes = [frame.width * frame.height for frame in structure.frames]
+    if max(sizes) > max_pixels or sum(sizes) > _FRAMES_LIMIT * max_pixels:
+        largest = max(structure.frames, key=lambda frame: frame.width * frame.height)
+        raise _RefusedError(
+            f"declares {largest.width} x {largest.height} pixels in {len(sizes)} frame(s), "
+            f"more than the limit of {max_pixels}",
+            "check that it is what it should be; it was not decoded",
+        )
+
+
+def _decode(image_format: ImageFormat, file: BinaryIO, frames: int, look: Look | None) -> str:
+    """Decode every frame; Pillow's mode of the first."""
+    file.seek(0)
+    # Given an open file Pillow reads; given a name it maps, and never touches, raw pixels.
+    image = image_format.decoder(file)
+    mode = image.mode
+    for index in range(frames):
+        image.seek(index)
+        image.load()
+        if look is not None and index == 0:
+            look(image)
+    return mode
+
+
+def _problem(file: str, error: Exception) -> Problem:
+    match error:
+        case _RefusedError():
+            return Problem(file, error.message, advice=error.advice)
+        case FlawError():
+            place = "" if error.offset is None else f"byte {error.offset}"
+            return Problem(file, error.message, place, _COPY_AGAIN)
+        case MemoryError():
+            return Problem(file, "takes more memory to decode than there is")
+        case OSError() if error.errno not in (None, errno.EINVAL):
+            # Pillow's own have no number; EINVAL is a seek to where no file can have bytes.
+            advice = "see to its permissions" if isinstance(error, PermissionError) else ""
+            message = f"cannot be read: {error.strerror}"
+            return Problem(file, message, advice=advice, kind=UNREADABLE)
+    return Problem(file, f"cannot be decoded: {error}", advice=_COPY_AGAIN)

@@ -1,0 +1,1 @@
+"""Packages are taken into a repository's storage, and given back."""

@@ -1,0 +1,139 @@
+"""One package after the other into a storage root: copied, checked as copied, and added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from frus_pack import strict_json
+from frus_pack.bag.copying import CopiedBag
+from frus_pack.bag.reader import Bag
+from frus_pack.errors import (
+    FrusPackError,
+    Problem,
+    SourceError,
+    StorageError,
+    detached,
+    fault_of_ours,
+)
+from frus_pack.ocfl.building import Content
+from frus_pack.ocfl.group import ObjectGroup, Result, open_group
+from frus_pack.ocfl.identifier import object_identifier
+from frus_pack.ocfl.inventory import Note, User
+from frus_pack.ocfl.root import ROOM
+from frus_pack.package import METADATA
+from frus_pack.report_forms.report_text import printable
+from frus_pack.storage.storage_errors import storage_errors
+from frus_pack.valid_copy import copy_valid
+
+_GROUP_OCTETS = 256 << 20
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What became of one package: ingested, as the version `version` of the object `identifier`;
+    unchanged, for that version of the object holds the same already; or failed, with its error.
+    `path` is the object's folder."""
+
+    source: str
+    status: Literal["ingested", "unchanged", "failed"]
+    identifier: str | None = None
+    version: str | None = None
+    path: Path | None = None
+    error: FrusPackError | None = None
+
+
+def failed(source: Path, error: FrusPackError) -> Ingested:
+    """The outcome of a package that could not be ingested."""
+    return Ingested(source=str(source), status="failed", error=detached(error))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingester:
+    """Puts packages into one storage root; what it tells of the versions it makes is alike.
+
+    `created` is a time with its zone (RFC 3339). Without a `message` it names the bag. Raises
+    ValueError for a user's address that is no URI, and for text that is not Unicode.
+    """
+
+    root: Path
+    created: str
+    message: str | None
+    user: User
+
+    def __post_init__(self) -> None:
+        address = self.user.address
+        if address is not None and not _URI.match(address):
+            raise ValueError(f"the user's address {address!r} is no URI (mailto:…)")
+        for text in (self.message, self.user.name, address):
+            (text or "").encode()
+
+    def ingest_group(self, packages: Iterator[Path | Ingested]) -> list[Ingested]:
+        """Ingest packages, as many as a sync is worth; an outcome each, which some may have
+        already. Raises StorageError if nothing can be put into the root at all."""
+        outcomes: list[Ingested] = []
+        added: list[Path] = []
+        octets = 0
+        with open_group(self.root) as group:
+            for package in packages:
+                if isinstance(package, Ingested):
+                    outcomes.append(package)
+                    continue
+                try:
+                    octets += self._add(package, group)
+                    added.append(package)
+                except FrusPackError as error:
+                    outcomes.append(failed(package, error))
+                except Exception as error:  # must not cost the other packages
+                    outcomes.append(failed(package, fault_of_ours(str(package), error)))
+                if octets >= _GROUP_OCTETS:
+                    break
+            return [*outcomes, *map(_outcome, added, group.publish())]
+
+    def _add(self, package: Path, group: ObjectGroup) -> int:
+        """Add one package to the group; returns its size in bytes."""
+        with storage_errors(self.root, ROOM):
+            folder = group.new_folder()
+            try:
+                bag = _copy(package, folder)
+                identifier = _identifier(bag)
+                message = self.message or f"Ingest of the bag {printable(bag.name)}"
+                note = Note(self.created, message, self.user)
+                digests = {path: one.digests for path, one in bag.copied.items()}
+                group.add(identifier, Content(folder, digests), note)
+            except BaseException:
+                group.discard(folder)
+                raise
+        return sum(bag.files.values())
+
+
+def _copy(package: Path, folder: Path) -> CopiedBag:
+    """Copy a package into an empty folder, and check that it is valid and can be an object."""
+    bag, report = copy_valid(package, folder)
+    for finding in report.findings:
+        if finding.code == "bag.empty-folder":
+            message = "is an empty folder, which OCFL cannot keep"
+            raise SourceError(Problem(str(package), message, finding.location, "remove it"))
+    return bag
+
+
+def _identifier(bag: Bag) -> str:
+    """What object a valid package is."""
+    metadata = strict_json.parse(bag.read(METADATA, bag.files[METADATA]))
+    return object_identifier(f"{metadata['volume']['id']}/{metadata['id']}")
+
+
+def _outcome(package: Path, result: Result) -> Ingested:
+    if isinstance(result, StorageError):
+        return failed(package, result)
+    return Ingested(
+        source=str(package),
+        status="ingested" if result.status == "new" else "unchanged",
+        identifier=result.identifier,
+        version=result.version,
+        path=result.path,
+    )

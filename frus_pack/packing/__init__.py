@@ -1,0 +1,1 @@
+"""Packages are made: written, published together, told from what stands."""

@@ -1,0 +1,191 @@
+"""Writing one document's package: the layout of `package` on a bag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+from frus_pack import agreement, package_tags, schemas
+from frus_pack.bag import fixity
+from frus_pack.bag.bag_info import BAG_INFO, DECLARATION
+from frus_pack.bag.fixity import Fixity
+from frus_pack.bag.parallel import all_cores
+from frus_pack.bag.sink import Sink
+from frus_pack.bag.writer import BagWriter, ClaimedFile
+from frus_pack.errors import Problem, SourceError
+from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
+from frus_pack.metadata import format_json, to_json
+from frus_pack.model import Document, Page
+from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.packing.both_transcriptions import both
+from frus_pack.packing.further_tag_files import FurtherTagFiles
+from frus_pack.schemas import join_pointer
+from frus_pack.storage.regular_file import octets_of
+
+_IMAGE_DIGEST = "sha512"
+_WORTH_THREADS = 8 << 20
+
+R = TypeVar("R")
+_Image: TypeAlias = tuple[Path, str | None]
+"""A local image, and what it is called below data/ if it is to be embedded."""
+_Place: TypeAlias = ClaimedFile | Path
+"""An image that has its place in the bag, or one that is only described in it."""
+
+
+def write_package(
+    document: Document,
+    sink: Sink,
+    algorithms: Sequence[str],
+    bag_info: Iterable[tuple[str, str]],
+    bagging_date: str,
+    further: FurtherTagFiles,
+    profile: str | None,
+) -> tuple[Page, ...]:
+    """Write the whole package; returns the pages with what was found of their images.
+
+    `bag_info` comes first in bag-info.txt, then what is ours; `further` are the tag files that
+    BagIt does not define; `profile` is the identifier of a profile that is met besides ours. Raises
+    SourceError if the document is not sound, or an image is not, and OSError if the package cannot
+    be written.
+    """
+    data = _description(document)
+    writer = BagWriter(sink, algorithms, also=(_IMAGE_DIGEST,), seal=package_tags.SEAL)
+    writer.add_bytes(METADATA, format_json(data))
+    text, xml = both(document)
+    writer.add_bytes(TEXT, text)
+    writer.add_bytes(TEI, xml)
+    pages = _write_images(document.pages, writer)
+    writer.add_bytes(PAGE_IMAGES, format_json(_page_images(document, pages)))
+    tags = (*bag_info, *package_tags.of(document.metadata, writer.oxum, bagging_date, profile))
+    further.add(writer, document.metadata, pages, xml, tags)
+    writer.finish(tags)
+    return pages
+
+
+def files_in_order(
+    images: Iterable[str], further: Iterable[str], algorithms: Sequence[str]
+) -> tuple[str, ...]:
+    """The paths of a package's files in the order in which `write_package` writes them; `images`
+    are those that are embedded, page by page."""
+    return (
+        *(METADATA, TEXT, TEI),
+        *(f"data/{file}" for file in dict.fromkeys(images)),
+        *(PAGE_IMAGES, *further, DECLARATION, BAG_INFO),
+        *(f"manifest-{algorithm}.txt" for algorithm in algorithms),
+        *(f"tagmanifest-{algorithm}.txt" for algorithm in algorithms),
+    )
+
+
+def _description(document: Document) -> dict[str, Any]:
+    data = {"schema": schemas.identifier(schemas.DOCUMENT), **to_json(document.metadata)}
+    faults = agreement.faults(data, document.transcription)
+    if faults:
+        raise SourceError(
+            *(
+                Problem(document.origin, fault.message, join_pointer(fault.pointer), fault.expected)
+                for fault in faults
+            )
+        )
+    return data
+
+
+def _page_images(document: Document, pages: tuple[Page, ...]) -> dict[str, Any]:
+    data = {
+        "schema": schemas.identifier(schemas.PAGE_IMAGES),
+        "pages": [to_json(page) for page in pages],
+    }
+    faults = schemas.faults(schemas.PAGE_IMAGES, data)
+    if faults:
+        raise SourceError(
+            *(
+                Problem(
+                    document.origin, fault.message, f"page images {join_pointer(fault.pointer)}"
+                )
+                for fault in faults
+            )
+        )
+    return data
+
+
+def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...]:
+    """Put the embedded images in the bag and look inside every local one; a scan that shows two
+    pages is one file."""
+    local = {(one.path, one.file): None for page in pages for one in page.renditions if one.path}
+    known = dict(zip(local, _all_facts(writer, list(local)), strict=True))
+    return tuple(
+        replace(
+            page,
+            renditions=tuple(
+                replace(one, **known[one.path, one.file]) if one.path else one
+                for one in page.renditions
+            ),
+        )
+        for page in pages
+    )
+
+
+def _all_facts(writer: BagWriter, images: list[_Image]) -> list[dict[str, Any]]:
+    """What is told of each image. Raises SourceError with the problems of all."""
+    places = [writer.claim(f"data/{file}", path) if file else path for path, file in images]
+    found = _in_threads(_facts_or_problems, places)
+    problems = [
+        problem for one in found if isinstance(one, SourceError) for problem in one.problems
+    ]
+    if problems:
+        raise SourceError(*problems)
+    return [one for one in found if not isinstance(one, SourceError)]
+
+
+def _in_threads(work: Callable[[_Place], R], places: list[_Place]) -> list[R]:
+    """`work` on each, side by side where there are enough bytes to make up for it."""
+    threads = min(all_cores(), len(places))
+    if threads < 2 or sum(map(_octets, places)) < _WORTH_THREADS:
+        return list(map(work, places))
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, places))
+
+
+def _octets(place: _Place) -> int:
+    return place.octets if isinstance(place, ClaimedFile) else octets_of(place)
+
+
+def _facts_or_problems(place: _Place) -> dict[str, Any] | SourceError:
+    try:
+        return _kept(place) if isinstance(place, ClaimedFile) else _left(place)
+    except SourceError as error:
+        return error
+
+
+def _kept(image: ClaimedFile) -> dict[str, Any]:
+    """Put an image in the bag; what is told of it."""
+    written = image.copy()
+    try:
+        with image.open() as file:  # the bytes that are kept are those that are checked
+            return _facts(inspect_file(file, image.path), written)
+    except SourceError as error:
+        named = (replace(problem, file=str(image.source)) for problem in error.problems)
+        raise SourceError(*named) from error
+
+
+def _left(image: Path) -> dict[str, Any]:
+    """What is told of an image that stays where it is."""
+    written = fixity.of_file(image, (_IMAGE_DIGEST,))
+    return _facts(inspect(image), written)
+
+
+def _facts(facts: ImageFacts, written: Fixity) -> dict[str, Any]:
+    """The fields of a rendition that the image's bytes tell."""
+    return {
+        "media_type": facts.media_type,
+        "width": facts.width,
+        "height": facts.height,
+        "mode": facts.mode,
+        "bits": facts.bits,
+        "dpi": facts.dpi,
+        "frames": facts.frames if facts.frames > 1 else None,
+        "octets": written.octets,
+        "sha512": written.digests[_IMAGE_DIGEST],
+    }

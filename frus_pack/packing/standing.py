@@ -1,0 +1,145 @@
+"""Whether the package of a volume's document stands already, told without making it again.
+
+Making a package is deterministic: the same volume, version of this library, options and images
+give the same bytes. So what stands need not be made again to be compared, if
+
+- its seal is whole: every byte of it is as a frus-pack wrote it, even where somebody has changed
+  it since and brought its manifests up to date (see `frus_pack.bag.seal`);
+- it says of itself that it was made by this version, of the same bytes of the same volume (the
+  SHA-512 of the whole file covers the lists and divisions around the document too), with the same
+  options;
+- the images found now are those it describes, by name and SHA-512.
+
+All of what stands is read, images too, and so are those it was made of: a size and a time can be
+the same where bytes are not. What cannot be shown in this way is made again and compared, and so
+is always what has a description written by hand, for that is recorded in no package.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from frus_pack import package_tags
+from frus_pack.bag import fixity
+from frus_pack.bag.bag_info import BAG_INFO
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.reader import Bag
+from frus_pack.bag.rewriting import is_as_written
+from frus_pack.bag.seal import read_sealed
+from frus_pack.bag.tag_files import format_bag_info
+from frus_pack.errors import SourceError, StorageError
+from frus_pack.metadata import format_json, from_json, to_json
+from frus_pack.model import Metadata, Original, Page, Rendition
+from frus_pack.package import METADATA, PAGE_IMAGES, pages_from_json
+from frus_pack.packing.package_writer import files_in_order
+from frus_pack.packing.packer import Packer
+from frus_pack.reading import Reader
+from frus_pack.sources.tei_volume import VolumeDocument
+
+PageImages: TypeAlias = list[dict[str, Any]]
+"""The pages of page-images.json, as JSON has them."""
+
+
+def images_of_same(
+    final: Path, source: VolumeDocument, reader: Reader, packer: Packer, place: Path
+) -> PageImages | None:
+    """What the package at `final` says of its pages' images, if it is the one that would be made
+    of the source; None if it is not, or if that cannot be shown. An archive is written again at
+    `place`, where there is nothing."""
+    if packer.profile is not None or final.is_symlink():
+        return None  # of a profile only a whole document tells whether it is met
+    try:
+        with open_bag(final) as bag:
+            return _images_of_same(bag, source, reader, packer, place)
+    except (SourceError, StorageError, OSError, KeyError, ValueError):
+        return None  # making it again tells what is wrong
+
+
+def _images_of_same(
+    bag: Bag, source: VolumeDocument, reader: Reader, packer: Packer, place: Path
+) -> PageImages | None:
+    contents = read_sealed(bag, package_tags.SEAL, packer.algorithms)
+    if contents is None:
+        return None
+    images: PageImages = json.loads(contents[PAGE_IMAGES])["pages"]
+    bagging_date = _date_if_tagged_so(contents[BAG_INFO], packer)
+    same = (
+        _is_made_of(contents[METADATA], source.original)
+        and bagging_date is not None
+        and _has_files(bag, contents, images, packer)
+        and _has_images(contents[METADATA], images, source, reader)
+        and (packer.serialize is None or is_as_written(bag, packer.serialize, bagging_date, place))
+    )
+    return images if same else None
+
+
+def _is_made_of(metadata: bytes, original: Original) -> bool:
+    """Whether metadata.json says so: looked for as it is written, for to read it all takes longer
+    than the rest. Only a key of the outermost object has just two spaces before it, and no line
+    of a text begins in this way."""
+    written = format_json({"original": to_json(original)})
+    return written.removeprefix(b"{").removesuffix(b"\n}\n") in metadata
+
+
+def _date_if_tagged_so(bag_info: bytes, packer: Packer) -> date | None:
+    """The bagging date, if the elements that do not come from the document are what they would
+    be. None of those that frus-pack writes can be given, so each is where its label stands."""
+    first = f"{package_tags.FIRST}: ".encode()
+    last = format_bag_info(package_tags.by_whom(None))
+    before, _, _ = bag_info.rpartition(f"{package_tags.SEAL}: ".encode())
+    as_given = bag_info.startswith(format_bag_info(packer.bag_info) + first)
+    stated = bag_info.partition(b"\nBagging-Date: ")[2][:10].decode()
+    if as_given and before.endswith(b"\n" + last) and packer.given_date() in (None, stated):
+        return date.fromisoformat(stated)
+    return None
+
+
+def _has_files(bag: Bag, contents: Mapping[str, bytes], images: PageImages, packer: Packer) -> bool:
+    """Whether its files are those it would have, in an archive in that order, and the tag files
+    that are given as they are given."""
+    embedded = [one["file"] for page in images for one in page["renditions"] if "file" in one]
+    order = files_in_order(embedded, packer.tag_files.paths, packer.algorithms)
+    ordered = tuple(bag.files) == order if packer.serialize else bag.form == "folder"
+    return (
+        ordered
+        and bag.files.keys() == set(order)
+        and all(contents[path] == content for path, content in packer.tag_files.given)
+    )
+
+
+def _has_images(
+    metadata: bytes, images: PageImages, source: VolumeDocument, reader: Reader
+) -> bool:
+    """Whether the images found now are those it describes, byte for byte."""
+    if reader.images is None:
+        return not any("sha512" in one for page in images for one in page["renditions"])
+    described = pages_from_json({"pages": images})
+    found = reader.pages(from_json(Metadata, json.loads(metadata)), source.published)
+    return len(found) == len(described) and all(map(_is_described, found, described))
+
+
+def _is_described(found: Page, described: Page) -> bool:
+    return (
+        replace(found, renditions=()) == replace(described, renditions=())
+        and len(found.renditions) == len(described.renditions)
+        and all(map(_is_image, found.renditions, described.renditions))
+    )
+
+
+def _is_image(found: Rendition, described: Rendition) -> bool:
+    if found.path is None:
+        return found == described
+    digest = fixity.of_file(found.path, ("sha512",)).digests["sha512"]
+    return (found.status, found.role, found.name, found.file, found.url, digest) == (
+        described.status,
+        described.role,
+        described.name,
+        described.file,
+        described.url,
+        described.sha512,
+    )

@@ -1,0 +1,1 @@
+"""Files as this project reads, writes and publishes them."""

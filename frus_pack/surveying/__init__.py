@@ -1,0 +1,1 @@
+"""What a volume holds, told before it is packed."""
