@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from frus_pack.bag.reader import Limits
-from frus_pack.bag.tar_members import ArchiveError
+from frus_pack.bag.tar_members import ArchiveError, verify_padding
 
 _INPUT = 128 << 10
 _OUTPUT = 256 << 10
@@ -49,10 +49,11 @@ class Gunzip:
             pass
 
     def finish(self) -> None:
-        """Unpack what is left, for the sake of the checksum at the end."""
+        """Unpack what is left, which is padding, for the sake of the checksum at the end."""
         while self._fill():
             self.position += len(self._piece)
-            self._piece = memoryview(b"")
+            padding, self._piece = self._piece, memoryview(b"")
+            verify_padding(padding)
 
     def _pieces(self, octets: int) -> Iterator[memoryview]:
         while octets > 0 and self._fill():

@@ -35,6 +35,7 @@ IrregularityCode = Literal[
     "path-unsafe",
     "archive-damaged",
     "archive-duplicate-member",
+    "archive-hidden-bytes",
     "archive-overlap",
     "archive-unsupported",
     "archive-layout",

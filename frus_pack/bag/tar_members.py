@@ -64,7 +64,8 @@ class Source(Protocol):
         """Go on by so many bytes. Raises ArchiveError if there are not as many."""
 
     def finish(self) -> None:
-        """Go on to the end of the bytes. Raises ArchiveError if they are not sound."""
+        """Go on to the end of the bytes. Raises ArchiveError if they are not sound, or hold more
+        than the padding of a tape's record, which is zeros."""
 
 
 def members(source: Source) -> Iterator[Member]:
@@ -77,6 +78,14 @@ def members(source: Source) -> Iterator[Member]:
         end = member.offset + padded(member.size)
         yield member
         source.skip(end - source.position)
+
+
+def verify_padding(rest: bytes | memoryview) -> None:
+    """What follows the end mark fills a record with zeros. Raises ArchiveError if it is more than
+    that: a program that reads on finds further members there."""
+    if bytes(rest).strip(b"\0"):
+        message = "there are other bytes after the end mark of the tar archive"
+        raise ArchiveError("archive-hidden-bytes", message)
 
 
 def looks_like_header(block: bytes) -> bool:

@@ -18,11 +18,13 @@ from frus_pack.bag.reader import (
     UnreadableFileError,
 )
 from frus_pack.bag.tar_listing import TarListing
-from frus_pack.bag.tar_members import ArchiveError, Member
+from frus_pack.bag.tar_members import ArchiveError, Member, verify_padding
 
 _WINDOW = 32 << 10
 _WHOLE = 128 << 10
 _PIECE = 256 << 10
+_LONGEST_PADDING = 16 << 20
+"""Far more than a tape's record, and no more than is read at once."""
 _BROKEN_OFF = "the archive breaks off in it"
 
 
@@ -132,7 +134,10 @@ class _Window:
         self.position += octets
 
     def finish(self) -> None:
-        """What comes after the end mark is no part of the archive."""
+        if self._size - self.position > _LONGEST_PADDING:
+            message = f"the archive has more than {_LONGEST_PADDING} bytes after its end mark"
+            raise ArchiveError("archive-hidden-bytes", message)
+        verify_padding(self.take(self._size - self.position))
 
     def _move(self, octets: int) -> None:
         try:

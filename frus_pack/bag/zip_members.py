@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import stat
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from frus_pack.bag.tar_members import ArchiveError, Kind
@@ -113,6 +113,39 @@ def data_offset(read: ReadAt, member: ZipMember) -> int:
     if not flags & _SIZES_BEHIND and any(one not in (FULL32, other) for one, other in pairs):
         raise _damaged("its local header has another size or CRC than the directory")
     return int(name_offset + name_size + extra_size)
+
+
+def first_gap(read: ReadAt, members: Iterable[ZipMember], end: int) -> range | None:
+    """The first bytes before the directory, which starts at `end`, that are no member's; None if
+    there are none. Programs that read a zip file from front to back find members there.
+
+    Where a local header is damaged nothing behind it is looked at. Raises ArchiveError.
+    """
+    reached = 0
+    for member in sorted(members, key=lambda member: member.start):
+        if member.start > reached:
+            return range(reached, member.start)
+        header = read(member.start, LOCAL.size)
+        if len(header) < LOCAL.size or header[:4] != b"PK\3\4":
+            return None
+        _, _, flags, *_, name_size, extra_size = LOCAL.unpack(header)
+        data_end = member.start + LOCAL.size + name_size + extra_size + member.packed
+        behind = _octets_of_descriptor(read, member, data_end) if flags & _SIZES_BEHIND else 0
+        reached = max(reached, data_end + behind)
+    return range(reached, end) if reached < end else None
+
+
+def _octets_of_descriptor(read: ReadAt, member: ZipMember, at: int) -> int:
+    """How long the sizes behind a member's data are: with or without a signature, in four bytes
+    each or in eight (APPNOTE 4.3.9)."""
+    values = (member.crc, member.packed, member.size)
+    long = struct.pack("<L2Q", *values)
+    forms = [long] if max(values) > FULL32 else [struct.pack("<3L", *values), long]
+    found = read(at, 4 + len(long))
+    for form in [b"PK\7\x08" + form for form in forms] + forms:
+        if found.startswith(form):
+            return len(form)
+    return 0
 
 
 def _find_directory64(read: ReadAt, end: int, short: Directory) -> tuple[Directory, int] | None:

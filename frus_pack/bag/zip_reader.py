@@ -98,6 +98,9 @@ class ZipBag(Bag):
             _verify_limits(octets, self._size, limits)
         for place, overlaps in _places(found, directory.offset):
             _take(collected, place, overlaps)
+        if gap := zip_members.first_gap(self._read_at, found, directory.offset):
+            message = f"bytes {gap.start} to {gap.stop - 1} of the archive belong to no member"
+            collected.add_irregular("archive-hidden-bytes", "", message)
 
     def _digest(self, path: str, algorithms: Sequence[str]) -> FileDigests:
         hashes = [(name, HASHES[name]()) for name in algorithms]

@@ -264,6 +264,12 @@ AT_REST = (
     _row(
         "archive-duplicate-member", ERROR, "its format", "An archive holds a file of a name once."
     ),
+    _row(
+        "archive-hidden-bytes",
+        ERROR,
+        "its format",
+        "Nothing stands between or behind an archive's members, where some programs find more.",
+    ),
     _row("archive-overlap", ERROR, "its format", "No two members share bytes of the archive."),
     _row(
         "archive-unsupported",

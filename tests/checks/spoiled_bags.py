@@ -173,6 +173,13 @@ def _twice(bag: Path) -> Report:
     return validate(archive)
 
 
+def _continued(bag: Path) -> Report:
+    archive = as_tar(bag)
+    with archive.open("ab") as file:
+        file.write(b"more")
+    return validate(archive)
+
+
 def _overlapping(bag: Path) -> Report:
     """A zip file whose second member is said to lie where the first one does."""
     archive = as_zip(bag)
@@ -275,6 +282,7 @@ SPOILED: dict[str, Spoil] = {
     "bag.unreadable": _vanishing,
     "bag.archive-damaged": _cut_off,
     "bag.archive-duplicate-member": _twice,
+    "bag.archive-hidden-bytes": _continued,
     "bag.archive-overlap": _overlapping,
     "bag.archive-unsupported": _bzipped,
     "bag.archive-layout": _two_folders,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import tarfile
 from pathlib import Path
 
@@ -122,3 +123,25 @@ def test_a_gzip_file_that_is_no_tar_file_is_damaged(tmp_path: Path) -> None:
     archive = tmp_path / "x.tar.gz"
     archive.write_bytes(gzip.compress(b"hello"))
     assert "bag.archive-damaged" in codes(validate(archive))
+
+
+@pytest.mark.parametrize("gzipped", [False, True])
+def test_bytes_behind_the_end_mark_are_told_and_padding_is_not(bag: Path, gzipped: bool) -> None:
+    archive = as_tar(bag)
+    content = archive.read_bytes()
+    second = make_bag(bag.parent / "second" / "bag", {"data/other": b"other"})
+    name = bag.with_suffix(".tar.gz" if gzipped else ".tar")
+    packed = gzip.compress if gzipped else bytes
+    for behind, expected in (
+        (bytes(1 << 20), set()),
+        (bytes(5000) + b"x", {("bag.archive-hidden-bytes", "")}),
+        (as_tar(second).read_bytes(), {("bag.archive-hidden-bytes", "")}),
+    ):
+        name.write_bytes(packed(content + behind))
+        assert found(name) == expected
+
+
+def test_an_endless_padding_is_not_read_to_its_end(bag: Path) -> None:
+    archive = as_tar(bag)
+    os.truncate(archive, 1 << 40)
+    assert found(archive) == {("bag.archive-hidden-bytes", "")}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -92,3 +94,65 @@ def test_data_after_the_end_of_a_packed_member_is_damage(bag: Path) -> None:
         content[at + size - 8 : at + size - 4] = zlib.crc32(b"x").to_bytes(4, "little")
     archive.write_bytes(content)
     assert ("bag.archive-damaged", "manifest-md5.txt") in found(archive)
+
+
+def _with_gap(content: bytes, at: int, gap: bytes) -> bytes:
+    """A zip file of two members with bytes put in at an offset before its directory."""
+    directory = content.index(b"PK\1\2")
+    end = content.rindex(b"PK\5\6")
+    entries = bytearray(content[directory:end])
+    entry = 0
+    while entry < len(entries):
+        sizes = struct.unpack_from("<3H", entries, entry + 28)
+        start = int.from_bytes(entries[entry + 42 : entry + 46], "little")
+        if start >= at:
+            entries[entry + 42 : entry + 46] = (start + len(gap)).to_bytes(4, "little")
+        entry += 46 + sum(sizes)
+    moved = bytearray(content[end:])
+    moved[16:20] = (directory + len(gap)).to_bytes(4, "little")
+    return content[:at] + gap + content[at:directory] + entries + moved
+
+
+HIDDEN = b"PK\3\4" + bytes(26)
+
+
+@pytest.mark.parametrize("place", ["front", "between", "before the directory"])
+def test_bytes_that_are_no_members_are_told(bag: Path, place: str) -> None:
+    archive = as_zip(bag)
+    content = archive.read_bytes()
+    places = {
+        "front": 0,
+        "between": content.index(b"PK\3\4", 1),
+        "before the directory": content.index(b"PK\1\2"),
+    }
+    archive.write_bytes(_with_gap(content, places[place], HIDDEN))
+    at = places[place]
+    assert [(one.code, one.message) for one in validate(archive).findings] == [
+        ("bag.archive-hidden-bytes", f"bytes {at} to {at + 29} of the archive belong to no member")
+    ]
+
+
+def test_sizes_behind_a_member_are_no_hidden_bytes_but_others_are(bag: Path) -> None:
+    archive = bag.with_suffix(".zip")
+    with archive.open("wb") as file, zipfile.ZipFile(_Unseekable(file), "w") as packed:
+        for path in sorted(bag.rglob("*")):
+            if path.is_file():
+                packed.write(path, f"bag/{path.relative_to(bag)}")
+    assert found(archive) == set()
+    content = archive.read_bytes()
+    behind = content.index(b"PK\3\4", 1)
+    archive.write_bytes(_with_gap(content, behind, b"x"))
+    assert found(archive) == {("bag.archive-hidden-bytes", "")}
+
+
+class _Unseekable(io.RawIOBase):
+    """A file that is written from front to back, so that sizes have to stand behind."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        return self._file.write(content)
