@@ -10,13 +10,13 @@ from frus_pack.bag.reader import Bag
 from frus_pack.bag.sinks import Serialization, archive_sink
 
 
-def is_as_written(bag: Bag, form: Serialization, day: date, place: Path) -> bool:
+def is_as_written(bag: Bag, form: Serialization, base: str, day: date, place: Path) -> bool:
     """Whether the archive that `bag` is, byte for byte, is what `archive_sink` makes of its files
-    in their order. It is written again at `place`, where there is nothing, and taken away.
-    Raises OSError and StorageError."""
+    in their order and the folder `base`. It is written again at `place`, where there is nothing,
+    and taken away. Raises OSError and StorageError."""
     paths = list(bag.files)
     try:
-        with archive_sink(form, place, bag.name, day) as sink:
+        with archive_sink(form, place, base, day) as sink:
             slots = {path: sink.claim(path, bag.files[path]) for path in paths}
             for path, pieces in bag.stream_each(paths):
                 slots[path].fill(pieces)

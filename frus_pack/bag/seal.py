@@ -32,6 +32,27 @@ def sealed(bag_info: bytes, label: str, digests: Mapping[str, str]) -> bytes:
     return bag_info + tag_files.format_bag_info([(label, seal.hexdigest())])
 
 
+def is_sealed(
+    small: Mapping[str, bytes], large: Mapping[str, str], label: str, algorithms: Sequence[str]
+) -> bool:
+    """Whether a bag has a seal of this label that is whole, and manifests by these `algorithms`.
+
+    `small` are its files by path, `large` the SHA-512 of further ones; among those can be no tag
+    file.
+    """
+    digests = {path: hashlib.sha512(content).hexdigest() for path, content in small.items()}
+    try:
+        whole = _bag_info(small[BAG_INFO], {**digests, **large}, label) == small[BAG_INFO] and all(
+            tag_files.format_manifest(_of_tag_files(small, algorithm, digests))
+            == small[f"tagmanifest-{algorithm}.txt"]
+            for algorithm in algorithms
+        )
+    except (KeyError, ValueError):  # a file is not there, or has a name no manifest can hold
+        return False
+    manifests = {f"{kind}-{one}.txt" for one in algorithms for kind in ("manifest", "tagmanifest")}
+    return whole and manifests == set(filter(_is_manifest, (*small, *large)))
+
+
 def read_sealed(bag: Bag, label: str, algorithms: Sequence[str]) -> dict[str, bytes] | None:
     """The files of a bag up to 1 MiB, by path; None if it has no seal of this label, or a broken
     one.
@@ -44,40 +65,34 @@ def read_sealed(bag: Bag, label: str, algorithms: Sequence[str]) -> dict[str, by
         return None
     small = [path for path, octets in bag.files.items() if octets <= _SMALL]
     contents = dict(bag.read_each(small, _SMALL))
-    try:
-        whole = _bag_info(bag, contents, label) == contents[BAG_INFO] and all(
-            _tag_manifest(contents, algorithm) == contents[f"tagmanifest-{algorithm}.txt"]
-            for algorithm in algorithms
-        )
-    except (KeyError, ValueError):  # a file is not there, or has a name no manifest can hold
-        return None
-    manifests = {f"{kind}-{one}.txt" for one in algorithms for kind in ("manifest", "tagmanifest")}
-    return contents if whole and manifests == set(filter(_is_manifest, bag.files)) else None
-
-
-def _bag_info(bag: Bag, contents: Mapping[str, bytes], label: str) -> bytes:
-    """bag-info.txt as it would be sealed."""
     large = [path for path in bag.files if path not in contents]
     digests = {
-        path: hashlib.sha512(content).hexdigest()
-        for path, content in contents.items()
+        one.path: one.digests[SEALED_BY] for one in bag.digests(large, (SEALED_BY,), all_cores())
+    }
+    return contents if is_sealed(contents, digests, label, algorithms) else None
+
+
+def _bag_info(written: bytes, digests: Mapping[str, str], label: str) -> bytes:
+    """bag-info.txt as it would be sealed."""
+    before, _, _ = written.rpartition(f"{label}: ".encode())
+    others = {
+        path: digest
+        for path, digest in digests.items()
         if path != BAG_INFO and not path.startswith("tagmanifest-")
     }
-    for one in bag.digests(large, (SEALED_BY,), all_cores()):
-        digests[one.path] = one.digests[SEALED_BY]
-    before, _, _ = contents[BAG_INFO].rpartition(f"{label}: ".encode())
-    return sealed(before, label, digests)
+    return sealed(before, label, others)
 
 
-def _tag_manifest(contents: Mapping[str, bytes], algorithm: str) -> bytes:
+def _of_tag_files(
+    contents: Mapping[str, bytes], algorithm: str, known: Mapping[str, str]
+) -> dict[str, str]:
+    """Digests of what a tag manifest lists; `known` are those of a SHA-512 one."""
     make = HASHES[algorithm]
-    return tag_files.format_manifest(
-        {
-            path: make(content).hexdigest()
-            for path, content in contents.items()
-            if not path.startswith(("data/", "tagmanifest-"))
-        }
-    )
+    return {
+        path: known[path] if algorithm == SEALED_BY else make(content).hexdigest()
+        for path, content in contents.items()
+        if not path.startswith(("data/", "tagmanifest-"))
+    }
 
 
 def _is_manifest(path: str) -> bool:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -28,9 +28,10 @@ from frus_pack import package_tags
 from frus_pack.bag import fixity
 from frus_pack.bag.bag_info import BAG_INFO
 from frus_pack.bag.opening import open_bag
-from frus_pack.bag.reader import Bag
 from frus_pack.bag.rewriting import is_as_written
-from frus_pack.bag.seal import read_sealed
+from frus_pack.bag.seal import is_sealed, read_sealed
+from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.small_archive import put_together, read_small, take_apart
 from frus_pack.bag.tag_files import format_bag_info
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.metadata import format_json, from_json, to_json
@@ -45,37 +46,78 @@ PageImages: TypeAlias = list[dict[str, Any]]
 """The pages of page-images.json, as JSON has them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a package tells of itself: its bagging date, and its pages' images."""
+
+    day: date
+    images: PageImages
+
+
 def images_of_same(
     final: Path, source: VolumeDocument, reader: Reader, packer: Packer, place: Path
 ) -> PageImages | None:
     """What the package at `final` says of its pages' images, if it is the one that would be made
-    of the source; None if it is not, or if that cannot be shown. An archive is written again at
-    `place`, where there is nothing."""
-    if packer.profile is not None or final.is_symlink():
+    of the source; None if it is not, or if that cannot be shown. An archive that is not small is
+    written again at `place`, where there is nothing."""
+    if packer.profile is not None:
         return None  # of a profile only a whole document tells whether it is met
     try:
-        with open_bag(final) as bag:
-            return _images_of_same(bag, source, reader, packer, place)
+        archive = read_small(final) if packer.serialize else None
+        if packer.serialize and archive is not None:
+            told = _told_by_small(archive, packer.serialize, source, reader, packer)
+        else:
+            told = _told_by_bag(final, source, reader, packer, place)
     except (SourceError, StorageError, OSError, KeyError, ValueError):
         return None  # making it again tells what is wrong
+    return told.images if told else None
 
 
-def _images_of_same(
-    bag: Bag, source: VolumeDocument, reader: Reader, packer: Packer, place: Path
-) -> PageImages | None:
-    contents = read_sealed(bag, package_tags.SEAL, packer.algorithms)
-    if contents is None:
+def _told_by_small(
+    archive: bytes, form: Serialization, source: VolumeDocument, reader: Reader, packer: Packer
+) -> _Told | None:
+    files = take_apart(archive, form, source.name)
+    if not is_sealed(files, {}, package_tags.SEAL, packer.algorithms):
         return None
+    told = _told_if_same(tuple(files), files, source, reader, packer)
+    same = told and put_together(files, form, source.name, told.day) == archive
+    return told if same else None
+
+
+def _told_by_bag(
+    final: Path, source: VolumeDocument, reader: Reader, packer: Packer, place: Path
+) -> _Told | None:
+    if final.is_symlink():
+        return None
+    with open_bag(final) as bag:
+        contents = read_sealed(bag, package_tags.SEAL, packer.algorithms)
+        if contents is None or bag.form != (packer.serialize or "folder"):
+            return None
+        told = _told_if_same(tuple(bag.files), contents, source, reader, packer)
+        if told is None or packer.serialize is None:
+            return told
+        same = is_as_written(bag, packer.serialize, source.name, told.day, place)
+        return told if same else None
+
+
+def _told_if_same(
+    paths: tuple[str, ...],
+    contents: Mapping[str, bytes],
+    source: VolumeDocument,
+    reader: Reader,
+    packer: Packer,
+) -> _Told | None:
+    """What a package whose seal is whole tells of itself, if it is the one that would be made but
+    for its form as an archive. `paths` are those of its files, and `contents` the small ones."""
     images: PageImages = json.loads(contents[PAGE_IMAGES])["pages"]
     bagging_date = _date_if_tagged_so(contents[BAG_INFO], packer)
     same = (
         _is_made_of(contents[METADATA], source.original)
         and bagging_date is not None
-        and _has_files(bag, contents, images, packer)
+        and _has_files(paths, contents, images, packer)
         and _has_images(contents[METADATA], images, source, reader)
-        and (packer.serialize is None or is_as_written(bag, packer.serialize, bagging_date, place))
     )
-    return images if same else None
+    return _Told(bagging_date, images) if bagging_date and same else None
 
 
 def _is_made_of(metadata: bytes, original: Original) -> bool:
@@ -99,16 +141,15 @@ def _date_if_tagged_so(bag_info: bytes, packer: Packer) -> date | None:
     return None
 
 
-def _has_files(bag: Bag, contents: Mapping[str, bytes], images: PageImages, packer: Packer) -> bool:
+def _has_files(
+    paths: tuple[str, ...], contents: Mapping[str, bytes], images: PageImages, packer: Packer
+) -> bool:
     """Whether its files are those it would have, in an archive in that order, and the tag files
     that are given as they are given."""
     embedded = [one["file"] for page in images for one in page["renditions"] if "file" in one]
     order = files_in_order(embedded, packer.tag_files.paths, packer.algorithms)
-    ordered = tuple(bag.files) == order if packer.serialize else bag.form == "folder"
-    return (
-        ordered
-        and bag.files.keys() == set(order)
-        and all(contents[path] == content for path, content in packer.tag_files.given)
+    return (paths == order if packer.serialize else set(paths) == set(order)) and all(
+        contents[path] == content for path, content in packer.tag_files.given
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 
 from frus_pack import package_tags
 from frus_pack.bag.difference import first_difference
+from frus_pack.bag.small_archive import put_together, take_apart
 from frus_pack.packing.packer import Packer
 from frus_pack.packing.standing import images_of_same
 from frus_pack.reading import Reader, find_sources
@@ -101,6 +102,19 @@ def test_a_package_cut_off_or_grown_is_not_the_same(standing: Standing) -> None:
             file.write_bytes(other)
             assert not standing.is_same(), file
         file.write_bytes(content)
+    assert standing.is_same()
+
+
+@pytest.mark.parametrize("standing", ["tar", "zip"], indirect=True, ids=str)
+def test_an_archive_of_another_folder_or_day_is_not_the_same(standing: Standing) -> None:
+    form, base = standing.packer.serialize, standing.document.name
+    assert form
+    files = take_apart(standing.path.read_bytes(), form, base)
+    day = date.fromisoformat(files["bag-info.txt"].partition(b"ing-Date: ")[2][:10].decode())
+    for other in ((base, day + timedelta(days=1)), (f"{base}a", day)):
+        standing.path.write_bytes(put_together(files, form, *other))
+        assert not standing.is_same()
+    standing.path.write_bytes(put_together(files, form, base, day))
     assert standing.is_same()
 
 
@@ -216,7 +230,7 @@ def test_the_same_options_make_the_same_package(
             ("Contact-Name", "A.\nB."),
         ],
         "include": ["mods", "premis"],
-        "tag_files": {"notes/seen.txt": b"seen"},
+        "tag_files": {"notes/seen.txt": b"seen", "notes/vis\u00e9.txt": b"vu"},
         "bagging_date": DAY,
         "serialize": form,
     }
