@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from frus_pack.batch import pack_all
     from frus_pack.dissemination.dspace_item import export_dspace
     from frus_pack.dissemination.export import export
+    from frus_pack.dissemination.unpack import unpack
     from frus_pack.errors import (
         ExecutorError,
         FrusPackError,
@@ -75,6 +76,7 @@ __all__ = [
     "read_bag_info_file",
     "retrieve",
     "survey",
+    "unpack",
     "validate",
     "validate_all",
 ]
@@ -85,6 +87,7 @@ _HOMES = {
     "batch": "pack_all",
     "dissemination.dspace_item": "export_dspace",
     "dissemination.export": "export",
+    "dissemination.unpack": "unpack",
     "errors": "ExecutorError FrusPackError PackageExistsError Problem SourceError StorageError",
     "ingesting.ingest": "ingest ingest_all",
     "ingesting.ingester": "Ingested",

@@ -18,6 +18,7 @@ from frus_pack.commands.pack import pack
 from frus_pack.commands.retrieve import retrieve
 from frus_pack.commands.show import show
 from frus_pack.commands.survey import survey
+from frus_pack.commands.unpack import unpack
 from frus_pack.commands.validate import validate
 from frus_pack.report_forms.report_text import printable
 
@@ -36,7 +37,7 @@ def command(debug: bool) -> None:
     """
 
 
-for _command in (describe, export, ingest, pack, retrieve, show, survey, validate):
+for _command in (describe, export, ingest, pack, retrieve, show, survey, unpack, validate):
     command.add_command(_command)
 
 

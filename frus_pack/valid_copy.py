@@ -1,12 +1,12 @@
-"""Packages that are taken somewhere only if they are valid: copied first, and checked as copied."""
+"""Bags that are taken somewhere only if they are valid: copied first, and checked as copied."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from frus_pack.bag.copying import CopiedBag
-from frus_pack.bag.opening import open_unjudged
-from frus_pack.bag.reader import Limits
+from frus_pack.bag.copying import CopiedBag, open_to_copy
+from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import FrusPackError, Problem, SourceError
 from frus_pack.report import Report
 from frus_pack.validation import report_on
@@ -27,19 +27,33 @@ class InvalidPackageError(FrusPackError):
         return "\n".join(lines)
 
 
-def copy_valid(package: Path, folder: Path) -> tuple[CopiedBag, Report]:
-    """Copy a package, in whatever form, into an empty folder, with SHA-512 digests.
-
-    Every check is made, on the copy. Raises InvalidPackageError, then SourceError for a valid bag
-    that is no package, StorageError if there is none, and OSError if the copy cannot be written.
-    """
-    limits = Limits()
-    with open_unjudged(package, limits, ahead=()) as source:
-        bag = CopiedBag(source, folder, also=("sha512",))
-    report = report_on(bag, limits)
-    if not report.ok:
-        raise InvalidPackageError(report)
+def copy_valid_package(package: Path, folder: Path) -> tuple[CopiedBag, Report]:
+    """As `copy_valid_bag`, within the usual limits, and with SHA-512 digests whatever the
+    manifests have. Raises besides SourceError for a valid bag that is no package."""
+    bag, report = copy_valid_bag(package, folder, Limits(), also=("sha512",))
     if not any(check.family == "metadata" and check.outcome == "passed" for check in report.checks):
         message = "is a valid bag, but no frus-pack package, and what it holds is not known"
         raise SourceError(Problem(str(package), message))
     return bag, report
+
+
+def copy_valid_bag(
+    path: Path, folder: Path, limits: Limits, also: Sequence[str] = ()
+) -> tuple[CopiedBag, Report]:
+    """Copy a bag, in whatever form, into an empty folder; for `also` see `CopiedBag`.
+
+    Every check is made, on the copy. Raises InvalidPackageError, StorageError if there is none,
+    and OSError if the copy cannot be written.
+    """
+    with open_to_copy(path, limits, folder) as source:
+        if source.irregularities:
+            _raise_if_invalid(source, limits)  # nothing is to be made of links and the like
+        bag = CopiedBag(source, folder, also)
+    return bag, _raise_if_invalid(bag, limits)
+
+
+def _raise_if_invalid(bag: Bag, limits: Limits) -> Report:
+    report = report_on(bag, limits)
+    if not report.ok:
+        raise InvalidPackageError(report)
+    return report

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from frus_pack.bag.algorithms import HASHES
 from frus_pack.bag.fixity import Digester
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.inventory import manifest_algorithms
-from frus_pack.bag.reader import Bag, FileDigests, Piece, UnreadableFileError
+from frus_pack.bag.opening import form_of_archive, open_unjudged
+from frus_pack.bag.parallel import all_cores, digest_in_batches
+from frus_pack.bag.reader import Bag, FileDigests, Limits, Piece, UnreadableFileError
+from frus_pack.bag.spilled_tar_gz import SpilledTarGz
+from frus_pack.errors import StorageError
 from frus_pack.storage.new_file import write_new_file
+
+_OF_THE_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL)
 
 
 class CopiedBag(Bag):
-    """A bag whose files were copied into the empty folder `copy`, each read once.
+    """A bag whose files and folders were copied into the empty folder `copy`, each read once.
 
     Sizes, bytes and digests are those of the copy, and whatever else was found in the source is
     told as of the source. A file that could not be read has no copy that could be read either.
-    Digested are the manifests' algorithms and those of `also` (names of `HASHES`). Raises OSError
-    if the copy cannot be written. The source may be closed then.
+    Digested are the manifests' algorithms and those of `also` (names of `HASHES`). The source, of
+    `open_to_copy`, may be closed then.
+
+    Raises OSError if the copy cannot be written, and StorageError, naming the path, if only one
+    of this name cannot.
     """
 
     def __init__(self, source: Bag, copy: Path, also: Sequence[str] = ()) -> None:
@@ -29,7 +41,10 @@ class CopiedBag(Bag):
         self.folders, self.irregularities = source.folders, source.irregularities
         self.cut_short = source.cut_short
         algorithms = sorted({*also, *manifest_algorithms(source.files) & HASHES.keys()})
-        self.copied: Mapping[str, FileDigests] = _copy_all(source, copy, algorithms)
+        _make_folders(source, copy)
+        self.copied: Mapping[str, FileDigests] = {
+            one.path: one for one in _copy_all(source, copy, algorithms)
+        }
         """Of each file, what copying it gave."""
         self.files = {path: one.octets for path, one in self.copied.items()}
         self._copy = FolderBag(copy)
@@ -52,32 +67,71 @@ class CopiedBag(Bag):
         return self._copy
 
 
-def _copy_all(source: Bag, copy: Path, algorithms: Sequence[str]) -> dict[str, FileDigests]:
-    copied: dict[str, FileDigests] = {}
-    problems: dict[str, str] = {}
-    folders = {""}
-    missing = "it is not there any more"
+def open_to_copy(path: Path, limits: Limits, copy: Path) -> Bag:
+    """What is at `path`, to be copied into the folder `copy`, where a .tar.gz file is unpacked
+    for that while it is listed: it is only gone through once.
+
+    Raises StorageError as `open_unjudged` does, and OSError if the copy cannot be written.
+    """
+    if path.is_dir() or form_of_archive(path) != "tar.gz":
+        return open_unjudged(path, limits)
+    return SpilledTarGz(path, limits, copy / secrets.token_hex(8))
+
+
+def _make_folders(source: Bag, copy: Path) -> None:
+    for folder in sorted(source.folders):
+        with _named(folder):
+            (copy / folder).mkdir()
+
+
+def _copy_all(source: Bag, copy: Path, algorithms: Sequence[str]) -> Iterator[FileDigests]:
+    paths = list(source.files)
+    if isinstance(source, SpilledTarGz):
+        return _move_all(source, copy, algorithms)
+
+    def work(batch: Sequence[str]) -> list[FileDigests]:
+        return [
+            _copy(path, source.files[path], pieces, copy, algorithms)
+            for path, pieces in source.stream_each(batch)
+        ]
+
+    return digest_in_batches(work, paths, source.files, all_cores())
+
+
+def _copy(
+    path: str, octets: int, pieces: Iterator[Piece], copy: Path, algorithms: Sequence[str]
+) -> FileDigests:
+    digester = Digester(algorithms)
     try:
-        for path, pieces in source.stream_each(list(source.files)):
-            _make_folders(copy, path.rpartition("/")[0], folders)
-            digester = Digester(algorithms)
-            try:
-                write_new_file(f"{copy}{os.sep}{path}", digester.passing(pieces))
-            except UnreadableFileError as error:
-                problems[path] = str(error)
-            else:
-                fixity = digester.fixity()
-                copied[path] = FileDigests(path, fixity.octets, fixity.digests)
+        with _named(path):
+            write_new_file(f"{copy}{os.sep}{path}", digester.passing(pieces))
     except UnreadableFileError as error:
-        missing = str(error)
-    for path in source.files.keys() - copied.keys():
-        problem = problems.get(path, missing)
-        copied[path] = FileDigests(path, source.files[path], {}, problem)
-    return copied
+        return FileDigests(path, octets, {}, str(error))
+    fixity = digester.fixity()
+    return FileDigests(path, fixity.octets, fixity.digests)
 
 
-def _make_folders(copy: Path, folder: str, made: set[str]) -> None:
-    """Make a folder of the copy and those above it, each once."""
-    if folder not in made:
-        (copy / folder).mkdir(parents=True, exist_ok=True)
-        made.add(folder)
+def _move_all(source: SpilledTarGz, copy: Path, algorithms: Sequence[str]) -> Iterator[FileDigests]:
+    """Give the files that are there their names; digest those whose manifests came last and are
+    of an unusual algorithm."""
+    undigested: list[str] = []
+    for path, octets in source.files.items():
+        with _named(path):
+            digests = source.move(path, copy / path, algorithms)
+        if digests is None:
+            undigested.append(path)
+        else:
+            yield FileDigests(path, octets, digests)
+    source.remove_spill()
+    yield from FolderBag(copy).digests(undigested, algorithms, all_cores())
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Tell which path it is that this file system cannot hold, though others can."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _OF_THE_NAME:
+            raise
+        raise StorageError(f"{path}: cannot be written: {error.strerror}") from error

@@ -167,12 +167,13 @@ def _in_pieces(descriptor: int) -> Iterator[Piece]:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableFileError("it is no regular file any more")
+    buffer = memoryview(bytearray(min(_PIECE, status.st_size + 1)))
     octets = 0
-    while piece := os.read(descriptor, _PIECE):
-        octets += len(piece)
+    while count := os.readv(descriptor, [buffer]):
+        octets += count
         if octets > status.st_size:
             raise UnreadableFileError("it grows while it is read")
-        yield piece
+        yield buffer[:count]
 
 
 def _reason(error: OSError) -> str:

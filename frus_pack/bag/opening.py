@@ -55,7 +55,7 @@ def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str]
     try:
         with suppress(NotADirectoryError):
             return FolderBag(path)
-        form = _form(path)
+        form = form_of_archive(path)
         if form == "tar":
             return TarBag(path, limits)
         if form == "tar.gz":
@@ -63,7 +63,7 @@ def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str]
         if form == "zip":
             return ZipBag(path, limits)
     except OSError as error:
-        raise StorageError(f"{path}: cannot be read: {error.strerror}") from error
+        raise _unreadable(path, error) from error
     raise StorageError(f"{path}: is no bag: neither a folder nor a tar, tar.gz or zip file")
 
 
@@ -81,14 +81,29 @@ def form_by_name(path: Path) -> Form | None:
     return next((form for suffix, form in _SUFFIXES.items() if name.endswith(suffix)), None)
 
 
-def _form(path: Path) -> Form | None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+def without_suffix(name: str) -> str:
+    """A file's name without what announces the form of an archive."""
+    suffix = next((one for one in _SUFFIXES if name.lower().endswith(one)), "")
+    return name.removesuffix(name[len(name) - len(suffix) :]) or name
+
+
+def form_of_archive(path: Path) -> Form | None:
+    """The form of a file by its content, or by its name where that says nothing. Raises
+    StorageError if it cannot be read."""
     try:
-        start = os.pread(descriptor, BLOCK, 0)
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            start = os.pread(descriptor, BLOCK, 0)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _unreadable(path, error) from error
     if start.startswith((b"PK\3\4", b"PK\5\6")):
         return "zip"
     if start.startswith(b"\x1f\x8b"):
         return "tar.gz"
     return "tar" if looks_like_header(start) else form_by_name(path)
+
+
+def _unreadable(path: Path, error: OSError) -> StorageError:
+    return StorageError(f"{path}: cannot be read: {error.strerror}")

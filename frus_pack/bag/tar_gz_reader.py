@@ -56,7 +56,13 @@ class TarGzBag(Bag):
         with path.open("rb", buffering=0) as file, _DigestThread() as thread:
             source = Gunzip(file, limits)
             first = _FirstPass(thread, limits, ahead)
-            listing.walk(source, lambda name, member: first.visit(source, name, member))
+
+            def visit(name: str, member: Member) -> None:
+                pieces = self._passing(name, source.pieces(member.size))
+                first.visit(name, member.size, pieces)
+                deque(pieces, maxlen=0)  # what nobody wanted
+
+            listing.walk(source, visit)
         layout = lay_out(listing.collected)
         self.name = layout.base or path.name
         self._prefix = f"{layout.base}/" if layout.base else ""
@@ -99,6 +105,10 @@ class TarGzBag(Bag):
                 digests = self._digested.get(name, {})
             problem = "" if digests.keys() >= set(algorithms) else "the archive has changed since"
             yield FileDigests(path, self.files[path], digests, problem)
+
+    def _passing(self, name: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
+        """The pieces of a file, as they go by in the first pass."""
+        return pieces
 
     def _digest_missing(self, paths: Sequence[str], algorithms: Sequence[str]) -> None:
         missing: dict[str, list[str]] = {}
@@ -174,14 +184,14 @@ class _FirstPass:
         self._tag_room = limits.tag_file_octets
         self._small_room = _SMALL_IN_ALL
 
-    def visit(self, source: Gunzip, name: str, member: Member) -> None:
-        """Keep the file, digest it, or let it go by."""
+    def visit(self, name: str, octets: int, pieces: Iterable[Piece]) -> None:
+        """Keep the file, digest it, or leave it."""
         if self._ahead and (manifest := _MANIFEST.fullmatch(name)):
             self._manifests.append(normalise(manifest[1]))
-        if self._has_room(name, member.size):
-            self.kept[name] = b"".join(source.pieces(member.size))
+        if self._has_room(name, octets):
+            self.kept[name] = b"".join(pieces)
         elif algorithms := [one for one in self._manifests or self._ahead if one in HASHES]:
-            self._thread.digest(name, algorithms, source.pieces(member.size))
+            self._thread.digest(name, algorithms, pieces)
 
     def _has_room(self, name: str, octets: int) -> bool:
         if _TAG_FILE.fullmatch(name) and not name.startswith("data/"):

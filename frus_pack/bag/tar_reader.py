@@ -72,15 +72,16 @@ class TarBag(Bag):
         self._file.close()
 
     def _pieces(self, place: Member) -> Iterator[Piece]:
+        buffer = memoryview(bytearray(min(_PIECE, place.size)))
         octets = 0
         try:
             while octets < place.size:
-                wanted = min(_PIECE, place.size - octets)
-                piece = os.pread(self._descriptor, wanted, place.offset + octets)
-                if not piece:
+                wanted = buffer[: place.size - octets]
+                count = os.preadv(self._descriptor, [wanted], place.offset + octets)
+                if not count:
                     raise UnreadableFileError(_BROKEN_OFF)
-                octets += len(piece)
-                yield piece
+                octets += count
+                yield wanted[:count]
         except OSError as error:
             raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 import frus_pack
-from frus_pack.bag.discovery import find_bags
 from frus_pack.commands.exit_status import FAILED
+from frus_pack.commands.given_packages import packages_among
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.report_forms.report_text import printable
 
@@ -48,7 +46,7 @@ def export(packages: tuple[str, ...], form: str, to: str | None) -> None:
 
 def _export_items(packages: tuple[str, ...], to: str) -> None:
     failed = False
-    for package in _found(packages):
+    for package in packages_among(packages):
         try:
             if isinstance(package, frus_pack.FrusPackError):
                 raise package
@@ -59,11 +57,3 @@ def _export_items(packages: tuple[str, ...], to: str) -> None:
             failed = True
     if failed:
         sys.exit(FAILED)
-
-
-def _found(packages: tuple[str, ...]) -> Iterator[Path | frus_pack.FrusPackError]:
-    for package in packages:
-        try:
-            yield from find_bags(Path(package))
-        except frus_pack.FrusPackError as error:
-            yield error

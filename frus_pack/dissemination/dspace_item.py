@@ -14,7 +14,7 @@ from frus_pack.package import open_package
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.publishing import publish_new
 from frus_pack.storage.storage_errors import storage_errors
-from frus_pack.valid_copy import copy_valid
+from frus_pack.valid_copy import copy_valid_package
 
 
 def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
@@ -31,7 +31,7 @@ def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
     package, folder = Path(package), Path(to)
     with storage_errors(folder, STAGING), staging(folder) as stage:
         copy, item = stage.new_folder(), stage.new_folder()
-        bag, _ = copy_valid(package, copy)
+        bag, _ = copy_valid_package(package, copy)
         tag_files = list(filter(is_tag_file, bag.files))
         try:
             record = read_record(open_package(copy))

@@ -27,7 +27,7 @@ from frus_pack.ocfl.root import ROOM
 from frus_pack.package import METADATA
 from frus_pack.report_forms.report_text import printable
 from frus_pack.storage.storage_errors import storage_errors
-from frus_pack.valid_copy import copy_valid
+from frus_pack.valid_copy import copy_valid_package
 
 _GROUP_OCTETS = 256 << 20
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
@@ -113,7 +113,7 @@ class Ingester:
 
 def _copy(package: Path, folder: Path) -> CopiedBag:
     """Copy a package into an empty folder, and check that it is valid and can be an object."""
-    bag, report = copy_valid(package, folder)
+    bag, report = copy_valid_package(package, folder)
     for finding in report.findings:
         if finding.code == "bag.empty-folder":
             message = "is an empty folder, which OCFL cannot keep"
