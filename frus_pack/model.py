@@ -82,7 +82,7 @@ class Source:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
 class Person:
     """A person the document names, from the volume's list of persons."""
 
@@ -92,7 +92,7 @@ class Person:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
 class Term:
     """An abbreviation or term the document uses, from the volume's list of terms."""
 
@@ -165,7 +165,7 @@ class Table:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
 class Slice:
     """The part of a file that a document is: offset and length in bytes, and SHA-512 (hex)."""
 

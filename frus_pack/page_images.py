@@ -20,7 +20,7 @@ __all__ = ["FoundImage", "ImageFolder", "ImagesAs", "PublishedPage", "find", "fi
 ImagesAs = Literal["embedded", "referenced"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: sent to workers
 class PublishedPage:
     """A page as its volume has it: its identifier there, "" where it has none, and the images of
     it that are published."""

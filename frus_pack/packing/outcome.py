@@ -12,7 +12,7 @@ from frus_pack.errors import FrusPackError, detached
 from frus_pack.model import Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
 class Outcome:
     """What became of one source: packed, unchanged (the same package stood there already) or
     failed, with its error. `images` counts the document's pages by the best there is of each."""

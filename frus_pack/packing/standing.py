@@ -18,9 +18,10 @@ is always what has a description written by hand, for that is recorded in no pac
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -34,13 +35,26 @@ from frus_pack.bag.sinks import Serialization
 from frus_pack.bag.small_archive import put_together, read_small, take_apart
 from frus_pack.bag.tag_files import format_bag_info
 from frus_pack.errors import SourceError, StorageError
-from frus_pack.metadata import format_json, from_json, to_json
+from frus_pack.metadata import from_json
 from frus_pack.model import Metadata, Original, Page, Rendition
 from frus_pack.package import METADATA, PAGE_IMAGES, pages_from_json
 from frus_pack.packing.package_writer import files_in_order
 from frus_pack.packing.packer import Packer
 from frus_pack.reading import Reader
 from frus_pack.sources.tei_volume import VolumeDocument
+
+_ORIGINAL = """
+  "original": {
+    "form": "tei",
+    "file": %s,
+    "sha512": "%s",
+    "slice": {
+      "offset": %d,
+      "length": %d,
+      "sha512": "%s"
+    }
+  }"""
+"""As metadata.json has it: for each document to have it written takes a tenth of the whole."""
 
 PageImages: TypeAlias = list[dict[str, Any]]
 """The pages of page-images.json, as JSON has them."""
@@ -55,11 +69,15 @@ class _Told:
 
 
 def images_of_same(
-    final: Path, source: VolumeDocument, reader: Reader, packer: Packer, place: Path
+    final: Path,
+    source: VolumeDocument,
+    reader: Reader,
+    packer: Packer,
+    new_place: Callable[[], Path],
 ) -> PageImages | None:
     """What the package at `final` says of its pages' images, if it is the one that would be made
     of the source; None if it is not, or if that cannot be shown. An archive that is not small is
-    written again at `place`, where there is nothing."""
+    written again at a `new_place`, where there is nothing."""
     if packer.profile is not None:
         return None  # of a profile only a whole document tells whether it is met
     try:
@@ -67,7 +85,7 @@ def images_of_same(
         if packer.serialize and archive is not None:
             told = _told_by_small(archive, packer.serialize, source, reader, packer)
         else:
-            told = _told_by_bag(final, source, reader, packer, place)
+            told = _told_by_bag(final, source, reader, packer, new_place)
     except (SourceError, StorageError, OSError, KeyError, ValueError):
         return None  # making it again tells what is wrong
     return told.images if told else None
@@ -85,7 +103,11 @@ def _told_by_small(
 
 
 def _told_by_bag(
-    final: Path, source: VolumeDocument, reader: Reader, packer: Packer, place: Path
+    final: Path,
+    source: VolumeDocument,
+    reader: Reader,
+    packer: Packer,
+    new_place: Callable[[], Path],
 ) -> _Told | None:
     if final.is_symlink():
         return None
@@ -96,7 +118,7 @@ def _told_by_bag(
         told = _told_if_same(tuple(bag.files), contents, source, reader, packer)
         if told is None or packer.serialize is None:
             return told
-        same = is_as_written(bag, packer.serialize, source.name, told.day, place)
+        same = is_as_written(bag, packer.serialize, source.name, told.day, new_place())
         return told if same else None
 
 
@@ -124,21 +146,29 @@ def _is_made_of(metadata: bytes, original: Original) -> bool:
     """Whether metadata.json says so: looked for as it is written, for to read it all takes longer
     than the rest. Only a key of the outermost object has just two spaces before it, and no line
     of a text begins in this way."""
-    written = format_json({"original": to_json(original)})
-    return written.removeprefix(b"{").removesuffix(b"\n}\n") in metadata
+    name, part = json.dumps(original.file, ensure_ascii=False), original.slice
+    if part is None:
+        return False
+    lines = _ORIGINAL % (name, original.sha512, part.offset, part.length, part.sha512)
+    return lines.encode() in metadata
 
 
 def _date_if_tagged_so(bag_info: bytes, packer: Packer) -> date | None:
     """The bagging date, if the elements that do not come from the document are what they would
     be. None of those that frus-pack writes can be given, so each is where its label stands."""
     first = f"{package_tags.FIRST}: ".encode()
-    last = format_bag_info(package_tags.by_whom(None))
+    last = _written(package_tags.by_whom(None))
     before, _, _ = bag_info.rpartition(f"{package_tags.SEAL}: ".encode())
-    as_given = bag_info.startswith(format_bag_info(packer.bag_info) + first)
+    as_given = bag_info.startswith(_written(packer.bag_info) + first)
     stated = bag_info.partition(b"\nBagging-Date: ")[2][:10].decode()
     if as_given and before.endswith(b"\n" + last) and packer.given_date() in (None, stated):
         return date.fromisoformat(stated)
     return None
+
+
+@lru_cache(maxsize=16)  # the same for all packages of a run
+def _written(tags: tuple[tuple[str, str], ...]) -> bytes:
+    return format_bag_info(tags)
 
 
 def _has_files(

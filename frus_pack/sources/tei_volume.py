@@ -28,7 +28,7 @@ _STILL_IN_WORK = "a volume that is still being digitised has none yet"
 _NO_ID = "a document without xml:id"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
 class VolumeDocument:
     """One document of a volume, found and still to be read: the volume's file and its SHA-512,
     what the volume says around it, and of its lists what the document points to. `published`

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from frus_pack.model import Slice
 
 PointerKind = Literal["person", "term", "reference"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: sent to workers
 class PageMark:
     """A page break of a volume: printed number, scan number and identifier, "" where it has none,
     and its line."""
@@ -22,8 +22,7 @@ class PageMark:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """Something in a document that points elsewhere, and its line."""
 
     kind: PointerKind
@@ -31,7 +30,7 @@ class Pointer:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: sent to workers
 class DocumentPlace:
     """A ``div`` of the type document: where in the file it is, in bytes and from which line on,
     what it says of itself, and what it stands in and holds.

@@ -60,7 +60,7 @@ def scan_bytes(content: bytes, file: str) -> Scan:
 def _opened(file: Path, path: Path) -> BinaryIO:
     try:
         # O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
-        return os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+        return os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb", _PIECE)
     except OSError as error:
         raise SourceError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
 
@@ -71,17 +71,19 @@ class _Scanning:
     def __init__(self, file: str) -> None:
         self._file = file
         self._parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
-        self._parser.StartElementHandler = self._start
+        self._parser.StartElementHandler = self._start_root
         self._parser.EndElementHandler = self._end
         self._parser.StartNamespaceDeclHandler = self._declare
         self._parser.EndNamespaceDeclHandler = self._undeclare
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._parser.XmlDeclHandler = self._check_encoding
-        self._root: str | None = None
+        self._root = ""
         self._depth = 0
         self._namespaces: dict[str, list[str]] = {}
         self._inherited: list[tuple[int, str, str]] = [(0, "", "")]
+        self._inherits_at = 0
         self._open: _Opened | None = None
+        self._open_at = -1
         self._ended: list[tuple[_Opened, int]] = []
         self._pages: list[PageMark] = []
 
@@ -102,32 +104,46 @@ class _Scanning:
             where = f"line {error.lineno}, column {error.offset + 1}"
             raise self._error(message, where) from error
         documents = tuple(document.place(volume, end) for document, end in self._ended)
-        return Scan(self._root or "", octets, digest.hexdigest(), documents, tuple(self._pages))
+        return Scan(self._root, octets, digest.hexdigest(), documents, tuple(self._pages))
 
+    def _start_root(self, name: str, attributes: dict[str, str]) -> None:
+        if name != _TEI_ROOT:
+            raise self._error("is no TEI: its root is not TEI", "line 1")
+        self._root = attributes.get(_XML_ID, "")
+        self._parser.StartElementHandler = self._start
+        self._start(name, attributes)
+
+    # This and `_end` are called for every element: they are what scanning a volume takes.
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        if self._root is None:
-            if name != _TEI_ROOT:
-                raise self._error("is no TEI: its root is not TEI", "line 1")
-            self._root = attributes.get(_XML_ID, "")
-        if _LANG in attributes or _SPACE in attributes:
+        if attributes and (_LANG in attributes or _SPACE in attributes):
             self._inherit(attributes)
         seen = _SEEN.get(name)
         if seen is not None:
             seen(self, attributes)
 
     def _end(self, name: str) -> None:
-        if self._inherited[-1][0] == self._depth:
-            self._inherited.pop()
-        self._depth -= 1
-        if self._open is not None and self._depth == self._open.depth:
+        depth = self._depth
+        if depth == self._inherits_at:
+            self._disinherit()
+        self._depth = depth = depth - 1
+        if depth == self._open_at:
+            self._end_document()
+
+    def _end_document(self) -> None:
+        if self._open is not None:
             self._ended.append((self._open, self._parser.CurrentByteIndex))
-            self._open = None
+        self._open, self._open_at = None, -1
 
     def _inherit(self, attributes: Mapping[str, str]) -> None:
         _, language, space = self._inherited[-1]
         inherited = (attributes.get(_LANG, language), attributes.get(_SPACE, space))
         self._inherited.append((self._depth, *inherited))
+        self._inherits_at = self._depth
+
+    def _disinherit(self) -> None:
+        self._inherited.pop()
+        self._inherits_at = self._inherited[-1][0]
 
     def _declare(self, prefix: str | None, uri: str | None) -> None:
         self._namespaces.setdefault(prefix or "", []).append(uri or "")
@@ -145,12 +161,12 @@ class _Scanning:
             number=attributes.get("n", ""),
             line=self._parser.CurrentLineNumber,
             offset=self._parser.CurrentByteIndex,
-            depth=self._depth - 1,
             first=self._page_before(identifier),
             namespaces={prefix: uris[-1] for prefix, uris in self._namespaces.items() if uris},
             language=language,
             space=space,
         )
+        self._open_at = self._depth - 1
 
     def _page_before(self, document: str) -> PageMark | None:
         last = self._pages[-1] if self._pages else None
@@ -211,7 +227,6 @@ class _Opened:
     number: str
     line: int
     offset: int
-    depth: int
     first: PageMark | None
     namespaces: Mapping[str, str]
     language: str
@@ -243,11 +258,9 @@ def _slice(volume: BinaryIO, offset: int, end: int) -> Slice:
     """The bytes from `offset` to the end of the tag that stands at `end`."""
     digest = hashlib.sha512()
     volume.seek(offset)
-    last = b""
-    while volume.tell() < end:
-        last = volume.read(min(_PIECE, end - volume.tell()))
-        if not last:
-            break
+    last, left = b"", end - offset
+    while left and (piece := volume.read(min(_PIECE, left))):
+        last, left = piece, left - len(piece)
         digest.update(last)
     behind = volume.read(_LONGEST_END_TAG)
     # Behind an empty element the parser is already past its only tag.

@@ -34,6 +34,7 @@ def spread(
     `jobs` processes share the chunks, by default one a core; with one, or one item, the work is
     done here. An `executor` shares them otherwise. `work` must be importable, and items and
     results be values that can be sent; with an executor, what they say must be true elsewhere too.
+    (To pickle frozen dataclasses that have slots takes three times as long as without.)
     When a worker is killed, what was under way is done again in the end, one by one; `lost` is
     the result of an item that kills its worker again.
 

@@ -46,7 +46,7 @@ class Standing:
         self.path = self.packer.deposit / name
 
     def is_same(self) -> bool:
-        found = images_of_same(self.path, self.document, Reader(), self.packer, self.place)
+        found = images_of_same(self.path, self.document, Reader(), self.packer, lambda: self.place)
         assert not self.place.exists()
         return found is not None
 
