@@ -20,7 +20,8 @@ from frus_pack.bag.spilled_tar_gz import SpilledTarGz
 from frus_pack.errors import StorageError
 from frus_pack.storage.new_file import write_new_file
 
-_OF_THE_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL)
+# The last where two names that are different in the bag are one to this file system.
+_OF_THE_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.EEXIST)
 
 
 class CopiedBag(Bag):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from frus_pack.bag.algorithms import HASHES
+from frus_pack.bag.disk import rename_to_free_name
 from frus_pack.bag.reader import Limits, Piece
 from frus_pack.bag.tar_gz_reader import TarGzBag
 from frus_pack.storage.new_file import passing_to_new_file
@@ -26,10 +27,10 @@ class SpilledTarGz(TarGzBag):
         super().__init__(path, limits)
 
     def move(self, path: str, target: Path, algorithms: Sequence[str]) -> Mapping[str, str] | None:
-        """Give one of `files` its place; returns its digests, if all were made on the way.
-        Raises OSError."""
+        """Give one of `files` its place, which has to be free; returns its digests, if all were
+        made on the way. Raises OSError."""
         name = self._prefix + path
-        self._spilled.pop(name).rename(target)
+        rename_to_free_name(self._spilled.pop(name), target)
         if name in self._kept:
             return {one: HASHES[one](self._kept[name]).hexdigest() for one in algorithms}
         digested = self._digested.get(name, {})

@@ -11,8 +11,9 @@ from frus_pack.bag.copying import CopiedBag, open_to_copy
 from frus_pack.bag.difference import first_difference
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits, UnreadableFileError
+from frus_pack.errors import StorageError
 from frus_pack.validation import report_on, validate
-from tests.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag
+from tests.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag, write
 
 LARGE = {"data/large.bin": bytes(range(256)) * 4000, **PAYLOAD}
 
@@ -91,10 +92,14 @@ def test_the_sizes_are_those_of_the_copy(tmp_path: Path) -> None:
     assert codes(report_on(copied, Limits())) == {"bag.payload-altered", "bag.oxum-differs"}
 
 
-def test_a_copy_never_overwrites(tmp_path: Path) -> None:
-    bag, folder = make_bag(tmp_path / "bag"), tmp_path / "copy"
-    folder.mkdir()
-    (folder / "bagit.txt").write_bytes(b"mine")
-    with open_unjudged(bag) as source, pytest.raises(FileExistsError):
-        CopiedBag(source, folder)
-    assert (folder / "bagit.txt").read_bytes() == b"mine"
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("path", ["bagit.txt", "data"])
+def test_a_copy_never_overwrites(tmp_path: Path, form: Callable[[Path], Path], path: str) -> None:
+    source, folder = form(make_bag(tmp_path / "bag")), tmp_path / "copy"
+    write(folder, {path: b"mine"})
+    with (
+        open_to_copy(source, Limits(), folder) as opened,
+        pytest.raises(StorageError, match=f"{path}: cannot be written: File exists"),
+    ):
+        CopiedBag(opened, folder)
+    assert (folder / path).read_bytes() == b"mine"

@@ -54,6 +54,16 @@ def test_so_does_a_bag_of_any_origin_its_empty_folders_too(tmp_path: Path, form:
     assert first_difference(unpacked, bag) is None
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_names_that_differ_in_case_only_are_two_files_where_they_can_be(
+    tmp_path: Path, form: Form
+) -> None:
+    bag = make_bag(tmp_path / "bag", {"data/a": b"one", "data/A": b"two"})
+    if len(list((bag / "data").iterdir())) < 2:
+        pytest.skip("this file system does not tell them apart")
+    assert first_difference(frus_pack.unpack(form(bag), tmp_path / "to"), bag) is None
+
+
 @pytest.mark.parametrize("form", ARCHIVES)
 def test_the_archive_is_gone_through_once(tmp_path: Path, form: Form) -> None:
     payload = {f"data/{number}": noise(1_000_000 + number) for number in range(4)}
