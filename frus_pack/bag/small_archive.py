@@ -7,28 +7,14 @@ what is put together from it is the same, byte for byte, is it what is in the ar
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
 from frus_pack.bag import tar_headers, zip_headers
 from frus_pack.bag.sinks import Serialization
 from frus_pack.bag.tar_members import BLOCK, padded
 from frus_pack.bag.zip_members import LOCAL
-
-_LARGEST = 1 << 20
-
-
-def read_small(path: Path) -> bytes | None:
-    """The bytes of a regular file that has at most 1 MiB. Raises OSError, for a link too."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        content = os.read(descriptor, _LARGEST + 1)  # of a folder or pipe an error, or nothing
-    finally:
-        os.close(descriptor)
-    return content if len(content) <= _LARGEST else None
 
 
 def take_apart(archive: bytes, form: Serialization, base: str) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ is always what has a description written by hand, for that is recorded in no pac
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,8 +32,8 @@ from frus_pack.bag.bag_info import BAG_INFO
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.rewriting import is_as_written
 from frus_pack.bag.seal import is_sealed, read_sealed
-from frus_pack.bag.sinks import Serialization
-from frus_pack.bag.small_archive import put_together, read_small, take_apart
+from frus_pack.bag.small_archive import put_together, take_apart
+from frus_pack.bag.small_files import read_small, read_small_folder
 from frus_pack.bag.tag_files import format_bag_info
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.metadata import from_json
@@ -61,6 +62,35 @@ PageImages: TypeAlias = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Sought:
+    """The package that would be made: of what, and how."""
+
+    source: VolumeDocument
+    reader: Reader
+    packer: Packer
+
+    def told(self, files: Mapping[str, bytes]) -> _Told | None:
+        """What a package of these files tells of itself, if it is this one but for its form as
+        an archive."""
+        if is_sealed(files, {}, package_tags.SEAL, self.packer.algorithms):
+            return self.told_if_sealed(tuple(files), files)
+        return None
+
+    def told_if_sealed(self, paths: tuple[str, ...], contents: Mapping[str, bytes]) -> _Told | None:
+        """The same of a package whose seal is whole: `paths` are those of its files, and
+        `contents` the small ones."""
+        images: PageImages = json.loads(contents[PAGE_IMAGES])["pages"]
+        bagging_date = _date_if_tagged_so(contents[BAG_INFO], self.packer)
+        same = (
+            _is_made_of(contents[METADATA], self.source.original)
+            and bagging_date is not None
+            and _has_files(paths, contents, images, self.packer)
+            and _has_images(contents[METADATA], images, self.source, self.reader)
+        )
+        return _Told(bagging_date, images) if bagging_date and same else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Told:
     """What a package tells of itself: its bagging date, and its pages' images."""
 
@@ -79,67 +109,41 @@ def images_of_same(
     of the source; None if it is not, or if that cannot be shown. An archive that is not small is
     written again at a `new_place`, where there is nothing."""
     if packer.profile is not None:
-        return None  # of a profile only a whole document tells whether it is met
+        return None  # only a whole document tells whether it is met
+    if os.path.islink(final):
+        return None
+    sought = _Sought(source, reader, packer)
     try:
-        archive = read_small(final) if packer.serialize else None
-        if packer.serialize and archive is not None:
-            told = _told_by_small(archive, packer.serialize, source, reader, packer)
-        else:
-            told = _told_by_bag(final, source, reader, packer, new_place)
+        told = _told(final, sought, new_place)
     except (SourceError, StorageError, OSError, KeyError, ValueError):
         return None  # making it again tells what is wrong
     return told.images if told else None
 
 
-def _told_by_small(
-    archive: bytes, form: Serialization, source: VolumeDocument, reader: Reader, packer: Packer
-) -> _Told | None:
-    files = take_apart(archive, form, source.name)
-    if not is_sealed(files, {}, package_tags.SEAL, packer.algorithms):
-        return None
-    told = _told_if_same(tuple(files), files, source, reader, packer)
-    same = told and put_together(files, form, source.name, told.day) == archive
-    return told if same else None
+def _told(final: Path, sought: _Sought, new_place: Callable[[], Path]) -> _Told | None:
+    form, name = sought.packer.serialize, sought.source.name
+    if form is None:
+        files = read_small_folder(final)
+        return _told_by_large(final, sought, new_place) if files is None else sought.told(files)
+    archive = read_small(final)
+    if archive is None:
+        return _told_by_large(final, sought, new_place)
+    files = take_apart(archive, form, name)
+    told = sought.told(files)
+    return told if told and put_together(files, form, name, told.day) == archive else None
 
 
-def _told_by_bag(
-    final: Path,
-    source: VolumeDocument,
-    reader: Reader,
-    packer: Packer,
-    new_place: Callable[[], Path],
-) -> _Told | None:
-    if final.is_symlink():
-        return None
+def _told_by_large(final: Path, sought: _Sought, new_place: Callable[[], Path]) -> _Told | None:
+    form = sought.packer.serialize
     with open_bag(final) as bag:
-        contents = read_sealed(bag, package_tags.SEAL, packer.algorithms)
-        if contents is None or bag.form != (packer.serialize or "folder"):
+        contents = read_sealed(bag, package_tags.SEAL, sought.packer.algorithms)
+        if contents is None or bag.form != (form or "folder"):
             return None
-        told = _told_if_same(tuple(bag.files), contents, source, reader, packer)
-        if told is None or packer.serialize is None:
+        told = sought.told_if_sealed(tuple(bag.files), contents)
+        if told is None or form is None:
             return told
-        same = is_as_written(bag, packer.serialize, source.name, told.day, new_place())
+        same = is_as_written(bag, form, sought.source.name, told.day, new_place())
         return told if same else None
-
-
-def _told_if_same(
-    paths: tuple[str, ...],
-    contents: Mapping[str, bytes],
-    source: VolumeDocument,
-    reader: Reader,
-    packer: Packer,
-) -> _Told | None:
-    """What a package whose seal is whole tells of itself, if it is the one that would be made but
-    for its form as an archive. `paths` are those of its files, and `contents` the small ones."""
-    images: PageImages = json.loads(contents[PAGE_IMAGES])["pages"]
-    bagging_date = _date_if_tagged_so(contents[BAG_INFO], packer)
-    same = (
-        _is_made_of(contents[METADATA], source.original)
-        and bagging_date is not None
-        and _has_files(paths, contents, images, packer)
-        and _has_images(contents[METADATA], images, source, reader)
-    )
-    return _Told(bagging_date, images) if bagging_date and same else None
 
 
 def _is_made_of(metadata: bytes, original: Original) -> bool:

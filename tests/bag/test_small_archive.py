@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.bag.sinks import SERIALIZATIONS, Serialization, archive_sink
-from frus_pack.bag.small_archive import put_together, read_small, take_apart
+from frus_pack.bag.small_archive import put_together, take_apart
 
 DAY = date(2026, 1, 2)
 FILES = {
@@ -28,7 +28,7 @@ def _written(place: Path, form: Serialization, files: dict[str, bytes], base: st
         for path, content in files.items():
             sink.claim(path, len(content)).fill([content])
         sink.finish()
-    return read_small(place) or b""
+    return place.read_bytes()
 
 
 @each_form
@@ -95,11 +95,3 @@ def test_a_size_below_zero_is_none(tmp_path: Path) -> None:
     archive = _written(tmp_path / "archive", "tar", {"data/empty": b""})
     with pytest.raises(ValueError, match="-1 is no size"):
         take_apart(archive.replace(b"0" * 11, b"-0000000001", 1), "tar", "bag")
-
-
-def test_only_a_regular_file_is_read(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to("file")
-    (tmp_path / "file").write_bytes(b"1")
-    for name in ("link", ".", "none"):
-        with pytest.raises(OSError, match=name):
-            read_small(tmp_path / name)
