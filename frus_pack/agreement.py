@@ -31,7 +31,7 @@ def faults(data: dict[str, Any], transcription: Transcription) -> tuple[Fault, .
 
 
 def _disagreements(data: dict[str, Any], transcription: Transcription) -> Iterator[Fault]:
-    first = next(iter(data.get("pages", ())), None)
+    first = text_facts.first_of(data.get("pages", ()), transcription)
     said = to_json(text_facts.read(transcription, first))
     for key in _FROM_THE_TEXT:
         # An empty list says no more than none at all.
@@ -51,10 +51,15 @@ def _source_note(data: dict[str, Any], transcription: Transcription) -> Iterator
 
 def _scans(data: dict[str, Any]) -> Iterator[Fault]:
     pages = data.get("pages", [])
-    expected = f"one of {_short(pages)}" if pages else "none: the text names no pages"
-    for page in data.get("facs", {}):
+    known = f"one of {_short(pages)}" if pages else "none: the text names no pages"
+    for page, scans in data.get("facs", {}).items():
+        given = 1 if isinstance(scans, str) else len(scans)
         if page not in pages:
-            yield Fault(("facs", page), f"{page!r} is none of the document's pages", expected)
+            yield Fault(("facs", page), f"{page!r} is none of the document's pages", known)
+        elif pages.count(page) != given:
+            message = f"gives {given} of the scan numbers of page {page}"
+            expected = f"{pages.count(page)}: one for each page of that number"
+            yield Fault(("facs", page), message, expected)
 
 
 def _dates(data: dict[str, Any]) -> Iterator[Fault]:

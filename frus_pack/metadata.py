@@ -49,7 +49,9 @@ def _plain(item: object) -> object:
         return item
     if isinstance(item, tuple):
         return [_plain(part) for part in item]
-    return dict(item) if isinstance(item, Mapping) else to_json(item)
+    if isinstance(item, Mapping):
+        return {key: _plain(part) for key, part in item.items()}
+    return to_json(item)
 
 
 @cache
@@ -118,6 +120,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if type(None) in parts:
         read = _reader(next(part for part in parts if part is not type(None)))
         return lambda data: None if data is None else read(data)
+    if hint == str | tuple[str, ...]:
+        return _one_or_several
     if origin is tuple:
         return partial(_tuple, _reader(parts[0]))
     if origin is Mapping:
@@ -130,6 +134,12 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 
 def _tuple(read: Callable[[Any], Any], data: Any) -> tuple[Any, ...]:
     return tuple([read(item) for item in (data if type(data) is list else _of_kind(list, data))])
+
+
+def _one_or_several(data: Any) -> str | tuple[str, ...]:
+    if isinstance(data, str):
+        return data
+    return tuple([_of_kind(str, item) for item in _of_kind(list, data)])
 
 
 def _mapping(read: Callable[[Any], Any], data: Any) -> dict[str, Any]:

@@ -211,7 +211,7 @@ class Metadata:
     persons: tuple[Person, ...] = ()
     terms: tuple[Term, ...] = ()
     pages: tuple[str, ...] = ()
-    facs: Mapping[str, str] = field(default_factory=dict)
+    facs: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -253,8 +253,8 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A printed page of the document: its place in it (`sequence`, from 1), the number of its
-    scan (`facs`), its address on the web and its images."""
+    """A printed page of the document: its place in it (`sequence`, from 1), which tells apart pages
+    of the same number, the number of its scan (`facs`), its address on the web and its images."""
 
     page: str
     sequence: int

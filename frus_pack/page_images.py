@@ -3,7 +3,8 @@ published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from frus_pack import addresses
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
 from frus_pack.model import Metadata, Page, Rendition, Role
+from frus_pack.sources import page_scans
 
 __all__ = ["FoundImage", "ImageFolder", "ImagesAs", "PublishedPage", "find", "find_own"]
 
@@ -29,12 +31,13 @@ class PublishedPage:
     renditions: tuple[Rendition, ...] = ()
 
 
-Published = Mapping[str, PublishedPage]
-"""The pages of a volume, by printed number."""
+Published = Mapping[str, tuple[PublishedPage, ...]]
+"""The pages of a volume, by printed number; those of one number in order."""
 
 _UNKNOWN = PublishedPage("")
 _SCANS = "https://static.history.state.gov/frus"
 _UNPUBLISHED = ("large/", "small/")
+_NAME_BY_SCAN = "name it by its scan number, 0371.png"
 _NAME_THEM = "name it by its page, p341.png, or give its scan number under `facs` in the metadata"
 
 
@@ -52,9 +55,11 @@ def find(
     `published`, else the two that the series publishes, if its scan number is known, else one
     that is missing. Two pages of one scan share its files.
 
-    Raises SourceError for every file of a page that cannot be used.
+    Raises SourceError for every file of a page that cannot be used, and for one named by a number
+    that several pages of the document have.
     """
-    return _pages(metadata, metadata.facs, folder, images_as, published)
+    facs = page_scans.of_pages(metadata.facs, metadata.pages)
+    return _pages(metadata, facs, folder, images_as, published)
 
 
 def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tuple[Page, ...]:
@@ -69,7 +74,11 @@ def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tu
     if folder is None:
         return find(metadata, None, images_as)
     images = ImageFolder.of(folder, metadata.volume.id)
-    facs = metadata.facs or _scans_in_order(metadata.pages, images)
+    facs = (
+        page_scans.of_pages(metadata.facs, metadata.pages)
+        if metadata.facs
+        else _scans_in_order(metadata.pages, images)
+    )
     if problems := list(_surplus(metadata.pages, facs, images)):
         raise SourceError(*sorted(problems, key=lambda problem: problem.file))
     return _pages(metadata, facs, images, images_as, {})
@@ -77,31 +86,44 @@ def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tu
 
 def _pages(
     metadata: Metadata,
-    facs: Mapping[str, str],
+    facs: Sequence[str | None],
     folder: ImageFolder | None,
     images_as: ImagesAs,
     published: Published,
 ) -> tuple[Page, ...]:
-    volume = metadata.volume.id
-    found = {page: _images(page, facs.get(page), folder) for page in metadata.pages}
-    _refuse_unusable(image for images in found.values() for image in images)
+    volume, pages = metadata.volume.id, metadata.pages
+    found = [_images(page, scan, folder) for page, scan in zip(pages, facs, strict=True)]
+    _refuse_unusable(image for images in found for image in images)
+    _refuse_ambiguous(pages, folder)
     return tuple(
         Page(
             page=page,
             sequence=sequence,
-            facs=facs.get(page),
-            url=_address(volume, page, published.get(page, _UNKNOWN)),
-            renditions=tuple(_local(volume, facs.get(page), found[page], images_as))
-            or tuple(_elsewhere(volume, facs.get(page), published.get(page, _UNKNOWN))),
+            facs=scan,
+            url=_address(volume, page, known),
+            renditions=tuple(_local(volume, scan, images, images_as))
+            or tuple(_elsewhere(volume, scan, known)),
         )
-        for sequence, page in enumerate(metadata.pages, 1)
+        for sequence, (page, scan, images, known) in enumerate(
+            zip(pages, facs, found, _known(pages, published), strict=True), 1
+        )
     )
 
 
-def _address(volume: str, page: str, published: PublishedPage) -> str:
-    """Where a page stands on the web: by its identifier, or as the series forms that."""
-    part = published.id or f"pg_{_unbracketed(page)}"
-    return addresses.of_part(volume, quote(part, safe=""))
+def _known(pages: Sequence[str], published: Published) -> list[PublishedPage]:
+    """Each page as its volume has it. The volume may know one more of a number: the page before
+    the document."""
+    left = {page: list(published.get(page, ())) for page in pages}
+    known = [left[page].pop() if left[page] else _UNKNOWN for page in reversed(pages)]
+    return known[::-1]
+
+
+def _address(volume: str, page: str, published: PublishedPage) -> str | None:
+    """Where a page stands on the web: by its identifier, or as the series forms that; None if it
+    has neither that nor a number."""
+    bare = page.strip("[]")
+    part = published.id or (f"pg_{bare}" if bare else "")
+    return addresses.of_part(volume, quote(part, safe="")) if part else None
 
 
 def _images(page: str, facs: str | None, folder: ImageFolder | None) -> list[FoundImage]:
@@ -119,18 +141,31 @@ def _stems(page: str, facs: str | None) -> set[str]:
 
 def page_stem(page: str) -> str:
     """What files of a page are called that are named by its printed number: ``p341``."""
-    return f"p{_unbracketed(page)}"
-
-
-def _unbracketed(page: str) -> str:
     # An XML name has no brackets: the series' identifier of page [II] is pg_II.
-    return page.strip("[]") or page
+    return f"p{page.strip('[]')}"
 
 
 def _refuse_unusable(images: Iterable[FoundImage]) -> None:
     problems = {image.path: image.problem for image in images if image.problem}
     if problems:
         raise SourceError(*problems.values())
+
+
+def _refuse_ambiguous(pages: Sequence[str], folder: ImageFolder | None) -> None:
+    """Images named by a number that several pages have."""
+    if folder is None or len(set(pages)) == len(pages):
+        return
+    problems = [
+        Problem(
+            str(image.path),
+            f"is named after page {page}, and {times} pages of the document have that number",
+            advice=_NAME_BY_SCAN,
+        )
+        for page, times in Counter(pages).items()
+        for image in (folder.images.get(page_stem(page), ()) if times > 1 else ())
+    ]
+    if problems:
+        raise SourceError(*problems)
 
 
 def _local(
@@ -169,22 +204,22 @@ def _scan(volume: str, facs: str | None, role: Role) -> str | None:
     )
 
 
-def _scans_in_order(pages: tuple[str, ...], folder: ImageFolder) -> Mapping[str, str]:
+def _scans_in_order(pages: tuple[str, ...], folder: ImageFolder) -> tuple[str | None, ...]:
     named = sorted((int(stem), stem) for stem in folder.images if stem.isascii() and stem.isdigit())
     if not named:
-        return {}
+        return (None,) * len(pages)
     numbers, scans = zip(*named, strict=True)
     if numbers != tuple(range(numbers[0], numbers[0] + len(pages))):
         counts = f"{len(scans)} scans ({scans[0]} to {scans[-1]}) for {len(pages)} pages"
         message = f"has {counts}, so which scan shows which page cannot be told"
         raise SourceError(Problem(str(folder.path), message, advice=_NAME_THEM))
-    return dict(zip(pages, scans, strict=True))
+    return scans
 
 
 def _surplus(
-    pages: tuple[str, ...], facs: Mapping[str, str], folder: ImageFolder
+    pages: tuple[str, ...], facs: Sequence[str | None], folder: ImageFolder
 ) -> Iterator[Problem]:
-    wanted = {stem for page in pages for stem in _stems(page, facs.get(page))}
+    wanted = {stem for page, scan in zip(pages, facs, strict=True) for stem in _stems(page, scan)}
     for stem, images in folder.images.items():
         for image in images:
             if stem not in wanted:

@@ -22,7 +22,7 @@ FULL: dict[str, Any] = {
     "source": {"note": "Source: X.", "drafted_by": [{"name": "B"}], "also_sent_to": ["Paris"]},
     "persons": [{"id": "p_1", "name": "C"}],
     "pages": ["340", "341"],
-    "facs": {"340": "0370"},
+    "facs": {"340": "0370", "341": ["0371", "0375"]},
     "notes": [{"n": "1", "type": "source", "page": "340"}],
     "withheld": [{"text": "[text not declassified]", "page": "341", "note": "1"}],
     "attachments": [{"title": "D", "date": {"earliest": "1964", "latest": "1964"}}],
@@ -76,6 +76,7 @@ def test_what_is_no_json_is_not_written(number: float) -> None:
         ({"title": 7}, "title: 7 is not what is expected there"),
         ({"notes": [{"n": "1", "type": True}]}, "notes: type: True is not what is expected there"),
         ({"facs": {"340": 370}}, "facs: 370 is not what is expected there"),
+        ({"facs": {"340": ["370", 371]}}, "facs: 371 is not what is expected there"),
     ],
 )
 def test_what_the_model_cannot_hold_is_refused_with_its_place(

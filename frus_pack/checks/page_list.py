@@ -11,6 +11,7 @@ from frus_pack.metadata import from_json
 from frus_pack.model import Page, Rendition
 from frus_pack.report import Finding
 from frus_pack.schemas import Fault
+from frus_pack.sources import page_scans
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ def check_agreement(
     if isinstance(described, list):
         yield from _pages_differ(_page_numbers(data), described)
     facs = metadata.get("facs", {})
-    for listed in pages if isinstance(facs, dict) else ():
-        expected, found = facs.get(listed.page.page), listed.page.facs
+    known = page_scans.of_pages(facs, _page_numbers(data)) if isinstance(facs, dict) else ()
+    for listed in pages if known else ():
+        expected, found = known[listed.index], listed.page.facs
         if expected != found:
             location = place(PAGE_IMAGES_FILE, ("pages", listed.index, "facs"))
             message = "is not the scan number of the description"

@@ -23,7 +23,8 @@ Disagreement = tuple[Pointer, object, object]
 
 def check(description: Mapping[str, object], transcription: Transcription) -> Iterator[Finding]:
     """A finding for each value of a description, whatever its form, that is not the text's."""
-    said = to_json(text_facts.read(transcription, _first_page(description)))
+    first = _first_page(description, transcription)
+    said = to_json(text_facts.read(transcription, first))
     for key in _KEYS:
         for pointer, given, told in _compare((key,), description.get(key), said.get(key)):
             message = "is not what the text says"
@@ -48,10 +49,10 @@ def _source_note(
             yield Finding("transcription.metadata-differs", location, message, *told)
 
 
-def _first_page(description: Mapping[str, object]) -> str | None:
+def _first_page(description: Mapping[str, object], transcription: Transcription) -> str | None:
     """The page a text begins on, which its marks do not always tell."""
     pages = description.get("pages")
-    first = pages[0] if isinstance(pages, list) and pages else None
+    first = text_facts.first_of(pages if isinstance(pages, list) else (), transcription)
     return first if isinstance(first, str) else None
 
 

@@ -93,10 +93,11 @@ def read_derived_tei(
 
 def _parsed_text(content: bytes) -> TranscriptionFile:
     try:
-        transcription = reading_text.parse(reading_text.decode(content, TEXT), TEXT)
+        found = reading_text.read(reading_text.decode(content, TEXT), TEXT)
     except SourceError as error:
         return TranscriptionFile(TEXT, content, None, tuple(_told(error.problems, None)))
-    return TranscriptionFile(TEXT, content, transcription, ())
+    told = tuple(_told(found.out_of_order, None))
+    return TranscriptionFile(TEXT, content, found.transcription, told)
 
 
 def _parsed_tei(content: bytes, description: Description) -> TranscriptionFile:

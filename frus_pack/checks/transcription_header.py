@@ -10,7 +10,8 @@ from lxml import etree
 from frus_pack.checks.json_file import words
 from frus_pack.package import TEI
 from frus_pack.report import Finding
-from frus_pack.sources.tei_elements import name_of
+from frus_pack.sources import page_scans
+from frus_pack.sources.tei_elements import documents_in, is_document, name_of
 from frus_pack.sources.tei_names import XML_ID, XML_SPACE, document_id, tei
 
 _HEADER = f"{tei('teiHeader')}/{tei('fileDesc')}"
@@ -49,8 +50,8 @@ def _identity(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Fin
         yield from _element(root, "title", title)
     if number is None or isinstance(number, str):
         yield from _number(root, number)
-    for division in root.iter(tei("div")):
-        if division.get("type") == "document" and identifier:
+    if identifier:
+        for division in documents_in(root):
             yield from _attribute(division, XML_ID, document_id(identifier))
     yield from _beside(root)
 
@@ -58,8 +59,8 @@ def _identity(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Fin
 def _number(root: etree._Element, number: str | None) -> Iterator[Finding]:
     """The ``n`` of a document may be another than is printed in its heading, which counts."""
     yield from _element(root, "number", number)
-    for division in root.iter(tei("div")):
-        if division.get("type") == "document" and division.get(XML_SPACE) == "preserve":
+    for division in documents_in(root):
+        if division.get(XML_SPACE) == "preserve":
             yield from _attribute(division, "n", number)
 
 
@@ -67,8 +68,7 @@ def _beside(root: etree._Element) -> Iterator[Finding]:
     """A page break may stand before the document; nothing else is beside it."""
     for text in root.iterchildren(tei("text")):
         for element in (*text, *text.iterfind(f"{tei('body')}/*")):
-            is_document = element.tag == tei("div") and element.get("type") == "document"
-            if not is_document and element.tag not in (tei("body"), tei("pb")):
+            if not is_document(element) and element.tag not in (tei("body"), tei("pb")):
                 message = f"holds <{name_of(element)}> beside the document"
                 yield Finding("transcription.surroundings-differ", _place(element), message)
 
@@ -98,10 +98,11 @@ def _attribute(element: etree._Element, name: str, expected: str | None) -> Iter
 
 
 def _scans(root: etree._Element, facs: object) -> Iterator[Finding]:
-    known = facs if isinstance(facs, dict) else {}
-    for page_break in root.iter(tei("pb")):
-        page, found = page_break.get("n"), page_break.get("facs") or None
-        expected = known.get(page)
+    page_breaks = list(root.iter(tei("pb")))
+    pages = [page_break.get("n") for page_break in page_breaks]
+    known = page_scans.of_pages(facs if isinstance(facs, dict) else {}, pages)
+    for page_break, page, expected in zip(page_breaks, pages, known, strict=True):
+        found = page_break.get("facs") or None
         if found != expected:
             message = f"page {page} does not have the scan number of the description"
             location = _place(page_break)

@@ -44,7 +44,7 @@ TEXT = (
     _row("note-order", _TEXT, "Notes are listed and anchored in order: 1, 2, 3."),
     _row("note-twice", _TEXT, "No note is listed or anchored twice."),
     _row("note-empty", _TEXT, "Every note listed has a text."),
-    _row("page-order", _TEXT, "The pages marked rise, and none begins twice."),
+    _row("page-order", _TEXT, "The pages marked rise, and none begins twice.", "warning"),
 )
 
 TEI = (

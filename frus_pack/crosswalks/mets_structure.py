@@ -22,15 +22,17 @@ def physical(record: Record, files: Files, administrative: str) -> Content:
 
     `administrative` are the identifiers of the metadata of the whole.
     """
-    following = [page.page for page in record.pages[1:]]
+    begins = _page_ids(record)
     return METS(
         "structMap",
         METS(
             "div",
             *(METS("fptr", FILEID=files[path].id) for path in (TEXT, TEI) if path in files),
             *(
-                _page(record, files, page, after)
-                for page, after in zip(record.pages, [*following, None], strict=False)
+                _page(record, files, page, begin, after)
+                for page, begin, after in zip(
+                    record.pages, begins, [*begins[1:], None], strict=False
+                )
             ),
             TYPE="document",
             LABEL=record.metadata.title,
@@ -68,10 +70,24 @@ def logical(record: Record, files: Files) -> Content:
     return METS("structMap", whole, TYPE="logical")
 
 
-def _page(record: Record, files: Files, page: Page, after: str | None) -> Content:
+def _page_ids(record: Record) -> list[str | None]:
+    """What each page begins at in the TEI: the document or the page break; None where that has no
+    identifier, as several pages have its number."""
+    numbers = [page.page for page in record.pages]
+    return [
+        document_id(record.metadata.id)
+        if page.sequence == 1
+        else page_id(page.page)
+        if numbers.count(page.page) == 1
+        else None
+        for page in record.pages
+    ]
+
+
+def _page(
+    record: Record, files: Files, page: Page, begin: str | None, after: str | None
+) -> Content:
     images = (files[key(one)] for one in page.renditions if key(one) in files)
-    first = page.sequence == 1
-    begin = document_id(record.metadata.id) if first else page_id(page.page)
     return METS.root(
         "div",
         {
@@ -82,11 +98,11 @@ def _page(record: Record, files: Files, page: Page, after: str | None) -> Conten
             "CONTENTIDS": page.url,
         },
         *(METS("fptr", FILEID=image.id) for image in images),
-        _area(record, files, begin, page_id(after) if after else None),
+        _area(record, files, begin, after),
     )
 
 
-def _area(record: Record, files: Files, begin: str, end: str | None = None) -> Content:
+def _area(record: Record, files: Files, begin: str | None, end: str | None = None) -> Content:
     """A pointer into the TEI; None where it lacks what would be pointed at."""
     if TEI not in files or begin not in record.anchors:
         return None

@@ -46,5 +46,6 @@ def _given_tei(document: Document) -> bytes:
     if document.surroundings is None:
         return document.original
     metadata = document.metadata
-    begins_on = text_facts.first_page(document.transcription, next(iter(metadata.pages), None))
+    first = text_facts.first_of(metadata.pages, document.transcription)
+    begins_on = text_facts.first_page(document.transcription, first)
     return tei_standalone.wrap(document.original, metadata, document.surroundings, begins_on)

@@ -16,7 +16,7 @@ from frus_pack.metadata import from_json, to_json
 from frus_pack.model import Document, Form, Metadata, Original
 from frus_pack.page_images import ImagesAs
 from frus_pack.schemas import Fault
-from frus_pack.sources import metadata_file, reading_text, tei_parsing, text_facts
+from frus_pack.sources import metadata_file, page_scans, reading_text, tei_parsing, text_facts
 from frus_pack.sources.metadata_file import MetadataFile
 from frus_pack.sources.tei import transcription_of
 from frus_pack.sources.tei_names import tei
@@ -58,7 +58,7 @@ def read(folder: Path, images_as: ImagesAs) -> Document:
     parts = _parts(folder)
     description = _description(parts.metadata)
     content = read_bytes(parts.transcription)
-    transcription, scans, form = _read_transcription(content, parts.transcription)
+    transcription, scans, form = _read_transcription(content, parts.transcription, description)
     digest = hashlib.sha512(content).hexdigest()
     original = Original(form=form, file=parts.transcription.name, sha512=digest)
     data = {**scans, **_completed(description, transcription, original)}
@@ -67,7 +67,7 @@ def read(folder: Path, images_as: ImagesAs) -> Document:
         raise SourceError(*(_problem(fault, description) for fault in faults))
     metadata = from_json(Metadata, data)
     pages = page_images.find_own(metadata, parts.images, images_as)
-    facs = {page.page: page.facs for page in pages if page.facs}
+    facs = page_scans.by_page((page.page, page.facs) for page in pages)
     return Document(
         metadata=replace(metadata, facs=facs),
         transcription=transcription,
@@ -77,15 +77,22 @@ def read(folder: Path, images_as: ImagesAs) -> Document:
     )
 
 
-def _read_transcription(content: bytes, path: Path) -> tuple[Transcription, dict[str, Any], Form]:
+def _read_transcription(
+    content: bytes, path: Path, description: MetadataFile
+) -> tuple[Transcription, dict[str, Any], Form]:
     """What a transcription says; of TEI also the scan numbers of its page breaks, as metadata has
-    them."""
+    them. That its pages go back is a slip, unless the description lists them, too."""
     file = str(path)
     if path.name == TEXT:
-        return reading_text.parse(reading_text.decode(content, file), file), {}, "reading-text"
+        found = reading_text.read(reading_text.decode(content, file), file)
+        if found.out_of_order and "pages" not in description.data:
+            raise SourceError(*found.out_of_order)
+        return found.transcription, {}, "reading-text"
     root = tei_parsing.parse(content, file)
+    marks = [(page.get("n", ""), page.get("facs")) for page in root.iter(tei("pb"))]
     scans = {
-        page.get("n", ""): page.get("facs", "") for page in root.iter(tei("pb")) if page.get("facs")
+        page: scans if isinstance(scans, str) else list(scans)
+        for page, scans in page_scans.by_page(marks).items()
     }
     return transcription_of(root, file), {"facs": scans} if scans else {}, "tei"
 
@@ -153,10 +160,10 @@ def _completed(
     schema, and which file the original is."""
     given = description.data
     pages = given.get("pages")
-    first = pages[0] if isinstance(pages, list) and pages and isinstance(pages[0], str) else None
+    first = text_facts.first_of(pages if isinstance(pages, list) else (), transcription)
     return {
         "schema": schemas.identifier(schemas.DOCUMENT),
-        **to_json(text_facts.read(transcription, first)),
+        **to_json(text_facts.read(transcription, first if isinstance(first, str) else None)),
         **given,
         "original": _with_own(to_json(original), given.get("original", {})),
     }

@@ -9,13 +9,13 @@ _ROMAN = r"(?i:(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v
 _WITH_DIGIT = r"(?=[A-Za-z.–-]{0,15}[0-9])[0-9A-Za-z][0-9A-Za-z.–-]{0,15}"
 _LEAF = r"[A-Z][a-z]{1,14} [0-9]{1,3}"
 _NUMBER = rf"(?:{_ROMAN}|{_WITH_DIGIT})"
-_PAGE = rf"{_NUMBER}|\[(?:{_NUMBER}|{_LEAF})\]"
+_PAGE = rf"{_NUMBER}|\[(?:{_NUMBER}|{_LEAF})?\]"
 
 BEHIND_BRACKET = rf"Page (?P<page>{_PAGE})\]"
 PATTERN = rf"\[{BEHIND_BRACKET}"
 """A mark, its page in the group ``page``. Numbers are arabic or roman; those that are not printed
 stand in brackets of their own, as the series has it: ``[Page [II]]``, and of leaves that are not
-counted ``[Page [Map 2]]``."""
+counted ``[Page [Map 2]]``; a page that has none, as the back of a map, is ``[Page []]``."""
 
 MARK = re.compile(PATTERN)
 _IS_PAGE = re.compile(_PAGE)
@@ -41,12 +41,13 @@ def out_of_order(pages: Iterable[tuple[str, int]]) -> Iterator[tuple[int, str]]:
 
     Takes each page with the place of its mark; yields places and what is wrong there. No page
     begins twice, and arabic numbers rise; what lies between (unprinted pages) may be left out.
+    Pages without a number are in no order.
     """
     seen: set[str] = set()
     last = 0
     for page, place in pages:
         bare = page.strip("[]")
-        if bare in seen:
+        if bare and bare in seen:
             yield place, f"page {page} begins a second time"
         elif is_arabic(bare) and int(bare) <= last:
             yield place, f"page {page} begins after page {last}"

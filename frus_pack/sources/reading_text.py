@@ -43,7 +43,7 @@ _UNFIT = re.compile(rf"({UNFIT.pattern})[^\n]*")
 """A character XML cannot hold, and the rest of its line: one is told a line."""
 
 _ADVICE_UNFIT = "take it out; XML cannot hold it"
-_ADVICE_PAGE = "correct the number, or take the mark out"
+_ADVICE_PAGE = "correct the number, or, if it is printed so, list `pages` in the metadata"
 _ADVICE_LIST = "number the notes 1, 2, 3 and so on, each once"
 _ADVICE_EMPTY = "write the note's text behind its number"
 _ADVICE_INDENT = "indent its numbers by two blanks"
@@ -72,6 +72,15 @@ def decode(content: bytes, file: str = "transcription.txt") -> str:
     return _with_plain_line_ends(text.removeprefix("\ufeff"))
 
 
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What a reading text says, and each mark of a page that begins twice or goes back: mostly a
+    slip, but a document can be printed so."""
+
+    transcription: Transcription
+    out_of_order: tuple[Problem, ...]
+
+
 def parse(text: str, file: str = "transcription.txt") -> Transcription:
     """Read a reading text. `file` names it in errors.
 
@@ -79,7 +88,16 @@ def parse(text: str, file: str = "transcription.txt") -> Transcription:
     XML cannot hold, no heading, pages that begin twice or go back, notes listed or anchored twice,
     out of order, or only one of the two.
     """
-    return _Reading(_without_trailing_blanks(_with_plain_line_ends(text)), file).transcription()
+    found = read(text, file)
+    if found.out_of_order:
+        raise SourceError(*found.out_of_order)
+    return found.transcription
+
+
+def read(text: str, file: str = "transcription.txt") -> ReadText:
+    """The same for a text whose pages may stand in any order. Raises as `parse` does for anything
+    else, and tells their order then, too."""
+    return _Reading(_without_trailing_blanks(_with_plain_line_ends(text)), file).result()
 
 
 def render(transcription: Transcription) -> str:
@@ -122,8 +140,9 @@ class _Reading:
         self._file = file
         self._place = TextPlaces(text)
         self._problems: list[tuple[int, Problem]] = []
+        self._out_of_order: list[tuple[int, Problem]] = []
 
-    def transcription(self) -> Transcription:
+    def result(self) -> ReadText:
         self._refuse_unfit()
         blocks = [Block(m.start(), m[0]) for m in _BLOCK.finditer(self._text)]
         heading = next((i for i, b in enumerate(blocks) if not note_list.page_of_mark(b.text)), -1)
@@ -135,7 +154,7 @@ class _Reading:
         result = self._read(blocks, heading)
         if self._problems:
             raise self._error()
-        return result
+        return ReadText(result, tuple(problem for _, problem in self._out_of_order))
 
     def _read(self, blocks: Sequence[Block], heading: int) -> Transcription:
         first = note_list.find(blocks, heading)
@@ -205,15 +224,19 @@ class _Reading:
 
     def _check_pages(self, tokens: Sequence[_Token], listed: Sequence[ListedNote]) -> None:
         for place, message in page_marks.out_of_order(_pages_as_read(tokens, listed)):
-            self._problem(place, message, _ADVICE_PAGE, "page-order")
+            problem = self._problem_at(place, message, _ADVICE_PAGE, "page-order")
+            self._out_of_order.append((place, problem))
 
     def _problem(self, offset: int, message: str, advice: str, kind: str) -> None:
-        problem = Problem(self._file, message, self._place(offset), advice, kind)
-        self._problems.append((offset, problem))
+        self._problems.append((offset, self._problem_at(offset, message, advice, kind)))
+
+    def _problem_at(self, offset: int, message: str, advice: str, kind: str) -> Problem:
+        return Problem(self._file, message, self._place(offset), advice, kind)
 
     def _error(self) -> SourceError:
         """All problems, in the order of their places."""
-        ordered = sorted(self._problems, key=lambda located: located[0])
+        found = (*self._problems, *self._out_of_order)
+        ordered = sorted(found, key=lambda located: located[0])
         return SourceError(*(problem for _, problem in ordered))
 
 

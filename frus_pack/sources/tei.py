@@ -14,8 +14,9 @@ from lxml import etree
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Metadata
-from frus_pack.sources import tei_header, tei_parsing, text_facts, xml_writing
-from frus_pack.sources.tei_names import TEI, document_id, note_id, page_id, tei
+from frus_pack.sources import page_scans, tei_header, tei_parsing, text_facts, xml_writing
+from frus_pack.sources.tei_elements import documents_in
+from frus_pack.sources.tei_names import TEI, document_id, note_id, page_id
 from frus_pack.sources.tei_text import read_document
 from frus_pack.sources.xml_writing import attribute, element, text
 from frus_pack.transcription import (
@@ -55,6 +56,7 @@ class _Rendering:
         self._source = text_facts.source_note(transcription)
         self._notes = {note.n: note for note in transcription.notes}
         self._page_ids: set[str] = set()
+        self._scans = iter(_scans(metadata, transcription))
 
     def document(self) -> str:
         """Its ``div``."""
@@ -85,10 +87,10 @@ class _Rendering:
         page = page_break.page
         attributes = attribute("n", page)
         identifier = page_id(page)
-        if identifier not in self._page_ids:
+        if page.strip("[]") and identifier not in self._page_ids:
             self._page_ids.add(identifier)
             attributes += attribute("xml:id", identifier)
-        if facs := self._metadata.facs.get(page):
+        if facs := next(self._scans):
             attributes += attribute("facs", facs)
         return f"<pb{attributes}/>"
 
@@ -104,6 +106,16 @@ class _Rendering:
         if len(paragraphs) > 1:
             paragraphs = [element("p", "", paragraph) for paragraph in paragraphs]
         return element("note", attributes, "".join(paragraphs))
+
+
+def _scans(metadata: Metadata, transcription: Transcription) -> tuple[str | None, ...]:
+    """The scan number of each page whose break stands in the text."""
+    first = text_facts.first_of(metadata.pages, transcription)
+    begins_on = text_facts.first_page(transcription, first)
+    marked = text_facts.marked_pages(transcription)
+    if begins_on is None:
+        return page_scans.of_pages(metadata.facs, marked)
+    return page_scans.of_pages(metadata.facs, (begins_on, *marked))[1:]
 
 
 def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:
@@ -134,7 +146,7 @@ def parse(xml: bytes, file: str = "transcription.xml") -> Transcription:
 
 def transcription_of(root: etree._Element, file: str) -> Transcription:
     """The same for what was parsed already (see `tei_parsing.parse`)."""
-    divisions = [element for element in root.iter(tei("div")) if element.get("type") == "document"]
+    divisions = documents_in(root)
     if len(divisions) != 1:
         message = f"holds {len(divisions) or 'no'} div of the type document instead of one"
         raise SourceError(Problem(file, message))

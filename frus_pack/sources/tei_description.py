@@ -13,7 +13,7 @@ from frus_pack.model import Agent, Attachment, Figure, Reference, Source, Table
 from frus_pack.sources import source_note, tei_dates, text_facts
 from frus_pack.sources.kinds import kind_of
 from frus_pack.sources.source_note import SourceNote
-from frus_pack.sources.tei_elements import heads_of, is_inline_note, name_of
+from frus_pack.sources.tei_elements import heads_of, is_document, is_inline_note, name_of
 from frus_pack.sources.tei_names import XML_ID, tei
 from frus_pack.sources.tei_words import words
 from frus_pack.transcription import Transcription
@@ -153,7 +153,7 @@ def tables(document: TeiDocument) -> tuple[Table, ...]:
 def _own(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent:
         yield child
-        if name_of(child) not in _NOT_ITS_OWN and len(child):
+        if name_of(child) not in _NOT_ITS_OWN and not is_document(child) and len(child):
             yield from _own(child)
 
 
@@ -186,8 +186,9 @@ def _agent(element: etree._Element, known: frozenset[str]) -> Agent:
 
 def _attachment(element: etree._Element) -> Attachment:
     """Where it has several headings the last says what it is; others say that it is one."""
-    titles = list(filter(None, map(words, heads_of(element))))
-    dateline = next((one for one in _own(element) if name_of(one) == "dateline"), None)
+    enclosed = element[0] if len(element) == 1 and is_document(element[0]) else element
+    titles = list(filter(None, map(words, heads_of(enclosed))))
+    dateline = next((one for one in _own(enclosed) if name_of(one) == "dateline"), None)
     title = titles[-1] if titles else None
     return Attachment(title=title, date=tei_dates.of_dateline(dateline))
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Document, Metadata, Surroundings
-from frus_pack.sources import tei_dates, tei_parsing, tei_text, text_facts
+from frus_pack.sources import page_scans, tei_dates, tei_parsing, tei_text, text_facts
 from frus_pack.sources import tei_description as described
 from frus_pack.sources.description import LANGUAGE, RIGHTS
+from frus_pack.sources.page_scans import Facs
 from frus_pack.sources.tei_description import TeiDocument
-from frus_pack.sources.tei_names import XML_LANG, tei
+from frus_pack.sources.tei_elements import documents_in
+from frus_pack.sources.tei_names import XML_ID, XML_LANG
 from frus_pack.sources.tei_volume import VolumeDocument, pages_of
+from frus_pack.sources.text_facts import TextFacts
+from frus_pack.sources.volume_places import DocumentPlace
 from frus_pack.transcription import Transcription
 
 _CHANGED = "is not what it was when its documents were looked for; run again when it is at rest"
@@ -66,10 +70,17 @@ def _division(content: bytes, document: VolumeDocument, around: Surroundings) ->
     space = f' xml:space="{around.space}"' if around.space else ""
     xml = b"".join((f"<TEI{scope}{space}>".encode(), content, b"</TEI>"))
     root = tei_parsing.parse(xml, str(document.path), document.place.line)
-    divisions = [one for one in root.iter(tei("div")) if one.get("type") == "document"]
-    if len(divisions) != 1:
-        raise SourceError(Problem(str(document.path), "holds another document inside"))
-    return divisions[0]
+    division, *others = documents_in(root)
+    if others:
+        raise SourceError(*(_another_inside(one, document) for one in others))
+    return division
+
+
+def _another_inside(other: etree._Element, document: VolumeDocument) -> Problem:
+    """What is inside cannot be a package of its own, for its bytes are in this one."""
+    in_tree: Any = other.sourceline
+    place = f"line {in_tree + document.place.line - 1}"
+    return Problem(str(document.path), f"holds another document inside, {other.get(XML_ID)}", place)
 
 
 def _declaration(prefix: str, uri: str) -> str:
@@ -118,7 +129,7 @@ def _metadata(
         persons=document.persons,
         terms=document.terms,
         pages=facts.pages,
-        facs=_scans(document, facts.pages),
+        facs=_scans(place, facts, transcription),
         notes=facts.notes,
         withheld=facts.withheld,
         references=described.references(found),
@@ -131,6 +142,8 @@ def _metadata(
     )
 
 
-def _scans(document: VolumeDocument, pages: tuple[str, ...]) -> Mapping[str, str]:
-    known = {page.page: page.facs for page in pages_of(document.place)}
-    return {page: known[page] for page in pages if known.get(page)}
+def _scans(place: DocumentPlace, facts: TextFacts, transcription: Transcription) -> Facs:
+    """The last page before the document is one of its own only if its text begins there."""
+    begins_before = len(facts.pages) > len(text_facts.marked_pages(transcription))
+    known = pages_of(place) if begins_before else place.pages
+    return page_scans.by_page((page.page, page.facs) for page in known if page.page in facts.pages)

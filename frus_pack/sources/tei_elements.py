@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from frus_pack.sources.tei_names import FRUS, TEI
+from frus_pack.sources.tei_names import FRUS, TEI, XML_ID, tei
 
 CONTAINERS = frozenset(
     ("div", "body", "group", "text", "floatingText", "front", "back", "lg", "sp", "frus:attachment")
@@ -16,8 +16,9 @@ CONTAINERS = frozenset(
 GROUPS = frozenset(("opener", "closer", "postscript", "epigraph", "argument", "cit"))
 """Hold blocks, or words that are one paragraph together."""
 
-PARAGRAPHS = frozenset(("p", "ab", "head", "trailer", "quote", "l", "stage", "speaker"))
-"""Are a paragraph wherever they stand; what they hold besides words parts it."""
+PARAGRAPHS = frozenset(("p", "ab", "head", "item", "trailer", "quote", "l", "stage", "speaker"))
+"""Are a paragraph wherever they stand, an item in no list too; what they hold besides words parts
+it."""
 
 LINES = frozenset(("dateline", "salute", "signed", "byline", "seg", "address", "addrLine"))
 """Are a paragraph among blocks, and words among words."""
@@ -56,6 +57,25 @@ def _name(tag: str) -> str:
     if tag.startswith(_TEI):
         return tag[len(_TEI) :]
     return f"frus:{tag[len(_FRUS) :]}" if tag.startswith(_FRUS) else tag
+
+
+def is_document(element: etree._Element) -> bool:
+    """Whether it is a ``div`` of the type document."""
+    return name_of(element) == "div" and element.get("type") == "document"
+
+
+def documents_in(root: etree._Element) -> list[etree._Element]:
+    """The documents in a tree. A ``div`` of the type document that stands in another and has no
+    identifier of its own is none, but an enclosure of that other one."""
+    found: list[etree._Element] = []
+    for element in root.iter(tei("div")):
+        if is_document(element) and (element.get(XML_ID) or not _stands_in_document(element)):
+            found.append(element)
+    return found
+
+
+def _stands_in_document(element: etree._Element) -> bool:
+    return any(map(is_document, element.iterancestors()))
 
 
 def is_inline_note(element: etree._Element) -> bool:

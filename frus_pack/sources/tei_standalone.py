@@ -4,7 +4,7 @@ of its ``div``, in a header and a body of its own."""
 from __future__ import annotations
 
 from frus_pack.model import Metadata, Surroundings
-from frus_pack.sources import tei_header, xml_writing
+from frus_pack.sources import page_scans, tei_header, xml_writing
 from frus_pack.sources.tei_names import TEI, page_id
 from frus_pack.sources.xml_writing import attribute
 
@@ -39,6 +39,6 @@ def _namespaces(division: bytes, around: Surroundings) -> str:
 
 
 def _page_break(metadata: Metadata, page: str) -> str:
-    facs = metadata.facs.get(page)
+    facs = next(iter(page_scans.of_pages(metadata.facs, (page,))), None)
     scan = attribute("facs", facs) if facs else ""
     return f"<pb{attribute('n', page)}{attribute('xml:id', page_id(page))}{scan}/>"

@@ -31,6 +31,8 @@ _LAYOUT = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _CLOSING = frozenset(".,;:!?)]”’")
 P = TypeVar("P")
 
+_NO_HEADING = "[no heading]"
+"""What an empty head says in a reading text, which begins with a heading."""
 _NO_TEXT = "[no text]"
 """What an empty note says in a reading text, where a note has to say something."""
 _GLUED_NUMBER = re.compile(r"(?<=[^\W_]|[.,;:!?…)\]}»”’›\"'—])(?<![0-9])(?=[1-9])")
@@ -72,14 +74,17 @@ class _Reading:
             self._flow.problem(division, "has words beside its head that are in no paragraph")
         breaks = _leading_breaks(children[:place])
         above = self._blocks(self._flow.blocks(children[:breaks]))
-        heading = Heading(self._content(self._flow.in_a_line(head)))
+        heading = self._heading(head)
         blocks = (*above, heading, *self._blocks(self._flow.blocks(children[breaks:])))
-        if not plain(heading.content):
-            self._flow.problems.append(Problem(self._file, "has a head without words"))
         if self._flow.problems:
             raise SourceError(*self._flow.problems)
         number = division.get("n", "").strip() or None
         return Transcription(blocks, tuple(self._notes), number=number)
+
+    def _heading(self, head: etree._Element) -> Heading:
+        """The series has empty heads where a document is printed without a heading."""
+        content = self._content(self._flow.in_a_line(head))
+        return Heading(content if plain(content) else (_NO_HEADING, *content))
 
     def _take_note(self, note: etree._Element, pieces: Iterable[Piece]) -> NoteAnchor:
         n = str(len(self._notes) + 1)
@@ -247,10 +252,10 @@ def _readable(transcription: Transcription, file: str) -> Transcription:
 def _problems(transcription: Transcription, file: str) -> tuple[Problem, ...]:
     """Why the reading text of a transcription is not read back as the same."""
     try:
-        read = reading_text.parse(reading_text.render(transcription), file)
+        read = reading_text.read(reading_text.render(transcription), file)
     except SourceError as error:
         return error.problems
-    if read == transcription:
+    if read.transcription == transcription:
         return ()
     return (Problem(file, "has no reading text that says the same"),)
 

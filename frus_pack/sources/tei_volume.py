@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from frus_pack.errors import Problem, SourceError
 from frus_pack.model import Division, Original, Person, Term, Volume
-from frus_pack.page_images import PublishedPage
+from frus_pack.page_images import Published, PublishedPage
 from frus_pack.sources import page_marks, volume_front
 from frus_pack.sources.tei_names import TEI
 from frus_pack.sources.volume_front import VolumeFront
@@ -32,7 +32,7 @@ _NO_ID = "a document without xml:id"
 class VolumeDocument:
     """One document of a volume, found and still to be read: the volume's file and its SHA-512,
     what the volume says around it, and of its lists what the document points to. `published`
-    are the pages it can stand on, by printed number."""
+    are the pages it can stand on, by printed number, those of one number in order."""
 
     path: Path
     sha512: str
@@ -41,7 +41,7 @@ class VolumeDocument:
     divisions: tuple[Division, ...]
     persons: tuple[Person, ...]
     terms: tuple[Term, ...]
-    published: Mapping[str, PublishedPage]
+    published: Published
 
     def __str__(self) -> str:
         return f"{self.path}#{self.place.id}"
@@ -97,7 +97,10 @@ def _document(
     place: DocumentPlace,
     divisions: tuple[Division, ...],
 ) -> VolumeDocument:
-    images = front.renditions
+    published: dict[str, tuple[PublishedPage, ...]] = {}
+    for page in pages_of(place):
+        one = PublishedPage(page.id, front.renditions.get(page.id, ()))
+        published[page.page] = (*published.get(page.page, ()), one)
     return VolumeDocument(
         path=path,
         sha512=found.sha512,
@@ -106,9 +109,7 @@ def _document(
         divisions=divisions,
         persons=_pointed_to(place, "person", front.persons),
         terms=_pointed_to(place, "term", front.terms),
-        published={
-            page.page: PublishedPage(page.id, images.get(page.id, ())) for page in pages_of(place)
-        },
+        published=published,
     )
 
 

@@ -61,6 +61,19 @@ def first_page(transcription: Transcription, first: str | None = None) -> str | 
     return _first_page(tuple(transcription.in_reading_order()), first)
 
 
+def marked_pages(transcription: Transcription) -> tuple[str, ...]:
+    """The pages whose marks stand in the text, in the order in which they are read."""
+    return _marked(tuple(transcription.in_reading_order()))
+
+
+def first_of(pages: Sequence[str], transcription: Transcription) -> str | None:
+    """The page a text begins on, if the first of the document's `pages` is that and not one whose
+    mark stands in the text."""
+    marked = marked_pages(transcription)
+    begins = len(pages) > len(marked) or (pages and pages[0] not in marked)
+    return pages[0] if begins else None
+
+
 def source_note(transcription: Transcription) -> NoteText | None:
     """The note that says where the paper lies: the first that TEI calls so; where it calls none
     so, note 1, if it opens with ``Source:``."""
@@ -84,8 +97,11 @@ def _title(heading: str) -> str:
 
 def _pages(pieces: Sequence[Inline], start: str | None) -> tuple[str, ...]:
     """The printed pages the text stands on, in order."""
-    marked = [piece.page for piece in pieces if isinstance(piece, PageBreak)]
-    return (start, *marked) if start else tuple(marked)
+    return (start, *_marked(pieces)) if start else _marked(pieces)
+
+
+def _marked(pieces: Sequence[Inline]) -> tuple[str, ...]:
+    return tuple(piece.page for piece in pieces if isinstance(piece, PageBreak))
 
 
 def _first_page(pieces: Sequence[Inline], first: str | None) -> str | None:
@@ -94,9 +110,7 @@ def _first_page(pieces: Sequence[Inline], first: str | None) -> str | None:
             return None
         if isinstance(piece, NoteAnchor) or piece.strip():
             break
-    # A page that begins in the text is not the one before it, though it may be the first known.
-    marked = (piece.page for piece in pieces if isinstance(piece, PageBreak))
-    return first if first and first not in marked else _page_before_first_mark(pieces)
+    return first or _page_before_first_mark(pieces)
 
 
 def _page_before_first_mark(pieces: Sequence[Inline]) -> str | None:

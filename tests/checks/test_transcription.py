@@ -73,16 +73,6 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
         "  3.",
         [("note-empty", _line(13, 3), "note 3 has no text")],
     ),
-    "a page that begins twice": (
-        "[Page 13]",
-        "[Page 12]",
-        [("page-order", _line(7, 1), "page 12 begins a second time")],
-    ),
-    "pages that go back": (
-        "[Page 13]",
-        "[Page 9]",
-        [("page-order", _line(7, 1), "page 9 begins after page 12")],
-    ),
 }
 
 
@@ -107,6 +97,19 @@ def test_text_that_is_not_utf_8_is_told_at_its_byte(package: Path) -> None:
             "save it as UTF-8",
             None,
         )
+    ]
+
+
+def test_pages_that_go_back_are_told_beside_what_else_is_wrong(package: Path) -> None:
+    found = [one[:3] for one in told(change_text(package, "[Page 13]", "[Page 9]"))]
+    message = "page 9 begins after page 12"
+    assert [one for one in found if one[0] != "transcription.metadata-differs"] == [
+        (
+            "transcription.pages-differ",
+            "data/transcription.xml",
+            "does not have the page breaks of transcription.txt",
+        ),
+        ("transcription.page-order", _line(7, 1), message),
     ]
 
 
@@ -239,7 +242,14 @@ def test_of_thousands_of_problems_the_first_are_told_and_the_others_counted(
 
 def test_each_row_has_a_test() -> None:
     told_of = {f"transcription.{what}" for *_, texts in TEXTS.values() for what, *_ in texts}
-    others = ("encoding", "heading-missing", "original-altered", "metadata-differs", "missing")
+    others = (
+        "encoding",
+        "heading-missing",
+        "original-altered",
+        "metadata-differs",
+        "missing",
+        "page-order",
+    )
     told_of |= {f"transcription.{what}" for what in (*others, "too-large", "unreadable")}
     assert {row.code for row in (*FILES, *TEXT_ROWS)} < told_of
     # Of the TEI and of both together there are tests in test_transcription_tei, and in

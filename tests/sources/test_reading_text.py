@@ -152,13 +152,13 @@ def test_marks_may_stand_in_the_middle_of_a_word() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["[Page torn]", "[Page]", "[page 3]", "[Page  3]", "[Page []]", "[Page Map 1]"]
+    "mark", ["[Page torn]", "[Page]", "[page 3]", "[Page  3]", "[Page [[]]]", "[Page Map 1]"]
 )
 def test_what_is_not_quite_a_page_mark_is_text(mark: str) -> None:
     assert reading_text.parse(f"1. T\n\na {mark} b").blocks[1] == Paragraph((f"a {mark} b",))
 
 
-@pytest.mark.parametrize("page", ["341", "XIV", "xiv", "[II]", "[341]", "12a", "A–3"])
+@pytest.mark.parametrize("page", ["341", "XIV", "xiv", "[II]", "[341]", "12a", "A–3", "[]"])
 def test_pages_are_arabic_or_roman_and_bracketed_where_not_printed(page: str) -> None:
     assert reading_text.parse(f"1. T\n\n[Page {page}]").blocks[1] == PageBreak(page)
 
@@ -221,6 +221,15 @@ def test_pages_that_begin_twice_or_go_back_are_refused() -> None:
         ("line 3, column 12", "page 4 begins after page 5"),
         ("line 5, column 11", "page [II] begins a second time"),
     ]
+
+
+def test_a_text_whose_pages_stand_in_another_order_can_be_read() -> None:
+    read = reading_text.read("1. T\n\n[Page 5] a [Page 4] b [Page []] [Page []] c [Page 5]")
+    assert [(one.place, one.message) for one in read.out_of_order] == [
+        ("line 3, column 12", "page 4 begins after page 5"),
+        ("line 3, column 45", "page 5 begins a second time"),
+    ]
+    assert reading_text.read(reading_text.render(read.transcription)) == read
 
 
 def test_numbers_in_the_list_run_from_one_without_gap() -> None:

@@ -231,7 +231,6 @@ def test_what_cannot_be_read_is_told_element_by_element() -> None:
         (b"<TEI", "line 1, column 5", "is no well-formed XML: Couldn't find end of Start Tag TEI"),
         (b"<TEI/>", "", "holds no div of the type document instead of one"),
         (document("<p>a</p>"), "", "has no head"),
-        (document("<head><note>a</note></head>"), "", "has a head without words"),
         (document("<head>T</head><pb/>"), "line 1", "has <pb> without n"),
         (
             document("", wrapper="{0}{0}").replace(b'xml:id="d1"', b""),

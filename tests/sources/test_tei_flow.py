@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frus_pack.errors import SourceError
-from frus_pack.sources import reading_text, tei
+from frus_pack.sources import reading_text, tei, text_facts
 
 
 def _document(content: str) -> bytes:
@@ -126,6 +126,18 @@ ELEMENTS = {
         '<div><head type="shortened-for-running-head">B</head><head>Big</head></div>',
         "Big",
     ),
+    "items in no list": (
+        "<p>Secret</p><item>Subject:</item><item> The harbor</item>",
+        "Secret\n\nSubject:\n\nThe harbor",
+    ),
+    "items in an item": (
+        "<list><item>b. Adopted: <item>(1) one</item><item>(2) two</item> both</item></list>",
+        "b. Adopted:\n\n(1) one\n\n(2) two\n\nboth",
+    ),
+    "a document inside that has no identifier is an enclosure": (
+        '<frus:attachment><div type="document"><head>Draft</head><p>x</p></div></frus:attachment>',
+        "Draft\n\nx",
+    ),
     "a division inside": ("<div><head>Annex</head><p>x</p></div>", "Annex\n\nx"),
 }
 
@@ -174,6 +186,22 @@ def test_what_is_empty_in_tei_holds_nothing(content: str, name: str) -> None:
 def test_words_beside_the_heading_are_told_and_not_lost(content: str) -> None:
     with pytest.raises(SourceError, match="has words beside its head that are in no paragraph"):
         tei.parse(_document(content))
+
+
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [
+        ("<head/>", "[no heading]"),
+        ("<head> <lb/></head>", "[no heading]"),
+        ("<head><note>a</note></head>", "[no heading]1"),
+    ],
+)
+def test_an_empty_head_is_said_to_be_none(head: str, heading: str) -> None:
+    read = tei.parse(_document(head))
+    rendered = reading_text.render(read)
+    assert rendered.partition("\n")[0] == heading
+    assert reading_text.parse(rendered) == read
+    assert text_facts.read(read).number == "7"
 
 
 def test_the_heading_comes_first() -> None:

@@ -77,8 +77,7 @@ def test_the_heading_holds_number_and_title(heading: str, number: str | None, ti
         ("[Page 341] 1. T\n\n[Page 342] b", None, ("341", "342")),
         ("1. T\n\n[Page XIV] b", None, ("XIV",)),
         ("1. T\n\n[Page 1] b", None, ("1",)),
-        ("1. T\n\n[Page XIV] b", "XIV", ("XIV",)),
-        ("1. T\n\n[Page 341] b [Page 342] c", "342", ("340", "341", "342")),
+        ("1. T\n\n[Page XIV] b", "XIV", ("XIV", "XIV")),
         ("1. T\n\n[Page [341]] b", None, ("[341]",)),
         ("1. T\n\nb", None, ()),
         ("1. T\n\nb", "7", ("7",)),
@@ -88,6 +87,24 @@ def test_a_text_begins_on_the_page_before_the_first_mark_or_on_the_one_given(
     text: str, first: str | None, pages: tuple[str, ...]
 ) -> None:
     assert text_facts.read(reading_text.parse(text), first).pages == pages
+
+
+@pytest.mark.parametrize(
+    ("pages", "first"),
+    [
+        (("340", "341", "342"), "340"),
+        (("341", "341", "342"), "341"),
+        (("341", "342"), None),
+        (("340", "342"), "340"),
+        (("342",), None),
+        ((), None),
+    ],
+)
+def test_the_first_page_is_one_more_than_is_marked(
+    pages: tuple[str, ...], first: str | None
+) -> None:
+    read = reading_text.parse("1. T\n\n[Page 341] b [Page 342] c")
+    assert text_facts.first_of(pages, read) == first
 
 
 def test_without_a_known_first_page_notes_have_none() -> None:

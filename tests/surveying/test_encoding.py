@@ -127,23 +127,6 @@ def test_a_printed_number_repeated(shelf: Shelf) -> None:
     assert _told(shelf) == [("volume.page-repeat", at, message, "5", "4")]
 
 
-def test_a_document_that_cannot_be_read_is_told_of_as_packing_would(old_shelf: Shelf) -> None:
-    before = _told(old_shelf)
-    faults.repeat_page_number(old_shelf, "5")
-    at = f"page 4, line {line(old_shelf, 'pg_5')}"
-    assert _told(old_shelf) == [
-        (
-            "volume.document-unpackable",
-            f"d2, line {line(old_shelf, 'd2')}",
-            "page 4 begins a second time",
-            None,
-            None,
-        ),
-        ("volume.page-repeat", at, "has the number 4, which a page beside it has", "5", "4"),
-        *before,
-    ]
-
-
 def test_document_numbers_repeated(shelf: Shelf) -> None:
     faults.repeat_number(shelf, "d8")
     at = f"d8, line {line(shelf, 'd8')}"

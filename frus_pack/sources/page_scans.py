@@ -1,0 +1,40 @@
+"""The scan numbers of a document's pages, as a description has them: by printed number.
+
+Several pages of one document can have the same number: where an enclosure is numbered anew, or
+pages have none. Their scan numbers are then listed, in order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+Facs: TypeAlias = Mapping[str, str | tuple[str, ...]]
+
+
+def by_page(scans: Iterable[tuple[str, str | None]]) -> Facs:
+    """The scan numbers of pages, each with its printed number, in order. Where one of several
+    pages of a number lacks its scan number, that is "", which no schema takes."""
+    found: dict[str, list[str]] = {}
+    for page, scan in scans:
+        found.setdefault(page, []).append(scan or "")
+    return {
+        page: several[0] if len(several) == 1 else tuple(several)
+        for page, several in found.items()
+        if any(several)
+    }
+
+
+def of_pages(facs: Mapping[Any, Any], pages: Sequence[Any]) -> tuple[Any, ...]:
+    """The scan number of each page in order, None where it is not known. Whatever JSON says is
+    taken, and given as it is."""
+    seen: Counter[Any] = Counter()
+    found: list[Any] = []
+    for page in pages:
+        scans = facs.get(page) if isinstance(page, str) else None
+        if isinstance(scans, list | tuple):
+            scans = scans[seen[page]] if seen[page] < len(scans) else None
+        found.append(scans)
+        seen[str(page)] += 1
+    return tuple(found)
