@@ -75,7 +75,7 @@ def _wrapped(
         return None
     try:
         metadata = from_json(Metadata, description)
-        begins_on = text_facts.first_page(transcription, next(iter(metadata.pages), None))
+        begins_on = text_facts.begins_on(metadata.pages, transcription)
         return tei_standalone.wrap(division, metadata, _around(root), begins_on)
     except (TypeError, ValueError, AttributeError):
         return None

@@ -46,6 +46,5 @@ def _given_tei(document: Document) -> bytes:
     if document.surroundings is None:
         return document.original
     metadata = document.metadata
-    first = text_facts.first_of(metadata.pages, document.transcription)
-    begins_on = text_facts.first_page(document.transcription, first)
+    begins_on = text_facts.begins_on(metadata.pages, document.transcription)
     return tei_standalone.wrap(document.original, metadata, document.surroundings, begins_on)

@@ -110,8 +110,7 @@ class _Rendering:
 
 def _scans(metadata: Metadata, transcription: Transcription) -> tuple[str | None, ...]:
     """The scan number of each page whose break stands in the text."""
-    first = text_facts.first_of(metadata.pages, transcription)
-    begins_on = text_facts.first_page(transcription, first)
+    begins_on = text_facts.begins_on(metadata.pages, transcription)
     marked = text_facts.marked_pages(transcription)
     if begins_on is None:
         return page_scans.of_pages(metadata.facs, marked)

@@ -74,6 +74,11 @@ def first_of(pages: Sequence[str], transcription: Transcription) -> str | None:
     return pages[0] if begins else None
 
 
+def begins_on(pages: Sequence[str], transcription: Transcription) -> str | None:
+    """The page of the text before the first mark, of a document whose `pages` are known."""
+    return first_page(transcription, first_of(pages, transcription))
+
+
 def source_note(transcription: Transcription) -> NoteText | None:
     """The note that says where the paper lies: the first that TEI calls so; where it calls none
     so, note 1, if it opens with ``Source:``."""

@@ -94,7 +94,9 @@ def test_the_page_before_may_begin_inside_an_earlier_document(volume: Make) -> N
 
 
 @pytest.mark.parametrize("form", ["{document}-0{page}", "{document}_pg{page}"])
-def test_pages_numbered_by_document_are_of_that_document_alone(volume: Make, form: str) -> None:
+def test_pages_numbered_by_document_are_of_that_document_alone(
+    volume: Make, tmp_path: Path, form: str
+) -> None:
     def mark(document: str, page: int) -> str:
         name = form.format(document=document, page=page)
         return f'<pb n="{page}" xml:id="{name}" facs="{name}"/>'
@@ -111,6 +113,11 @@ def test_pages_numbered_by_document_are_of_that_document_alone(volume: Make, for
     assert found[1].pages[0].url == (
         f"https://history.state.gov/historicaldocuments/frus1958-60v98/{found[1].pages[0].facs}"
     )
+    for document in found:
+        path = frus_pack.pack(document, tmp_path / "deposit").path
+        assert {one.code for one in frus_pack.validate(path).findings} <= {
+            "page-images.image-missing"
+        }
 
 
 def test_a_document_without_identifier_in_another_is_its_enclosure(
