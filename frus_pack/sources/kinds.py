@@ -41,6 +41,8 @@ _BY_OPENING = (
     (r"(?:special )?national intelligence estimate", "intelligence-estimate"),
     (r"(?:special )?intelligence memorandum", "intelligence-memorandum"),
     (r"circular telegram", "circular-telegram"),
+    (r"telegram [\w–-]+ ?[0-9]", "telegram"),
+    (r"(?:circular )?airgram [\w–-]*[0-9]", "airgram"),
 )
 _OPENINGS = tuple((re.compile(rf"(?:draft )?{opening}"), kind) for opening, kind in _BY_OPENING)
 _BY_NOUN = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"\.[”’\"')\]]*\s+(?=[“‘\"(\[]?[^\W\d_a-z])")
+_END = re.compile(
+    r"\.[”’\"')\]]*\s+(?=[“‘\"(\[]?[^\W\d_a-z]|[0-9]+ (?:pages?|paragraphs?|lines?)\b)"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“‘.])(?:[^\W\d_a-z]|Jr|Sr|Mr|Mrs|Ms|Messrs|Dr|Gen|Col|Lt|Maj|Capt|Cmdr|Adm|Sgt|Amb"
     r"|Gov|Sen|Rep|St|Ste|Mt|Ft|No|Nos|Vol|Vols|pt|pp|p|ca|cf|Doc|Res|Dept|Co|Corp|Inc|vs|viz|i\.e"

@@ -31,17 +31,24 @@ CLASSIFICATIONS = (
 )
 """What a paper's classification can be, as printed."""
 
+_OPENING = re.compile(r"Source[:;] ?")
+_BRACKETED = re.compile(r"\[(?P<note>Source[:;] [^\[\]]*)\]")
+"""So where the document itself is withheld."""
+
 _REPOSITORIES = (
-    r"National Archives(?: and Records Administration)?",
+    r"National Archives(?: and Records (?:Administration|Service))?",
     r"Washington National Records Center",
-    r"Library of Congress",
+    r"Library of Congress(?: Manuscript Division)?",
     r"Department of (?:State|Defense|the Treasury|Energy|Agriculture|Commerce)",
     r"Central Intelligence Agency",
     r"Defense Intelligence Agency",
     r"National Security (?:Council|Agency)",
-    r"(?:U\.?S\. )?Army (?:Center of Military History|Military History Institute)",
+    r"(?:(?:U\.?S\. )?Army )?Center of Military History",
+    r"(?:U\.?S\. )?Army Military History Institute",
     r"Naval Historical Center",
     r"National Defense University",
+    r"[A-Z][a-z]+ Historical Society",
+    r"University of [A-Z][a-z]+",
     r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,4} Library",
 )
 _REPOSITORY = re.compile("|".join(_REPOSITORIES))
@@ -117,10 +124,13 @@ def read(note: str) -> SourceNote:
     """Read the first paragraph of a source note; a note that does not open with ``Source:`` is
     only kept. Once a sentence speaks of another paper, what follows is not taken for this one's.
     """
-    said = list(sentences(" ".join(note.split("\n\n")[0].split())))
-    if not said or not said[0].startswith("Source: "):
+    first = " ".join(note.split("\n\n")[0].split())
+    bracketed = _BRACKETED.fullmatch(first)
+    said = list(sentences(bracketed["note"] if bracketed else first))
+    opening = _OPENING.match(said[0]) if said else None
+    if opening is None:
         return SourceNote(source=Source(note=note))
-    where = _location(said[0].removeprefix("Source: "))
+    where = _location(said[0][opening.end() :])
     classification, handling, rest = _classification(said[1] if len(said) > 1 else "")
     clauses = list(_clauses([*rest, *said[2:]]))
     return SourceNote(

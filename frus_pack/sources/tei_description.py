@@ -10,7 +10,7 @@ from functools import cached_property
 from lxml import etree
 
 from frus_pack.model import Agent, Attachment, Figure, Reference, Source, Table
-from frus_pack.sources import source_note, tei_dates, text_facts
+from frus_pack.sources import file_note, source_note, tei_dates, text_facts
 from frus_pack.sources.kinds import kind_of
 from frus_pack.sources.source_note import SourceNote
 from frus_pack.sources.tei_elements import heads_of, is_document, is_inline_note, name_of
@@ -18,9 +18,6 @@ from frus_pack.sources.tei_names import XML_ID, tei
 from frus_pack.sources.tei_words import words
 from frus_pack.transcription import Transcription
 
-_FILE_NUMBER = re.compile(
-    r"(?:File No\. )?(?P<file>[0-9]{2,4}[A-Za-z]?\.[0-9A-Z][\w.½–-]*/[\w½]+)\.?"
-)
 _NOT_ITS_OWN = frozenset(("frus:attachment", "floatingText", "note"))
 _NAMES = frozenset(("persName", "orgName", "placeName", "name", "rs", "roleName"))
 _IN_SERIES = re.compile(
@@ -61,7 +58,8 @@ def kind(document: TeiDocument) -> str:
     if document.division.get("subtype") == "editorial-note":
         return "editorial-note"
     titles = (text_facts.title(document.transcription), *_openings(document))
-    return next((kind for kind in map(kind_of, titles) if kind != "other"), "other")
+    said = (*map(kind_of, titles), file_note.kind_in(_file_note(document) or ""))
+    return next((kind for kind in said if kind != "other"), "other")
 
 
 def place(document: TeiDocument) -> str | None:
@@ -99,12 +97,10 @@ def source(document: TeiDocument) -> SourceNote | None:
     note = text_facts.source_note(document.transcription)
     if note is not None:
         return source_note.read("".join(piece for piece in note.content if isinstance(piece, str)))
-    inline = (one for one in document.division if name_of(one) == "note" and is_inline_note(one))
-    said = next(filter(None, map(words, inline)), None)
+    said = _file_note(document)
     if said is None:
         return None
-    number = _FILE_NUMBER.fullmatch(said)
-    return SourceNote(source=Source(note=said, file=number["file"] if number else None))
+    return SourceNote(source=Source(note=said, file=file_note.file_of(said)))
 
 
 def references(document: TeiDocument) -> tuple[Reference, ...]:
@@ -163,6 +159,12 @@ def _openings(document: TeiDocument) -> Iterator[str]:
         said = words(segment)
         if said.startswith("[") and said.endswith("]"):
             yield said.strip("[]")
+
+
+def _file_note(document: TeiDocument) -> str | None:
+    """The first note of its own that reads in the line, as older volumes have it."""
+    inline = (one for one in document.division if name_of(one) == "note" and is_inline_note(one))
+    return next(filter(None, map(words, inline)), None)
 
 
 def _items(document: TeiDocument, kind: str) -> Iterator[etree._Element]:

@@ -18,7 +18,7 @@ from frus_pack.transcription import (
 )
 
 _NUMBER = re.compile(r"\s*(?:No\.\s*)?([0-9]{1,6}[A-Za-z]?)\.(?:\s+|$)")
-_SOURCE = "Source:"
+_SOURCE = ("Source:", "[Source:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def begins_on(pages: Sequence[str], transcription: Transcription) -> str | None:
 
 def source_note(transcription: Transcription) -> NoteText | None:
     """The note that says where the paper lies: the first that TEI calls so; where it calls none
-    so, note 1, if it opens with ``Source:``."""
+    so, note 1, if it opens with ``Source:``, where the document is withheld in brackets."""
     named = next((note for note in transcription.notes if note.is_source), None)
     for note in () if named else transcription.notes[:1]:
         if note.n == "1" and plain(note.content).startswith(_SOURCE):

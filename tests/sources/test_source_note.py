@@ -95,6 +95,18 @@ def test_the_source_note_of_a_telegram_is_read_whole() -> None:
             "Library of Congress, Manuscript Division, Kissinger Papers, Box CL 101",
             ("Library of Congress", None, "Manuscript Division, Kissinger Papers", "Box CL 101"),
         ),
+        (
+            "Center of Military History, Whitcombe Papers, Box 4",
+            ("Center of Military History", None, "Whitcombe Papers", "Box 4"),
+        ),
+        (
+            "University of Lorne, Orlan Papers, Box 4",
+            ("University of Lorne", None, "Orlan Papers", "Box 4"),
+        ),
+        (
+            "Lorne Historical Society, Orlan Papers, Box 4",
+            ("Lorne Historical Society", None, "Orlan Papers", "Box 4"),
+        ),
         ("Department of State, INR Files", ("Department of State", None, "INR Files", None)),
         ("Department of State", ("Department of State", None, None, None)),
         (
@@ -107,6 +119,22 @@ def test_where_the_paper_lies(where: str, fields: tuple[str | None, ...]) -> Non
     source = source_note.read(f"Source: {where}. Secret.").source
     read = (source.repository, source.record_group, source.collection, source.file)
     assert read == fields
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Source:Johnson Library, Aides Files. Secret.",
+        "Source; Johnson Library, Aides Files. Secret.",
+        "[Source: Johnson Library, Aides Files. Secret. 3 pages not declassified.]",
+    ],
+)
+def test_slips_of_the_opening_and_brackets_of_what_is_withheld_do_not_matter(note: str) -> None:
+    assert fields_of(note) == {
+        "repository": "Johnson Library",
+        "collection": "Aides Files",
+        "classification": "Secret",
+    }
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,13 @@ def test_only_note_1_can_be_the_source_note() -> None:
     assert text_facts.source_note(read) is None
 
 
+def test_the_source_note_of_a_document_that_is_withheld_stands_in_brackets() -> None:
+    read = reading_text.parse(
+        "1. T1\n\n  1. [Source: Department of State. 3 pages not declassified.]"
+    )
+    assert text_facts.read(read).notes == (Note(n="1", type="source"),)
+
+
 def test_remarks_on_withheld_text_are_found_in_brackets() -> None:
     text = "[a not\ndeclassified] [sic] not declassified] [[NOT DECLASSIFIED]] [undeclassified]"
     assert list(withheld.remarks(text)) == [
