@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.folder_sink import FolderSink
+from frus_pack.bag.open_file import OpenFile
 from frus_pack.bag.sink import Sink
 from frus_pack.bag.tar_sink import TarSink
 from frus_pack.bag.zip_sink import ZipSink
 
 Serialization = Literal["tar", "zip"]
 
-_SINKS: Mapping[Serialization, Callable[[int, str, date], Sink]] = {
+_SINKS: Mapping[Serialization, Callable[[OpenFile, str, date], Sink]] = {
     "tar": TarSink,
     "zip": ZipSink,
 }
@@ -37,6 +38,11 @@ def archive_sink(serialization: Serialization, place: Path, base: str, day: date
     the beginning of `day`. Raises OSError."""
     descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     try:
-        yield _SINKS[serialization](descriptor, base, day)
+        yield sink_into(OpenFile(descriptor), serialization, base, day)
     finally:
         os.close(descriptor)
+
+
+def sink_into(file: OpenFile, serialization: Serialization, base: str, day: date) -> Sink:
+    """The same into a file that is open."""
+    return _SINKS[serialization](file, base, day)

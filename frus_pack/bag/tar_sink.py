@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import BinaryIO
 
-from frus_pack.bag.file_part import open_part, write_at
+from frus_pack.bag.open_file import OpenFile
 from frus_pack.bag.reader import Piece
 from frus_pack.bag.tar_headers import END, format_header, padding, seconds
 
@@ -16,31 +16,31 @@ _AT_ONCE = 64 << 10
 
 
 class TarSink:
-    """Writes into the empty file that is open as `descriptor`; the bag is the folder `base` in it.
+    """Writes into an empty file; the bag is the folder `base` in it.
 
     Every member is of the beginning of `day` (UTC). Folders have no members of their own: the
     names of the files imply them.
     """
 
-    def __init__(self, descriptor: int, base: str, day: date) -> None:
-        self._descriptor = descriptor
+    def __init__(self, file: OpenFile, base: str, day: date) -> None:
+        self._file = file
         self._base = base
         self._modified = seconds(day)
         self._end = 0
 
     def claim(self, path: str, octets: int) -> _Member:
         header = format_header(f"{self._base}/{path}", octets, self._modified)
-        member = _Member(self._descriptor, self._end, header, octets)
+        member = _Member(self._file, self._end, header, octets)
         self._end = member.end
         return member
 
     def finish(self) -> None:
-        write_at(self._descriptor, self._end, (END,))
+        self._file.write_at(self._end, (END,))
 
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    descriptor: int
+    file: OpenFile
     start: int
     header: bytes
     octets: int
@@ -54,7 +54,7 @@ class _Member:
         if self.octets <= _AT_ONCE:
             # One write is cheaper than three. A piece may overwrite the one before, hence bytes.
             parts = (b"".join(map(bytes, parts)),)
-        write_at(self.descriptor, self.start, parts)
+        self.file.write_at(self.start, parts)
 
     def open(self) -> BinaryIO:
-        return open_part(self.descriptor, self.start + len(self.header), self.octets)
+        return self.file.open_part(self.start + len(self.header), self.octets)

@@ -16,21 +16,21 @@ from datetime import date
 from typing import BinaryIO
 
 from frus_pack.bag import zip_headers
-from frus_pack.bag.file_part import open_part, write_at
+from frus_pack.bag.open_file import OpenFile
 from frus_pack.bag.reader import Piece
 
 _AT_ONCE = 64 << 10
 
 
 class ZipSink:
-    """Writes into the empty file that is open as `descriptor`; the bag is the folder `base` in it.
+    """Writes into an empty file; the bag is the folder `base` in it.
 
     Every member is of the beginning of `day`. Folders have no members of their own: the names of
     the files imply them.
     """
 
-    def __init__(self, descriptor: int, base: str, day: date) -> None:
-        self._descriptor = descriptor
+    def __init__(self, file: OpenFile, base: str, day: date) -> None:
+        self._file = file
         self._base = base
         self._day = day
         self._end = 0
@@ -38,7 +38,7 @@ class ZipSink:
 
     def claim(self, path: str, octets: int) -> _Member:
         name = f"{self._base}/{path}".encode()
-        member = _Member(self._descriptor, name, octets, self._end, self._day)
+        member = _Member(self._file, name, octets, self._end, self._day)
         self._end += member.room
         self._members.append(member)
         return member
@@ -46,14 +46,14 @@ class ZipSink:
     def finish(self) -> None:
         entries = b"".join(member.entry() for member in self._members)
         end = zip_headers.format_end(len(self._members), len(entries), self._end)
-        write_at(self._descriptor, self._end, (entries, end))
+        self._file.write_at(self._end, (entries, end))
 
 
 class _Member:
     """A file whose header is written after its bytes, because it holds their CRC."""
 
-    def __init__(self, descriptor: int, name: bytes, octets: int, start: int, day: date) -> None:
-        self._descriptor = descriptor
+    def __init__(self, file: OpenFile, name: bytes, octets: int, start: int, day: date) -> None:
+        self._file = file
         self._name = name
         self._octets = octets
         self._start = start
@@ -67,13 +67,13 @@ class _Member:
         if self._octets <= _AT_ONCE:
             # One write is cheaper than two. A piece may overwrite the one before, hence bytes.
             content = b"".join(map(bytes, pieces))
-            write_at(self._descriptor, self._start, (self._header() + content,))
+            self._file.write_at(self._start, (self._header() + content,))
         else:
-            write_at(self._descriptor, self._data, pieces)
-            write_at(self._descriptor, self._start, (self._header(),))
+            self._file.write_at(self._data, pieces)
+            self._file.write_at(self._start, (self._header(),))
 
     def open(self) -> BinaryIO:
-        return open_part(self._descriptor, self._data, self._octets)
+        return self._file.open_part(self._data, self._octets)
 
     def entry(self) -> bytes:
         """What the directory says of it."""

@@ -64,7 +64,7 @@ class Group:
         """Keep the document's package where it stands already and that can be told without
         making it again; False if it does not, or cannot."""
         final = self._packer.deposit / self._packer.name(source.volume.id, source.name)
-        images = images_of_same(final, source, reader, self._packer, self._stage.new_place)
+        images = images_of_same(final, source, reader, self._packer)
         if images is None:
             return False
         best = count_best({one["status"] for one in page["renditions"]} for page in images)

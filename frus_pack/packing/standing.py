@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -30,10 +30,10 @@ from frus_pack import package_tags
 from frus_pack.bag import fixity
 from frus_pack.bag.bag_info import BAG_INFO
 from frus_pack.bag.opening import open_bag
-from frus_pack.bag.rewriting import is_as_written
 from frus_pack.bag.seal import is_sealed, read_sealed
 from frus_pack.bag.small_archive import put_together, take_apart
 from frus_pack.bag.small_files import read_small, read_small_folder
+from frus_pack.bag.standing_archive import is_as_written
 from frus_pack.bag.tag_files import format_bag_info
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.metadata import from_json
@@ -99,41 +99,36 @@ class _Told:
 
 
 def images_of_same(
-    final: Path,
-    source: VolumeDocument,
-    reader: Reader,
-    packer: Packer,
-    new_place: Callable[[], Path],
+    final: Path, source: VolumeDocument, reader: Reader, packer: Packer
 ) -> PageImages | None:
     """What the package at `final` says of its pages' images, if it is the one that would be made
-    of the source; None if it is not, or if that cannot be shown. An archive that is not small is
-    written again at a `new_place`, where there is nothing."""
+    of the source; None if it is not, or if that cannot be shown."""
     if packer.profile is not None:
         return None  # only a whole document tells whether it is met
     if os.path.islink(final):
         return None
     sought = _Sought(source, reader, packer)
     try:
-        told = _told(final, sought, new_place)
+        told = _told(final, sought)
     except (SourceError, StorageError, OSError, KeyError, ValueError):
         return None  # making it again tells what is wrong
     return told.images if told else None
 
 
-def _told(final: Path, sought: _Sought, new_place: Callable[[], Path]) -> _Told | None:
+def _told(final: Path, sought: _Sought) -> _Told | None:
     form, name = sought.packer.serialize, sought.source.name
     if form is None:
         files = read_small_folder(final)
-        return _told_by_large(final, sought, new_place) if files is None else sought.told(files)
+        return _told_by_large(final, sought) if files is None else sought.told(files)
     archive = read_small(final)
     if archive is None:
-        return _told_by_large(final, sought, new_place)
+        return _told_by_large(final, sought)
     files = take_apart(archive, form, name)
     told = sought.told(files)
     return told if told and put_together(files, form, name, told.day) == archive else None
 
 
-def _told_by_large(final: Path, sought: _Sought, new_place: Callable[[], Path]) -> _Told | None:
+def _told_by_large(final: Path, sought: _Sought) -> _Told | None:
     form = sought.packer.serialize
     with open_bag(final) as bag:
         contents = read_sealed(bag, package_tags.SEAL, sought.packer.algorithms)
@@ -142,8 +137,7 @@ def _told_by_large(final: Path, sought: _Sought, new_place: Callable[[], Path]) 
         told = sought.told_if_sealed(tuple(bag.files), contents)
         if told is None or form is None:
             return told
-        same = is_as_written(bag, form, sought.source.name, told.day, new_place())
-        return told if same else None
+        return told if is_as_written(bag, form, sought.source.name, told.day) else None
 
 
 def _is_made_of(metadata: bytes, original: Original) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 import frus_pack
 from frus_pack import Outcome
@@ -89,3 +91,24 @@ def test_an_embedded_image_that_is_altered_is_found(scans: Scans) -> None:
     embedded = next(scans.deposit.rglob(f"data/page-images/*/{image.name}"))
     _alter(embedded)
     assert scans.pack()[0].status == "failed"
+
+
+@each_form
+def test_a_package_of_more_than_memory_is_meant_for_is_read_to_its_last_byte(
+    scans: Scans, form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noise = random.Random(1).randbytes(3 << 19)
+    Image.frombytes("L", (1024, 1536), noise).save(scans.used())
+    shutil.rmtree(scans.deposit)
+    path = scans.pack(serialize=form)[0].path or Path()
+    forbid_reading(monkeypatch)
+    assert [one.status for one in scans.pack(serialize=form)] == ["unchanged"] * 3
+    for file in (one for one in (path, *path.rglob("*")) if one.is_file()):
+        content = file.read_bytes()
+        for place in (0, len(content) // 2, len(content) - 1):
+            altered = bytearray(content)
+            altered[place] ^= 1
+            file.write_bytes(altered)
+            assert scans.pack(serialize=form)[0].status == "failed", (file, place)
+        file.write_bytes(content)
+    assert [one.status for one in scans.pack(serialize=form)] == ["unchanged"] * 3

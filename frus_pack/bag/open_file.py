@@ -1,4 +1,4 @@
-"""Parts of an open file, written and read where they lie, by any number of threads."""
+"""An open file, written and read in parts where they lie, by any number of threads."""
 
 from __future__ import annotations
 
@@ -12,18 +12,23 @@ from frus_pack.bag.reader import Piece
 _BUFFER = 64 << 10
 
 
-def write_at(descriptor: int, offset: int, pieces: Iterable[Piece]) -> None:
-    """Write the pieces, one after the other, from `offset` on. Raises OSError."""
-    for piece in pieces:
-        rest = memoryview(piece)
-        while rest:
-            count = os.pwrite(descriptor, rest, offset)
-            rest, offset = rest[count:], offset + count
+class OpenFile:
+    """A file that is open as `descriptor`, which stays the caller's."""
 
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
 
-def open_part(descriptor: int, offset: int, octets: int) -> BinaryIO:
-    """So many bytes from `offset` on, as a file to read. The descriptor stays the caller's."""
-    return io.BufferedReader(_Part(descriptor, offset, octets), _BUFFER)
+    def write_at(self, offset: int, pieces: Iterable[Piece]) -> None:
+        """Write the pieces, one after the other, from `offset` on. Raises OSError."""
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                count = os.pwrite(self._descriptor, rest, offset)
+                rest, offset = rest[count:], offset + count
+
+    def open_part(self, offset: int, octets: int) -> BinaryIO:
+        """So many bytes from `offset` on, as a file to read."""
+        return io.BufferedReader(_Part(self._descriptor, offset, octets), _BUFFER)
 
 
 class _Part(io.RawIOBase):

@@ -1,0 +1,44 @@
+"""Whether an archive is as it would be written here from the files that are in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+
+from frus_pack.bag.open_file import OpenFile
+from frus_pack.bag.reader import Bag, Piece
+from frus_pack.bag.sinks import Serialization, sink_into
+
+
+def is_as_written(bag: Bag, form: Serialization, base: str, day: date) -> bool:
+    """Whether the archive that `bag` is, byte for byte, is what `archive_sink` makes of its files
+    in their order and the folder `base`. Nothing is written. Raises OSError and StorageError."""
+    descriptor = os.open(bag.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        standing = _StandingFile(descriptor)
+        sink = sink_into(standing, form, base, day)
+        slots = {path: sink.claim(path, octets) for path, octets in bag.files.items()}
+        for path, pieces in bag.stream_each(list(slots)):
+            slots[path].fill(pieces)
+        sink.finish()
+        return standing.is_same and os.fstat(descriptor).st_size == standing.end
+    finally:
+        os.close(descriptor)
+
+
+class _StandingFile(OpenFile):
+    """A file that is not written but held against what would be."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(descriptor)
+        self.is_same = True
+        """So far."""
+        self.end = 0
+        """Where what would be written ends."""
+
+    def write_at(self, offset: int, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            self.is_same &= os.pread(self._descriptor, len(piece), offset) == piece
+            offset += len(piece)
+            self.end = max(self.end, offset)
