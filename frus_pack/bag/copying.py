@@ -113,8 +113,7 @@ def _copy(
 
 
 def _move_all(source: SpilledTarGz, copy: Path, algorithms: Sequence[str]) -> Iterator[FileDigests]:
-    """Give the files that are there their names; digest those whose manifests came last and are
-    of an unusual algorithm."""
+    """Give the files that are there their names, and digest those that were not on the way."""
     undigested: list[str] = []
     for path, octets in source.files.items():
         with _named(path):

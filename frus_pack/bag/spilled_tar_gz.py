@@ -8,6 +8,7 @@ from pathlib import Path
 
 from frus_pack.bag.algorithms import HASHES
 from frus_pack.bag.disk import rename_to_free_name
+from frus_pack.bag.fixity import DEFAULT_ALGORITHM
 from frus_pack.bag.reader import Limits, Piece
 from frus_pack.bag.tar_gz_reader import TarGzBag
 from frus_pack.storage.new_file import passing_to_new_file
@@ -17,14 +18,16 @@ class SpilledTarGz(TarGzBag):
     """A bag in a .tar.gz file, whose files were written to the new folder `spill`.
 
     They lie there under numbers, because what they are called in the bag, and whether they are
-    of one, is not known before the end. Raises OSError if they cannot be written.
+    of one, is not known before the end. On the way they are digested by the usual algorithm, or
+    by those of manifests that come first: others are cheaper made of what was written, by all
+    cores. Raises OSError if they cannot be written.
     """
 
     def __init__(self, path: Path, limits: Limits, spill: Path) -> None:
         self._spill = spill
         self._spilled: dict[str, Path] = {}
         spill.mkdir()
-        super().__init__(path, limits)
+        super().__init__(path, limits, (DEFAULT_ALGORITHM,))
 
     def move(self, path: str, target: Path, algorithms: Sequence[str]) -> Mapping[str, str] | None:
         """Give one of `files` its place, which has to be free; returns its digests, if all were

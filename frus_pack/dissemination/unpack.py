@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from os import PathLike
+from os.path import realpath
 from pathlib import Path
 
 from frus_pack.bag.opening import without_suffix
@@ -29,7 +30,7 @@ def unpack(
     something else has the name. In these cases nothing is left in `to`.
     """
     package, deposit = Path(package), Path(to)
-    if deposit.resolve().is_relative_to(package.resolve()):
+    if package.is_dir() and Path(realpath(deposit)).is_relative_to(realpath(package)):
         raise StorageError(f"{deposit}: is in the bag that is to be unpacked there")
     with storage_errors(deposit, STAGING), staging(deposit) as stage:
         built = stage.new_folder()

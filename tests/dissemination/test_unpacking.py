@@ -242,9 +242,12 @@ def test_what_is_no_bag_is_told(tmp_path: Path, name: str) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_a_place_that_is_none_is_told(tmp_path: Path) -> None:
-    archive = as_tar(make_bag(tmp_path / "bag"))
+@pytest.mark.parametrize("form", [as_folder, as_tar])
+def test_a_place_that_is_none_is_told(tmp_path: Path, form: Form) -> None:
+    source = form(make_bag(tmp_path / "bag"))
     (tmp_path / "to").write_bytes(b"mine")
-    with pytest.raises(StorageError, match="to: cannot make the deposit"):
-        frus_pack.unpack(archive, tmp_path / "to")
+    (tmp_path / "circle").symlink_to("circle")
+    for place in ("to", "to/more", "circle"):
+        with pytest.raises(StorageError, match=f"{place}: cannot make the deposit"):
+            frus_pack.unpack(source, tmp_path / place)
     assert (tmp_path / "to").read_bytes() == b"mine"
