@@ -10,7 +10,7 @@ from frus_pack.checks.sequence_breaks import Break, breaks, runs
 from frus_pack.checks.volume import ReadVolume, at_document, span, together
 from frus_pack.report import Finding
 from frus_pack.sources.tei_volume import pages_of
-from frus_pack.sources.volume_places import DocumentPlace
+from frus_pack.sources.volume_places import DocumentPlace, PageMark
 
 
 def check(volume: ReadVolume) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def check(volume: ReadVolume) -> Iterator[Finding]:
     yield from _renumbered(documents, numbers, named, misplaced)
     yield from _heads(volume)
     if volume.scan.pages:
-        yield from _without_page(documents)
+        yield from _without_page(volume.scan.pages, documents)
 
 
 def _named_numbers(documents: Sequence[DocumentPlace]) -> list[Number | None]:
@@ -140,8 +140,12 @@ def _heads(volume: ReadVolume) -> Iterator[Finding]:
         )
 
 
-def _without_page(documents: Sequence[DocumentPlace]) -> Iterator[Finding]:
+def _without_page(
+    pages: Sequence[PageMark], documents: Sequence[DocumentPlace]
+) -> Iterator[Finding]:
     for document in documents:
         if not pages_of(document):
             message = "stands before the first page of the volume"
+            if pages[0].line < document.line:
+                message = "has no page: those before it are another document's own"
             yield Finding("volume.document-without-page", at_document(document), message)

@@ -6,8 +6,8 @@ under the wrong pages (frus-notes, "What goes wrong with page images").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -42,8 +42,9 @@ class _Sequence:
 def check(volume: ReadVolume) -> Iterator[Finding]:
     """Every place where the pages are not as they should be."""
     pages = volume.scan.pages
-    numbers = _sequence("page", [page.page for page in pages], printed)
-    scans = _sequence("facs", [page.facs for page in pages], scan)
+    numbers = _Sequence("page", [page.page for page in pages], list(map(_printed, pages)))
+    facs = [page.facs for page in pages]
+    scans = _Sequence("facs", facs, list(map(scan, facs)))
     yield from _lacking(pages, numbers)
     if any(scans.texts):
         yield from _lacking(pages, scans)
@@ -53,10 +54,11 @@ def check(volume: ReadVolume) -> Iterator[Finding]:
     yield from _facsimile(volume)
 
 
-def _sequence(
-    what: Literal["page", "facs"], texts: Sequence[str], read: Callable[[str], Number | None]
-) -> _Sequence:
-    return _Sequence(what, texts, [read(text) for text in texts])
+def _printed(page: PageMark) -> Number | None:
+    """The printed number; where each document's pages are numbered by themselves, one of its own
+    sequence."""
+    number = printed(page.page)
+    return replace(number, kind=f"{number.kind} {page.document}") if number else None
 
 
 def _lacking(pages: Sequence[PageMark], sequence: _Sequence) -> Iterator[Finding]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from frus_pack.model import Slice
+
+_OF_A_DOCUMENT = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)[-_]")
+"""Identifiers of pages that a volume numbers anew in each document, as electronic volumes do:
+``d12-03``, ``d12_pg3``; others are ``pg_341``."""
 
 PointerKind = Literal["person", "term", "reference"]
 
@@ -20,6 +25,13 @@ class PageMark:
     facs: str
     id: str
     line: int
+
+    @property
+    def document(self) -> str:
+        """The document whose pages are numbered by themselves, this one among them; "" of a page
+        that is numbered in the volume."""
+        owner = _OF_A_DOCUMENT.match(self.id)
+        return owner["document"] if owner else ""
 
 
 class Pointer(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -32,10 +31,6 @@ _LONGEST_END_TAG = 4096
 _AT_REST = "run again when it is at rest"
 _AS_UTF_8 = "save it as UTF-8"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_OF_A_DOCUMENT = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)[-_]")
-"""Identifiers of pages that a volume numbers anew in each document, as electronic volumes do:
-``d12-03``, ``d12_pg3``; others are ``pg_341``."""
-
 _UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
 
 
@@ -170,8 +165,7 @@ class _Scanning:
 
     def _page_before(self, document: str) -> PageMark | None:
         last = self._pages[-1] if self._pages else None
-        owner = _OF_A_DOCUMENT.match(last.id) if last is not None else None
-        return last if owner is None or owner["document"] == document else None
+        return last if last is None or last.document in ("", document) else None
 
     def _see_page(self, attributes: Mapping[str, str]) -> None:
         page = PageMark(

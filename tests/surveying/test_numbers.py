@@ -9,6 +9,12 @@ import pytest
 from tests.surveying.small_volumes import PAGE, div, finding, pb, volume
 from tests.surveying.told import Told, told
 
+
+def _own(document: int, page: int) -> str:
+    name = f"d{document}-0{page}"
+    return f'<pb n="{page}" facs="{name}" xml:id="{name}"/>'
+
+
 CASES: dict[str, tuple[list[str], list[Told]]] = {
     "nothing": ([PAGE, div(1), div(2), pb("2", "0012"), div(3)], []),
     "no document": (
@@ -85,6 +91,21 @@ CASES: dict[str, tuple[list[str], list[Told]]] = {
             finding(
                 "document-without-page", "d1, line 6", "stands before the first page of the volume"
             )
+        ],
+    ),
+    "pages that each document numbers anew": (
+        [
+            div(1, text=f"{_own(1, 1)}<p>a</p>{_own(1, 2)}<p>b</p>"),
+            div(2, text=f"{_own(2, 1)}<p>a</p>{_own(2, 3)}<p>b</p>"),
+            div(3),
+        ],
+        [
+            finding(
+                "document-without-page",
+                "d3, line 8",
+                "has no page: those before it are another document's own",
+            ),
+            finding("page-gap", "page 3, line 7", "page 2 and facs d2-02 are left out before it"),
         ],
     ),
     "a page out of order": (
