@@ -24,7 +24,7 @@ _OPENING_QUOTE_AFTER = frozenset("([{“‘")
 _FORBIDDEN_NEXT = re.compile(r"[\w%]")
 _PART_OF_A_NUMBER = re.compile(r"[.,:/–-]\d|[–/-]\w")
 _NUMBER_AND_POINT = re.compile(r"(?P<line>(?:^|\n)[ \t]*)?\d(?P<mark>[.,;!?])$")
-_NEW_SENTENCE = re.compile(r"\s+[“‘(\"\[]?[^\W\d_a-z]|\n\n|\n?\Z")
+_NEW_SENTENCE = re.compile(r"\s+[“‘(\"\[]?[^\W\d_a-z]|[^\S\n]*(?:\n\n|\n?\Z)")
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?i:nos?|arts?|pp?|paras?|pars?|vols?|secs?|ch|chap|docs?|figs?|pts?|ca|c|res|box)\.$"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from frus_pack.errors import SourceError
@@ -291,6 +291,7 @@ def _trees(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+@example("<p>named3.<note>x</note>\xa0</p><p>Type1</p>")
 @given(_trees(_WORDS.map(escape)))
 def test_whatever_is_read_is_read_back_from_its_reading_text(content: str) -> None:
     read = tei.parse(_document(f"<head>7. Letter</head>{content}"))
