@@ -22,11 +22,11 @@ from frus_pack.report_forms.report_text import printable
 @click.option("--address", metavar="URI", help="Of the user: mailto:… or a personal identifier.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
 def ingest(packages: tuple[str, ...], **options: Any) -> None:
-    """Put packages into an OCFL storage root, each as an object or a version of it.
+    """Put packages into an OCFL storage root.
 
-    A PACKAGE is a folder, or a tar, tar.gz or zip file, or a folder that holds such at any depth.
-    The root is made if it is not there. What is not valid by every check is not ingested; what
-    the object holds already is not stored again.
+    Each becomes an object or a version of it. A PACKAGE is a folder, or a tar, tar.gz or zip file,
+    or a folder that holds such at any depth. The root is made if it is not there. What is not
+    valid by every check is not ingested; what the object holds already is not stored again.
     """
     outcomes = frus_pack.ingest_all(packages, **options)
     tally = Counter(_tell(outcome) for outcome in with_progress(outcomes, "ingesting"))

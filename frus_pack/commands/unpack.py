@@ -44,11 +44,10 @@ _USUAL = frus_pack.Limits()
 def unpack(
     packages: tuple[str, ...], to: str, max_members: int, max_bytes: int, max_ratio: int
 ) -> None:
-    """Unpack packages, and bags of any origin, whole and valid or not at all.
+    """Unpack packages and other bags, checked on the way.
 
     A PACKAGE is a tar, tar.gz or zip file, or a folder, or a folder that holds such at any depth.
-    Every check is made while it is unpacked; what is not valid, or beyond the limits, leaves
-    nothing behind.
+    What is not valid, or beyond the limits, leaves nothing behind.
     """
     limits = frus_pack.Limits(members=max_members, octets=max_bytes, ratio=max_ratio)
     failed = False

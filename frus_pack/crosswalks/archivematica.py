@@ -11,7 +11,7 @@ from frus_pack.crosswalks import dcmi_terms, oai_dc
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.package import TEI, TEXT
 
-_FURTHER = ("extent", "bibliographicCitation", "isPartOf")
+_FURTHER = ("extent", "isPartOf")
 """Of DCMI's terms those that say more than the fifteen elements."""
 
 Cells = list[tuple[str, str]]

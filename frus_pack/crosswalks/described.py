@@ -8,6 +8,7 @@ from frus_pack import addresses, citation
 from frus_pack.crosswalks import w3cdtf
 from frus_pack.crosswalks.record import Record
 from frus_pack.model import Attachment, Figure, Metadata, Table, Withheld
+from frus_pack.package import METADATA, PAGE_IMAGES
 
 
 def statements(metadata: Metadata) -> Iterator[str]:
@@ -67,8 +68,9 @@ def address(target: str) -> str:
 
 
 def media_types(record: Record) -> Iterator[str]:
-    """Of the files of the package, each once."""
-    yield from dict.fromkeys(file.media_type for file in record.files if file.media_type)
+    """Of the transcriptions and images, each once; other files describe the document."""
+    files = (file for file in record.files if file.path not in (METADATA, PAGE_IMAGES))
+    yield from dict.fromkeys(file.media_type for file in files if file.media_type)
 
 
 def _standing(text: str, page: str | None, further: str | None = None) -> str:

@@ -20,7 +20,7 @@ from frus_pack.crosswalks.namespaces import (
     XLINK,
 )
 from frus_pack.crosswalks.premis_events import agents, events
-from frus_pack.crosswalks.premis_objects import file_object
+from frus_pack.crosswalks.premis_objects import file_object, intellectual_entity, representation
 from frus_pack.crosswalks.premis_rights import rights
 from frus_pack.crosswalks.record import Record
 
@@ -68,7 +68,10 @@ def _header(record: Record) -> Content:
 
 
 def _administrative(record: Record) -> Iterator[Content]:
-    """The files' technical metadata, the rights, what was done, who did it."""
+    """The document, the package and its files as PREMIS has them, the rights, what was done, who
+    did it."""
+    yield _section("techMD", "document-1", "PREMIS:OBJECT", intellectual_entity(record))
+    yield _section("techMD", "package-1", "PREMIS:OBJECT", representation(record))
     for number, file in enumerate(record.files, 1):
         yield _section("techMD", f"tech-{number}", "PREMIS:OBJECT", file_object(record, file))
     yield _section("rightsMD", "rights-1", "PREMIS:RIGHTS", rights(record))
@@ -82,7 +85,7 @@ def _of_the_whole(record: Record) -> str:
     """The sections that are about no single file."""
     counts = (("event", len(list(events(record)))), ("agent", len(list(agents(record)))))
     numbered = (f"{name}-{n}" for name, count in counts for n in range(1, count + 1))
-    return " ".join(("rights-1", *numbered))
+    return " ".join(("document-1", "package-1", "rights-1", *numbered))
 
 
 def _section(name: str, identifier: str, kind: str, content: Content) -> Content:

@@ -10,14 +10,13 @@ from frus_pack import citation
 from frus_pack.crosswalks import described
 from frus_pack.crosswalks.elements import SCHEMA_LOCATION, Content, to_bytes
 from frus_pack.crosswalks.mods_origin import production
-from frus_pack.crosswalks.mods_related import attachments, host, original, references
+from frus_pack.crosswalks.mods_related import attachments, host, original, references, relator
 from frus_pack.crosswalks.namespaces import MODS, MODS_SCHEMA
-from frus_pack.crosswalks.people import Role, involved
+from frus_pack.crosswalks.people import Role, involved, is_person
 from frus_pack.crosswalks.record import Record
 from frus_pack.model import Agent, Metadata, Person
 
 VERSION = "3.8"
-_RELATORS = "http://id.loc.gov/vocabulary/relators"
 
 
 def export(record: Record) -> bytes:
@@ -56,23 +55,15 @@ def mods(record: Record) -> etree._Element:
 
 def _name(agent: Agent, role: Role, metadata: Metadata) -> Content:
     """Somebody in a role: the relator, and our own word where that says more."""
-    relator = {
-        "authority": "marcrelator",
-        "authorityURI": _RELATORS,
-        "valueURI": f"{_RELATORS}/{role.code}",
-    }
     own = role.words if role.words != role.relator else None
     return MODS(
         "name",
         MODS("namePart", agent.name),
         MODS("affiliation", agent.office),
-        MODS(
-            "role",
-            MODS("roleTerm", role.relator, type="text", **relator),
-            MODS("roleTerm", role.code, type="code", **relator),
-        ),
+        relator(role.relator, role.code),
         MODS("role", MODS("roleTerm", own, type="text")),
         _identifier(agent.id, metadata),
+        type="personal" if is_person(agent, role) else None,
     )
 
 

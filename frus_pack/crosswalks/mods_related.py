@@ -11,6 +11,8 @@ from frus_pack.crosswalks.mods_origin import production
 from frus_pack.crosswalks.namespaces import MODS
 from frus_pack.model import Metadata, Source, Volume
 
+_RELATORS = "http://id.loc.gov/vocabulary/relators"
+
 
 def host(metadata: Metadata) -> Content:
     """The volume, and where in it the document stands: divisions, number, pages."""
@@ -47,12 +49,7 @@ def original(source: Source | None) -> Content:
             MODS("physicalLocation", source.repository),
             MODS("shelfLocator", shelf),
         ),
-        MODS(
-            "relatedItem",
-            MODS("titleInfo", MODS("title", source.collection)),
-            MODS("identifier", source.record_group, type="record group"),
-            type="host",
-        ),
+        _holdings(source),
         MODS("identifier", source.file, type="file"),
         type="original",
     )
@@ -86,9 +83,35 @@ def references(metadata: Metadata) -> Iterator[Content]:
     )
 
 
+def _holdings(source: Source) -> Content:
+    """The collection the paper lies in, and the record group that is part of."""
+    group = MODS(
+        "relatedItem",
+        MODS("identifier", source.record_group, type="record group"),
+        type="host",
+    )
+    if source.collection is None:
+        return group
+    title = MODS("titleInfo", MODS("title", source.collection))
+    return MODS("relatedItem", title, group, type="host")
+
+
+def relator(term: str, code: str) -> Content:
+    """A role by the Library of Congress's list of relators, in words and as a code."""
+    listed = {
+        "authority": "marcrelator",
+        "authorityURI": _RELATORS,
+        "valueURI": f"{_RELATORS}/{code}",
+    }
+    return MODS(
+        "role",
+        MODS("roleTerm", term, type="text", **listed),
+        MODS("roleTerm", code, type="code", **listed),
+    )
+
+
 def _editor(name: str) -> Content:
-    editor = MODS("roleTerm", "editor", type="text", authority="marcrelator")
-    return MODS("name", MODS("namePart", name), MODS("role", editor))
+    return MODS("name", MODS("namePart", name), relator("editor", "edt"))
 
 
 def _series(volume: Volume) -> Content:

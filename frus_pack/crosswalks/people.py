@@ -28,6 +28,14 @@ APPROVAL = Role("approving officer", "contributor", "ctb")
 
 CREATORS = frozenset((SENDER, DRAFTER))
 
+_OF_PERSONS = frozenset((DRAFTER, PARTICIPANT))
+"""Roles that only a person has; another can be a department's or a post's."""
+
+
+def is_person(agent: Agent, role: Role) -> bool:
+    """Whether somebody in a role is known to be a person."""
+    return bool(agent.id or agent.office) or role in _OF_PERSONS
+
 
 def creators(metadata: Metadata) -> Iterator[Agent]:
     """Who wrote the document: in whose name, and by whose hand."""

@@ -10,8 +10,6 @@ from frus_pack.crosswalks.namespaces import PREMIS
 from frus_pack.crosswalks.premis_words import HASH_FUNCTIONS, identifier, word
 from frus_pack.crosswalks.record import Record
 
-SOFTWARE = "software"
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -22,8 +20,9 @@ class Event:
     detail: Callable[[Record], str]
 
     def uuid(self, record: Record) -> str:
-        """Of the event in this package."""
-        return record.uuid("event", self.code, record.bagging_date)
+        """Of the event in this package: one of other files, even of the same day, is another."""
+        files = (digest for file in record.files for digest in file.fixity)
+        return record.uuid("event", self.code, record.bagging_date, record.agent, *files)
 
 
 def _packing(record: Record) -> str:
@@ -75,7 +74,7 @@ def events(record: Record) -> Iterator[tuple[str, Content]]:
                     "eventOutcomeInformation",
                     word("eventOutcome", "success", "eventOutcome", "suc"),
                 ),
-                _agent(record, SOFTWARE, "executing program", "exe"),
+                _agent(record, record.agent, "executing program", "exe"),
                 *(_agent(record, one, "implementer", "imp") for one in record.organizations),
                 identifier("linkingObjectIdentifier", record.uuid("package")),
                 version="3.0",
@@ -93,10 +92,10 @@ def agents(record: Record) -> Iterator[tuple[str, Content]]:
     """UUID and element of each agent: the software, and who hands the bag in."""
     name, _, version = record.agent.partition(" ") if record.is_ours else (record.agent, "", "")
     yield (
-        record.uuid("agent", SOFTWARE),
+        record.uuid("agent", record.agent),
         PREMIS(
             "agent",
-            identifier("agentIdentifier", record.uuid("agent", SOFTWARE)),
+            identifier("agentIdentifier", record.uuid("agent", record.agent)),
             PREMIS("agentName", name),
             word("agentType", "software", "agentType", "sof"),
             PREMIS("agentVersion", version),

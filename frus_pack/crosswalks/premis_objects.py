@@ -59,8 +59,8 @@ def file_object(record: Record, file: PackagedFile) -> Content:
 
 
 def file_id(record: Record, file: PackagedFile) -> str:
-    """The UUID of a file."""
-    return record.uuid(file.path)
+    """The UUID of a file: of other bytes under the same name it is another."""
+    return record.uuid(file.path, *file.fixity)
 
 
 def _object(kind: str, *content: Content) -> Content:
@@ -110,10 +110,10 @@ def _derivation(record: Record, file: PackagedFile) -> Content:
     original = record.metadata.original
     if original is None or file.path not in (TEXT, TEI):
         return None
-    given, derived = (TEXT, TEI) if original.form == "reading-text" else (TEI, TEXT)
-    if file.path == derived:
-        return _relationship("derivation", "has source", record.uuid(given), packing=record)
-    return _relationship("derivation", "is source of", record.uuid(derived), packing=record)
+    derived = TEI if original.form == "reading-text" else TEXT
+    subtype = "has source" if file.path == derived else "is source of"
+    other = (file_id(record, one) for one in record.files if one.path in {TEXT, TEI} - {file.path})
+    return _relationship("derivation", subtype, *other, packing=record)
 
 
 _TYPES = {"structural": "str", "derivation": "der"}

@@ -33,6 +33,11 @@ class PackagedFile:
     digests: Mapping[str, str]
     media_type: str | None
 
+    @property
+    def fixity(self) -> tuple[str, ...]:
+        """Its digests, in the order of the algorithms' names."""
+        return tuple(self.digests[name] for name in sorted(self.digests))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:

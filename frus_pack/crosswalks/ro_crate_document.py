@@ -10,7 +10,7 @@ from frus_pack.crosswalks import described, w3cdtf
 from frus_pack.crosswalks.people import SENDER
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.ro_crate_entities import Entity, entity, link, links
-from frus_pack.crosswalks.ro_crate_files import path_id
+from frus_pack.crosswalks.ro_crate_files import file_ids, path_id
 from frus_pack.crosswalks.ro_crate_people import (
     ADDRESSEES,
     AUTHORS,
@@ -21,6 +21,10 @@ from frus_pack.crosswalks.ro_crate_people import (
 )
 from frus_pack.crosswalks.ro_crate_volume import innermost, volume_entities
 from frus_pack.model import DateRange, Metadata, Source
+from frus_pack.package import METADATA, PAGE_IMAGES
+
+_ABOUT_IT = frozenset(map(path_id, (METADATA, PAGE_IMAGES)))
+"""Files that describe the document, and are no form of it."""
 
 
 def document_entities(record: Record) -> Iterator[Entity]:
@@ -65,7 +69,8 @@ def _document(record: Record) -> Entity:
         additionalProperty=links(one["@id"] for one in _properties(metadata)),
         inLanguage=metadata.language,
         license=link("#rights"),
-        encoding=links(path_id(file.path) for file in record.files),
+        encoding=links(one for one in file_ids(record) if one not in _ABOUT_IT),
+        subjectOf=links(one for one in file_ids(record) if one in _ABOUT_IT),
     )
 
 

@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 from frus_pack.crosswalks.people import (
     CREATORS,
-    PARTICIPANT,
     RECIPIENT,
     REPEATED,
     SENDER,
     Role,
     involved,
+    is_person,
 )
 from frus_pack.crosswalks.ro_crate_entities import Entity, entity, link
 from frus_pack.model import Agent, Metadata
@@ -20,9 +20,6 @@ from frus_pack.model import Agent, Metadata
 ADDRESSEES = frozenset((RECIPIENT, REPEATED))
 CORRESPONDENTS = ADDRESSEES | {SENDER}
 AUTHORS = CREATORS - {SENDER}
-
-_PERSONS = AUTHORS | {PARTICIPANT}
-"""Roles that only a person has; another can be a department's or a post's."""
 
 
 def agent_ids(metadata: Metadata, roles: Collection[Role]) -> list[str]:
@@ -41,7 +38,7 @@ def agents(metadata: Metadata) -> Iterator[Entity]:
     for identifier, agent, role in _numbered(metadata):
         yield entity(
             identifier,
-            "Person" if agent.id or agent.office or role in _PERSONS else "Thing",
+            "Person" if is_person(agent, role) else "Thing",
             name=agent.name,
             affiliation=link(_office(agent.office)) if agent.office else None,
             description=role.words,

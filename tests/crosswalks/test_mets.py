@@ -106,11 +106,23 @@ def test_the_sections_hold_mods_and_premis() -> None:
         if (parent := wrap.getparent()) is not None
     ] == [
         ("dmdSec", "MODS", "3.8"),
-        *[("techMD", "PREMIS:OBJECT", "3.0")] * 5,
+        *[("techMD", "PREMIS:OBJECT", "3.0")] * 7,
         ("rightsMD", "PREMIS:RIGHTS", "3.0"),
         *[("digiprovMD", "PREMIS:EVENT", "3.0")] * 3,
         *[("digiprovMD", "PREMIS:AGENT", "3.0")] * 2,
     ]
+
+
+def test_whatever_premis_links_to_is_in_the_same_mets() -> None:
+    root = tree(mets.export(full()))
+    owned, linked = set[str](), set[str]()
+    for one in root.iter("{http://www.loc.gov/premis/v3}*"):
+        name = etree.QName(one).localname
+        if name.endswith("IdentifierValue"):
+            is_link = name.startswith(("linking", "related"))
+            (linked if is_link else owned).add(one.text or "")
+    assert linked
+    assert linked <= owned
 
 
 def check_pointers(package: Path, content: bytes) -> None:

@@ -22,6 +22,7 @@ ARRIVES: dict[str, list[str]] = {
         "Osgood",
         "Adams",
     ],
+    "name[@type='personal']/namePart": ["Orlan", "Ilse Marand", "Brewin"],
     "name[namePart='Orlan']/nameIdentifier[@type='frus']": ["frus1958-60v99/p_O_1"],
     "name[namePart='Orlan']/role/roleTerm": ["author", "aut", "sender"],
     "name[namePart='Secretary of State']/role/roleTerm": ["addressee", "rcp"],
@@ -52,6 +53,7 @@ ARRIVES: dict[str, list[str]] = {
     "note[@type='abbreviation']": ["KE: Kestania"],
     "relatedItem[@type='host']/titleInfo/title": ["Kestania"],
     "relatedItem[@type='host']/name/namePart": ["Ada Editor"],
+    "relatedItem[@type='host']/name/role/roleTerm[@authority='marcrelator']": ["editor", "edt"],
     "relatedItem[@type='host']/originInfo/publisher": ["Government Printing Office"],
     "relatedItem[@type='host']/originInfo/dateIssued[@encoding='w3cdtf']": ["1964-05"],
     "relatedItem[@type='host']/part/detail[@type='volume']/number": ["XCIX"],
@@ -67,7 +69,9 @@ ARRIVES: dict[str, list[str]] = {
     "relatedItem[@type='original']/location/physicalLocation": ["Kestanian State Archive"],
     "relatedItem[@type='original']/location/shelfLocator": ["RG 3, Presidency, Box 4"],
     "relatedItem[@type='original']/relatedItem/titleInfo/title": ["Presidency"],
-    "relatedItem[@type='original']/relatedItem/identifier[@type='record group']": ["RG 3"],
+    "relatedItem[@type='original']/relatedItem/relatedItem/identifier[@type='record group']": [
+        "RG 3"
+    ],
     "relatedItem[@type='original']/identifier[@type='file']": ["Box 4"],
     "relatedItem[@type='constituent']/titleInfo/title": ["Draft"],
     "relatedItem[@type='constituent']/originInfo/dateCreated": ["1959-04"],

@@ -7,6 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from frus_pack.crosswalks import premis
+from frus_pack.crosswalks.premis_objects import file_id
 from frus_pack.crosswalks.record import Record
 from frus_pack.package import TEI, TEXT
 from tests.crosswalks.records import DIGEST, bare, full
@@ -67,7 +68,7 @@ def test_a_file_of_an_unknown_kind_has_an_unknown_format() -> None:
 
 def test_the_derived_transcription_has_the_original_as_its_source() -> None:
     record = full()
-    ids = {file.path: record.uuid(file.path) for file in record.files}
+    ids = {file.path: file_id(record, file) for file in record.files}
     related = "/p:relationship[p:relationshipSubType='{}']//p:relatedObjectIdentifierValue"
     derived = f"//p:object[p:originalName='{TEXT}']" + related.format("has source")
     given = f"//p:object[p:originalName='{TEI}']" + related.format("is source of")
@@ -114,3 +115,25 @@ def test_identifiers_are_the_same_every_time_and_differ_between_documents() -> N
     assert full().uuid("package") == "9626eae4-1d41-5661-a456-a2b37f303296"
     other = replace(bare(), metadata=replace(bare().metadata, id="d8"))
     assert other.uuid("package") != bare().uuid("package")
+
+
+def identifiers(record: Record, kind: str) -> list[str]:
+    return found(record, f"//p:{kind}Identifier/p:{kind}IdentifierValue")
+
+
+def test_what_has_changed_has_another_identifier_and_the_document_has_not() -> None:
+    record = full()
+    changed = replace(record.files[0], digests={"sha512": "ab" * 64})
+    later = replace(record, files=(changed, *record.files[1:]))
+    before, after = identifiers(record, "object"), identifiers(later, "object")
+    assert [one == other for one, other in zip(before, after, strict=True)].count(False) == 1
+    assert before[0] == after[0] == record.uuid()
+    assert not {*identifiers(record, "event")} & {*identifiers(later, "event")}
+    assert identifiers(record, "agent") == identifiers(later, "agent")
+
+
+def test_another_version_of_the_software_is_another_agent() -> None:
+    software, organization = identifiers(full(), "agent")
+    other = identifiers(replace(full(), agent="frus-pack 0.2.0"), "agent")
+    assert other[0] != software
+    assert other[1] == organization

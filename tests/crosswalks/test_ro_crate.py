@@ -177,3 +177,18 @@ def test_a_file_has_size_digests_and_format() -> None:
         "width": 60,
         "height": 90,
     }
+
+
+def test_transcriptions_and_images_are_the_document_and_json_is_about_it() -> None:
+    document = graph(ro_crate.export(full()))[full().address]
+    encoding = [one["@id"] for one in document["encoding"]]
+    assert encoding == [
+        "data/page-images/0041.tif",
+        "data/transcription.txt",
+        "data/transcription.xml",
+        f"{SCANS}/medium/0041.png",
+    ]
+    assert [one["@id"] for one in document["subjectOf"]] == [
+        "data/metadata.json",
+        "data/page-images.json",
+    ]
