@@ -14,8 +14,8 @@ from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
     "0.1.0": {
-        "tar": "",
-        "zip": "",
+        "tar": "124a625521e9b5288bd0244d50399603c08ae25dada7b842d4496aa8232ad221",
+        "zip": "1d89de9a22d8c631939df114a2406dae1ff621551f6ebac460d99269f72128a2",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
