@@ -13,7 +13,7 @@ from frus_pack.checks.requirements import TABLE
 Outcome = Literal["passed", "failed", "not checked"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: sent by workers
 class Finding:
     """One thing that is wrong with a package, or worth knowing.
 
@@ -56,7 +56,7 @@ class Finding:
         return TABLE[self.code].check or self.family
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: sent by workers
 class Check:
     """Whether one part of the package was checked, and how it stood.
 
@@ -68,7 +68,7 @@ class Check:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: sent by workers
 class Report:
     """Everything found in one package. `files` and `bytes` are those of the whole bag."""
 
