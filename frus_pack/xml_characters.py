@@ -7,14 +7,23 @@ import re
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that XML cannot hold, not even as a reference."""
 
-_UNFIT_IN_UTF8 = [chr(code) for code in (*range(0x20), 0xFFFE, 0xFFFF) if UNFIT.match(chr(code))]
+_CONTROLS = [code for code in range(0x20) if UNFIT.match(chr(code))]
+_OTHERS = ["\ufffe".encode(), "\uffff".encode()]
+_FIRST_OF_OTHERS = 0xEF
 
 
 def is_fit(text: str) -> bool:
     """Whether XML can hold every character of a text: told sooner than by looking for one that it
     cannot, and so it is with nearly every text."""
     try:
-        text.encode()
+        content = text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair
         return False
-    return not any(map(text.__contains__, _UNFIT_IN_UTF8))
+    return is_fit_in_utf8(content)
+
+
+def is_fit_in_utf8(content: bytes) -> bool:
+    """The same of a text in UTF-8, in which a byte is found many times faster than a character."""
+    if any(map(content.__contains__, _CONTROLS)):
+        return False
+    return _FIRST_OF_OTHERS not in content or not any(map(content.__contains__, _OTHERS))

@@ -14,7 +14,7 @@ from frus_pack.checks.payload import Payload
 from frus_pack.package import METADATA, PAGE_IMAGES
 from frus_pack.report import Finding
 from frus_pack.schemas import Fault, join_pointer
-from frus_pack.xml_characters import UNFIT, is_fit
+from frus_pack.xml_characters import UNFIT, is_fit_in_utf8
 
 Pointer = tuple[str | int, ...]
 
@@ -137,7 +137,7 @@ class _Reading:
         content = self._content(payload)
         text = None if content is None else self._text(content)
         data = None if text is None else self._parsed(text)
-        if text is None or data is None or not self._is_fit(text, data):
+        if content is None or data is None or not self._is_fit(content, data):
             return None
         return data
 
@@ -191,13 +191,13 @@ class _Reading:
             self._doubled.append((found, [key for key, count in counts.items() if count > 1]))
         return found
 
-    def _is_fit(self, text: str, data: dict[str, Any]) -> bool:
+    def _is_fit(self, content: bytes, data: dict[str, Any]) -> bool:
         """Whether what was read can be worked with; finds what is wrong in it on the way."""
         if excess := _excess(data):
             self._too_large(self._kind.path, *excess)
             return False
         # Nearly no file has such a character or such a key, and each is found faster so.
-        if "\\u" in text or not is_fit(text):
+        if b"\\u" in content or not is_fit_in_utf8(content):
             self._refuse_unfit(data)
         if self._doubled:
             self._tell_doubled(data)

@@ -3,7 +3,9 @@ could be built and serialised."""
 
 from __future__ import annotations
 
-from frus_pack.xml_characters import UNFIT, is_fit
+from contextlib import suppress
+
+from frus_pack.xml_characters import UNFIT, is_fit_in_utf8
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _IN_TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
@@ -34,6 +36,9 @@ def encode(markup: str) -> bytes:
 
     Raises ValueError for a character that XML cannot hold.
     """
-    if not is_fit(markup) and (unfit := UNFIT.search(markup)):
-        raise ValueError(f"XML cannot hold the character U+{ord(unfit[0]):04X}")
-    return f"{_DECLARATION}{markup}".encode()
+    with suppress(UnicodeEncodeError):  # half of a surrogate pair
+        content = f"{_DECLARATION}{markup}".encode()
+        if is_fit_in_utf8(content):
+            return content
+    unfit = next(UNFIT.finditer(markup))[0]
+    raise ValueError(f"XML cannot hold the character U+{ord(unfit):04X}")
