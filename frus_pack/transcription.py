@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -76,16 +75,21 @@ class Transcription:
         """The document's heading; a transcription has exactly one."""
         return next(block for block in self.blocks if isinstance(block, Heading))
 
-    def in_reading_order(self) -> Iterator[Inline]:
+    def in_reading_order(self) -> list[Inline]:
         """Every piece of text with each note read at its anchor, as TEI orders them."""
-        notes = {note.n: note for note in self.notes}
+        notes = {note.n: note.content for note in self.notes}
+        pieces: list[Inline] = []
         for block in self.blocks:
-            for piece in (block,) if isinstance(block, PageBreak) else block.content:
-                yield piece
-                if isinstance(piece, NoteAnchor) and piece.n in notes:
-                    yield from notes[piece.n].content
+            if isinstance(block, PageBreak):
+                pieces.append(block)
+                continue
+            for piece in block.content:
+                pieces.append(piece)
+                if isinstance(piece, NoteAnchor):
+                    pieces += notes.get(piece.n, ())
+        return pieces
 
 
 def plain(content: tuple[Inline, ...]) -> str:
     """The words alone, without page breaks and note anchors, white space collapsed."""
-    return " ".join("".join(piece for piece in content if isinstance(piece, str)).split())
+    return " ".join("".join([piece for piece in content if isinstance(piece, str)]).split())

@@ -35,7 +35,7 @@ class TextFacts:
 def read(transcription: Transcription, first: str | None = None) -> TextFacts:
     """The facts of a text. `first` is the printed page it begins on, if that is known; else it is
     the one before the first that is marked, if that is arabic."""
-    pieces = tuple(transcription.in_reading_order())
+    pieces = transcription.in_reading_order()
     start = _first_page(pieces, first)
     anchored = _anchor_pages(pieces, start)
     heading = plain(transcription.heading.content)
@@ -58,25 +58,24 @@ def first_page(transcription: Transcription, first: str | None = None) -> str | 
     """The page of the text before the first mark; None if there is no such text, or its page is
     not known. In the series a mark tells where a page begins, so that text stands on the page
     before it (frus-notes, "The reading text")."""
-    return _first_page(tuple(transcription.in_reading_order()), first)
+    return _first_page(transcription.in_reading_order(), first)
 
 
 def marked_pages(transcription: Transcription) -> tuple[str, ...]:
     """The pages whose marks stand in the text, in the order in which they are read."""
-    return _marked(tuple(transcription.in_reading_order()))
+    return _marked(transcription.in_reading_order())
 
 
 def first_of(pages: Sequence[str], transcription: Transcription) -> str | None:
     """The page a text begins on, if the first of the document's `pages` is that and not one whose
     mark stands in the text."""
-    marked = marked_pages(transcription)
-    begins = len(pages) > len(marked) or (pages and pages[0] not in marked)
-    return pages[0] if begins else None
+    return _first_of(pages, marked_pages(transcription))
 
 
 def begins_on(pages: Sequence[str], transcription: Transcription) -> str | None:
     """The page of the text before the first mark, of a document whose `pages` are known."""
-    return first_page(transcription, first_of(pages, transcription))
+    pieces = transcription.in_reading_order()
+    return _first_page(pieces, _first_of(pages, _marked(pieces)))
 
 
 def source_note(transcription: Transcription) -> NoteText | None:
@@ -106,7 +105,12 @@ def _pages(pieces: Sequence[Inline], start: str | None) -> tuple[str, ...]:
 
 
 def _marked(pieces: Sequence[Inline]) -> tuple[str, ...]:
-    return tuple(piece.page for piece in pieces if isinstance(piece, PageBreak))
+    return tuple([piece.page for piece in pieces if isinstance(piece, PageBreak)])
+
+
+def _first_of(pages: Sequence[str], marked: Sequence[str]) -> str | None:
+    begins = len(pages) > len(marked) or (pages and pages[0] not in marked)
+    return pages[0] if begins else None
 
 
 def _first_page(pieces: Sequence[Inline], first: str | None) -> str | None:
