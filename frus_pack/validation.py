@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -46,19 +46,52 @@ def validate(
     if there is nothing at `path`, or neither folder nor archive, and SourceError for a broken
     profile.
     """
-    path = Path(path)
+    found = stages(
+        Path(path),
+        profile=profile,
+        completeness_only=completeness_only,
+        allow_unfetched=allow_unfetched,
+        cross_check=cross_check,
+        limits=limits,
+        jobs=jobs,
+    )
+    while True:
+        try:
+            next(found)
+        except StopIteration as end:
+            report: Report = end.value
+            return report
+
+
+def stages(
+    path: Path,
+    *,
+    profile: str | PathLike[str] | None = None,
+    completeness_only: bool = False,
+    allow_unfetched: bool = False,
+    cross_check: bool = False,
+    limits: Limits | None = None,
+    jobs: int | None = None,
+) -> Generator[Bag, None, Report]:
+    """What `validate` does, a stage at a time: gives the bag, which is open, after each, and
+    returns the report. Raises as `validate` does."""
     given = None if profile is None else read_profile(Path(profile))
     limits = limits or Limits()
     with open_unjudged(path, limits, () if completeness_only else AHEAD) as bag:
+        yield bag
         inventory = read_inventory(bag, limits.tag_file_octets)
+        yield bag
         if completeness_only:
             results = [bag_checks.check_completeness(bag, inventory, allow_unfetched)]
         else:
             results = [bag_checks.check(bag, inventory, allow_unfetched, jobs or all_cores())]
         if cross_check:
             results.append(cross_checks.check(bag, results[0][0], completeness_only))
+        yield bag
         results.append(_profile(given, bag, inventory))
-        results.append(_document(bag, inventory))
+        for result in _document(bag, inventory):
+            yield bag
+            results.append(result)
         return _report(bag, results)
 
 
@@ -68,7 +101,7 @@ def report_on(bag: Bag, limits: Limits) -> Report:
     results = [
         bag_checks.check(bag, inventory, allow_unfetched=False, jobs=all_cores()),
         _profile(None, bag, inventory),
-        _document(bag, inventory),
+        *_document(bag, inventory),
     ]
     return _report(bag, results)
 
@@ -95,10 +128,14 @@ def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
     return findings, [outcome(profile_checks.FAMILY, findings, names)]
 
 
-def _document(bag: Bag, inventory: Inventory) -> Result:
+def _document(bag: Bag, inventory: Inventory) -> Iterator[Result]:
+    """A family after the other."""
     if not is_package(inventory, _own_profile().identifier):
-        return [], [Check(one.family, "not checked", _NO_PACKAGE) for one in FAMILIES]
-    return document_checks.check(PackagedDocument(bag, inventory), FAMILIES)
+        yield [], [Check(one.family, "not checked", _NO_PACKAGE) for one in FAMILIES]
+        return
+    document = PackagedDocument(bag, inventory)
+    for family in FAMILIES:
+        yield document_checks.check(document, family)
 
 
 @cache

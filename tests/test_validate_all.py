@@ -14,6 +14,7 @@ import pytest
 
 import frus_pack
 from frus_pack import schemas
+from tests.bags import as_tar, as_tar_gz, make_bag
 from tests.folders import METADATA, document_folder
 
 
@@ -49,6 +50,24 @@ def test_a_report_comes_for_every_bag(deposit: Path, jobs: int) -> None:
     assert sorted(bad) == ["d3", "d5"]
     assert "bag.payload-altered" in {finding.code for finding in bad["d3"].findings}
     assert "bag.payload-file-missing" in {finding.code for finding in bad["d5"].findings}
+
+
+def test_bags_that_are_checked_together_have_the_reports_they_have_alone(
+    tmp_path: Path, deposit: Path
+) -> None:
+    large = make_bag(tmp_path / "large", {"data/noise.bin": bytes(1 << 20)})
+    many = make_bag(tmp_path / "many", {f"data/{number}.txt": b"" for number in range(200)})
+    (tmp_path / "text").write_text("no archive")
+    archives = [as_tar(large), as_tar_gz(many)]
+    for archive in archives:
+        archive.write_bytes(archive.read_bytes()[:-2000])
+    there = [large, *archives, deposit, many]
+    reports = list(frus_pack.validate_all([tmp_path / "text", *there], jobs=1))
+    assert len(reports) == 25
+    opened = [one for one in reports if one.path.name != "text"]
+    assert len(opened) == 24
+    for report in opened:
+        assert report == frus_pack.validate(report.path)
 
 
 def test_what_cannot_be_opened_has_a_report_too(tmp_path: Path, deposit: Path) -> None:

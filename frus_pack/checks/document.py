@@ -6,7 +6,7 @@ this project and reports by findings alone. Whether it passed follows from their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -16,7 +16,7 @@ from frus_pack.bag.inventory import Inventory
 from frus_pack.checks import json_file
 from frus_pack.checks.json_file import METADATA_FILE, PAGE_IMAGES_FILE, JsonFile
 from frus_pack.checks.payload import Payload
-from frus_pack.report import Check, Finding, Result, outcome
+from frus_pack.report import Finding, Result, outcome
 
 OWN_LABELS = (package_tags.IDENTIFIER, package_tags.BESIDE)
 """Where bag-info.txt can name our profile."""
@@ -52,12 +52,7 @@ def is_package(inventory: Inventory, identifier: str) -> bool:
     return info is not None and any(identifier in info.values(label) for label in OWN_LABELS)
 
 
-def check(document: PackagedDocument, families: Sequence[DocumentCheck]) -> Result:
-    """All families on one package."""
-    findings: list[Finding] = []
-    checks: list[Check] = []
-    for family in families:
-        found = list(family(document))
-        findings += found
-        checks.append(outcome(family.family, found))
-    return findings, checks
+def check(document: PackagedDocument, family: DocumentCheck) -> Result:
+    """One family on one package."""
+    findings = list(family(document))
+    return findings, [outcome(family.family, findings)]
