@@ -25,10 +25,15 @@ from frus_pack.bag.reader import (
 _OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _WHOLE = 128 << 10
 _PIECE = 256 << 10
+_MOST_KEPT = 256 << 10
 
 
 class FolderBag(Bag):
-    """A bag as a folder. Raises OSError if the folder itself cannot be listed."""
+    """A bag as a folder. Raises OSError if the folder itself cannot be listed.
+
+    Of a small bag, what was digested is kept, so that the very bytes are looked into whose digest
+    was right, and none is read twice.
+    """
 
     form = "folder"
     unread = "unreadable"
@@ -42,19 +47,25 @@ class FolderBag(Bag):
         self.files = listing.files
         self.folders = frozenset(listing.folders)
         self.irregularities = tuple(listing.irregularities)
+        self._keeps = sum(self.files.values()) <= _MOST_KEPT
+        self._kept: dict[str, bytes] = {}
 
     def read(self, path: str, limit: int) -> bytes:
+        kept = self._kept.get(path)
+        content = self._read(path, limit) if kept is None else kept
+        if len(content) > limit:
+            raise TooLargeError(f"is larger than {limit} bytes")
+        return content
+
+    def _read(self, path: str, limit: int) -> bytes:
         try:
             descriptor = os.open(self._root + path, _OPEN)
             try:
-                content = _read_up_to(descriptor, self.files[path], limit + 1)
+                return _read_up_to(descriptor, self.files[path], limit + 1)
             finally:
                 os.close(descriptor)
         except OSError as error:
             raise UnreadableFileError(f"cannot be read: {_reason(error)}") from error
-        if len(content) > limit:
-            raise TooLargeError(f"is larger than {limit} bytes")
-        return content
 
     def digests(
         self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
@@ -91,6 +102,8 @@ class FolderBag(Bag):
                     if content is not None and len(content) == size:
                         digests = {name: make(content).hexdigest() for name, make in makers}
                         results.append(FileDigests(path, size, digests))
+                        if self._keeps:
+                            self._kept[path] = content
                         continue
                     buffer = buffer or memoryview(bytearray(_PIECE))
                     results.append(_digest_in_pieces(path, descriptor, makers, buffer))
