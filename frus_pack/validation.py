@@ -129,11 +129,13 @@ def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
 
 
 def _document(bag: Bag, inventory: Inventory) -> Iterator[Result]:
-    """A family after the other."""
+    """The files are read, and then a family follows the other; reading gives no findings yet."""
     if not is_package(inventory, _own_profile().identifier):
         yield [], [Check(one.family, "not checked", _NO_PACKAGE) for one in FAMILIES]
         return
     document = PackagedDocument(bag, inventory)
+    for _file in document.files():
+        yield [], []
     for family in FAMILIES:
         yield document_checks.check(document, family)
 

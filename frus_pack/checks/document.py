@@ -6,7 +6,7 @@ this project and reports by findings alone. Whether it passed follows from their
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -16,6 +16,14 @@ from frus_pack.bag.inventory import Inventory
 from frus_pack.checks import json_file
 from frus_pack.checks.json_file import METADATA_FILE, PAGE_IMAGES_FILE, JsonFile
 from frus_pack.checks.payload import Payload
+from frus_pack.checks.transcription_files import (
+    TranscriptionFile,
+    is_tei_original,
+    read_derived_tei,
+    read_derived_text,
+    read_tei,
+    read_text,
+)
 from frus_pack.report import Finding, Result, outcome
 
 OWN_LABELS = (package_tags.IDENTIFIER, package_tags.BESIDE)
@@ -24,7 +32,8 @@ OWN_LABELS = (package_tags.IDENTIFIER, package_tags.BESIDE)
 
 @dataclass(frozen=True)
 class PackagedDocument(Payload):
-    """The payload of a package, of which each JSON file is read once for all families."""
+    """The payload of a package, of which each file of the document is read once for all
+    families."""
 
     @cached_property
     def metadata(self) -> JsonFile:
@@ -35,6 +44,27 @@ class PackagedDocument(Payload):
     def page_images(self) -> JsonFile:
         """data/page-images.json."""
         return json_file.read(self, PAGE_IMAGES_FILE)
+
+    @cached_property
+    def original(self) -> TranscriptionFile:
+        """The transcription that was given."""
+        if is_tei_original(self.metadata.data):
+            return read_tei(self, self.metadata.data)
+        return read_text(self)
+
+    @cached_property
+    def derived(self) -> TranscriptionFile:
+        """The transcription that is derived from the original."""
+        if is_tei_original(self.metadata.data):
+            return read_derived_text(self, self.original)
+        return read_derived_tei(self, self.metadata.data, self.original)
+
+    def files(self) -> Iterator[JsonFile | TranscriptionFile]:
+        """Each of these, read when it is asked for."""
+        yield self.metadata
+        yield self.page_images
+        yield self.original
+        yield self.derived
 
 
 class DocumentCheck(Protocol):

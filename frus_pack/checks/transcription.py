@@ -13,10 +13,6 @@ from frus_pack.checks.transcription_files import (
     Description,
     TranscriptionFile,
     is_tei_original,
-    read_derived_tei,
-    read_derived_text,
-    read_tei,
-    read_text,
 )
 from frus_pack.package import METADATA
 from frus_pack.report import Finding
@@ -29,12 +25,7 @@ class TranscriptionCheck:
 
     def __call__(self, document: PackagedDocument) -> Iterator[Finding]:
         description = document.metadata.data
-        if is_tei_original(description):
-            original = read_tei(document, description)
-            derived = read_derived_text(document, original)
-        else:
-            original = read_text(document)
-            derived = read_derived_tei(document, description, original)
+        original, derived = document.original, document.derived
         yield from original.findings
         yield from derived.findings
         yield from _origin(description, original)

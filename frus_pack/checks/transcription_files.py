@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from frus_pack.checks import transcription_header
-from frus_pack.checks.document import PackagedDocument
+from frus_pack.checks.payload import Payload
 from frus_pack.errors import Problem, SourceError
 from frus_pack.metadata import from_json
 from frus_pack.model import Metadata
@@ -49,17 +49,17 @@ def is_tei_original(description: Description) -> bool:
     return isinstance(original, Mapping) and original.get("form") == "tei"
 
 
-def read_text(document: PackagedDocument) -> TranscriptionFile:
+def read_text(payload: Payload) -> TranscriptionFile:
     """The reading text, with every problem that its parser tells."""
-    content, findings = _content(document, TEXT)
+    content, findings = _content(payload, TEXT)
     if content is None:
         return TranscriptionFile(TEXT, None, None, findings)
     return _parsed_text(content)
 
 
-def read_derived_text(document: PackagedDocument, original: TranscriptionFile) -> TranscriptionFile:
+def read_derived_text(payload: Payload, original: TranscriptionFile) -> TranscriptionFile:
     """The reading text where it is derived from the TEI; that is tried first."""
-    content, findings = _content(document, TEXT)
+    content, findings = _content(payload, TEXT)
     if content is None:
         return TranscriptionFile(TEXT, None, None, findings)
     known = original.transcription
@@ -69,19 +69,19 @@ def read_derived_text(document: PackagedDocument, original: TranscriptionFile) -
     return replace(_parsed_text(content), derived=derived)
 
 
-def read_tei(document: PackagedDocument, description: Description) -> TranscriptionFile:
+def read_tei(payload: Payload, description: Description) -> TranscriptionFile:
     """The TEI transcription, where it is the original."""
-    content, findings = _content(document, TEI)
+    content, findings = _content(payload, TEI)
     if content is None:
         return TranscriptionFile(TEI, None, None, findings)
     return _parsed_tei(content, description)
 
 
 def read_derived_tei(
-    document: PackagedDocument, description: Description, original: TranscriptionFile
+    payload: Payload, description: Description, original: TranscriptionFile
 ) -> TranscriptionFile:
     """The TEI transcription where it is derived from the reading text; that is tried first."""
-    content, findings = _content(document, TEI)
+    content, findings = _content(payload, TEI)
     if content is None:
         return TranscriptionFile(TEI, None, None, findings)
     derived = _derived(description, original)
@@ -115,9 +115,9 @@ def _parsed_tei(content: bytes, description: Description) -> TranscriptionFile:
     return TranscriptionFile(TEI, content, transcription, findings, root=root)
 
 
-def _content(document: PackagedDocument, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+def _content(payload: Payload, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
     """A file's bytes, or why there are none."""
-    octets = document.bag.files.get(path)
+    octets = payload.bag.files.get(path)
     if octets is None:
         return None, (Finding("transcription.missing", path, "is not there"),)
     if octets > MOST_TRANSCRIPTION_OCTETS:
@@ -126,7 +126,7 @@ def _content(document: PackagedDocument, path: str) -> tuple[bytes | None, tuple
             f"at most {MOST_TRANSCRIPTION_OCTETS}",
         )
         return None, (Finding("transcription.too-large", path, message, expected),)
-    content = document.read(path, MOST_TRANSCRIPTION_OCTETS)
+    content = payload.read(path, MOST_TRANSCRIPTION_OCTETS)
     if content is None:
         message = "could not be read, and was not checked"
         return None, (Finding("transcription.unreadable", path, message),)
