@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 from frus_pack.bag.reader import IrregularityCode
 
 BLOCK = 512
+_EMPTY = bytes(BLOCK)
 _EXTENSION_OCTETS = 1 << 20
 """What a long name or the records of a pax header may take; real ones take some hundred bytes."""
 
@@ -106,7 +107,7 @@ def _next_member(source: Source) -> Member | None:
         header = source.take(BLOCK)
         if len(header) < BLOCK:
             raise ArchiveError("archive-damaged", f"the archive breaks off at byte {start}")
-        if not header.strip(b"\0"):
+        if header == _EMPTY:
             return None
         _verify_checksum(header, start)
         kind = header[156:157]
@@ -133,7 +134,7 @@ def _extend(extensions: dict[str, str], kind: bytes, body: bytes, start: int) ->
     else:
         key = "path" if kind == b"L" else "linkpath"
         records = {key: _text(body.partition(b"\0")[0])}
-    if any(extensions.get(keyword, value) != value for keyword, value in records.items()):
+    if extensions and any(extensions.get(key, value) != value for key, value in records.items()):
         # Which of the two counts, programs do not agree on.
         message = f"the header at byte {start} contradicts the one before it"
         raise ArchiveError("archive-unsupported", message)
@@ -204,7 +205,7 @@ def _number(field: bytes, start: int) -> int:
 
 def checksum(header: bytes) -> int:
     """The sum of a header's bytes, where the checksum field itself counts as eight spaces."""
-    return _sum(header[:148]) + 8 * 0x20 + _sum(header[156:256]) + _sum(header[256:])
+    return _sum(header[:148] + header[156:264]) + 8 * 0x20 + _sum(header[264:])
 
 
 def padded(size: int) -> int:
