@@ -111,7 +111,7 @@ def relator(term: str, code: str) -> Content:
 
 
 def _editor(name: str) -> Content:
-    return MODS("name", MODS("namePart", name), relator("editor", "edt"))
+    return MODS("name", MODS("namePart", name), relator("editor", "edt"), type="personal")
 
 
 def _series(volume: Volume) -> Content:

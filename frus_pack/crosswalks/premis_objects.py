@@ -117,17 +117,20 @@ def _derivation(record: Record, file: PackagedFile) -> Content:
 
 
 _TYPES = {"structural": "str", "derivation": "der"}
-_SUBTYPES = {"represents": "rep", "includes": "inc", "has source": "hss", "is source of": "iso"}
+_SUBTYPES = {
+    "represents": "rep",
+    "is represented by": "isr",
+    "includes": "inc",
+    "has source": "hss",
+    "is source of": "iso",
+}
 
 
 def _relationship(kind: str, subtype: str, *related: str, packing: Record | None = None) -> Content:
-    code = _SUBTYPES.get(subtype)
     return PREMIS(
         "relationship",
         word("relationshipType", kind, "relationshipType", _TYPES[kind]),
-        word("relationshipSubType", subtype, "relationshipSubType", code)
-        if code
-        else PREMIS("relationshipSubType", subtype),
+        word("relationshipSubType", subtype, "relationshipSubType", _SUBTYPES[subtype]),
         *(identifier("relatedObjectIdentifier", one) for one in related),
         identifier("relatedEventIdentifier", PACKING.uuid(packing)) if packing else None,
     )

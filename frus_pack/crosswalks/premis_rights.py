@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frus_pack.crosswalks.elements import Content
 from frus_pack.crosswalks.namespaces import PREMIS
-from frus_pack.crosswalks.premis_words import identifier
+from frus_pack.crosswalks.premis_words import identifier, word
 from frus_pack.crosswalks.record import Record
 
 
@@ -15,7 +15,7 @@ def rights(record: Record) -> Content:
         PREMIS(
             "rightsStatement",
             identifier("rightsStatementIdentifier", record.uuid("rights")),
-            PREMIS("rightsBasis", "other"),
+            word("rightsBasis", "other", "rightsBasis", "oth"),
             PREMIS(
                 "otherRightsInformation",
                 PREMIS("otherRightsBasis", "rights statement of the description"),

@@ -13,9 +13,11 @@ from frus_pack.model import Page, Rendition
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
 
 _PRONOM = "https://www.nationalarchives.gov.uk/PRONOM"
-_HASHES = "http://id.loc.gov/vocabulary/preservation/cryptographicHashFunctions"
-_DEFINED = frozenset(("sha256",))
-"""The digests that RO-Crate's own context has a term for."""
+_HASHES = "https://w3id.org/ro/terms/workflow-run"
+_DIGESTS = ("md5", "sha1", "sha256", "sha512")
+"""The digests that there is a property for; a file's others stand in the bag's manifests."""
+_DEFINED = "sha256"
+"""The one that RO-Crate's own context has; Workflow Run RO-Crate has all."""
 _NAMES = {
     METADATA: "Description",
     PAGE_IMAGES: "List of page images",
@@ -40,7 +42,8 @@ def hash_terms(record: Record) -> Mapping[str, str]:
     algorithms = {name for file in record.files for name in file.digests}
     if any(one.sha512 for _, one in _elsewhere(record).values()):
         algorithms.add("sha512")
-    return {name: f"{_HASHES}/{name}" for name in sorted(algorithms - _DEFINED)}
+    further = (name for name in _DIGESTS if name in algorithms and name != _DEFINED)
+    return {name: f"{_HASHES}#{name}" for name in further}
 
 
 def file_entities(record: Record) -> Iterator[Entity]:
@@ -54,7 +57,7 @@ def file_entities(record: Record) -> Iterator[Entity]:
     for puid in known:
         yield entity(f"{_PRONOM}/{puid}", ["WebPage", "Standard"], name=_format_name(puid))
     for name, uri in hash_terms(record).items():
-        meaning = f"The digest of a file by {HASH_FUNCTIONS.get(name, name)}, hexadecimal"
+        meaning = f"The digest of a file by {HASH_FUNCTIONS[name]}, hexadecimal"
         yield entity(uri, "rdf:Property", name=name, description=meaning)
 
 
@@ -73,7 +76,7 @@ def _elsewhere(record: Record) -> dict[str, tuple[Page, Rendition]]:
 
 
 def _packaged(record: Record, file: PackagedFile, image: tuple[Page, Rendition] | None) -> Entity:
-    digests: dict[str, object] = dict(sorted(file.digests.items()))
+    digests: dict[str, object] = {name: file.digests.get(name) for name in _DIGESTS}
     return entity(
         path_id(file.path),
         ["File", "ImageObject"] if image else "File",

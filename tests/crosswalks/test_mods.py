@@ -52,7 +52,7 @@ ARRIVES: dict[str, list[str]] = {
     "note[@type='table']": ["Ships, 3 rows, 2 columns (page 12)"],
     "note[@type='abbreviation']": ["KE: Kestania"],
     "relatedItem[@type='host']/titleInfo/title": ["Kestania"],
-    "relatedItem[@type='host']/name/namePart": ["Ada Editor"],
+    "relatedItem[@type='host']/name[@type='personal']/namePart": ["Ada Editor"],
     "relatedItem[@type='host']/name/role/roleTerm[@authority='marcrelator']": ["editor", "edt"],
     "relatedItem[@type='host']/originInfo/publisher": ["Government Printing Office"],
     "relatedItem[@type='host']/originInfo/dateIssued[@encoding='w3cdtf']": ["1964-05"],

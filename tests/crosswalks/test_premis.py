@@ -110,6 +110,22 @@ def test_rights_are_the_statement_of_the_description() -> None:
     assert found(full(), "//p:otherRightsNote") == ["Public domain"]
 
 
+def test_terms_of_the_library_of_congress_have_its_addresses() -> None:
+    terms = {
+        "rightsBasis": {"rightsBasis/oth"},
+        "relationshipType": {"relationshipType/str", "relationshipType/der"},
+        "relationshipSubType": {
+            f"relationshipSubType/{code}" for code in ("isr", "rep", "inc", "hss", "iso")
+        },
+        "eventType": {"eventType/ipc", "eventType/mes", "eventType/val"},
+    }
+    vocabularies = "http://id.loc.gov/vocabulary/preservation"
+    for element, addresses in terms.items():
+        said = found(full(), f"//p:{element}/@valueURI")
+        assert len(said) == len(found(full(), f"//p:{element}"))
+        assert set(said) == {f"{vocabularies}/{address}" for address in addresses}
+
+
 def test_identifiers_are_the_same_every_time_and_differ_between_documents() -> None:
     assert premis.export(full()) == premis.export(full())
     assert full().uuid("package") == "9626eae4-1d41-5661-a456-a2b37f303296"

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import frus_pack
 from frus_pack.crosswalks import ro_crate
 from tests.crosswalks.records import DIGEST, SCANS, VOLUME, bare, full
 
-HASHES = "http://id.loc.gov/vocabulary/preservation/cryptographicHashFunctions"
+HASHES = "https://w3id.org/ro/terms/workflow-run"
 SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 
 
@@ -161,7 +162,7 @@ def test_the_making_of_the_bag_is_an_action_of_this_software() -> None:
 def test_a_file_has_size_digests_and_format() -> None:
     content = ro_crate.export(full())
     context = json.loads(content)["@context"]
-    assert context[1] == {"md5": f"{HASHES}/md5", "sha512": f"{HASHES}/sha512"}
+    assert context[1] == {"md5": f"{HASHES}#md5", "sha512": f"{HASHES}#sha512"}
     assert graph(content)["data/page-images/0041.tif"] == {
         "@id": "data/page-images/0041.tif",
         "@type": ["File", "ImageObject"],
@@ -177,6 +178,15 @@ def test_a_file_has_size_digests_and_format() -> None:
         "width": 60,
         "height": 90,
     }
+
+
+def test_a_digest_that_there_is_no_property_for_is_left_to_the_manifests() -> None:
+    record = full()
+    digests = {"blake2b256": "c0" * 32, "sha256": "b0" * 32}
+    content = ro_crate.export(replace(record, files=(replace(record.files[0], digests=digests),)))
+    file = graph(content)["data/metadata.json"]
+    assert (file["sha256"], "blake2b256" in file) == ("b0" * 32, False)
+    assert json.loads(content)["@context"][1] == {"sha512": f"{HASHES}#sha512"}
 
 
 def test_transcriptions_and_images_are_the_document_and_json_is_about_it() -> None:
