@@ -14,8 +14,8 @@ from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
     "0.1.0": {
-        "tar": "124a625521e9b5288bd0244d50399603c08ae25dada7b842d4496aa8232ad221",
-        "zip": "1d89de9a22d8c631939df114a2406dae1ff621551f6ebac460d99269f72128a2",
+        "tar": "2ecc0b0ffad6cf473dcc724d68bb555bfd92075f5ec65913436c817d03e0620c",
+        "zip": "fb01454d4122d7eb8d5f84c477373f0f13cd7644fd48d9f9a534dbca5515c203",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
