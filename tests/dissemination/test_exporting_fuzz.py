@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -46,13 +47,18 @@ def test_metadata_of_any_values(kept: Kept, values: dict[str, object]) -> None:
     export_all(kept, {METADATA: {**json.loads(kept[1][METADATA]), **values}})
 
 
+def _values(data: st.DataObject) -> dict[str, object]:
+    """Of its own: what is sampled is one object each time, and would come to hold itself."""
+    return deepcopy(data.draw(st.dictionaries(KEYS, LIKELY | JSON, max_size=2)))
+
+
 @unhurried
 @given(st.data())
 def test_page_images_of_any_values(kept: Kept, data: st.DataObject) -> None:
     listed = json.loads(kept[1][PAGE_IMAGES])
     for page in listed["pages"]:
-        page.update(data.draw(st.dictionaries(KEYS, LIKELY | JSON, max_size=2)))
+        page.update(_values(data))
         for one in page["renditions"] if isinstance(page["renditions"], list) else ():
             if isinstance(one, dict):
-                one.update(data.draw(st.dictionaries(KEYS, LIKELY | JSON, max_size=2)))
+                one.update(_values(data))
     export_all(kept, {PAGE_IMAGES: listed})
