@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from frus_pack import schemas
+from frus_pack import json_limits, schemas
 from frus_pack.checks.payload import Payload
 from frus_pack.package import METADATA, PAGE_IMAGES
 from frus_pack.report import Finding
@@ -18,12 +18,6 @@ from frus_pack.xml_characters import UNFIT, is_fit_in_utf8
 
 Pointer = tuple[str | int, ...]
 
-_MOST_OCTETS = 8 << 20
-_MOST_LEVELS = 32
-_MOST_VALUES = 50_000
-# jsonschema compares the entries of a list that have to differ each with each.
-_LONGEST_LIST = 2_000
-_HOLDERS = frozenset((dict, list))
 _VERSION = re.compile(r":[0-9]{1,9}\Z")
 _LONGEST_WORDS = 240
 _MOST_FAULTS = 1_000
@@ -147,10 +141,10 @@ class _Reading:
         if octets is None:
             self._find("missing", path, "is not there")
             return None
-        if octets > _MOST_OCTETS:
-            self._too_large(path, f"has {octets} bytes", _MOST_OCTETS)
+        if octets > json_limits.MOST_OCTETS:
+            self._too_large(path, f"has {octets} bytes", json_limits.MOST_OCTETS)
             return None
-        content = payload.read(path, _MOST_OCTETS)
+        content = payload.read(path, json_limits.MOST_OCTETS)
         if content is None:
             self._find("unreadable", path, "could not be read, and was not checked")
         return content
@@ -177,7 +171,7 @@ class _Reading:
         except ValueError as error:  # a constant, or an integer of thousands of digits
             self._find("json-malformed", path, f"is no JSON: {error}")
         except RecursionError:
-            self._too_large(path, "is nested too deep", _MOST_LEVELS)
+            self._too_large(path, "is nested too deep", json_limits.MOST_LEVELS)
         else:
             if isinstance(data, dict):
                 return data
@@ -193,7 +187,7 @@ class _Reading:
 
     def _is_fit(self, content: bytes, data: dict[str, Any]) -> bool:
         """Whether what was read can be worked with; finds what is wrong in it on the way."""
-        if excess := _excess(data):
+        if excess := json_limits.excess(data):
             self._too_large(self._kind.path, *excess)
             return False
         # Nearly no file has such a character or such a key, and each is found faster so.
@@ -251,29 +245,6 @@ def _values(data: object) -> Iterator[tuple[Pointer, object]]:
             waiting.extend([((*pointer, key), item) for key, item in value.items()])
         elif isinstance(value, list):
             waiting.extend([((*pointer, index), item) for index, item in enumerate(value)])
-
-
-def _excess(data: object) -> tuple[str, int] | None:
-    """What of the data is beyond a limit, and the limit. No recursion: the depth is any."""
-    level: list[Any] = [data]
-    levels = values = 0
-    while level:
-        levels += 1
-        longest = max(map(len, level))
-        values += sum(map(len, level))
-        if levels > _MOST_LEVELS:
-            return "is nested too deep", _MOST_LEVELS
-        if longest > _LONGEST_LIST:
-            return f"has {longest} values in one list or object", _LONGEST_LIST
-        if values > _MOST_VALUES:
-            return "has too many values", _MOST_VALUES
-        level = [
-            item
-            for one in level
-            for item in (one.values() if type(one) is dict else one)
-            if type(item) in _HOLDERS
-        ]
-    return None
 
 
 def _no_constant(name: str) -> NoReturn:

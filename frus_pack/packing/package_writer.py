@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from frus_pack import agreement, package_tags, schemas
+from frus_pack import agreement, json_limits, package_tags, schemas
 from frus_pack.bag import fixity
 from frus_pack.bag.bag_info import BAG_INFO, DECLARATION
 from frus_pack.bag.fixity import Fixity
@@ -53,12 +53,13 @@ def write_package(
     """
     data = _description(document)
     writer = BagWriter(sink, algorithms, also=(_IMAGE_DIGEST,), seal=package_tags.SEAL)
-    writer.add_bytes(METADATA, format_json(data))
+    writer.add_bytes(METADATA, _json(document, METADATA, data))
     text, xml = both(document)
     writer.add_bytes(TEXT, text)
     writer.add_bytes(TEI, xml)
     pages = _write_images(document.pages, writer)
-    writer.add_bytes(PAGE_IMAGES, format_json(_page_images(document, pages)))
+    images = _page_images(document, pages)
+    writer.add_bytes(PAGE_IMAGES, _json(document, PAGE_IMAGES, images))
     tags = (*bag_info, *package_tags.of(document.metadata, writer.oxum, bagging_date, profile))
     further.add(writer, document.metadata, pages, xml, tags)
     writer.finish(tags)
@@ -108,6 +109,20 @@ def _page_images(document: Document, pages: tuple[Page, ...]) -> dict[str, Any]:
             )
         )
     return data
+
+
+def _json(document: Document, name: str, data: dict[str, Any]) -> bytes:
+    """A JSON file of the package. Raises SourceError if it is larger than can be checked."""
+    content = format_json(data)
+    excess = json_limits.excess(data)
+    if excess is None and len(content) > json_limits.MOST_OCTETS:
+        excess = f"has {len(content)} bytes", json_limits.MOST_OCTETS
+    if excess:
+        message, limit = excess
+        raise SourceError(
+            Problem(document.origin, f"makes a {name} that {message}", advice=f"at most {limit}")
+        )
+    return content
 
 
 def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...]:
