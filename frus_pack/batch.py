@@ -21,12 +21,13 @@ from frus_pack.errors import (
 )
 from frus_pack.packing.further_tag_files import FurtherTagFiles
 from frus_pack.packing.outcome import Outcome, failed
-from frus_pack.packing.package_group import Group, open_group, refuse_deposit_inside
+from frus_pack.packing.package_group import Group, open_group
 from frus_pack.packing.packer import Packer
 from frus_pack.packing.profile_fit import algorithms_for, serialization_for
 from frus_pack.page_images import ImagesAs
 from frus_pack.reading import Reader, Source, find_sources
 from frus_pack.sources.tei_volume import VolumeDocument
+from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.spreading import spread
 
 _GROUP_OCTETS = 256 << 20

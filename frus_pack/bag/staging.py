@@ -176,7 +176,7 @@ def _make_deposit(root: Path) -> list[Path]:
     try:
         make_folder(root)
     except OSError as error:
-        raise StorageError(f"{root}: cannot make the deposit: {error.strerror}") from error
+        raise StorageError(f"{root}: cannot make the folder: {error.strerror}") from error
     for folder in missing:
         sync(folder.parent)
     return missing

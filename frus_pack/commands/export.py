@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -11,6 +12,7 @@ from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.given_packages import packages_among
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.report_forms.report_text import printable
+from frus_pack.storage.separate_places import refuse_deposit_inside
 
 _ITEMS = "dspace"
 
@@ -45,6 +47,8 @@ def export(packages: tuple[str, ...], form: str, to: str | None) -> None:
 
 
 def _export_items(packages: tuple[str, ...], to: str) -> None:
+    for path in packages:
+        refuse_deposit_inside(Path(path), Path(to))  # an item would be taken for a bag
     failed = False
     for package in packages_among(packages):
         try:

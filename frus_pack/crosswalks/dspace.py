@@ -6,6 +6,7 @@ Every field is one that DSpace has registered from the start, or the import woul
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _DESCRIPTIONS = {
     METADATA: "Description of the document",
     PAGE_IMAGES: "List of the pages and their images",
 }
+
+_LINE_BREAK = re.compile("[\r\n]")
 
 Field = tuple[str, str | None]
 """A field of a schema, with its qualifier (``date.issued``), and its value."""
@@ -137,7 +140,8 @@ def _metadata(schema: str, fields: Iterable[Field]) -> bytes | None:
 
 def _line(one: Bitstream) -> str:
     """The bitstream's line in ``contents``."""
-    parts = [one.name, f"bundle:{one.bundle}", f"description:{one.description}"]
+    description = " ".join(one.description.split())  # a tab or line break would end it
+    parts = [one.name, f"bundle:{one.bundle}", f"description:{description}"]
     if one.primary:
         parts.append("primary:true")
     return "\t".join(parts) + "\n"
@@ -183,5 +187,6 @@ def _names(there: Iterable[str]) -> Mapping[str, str]:
 
 
 def _is_free(name: str, taken: set[str]) -> bool:
-    theirs = name.startswith(("metadata_", "-r "))  # DSpace reads these as something else
+    # DSpace reads these as something else, or as several.
+    theirs = name.startswith(("metadata_", "-r ")) or _LINE_BREAK.search(name)
     return not theirs and paths.unportable(name) is None and paths.collision_key(name) not in taken

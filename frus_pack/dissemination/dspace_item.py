@@ -13,6 +13,7 @@ from frus_pack.errors import StorageError
 from frus_pack.package import open_package
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.publishing import publish_new
+from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.storage.storage_errors import storage_errors
 from frus_pack.valid_copy import copy_valid_package
 
@@ -25,10 +26,12 @@ def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
     be made a bag again. If the same item stands there already, nothing is written.
 
     Raises InvalidPackageError for a package that is not valid, SourceError for a bag that is no
-    package, PackageExistsError if something else has the name, and StorageError if the package
-    cannot be read, has a file that cannot be in an item, or `to` cannot be written.
+    package and for a folder `to` inside it, PackageExistsError if something else has the name, and
+    StorageError if the package cannot be read, has a file that cannot be in an item, or `to`
+    cannot be written.
     """
     package, folder = Path(package), Path(to)
+    refuse_deposit_inside(package, folder)
     with storage_errors(folder, STAGING), staging(folder) as stage:
         copy, item = stage.new_folder(), stage.new_folder()
         bag, _ = copy_valid_package(package, copy)

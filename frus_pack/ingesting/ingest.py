@@ -16,7 +16,7 @@ from frus_pack.ingesting.ingester import Ingested, Ingester, failed
 from frus_pack.ocfl.inventory import User
 from frus_pack.ocfl.root import find_root
 from frus_pack.package_tags import AGENT
-from frus_pack.packing.package_group import refuse_deposit_inside
+from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.spreading import spread
 
 
@@ -41,6 +41,7 @@ def ingest(
     cannot be added to, and ValueError for a SOURCE_DATE_EPOCH that is no number of seconds.
     """
     ingester = _ingester(Path(ocfl), message, user, address)
+    refuse_deposit_inside(Path(package), ingester.root)
     (outcome,) = ingester.ingest_group(iter([Path(package)]))
     if outcome.error:
         raise outcome.error

@@ -70,7 +70,10 @@ class Ingester:
         if address is not None and not _URI.match(address):
             raise ValueError(f"the user's address {address!r} is no URI (mailto:…)")
         for text in (self.message, self.user.name, address):
-            (text or "").encode()
+            try:
+                (text or "").encode()
+            except UnicodeEncodeError as error:
+                raise ValueError(f"{text!a} is not Unicode text") from error
 
     def ingest_group(self, packages: Iterator[Path | Ingested]) -> list[Ingested]:
         """Ingest packages, as many as a sync is worth; an outcome each, which some may have

@@ -10,6 +10,7 @@ from frus_pack.ocfl.identifier import object_identifier, package_name
 from frus_pack.ocfl.retrieval import retrieve_version
 from frus_pack.ocfl.root import find_root
 from frus_pack.storage.publishing import publish_new
+from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.storage.storage_errors import storage_errors
 
 
@@ -23,13 +24,14 @@ def retrieve(
     If the same package stands in `to` already, nothing is written.
 
     Raises StorageError if there is no such object or version, or a file of it is missing or
-    altered; PackageExistsError if something else has the name; StorageError if `to` cannot be
-    written. In these cases nothing is left in `to`.
+    altered; PackageExistsError if something else has the name; SourceError if `to` is in the
+    root; StorageError if `to` cannot be written. In these cases nothing is left in `to`.
     """
     root, deposit = find_root(Path(ocfl)), Path(to)
     identifier = object_identifier(document)
     if root is None:
         raise StorageError(f"{ocfl}: is no OCFL storage root")
+    refuse_deposit_inside(root.path, deposit)
     with storage_errors(deposit, STAGING), staging(deposit) as stage:
         built = stage.new_folder()
         retrieve_version(root, identifier, version, built)

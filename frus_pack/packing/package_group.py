@@ -17,8 +17,6 @@ from frus_pack.bag.staging import STAGING, Staging, staging
 from frus_pack.errors import (
     FrusPackError,
     PackageExistsError,
-    Problem,
-    SourceError,
     StorageError,
 )
 from frus_pack.model import Document, Page
@@ -29,6 +27,7 @@ from frus_pack.packing.packer import Packer
 from frus_pack.packing.standing import images_of_same
 from frus_pack.reading import Reader
 from frus_pack.sources.tei_volume import VolumeDocument
+from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.storage.storage_errors import storage_errors
 
 
@@ -218,10 +217,3 @@ def _another_stands(final: Path, error: DifferenceError) -> PackageExistsError:
         f"{final}: another package stands here, its {error.path} differs"
         " (replace it with --replace, or pack to another deposit)"
     )
-
-
-def refuse_deposit_inside(source: Path, deposit: Path) -> None:
-    """Raise SourceError if packages made in the deposit would lie inside the source."""
-    if deposit.resolve().is_relative_to(source.resolve()):
-        advice = "name a place outside"
-        raise SourceError(Problem(str(deposit), f"lies inside the source {source}", advice=advice))

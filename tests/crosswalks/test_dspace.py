@@ -137,7 +137,17 @@ def test_names_that_are_taken_or_dspaces_become_whole_paths() -> None:
     assert names["metadata/metadata_mods.xml"] == "metadata-metadata_mods.xml"
 
 
-@pytest.mark.parametrize("path", ["metadata_x.xml", "contents", "handle", "a\tb", "-r x"])
+@pytest.mark.parametrize(
+    "path",
+    ["metadata_x.xml", "contents", "handle", "a\tb", "-r x", "a\n-r -s 1 -f x", "a\rb"],
+)
 def test_a_name_that_dspace_would_take_for_something_else_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match="can have no name in an item"):
         dspace.bitstreams(full(), [path])
+
+
+def test_no_path_ends_the_line_of_its_bitstream() -> None:
+    contents = dspace.files(full(), ["a\nb\tprimary:true\u2028c/d.txt"])["contents"].decode()
+    assert contents.split("\n")[-2] == (
+        "d.txt\tbundle:BAGIT\tdescription:a b primary:true c/d.txt of the BagIt package"
+    )

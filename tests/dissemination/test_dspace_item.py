@@ -70,6 +70,17 @@ def test_what_is_not_valid_or_no_package_is_not_exported(tmp_path: Path) -> None
     assert not (tmp_path / "items").exists()
 
 
+def test_an_item_is_never_made_in_what_it_is_made_of(tmp_path: Path) -> None:
+    package = make_package(tmp_path / "deposit")
+    before = tree(tmp_path)
+    with pytest.raises(SourceError, match="lies inside the source"):
+        frus_pack.export_dspace(package, package / "items")
+    done = _run(tmp_path, "deposit", "--as", "dspace", "--to", "deposit/items")
+    said = "frus-pack: deposit/items: lies inside the source deposit (name a place outside)\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
+    assert tree(tmp_path) == before
+
+
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "frus_pack", "export", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=folder)

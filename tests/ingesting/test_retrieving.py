@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack import PackageExistsError, StorageError
+from frus_pack import PackageExistsError, SourceError, StorageError
 from frus_pack.bag.difference import first_difference
 from frus_pack.ocfl.object_files import ObjectError
 from tests.ocfl.objects import write_inventory
@@ -43,6 +43,13 @@ def test_another_package_that_is_there_is_an_error(tmp_path: Path, root: Path) -
     assert {path: one[1] for path, one in before.items()} == {
         path: one[1] for path, one in tree(tmp_path / "back").items()
     }
+
+
+def test_nothing_is_put_into_the_root_it_comes_from(tmp_path: Path, root: Path) -> None:
+    before = tree(root)
+    with pytest.raises(SourceError, match="lies inside the source"):
+        frus_pack.retrieve(DOCUMENT, ocfl=root, to=root / "back")
+    assert tree(root) == before
 
 
 @pytest.mark.parametrize(

@@ -130,5 +130,5 @@ def test_two_sources_of_one_document_never_pass_for_two_packages(tmp_path: Path)
 
 def test_a_deposit_that_cannot_be_written_is_one_error(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(StorageError, match="cannot make the deposit"):
+    with pytest.raises(StorageError, match="cannot make the folder"):
         list(frus_pack.pack_all([folder], tmp_path / "file/deposit"))
