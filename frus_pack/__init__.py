@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from frus_pack.ingesting.ingest import ingest, ingest_all
     from frus_pack.ingesting.ingester import Ingested
     from frus_pack.ingesting.retrieve import retrieve
-    from frus_pack.model import Document, Metadata, Page, Rendition
+    from frus_pack.model import Document, Metadata
     from frus_pack.package import Package, open_package
     from frus_pack.packing.bag_info_file import read_bag_info_file
     from frus_pack.packing.outcome import Outcome
     from frus_pack.packing.pack import pack
+    from frus_pack.page import Page, Rendition
     from frus_pack.reading import describe, read
     from frus_pack.report import Check, Finding, Report
     from frus_pack.surveying.survey import survey
@@ -92,8 +93,9 @@ _HOMES = {
     "ingesting.ingest": "ingest ingest_all",
     "ingesting.ingester": "Ingested",
     "ingesting.retrieve": "retrieve",
-    "model": "Document Metadata Page Rendition",
+    "model": "Document Metadata",
     "package": "Package open_package",
+    "page": "Page Rendition",
     "packing.bag_info_file": "read_bag_info_file",
     "packing.outcome": "Outcome",
     "packing.pack": "pack",

@@ -22,7 +22,8 @@ from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.images.image_inspection import open_image
 from frus_pack.metadata import from_json
-from frus_pack.model import Metadata, Page, Rendition
+from frus_pack.model import Metadata
+from frus_pack.page import Page, Rendition
 
 METADATA = "data/metadata.json"
 TEXT = "data/transcription.txt"

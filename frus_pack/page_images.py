@@ -14,7 +14,8 @@ from urllib.parse import quote
 from frus_pack import addresses
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
-from frus_pack.model import Metadata, Page, Rendition, Role
+from frus_pack.model import Metadata
+from frus_pack.page import Page, Rendition, Role
 from frus_pack.sources import page_scans
 
 __all__ = ["FoundImage", "ImageFolder", "ImagesAs", "PublishedPage", "find", "find_own"]

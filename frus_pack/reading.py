@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from frus_pack import page_images
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Document, Metadata, Original, Page
+from frus_pack.model import Document, Metadata, Original
+from frus_pack.page import Page
 from frus_pack.page_images import ImageFolder, ImagesAs, Published
 from frus_pack.sources import description, folder, tei_document, tei_volume, volume_id
 from frus_pack.sources.tei_volume import VolumeDocument

@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from frus_pack.model import Agent, DateRange, Metadata, Page, Rendition
+from frus_pack.model import Agent, DateRange, Metadata
 from frus_pack.package import Package
+from frus_pack.page import Page, Rendition
 
 
 def print_package(package: Package, console: Console) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from frus_pack import model, schemas
+from frus_pack import model, page, schemas
 from frus_pack.metadata import format_json, from_json, to_json
 
 FULL: dict[str, Any] = {
@@ -43,19 +43,19 @@ def test_reading_and_writing_are_inverse() -> None:
 
 
 def test_what_is_not_given_is_not_written() -> None:
-    rendition = model.Rendition(status="missing", role="master")
+    rendition = page.Rendition(status="missing", role="master")
     assert to_json(rendition) == {"status": "missing", "role": "master"}
 
 
 def test_an_images_size_is_called_bytes_in_json() -> None:
-    rendition = model.Rendition(status="embedded", role="access", octets=7, dpi=(300.0, 300.0))
+    rendition = page.Rendition(status="embedded", role="access", octets=7, dpi=(300.0, 300.0))
     assert to_json(rendition) == {
         "status": "embedded",
         "role": "access",
         "dpi": [300.0, 300.0],
         "bytes": 7,
     }
-    assert from_json(model.Rendition, to_json(rendition)) == rendition
+    assert from_json(page.Rendition, to_json(rendition)) == rendition
 
 
 def test_json_is_utf8_with_a_line_end() -> None:
@@ -115,8 +115,8 @@ def _resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
         (schemas.DOCUMENT, "references/*", model.Reference),
         (schemas.DOCUMENT, "attachments/*", model.Attachment),
         (schemas.DOCUMENT, "original", model.Original),
-        (schemas.PAGE_IMAGES, "pages/*", model.Page),
-        (schemas.PAGE_IMAGES, "pages/*/renditions/*", model.Rendition),
+        (schemas.PAGE_IMAGES, "pages/*", page.Page),
+        (schemas.PAGE_IMAGES, "pages/*/renditions/*", page.Rendition),
     ],
 )
 def test_schema_and_model_have_the_same_fields(name: str, path: str, kind: type) -> None:
@@ -142,5 +142,5 @@ def test_literals_are_those_of_the_schema() -> None:
     assert document["properties"]["original"]["properties"]["form"]["enum"] == list(
         typing.get_args(model.Form)
     )
-    assert rendition["role"]["enum"] == list(typing.get_args(model.Role))
-    assert rendition["status"]["enum"] == list(typing.get_args(model.Status))
+    assert rendition["role"]["enum"] == list(typing.get_args(page.Role))
+    assert rendition["status"]["enum"] == list(typing.get_args(page.Status))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from frus_pack.errors import SourceError
-from frus_pack.model import Metadata, Page, Rendition, Volume
+from frus_pack.model import Metadata, Volume
+from frus_pack.page import Page, Rendition
 from frus_pack.page_images import ImageFolder, ImagesAs, find, find_own
 
 VOLUME = "frus1964-68v31"

@@ -8,7 +8,7 @@ from typing import Any
 
 from frus_pack.checks.json_file import PAGE_IMAGES_FILE, Pointer, place, words
 from frus_pack.metadata import from_json
-from frus_pack.model import Page, Rendition
+from frus_pack.page import Page, Rendition
 from frus_pack.report import Finding
 from frus_pack.schemas import Fault
 from frus_pack.sources import page_scans

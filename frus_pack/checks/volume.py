@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from frus_pack.model import Rendition
+from frus_pack.page import Rendition
 from frus_pack.sources.volume_details import VolumeDetails
 from frus_pack.sources.volume_front import VolumeFront
 from frus_pack.sources.volume_places import DocumentPlace, PageMark, Scan

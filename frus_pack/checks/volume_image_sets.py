@@ -15,7 +15,7 @@ from frus_pack.checks.image_sizes import Size
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images import image_inspection
 from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
-from frus_pack.model import Rendition
+from frus_pack.page import Rendition
 
 _SUFFIXES = {".tiff": ".tif", ".jpeg": ".jpg"}
 

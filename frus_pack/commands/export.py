@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
 import frus_pack
-from frus_pack.commands.exit_status import FAILED
-from frus_pack.commands.given_packages import packages_among
+from frus_pack.commands.making import make_of_packages
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.report_forms.report_text import printable
 from frus_pack.storage.separate_places import refuse_deposit_inside
 
 _ITEMS = "dspace"
@@ -49,15 +47,4 @@ def export(packages: tuple[str, ...], form: str, to: str | None) -> None:
 def _export_items(packages: tuple[str, ...], to: str) -> None:
     for path in packages:
         refuse_deposit_inside(Path(path), Path(to))  # an item would be taken for a bag
-    failed = False
-    for package in packages_among(packages):
-        try:
-            if isinstance(package, frus_pack.FrusPackError):
-                raise package
-            print(printable(f"exported   {frus_pack.export_dspace(package, to)}"))
-        except frus_pack.FrusPackError as error:
-            for line in str(error).splitlines():
-                print(printable(f"failed     {line}"), file=sys.stderr)
-            failed = True
-    if failed:
-        sys.exit(FAILED)
+    make_of_packages(packages, partial(frus_pack.export_dspace, to=to), "exported")

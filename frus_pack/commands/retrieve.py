@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 
 import click
 
 import frus_pack
-from frus_pack.commands.exit_status import FAILED
-from frus_pack.report_forms.report_text import printable
+from frus_pack.commands.making import make_of_each
 
 
 @click.command()
@@ -22,14 +21,5 @@ def retrieve(documents: tuple[str, ...], ocfl: str, to: str, version: str | None
     An ID is a document's, frus1964-68v31/d151, or its object's,
     info:frus/frus1964-68v31/d151.
     """
-    failed = False
-    for document in documents:
-        try:
-            path = frus_pack.retrieve(document, ocfl=ocfl, to=to, version=version)
-        except frus_pack.FrusPackError as error:
-            print(printable(f"failed     {error}"), file=sys.stderr)
-            failed = True
-        else:
-            print(printable(f"retrieved  {path}"))
-    if failed:
-        sys.exit(FAILED)
+    make = partial(frus_pack.retrieve, ocfl=ocfl, to=to, version=version)
+    make_of_each(documents, make, "retrieved")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 
 import click
 
 import frus_pack
-from frus_pack.commands.exit_status import FAILED
-from frus_pack.commands.given_packages import packages_among
-from frus_pack.report_forms.report_text import printable
+from frus_pack.commands.making import make_of_packages
 
 _USUAL = frus_pack.Limits()
 
@@ -50,15 +48,4 @@ def unpack(
     What is not valid, or beyond the limits, leaves nothing behind.
     """
     limits = frus_pack.Limits(members=max_members, octets=max_bytes, ratio=max_ratio)
-    failed = False
-    for package in packages_among(packages):
-        try:
-            if isinstance(package, frus_pack.FrusPackError):
-                raise package
-            print(printable(f"unpacked   {frus_pack.unpack(package, to, limits=limits)}"))
-        except frus_pack.FrusPackError as error:
-            for line in str(error).splitlines():
-                print(printable(f"failed     {line}"), file=sys.stderr)
-            failed = True
-    if failed:
-        sys.exit(FAILED)
+    make_of_packages(packages, partial(frus_pack.unpack, to=to, limits=limits), "unpacked")

@@ -13,8 +13,8 @@ from frus_pack.crosswalks.elements import Content
 from frus_pack.crosswalks.namespaces import METS, XLINK
 from frus_pack.crosswalks.premis_words import HASH_FUNCTIONS
 from frus_pack.crosswalks.record import PackagedFile, Record
-from frus_pack.model import Page, Rendition
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.page import Page, Rendition
 
 _USES = ("transcription", "master", "access", "description", "other")
 _LAYOUT = {

@@ -10,8 +10,9 @@ from frus_pack.crosswalks.elements import Content
 from frus_pack.crosswalks.mets_files import Files, key
 from frus_pack.crosswalks.namespaces import METS
 from frus_pack.crosswalks.record import Record
-from frus_pack.model import Note, Page
+from frus_pack.model import Note
 from frus_pack.package import TEI, TEXT
+from frus_pack.page import Page
 from frus_pack.sources.tei_names import document_id, note_id, page_id
 
 DESCRIPTION = "dmd-1"

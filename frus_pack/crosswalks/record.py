@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from frus_pack import addresses
-from frus_pack.model import Metadata, Page, Rendition
+from frus_pack.model import Metadata
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.page import Page, Rendition
 from frus_pack.sources.tei_names import XML_ID
 
 _LAYOUT = {

@@ -9,8 +9,8 @@ from frus_pack.crosswalks import file_formats
 from frus_pack.crosswalks.premis_words import HASH_FUNCTIONS
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.ro_crate_entities import Entity, entity, link
-from frus_pack.model import Page, Rendition
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.page import Page, Rendition
 
 _PRONOM = "https://www.nationalarchives.gov.uk/PRONOM"
 _HASHES = "https://w3id.org/ro/terms/workflow-run"

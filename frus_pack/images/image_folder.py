@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Role
+from frus_pack.page import Role
 from frus_pack.storage.litter import is_litter
 
 _FOLDER_ROLES: Mapping[str, Role] = MappingProxyType(

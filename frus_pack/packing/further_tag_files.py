@@ -10,8 +10,9 @@ from frus_pack.bag import paths
 from frus_pack.bag.writer import BagWriter, tag_file_fault
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import anchors, make_record
-from frus_pack.model import Metadata, Page
+from frus_pack.model import Metadata
 from frus_pack.package import TEI
+from frus_pack.page import Page
 from frus_pack.sources import tei_parsing
 
 

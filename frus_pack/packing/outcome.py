@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.errors import FrusPackError, detached
-from frus_pack.model import Status
+from frus_pack.page import Status
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent to workers

@@ -19,12 +19,13 @@ from frus_pack.errors import (
     PackageExistsError,
     StorageError,
 )
-from frus_pack.model import Document, Page
+from frus_pack.model import Document
 from frus_pack.package import Package
 from frus_pack.packing.outcome import Outcome, count_best, failed
 from frus_pack.packing.package_writer import write_package
 from frus_pack.packing.packer import Packer
 from frus_pack.packing.standing import images_of_same
+from frus_pack.page import Page
 from frus_pack.reading import Reader
 from frus_pack.sources.tei_volume import VolumeDocument
 from frus_pack.storage.separate_places import refuse_deposit_inside

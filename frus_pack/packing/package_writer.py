@@ -18,10 +18,11 @@ from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.metadata import format_json, to_json
-from frus_pack.model import Document, Page
+from frus_pack.model import Document
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.packing.both_transcriptions import both
 from frus_pack.packing.further_tag_files import FurtherTagFiles
+from frus_pack.page import Page
 from frus_pack.schemas import join_pointer
 from frus_pack.storage.regular_file import octets_of
 

@@ -37,10 +37,11 @@ from frus_pack.bag.standing_archive import is_as_written
 from frus_pack.bag.tag_files import format_bag_info
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.metadata import from_json
-from frus_pack.model import Metadata, Original, Page, Rendition
+from frus_pack.model import Metadata, Original
 from frus_pack.package import METADATA, PAGE_IMAGES, pages_from_json
 from frus_pack.packing.package_writer import files_in_order
 from frus_pack.packing.packer import Packer
+from frus_pack.page import Page, Rendition
 from frus_pack.reading import Reader
 from frus_pack.sources.tei_volume import VolumeDocument
 

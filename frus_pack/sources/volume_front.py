@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Division, Person, Rendition, Term, Volume
+from frus_pack.model import Division, Person, Term, Volume
+from frus_pack.page import Rendition
 from frus_pack.sources import tei_parsing, volume_id
 from frus_pack.sources.tei_elements import heads_of
 from frus_pack.sources.tei_names import XML_ID, tei

@@ -14,10 +14,8 @@ from frus_pack.model import (
     Metadata,
     Note,
     Original,
-    Page,
     Person,
     Reference,
-    Rendition,
     Slice,
     Source,
     Table,
@@ -26,6 +24,7 @@ from frus_pack.model import (
     Withheld,
 )
 from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.page import Page, Rendition
 
 DIGEST = "0f" * 64
 VOLUME = "https://history.state.gov/historicaldocuments/frus1958-60v99"
