@@ -55,8 +55,9 @@ def _oxum(
         yield Finding("bag.oxum-repeated", name, message)
     payload = [size for path, size in bag.files.items() if not is_tag_file(path)]
     octets, streams = sum(payload), len(payload)
-    # What is not fetched or out of sight cannot be counted.
-    countable = not matching.hidden and not _unfetched(inventory, matching)
+    # What is not fetched, out of sight or beyond a limit cannot be counted.
+    all_there = not matching.hidden and not _unfetched(inventory, matching)
+    countable = all_there and not bag.cut_short
     for value in values:
         match = _OXUM.fullmatch(value)
         if match is None:

@@ -29,8 +29,9 @@ def check(
     yield from _wrong_entries(bag, inventory)
     yield from differences(matching, inventory)
     yield from _missing(inventory, matching, allow_unfetched)
-    # What a manifest lists that could not be read, nobody knows.
-    if not any(map(is_manifest, (*inventory.unreadable, *inventory.too_large))):
+    # What a manifest lists that could not be read, or was not reached, nobody knows.
+    unread = any(map(is_manifest, (*inventory.unreadable, *inventory.too_large)))
+    if not unread and not bag.cut_short:
         for path in matching.unlisted:
             yield Finding("bag.payload-file-unlisted", path, "is in no payload manifest")
     if inventory.version >= LATEST:

@@ -10,6 +10,7 @@ import click
 
 import frus_pack
 from frus_pack.commands.exit_status import FAILED
+from frus_pack.commands.making import tell_failure
 from frus_pack.commands.progress import with_progress
 from frus_pack.report_forms.report_text import printable
 
@@ -39,9 +40,7 @@ def ingest(packages: tuple[str, ...], **options: Any) -> None:
 def _tell(outcome: frus_pack.Ingested) -> str:
     """Print what became of one package; returns its status."""
     if outcome.error:
-        for line in str(outcome.error).splitlines():
-            said = line if line.startswith(outcome.source) else f"{outcome.source}: {line}"
-            print(printable(f"failed     {said}"), file=sys.stderr)
+        tell_failure(outcome.source, outcome.error)
     else:
         what = f"{outcome.identifier} {outcome.version}"
         print(printable(f"{outcome.status:<9}  {what}  ({outcome.path})"))

@@ -23,11 +23,17 @@ def make_of_each(things: Iterable[T], make: Callable[[T], Path], done: str) -> N
         try:
             print(printable(f"{done:<10} {make(thing)}"))
         except frus_pack.FrusPackError as error:
-            for line in str(error).splitlines():
-                print(printable(f"failed     {line}"), file=sys.stderr)
+            tell_failure(str(thing), error)
             failed = True
     if failed:
         sys.exit(FAILED)
+
+
+def tell_failure(source: str, error: frus_pack.FrusPackError) -> None:
+    """Each line of an error, and what it is of."""
+    for line in str(error).splitlines():
+        said = line if line.startswith(source) else f"{source}: {line}"
+        print(printable(f"failed     {said}"), file=sys.stderr)
 
 
 def make_of_packages(paths: Iterable[str], make: Callable[[Path], Path], done: str) -> None:

@@ -49,7 +49,7 @@ def test_a_package_comes_back(tmp_path: Path) -> None:
     done = _run(tmp_path, "retrieve", DOCUMENT, "x/d1", "--ocfl", "root", "--to", "back")
     assert done.returncode == 1
     assert done.stdout == f"retrieved  back/{NAME}\n"
-    assert done.stderr == "failed     root: holds no object 'info:frus/x/d1'\n"
+    assert done.stderr == "failed     x/d1: root: holds no object 'info:frus/x/d1'\n"
     assert first_difference(tmp_path / "back" / NAME, package) is None
 
 
