@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from frus_pack.bag.bag_info import DECLARATION
 from frus_pack.bag.opening import form_by_name
 from frus_pack.bag.staging import STAGING
 from frus_pack.errors import StorageError
@@ -37,6 +38,10 @@ def find_bags(path: Path) -> Iterator[Path]:
 
 
 def _bags_below(folder: Path) -> Iterator[Path]:
+    if os.path.lexists(folder / DECLARATION):
+        # Nearly every bag is known by it, and asking is cheaper than listing what is in a folder.
+        yield folder
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:

@@ -80,8 +80,7 @@ def _weakness_after(before: str, after: str) -> int | None:
     last = before[-1]
     if last.isalpha():
         return _weakness_of_word(before)
-    number = _NUMBER_AND_POINT.search(before)
-    if number:
+    if before[-2:-1].isdecimal() and (number := _NUMBER_AND_POINT.search(before)):
         return _weakness_after_number(number, after)
     if last in ".,;:!?…":
         return _weakness_of_point(before)

@@ -75,10 +75,8 @@ def locate(
     """
     wanted = sorted(set(listed))
     runs = list(_digit_runs(text))
-    candidates = _first_choice(text, runs, wanted)
-    if candidates is None:
-        found = list(_candidates(text, heading_end, runs, set(wanted)))
-        candidates = [found[place] for place in rising_sequence(found)]
+    found = list(_candidates(text, heading_end, runs, set(wanted)))
+    candidates = [found[place] for place in rising_sequence(found)]
     faults = list(_faults(text, heading_end, runs, candidates, set(wanted)))
     faults.extend(_missing(text, heading_end, runs, candidates, wanted, faults))
     return [_anchor(text, candidate) for candidate in candidates], faults
@@ -88,25 +86,6 @@ def _digit_runs(text: str) -> Iterator[_DigitRun]:
     for match in _SCAN.finditer(text):
         if match["page"] is None:
             yield int(match[0]), match.start(), match.end()
-
-
-def _first_choice(
-    text: str, runs: Sequence[_DigitRun], wanted: Sequence[int]
-) -> list[Candidate] | None:
-    """The sequence that takes each number at its first place, if no place is weak at all: then
-    none can be better. So it is in nearly every document."""
-    chosen: list[Candidate] = []
-    for number, start, end in runs if wanted else ():
-        if number == wanted[len(chosen)]:
-            weak = _weakness(text, start, end)
-            if weak is None:
-                continue
-            if weak > 0:
-                return None
-            chosen.append(Candidate(number, start, 0))
-            if len(chosen) == len(wanted):
-                return chosen
-    return None if wanted else []
 
 
 def _candidates(

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from frus_pack.model import Withheld
-from frus_pack.transcription import Block, NoteText, PageBreak, Transcription
+from frus_pack.transcription import (
+    Block,
+    Inline,
+    NoteAnchor,
+    NoteText,
+    PageBreak,
+    Transcription,
+)
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _SAYS_SO = re.compile(r"\bnot\s+declassified\b", re.IGNORECASE)
@@ -31,9 +38,10 @@ def passages(
     what is withheld in the note.
     """
     notes = {note.n: note for note in transcription.notes}
+    plain_notes = {n for n, note in notes.items() if _are_plain(note.content)}
     page = first
     for block in transcription.blocks:
-        if _is_plain(block):
+        if not isinstance(block, PageBreak) and _are_plain(block.content, plain_notes):
             continue
         words = _Words.of(block, notes, page)
         found = [
@@ -47,10 +55,14 @@ def passages(
         page = words.pages[-1]
 
 
-def _is_plain(block: Block) -> bool:
-    """Whether a block is text alone without a bracket, as many are."""
-    content = () if isinstance(block, PageBreak) else block.content
-    return len(content) == 1 and isinstance(content[0], str) and "[" not in content[0]
+def _are_plain(content: Iterable[Inline], plain_notes: Set[str] = frozenset()) -> bool:
+    """Whether pieces are text without a bracket, with no notes but such, as most are."""
+    return all(
+        "[" not in piece
+        if isinstance(piece, str)
+        else isinstance(piece, NoteAnchor) and piece.n in plain_notes
+        for piece in content
+    )
 
 
 @dataclass(slots=True)
