@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from frus_pack.bag.tar_members import BLOCK, checksum, padded
+from frus_pack.bag.tar_members import BLOCK, byte_sum, padded
 
 END = bytes(2 * BLOCK)
 """The end mark."""
@@ -54,14 +54,23 @@ def padding(octets: int) -> bytes:
 
 
 def _block(name: bytes, octets: int, modified: int, kind: bytes) -> bytes:
-    before = b"%-100b0000644\x000000000\x000000000\x00%011o\x00%011o\x00" % (
+    before = b"%b0000644\x000000000\x000000000\x00%011o\x00%011o\x00" % (
         name.ljust(_NAME_BYTES, b"\0"),
         octets,
         modified,
     )
+    after, its_sum = _AFTER_CHECKSUM[kind]
+    return before + b"%06o\0 " % (byte_sum(before) + its_sum) + after
+
+
+def _after_checksum(kind: bytes) -> tuple[bytes, int]:
+    """What stands behind the checksum of every header of a kind, and its share in that, with the
+    eight spaces that the checksum itself counts as."""
     after = (kind + bytes(100) + b"ustar\x0000").ljust(BLOCK - 156, b"\0")
-    blank = before + b" " * 8 + after
-    return before + b"%06o\0 " % checksum(blank) + after
+    return after, sum(after) + 8 * 0x20
+
+
+_AFTER_CHECKSUM = {kind: _after_checksum(kind) for kind in (_FILE, _EXTENSION)}
 
 
 def _record(keyword: bytes, value: bytes) -> bytes:
