@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from frus_pack.bag.archive_layout import Collected
 from frus_pack.bag.reader import Limits
-from frus_pack.bag.tar_members import ArchiveError, Member, Source, members
+from frus_pack.bag.tar_members import ArchiveError, Member, Source, members, padded
 
 Visit = Callable[[str, Member], None]
 """Called with each file's name and member while the source stands at its first byte."""
@@ -31,6 +31,7 @@ class TarListing:
                 self._at = None
                 self._count(member)
                 self._take(member, visit)
+                self._verify_fill(source, member)
             self._at = None
             source.finish()
         except ArchiveError as error:
@@ -48,6 +49,13 @@ class TarListing:
         if self._octets > self._limits.octets:
             message = f"the archive holds more than {self._limits.octets} bytes"
             raise ArchiveError("limit-exceeded", message)
+
+    def _verify_fill(self, source: Source, member: Member) -> None:
+        """Nothing stands between the last byte of a member and the header after it but zeros."""
+        source.skip(member.offset + member.size - source.position)
+        if source.take(padded(member.size) - member.size).strip(b"\0"):
+            message = "other bytes than zeros fill its last block in the archive"
+            self.collected.add_irregular("archive-hidden-bytes", member.name, message)
 
     def _take(self, member: Member, visit: Visit) -> None:
         collected, name = self.collected, member.name

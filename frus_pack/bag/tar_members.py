@@ -118,7 +118,12 @@ def _next_member(source: Source) -> Member | None:
             raise ArchiveError("limit-exceeded", f"an extended header has {size} bytes")
         body = source.take(padded(size))
         if len(body) < size:
-            raise ArchiveError("archive-damaged", f"the archive breaks off in byte {start}")
+            raise ArchiveError(
+                "archive-damaged", f"the archive breaks off in the header at byte {start}"
+            )
+        if body[size:].strip(b"\0"):
+            message = f"other bytes than zeros fill the extended header at byte {start}"
+            raise ArchiveError("archive-hidden-bytes", message)
         _extend(extensions, kind, body[:size], start)
 
 

@@ -15,7 +15,7 @@ AT_REST = (
         "archive-hidden-bytes",
         ERROR,
         "its format",
-        "Nothing stands between or behind an archive's members, where some programs find more.",
+        "Nothing but zeros stands between or behind an archive's members, where some find more.",
     ),
     row("archive-overlap", ERROR, "its format", "No two members share bytes of the archive."),
     row(

@@ -127,7 +127,7 @@ def test_an_archive_cut_off_anywhere_is_not_ok(bag: Path, archived: Archive) -> 
         assert "bag.archive-damaged" in codes(report), length
 
 
-@pytest.mark.parametrize("archived", [as_tar_gz, as_zip])
+@pytest.mark.parametrize("archived", FORMS)
 def test_an_archive_with_any_byte_altered_is_noticed_or_is_the_same_bag(
     bag: Path, archived: Archive
 ) -> None:
@@ -136,7 +136,8 @@ def test_an_archive_with_any_byte_altered_is_noticed_or_is_the_same_bag(
     with open_unjudged(archive) as opened:
         files = dict(opened.files)
         contents = dict(opened.read_each(list(files), 1 << 20))
-    for index in range(len(original)):
+    # Most of a tar file is zeros that fill its blocks; every seventh byte is in each of them.
+    for index in range(0, len(original), 7 if archived is as_tar else 1):
         altered = bytearray(original)
         altered[index] ^= 0x55
         archive.write_bytes(altered)

@@ -141,6 +141,31 @@ def test_bytes_behind_the_end_mark_are_told_and_padding_is_not(bag: Path, gzippe
         assert found(name) == expected
 
 
+@pytest.mark.parametrize("gzipped", [False, True])
+def test_bytes_that_fill_a_members_last_block_are_told_with_the_member(
+    bag: Path, gzipped: bool
+) -> None:
+    content = bytearray(as_tar(bag).read_bytes())
+    with tarfile.open(as_tar(bag)) as archive:
+        first = next(one for one in archive if one.isreg())
+    content[first.offset_data + first.size] = 1
+    name = bag.with_suffix(".tar.gz" if gzipped else ".tar")
+    name.write_bytes(gzip.compress(content) if gzipped else content)
+    path = first.name.partition("/")[2]
+    assert found(name) == {("bag.archive-hidden-bytes", path)}
+
+
+def test_bytes_that_fill_an_extended_header_are_told(bag: Path) -> None:
+    (bag.parent / "long").mkdir()
+    long = make_bag(bag.parent / "long" / "bag", {f"data/{'x' * 120}": b"x"})
+    archive = as_tar(long)
+    content = bytearray(archive.read_bytes())
+    records = content.index(b" path=bag/data/xxx")
+    content[records - records % 512 + 511] = 1
+    archive.write_bytes(content)
+    assert ("bag.archive-hidden-bytes", "") in found(archive)
+
+
 def test_an_endless_padding_is_not_read_to_its_end(bag: Path) -> None:
     archive = as_tar(bag)
     os.truncate(archive, 1 << 40)
