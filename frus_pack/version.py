@@ -5,4 +5,4 @@ a version has made of a volume is not made again by it to be compared
 (`frus_pack.packing.standing`).
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -99,7 +99,7 @@ def _format(one: FileFormat, note: str | None) -> Content:
             "formatRegistry",
             PREMIS("formatRegistryName", file_formats.REGISTRY),
             PREMIS("formatRegistryKey", one.puid),
-            PREMIS("formatRegistryRole", "specification"),
+            word("formatRegistryRole", "specification", "formatRegistryRole", "spe"),
         ),
         PREMIS("formatNote", note),
     )

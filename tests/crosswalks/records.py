@@ -136,7 +136,7 @@ PAGES = (
 BAG_INFO = (
     ("Source-Organization", "Kestanian State Archive"),
     ("Bagging-Date", "2026-01-02"),
-    ("Bag-Software-Agent", "frus-pack 0.1.0"),
+    ("Bag-Software-Agent", "frus-pack 0.2.0"),
 )
 DIGESTS = {"md5": "a0" * 16, "sha512": DIGEST}
 

@@ -10,7 +10,8 @@ from frus_pack.crosswalks import premis
 from frus_pack.crosswalks.premis_objects import file_id
 from frus_pack.crosswalks.record import Record
 from frus_pack.package import TEI, TEXT
-from tests.crosswalks.records import DIGEST, bare, full
+from frus_pack.sources.description import RIGHTS
+from tests.crosswalks.records import DIGEST, bare, full, with_metadata
 
 NAMES = {"p": "http://www.loc.gov/premis/v3"}
 
@@ -95,7 +96,7 @@ def test_packing_digests_and_validation_are_events_of_the_bagging_date() -> None
         " decoded whole and is of the format its name says"
     )
     assert found(full(), "//p:agentName") == ["frus-pack", "Kestanian State Archive"]
-    assert found(full(), "//p:agentVersion") == ["0.1.0"]
+    assert found(full(), "//p:agentVersion") == ["0.2.0"]
 
 
 def test_of_a_bag_that_others_made_only_that_is_told() -> None:
@@ -110,6 +111,20 @@ def test_rights_are_the_statement_of_the_description() -> None:
     assert found(full(), "//p:otherRightsNote") == ["Public domain"]
 
 
+def test_the_statement_that_is_drafted_is_of_copyright_in_the_united_states() -> None:
+    record = with_metadata(replace(full().metadata, rights=RIGHTS))
+    vocabularies = "http://id.loc.gov/vocabulary/preservation"
+    assert found(record, "//p:rightsBasis") == ["copyright"]
+    assert found(record, "//p:rightsBasis/@valueURI") == [f"{vocabularies}/rightsBasis/cop"]
+    assert found(record, "//p:copyrightInformation/*") == ["public domain", "us", RIGHTS]
+    assert found(record, "//p:copyrightStatus/@valueURI") == [f"{vocabularies}/copyrightStatus/pub"]
+    assert found(record, "//p:otherRightsInformation") == []
+
+
+def test_every_part_says_which_premis_it_is_in() -> None:
+    assert found(full(), "/p:premis/*/@version") == ["3.0"] * len(found(full(), "/p:premis/*"))
+
+
 def test_terms_of_the_library_of_congress_have_its_addresses() -> None:
     terms = {
         "rightsBasis": {"rightsBasis/oth"},
@@ -118,6 +133,7 @@ def test_terms_of_the_library_of_congress_have_its_addresses() -> None:
             f"relationshipSubType/{code}" for code in ("isr", "rep", "inc", "hss", "iso")
         },
         "eventType": {"eventType/ipc", "eventType/mes", "eventType/val"},
+        "formatRegistryRole": {"formatRegistryRole/spe"},
     }
     vocabularies = "http://id.loc.gov/vocabulary/preservation"
     for element, addresses in terms.items():
@@ -150,6 +166,6 @@ def test_what_has_changed_has_another_identifier_and_the_document_has_not() -> N
 
 def test_another_version_of_the_software_is_another_agent() -> None:
     software, organization = identifiers(full(), "agent")
-    other = identifiers(replace(full(), agent="frus-pack 0.2.0"), "agent")
+    other = identifiers(replace(full(), agent="frus-pack 0.1.0"), "agent")
     assert other[0] != software
     assert other[1] == organization

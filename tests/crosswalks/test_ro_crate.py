@@ -154,7 +154,7 @@ def test_the_transcriptions_say_which_is_the_original() -> None:
 def test_the_making_of_the_bag_is_an_action_of_this_software() -> None:
     entities = graph(ro_crate.export(full()))
     software = entities[entities["#packing"]["instrument"]["@id"]]
-    assert (software["name"], software["version"]) == ("frus-pack", "0.1.0")
+    assert (software["name"], software["version"]) == ("frus-pack", "0.2.0")
     assert entities["#packing"]["endTime"] == "2026-01-02"
     assert entities[entities["./"]["publisher"]["@id"]]["name"] == "Kestanian State Archive"
 

@@ -13,9 +13,9 @@ from frus_pack.bag.sinks import Serialization
 from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
-    "0.1.0": {
-        "tar": "2ecc0b0ffad6cf473dcc724d68bb555bfd92075f5ec65913436c817d03e0620c",
-        "zip": "fb01454d4122d7eb8d5f84c477373f0f13cd7644fd48d9f9a534dbca5515c203",
+    "0.2.0": {
+        "tar": "c942a9cc8c244ccc60d68a68c8e7d03117205880a0dcff4900b9629a0e3987cf",
+        "zip": "2d61c60aa1ba96f29dc5a3466e255f4d1d25ecda4437a332dac1177c047080be",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
