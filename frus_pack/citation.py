@@ -29,11 +29,11 @@ def page_span(pages: Sequence[str]) -> str | None:
 
 
 def document_in_volume(metadata: Metadata) -> str:
-    """The volume, the document's number and its pages."""
+    """The volume, the document's number or else title, and its pages."""
     number, pages = metadata.number, page_span(metadata.pages)
     parts = (
         volume_in_series(metadata.volume),
-        f"Document {number}" if number else None,
+        f"Document {number}" if number else f"“{metadata.title}”",
         f"{'p.' if len(metadata.pages) == 1 else 'pp.'} {pages}" if pages else None,
     )
     return ", ".join(part for part in parts if part)

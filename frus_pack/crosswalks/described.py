@@ -12,19 +12,24 @@ from frus_pack.package import METADATA, PAGE_IMAGES
 
 
 def statements(metadata: Metadata) -> Iterator[str]:
-    """Classification, the source note, the place in the volume, notes, withheld passages,
-    attachments, figures and tables, in words."""
+    """The remarks, the place in the volume, figures and tables, in words."""
+    yield from remarks(metadata)
+    for one in metadata.divisions:
+        if name := f"“{one.title}”" if one.title else one.id:
+            yield f"In the {one.type} {name}"
+    yield from (f"Figure: {figure(one)}" for one in metadata.figures)
+    yield from (f"Table: {table(one)}" for one in metadata.tables)
+
+
+def remarks(metadata: Metadata) -> Iterator[str]:
+    """The printed date, classification, the source note, withheld passages and notes, in words."""
+    if metadata.date and metadata.date.display:
+        yield f"Date as printed: {metadata.date.display}"
     if marks := citation.original_classification(metadata):
         yield f"Original classification: {marks}"
     if metadata.source and metadata.source.note:
         yield metadata.source.note
-    for division in metadata.divisions:
-        if division.title:
-            yield f"In the {division.type} “{division.title}”"
     yield from (f"Withheld from publication: {withheld(one)}" for one in metadata.withheld)
-    yield from (f"Attachment: {attachment(one)}" for one in metadata.attachments)
-    yield from (f"Figure: {figure(one)}" for one in metadata.figures)
-    yield from (f"Table: {table(one)}" for one in metadata.tables)
     if there := notes(metadata):
         yield f"Notes: {there}"
 

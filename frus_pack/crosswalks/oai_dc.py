@@ -23,7 +23,9 @@ def elements(record: Record) -> Iterator[tuple[str, str | None]]:
     """Element of Dublin Core and value; None is a value that is not known.
 
     A name in a role that has no element of its own has the role behind it, as the Library of
-    Congress's conversion from MODS does it.
+    Congress's conversion from MODS does it. How a document is cited identifies it, and what it
+    is part of is another resource (DCMI, *Guidelines for encoding bibliographic citation
+    information*).
     """
     metadata, volume = record.metadata, record.metadata.volume
     yield "title", metadata.title
@@ -33,6 +35,8 @@ def elements(record: Record) -> Iterator[tuple[str, str | None]]:
     yield "subject", metadata.subject
     yield from (("subject", person.name) for person in metadata.persons)
     yield from (("description", text) for text in described.statements(metadata))
+    for one in metadata.attachments:
+        yield "description", f"Attachment: {described.attachment(one)}"
     yield "publisher", volume.publisher
     if metadata.date:
         yield "date", "/".join(w3cdtf.bounds(metadata.date))
@@ -41,9 +45,10 @@ def elements(record: Record) -> Iterator[tuple[str, str | None]]:
     yield from (("format", media_type) for media_type in described.media_types(record))
     yield "identifier", record.identifier
     yield "identifier", record.address
+    yield "identifier", citation.document_in_volume(metadata)
     yield "source", citation.paper(metadata.source)
     yield "language", metadata.language
-    yield "relation", citation.document_in_volume(metadata)
+    yield "relation", citation.volume_in_series(volume)
     yield from (("relation", address) for address in described.references(metadata))
     yield "coverage", metadata.place
     yield "rights", metadata.rights

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from frus_pack.crosswalks import dcmi_terms, oai_dc
 from frus_pack.crosswalks.elements import XSI_TYPE
-from tests.crosswalks.records import VOLUME, bare, full
+from frus_pack.model import Division
+from tests.crosswalks.records import VOLUME, bare, full, with_metadata
 
 VOLUME_NAME = "Foreign Relations of the United States, 1958–1960, Volume XCIX, Kestania"
 PLACE_IN_VOLUME = f"{VOLUME_NAME}, Document 7, pp. 11–12"
 DESCRIPTIONS = [
+    "Date as printed: May 2–3, 1959",
     "Original classification: Secret; Limdis",
     "Source: Kestanian State Archive.",
+    "Withheld from publication: [2 lines not declassified] (page 12, note 2)",
+    "Notes: 1 (page 11), * (page 12)",
     "In the compilation “The harbor”",
     "In the chapter “1959”",
-    "Withheld from publication: [2 lines not declassified] (page 12, note 2)",
-    "Attachment: Draft (1959-04)",
     "Figure: The harbor (page 12)",
     "Table: Ships, 3 rows, 2 columns (page 12)",
-    "Notes: 1 (page 11), * (page 12)",
 ]
 PAPER = "Kestanian State Archive, RG 3, Presidency, Box 4"
 TITLE = "Letter From President Orlan to the Secretary of State"
@@ -49,6 +52,7 @@ def test_oai_dc_has_the_fifteen_elements() -> None:
         ("subject", "Harbor"),
         ("subject", "Orlan, Emil"),
         *(("description", one) for one in DESCRIPTIONS),
+        ("description", "Attachment: Draft (1959-04)"),
         ("publisher", "Government Printing Office"),
         ("date", "1959-05-02/1959-05-03T10:30:00-05:00"),
         ("type", "Text"),
@@ -58,9 +62,10 @@ def test_oai_dc_has_the_fifteen_elements() -> None:
         ("format", "application/tei+xml"),
         ("identifier", "frus1958-60v99/d7"),
         ("identifier", f"{VOLUME}/d7"),
+        ("identifier", PLACE_IN_VOLUME),
         ("source", PAPER),
         ("language", "en"),
-        ("relation", PLACE_IN_VOLUME),
+        ("relation", VOLUME_NAME),
         ("relation", f"{VOLUME}/d8"),
         ("coverage", "Port Lorne"),
         ("rights", "Public domain"),
@@ -112,7 +117,15 @@ def test_what_is_not_known_is_not_there() -> None:
         ("format", "text/plain"),
         ("identifier", "frus1958-60v99/d7"),
         ("identifier", f"{VOLUME}/d7"),
+        ("identifier", "frus1958-60v99, “Editorial Note”"),
         ("language", "en"),
         ("relation", "frus1958-60v99"),
         ("rights", "Public domain"),
     ]
+
+
+def test_a_division_without_a_title_is_told_by_its_identifier() -> None:
+    untitled = (Division(type="compilation", id="comp1"), Division(type="chapter"))
+    record = with_metadata(replace(bare().metadata, divisions=untitled))
+    told = [text for name, text in oai_dc.elements(record) if name == "description"]
+    assert told == ["In the compilation comp1"]

@@ -14,8 +14,8 @@ from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
     "0.2.0": {
-        "tar": "c942a9cc8c244ccc60d68a68c8e7d03117205880a0dcff4900b9629a0e3987cf",
-        "zip": "2d61c60aa1ba96f29dc5a3466e255f4d1d25ecda4437a332dac1177c047080be",
+        "tar": "3e06a95431d9d4acb7f051d5a8b42bb24dd1bf0c8628c019cd83d705e463a144",
+        "zip": "ba3cd2b45a2cc7729301faf1911364665f7d6dd18ccba1f71fb99159eedbd12e",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
