@@ -37,7 +37,7 @@ def mods(record: Record) -> etree._Element:
         MODS("typeOfResource", "text"),
         MODS("genre", citation.kind(metadata)),
         production(metadata.place, metadata.date, key=True),
-        _language(metadata),
+        _language("language", metadata.language),
         _extent(record),
         MODS("subject", MODS("topic", metadata.subject)),
         *(_person(person, metadata) for person in metadata.persons),
@@ -84,9 +84,8 @@ def _person(person: Person, metadata: Metadata) -> Content:
     return MODS("subject", name)
 
 
-def _language(metadata: Metadata) -> Content:
-    term = MODS("languageTerm", metadata.language, type="code", authority="rfc5646")
-    return MODS("language", term)
+def _language(element: str, tag: str) -> Content:
+    return MODS(element, MODS("languageTerm", tag, type="code", authority="rfc5646"))
 
 
 def _extent(record: Record) -> Content:
@@ -117,10 +116,13 @@ def _note(kind: str, text: str | None) -> Content:
 
 
 def _record_info(record: Record) -> Content:
+    """The identifier tells itself what it is: a ``source`` would be an organisation. The language
+    is that of our own words."""
     return MODS(
         "recordInfo",
         *(MODS("recordContentSource", name) for name in record.organizations),
         MODS("recordCreationDate", record.bagging_date, encoding="w3cdtf"),
-        MODS("recordIdentifier", record.uuid("mods"), source="uuid"),
+        MODS("recordIdentifier", f"urn:uuid:{record.uuid('mods')}"),
         MODS("recordOrigin", f"Made by {record.agent} from the package's metadata.json"),
+        _language("languageOfCataloging", "en"),
     )

@@ -9,7 +9,7 @@ from frus_pack.crosswalks import described
 from frus_pack.crosswalks.elements import Content
 from frus_pack.crosswalks.mods_origin import production
 from frus_pack.crosswalks.namespaces import MODS
-from frus_pack.model import Metadata, Source, Volume
+from frus_pack.model import Division, Metadata, Source, Volume
 
 _RELATORS = "http://id.loc.gov/vocabulary/relators"
 
@@ -124,10 +124,7 @@ def _series(volume: Volume) -> Content:
 
 def _part(metadata: Metadata) -> Content:
     pages, volume = metadata.pages, metadata.volume.volume_number
-    divisions = (
-        MODS("detail", MODS("title", one.title), type=one.type, level=str(level))
-        for level, one in enumerate(metadata.divisions, 1)
-    )
+    divisions = (_division(one, level) for level, one in enumerate(metadata.divisions, 1))
     return MODS(
         "part",
         MODS("detail", MODS("number", volume), type="volume"),
@@ -141,3 +138,12 @@ def _part(metadata: Metadata) -> Content:
             unit="pages",
         ),
     )
+
+
+def _division(one: Division, level: int) -> Content:
+    """A part of the volume, by its title, or else its identifier, or else what it is."""
+    if one.title:
+        called = MODS("title", one.title)
+    else:
+        called = MODS("number", one.id) if one.id else MODS("caption", one.type)
+    return MODS("detail", called, type=one.type, level=str(level))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
 from frus_pack.crosswalks import mods
-from tests.crosswalks.records import VOLUME, full
+from frus_pack.model import Division
+from tests.crosswalks.records import VOLUME, full, with_metadata
 
 NAMES = {"m": "http://www.loc.gov/mods/v3"}
 
@@ -81,6 +84,8 @@ ARRIVES: dict[str, list[str]] = {
     "accessCondition[@type='use and reproduction']": ["Public domain"],
     "recordInfo/recordContentSource": ["Kestanian State Archive"],
     "recordInfo/recordCreationDate": ["2026-01-02"],
+    "recordInfo/recordIdentifier[not(@source)]": [f"urn:uuid:{full().uuid('mods')}"],
+    "recordInfo/languageOfCataloging/languageTerm[@authority='rfc5646'][@type='code']": ["en"],
 }
 
 
@@ -88,6 +93,18 @@ ARRIVES: dict[str, list[str]] = {
 def test_each_field_arrives_where_mods_wants_it(path: str) -> None:
     record = etree.fromstring(mods.export(full()))
     assert [one.text for one in _found(record, path)] == ARRIVES[path]
+
+
+def test_a_division_without_a_title_is_told_by_its_identifier_or_its_type() -> None:
+    divisions = (Division(type="compilation", id="comp1"), Division(type="chapter"))
+    described = with_metadata(replace(full().metadata, divisions=divisions))
+    record = etree.fromstring(mods.export(described))
+    for path, told in {
+        "detail[@type='compilation'][@level='1']/number": ["comp1"],
+        "detail[@type='chapter'][@level='2']/caption": ["chapter"],
+        "detail[@level]/*": ["comp1", "chapter"],
+    }.items():
+        assert [one.text for one in _found(record, f"relatedItem/part/{path}")] == told
 
 
 def test_a_classification_of_old_is_no_condition_of_access() -> None:

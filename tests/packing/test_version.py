@@ -14,8 +14,8 @@ from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
     "0.2.0": {
-        "tar": "3e06a95431d9d4acb7f051d5a8b42bb24dd1bf0c8628c019cd83d705e463a144",
-        "zip": "ba3cd2b45a2cc7729301faf1911364665f7d6dd18ccba1f71fb99159eedbd12e",
+        "tar": "74347ca72d9f97e7db6e47597ab9d5149bd00fe4dec420110fc04d76823094b3",
+        "zip": "d4c6d38ef8e087a804413b5644a7451f671d3fa41db4cd77e1664882f35864ac",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
