@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from frus_pack import citation
 from frus_pack.crosswalks import mods, premis
 from frus_pack.crosswalks.elements import SCHEMA_LOCATION, Content, to_bytes
 from frus_pack.crosswalks.mets_files import file_section, listed
@@ -34,7 +35,7 @@ def export(record: Record) -> bytes:
         {
             "OBJID": record.identifier,
             "LABEL": record.metadata.title,
-            "TYPE": record.metadata.kind,
+            "TYPE": citation.kind(record.metadata),
             SCHEMA_LOCATION: f"{METS_SCHEMA} {MODS_SCHEMA} {PREMIS_SCHEMA}",
         },
         _header(record),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frus_pack import addresses
+from frus_pack import addresses, citation
 from frus_pack.crosswalks import described
 from frus_pack.crosswalks.elements import Content
 from frus_pack.crosswalks.mets_files import Files, key
@@ -65,7 +65,7 @@ def logical(record: Record, files: Files) -> Content:
         part,
         TYPE="volume",
         ORDERLABEL=volume.volume_number,
-        LABEL=volume.title,
+        LABEL=citation.volume_title(volume),
         CONTENTIDS=addresses.of_volume(volume.id),
     )
     return METS("structMap", whole, TYPE="logical")

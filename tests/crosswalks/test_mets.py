@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,7 +13,7 @@ import frus_pack
 from frus_pack.crosswalks import mets
 from frus_pack.sources.tei_names import XML_ID
 from tests.bags import digest
-from tests.crosswalks.records import DIGEST, SCANS, VOLUME, full
+from tests.crosswalks.records import DIGEST, SCANS, VOLUME, full, with_metadata
 
 METS = "{http://www.loc.gov/METS/}"
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -96,6 +97,24 @@ def test_the_parts_of_the_volume_lead_to_the_document_and_what_it_has() -> None:
     ]
     begins = [area.get("BEGIN") for area in every(logical, "area")]
     assert begins == ["d7", "d7fn1", "d7fn2"]
+
+
+def test_a_volume_without_a_title_is_called_by_its_place_in_the_series() -> None:
+    volume = replace(full().metadata.volume, title=None)
+    root = tree(mets.export(with_metadata(replace(full().metadata, volume=volume))))
+    name = "Foreign Relations of the United States, 1958–1960, Volume XCIX"
+    assert only(root, "div", TYPE="volume").get("LABEL") == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("memorandum-of-conversation", "memorandum of conversation"), ("other", None)],
+)
+def test_the_type_of_the_whole_is_the_genre_in_words_if_it_has_one(
+    kind: str, told: str | None
+) -> None:
+    record = with_metadata(replace(full().metadata, kind=kind))
+    assert tree(mets.export(record)).get("TYPE") == told
 
 
 def test_the_sections_hold_mods_and_premis() -> None:

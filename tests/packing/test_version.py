@@ -14,8 +14,8 @@ from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
     "0.2.0": {
-        "tar": "74347ca72d9f97e7db6e47597ab9d5149bd00fe4dec420110fc04d76823094b3",
-        "zip": "d4c6d38ef8e087a804413b5644a7451f671d3fa41db4cd77e1664882f35864ac",
+        "tar": "a9f13bb20e798563ab0977ebac99eadca30b89ac78f4630499d0c09abb5fd08b",
+        "zip": "f45824f1162acd683909dcf4ab4f1549781cd3d3a8a290a5f4c0186d9c792778",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
