@@ -1,4 +1,5 @@
-"""RO-Crate: the document, in words of schema.org."""
+"""RO-Crate: the document in words of schema.org, each on a type that has it there (RO-Crate 1.2,
+*RO-Crate Metadata*). What there is no word for is told in its description."""
 
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ from frus_pack.crosswalks.ro_crate_volume import innermost, volume_entities
 from frus_pack.model import DateRange, Metadata, Source
 from frus_pack.package import METADATA, PAGE_IMAGES
 
+_HOLDINGS = ("ArchiveComponent", "Collection")
 _ABOUT_IT = frozenset(map(path_id, (METADATA, PAGE_IMAGES)))
 """Files that describe the document, and are no form of it."""
 
@@ -39,18 +41,18 @@ def document_entities(record: Record) -> Iterator[Entity]:
     yield from _parts(metadata)
     yield from _mentioned(metadata)
     yield from _references(metadata)
-    yield from _properties(metadata)
 
 
 def _document(record: Record) -> Entity:
-    """Our field, their property."""
+    """Our field, their property. A section of a book is a chapter, and only that has pages."""
     metadata = record.metadata
     is_message = bool(agent_ids(metadata, CORRESPONDENTS))
     return entity(
         record.address,
-        ["CreativeWork", "Message"] if is_message else "CreativeWork",
+        ["Chapter", "Message"] if is_message else "Chapter",
         identifier=record.identifier,
         name=metadata.title,
+        description=list(described.remarks(metadata)),
         genre=citation.kind(metadata),
         dateCreated=_date(metadata.date),
         locationCreated=link("#place") if metadata.place else None,
@@ -66,7 +68,6 @@ def _document(record: Record) -> Entity:
         hasPart=links(one["@id"] for one in _parts(metadata)),
         citation=links(one["@id"] for one in _references(metadata)),
         mentions=links(one["@id"] for one in _mentioned(metadata)),
-        additionalProperty=links(one["@id"] for one in _properties(metadata)),
         inLanguage=metadata.language,
         license=link("#rights"),
         encoding=links(one for one in file_ids(record) if one not in _ABOUT_IT),
@@ -84,16 +85,28 @@ def _original(source: Source | None) -> Iterator[Entity]:
     if source is None or name is None:
         return
     shelf = (source.record_group, source.collection, source.file)
+    holdings = list(_holdings(source))
     yield entity(
         "#original",
         "ArchiveComponent",
         name=name,
         itemLocation=", ".join(part for part in shelf if part),
         identifier=source.file,
+        isPartOf=links(one["@id"] for one in holdings[:1]),
         holdingArchive=link("#repository") if source.repository else None,
     )
+    yield from holdings
     if source.repository:
         yield entity("#repository", "ArchiveOrganization", name=source.repository)
+
+
+def _holdings(source: Source) -> Iterator[Entity]:
+    """The collection the paper lies in, and the record group that is part of."""
+    group = link("#record-group") if source.record_group else None
+    if source.collection:
+        yield entity("#collection", _HOLDINGS, name=source.collection, isPartOf=group)
+    if source.record_group:
+        yield entity("#record-group", _HOLDINGS, name=source.record_group)
 
 
 def _parts(metadata: Metadata) -> Iterator[Entity]:
@@ -130,21 +143,3 @@ def _references(metadata: Metadata) -> Iterator[Entity]:
     for target in reversed(names):
         name = names[target] or target
         yield entity(described.address(target), "CreativeWork", name=name, identifier=target)
-
-
-def _properties(metadata: Metadata) -> Iterator[Entity]:
-    """What schema.org has no word for."""
-    source = metadata.source or Source()
-    values = [
-        ("date as printed", metadata.date.display if metadata.date else None),
-        ("original classification", metadata.classification),
-        ("handling", metadata.handling),
-        ("source note", source.note),
-        ("record group", source.record_group),
-        ("collection", source.collection),
-        ("footnotes", described.notes(metadata)),
-        *(("withheld", described.withheld(one)) for one in metadata.withheld),
-    ]
-    there = ((name, value) for name, value in values if value)
-    for n, (name, value) in enumerate(there, 1):
-        yield entity(f"#property-{n}", "PropertyValue", name=name, value=value)

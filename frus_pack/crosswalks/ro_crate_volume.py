@@ -23,7 +23,7 @@ def volume_entities(metadata: Metadata) -> Iterator[Entity]:
     for division, around, place in reversed(list(outer)):
         yield entity(
             place,
-            "CreativeWork",
+            "Chapter",
             name=division.title or division.type,
             genre=division.type,
             isPartOf=link(around),

@@ -14,9 +14,24 @@ from rocrate.rocrate import ROCrate
 
 import frus_pack
 from frus_pack.crosswalks import ro_crate
-from tests.crosswalks.records import DIGEST, SCANS, VOLUME, bare, full
+from tests.crosswalks.records import DIGEST, FULL_SOURCE, SCANS, VOLUME, bare, full, with_metadata
 
 HASHES = "https://w3id.org/ro/terms/workflow-run"
+ONLY_OF = {
+    "additionalProperty": "Place",
+    "affiliation": "Person",
+    "contentSize": "File",
+    "holdingArchive": "ArchiveComponent",
+    "instrument": "CreateAction",
+    "itemLocation": "ArchiveComponent",
+    "pagination": "Chapter",
+    "recipient": "Message",
+    "sender": "Message",
+    "value": "PropertyValue",
+    "volumeNumber": "PublicationVolume",
+    "width": "ImageObject",
+}
+"""Properties that schema.org has for some types, and the one of them that there may be here."""
 SPECIFICATION = "https://w3id.org/ro/crate/1.2"
 
 
@@ -87,9 +102,8 @@ def test_the_root_is_the_package() -> None:
 def test_the_document_is_described_in_words_of_schema_org() -> None:
     entities = graph(ro_crate.export(full()))
     document = entities[f"{VOLUME}/d7"]
-    plain = ("@type", "genre", "dateCreated", "keywords", "position", "pagination", "inLanguage")
+    plain = ("genre", "dateCreated", "keywords", "position", "pagination", "inLanguage")
     assert {key: document[key] for key in plain} == {
-        "@type": ["CreativeWork", "Message"],
         "genre": "letter",
         "dateCreated": "1959-05-02/1959-05-03T10:30:00-05:00",
         "keywords": "Harbor",
@@ -119,17 +133,44 @@ def test_the_document_is_described_in_words_of_schema_org() -> None:
     }
     assert entities["#place"]["name"] == "Port Lorne"
     assert entities["#rights"]["name"] == "Public domain"
-    properties = [entities[one["@id"]] for one in document["additionalProperty"]]
-    assert [(one["name"], one["value"]) for one in properties] == [
-        ("date as printed", "May 2–3, 1959"),
-        ("original classification", "Secret"),
-        ("handling", "Limdis"),
-        ("source note", "Source: Kestanian State Archive."),
-        ("record group", "RG 3"),
-        ("collection", "Presidency"),
-        ("footnotes", "1 (page 11), * (page 12)"),
-        ("withheld", "[2 lines not declassified] (page 12, note 2)"),
+    assert document["description"] == [
+        "Date as printed: May 2–3, 1959",
+        "Original classification: Secret; Limdis",
+        "Source: Kestanian State Archive.",
+        "Withheld from publication: [2 lines not declassified] (page 12, note 2)",
+        "Notes: 1 (page 11), * (page 12)",
     ]
+
+
+def test_a_document_is_a_section_of_a_book_and_a_message_if_it_has_correspondents() -> None:
+    told = [graph(ro_crate.export(one))[f"{VOLUME}/d7"]["@type"] for one in (full(), bare())]
+    assert told == [["Chapter", "Message"], "Chapter"]
+    assert graph(ro_crate.export(full()))[f"{VOLUME}/comp1"]["@type"] == "Chapter"
+
+
+def test_the_paper_lies_in_its_collection_record_group_and_archive() -> None:
+    entities = graph(ro_crate.export(full()))
+    paper = entities["#original"]
+    assert (paper["identifier"], paper["isPartOf"]) == ("Box 4", {"@id": "#collection"})
+    assert entities[paper["holdingArchive"]["@id"]]["name"] == "Kestanian State Archive"
+    collection, group = entities["#collection"], entities["#record-group"]
+    assert (collection["name"], collection["isPartOf"]) == ("Presidency", {"@id": "#record-group"})
+    assert (group["name"], "isPartOf" in group) == ("RG 3", False)
+    assert collection["@type"] == group["@type"] == ["ArchiveComponent", "Collection"]
+
+
+def test_a_paper_of_no_collection_lies_in_its_record_group() -> None:
+    source = replace(FULL_SOURCE, collection=None)
+    record = with_metadata(replace(full().metadata, source=source))
+    entities = graph(ro_crate.export(record))
+    assert entities["#original"]["isPartOf"] == {"@id": "#record-group"}
+    assert "#collection" not in entities
+
+
+def test_properties_stand_on_the_types_that_schema_org_has_them_for() -> None:
+    for one in graph(ro_crate.export(full())).values():
+        types = {one["@type"]} if isinstance(one["@type"], str) else set(one["@type"])
+        assert {ONLY_OF[name] for name in set(one) & set(ONLY_OF)} <= types
 
 
 def test_the_document_stands_in_its_chapter_compilation_volume_and_series() -> None:

@@ -14,8 +14,8 @@ from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
     "0.2.0": {
-        "tar": "a9f13bb20e798563ab0977ebac99eadca30b89ac78f4630499d0c09abb5fd08b",
-        "zip": "f45824f1162acd683909dcf4ab4f1549781cd3d3a8a290a5f4c0186d9c792778",
+        "tar": "fd77a712db65f8796a77d59ce2d5f68c08e33183776564e8f4a067b639ca1dc1",
+        "zip": "1a24decb5f7fcf41e25343d6928da5f82dcfaf383fdfe5568f1ead5fb9ea5a28",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
