@@ -68,10 +68,11 @@ def find_root(path: Path) -> StorageRoot | None:
     Raises RootError, saying why, for whatever else stands there and for a root whose layout is
     not the one known here: where a new object belongs in it only its maker knows.
     """
+    if _is_unfinished(path, [entry.name for entry in _entries(path)]):
+        return None
+    # Another may have made the root while it was looked into.
     names = [entry.name for entry in _entries(path)]
     declarations = [name for name in names if name.startswith("0=")]
-    if not declarations and _is_unfinished(path, names):
-        return None
     if len(declarations) != 1:
         says = "declares itself more than once" if declarations else "is no OCFL storage root"
         raise RootError(f"{path}: {says} (OCFL 1.1 §4.2)")

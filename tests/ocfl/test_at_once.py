@@ -10,6 +10,8 @@ from pathlib import Path
 
 import frus_pack
 from frus_pack.bag.difference import first_difference
+from frus_pack.bag.staging import staging
+from frus_pack.ocfl.root import ROOM, find_root, make_root
 from tests.ocfl.packages import DOCUMENT, make_package
 from tests.ocfl.validating import complaints
 
@@ -47,6 +49,21 @@ def test_groups_that_want_each_others_objects_do_not_wait_for_ever(tmp_path: Pat
     assert sum(one.count("ingested") for one in statuses) == 6
     assert sum(one.count("unchanged") for one in statuses) == 12
     assert complaints(root) == {"W008"}
+
+
+def test_a_root_that_is_being_made_is_never_taken_for_something_else(tmp_path: Path) -> None:
+    roots = [tmp_path / f"{n}" for n in range(100)]
+
+    def make(root: Path) -> None:
+        with staging(root, ROOM) as stage:
+            make_root(root, stage)
+
+    with ThreadPoolExecutor(1) as pool:
+        for root in roots:
+            making = pool.submit(make, root)
+            while find_root(root) is None:
+                pass
+            making.result()
 
 
 def test_two_commands_at_once_make_one_root(tmp_path: Path) -> None:
