@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from frus_pack.model import Metadata, Source, Volume
+
+_NUMBER = re.compile(r"(?:E[–-])?(?:[IVXLC]+|[0-9]+)\b")
+"""Other volumes are called ``Part I``, or ``Volumes VII/VIII/IX`` of a supplement to them."""
 
 
 def volume_title(volume: Volume) -> str:
@@ -59,5 +63,7 @@ def original_classification(metadata: Metadata) -> str | None:
 
 
 def _place_in_series(volume: Volume) -> str:
-    number = f"Volume {volume.volume_number}" if volume.volume_number else None
+    number = volume.volume_number
+    if number and _NUMBER.match(number):
+        number = f"Volume {number}"
     return ", ".join(part for part in (volume.series, volume.sub_series, number) if part)

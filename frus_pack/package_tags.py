@@ -44,7 +44,7 @@ def by_whom(profile: str | None) -> tuple[tuple[str, str], ...]:
 
 def _external_description(metadata: Metadata) -> str:
     title = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
-    text = f"{title}. {citation.volume_in_series(metadata.volume)}"
+    text = f"{title.removesuffix('.')}. {citation.volume_in_series(metadata.volume)}"
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

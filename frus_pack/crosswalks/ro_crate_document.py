@@ -52,7 +52,7 @@ def _document(record: Record) -> Entity:
         ["Chapter", "Message"] if is_message else "Chapter",
         identifier=record.identifier,
         name=metadata.title,
-        description=list(described.remarks(metadata)),
+        description="\n".join(described.remarks(metadata)),
         genre=citation.kind(metadata),
         dateCreated=_date(metadata.date),
         locationCreated=link("#place") if metadata.place else None,

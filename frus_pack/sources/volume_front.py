@@ -25,6 +25,9 @@ MOST_OCTETS = 64 << 20
 
 _MARK = "frus-pack-document"
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_VOLUME = re.compile(r"\AVolume (?=[IVXLC0-9]+\b|E[–-])")
+"""What is printed before the number of a volume; others are parts, or several volumes."""
+_WORD = re.compile(r"\w")
 _PIXELS = re.compile(r"([1-9][0-9]{0,6})(?:px)?")
 _TITLES = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}"
 _PUBLICATION = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('publicationStmt')}"
@@ -78,19 +81,35 @@ def _outside(path: Path, scan: Scan) -> bytes:
 def _volume(root: etree._Element, path: Path, identifier: str) -> Volume:
     """What the header says, and the identifier where that says nothing."""
     known = volume_id.read(identifier or path.stem, str(path))
-    titles = {one.get("type"): words(one) for one in root.findall(f"{_TITLES}/{tei('title')}")}
+    titles = _titles(root)
     editors = (words(one) for one in root.findall(f"{_TITLES}/{tei('editor')}"))
     publisher = root.find(f"{_PUBLICATION}/{tei('publisher')}")
     return Volume(
         id=known.id,
-        title=titles.get("volume") or titles.get("complete") or None,
+        title=_title(titles),
         series=titles.get("series") or known.series,
-        sub_series=titles.get("sub-series") or known.sub_series,
-        volume_number=titles.get("volume-number") or known.volume_number,
+        sub_series=titles.get("subseries") or known.sub_series,
+        volume_number=_VOLUME.sub("", titles.get("volumenumber", "")) or known.volume_number,
         publisher=(words(publisher) if publisher is not None else "") or None,
         published=next(_published(root), None),
         editors=tuple(filter(None, editors)),
     )
+
+
+def _titles(root: etree._Element) -> dict[str, str]:
+    """The titles by type; earlier files of the series have ``subseries`` for ``sub-series``."""
+    found = root.findall(f"{_TITLES}/{tei('title')}")
+    return {one.get("type", "").replace("-", ""): words(one) for one in found}
+
+
+def _title(titles: Mapping[str, str]) -> str | None:
+    """The volume's own title; the complete one where that has words of its own, such as
+    ``Appendix I`` or ``Message of the President``."""
+    rest = complete = titles.get("complete", "")
+    for kind in ("series", "subseries", "volumenumber", "volume"):
+        rest = rest.replace(titles.get(kind, ""), "", 1)
+    has_more = _WORD.search(rest.replace("Volume", "")) is not None
+    return (complete if has_more else titles.get("volume")) or complete or None
 
 
 def _published(root: etree._Element) -> Iterator[str]:

@@ -133,7 +133,7 @@ def test_the_document_is_described_in_words_of_schema_org() -> None:
     }
     assert entities["#place"]["name"] == "Port Lorne"
     assert entities["#rights"]["name"] == "Public domain"
-    assert document["description"] == [
+    assert document["description"].split("\n") == [
         "Date as printed: May 2–3, 1959",
         "Original classification: Secret; Limdis",
         "Source: Kestanian State Archive.",

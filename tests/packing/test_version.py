@@ -14,8 +14,8 @@ from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
     "0.2.0": {
-        "tar": "fd77a712db65f8796a77d59ce2d5f68c08e33183776564e8f4a067b639ca1dc1",
-        "zip": "1a24decb5f7fcf41e25343d6928da5f82dcfaf383fdfe5568f1ead5fb9ea5a28",
+        "tar": "d40d4173c1fe0203ea5108bfd3e03dd92c194cf599fe4c3f7dded56833cb910c",
+        "zip": "a25758ca46392e9922725a67e687dcf3bc89a2e4eb69c511ebd18bedea719b8e",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
