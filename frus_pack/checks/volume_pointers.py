@@ -59,8 +59,8 @@ def check(volume: ReadVolume) -> Iterator[Finding]:
 
 
 def _pointers(volume: ReadVolume) -> Iterator[tuple[DocumentPlace, Pointer]]:
-    for document in volume.scan.documents:
-        for pointer in document.pointers:
+    for document, pointers in zip(volume.scan.documents, volume.scan.pointers, strict=True):
+        for pointer in pointers:
             yield document, pointer
 
 

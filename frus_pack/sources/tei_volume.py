@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from frus_pack.page_images import Published, PublishedPage
 from frus_pack.sources import page_marks, volume_front
 from frus_pack.sources.tei_names import TEI
 from frus_pack.sources.volume_front import VolumeFront
-from frus_pack.sources.volume_places import DocumentPlace, PageMark, PointerKind, Scan
+from frus_pack.sources.volume_places import DocumentPlace, PageMark, Pointer, PointerKind, Scan
 from frus_pack.sources.volume_scan import scan
 
 MOST_OCTETS = 4 << 20
@@ -75,13 +75,16 @@ def documents_of(
     """The same of a volume that was scanned and whose front was read."""
     ids = Counter(place.id for place in found.documents)
     has_scans = any(page.facs for page in found.pages)
-    for place, divisions in zip(found.documents, front.divisions, strict=True):
+    around = zip(found.documents, found.pointers, front.divisions, strict=True)
+    for place, pointers, divisions in around:
         problems = [
             Problem(str(path), message, f"{place.id or _NO_ID}, line {line}")
             for line, message in _faults(place, ids, has_scans=has_scans)
         ]
         yield (
-            SourceError(*problems) if problems else _document(path, found, front, place, divisions)
+            SourceError(*problems)
+            if problems
+            else _document(path, found.sha512, front, place, pointers, divisions)
         )
 
 
@@ -92,9 +95,10 @@ def pages_of(place: DocumentPlace) -> tuple[PageMark, ...]:
 
 def _document(
     path: Path,
-    found: Scan,
+    sha512: str,
     front: VolumeFront,
     place: DocumentPlace,
+    pointers: Sequence[Pointer],
     divisions: tuple[Division, ...],
 ) -> VolumeDocument:
     published: dict[str, tuple[PublishedPage, ...]] = {}
@@ -103,20 +107,20 @@ def _document(
         published[page.page] = (*published.get(page.page, ()), one)
     return VolumeDocument(
         path=path,
-        sha512=found.sha512,
+        sha512=sha512,
         volume=front.volume,
-        place=replace(place, pointers=()),  # they are followed here, and not to be carried along
+        place=place,
         divisions=divisions,
-        persons=_pointed_to(place, "person", front.persons),
-        terms=_pointed_to(place, "term", front.terms),
+        persons=_pointed_to(pointers, "person", front.persons),
+        terms=_pointed_to(pointers, "term", front.terms),
         published=published,
     )
 
 
 def _pointed_to(
-    place: DocumentPlace, kind: PointerKind, known: Mapping[str, Listed]
+    pointers: Sequence[Pointer], kind: PointerKind, known: Mapping[str, Listed]
 ) -> tuple[Listed, ...]:
-    targets = (one.target.removeprefix("#") for one in place.pointers if one.kind == kind)
+    targets = (one.target.removeprefix("#") for one in pointers if one.kind == kind)
     return tuple(known[target] for target in dict.fromkeys(targets) if target in known)
 
 

@@ -58,7 +58,6 @@ class DocumentPlace:
     slice: Slice
     first: PageMark | None
     pages: tuple[PageMark, ...]
-    pointers: tuple[Pointer, ...]
     notes: int
     attachments: int
     namespaces: Mapping[str, str]
@@ -69,10 +68,11 @@ class DocumentPlace:
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What a pass over a volume finds: the identifier of its root, the file's size in bytes and
-    SHA-512, its documents in order, and every page break."""
+    SHA-512, its documents in order, what each of them points to, and every page break."""
 
     id: str
     octets: int
     sha512: str
     documents: tuple[DocumentPlace, ...]
+    pointers: tuple[tuple[Pointer, ...], ...]
     pages: tuple[PageMark, ...]

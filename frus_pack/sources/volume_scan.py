@@ -99,7 +99,8 @@ class _Scanning:
             where = f"line {error.lineno}, column {error.offset + 1}"
             raise self._error(message, where) from error
         documents = tuple(document.place(volume, end) for document, end in self._ended)
-        return Scan(self._root, octets, digest.hexdigest(), documents, tuple(self._pages))
+        pointers = tuple(tuple(document.pointers) for document, _ in self._ended)
+        return Scan(self._root, octets, digest.hexdigest(), documents, pointers, tuple(self._pages))
 
     def _start_root(self, name: str, attributes: dict[str, str]) -> None:
         if name != _TEI_ROOT:
@@ -215,7 +216,7 @@ class _Scanning:
 
 @dataclass(slots=True, kw_only=True)
 class _Opened:
-    """A document that has begun; the fields are those of `DocumentPlace`."""
+    """A document that has begun; the fields are those of `DocumentPlace`, and what it points to."""
 
     id: str
     number: str
@@ -239,7 +240,6 @@ class _Opened:
             slice=_slice(volume, self.offset, end),
             first=self.first,
             pages=tuple(self.pages),
-            pointers=tuple(self.pointers),
             notes=self.notes,
             attachments=self.attachments,
             namespaces=self.namespaces,
