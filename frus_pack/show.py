@@ -92,6 +92,8 @@ def _pages(pages: tuple[Page, ...]) -> Table:
 
 
 def _size(rendition: Rendition) -> str | None:
+    """What is known of it: a volume gives the pixels of an image that is published elsewhere."""
     if rendition.width is None:
         return None
-    return f"{rendition.width}×{rendition.height}, {rendition.bits} bit"
+    pixels = f"{rendition.width}×{rendition.height}"
+    return pixels if rendition.bits is None else f"{pixels}, {rendition.bits} bit"

@@ -120,6 +120,16 @@ def test_show_fits_a_terminal_of_80_columns(tmp_path: Path) -> None:
         assert words in shown.stdout
 
 
+def test_show_tells_of_an_image_that_is_published_elsewhere_what_is_known(
+    tmp_path: Path, samples: Path
+) -> None:
+    volume = samples / "frus1961-63v98/frus1961-63v98.xml"
+    assert _run("pack", volume, "--to", "deposit", cwd=tmp_path).returncode == 0
+    shown = _run("show", "deposit/frus1961-63v98/frus1961-63v98-d1", cwd=tmp_path)
+    assert "image/tiff  3248×5220" in shown.stdout
+    assert "None" not in shown.stdout
+
+
 def test_an_error_shows_no_traceback_unless_it_is_asked_for(tmp_path: Path) -> None:
     done = _run("show", "nothing", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
