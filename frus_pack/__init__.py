@@ -12,10 +12,8 @@ from frus_pack.version import __version__
 if TYPE_CHECKING:
     from frus_pack.bag.opening import open_bag
     from frus_pack.bag.reader import Bag, Limits
-    from frus_pack.batch import pack_all
-    from frus_pack.dissemination.dspace_item import export_dspace
-    from frus_pack.dissemination.export import export
-    from frus_pack.dissemination.unpack import unpack
+    from frus_pack.document.model import Document, Metadata
+    from frus_pack.document.page import Page, Rendition
     from frus_pack.errors import (
         ExecutorError,
         FrusPackError,
@@ -24,22 +22,25 @@ if TYPE_CHECKING:
         SourceError,
         StorageError,
     )
+    from frus_pack.exporting.dspace_item import export_dspace
+    from frus_pack.exporting.export import export
+    from frus_pack.exporting.unpack import unpack
     from frus_pack.ingesting.ingest import ingest, ingest_all
     from frus_pack.ingesting.ingester import Ingested
     from frus_pack.ingesting.retrieve import retrieve
-    from frus_pack.model import Document, Metadata
-    from frus_pack.package import Package, open_package
+    from frus_pack.package.package import Package, open_package
     from frus_pack.packing.bag_info_file import read_bag_info_file
     from frus_pack.packing.outcome import Outcome
     from frus_pack.packing.pack import pack
-    from frus_pack.page import Page, Rendition
-    from frus_pack.reading import describe, read
-    from frus_pack.report import Check, Finding, Report
+    from frus_pack.packing.pack_all import pack_all
+    from frus_pack.reports.report import Report
+    from frus_pack.reports.volume_report import Counted, VolumeReport
+    from frus_pack.requirements.finding import Check, Finding
+    from frus_pack.sources.reading import describe, read
     from frus_pack.surveying.survey import survey
-    from frus_pack.surveying.volume_report import Counted, VolumeReport
-    from frus_pack.valid_copy import InvalidPackageError
-    from frus_pack.validation import validate
-    from frus_pack.validation_batch import validate_all
+    from frus_pack.validating.valid_copy import InvalidPackageError
+    from frus_pack.validating.validate import validate
+    from frus_pack.validating.validate_all import validate_all
 
 __all__ = [
     "Bag",
@@ -85,27 +86,28 @@ __all__ = [
 _HOMES = {
     "bag.opening": "open_bag",
     "bag.reader": "Bag Limits",
-    "batch": "pack_all",
-    "dissemination.dspace_item": "export_dspace",
-    "dissemination.export": "export",
-    "dissemination.unpack": "unpack",
+    "packing.pack_all": "pack_all",
+    "exporting.dspace_item": "export_dspace",
+    "exporting.export": "export",
+    "exporting.unpack": "unpack",
     "errors": "ExecutorError FrusPackError PackageExistsError Problem SourceError StorageError",
     "ingesting.ingest": "ingest ingest_all",
     "ingesting.ingester": "Ingested",
     "ingesting.retrieve": "retrieve",
-    "model": "Document Metadata",
-    "package": "Package open_package",
-    "page": "Page Rendition",
+    "document.model": "Document Metadata",
+    "package.package": "Package open_package",
+    "document.page": "Page Rendition",
     "packing.bag_info_file": "read_bag_info_file",
     "packing.outcome": "Outcome",
     "packing.pack": "pack",
-    "reading": "describe read",
-    "report": "Check Finding Report",
+    "sources.reading": "describe read",
+    "reports.report": "Report",
+    "requirements.finding": "Check Finding",
     "surveying.survey": "survey",
-    "surveying.volume_report": "Counted VolumeReport",
-    "valid_copy": "InvalidPackageError",
-    "validation": "validate",
-    "validation_batch": "validate_all",
+    "reports.volume_report": "Counted VolumeReport",
+    "validating.valid_copy": "InvalidPackageError",
+    "validating.validate": "validate",
+    "validating.validate_all": "validate_all",
 }
 """The public names by the module they stand in; a module is imported when a name of it is asked
 for, so that the command is there at once."""

@@ -8,7 +8,7 @@ from frus_pack.commands.exit_status import INTERRUPTED
 def main() -> None:
     """Run the command. Ctrl-C ends it without a traceback, even while it is being imported."""
     try:
-        from frus_pack.cli import main as run
+        from frus_pack.commands.main import main as run
     except KeyboardInterrupt:
         print("frus-pack: interrupted", file=sys.stderr)
         sys.exit(INTERRUPTED)

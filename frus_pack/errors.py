@@ -48,6 +48,14 @@ class StorageError(FrusPackError):
     """A destination cannot be written, or a package cannot be read."""
 
 
+class UnreadableFileError(StorageError):
+    """A file of a bag cannot be read; the message says why."""
+
+
+class TooLargeError(StorageError):
+    """A file of a bag is larger than the limit it was to be read within."""
+
+
 class PackageExistsError(StorageError):
     """Another package already stands under the name."""
 

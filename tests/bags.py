@@ -10,10 +10,10 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from frus_pack.bag import tag_files
-from frus_pack.cli import command
-from frus_pack.report import Report
-from frus_pack.validation import validate
+from frus_pack.bag.tag_files import tag_files
+from frus_pack.commands.main import command
+from frus_pack.reports.report import Report
+from frus_pack.validating.validate import validate
 
 PAYLOAD = {
     "data/letter.txt": b"Dear Sir:\n",

@@ -11,7 +11,8 @@ import bagit_profile
 from PIL import Image
 
 import frus_pack
-from frus_pack import Document, Package, schemas
+from frus_pack import Document, Package
+from frus_pack.document import schemas
 
 TEXT = """\
 7. Letter From President Orlan to the Secretary of State1

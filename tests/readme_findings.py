@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from frus_pack.checks.requirement import Requirement
-from frus_pack.checks.requirements import ROWS
+from frus_pack.requirements.requirement import Requirement
+from frus_pack.requirements.table import ROWS
 from tests.conftest import REPOSITORY
 
 BEGIN = "<!-- findings: made by python -m tests.readme_findings -->\n"

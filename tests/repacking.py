@@ -10,8 +10,8 @@ import pytest
 
 import frus_pack
 from frus_pack import Outcome
-from frus_pack.sources import tei_document
-from frus_pack.sources.tei_volume import VolumeDocument
+from frus_pack.sources.volume import document as tei_document
+from frus_pack.sources.volume.volume import VolumeDocument
 
 Form = Literal["tar", "zip"] | None
 FORMS: tuple[Form, ...] = (None, "tar", "zip")

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from frus_pack import agreement, schemas
-from frus_pack.metadata import to_json
-from frus_pack.schemas import Fault
-from frus_pack.sources import reading_text, text_facts
+from frus_pack.document import description_rules as agreement
+from frus_pack.document import schemas, text_facts
+from frus_pack.document.model_json import to_json
+from frus_pack.document.schemas import Fault
+from frus_pack.sources.text import reading_text
 from tests.folders import TEXT
 
 NOTE = "Source: Kestanian State Archive, RG 3, Box 4. Confidential."

@@ -213,7 +213,7 @@ _INTERRUPTED_IMPORT = """\
 import runpy, sys
 class Interrupt:
     def find_spec(self, name, path, target=None):
-        if name == "frus_pack.cli":
+        if name == "frus_pack.commands.main":
             raise KeyboardInterrupt
 sys.meta_path.insert(0, Interrupt())
 runpy.run_module("frus_pack", run_name="__main__")

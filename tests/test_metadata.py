@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from frus_pack import model, page, schemas
-from frus_pack.metadata import format_json, from_json, to_json
+from frus_pack.document import model, page, schemas
+from frus_pack.document.model_json import format_json, from_json, to_json
 
 FULL: dict[str, Any] = {
     "volume": {"id": "frus1964-68v31", "editors": ["A", "B"], "x-shelf": ["7", {"a": "b"}]},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack import moments
+from frus_pack.document import moments
 
 
 @pytest.mark.parametrize(

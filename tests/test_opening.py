@@ -14,7 +14,7 @@ from PIL import Image
 
 import frus_pack
 from frus_pack import Bag, Limits, Package, StorageError, open_bag, open_package
-from frus_pack.page import Rendition
+from frus_pack.document.page import Rendition
 from tests.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, make_bag
 from tests.folders import TEXT, add_images, document_folder, read_document
 

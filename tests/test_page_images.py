@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from frus_pack.document.model import Metadata, Volume
+from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import SourceError
-from frus_pack.model import Metadata, Volume
-from frus_pack.page import Page, Rendition
-from frus_pack.page_images import ImageFolder, ImagesAs, find, find_own
+from frus_pack.images.page_images import ImageFolder, ImagesAs, find, find_own
 
 VOLUME = "frus1964-68v31"
 WEB = f"https://history.state.gov/historicaldocuments/{VOLUME}"

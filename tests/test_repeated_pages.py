@@ -11,7 +11,7 @@ from lxml import etree
 
 import frus_pack
 from frus_pack import Document, Package, SourceError
-from frus_pack.report import Finding
+from frus_pack.requirements.finding import Finding
 from tests.checks.packages import change_page_images, scan, told
 from tests.folders import document_folder
 

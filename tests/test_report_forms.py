@@ -10,10 +10,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from frus_pack import schemas
-from frus_pack.report import Check, Finding, Report, in_order, outcome
-from frus_pack.report_forms import report_json, report_junit, report_text
-from frus_pack.validation import validate
+from frus_pack.document import schemas
+from frus_pack.reports import report_json, report_junit, report_text
+from frus_pack.reports.report import Report
+from frus_pack.requirements.finding import Check, Finding, in_order, outcome
+from frus_pack.validating.validate import validate
 from tests.bags import append, make_bag, seal, write
 
 HOSTILE = "data/\x1b[31mred\u202e\udcff\x00<&\"'\n\ufffe"

@@ -10,8 +10,9 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from frus_pack.sources import folder, reading_text
-from frus_pack.transcription import NoteAnchor, PageBreak
+from frus_pack.document.transcription import NoteAnchor, PageBreak
+from frus_pack.sources.folder import folder
+from frus_pack.sources.text import reading_text
 
 TEXTS = (
     "d12-telegram/transcription.txt",

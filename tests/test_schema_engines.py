@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import frus_pack
-from frus_pack import schemas
+from frus_pack.document import schemas
 from tests.made_up import examples
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "d12-telegram"

@@ -10,9 +10,9 @@ import bagit_profile
 import pytest
 from jsonschema import Draft202012Validator
 
-from frus_pack import schemas
+from frus_pack.document import schemas
+from frus_pack.document.schemas import Fault
 from frus_pack.errors import FrusPackError
-from frus_pack.schemas import Fault
 
 DOCUMENT: dict[str, Any] = {
     "schema": "urn:x-frus-pack:schema:document:1",

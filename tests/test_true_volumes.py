@@ -12,8 +12,9 @@ from lxml import etree
 
 import frus_pack
 from frus_pack import Package
-from frus_pack.report import Report
-from frus_pack.sources import reading_text, tei
+from frus_pack.reports.report import Report
+from frus_pack.sources.tei import standalone_tei as tei
+from frus_pack.sources.text import reading_text
 
 NICARAGUA = "frus1894Nicaragua"
 GUATEMALA = "frus1952-54Guat"

@@ -13,7 +13,7 @@ import junitparser
 import pytest
 
 import frus_pack
-from frus_pack import schemas
+from frus_pack.document import schemas
 from tests.bags import as_tar, as_tar_gz, make_bag
 from tests.folders import METADATA, document_folder
 

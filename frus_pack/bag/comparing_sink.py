@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from frus_pack.bag.difference import FOLDER, entries, follows_from_others, told_first
-from frus_pack.bag.reader import Piece
+from frus_pack.storage.digests import Piece
 
 
 class DifferenceError(Exception):

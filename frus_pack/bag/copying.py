@@ -9,16 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from frus_pack.bag.algorithms import HASHES
-from frus_pack.bag.fixity import Digester
+from frus_pack.bag.archives.spilled_tar_gz import SpilledTarGz
 from frus_pack.bag.folder_reader import FolderBag
-from frus_pack.bag.inventory import manifest_algorithms
 from frus_pack.bag.opening import form_of_archive, open_unjudged
-from frus_pack.bag.parallel import all_cores, digest_in_batches
-from frus_pack.bag.reader import Bag, FileDigests, Limits, Piece, UnreadableFileError
-from frus_pack.bag.spilled_tar_gz import SpilledTarGz
-from frus_pack.errors import StorageError
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.tag_files.inventory import manifest_algorithms
+from frus_pack.errors import StorageError, UnreadableFileError
+from frus_pack.storage.algorithms import HASHES
+from frus_pack.storage.digests import FileDigests, Piece
+from frus_pack.storage.fixity import Digester
 from frus_pack.storage.new_file import write_new_file
+from frus_pack.storage.parallel import all_cores, digest_in_batches
 
 # The last where two names that are different in the bag are one to this file system.
 _OF_THE_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.EEXIST)

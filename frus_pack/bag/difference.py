@@ -7,12 +7,12 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from frus_pack.bag.bag_info import BAG_INFO
-from frus_pack.bag.fixity import DEFAULT_ALGORITHM
 from frus_pack.bag.opening import open_bag
-from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files.bag_info import BAG_INFO
 from frus_pack.errors import StorageError
+from frus_pack.storage.fixity import DEFAULT_ALGORITHM
+from frus_pack.storage.parallel import all_cores
 
 FOLDER = -1
 _SPECIAL = -2

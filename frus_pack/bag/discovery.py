@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from frus_pack.bag.bag_info import DECLARATION
 from frus_pack.bag.opening import form_by_name
-from frus_pack.bag.staging import STAGING
+from frus_pack.bag.tag_files.bag_info import DECLARATION
 from frus_pack.errors import StorageError
+from frus_pack.storage.staging import STAGING
 
 _MARK_OF_A_BAG = re.compile(r"bagit\.txt|bag-info\.txt|(?:tag)?manifest-.+\.txt|data")
 """What a folder has that is, or was meant to be, a bag: one that lacks its declaration, or is

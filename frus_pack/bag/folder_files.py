@@ -6,8 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from frus_pack.bag import paths
-from frus_pack.bag.reader import TooLargeError, UnreadableFileError
+from frus_pack.bag.tag_files import paths
+from frus_pack.errors import TooLargeError, UnreadableFileError
 
 _OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 

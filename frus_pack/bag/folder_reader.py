@@ -7,18 +7,12 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from frus_pack.bag import paths
-from frus_pack.bag.algorithms import HASHES, HashMaker
-from frus_pack.bag.parallel import digest_in_batches
-from frus_pack.bag.reader import (
-    Bag,
-    FileDigests,
-    Irregularity,
-    IrregularityCode,
-    Piece,
-    TooLargeError,
-    UnreadableFileError,
-)
+from frus_pack.bag.reader import Bag, Irregularity, IrregularityCode
+from frus_pack.bag.tag_files import paths
+from frus_pack.errors import TooLargeError, UnreadableFileError
+from frus_pack.storage.algorithms import HASHES, HashMaker
+from frus_pack.storage.digests import FileDigests, Piece
+from frus_pack.storage.parallel import digest_in_batches
 
 # O_NONBLOCK: what was a file when the folder was listed may be a pipe now, and opening one waits
 # for somebody to write to it.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from frus_pack.bag.reader import Piece
+from frus_pack.storage.digests import Piece
 from frus_pack.storage.new_file import write_new_file
 
 

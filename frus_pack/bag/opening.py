@@ -8,13 +8,13 @@ from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 
-from frus_pack.bag.bag_info import DECLARATION
+from frus_pack.bag.archives.tar_gz_reader import AHEAD, TarGzBag
+from frus_pack.bag.archives.tar_members import BLOCK, looks_like_header
+from frus_pack.bag.archives.tar_reader import TarBag
+from frus_pack.bag.archives.zip_reader import ZipBag
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.reader import Bag, Form, Limits
-from frus_pack.bag.tar_gz_reader import AHEAD, TarGzBag
-from frus_pack.bag.tar_members import BLOCK, looks_like_header
-from frus_pack.bag.tar_reader import TarBag
-from frus_pack.bag.zip_reader import ZipBag
+from frus_pack.bag.tag_files.bag_info import DECLARATION
 from frus_pack.errors import StorageError
 
 _INCOMPLETE = frozenset(("archive-damaged", "unreadable", "limit-exceeded"))

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, TypeAlias
+from typing import Literal, Self
 
-from frus_pack.bag.bag_info import BAG_INFO, Tags, read_bag_info
+from frus_pack.bag.tag_files.bag_info import BAG_INFO, Tags, read_bag_info
 from frus_pack.errors import StorageError
+from frus_pack.storage.digests import FileDigests, Piece
 
 RATIO_COUNTS_FROM = 256 << 20
 """Bytes. Less than this is no bomb, however small it was packed."""
-
-Piece: TypeAlias = bytes | memoryview
-"""Some bytes of a file that is read bit by bit."""
 
 _SHORT = 4 << 20
 """Bytes of bagit.txt and bag-info.txt, which people read."""
@@ -75,25 +73,6 @@ class Irregularity:
     code: IrregularityCode
     path: str
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileDigests:
-    """What reading one file gave: its size in bytes and its digests (algorithm → lower-case
-    hexadecimal), or in `problem` why it could not be read."""
-
-    path: str
-    octets: int
-    digests: Mapping[str, str]
-    problem: str = ""
-
-
-class UnreadableFileError(StorageError):
-    """A file of a bag cannot be read; the message says why."""
-
-
-class TooLargeError(StorageError):
-    """A file of a bag is larger than the limit it was to be read within."""
 
 
 class Bag(ABC):

@@ -13,11 +13,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from frus_pack.bag import tag_files
-from frus_pack.bag.algorithms import HASHES
-from frus_pack.bag.bag_info import BAG_INFO
-from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files.bag_info import BAG_INFO
+from frus_pack.storage.algorithms import HASHES
+from frus_pack.storage.parallel import all_cores
 
 SEALED_BY = "sha512"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO, Protocol
 
-from frus_pack.bag.reader import Piece
+from frus_pack.storage.digests import Piece
 
 
 class Slot(Protocol):

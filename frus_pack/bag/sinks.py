@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from frus_pack.bag.archives.tar_sink import TarSink
+from frus_pack.bag.archives.zip_sink import ZipSink
 from frus_pack.bag.folder_sink import FolderSink
-from frus_pack.bag.open_file import OpenFile
 from frus_pack.bag.sink import Sink
-from frus_pack.bag.tar_sink import TarSink
-from frus_pack.bag.zip_sink import ZipSink
+from frus_pack.storage.open_file import OpenFile
 
 Serialization = Literal["tar", "zip"]
 

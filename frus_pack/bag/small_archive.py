@@ -11,10 +11,10 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from frus_pack.bag import tar_headers, zip_headers
+from frus_pack.bag.archives import tar_headers, zip_headers
+from frus_pack.bag.archives.tar_members import BLOCK, padded
+from frus_pack.bag.archives.zip_members import LOCAL
 from frus_pack.bag.sinks import Serialization
-from frus_pack.bag.tar_members import BLOCK, padded
-from frus_pack.bag.zip_members import LOCAL
 
 
 def take_apart(archive: bytes, form: Serialization, base: str) -> dict[str, bytes]:

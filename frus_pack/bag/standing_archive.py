@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable
 from datetime import date
 
-from frus_pack.bag.open_file import OpenFile
-from frus_pack.bag.reader import Bag, Piece
+from frus_pack.bag.reader import Bag
 from frus_pack.bag.sinks import Serialization, sink_into
+from frus_pack.storage.digests import Piece
+from frus_pack.storage.open_file import OpenFile
 
 
 def is_as_written(bag: Bag, form: Serialization, base: str, day: date) -> bool:

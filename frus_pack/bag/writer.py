@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from frus_pack.bag import paths, tag_files
-from frus_pack.bag.fixity import Digester, Fixity
-from frus_pack.bag.reader import Piece
 from frus_pack.bag.seal import SEALED_BY, sealed
 from frus_pack.bag.sink import Sink, Slot
+from frus_pack.bag.tag_files import paths, tag_files
 from frus_pack.errors import Problem, SourceError
+from frus_pack.storage.digests import Piece
+from frus_pack.storage.fixity import Digester, Fixity
 from frus_pack.storage.regular_file import changed, octets_of, read_pieces
 
 _DEFINED = re.compile(

@@ -12,7 +12,7 @@ import frus_pack
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.making import tell_failure
 from frus_pack.commands.progress import with_progress
-from frus_pack.report_forms.report_text import printable
+from frus_pack.reports.report_text import printable
 
 
 @click.command()

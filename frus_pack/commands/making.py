@@ -10,7 +10,7 @@ from typing import TypeVar
 import frus_pack
 from frus_pack.bag.discovery import find_bags
 from frus_pack.commands.exit_status import FAILED
-from frus_pack.report_forms.report_text import printable
+from frus_pack.reports.report_text import printable
 
 T = TypeVar("T")
 

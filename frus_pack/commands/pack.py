@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 import frus_pack
-from frus_pack.bag.fixity import ALGORITHMS
 from frus_pack.bag.sinks import SERIALIZATIONS
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.report_forms.report_text import printable
+from frus_pack.reports.report_text import printable
+from frus_pack.storage.fixity import ALGORITHMS
 from frus_pack.storage.regular_file import read_bytes
 
 

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 
 import frus_pack
-from frus_pack.show import print_package
+from frus_pack.package.show import print_package
 
 
 @click.command()

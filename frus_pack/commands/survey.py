@@ -10,8 +10,8 @@ from rich.console import Console
 
 import frus_pack
 from frus_pack.commands.exit_status import FAILED
-from frus_pack.report_forms.report_printing import print_lines
-from frus_pack.surveying import volume_report_json, volume_report_text
+from frus_pack.reports import volume_report_json, volume_report_text
+from frus_pack.reports.report_printing import print_lines
 
 
 @click.command()

@@ -11,7 +11,7 @@ import frus_pack
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
 from frus_pack.commands.workers import executor_of, worker_options
-from frus_pack.report_forms.report_printing import Form, print_reports
+from frus_pack.reports.report_printing import Form, print_reports
 
 
 @click.command()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from frus_pack.crosswalks import dcmi_terms, oai_dc
 from frus_pack.crosswalks.record import PackagedFile, Record
-from frus_pack.package import TEI, TEXT
+from frus_pack.package.package import TEI, TEXT
 
 _FURTHER = ("extent", "isPartOf")
 """Of DCMI's terms those that say more than the fifteen elements."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from frus_pack import addresses, citation
 from frus_pack.crosswalks import described, w3cdtf
 from frus_pack.crosswalks.elements import XSI, XSI_TYPE, append, to_bytes
 from frus_pack.crosswalks.namespaces import DCTERMS, QUALIFIED_DC_SCHEMA
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
-from frus_pack.model import DateRange
+from frus_pack.document import addresses, citation
+from frus_pack.document.model import DateRange
 
 Term = tuple[str, str | None, str | None]
 """A term, its value, and the encoding scheme the value is in."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frus_pack import addresses, citation
 from frus_pack.crosswalks import w3cdtf
 from frus_pack.crosswalks.record import Record
-from frus_pack.model import Attachment, Figure, Metadata, Table, Withheld
-from frus_pack.package import METADATA, PAGE_IMAGES
+from frus_pack.document import addresses, citation
+from frus_pack.document.model import Attachment, Figure, Metadata, Table, Withheld
+from frus_pack.package.package import METADATA, PAGE_IMAGES
 
 
 def statements(metadata: Metadata) -> Iterator[str]:

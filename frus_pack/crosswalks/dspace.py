@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from frus_pack import addresses, citation
-from frus_pack.bag import paths
+from frus_pack.bag.tag_files import paths
 from frus_pack.crosswalks import dcmi_terms, described, w3cdtf
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
-from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.document import addresses, citation
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
 
 CONTENTS = "contents"
 DUBLIN_CORE = "dublin_core.xml"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from frus_pack.crosswalks import archivematica, dcmi_terms, mets, mods, oai_dc, premis, ro_crate
+from frus_pack.crosswalks import archivematica, dcmi_terms, oai_dc
+from frus_pack.crosswalks.mets import mets
+from frus_pack.crosswalks.mods import mods
+from frus_pack.crosswalks.premis import premis
 from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.ro_crate import ro_crate
 
 
 @dataclass(frozen=True, slots=True)

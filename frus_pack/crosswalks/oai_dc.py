@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frus_pack import citation
 from frus_pack.crosswalks import described, w3cdtf
 from frus_pack.crosswalks.elements import SCHEMA_LOCATION, append, to_bytes
 from frus_pack.crosswalks.namespaces import DC, OAI_DC, OAI_DC_SCHEMA
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
+from frus_pack.document import citation
 
 
 def export(record: Record) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from frus_pack.model import Agent, Metadata, Source
+from frus_pack.document.model import Agent, Metadata, Source
 
 
 @dataclass(frozen=True, slots=True)

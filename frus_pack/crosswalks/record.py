@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from frus_pack import addresses
-from frus_pack.model import Metadata
-from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
-from frus_pack.page import Page, Rendition
-from frus_pack.sources.tei_names import XML_ID
+from frus_pack.document import addresses
+from frus_pack.document.model import Metadata
+from frus_pack.document.page import Page, Rendition
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.sources.tei.names import XML_ID
 
 _LAYOUT = {
     METADATA: "application/json",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frus_pack.model import DateRange
+from frus_pack.document.model import DateRange
 
 _DAY = len("1964-11-05")
 

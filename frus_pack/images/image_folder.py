@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from frus_pack.document.page import Role
 from frus_pack.errors import Problem, SourceError
-from frus_pack.page import Role
 from frus_pack.storage.litter import is_litter
 
 _FOLDER_ROLES: Mapping[str, Role] = MappingProxyType(

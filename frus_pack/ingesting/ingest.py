@@ -15,7 +15,7 @@ from frus_pack.errors import FrusPackError, StorageError
 from frus_pack.ingesting.ingester import Ingested, Ingester, failed
 from frus_pack.ocfl.inventory import User
 from frus_pack.ocfl.root import find_root
-from frus_pack.package_tags import AGENT
+from frus_pack.package.bag_info import AGENT
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.spreading import spread
 

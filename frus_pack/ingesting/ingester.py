@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from frus_pack import strict_json
 from frus_pack.bag.copying import CopiedBag
 from frus_pack.bag.reader import Bag
+from frus_pack.document import strict_json
 from frus_pack.errors import (
     FrusPackError,
     Problem,
@@ -24,10 +24,10 @@ from frus_pack.ocfl.group import ObjectGroup, Result, open_group
 from frus_pack.ocfl.identifier import object_identifier
 from frus_pack.ocfl.inventory import Note, User
 from frus_pack.ocfl.root import ROOM
-from frus_pack.package import METADATA
-from frus_pack.report_forms.report_text import printable
+from frus_pack.package.package import METADATA
+from frus_pack.reports.report_text import printable
 from frus_pack.storage.storage_errors import storage_errors
-from frus_pack.valid_copy import copy_valid_package
+from frus_pack.validating.valid_copy import copy_valid_package
 
 _GROUP_OCTETS = 256 << 20
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")

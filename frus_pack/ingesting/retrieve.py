@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frus_pack.bag.staging import STAGING, staging
+from frus_pack.bag.publishing import publish_new
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.identifier import object_identifier, package_name
 from frus_pack.ocfl.retrieval import retrieve_version
 from frus_pack.ocfl.root import find_root
-from frus_pack.storage.publishing import publish_new
 from frus_pack.storage.separate_places import refuse_deposit_inside
+from frus_pack.storage.staging import STAGING, staging
 from frus_pack.storage.storage_errors import storage_errors
 
 

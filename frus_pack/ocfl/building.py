@@ -8,12 +8,12 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from frus_pack.bag import fixity
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.digests import ALGORITHMS
 from frus_pack.ocfl.inventory import CONTENT, INVENTORY, Inventory, format_inventory
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.object_files import format_declaration, format_sidecar
+from frus_pack.storage import fixity
 from frus_pack.storage.new_file import write_new_file
 
 

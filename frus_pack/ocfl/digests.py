@@ -14,4 +14,4 @@ ALGORITHMS: Mapping[str, str] = {
     "sha512": "sha512",
     "blake2b-512": "blake2b512",
 }
-"""OCFL's name → that of `frus_pack.bag.algorithms.HASHES`. What extensions add is not checked."""
+"""OCFL's name → that of `storage.algorithms.HASHES`. What extensions add is not checked."""

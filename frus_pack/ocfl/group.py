@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from frus_pack.bag.staging import Staging, staging
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.building import Content, carry_over, write_version
 from frus_pack.ocfl.digests import CONTENT
@@ -20,6 +19,7 @@ from frus_pack.ocfl.layout import HashedLayout
 from frus_pack.ocfl.object_check import CheckedObject, check_object
 from frus_pack.ocfl.object_files import ObjectError, list_object
 from frus_pack.ocfl.root import ROOM, RootError, StorageRoot, find_root, make_root
+from frus_pack.storage.staging import Staging, staging
 from frus_pack.storage.storage_errors import storage_errors
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from frus_pack import strict_json
-from frus_pack.bag.algorithms import digits
+from frus_pack.document import strict_json
 from frus_pack.ocfl.digests import ALGORITHMS
 from frus_pack.ocfl.digests import CONTENT as CONTENT_ALGORITHMS
 from frus_pack.ocfl.inventory import CONTENT, Digests, Inventory, Note, User, Version, in_sequence
+from frus_pack.storage.algorithms import digits
 
 T = TypeVar("T")
 

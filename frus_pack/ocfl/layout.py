@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frus_pack.bag.algorithms import HASHES, digits
 from frus_pack.ocfl.digests import ALGORITHMS
+from frus_pack.storage.algorithms import HASHES, digits
 
 EXTENSION = "0004-hashed-n-tuple-storage-layout"
 EXTENSIONS = "extensions"

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from frus_pack.bag import fixity
 from frus_pack.errors import SourceError
 from frus_pack.ocfl.digests import ALGORITHMS
 from frus_pack.ocfl.inventory import CONTENT, INVENTORY, Inventory
@@ -22,6 +21,7 @@ from frus_pack.ocfl.object_files import (
     read_file,
     read_inventory,
 )
+from frus_pack.storage import fixity
 
 _LOGS = "logs"
 

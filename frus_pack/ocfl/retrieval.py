@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from frus_pack.bag import paths
-from frus_pack.bag.fixity import Digester
+from frus_pack.bag.tag_files import paths
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.ocfl.digests import ALGORITHMS
 from frus_pack.ocfl.inventory import INVENTORY, Inventory
 from frus_pack.ocfl.object_files import ObjectError, read_inventory
 from frus_pack.ocfl.root import StorageRoot
+from frus_pack.storage.fixity import Digester
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_pieces
 

@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from frus_pack import strict_json
-from frus_pack.bag.staging import Staging
+from frus_pack.document import strict_json
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.ocfl.layout import (
     CONFIGURATION,
@@ -23,6 +22,7 @@ from frus_pack.ocfl.layout import (
 from frus_pack.ocfl.object_files import format_declaration
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_bytes
+from frus_pack.storage.staging import Staging
 
 DECLARATION = "0=ocfl_1.1"
 ROOM = f"{EXTENSIONS}/frus-pack-staging"

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import hashlib
 
+from frus_pack.document import text_facts
+from frus_pack.document.model import Document, Original
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Document, Original
-from frus_pack.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
-from frus_pack.sources import reading_text, tei, tei_standalone, text_facts
+from frus_pack.package.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
+from frus_pack.sources.tei import standalone_header as tei_standalone
+from frus_pack.sources.tei import standalone_tei as tei
+from frus_pack.sources.text import reading_text
 
 
 def both(document: Document) -> tuple[bytes, bytes]:

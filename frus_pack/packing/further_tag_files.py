@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from frus_pack.bag import paths
+from frus_pack.bag.tag_files import paths
 from frus_pack.bag.writer import BagWriter, tag_file_fault
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import anchors, make_record
-from frus_pack.model import Metadata
-from frus_pack.package import TEI
-from frus_pack.page import Page
-from frus_pack.sources import tei_parsing
+from frus_pack.document.model import Metadata
+from frus_pack.document.page import Page
+from frus_pack.package.package import TEI
+from frus_pack.sources.tei import parsing as tei_parsing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

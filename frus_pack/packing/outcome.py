@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from frus_pack.document.page import Status
 from frus_pack.errors import FrusPackError, detached
-from frus_pack.page import Status
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent to workers

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from frus_pack.bag.profile import read_profile
 from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.tag_files.profile import read_profile
+from frus_pack.document.model import Document
 from frus_pack.errors import StorageError
-from frus_pack.model import Document
-from frus_pack.package import Package
+from frus_pack.package.package import Package
 from frus_pack.packing.further_tag_files import FurtherTagFiles
 from frus_pack.packing.package_group import open_group
 from frus_pack.packing.packer import Packer

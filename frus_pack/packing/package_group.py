@@ -13,22 +13,22 @@ from typing import Literal
 from frus_pack.bag.comparing_sink import ComparingSink, DifferenceError
 from frus_pack.bag.difference import first_difference, first_difference_of_archives
 from frus_pack.bag.sink import Sink
-from frus_pack.bag.staging import STAGING, Staging, staging
+from frus_pack.document.model import Document
+from frus_pack.document.page import Page
 from frus_pack.errors import (
     FrusPackError,
     PackageExistsError,
     StorageError,
 )
-from frus_pack.model import Document
-from frus_pack.package import Package
+from frus_pack.package.package import Package
 from frus_pack.packing.outcome import Outcome, count_best, failed
 from frus_pack.packing.package_writer import write_package
 from frus_pack.packing.packer import Packer
 from frus_pack.packing.standing import images_of_same
-from frus_pack.page import Page
-from frus_pack.reading import Reader
-from frus_pack.sources.tei_volume import VolumeDocument
+from frus_pack.sources.reading import Reader
+from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.separate_places import refuse_deposit_inside
+from frus_pack.storage.staging import STAGING, Staging, staging
 from frus_pack.storage.storage_errors import storage_errors
 
 

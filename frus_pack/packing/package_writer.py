@@ -8,22 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from frus_pack import agreement, json_limits, package_tags, schemas
-from frus_pack.bag import fixity
-from frus_pack.bag.bag_info import BAG_INFO, DECLARATION
-from frus_pack.bag.fixity import Fixity
-from frus_pack.bag.parallel import all_cores
 from frus_pack.bag.sink import Sink
+from frus_pack.bag.tag_files.bag_info import BAG_INFO, DECLARATION
 from frus_pack.bag.writer import BagWriter, ClaimedFile
+from frus_pack.document import description_rules as agreement
+from frus_pack.document import json_limits, schemas
+from frus_pack.document.model import Document
+from frus_pack.document.model_json import format_json, to_json
+from frus_pack.document.page import Page
+from frus_pack.document.schemas import join_pointer
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
-from frus_pack.metadata import format_json, to_json
-from frus_pack.model import Document
-from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package import bag_info as package_tags
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.packing.both_transcriptions import both
 from frus_pack.packing.further_tag_files import FurtherTagFiles
-from frus_pack.page import Page
-from frus_pack.schemas import join_pointer
+from frus_pack.storage import fixity
+from frus_pack.storage.fixity import Fixity
+from frus_pack.storage.parallel import all_cores
 from frus_pack.storage.regular_file import octets_of
 
 _IMAGE_DIGEST = "sha512"

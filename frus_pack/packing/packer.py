@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from frus_pack.bag import fixity, tag_files
-from frus_pack.bag.profile import Profile
 from frus_pack.bag.sink import Sink
 from frus_pack.bag.sinks import SERIALIZATIONS, Serialization, archive_sink, folder_sink
-from frus_pack.model import Document
+from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files.profile import Profile
+from frus_pack.document.model import Document
 from frus_pack.packing.further_tag_files import FurtherTagFiles
 from frus_pack.packing.profile_fit import Plan, refuse_document, refuse_plan
+from frus_pack.storage import fixity
 
 _NOT_TO_BE_GIVEN = frozenset(
     (

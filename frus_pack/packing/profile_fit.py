@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from frus_pack import package_tags
-from frus_pack.bag import tag_files
-from frus_pack.bag.algorithms import normalise
-from frus_pack.bag.bag_info import BAG_INFO, DECLARATION
-from frus_pack.bag.fixity import ALGORITHMS, DEFAULT_ALGORITHM
-from frus_pack.bag.inventory import Inventory, ManifestFile
-from frus_pack.bag.profile import Profile
 from frus_pack.bag.reader import Form
 from frus_pack.bag.sinks import SERIALIZATIONS, Serialization
-from frus_pack.bag.tag_text import LATEST
+from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files.bag_info import BAG_INFO, DECLARATION
+from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile
+from frus_pack.bag.tag_files.profile import Profile
+from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.bag.writer import Oxum
-from frus_pack.checks import profile as profile_checks
+from frus_pack.checks.bag import profile as profile_checks
+from frus_pack.document.model import Document, Metadata, Volume
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Document, Metadata, Volume
-from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
-from frus_pack.report import Finding
+from frus_pack.package import bag_info as package_tags
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.requirements.finding import Finding
+from frus_pack.storage.algorithms import normalise
+from frus_pack.storage.fixity import ALGORITHMS, DEFAULT_ALGORITHM
 
 _PAYLOAD = (METADATA, TEXT, TEI, PAGE_IMAGES)
 _ANY = Metadata(volume=Volume(id=""), id="", title="", kind="other", language="en", rights="")

@@ -26,24 +26,24 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from frus_pack import package_tags
-from frus_pack.bag import fixity
-from frus_pack.bag.bag_info import BAG_INFO
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.seal import is_sealed, read_sealed
 from frus_pack.bag.small_archive import put_together, take_apart
-from frus_pack.bag.small_files import read_small, read_small_folder
 from frus_pack.bag.standing_archive import is_as_written
-from frus_pack.bag.tag_files import format_bag_info
+from frus_pack.bag.tag_files.bag_info import BAG_INFO
+from frus_pack.bag.tag_files.tag_files import format_bag_info
+from frus_pack.document.model import Metadata, Original
+from frus_pack.document.model_json import from_json
+from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import SourceError, StorageError
-from frus_pack.metadata import from_json
-from frus_pack.model import Metadata, Original
-from frus_pack.package import METADATA, PAGE_IMAGES, pages_from_json
+from frus_pack.package import bag_info as package_tags
+from frus_pack.package.package import METADATA, PAGE_IMAGES, pages_from_json
 from frus_pack.packing.package_writer import files_in_order
 from frus_pack.packing.packer import Packer
-from frus_pack.page import Page, Rendition
-from frus_pack.reading import Reader
-from frus_pack.sources.tei_volume import VolumeDocument
+from frus_pack.sources.reading import Reader
+from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.storage import fixity
+from frus_pack.storage.small_files import read_small, read_small_folder
 
 _ORIGINAL = """
   "original": {

@@ -7,27 +7,28 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from frus_pack.checks import (
-    volume_dates,
-    volume_documents,
-    volume_identity,
-    volume_images,
-    volume_pages,
-    volume_pointers,
-)
-from frus_pack.checks.requirement import SEVERITIES
-from frus_pack.checks.requirements import TABLE
-from frus_pack.checks.volume import ReadVolume
-from frus_pack.checks.volume_image_sets import ImageSet, image_sets
+from frus_pack.checks.volume import dates as volume_dates
+from frus_pack.checks.volume import documents as volume_documents
+from frus_pack.checks.volume import identity as volume_identity
+from frus_pack.checks.volume import images as volume_images
+from frus_pack.checks.volume import pages as volume_pages
+from frus_pack.checks.volume import pointers as volume_pointers
+from frus_pack.checks.volume.image_sets import ImageSet, image_sets
+from frus_pack.checks.volume.volume import ReadVolume
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_folder import ImageFolder
-from frus_pack.report import Check, Finding, outcome
-from frus_pack.sources import tei_document, tei_volume, volume_details, volume_front
-from frus_pack.sources.tei_volume import VolumeDocument
-from frus_pack.sources.volume_front import VolumeFront
-from frus_pack.sources.volume_places import Scan
-from frus_pack.sources.volume_scan import scan
-from frus_pack.surveying.volume_report import VolumeReport, counted
+from frus_pack.reports.volume_report import VolumeReport, counted
+from frus_pack.requirements.finding import Check, Finding, outcome
+from frus_pack.requirements.requirement import SEVERITIES
+from frus_pack.requirements.table import TABLE
+from frus_pack.sources.volume import details as volume_details
+from frus_pack.sources.volume import document as tei_document
+from frus_pack.sources.volume import front as volume_front
+from frus_pack.sources.volume import volume as tei_volume
+from frus_pack.sources.volume.front import VolumeFront
+from frus_pack.sources.volume.places import Scan
+from frus_pack.sources.volume.scan import scan
+from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.workers.spreading import spread
 
 _CHECKS = (

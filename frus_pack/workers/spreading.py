@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from itertools import chain, islice
 from typing import TypeVar
 
-from frus_pack.bag.parallel import all_cores
+from frus_pack.storage.parallel import all_cores
 from frus_pack.workers import given_executor, process_pool
 from frus_pack.workers.chunks import Chunks
 from frus_pack.workers.turns import Work

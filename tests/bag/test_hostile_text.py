@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from frus_pack.bag import paths, tag_files
-from frus_pack.bag.archive_layout import without_dot
-from frus_pack.bag.profile import covers
+from frus_pack.bag.archives.archive_layout import without_dot
+from frus_pack.bag.tag_files import paths, tag_files
+from frus_pack.bag.tag_files.profile import covers
 
 MANY = 1_000_000
 TEXTS = {

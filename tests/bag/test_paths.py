@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.bag import paths
+from frus_pack.bag.tag_files import paths
 
 ANY_NAME = st.text(st.characters(codec="utf-8") | st.sampled_from("%\r\n 0aAdD25/\ufeff"))
 

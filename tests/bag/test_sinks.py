@@ -20,13 +20,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.bag import tar_headers, tar_members, zip_headers, zip_members
+from frus_pack.bag.archives import tar_headers, tar_members, zip_headers, zip_members
 from frus_pack.bag.difference import first_difference
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.sinks import SERIALIZATIONS, Serialization, archive_sink, folder_sink
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
-from frus_pack.validation import validate
+from frus_pack.validating.validate import validate
 
 DAY = date(2026, 1, 2)
 LONG = "data/" + "ö" * 60 + "/" + "n" * 150 + ".txt"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.small_files import read_small, read_small_folder
+from frus_pack.storage.small_files import read_small, read_small_folder
 
 MOST = 1 << 20
 

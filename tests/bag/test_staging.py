@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag import disk
-from frus_pack.bag import staging as module
-from frus_pack.bag.staging import STAGING, staging
 from frus_pack.errors import StorageError
+from frus_pack.storage import disk
+from frus_pack.storage import staging as module
+from frus_pack.storage.staging import STAGING, staging
 
 
 def _tree(root: Path) -> dict[str, bytes | None]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.bag import tag_files
-from frus_pack.bag.tag_files import Fault, FetchEntry
+from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files.tag_files import Fault, FetchEntry
 
 CHARACTERS = st.characters(codec="utf-8") | st.sampled_from(
     "%\r\n \t*./:\ufeff\u2028\x850aAe\u0301é"

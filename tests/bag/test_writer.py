@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.bag import paths
-from frus_pack.bag.fixity import Fixity, of_file
 from frus_pack.bag.folder_sink import FolderSink
+from frus_pack.bag.tag_files import paths
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
+from frus_pack.storage.fixity import Fixity, of_file
 from frus_pack.storage.regular_file import read_pieces
 
 TAGS = [("Bagging-Date", "2026-01-02")]

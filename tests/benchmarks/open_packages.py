@@ -26,7 +26,7 @@ import bagit
 
 import frus_pack
 from frus_pack.bag.sinks import Serialization
-from frus_pack.package import METADATA
+from frus_pack.package.package import METADATA
 from tests.benchmarks import corpus
 
 ROUNDS = 7

@@ -25,7 +25,7 @@ from functools import partial
 from pathlib import Path
 
 import frus_pack
-from frus_pack import schemas
+from frus_pack.document import schemas
 from tests.benchmarks import corpus, todays_script
 from tests.benchmarks.memory import measured
 

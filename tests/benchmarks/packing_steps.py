@@ -23,10 +23,13 @@ from unittest.mock import patch
 
 import frus_pack
 from frus_pack.bag.sinks import Serialization
-from frus_pack.bag.staging import Staging
 from frus_pack.bag.writer import BagWriter
 from frus_pack.packing import package_writer
-from frus_pack.sources import tei_document, tei_text, tei_volume, volume_front
+from frus_pack.sources.tei import text as tei_text
+from frus_pack.sources.volume import document as tei_document
+from frus_pack.sources.volume import front as volume_front
+from frus_pack.sources.volume import volume as tei_volume
+from frus_pack.storage.staging import Staging
 from tests.corpus import volumes
 
 ROUNDS = 5

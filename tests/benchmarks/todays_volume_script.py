@@ -13,7 +13,7 @@ import jsonschema
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from frus_pack import schemas
+from frus_pack.document import schemas
 
 _NAMES = {"t": "http://www.tei-c.org/ns/1.0"}
 _ID = "{http://www.w3.org/XML/1998/namespace}id"

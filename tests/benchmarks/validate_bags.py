@@ -27,8 +27,8 @@ from pathlib import Path
 import bagit
 
 import frus_pack
-from frus_pack.bag.parallel import all_cores
-from frus_pack.validation import validate
+from frus_pack.storage.parallel import all_cores
+from frus_pack.validating.validate import validate
 from tests.bags import as_tar, make_bag
 from tests.benchmarks import corpus
 
@@ -186,7 +186,7 @@ def _peak_memory(case: Case) -> float:
     """
     script = (
         "import sys\n"
-        "from frus_pack.validation import validate\n"
+        "from frus_pack.validating.validate import validate\n"
         "for path in sys.argv[1:]: validate(path)\n"
         "status = open('/proc/self/status').read()\n"
         "print(status.partition('VmHWM:')[2].split()[0])"

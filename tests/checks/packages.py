@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import frus_pack
-from frus_pack.bag import tag_files
-from frus_pack.metadata import format_json, from_json
-from frus_pack.model import Metadata
-from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
-from frus_pack.sources import reading_text, tei
-from frus_pack.validation import validate
+from frus_pack.bag.tag_files import tag_files
+from frus_pack.document.model import Metadata
+from frus_pack.document.model_json import format_json, from_json
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.sources.tei import standalone_tei as tei
+from frus_pack.sources.text import reading_text
+from frus_pack.validating.validate import validate
 from tests.bags import digest, seal, write
 from tests.folders import document_folder
 from tests.image_files import drawn, encoded

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-from frus_pack.bag.inventory import read_inventory
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
-from frus_pack.checks import bag as bag_checks
-from frus_pack.report import Report, in_order
-from frus_pack.validation import validate
+from frus_pack.bag.tag_files.inventory import read_inventory
+from frus_pack.checks.bag import rules as bag_checks
+from frus_pack.reports.report import Report
+from frus_pack.requirements.finding import in_order
+from frus_pack.validating.validate import validate
 from tests import bags
 from tests.bags import append, as_tar, as_tar_gz, as_zip, replace, seal, write
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag import zip_members
-from frus_pack.validation import validate
+from frus_pack.bag.archives import zip_members
+from frus_pack.validating.validate import validate
 from tests.bags import as_tar, as_zip, found, make_bag
 
 

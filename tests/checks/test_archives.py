@@ -14,7 +14,7 @@ import pytest
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
-from frus_pack.validation import validate
+from frus_pack.validating.validate import validate
 from tests.bags import as_tar, as_tar_gz, as_zip, codes, found, make_bag, outcomes
 from tests.checks.tar_members import member
 

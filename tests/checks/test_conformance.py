@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.inventory import read_inventory
 from frus_pack.bag.opening import open_unjudged
-from frus_pack.validation import validate
+from frus_pack.bag.tag_files.inventory import read_inventory
+from frus_pack.validating.validate import validate
 from tests.bags import codes, exit_status
 
 SHARED = Path(os.environ.get("FRUS_PACK_SHARED", Path(__file__).resolve().parents[3] / "shared"))

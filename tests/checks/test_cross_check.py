@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.checks import cross_check
-from frus_pack.report import Check, Report
-from frus_pack.validation import validate
+from frus_pack.checks.bag import cross_check
+from frus_pack.reports.report import Report
+from frus_pack.requirements.finding import Check
+from frus_pack.validating.validate import validate
 from tests.bags import append, as_tar, codes, make_bag, outcomes, seal, write
 
 PLAIN = {"data/letter.txt": b"Dear Sir:\n"}

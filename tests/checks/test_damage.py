@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.validation import validate
+from frus_pack.validating.validate import validate
 from tests.bags import codes, found, make_bag
 
 MANIFEST, TAG_MANIFEST = "manifest-sha512.txt", "tagmanifest-sha512.txt"

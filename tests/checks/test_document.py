@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.inventory import read_inventory
 from frus_pack.bag.opening import open_unjudged
-from frus_pack.checks import document
-from frus_pack.checks.document import PackagedDocument
-from frus_pack.report import Check, Finding
-from frus_pack.validation import validate
+from frus_pack.bag.tag_files.inventory import read_inventory
+from frus_pack.checks.description import document
+from frus_pack.checks.description.document import PackagedDocument
+from frus_pack.requirements.finding import Check, Finding
+from frus_pack.validating.validate import validate
 from tests.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, make_bag
 
 OURS = "urn:x-frus-pack:bagit-profile:1"

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import frus_pack
-from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
-from frus_pack.report_forms import report_json, report_junit, report_text
-from frus_pack.validation import validate
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.reports import report_json, report_junit, report_text
+from frus_pack.validating.validate import validate
 from tests.checks.packages import make_package
 from tests.made_up import examples
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.errors import StorageError
-from frus_pack.report import Report
-from frus_pack.report_forms import report_json, report_junit, report_text
-from frus_pack.validation import validate
+from frus_pack.reports import report_json, report_junit, report_text
+from frus_pack.reports.report import Report
+from frus_pack.validating.validate import validate
 from tests.bags import as_tar, as_tar_gz, as_zip, make_bag, write
 from tests.made_up import examples
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.checks.image_alignment import Pages, Sizes, Stretch, align
+from frus_pack.checks.volume.image_alignment import Pages, Sizes, Stretch, align
 
 Offsets = list[int | None]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.checks.json_requirements import json_rows
-from frus_pack.package import METADATA
+from frus_pack.package.package import METADATA
+from frus_pack.requirements.json import json_rows
 from tests.bags import as_zip
 from tests.checks.packages import Told, change, make_package, told
 

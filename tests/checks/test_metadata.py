@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from frus_pack import schemas
-from frus_pack.checks.json_requirements import json_rows
-from frus_pack.checks.metadata_requirements import METADATA as ROWS
-from frus_pack.validation import validate
+from frus_pack.document import schemas
+from frus_pack.requirements.json import json_rows
+from frus_pack.requirements.metadata import METADATA as ROWS
+from frus_pack.validating.validate import validate
 from tests.bags import as_tar, as_tar_gz, as_zip, replace
 from tests.checks.packages import (
     NAME,

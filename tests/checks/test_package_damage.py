@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
-from frus_pack.report import Report
-from frus_pack.validation import validate
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.reports.report import Report
+from frus_pack.validating.validate import validate
 from tests.checks.packages import change
 from tests.folders import document_folder
 from tests.image_files import drawn, encoded

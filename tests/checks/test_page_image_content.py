@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from frus_pack.checks import page_image_inspection
-from frus_pack.checks.page_images_requirements import CONTENT
-from frus_pack.package import PAGE_IMAGES
-from frus_pack.validation import validate
+from frus_pack.checks.page_images import inspection as page_image_inspection
+from frus_pack.package.package import PAGE_IMAGES
+from frus_pack.requirements.page_images import CONTENT
+from frus_pack.validating.validate import validate
 from tests.bags import as_tar, as_tar_gz, as_zip, digest, replace, seal, write
 from tests.checks.packages import SCANS, change, make_package, scan, told
 from tests.image_files import encoded

@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from frus_pack import schemas
-from frus_pack.checks.json_requirements import json_rows
-from frus_pack.checks.page_images_requirements import (
+from frus_pack.document import schemas
+from frus_pack.package.package import METADATA, PAGE_IMAGES
+from frus_pack.requirements.json import json_rows
+from frus_pack.requirements.page_images import (
     COMPARISON,
     CONTENT,
     FILES,
     PAGES,
     SEQUENCE,
 )
-from frus_pack.checks.page_images_requirements import PAGE_IMAGES as ROWS
-from frus_pack.package import METADATA, PAGE_IMAGES
+from frus_pack.requirements.page_images import PAGE_IMAGES as ROWS
 from tests.bags import digest
 from tests.checks.packages import (
     DESCRIPTION,

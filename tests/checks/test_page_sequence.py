@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from frus_pack.checks import page_sequence
-from frus_pack.checks.page_images_requirements import COMPARISON, SEQUENCE
-from frus_pack.checks.page_list import ListedPage
-from frus_pack.page import Page
+from frus_pack.checks.page_images import sequence as page_sequence
+from frus_pack.checks.page_images.page_list import ListedPage
+from frus_pack.document.page import Page
+from frus_pack.requirements.page_images import COMPARISON, SEQUENCE
 from tests.checks.packages import Told, change_page_images, make_package, scan, told
 
 Expected = list[tuple[str, str, str | None, str | None]]

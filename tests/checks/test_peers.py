@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.inventory import read_inventory
 from frus_pack.bag.opening import open_unjudged
-from frus_pack.checks import bag as bag_checks
-from frus_pack.validation import validate
+from frus_pack.bag.tag_files.inventory import read_inventory
+from frus_pack.checks.bag import rules as bag_checks
+from frus_pack.validating.validate import validate
 from tests.bags import (
     PAYLOAD,
     append,
@@ -203,7 +203,7 @@ def test_the_library_is_imported_without_a_network() -> None:
         "import socket\n"
         "def refuse(*arguments, **named): raise SystemExit('asked the network')\n"
         "socket.socket.connect = socket.getaddrinfo = socket.create_connection = refuse\n"
-        "import frus_pack.cli\n"
+        "import frus_pack.commands.main\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.errors import SourceError
-from frus_pack.validation import validate
+from frus_pack.validating.validate import validate
 from tests.bags import append, exit_status, make_bag, outcomes
 
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from frus_pack.bag.profile import covers, read_profile
-from frus_pack.checks.requirements import ROWS
+from frus_pack.bag.tag_files.profile import covers, read_profile
 from frus_pack.errors import SourceError
-from frus_pack.report import Report
-from frus_pack.validation import validate
+from frus_pack.reports.report import Report
+from frus_pack.requirements.table import ROWS
+from frus_pack.validating.validate import validate
 from tests.bags import as_tar, as_tar_gz, as_zip, make_bag, outcomes, replace, seal, write
 
 IDENTIFIER = "https://example.org/profile-1.json"

@@ -9,11 +9,11 @@ from typing import get_args
 import pytest
 
 from frus_pack.bag.reader import IrregularityCode
-from frus_pack.bag.tag_text import FaultCode
-from frus_pack.checks.requirement import SEVERITIES
-from frus_pack.checks.requirements import ROWS, TABLE
-from frus_pack.report import Finding
-from frus_pack.validation import validate
+from frus_pack.bag.tag_files.tag_text import FaultCode
+from frus_pack.requirements.finding import Finding
+from frus_pack.requirements.requirement import SEVERITIES
+from frus_pack.requirements.table import ROWS, TABLE
+from frus_pack.validating.validate import validate
 from tests.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, make_bag, outcomes
 from tests.checks.spoiled_bags import SPOILED
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.validation import validate
+from frus_pack.validating.validate import validate
 from tests.bags import as_tar, codes, found, make_bag
 from tests.checks.tar_members import member
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from frus_pack.checks.transcription_requirements import BOTH, FILES
-from frus_pack.checks.transcription_requirements import TEI as TEI_ROWS
-from frus_pack.checks.transcription_requirements import TEXT as TEXT_ROWS
-from frus_pack.checks.transcription_requirements import TRANSCRIPTION as ROWS
-from frus_pack.package import TEI, TEXT
+from frus_pack.package.package import TEI, TEXT
+from frus_pack.requirements.transcription import BOTH, FILES
+from frus_pack.requirements.transcription import TEI as TEI_ROWS
+from frus_pack.requirements.transcription import TEXT as TEXT_ROWS
+from frus_pack.requirements.transcription import TRANSCRIPTION as ROWS
 from tests.bags import as_zip, digest
 from tests.checks.packages import (
     LETTER,

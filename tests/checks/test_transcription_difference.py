@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.checks.transcription_difference import first_difference
-from frus_pack.sources import reading_text
+from frus_pack.checks.transcription.difference import first_difference
+from frus_pack.sources.text import reading_text
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import frus_pack
-from frus_pack.metadata import format_json
-from frus_pack.package import METADATA, TEI, TEXT
+from frus_pack.document.model_json import format_json
+from frus_pack.package.package import METADATA, TEI, TEXT
 from tests.bags import digest
 from tests.checks.packages import Told, change, told
 

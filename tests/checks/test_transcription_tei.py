@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.checks.transcription_requirements import BOTH
-from frus_pack.checks.transcription_requirements import TEI as ROWS
-from frus_pack.metadata import format_json
-from frus_pack.package import METADATA, TEI, TEXT
+from frus_pack.document.model_json import format_json
+from frus_pack.package.package import METADATA, TEI, TEXT
+from frus_pack.requirements.transcription import BOTH
+from frus_pack.requirements.transcription import TEI as ROWS
 from tests.bags import digest
 from tests.checks.packages import Told, change, make_package, told
 

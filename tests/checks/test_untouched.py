@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.validation import validate
+from frus_pack.validating.validate import validate
 from tests.bags import as_tar, as_tar_gz, as_zip, make_bag, write
 
 State = dict[str, tuple[int, int, int, bytes]]

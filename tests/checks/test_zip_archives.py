@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from frus_pack.validation import validate
+from frus_pack.validating.validate import validate
 from tests.bags import as_zip, codes, found, make_bag
 
 

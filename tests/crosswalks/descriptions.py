@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from frus_pack.model import Metadata, Source, Volume
+from frus_pack.document.model import Metadata, Source, Volume
 from tests.crosswalks.records import BARE, FULL, FULL_SOURCE
 
 _NOT_VARIED = frozenset(("id", "kind", "language", "published", "extra", "volume", "source"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from frus_pack.crosswalks.record import Record, make_record
-from frus_pack.model import (
+from frus_pack.document.model import (
     Agent,
     Attachment,
     DateRange,
@@ -23,8 +23,8 @@ from frus_pack.model import (
     Volume,
     Withheld,
 )
-from frus_pack.package import METADATA, PAGE_IMAGES, TEI, TEXT
-from frus_pack.page import Page, Rendition
+from frus_pack.document.page import Page, Rendition
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
 
 DIGEST = "0f" * 64
 VOLUME = "https://history.state.gov/historicaldocuments/frus1958-60v99"

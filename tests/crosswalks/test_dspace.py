@@ -9,7 +9,7 @@ from lxml import etree
 
 from frus_pack.crosswalks import dspace
 from frus_pack.crosswalks.record import PackagedFile, Record
-from frus_pack.package import METADATA, TEI, TEXT
+from frus_pack.package.package import METADATA, TEI, TEXT
 from tests.crosswalks.records import DIGEST, VOLUME, bare, full
 from tests.crosswalks.test_dublin_core import (
     CONTRIBUTORS,

@@ -8,7 +8,7 @@ from lxml import etree
 
 from frus_pack.crosswalks import dcmi_terms, oai_dc
 from frus_pack.crosswalks.elements import XSI_TYPE
-from frus_pack.model import Division
+from frus_pack.document.model import Division
 from tests.crosswalks.records import VOLUME, bare, full, with_metadata
 
 VOLUME_NAME = "Foreign Relations of the United States, 1958–1960, Volume XCIX, Kestania"

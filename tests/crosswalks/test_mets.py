@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 import frus_pack
-from frus_pack.crosswalks import mets
-from frus_pack.sources.tei_names import XML_ID
+from frus_pack.crosswalks.mets import mets
+from frus_pack.sources.tei.names import XML_ID
 from tests.bags import digest
 from tests.crosswalks.records import DIGEST, SCANS, VOLUME, full, with_metadata
 

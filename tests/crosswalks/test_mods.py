@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from frus_pack.crosswalks import mods
-from frus_pack.model import Division
+from frus_pack.crosswalks.mods import mods
+from frus_pack.document.model import Division
 from tests.crosswalks.records import VOLUME, full, with_metadata
 
 NAMES = {"m": "http://www.loc.gov/mods/v3"}

@@ -11,7 +11,7 @@ from lxml import etree
 
 import frus_pack
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.model import Metadata
+from frus_pack.document.model import Metadata
 from tests.crosswalks.descriptions import descriptions
 from tests.crosswalks.records import bare, full, with_metadata
 from tests.crosswalks.schemas import schema

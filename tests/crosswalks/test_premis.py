@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from lxml import etree
 
-from frus_pack.crosswalks import premis
-from frus_pack.crosswalks.premis_objects import file_id
+from frus_pack.crosswalks.premis import premis
+from frus_pack.crosswalks.premis.objects import file_id
 from frus_pack.crosswalks.record import Record
-from frus_pack.package import TEI, TEXT
-from frus_pack.sources.description import RIGHTS
+from frus_pack.package.package import TEI, TEXT
+from frus_pack.sources.folder.description import RIGHTS
 from tests.crosswalks.records import DIGEST, bare, full, with_metadata
 
 NAMES = {"p": "http://www.loc.gov/premis/v3"}

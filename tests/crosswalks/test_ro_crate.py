@@ -13,7 +13,7 @@ from typing import Any
 from rocrate.rocrate import ROCrate
 
 import frus_pack
-from frus_pack.crosswalks import ro_crate
+from frus_pack.crosswalks.ro_crate import ro_crate
 from tests.crosswalks.records import DIGEST, FULL_SOURCE, SCANS, VOLUME, bare, full, with_metadata
 
 HASHES = "https://w3id.org/ro/terms/workflow-run"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frus_pack.crosswalks import w3cdtf
-from frus_pack.model import DateRange
+from frus_pack.document.model import DateRange
 
 
 @pytest.mark.parametrize(

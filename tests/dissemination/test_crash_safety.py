@@ -21,7 +21,7 @@ REFUSABLE = ("mkdir", "write", "syncfs", "rename", "renameat2")
 """What a full or failing disk refuses; taking things away it does not."""
 
 CODE = """
-import frus_pack, frus_pack.dissemination.unpack
+import frus_pack, frus_pack.exporting.unpack
 def work(archive, to):
     frus_pack.unpack(archive, to)
 """

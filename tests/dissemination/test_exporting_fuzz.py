@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import frus_pack
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.package import METADATA, PAGE_IMAGES
+from frus_pack.package.package import METADATA, PAGE_IMAGES
 from tests.checks.packages import make_package
 from tests.checks.test_document_fuzz import JSON, KEYS, LIKELY
 

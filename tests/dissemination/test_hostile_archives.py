@@ -9,7 +9,7 @@ import pytest
 
 import frus_pack
 from frus_pack import InvalidPackageError, StorageError
-from frus_pack.bag import paths
+from frus_pack.bag.tag_files import paths
 from tests.checks.hostile_archives import HOSTILE
 from tests.ocfl.packages import make_package
 

@@ -16,7 +16,7 @@ import pytest
 import frus_pack
 from frus_pack import InvalidPackageError, Limits, PackageExistsError, StorageError
 from frus_pack.bag.difference import first_difference
-from frus_pack.package import TEI
+from frus_pack.package.package import TEI
 from tests.bags import as_tar, as_tar_gz, as_zip, make_bag, seal
 from tests.ocfl.packages import NAME, make_package, tree
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import frus_pack
-from frus_pack.bag import paths
 from frus_pack.bag.difference import first_difference
+from frus_pack.bag.tag_files import paths
 from tests.bags import as_tar, as_tar_gz, as_zip, make_bag
 
 CHARACTERS = st.characters(exclude_categories=["Cs", "Cn"], exclude_characters="/\\\0")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import frus_pack
 from frus_pack.bag.difference import first_difference
-from frus_pack.bag.staging import staging
 from frus_pack.ocfl.root import ROOM, find_root, make_root
+from frus_pack.storage.staging import staging
 from tests.ocfl.packages import DOCUMENT, make_package
 from tests.ocfl.validating import complaints
 

@@ -12,7 +12,7 @@ import pytest
 
 import frus_pack
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.validation import validate
+from frus_pack.validating.validate import validate
 from tests.folders import add_images, assert_accepted, document_folder, read_document
 
 DAY = date(2026, 1, 2)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import frus_pack
-from frus_pack.model import Metadata, Person
+from frus_pack.document.model import Metadata, Person
 from tests.folders import document_folder, read_document
 
 PERSONS = tuple(Person(id=f"p_{n}", name="Orlan") for n in range(2_001))

@@ -14,7 +14,7 @@ import bagit_profile
 import pytest
 
 import frus_pack
-from frus_pack.validation import validate
+from frus_pack.validating.validate import validate
 from tests.checks.test_profile import MINIMAL
 from tests.conftest import REPOSITORY
 from tests.folders import add_images, document_folder, read_document

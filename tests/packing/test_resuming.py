@@ -11,13 +11,13 @@ from typing import Any
 import bagit
 import pytest
 
-from frus_pack import package_tags
 from frus_pack.bag.difference import first_difference
 from frus_pack.bag.small_archive import put_together, take_apart
+from frus_pack.package import bag_info as package_tags
 from frus_pack.packing.packer import Packer
 from frus_pack.packing.standing import images_of_same
-from frus_pack.reading import Reader, find_sources
-from frus_pack.sources.tei_volume import VolumeDocument
+from frus_pack.sources.reading import Reader, find_sources
+from frus_pack.sources.volume.volume import VolumeDocument
 from tests.corpus import volumes
 from tests.repacking import DAY, FORMS, Form, each_form, forbid_reading, pack
 

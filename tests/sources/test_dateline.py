@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.model import DateRange
-from frus_pack.sources import dateline, reading_text
-from frus_pack.sources.dateline import Dateline
+from frus_pack.document.model import DateRange
+from frus_pack.sources.prose import dateline
+from frus_pack.sources.prose.dateline import Dateline
+from frus_pack.sources.text import reading_text
 
 
 @pytest.mark.parametrize(

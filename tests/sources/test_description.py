@@ -8,11 +8,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
+from frus_pack.document.model import Agent, DateRange, Metadata, Note, Source, Volume, Withheld
+from frus_pack.document.model_json import to_json
 from frus_pack.errors import Problem, SourceError
-from frus_pack.metadata import to_json
-from frus_pack.model import Agent, DateRange, Metadata, Note, Source, Volume, Withheld
-from frus_pack.sources import description, metadata_file
-from frus_pack.sources.description import KINDS, RIGHTS
+from frus_pack.sources.folder import description, metadata_file
+from frus_pack.sources.folder.description import KINDS, RIGHTS
 from tests.sources.texts import well_formed_texts
 
 VOLUME = "frus1964-68v31"

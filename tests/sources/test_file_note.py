@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.model import Source
-from frus_pack.sources import file_note
+from frus_pack.document.model import Source
+from frus_pack.sources.prose import file_note
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 import frus_pack
 from frus_pack import Document, SourceError
-from frus_pack.model import Original
+from frus_pack.document.model import Original
 from tests.folders import METADATA, TEXT, add_images, document_folder
 
 

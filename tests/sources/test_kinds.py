@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.sources.kinds import KINDS, kind_of
+from frus_pack.sources.prose.kinds import KINDS, kind_of
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.model import Agent, Document
-from frus_pack.sources import reading_text
+from frus_pack.document.model import Agent, Document
+from frus_pack.sources.text import reading_text
 from tests.corpus import truth, volumes
 from tests.corpus.plan import STYLES
 

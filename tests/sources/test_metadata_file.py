@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frus_pack.document.model_json import format_json
 from frus_pack.errors import SourceError
-from frus_pack.metadata import format_json
-from frus_pack.sources.metadata_file import read_json, read_yaml
+from frus_pack.sources.folder.metadata_file import read_json, read_yaml
 
 
 def _problems(content: str | bytes, read: str = "yaml") -> list[str]:

@@ -11,10 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frus_pack.document.transcription import (
+    Heading,
+    NoteAnchor,
+    PageBreak,
+    Paragraph,
+    Transcription,
+)
 from frus_pack.errors import SourceError
-from frus_pack.sources import reading_text
-from frus_pack.sources.rising_sequence import Candidate, rising_sequence
-from frus_pack.transcription import Heading, NoteAnchor, PageBreak, Paragraph, Transcription
+from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.rising_sequence import Candidate, rising_sequence
 
 
 def listing(count: int) -> str:

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frus_pack.errors import Problem, SourceError
-from frus_pack.sources import reading_text
-from frus_pack.transcription import (
+from frus_pack.document.transcription import (
     Heading,
     NoteAnchor,
     NoteText,
@@ -19,6 +17,8 @@ from frus_pack.transcription import (
     Paragraph,
     Transcription,
 )
+from frus_pack.errors import Problem, SourceError
+from frus_pack.sources.text import reading_text
 from tests.sources.texts import transcriptions, well_formed_texts
 
 TEXT = """\

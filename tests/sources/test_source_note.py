@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frus_pack.metadata import to_json
-from frus_pack.model import Agent, Source
-from frus_pack.sources import source_note
-from frus_pack.sources.sentences import listed, sentences
-from frus_pack.sources.source_note import SourceNote
+from frus_pack.document.model import Agent, Source
+from frus_pack.document.model_json import to_json
+from frus_pack.sources.prose import source_note
+from frus_pack.sources.prose.sentences import listed, sentences
+from frus_pack.sources.prose.source_note import SourceNote
 
 NARA = "National Archives and Records Administration"
 

@@ -11,11 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from frus_pack.errors import SourceError
-from frus_pack.model import DateRange, Metadata, Source, Volume
-from frus_pack.sources import description, reading_text, tei, tei_text
-from frus_pack.sources.tei_names import document_id, page_id
-from frus_pack.transcription import (
+from frus_pack.document.model import DateRange, Metadata, Source, Volume
+from frus_pack.document.transcription import (
     Heading,
     NoteAnchor,
     NoteText,
@@ -23,6 +20,12 @@ from frus_pack.transcription import (
     Paragraph,
     Transcription,
 )
+from frus_pack.errors import SourceError
+from frus_pack.sources.folder import description
+from frus_pack.sources.tei import standalone_tei as tei
+from frus_pack.sources.tei import text as tei_text
+from frus_pack.sources.tei.names import document_id, page_id
+from frus_pack.sources.text import reading_text
 from tests.sources.texts import transcriptions, well_formed_texts
 
 METADATA = Metadata(

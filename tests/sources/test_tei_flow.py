@@ -8,8 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from frus_pack.document import text_facts
 from frus_pack.errors import SourceError
-from frus_pack.sources import reading_text, tei, text_facts
+from frus_pack.sources.tei import standalone_tei as tei
+from frus_pack.sources.text import reading_text
 
 
 def _document(content: str) -> bytes:

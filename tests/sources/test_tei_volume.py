@@ -10,7 +10,7 @@ import pytest
 
 import frus_pack
 from frus_pack import Document, SourceError
-from frus_pack.model import DateRange
+from frus_pack.document.model import DateRange
 
 HEAD = (
     '<TEI xml:id="frus1958-60v98" xmlns="http://www.tei-c.org/ns/1.0"'

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.model import Note, Withheld
-from frus_pack.sources import reading_text, text_facts, withheld
-from frus_pack.sources.text_facts import TextFacts
-from frus_pack.transcription import NoteAnchor, PageBreak
+from frus_pack.document import text_facts, withheld
+from frus_pack.document.model import Note, Withheld
+from frus_pack.document.text_facts import TextFacts
+from frus_pack.document.transcription import NoteAnchor, PageBreak
+from frus_pack.sources.text import reading_text
 
 TEXT = """\
 151. Telegram From  Lima

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack import citation
-from frus_pack.model import Volume
+from frus_pack.document import citation
+from frus_pack.document.model import Volume
 
 FRUS = "Foreign Relations of the United States"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from frus_pack.document.model import Volume
 from frus_pack.errors import Problem, SourceError
-from frus_pack.model import Volume
-from frus_pack.sources import volume_id
+from frus_pack.sources.volume import volume_id
 
 
 def test_a_volume_is_known_by_series_years_and_number() -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from frus_pack.sources.xml_writing import attribute, element, encode, text
-from frus_pack.xml_characters import UNFIT
+from frus_pack.document.xml_characters import UNFIT
+from frus_pack.sources.tei.xml_writing import attribute, element, encode, text
 
 WORDS = st.text(
     alphabet=st.one_of(st.sampled_from("&<>\"'\n\r\t ]"), st.characters(exclude_categories=["Cs"]))

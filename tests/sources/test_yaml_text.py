@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frus_pack.sources import metadata_file
-from frus_pack.sources.yaml_text import format_yaml
+from frus_pack.sources.folder import metadata_file
+from frus_pack.sources.folder.yaml_text import format_yaml
 
 _WORDS = "no Yes null ~ 1964 1964-11-05 0x1f 1e3 1:20 = << .inf - -a ' # @a %a ` &a *a !a | > ? a:"
 _LINES = '/- a/a: b/a #b/"/# a/ a/a /\n/a\nb/a\n\nb /\ta/\\/---/\x85/\u2028/\ufeff/\x7f/😀'

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from frus_pack.transcription import (
+from frus_pack.document.transcription import (
     Block,
     Heading,
     Inline,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import frus_pack
-from frus_pack.surveying import volume_report_json, volume_report_text
+from frus_pack.reports import volume_report_json, volume_report_text
 from tests.surveying.small_volumes import volume
 
 NUMBERS = st.sampled_from(

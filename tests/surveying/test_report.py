@@ -12,11 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import frus_pack
-from frus_pack import schemas
+from frus_pack.document import schemas
 from frus_pack.errors import SourceError
-from frus_pack.report import Check
-from frus_pack.surveying import volume_report_json, volume_report_text
-from frus_pack.surveying.volume_report import Counted
+from frus_pack.reports import volume_report_json, volume_report_text
+from frus_pack.reports.volume_report import Counted
+from frus_pack.requirements.finding import Check
 from tests.corpus import encoding_faults, image_faults, plan, volumes
 from tests.corpus.shelf import Shelf
 from tests.surveying.conftest import MakeShelf

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.checks.images_requirements import IMAGES
-from frus_pack.checks.volume_requirements import VOLUME
+from frus_pack.requirements.images import IMAGES
+from frus_pack.requirements.volume import VOLUME
 
 ASSERTED = "".join(path.read_text() for path in Path(__file__).parent.glob("test_*.py"))
 

@@ -1,0 +1,1 @@
+"""Bags serialised as tar, tar.gz and zip."""

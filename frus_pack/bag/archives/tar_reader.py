@@ -1,0 +1,164 @@
+"""A bag in a tar file: the headers are walked once, then files are read where they lie."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from frus_pack.bag.archives.archive_layout import lay_out
+from frus_pack.bag.archives.tar_listing import TarListing
+from frus_pack.bag.archives.tar_members import ArchiveError, Member, verify_padding
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.errors import TooLargeError, UnreadableFileError
+from frus_pack.storage.algorithms import HASHES, HashMaker
+from frus_pack.storage.digests import FileDigests, Piece
+from frus_pack.storage.parallel import digest_in_batches
+
+_WINDOW = 32 << 10
+_WHOLE = 128 << 10
+_PIECE = 256 << 10
+_LONGEST_PADDING = 16 << 20
+"""Far more than a tape's record, and no more than is read at once."""
+_BROKEN_OFF = "the archive breaks off in it"
+
+
+class TarBag(Bag):
+    """A bag in an uncompressed tar file. Raises OSError if the file cannot be opened."""
+
+    form = "tar"
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self.path = path
+        self._file = path.open("rb", buffering=0)
+        self._descriptor = self._file.fileno()
+        listing = TarListing(limits)
+        listing.walk(_Window(self._descriptor), lambda name, member: None)
+        layout = lay_out(listing.collected)
+        self.name = layout.base or path.name
+        self._places = layout.files
+        self.files = {name: place.size for name, place in layout.files.items()}
+        self.folders = layout.folders
+        self.irregularities = layout.irregularities
+        self.cut_short = listing.cut_short
+
+    def read(self, path: str, limit: int) -> bytes:
+        place = self._places[path]
+        if place.size > limit:
+            raise TooLargeError(f"is larger than {limit} bytes")
+        try:
+            content = os.pread(self._descriptor, place.size, place.offset)
+        except OSError as error:
+            raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
+        if len(content) < place.size:
+            raise UnreadableFileError(_BROKEN_OFF)
+        return content
+
+    def digests(
+        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+    ) -> Iterator[FileDigests]:
+        makers = [(name, HASHES[name]) for name in algorithms]
+        return digest_in_batches(lambda batch: self._digest(batch, makers), paths, self.files, jobs)
+
+    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+        return ((path, self._pieces(self._places[path])) for path in paths)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _pieces(self, place: Member) -> Iterator[Piece]:
+        buffer = memoryview(bytearray(min(_PIECE, place.size)))
+        octets = 0
+        try:
+            while octets < place.size:
+                wanted = buffer[: place.size - octets]
+                count = os.preadv(self._descriptor, [wanted], place.offset + octets)
+                if not count:
+                    raise UnreadableFileError(_BROKEN_OFF)
+                octets += count
+                yield wanted[:count]
+        except OSError as error:
+            raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
+
+    def _digest(
+        self, batch: Sequence[str], makers: Sequence[tuple[str, HashMaker]]
+    ) -> list[FileDigests]:
+        results: list[FileDigests] = []
+        descriptor, places, buffer = self._descriptor, self._places, None
+        for path in batch:
+            place = places[path]
+            try:
+                if place.size > _WHOLE:
+                    buffer = buffer or memoryview(bytearray(_PIECE))
+                    results.append(_digest_in_pieces(path, descriptor, place, makers, buffer))
+                    continue
+                content = os.pread(descriptor, place.size, place.offset)
+            except OSError as error:
+                results.append(FileDigests(path, 0, {}, error.strerror or str(error)))
+                continue
+            if len(content) < place.size:
+                results.append(FileDigests(path, len(content), {}, _BROKEN_OFF))
+                continue
+            digests = {name: make(content).hexdigest() for name, make in makers}
+            results.append(FileDigests(path, place.size, digests))
+        return results
+
+
+class _Window:
+    """An archive's headers, read through a window that is moved over the data between them."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.position = 0
+        self._descriptor = descriptor
+        self._size = os.fstat(descriptor).st_size
+        self._start = 0
+        self._bytes = b""
+
+    def take(self, octets: int) -> bytes:
+        at = self.position - self._start
+        if at + octets > len(self._bytes):
+            self._move(max(octets, _WINDOW))
+            at = 0
+        taken = self._bytes[at : at + octets]
+        self.position += len(taken)
+        return taken
+
+    def skip(self, octets: int) -> None:
+        if self.position + octets > self._size:
+            message = f"the archive breaks off at byte {self._size}"
+            raise ArchiveError("archive-damaged", message)
+        self.position += octets
+
+    def finish(self) -> None:
+        if self._size - self.position > _LONGEST_PADDING:
+            message = f"the archive has more than {_LONGEST_PADDING} bytes after its end mark"
+            raise ArchiveError("archive-hidden-bytes", message)
+        verify_padding(self.take(self._size - self.position))
+
+    def _move(self, octets: int) -> None:
+        try:
+            self._bytes = os.pread(self._descriptor, octets, self.position)
+        except OSError as error:
+            message = f"the archive cannot be read: {error.strerror}"
+            raise ArchiveError("unreadable", message) from error
+        self._start = self.position
+
+
+def _digest_in_pieces(
+    path: str,
+    descriptor: int,
+    place: Member,
+    makers: Sequence[tuple[str, HashMaker]],
+    buffer: memoryview,
+) -> FileDigests:
+    hashes = [(name, make()) for name, make in makers]
+    octets = 0
+    while octets < place.size:
+        wanted = buffer[: place.size - octets]
+        count = os.preadv(descriptor, [wanted], place.offset + octets)
+        if count == 0:
+            return FileDigests(path, octets, {}, _BROKEN_OFF)
+        octets += count
+        for _, one in hashes:
+            one.update(wanted[:count])
+    return FileDigests(path, octets, {name: one.hexdigest() for name, one in hashes})

@@ -1,0 +1,110 @@
+"""The headers of a zip archive, written (PKWARE APPNOTE 6.3, with zip64); what is written here,
+`frus_pack.bag.archives.zip_members` reads."""
+
+from __future__ import annotations
+
+import struct
+from datetime import date
+
+from frus_pack.bag.archives.zip_members import (
+    END,
+    END64,
+    ENTRY,
+    FULL16,
+    FULL32,
+    LOCAL,
+    LOCATOR64,
+    MADE_ON_UNIX,
+    STORED,
+    UTF8,
+)
+
+_VERSION, _VERSION64 = 20, 45
+_ZIP64 = 1
+_EARLIEST, _LATEST = date(1980, 1, 1), date(2107, 12, 31)
+_MODE = 0o100644 << 16
+"""A regular file that anybody may read."""
+_MIDNIGHT = 0
+
+
+def format_local(name: bytes, octets: int, crc: int, day: date) -> bytes:
+    """What stands before the bytes of a stored file, which is of the beginning of `day`; or of
+    the nearest there is, as zip files have times from 1980 to 2107, without a time zone."""
+    extra = _long(octets, octets) if octets >= FULL32 else b""
+    version, size = (_VERSION64, FULL32) if extra else (_VERSION, octets)
+    fixed = LOCAL.pack(
+        b"PK\3\4",
+        version,
+        _flags(name),
+        STORED,
+        _MIDNIGHT,
+        _dos_date(day),
+        crc,
+        size,
+        size,
+        len(name),
+        len(extra),
+    )
+    return fixed + name + extra
+
+
+def format_entry(name: bytes, octets: int, crc: int, day: date, start: int) -> bytes:
+    """What the directory says of a stored file whose local header is at `start`."""
+    long = [value for value in (octets, octets, start) if value >= FULL32]
+    extra = _long(*long) if long else b""
+    version, size = _VERSION64 if extra else _VERSION, min(octets, FULL32)
+    fixed = ENTRY.pack(
+        b"PK\1\2",
+        version,
+        MADE_ON_UNIX,
+        version,
+        _flags(name),
+        STORED,
+        _MIDNIGHT,
+        _dos_date(day),
+        crc,
+        size,
+        size,
+        len(name),
+        len(extra),
+        0,
+        0,
+        0,
+        _MODE,
+        min(start, FULL32),
+    )
+    return fixed + name + extra
+
+
+def format_end(entries: int, octets: int, offset: int) -> bytes:
+    """What stands after a directory of so many entries and bytes that begins at `offset`."""
+    count, size, start = min(entries, FULL16), min(octets, FULL32), min(offset, FULL32)
+    end = END.pack(b"PK\5\6", 0, 0, count, count, size, start, 0)
+    if count < FULL16 and size < FULL32 and start < FULL32:
+        return end
+    record = END64.pack(
+        b"PK\6\6",
+        END64.size - 12,
+        MADE_ON_UNIX << 8 | _VERSION64,
+        _VERSION64,
+        0,
+        0,
+        entries,
+        entries,
+        octets,
+        offset,
+    )
+    return record + LOCATOR64.pack(b"PK\6\7", 0, offset + octets, 1) + end
+
+
+def _dos_date(day: date) -> int:
+    day = min(max(day, _EARLIEST), _LATEST)
+    return (day.year - 1980) << 9 | day.month << 5 | day.day
+
+
+def _flags(name: bytes) -> int:
+    return 0 if name.isascii() else UTF8
+
+
+def _long(*values: int) -> bytes:
+    return struct.pack(f"<2H{len(values)}Q", _ZIP64, 8 * len(values), *values)

@@ -1,0 +1,1 @@
+"""Tag files of a bag: paths, text, manifests, bag-info."""

@@ -1,0 +1,290 @@
+"""The tag files of a bag, read (RFC 8493 §2). Bad content is never an exception: each parser
+returns what could be read and, with their line numbers, the faults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from frus_pack.bag.tag_files import paths
+from frus_pack.bag.tag_files.tag_text import (
+    LATEST,
+    Fault,
+    FaultCode,
+    Faults,
+    Version,
+    is_known_encoding,
+    numbered_lines,
+    read_text,
+    with_line_feeds,
+)
+
+SUPPORTED_VERSIONS: frozenset[Version] = frozenset(
+    ((0, 93), (0, 94), (0, 95), (0, 96), (0, 97), (1, 0))
+)
+
+_VERSION_LINE = "BagIt-Version: M.N"
+_ENCODING_LINE = "Tag-File-Character-Encoding: ENCODING"
+_VERSION = re.compile(r"BagIt-Version: ([0-9]+\.[0-9]+)")
+_ENCODING = re.compile(r"Tag-File-Character-Encoding: ([!-~]+)")
+_LOOSE_VERSION = re.compile(r"\s*BagIt-Version\s*:\s*([0-9]*\.[0-9]+)\s*", re.IGNORECASE)
+_LOOSE_ENCODING = re.compile(r"\s*Tag-File-Character-Encoding\s*:\s*([!-~]+)\s*", re.IGNORECASE)
+_MANIFEST_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+([^ \t].*)")
+_ELEMENT = re.compile(r"([^\s:](?:[^:]*[^\s:])?):[ \t](.*)")
+_DOT_SLASH = re.compile(r"(?:\./)+(?=.)", re.DOTALL)
+_FETCH_LINE = re.compile(r"([^ \t]+)[ \t]+([0-9]+|-)[ \t]+([^ \t].*)")
+_ABSOLUTE_URI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
+)
+# An int() of more digits than Python converts would raise; no file is that long anyway.
+_LENGTH_DIGITS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """bagit.txt. `version` and `encoding` are None where they cannot be made out."""
+
+    version: Version | None
+    encoding: str | None
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A payload or tag manifest: the digest, in lower case, and the line of each path.
+
+    Of a path listed more than once it holds the first line. Paths are decoded, and relative to
+    the bag's base directory without ``./``.
+    """
+
+    digests: Mapping[str, str]
+    lines: Mapping[str, int]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BagInfo:
+    """bag-info.txt: its elements in order, each label and value, and the line each starts on."""
+
+    tags: tuple[tuple[str, str], ...]
+    lines: tuple[int, ...]
+    faults: tuple[Fault, ...]
+
+    def values(self, label: str) -> tuple[str, ...]:
+        """Every value of `label`, whose case does not count (RFC 8493 §2.2.2)."""
+        wanted = label.lower()
+        return tuple([value for name, value in self.tags if name.lower() == wanted])
+
+
+@dataclass(frozen=True, slots=True)
+class FetchEntry:
+    """One line of fetch.txt; `length` is in bytes, None where the line says ``-``."""
+
+    url: str
+    length: int | None
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """fetch.txt: what is still to be fetched."""
+
+    entries: tuple[FetchEntry, ...]
+    faults: tuple[Fault, ...]
+
+
+def parse_declaration(data: bytes) -> Declaration:
+    """Read bagit.txt, which is UTF-8 and exactly two lines (RFC 8493 §2.1.1)."""
+    faults = Faults()
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        faults.add("declaration-bom", 1, "bagit.txt starts with a byte order mark")
+        data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "replace")
+        faults.add("declaration-malformed", 0, f"bagit.txt is not UTF-8, at byte {error.start}")
+    lines = dict(islice(numbered_lines(with_line_feeds(text)), 3))
+    version = _declared_version(lines.get(1, ""), faults)
+    encoding = _declared_encoding(lines.get(2, ""), version, faults)
+    if 3 in lines:
+        faults.add("declaration-malformed", 3, "bagit.txt has more than two lines", lines[3])
+    return Declaration(version, encoding, faults.taken())
+
+
+def parse_manifest(
+    data: bytes, encoding: str = "UTF-8", version: Version = LATEST, digits: int | None = None
+) -> Manifest:
+    """Read a payload or tag manifest (RFC 8493 §2.1.3, §2.2.1).
+
+    `digits` is the number of hexadecimal digits the algorithm gives; None when it is unknown.
+    """
+    faults = Faults()
+    digests: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    upper_case: list[int] = []
+    for number, line in numbered_lines(read_text(data, encoding, faults)):
+        if faults.are_too_many(number):
+            break
+        match = _MANIFEST_LINE.fullmatch(line)
+        if not match:
+            message = "the line is not a checksum, white space and a path"
+            faults.add("manifest-malformed", number, message, line)
+            continue
+        digest = match[1].lower()
+        if digest != match[1]:
+            upper_case.append(number)
+        path = _path(match[2], number, version, faults)
+        if digits is not None and len(digest) != digits:
+            message = f"the checksum has {len(digest)} digits, not {digits}"
+            faults.add("manifest-digest-malformed", number, message, match[1])
+        if path in digests:
+            _add_repeated(faults, path, number, version, digests[path] == digest, lines[path])
+            continue
+        digests[path] = digest
+        lines[path] = number
+    if upper_case:
+        message = f"{len(upper_case)} checksums have upper-case digits, the first on this line"
+        faults.add("manifest-digest-upper-case", upper_case[0], message)
+    return Manifest(digests, lines, faults.taken())
+
+
+def parse_bag_info(data: bytes, encoding: str = "UTF-8", version: Version = LATEST) -> BagInfo:
+    """Read bag-info.txt (RFC 8493 §2.2.2): a continuation line is a further line of the value,
+    without its indentation. Before 1.0, white space around the colon belongs to neither side."""
+    faults = Faults()
+    tags: list[tuple[str, list[str]]] = []
+    lines: list[int] = []
+    for number, line in numbered_lines(read_text(data, encoding, faults)):
+        if faults.are_too_many(number):
+            break
+        if line[:1] in (" ", "\t") and tags:
+            tags[-1][1].append(line.lstrip(" \t"))
+        elif line == "":
+            faults.add("bag-info-blank-line", number, "the line is blank")
+        elif element := _bag_info_element(line, number, version, faults):
+            tags.append((element[0], [element[1]]))
+            lines.append(number)
+    joined = tuple((label, "\n".join(value)) for label, value in tags)
+    return BagInfo(joined, tuple(lines), faults.taken())
+
+
+def parse_fetch(data: bytes, encoding: str = "UTF-8", version: Version = LATEST) -> Fetch:
+    """Read fetch.txt (RFC 8493 §2.2.3): an absolute URI, a length or ``-``, and a path."""
+    faults = Faults()
+    entries: dict[str, FetchEntry] = {}
+    for number, line in numbered_lines(read_text(data, encoding, faults)):
+        if faults.are_too_many(number):
+            break
+        match = _FETCH_LINE.fullmatch(line)
+        if not match or (match[2] != "-" and len(match[2]) > _LENGTH_DIGITS):
+            message = "the line is not a URL, a length or '-', and a path"
+            faults.add("fetch-malformed", number, message, line)
+            continue
+        if not _ABSOLUTE_URI.fullmatch(match[1]):
+            message = "the URL is not an absolute URI (RFC 3986)"
+            faults.add("fetch-malformed", number, message, match[1])
+        length = None if match[2] == "-" else int(match[2])
+        path = _path(match[3], number, version, faults)
+        if path in entries:
+            message = f"the path stands on line {entries[path].line} already"
+            faults.add("fetch-duplicate", number, message, path)
+        entries.setdefault(path, FetchEntry(match[1], length, path, number))
+    return Fetch(tuple(entries.values()), faults.taken())
+
+
+def _declared_version(line: str, faults: Faults) -> Version | None:
+    match = _VERSION.fullmatch(line) or _LOOSE_VERSION.fullmatch(line)
+    version = _version(match[1]) if match else None
+    if not _VERSION.fullmatch(line):
+        _add_not_to_the_letter(faults, 1, _VERSION_LINE, line, version)
+    if version is not None and version not in SUPPORTED_VERSIONS:
+        message = f"BagIt version {version[0]}.{version[1]} is none that is known here"
+        faults.add("version-unsupported", 1, message, line)
+    return version
+
+
+def _version(text: str) -> Version | None:
+    major, _, minor = text.partition(".")
+    # ".97" is no M.N; numbers of absurd length would only be a burden to convert.
+    return (int(major), int(minor)) if major and len(text) < 20 else None
+
+
+def _declared_encoding(line: str, version: Version | None, faults: Faults) -> str | None:
+    match = _ENCODING.fullmatch(line) or _LOOSE_ENCODING.fullmatch(line)
+    if not _ENCODING.fullmatch(line):
+        loose = version if match else None
+        _add_not_to_the_letter(faults, 2, _ENCODING_LINE, line, loose)
+    if not match:
+        return None
+    if not is_known_encoding(match[1]):
+        message = "the character encoding is not known"
+        faults.add("encoding-unknown", 2, message, match[1])
+        return None
+    return match[1]
+
+
+def _add_not_to_the_letter(
+    faults: Faults, line: int, form: str, found: str, version: Version | None
+) -> None:
+    # Drafts before 1.0 wrote the form down less strictly, and their tools kept to it less.
+    loose = version is not None and version < LATEST
+    code: FaultCode = "older-syntax" if loose else "declaration-malformed"
+    faults.add(code, line, f"line {line} is not of the form {form!r}", found)
+
+
+def _path(text: str, line: int, version: Version, faults: Faults) -> str:
+    """The path a line of a manifest or of fetch.txt means; what is odd about it is a fault."""
+    path = text
+    if path[0] == "*" and path[1:]:
+        # md5sum's mark of binary mode; RFC 8493 §6.1.3 wants it told even where it is accepted.
+        code: FaultCode = "manifest-malformed" if version >= LATEST else "older-syntax"
+        faults.add(code, line, "the path has md5sum's '*' in front", text)
+        path = path[1:]
+    if match := _DOT_SLASH.match(path):
+        faults.add("path-dot-slash", line, "the path has './' in front", text)
+        path = path[match.end() :]
+    if "%" not in path:
+        return path
+    if version < LATEST:
+        return paths.decode_before_1_0(path)
+    if paths.has_unencoded_percent(path):
+        message = "the path has a '%' that is not written '%25'"
+        faults.add("path-percent-unencoded", line, message, text)
+    return paths.decode(path)
+
+
+def _add_repeated(
+    faults: Faults, path: str, line: int, version: Version, same: bool, first: int
+) -> None:
+    if not same:
+        message = f"the path stands on line {first} with another checksum"
+        faults.add("manifest-conflict", line, message, path)
+        return
+    # "Exactly once" came with 1.0.
+    code: FaultCode = "manifest-duplicate" if version >= LATEST else "older-syntax"
+    faults.add(code, line, f"the path stands on line {first} already", path)
+
+
+def _bag_info_element(
+    line: str, number: int, version: Version, faults: Faults
+) -> tuple[str, str] | None:
+    strict = _ELEMENT.fullmatch(line)
+    if strict and version >= LATEST:
+        return strict[1], strict[2]
+    label, colon, value = line.partition(":")
+    loose = label.strip(), value.strip()
+    if not colon or not loose[0] or label[0].isspace():
+        message = "the line is not a label, a colon, a space and a value"
+        faults.add("bag-info-malformed", number, message, line)
+        return None
+    if version >= LATEST:
+        message = "label, colon and value are not separated by the colon and one space alone"
+        faults.add("bag-info-malformed", number, message, line)
+    elif line != f"{loose[0]}: {loose[1]}":
+        message = "there is more or other white space than one space after the colon"
+        faults.add("older-syntax", number, message, line)
+    return loose

@@ -1,0 +1,1 @@
+"""Checks of a bag by RFC 8493 and BagIt Profiles."""

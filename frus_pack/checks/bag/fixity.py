@@ -1,0 +1,140 @@
+"""Whether the files of a bag are unaltered: each is read once and held against every manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_manifest, is_tag_manifest
+from frus_pack.checks.bag.matching import Matching, some
+from frus_pack.requirements.finding import Check, Finding, outcome
+from frus_pack.storage.algorithms import HASHES, WEAK, digits
+from frus_pack.storage.digests import FileDigests
+
+FAMILY = "fixity"
+
+
+def check(
+    bag: Bag, inventory: Inventory, payload: Matching, tag_files: Matching, jobs: int
+) -> tuple[list[Finding], Check]:
+    """The digests of RFC 8493 §3, and whether all of them could be made."""
+    if not inventory.manifests:
+        return [], Check(FAMILY, "not checked", "there is no payload manifest")
+    findings = list(_algorithms(inventory))
+    findings += _payload(bag, inventory, payload, jobs)
+    findings += _tag_files(bag, inventory, tag_files, jobs)
+    undone = sum(one.code == f"bag.{bag.unread}" for one in findings)
+    undone += len(payload.hidden) + len(tag_files.hidden) + len(inventory.unreadable)
+    undone += sum(is_manifest(name) or is_tag_manifest(name) for name in inventory.too_large)
+    if undone:
+        return findings, Check(FAMILY, "failed", f"{_files(undone)} could not be read")
+    return findings, outcome(FAMILY, findings, _left_out(inventory, payload))
+
+
+def _algorithms(inventory: Inventory) -> Iterator[Finding]:
+    for one in (*inventory.manifests, *inventory.tag_manifests):
+        if one.algorithm not in HASHES:
+            message = (
+                f"the algorithm {one.algorithm!r} is not known here; the manifest is not checked"
+            )
+            yield Finding("bag.algorithm-unknown", one.name, message)
+    known = {one.algorithm for one in inventory.manifests} & HASHES.keys()
+    if not known:
+        message = "no payload manifest has an algorithm that is known here"
+        yield Finding("bag.algorithm-none-known", "", message)
+    elif known <= WEAK:
+        message = f"the payload is protected by {' and '.join(sorted(known))} only"
+        yield Finding("bag.algorithm-weak", "", message, "sha512")
+
+
+def _left_out(inventory: Inventory, payload: Matching) -> str:
+    """What was not digested, so that nobody takes it for unaltered."""
+    manifests = (*inventory.manifests, *inventory.tag_manifests)
+    unknown = [one.name for one in manifests if one.algorithm not in HASHES]
+    reasons = [f"{some(unknown)} of an algorithm not known here"] if unknown else []
+    if payload.missing:
+        reasons.append(f"{_files(len(payload.missing))} not there")
+    return f"without {' and '.join(reasons)}" if reasons else ""
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
+
+
+def _payload(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) -> Iterator[Finding]:
+    present = matching.present()
+    manifests = _known(inventory.manifests)
+    if not manifests:
+        return
+    # In the order of the bag, which is cheaper to read in than any other.
+    wanted = [path for path in bag.files if path in present]
+    for result in bag.digests(wanted, _names(manifests), jobs):
+        yield from _compare(bag, result, present, manifests, "bag.payload-altered")
+
+
+def _tag_files(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) -> Iterator[Finding]:
+    present = matching.present()
+    manifests = _known(inventory.tag_manifests)
+    if not manifests:
+        return
+    algorithms = _names(manifests)
+    code = "bag.tag-file-altered"
+    for path in present.keys() & inventory.contents.keys():
+        content = inventory.contents[path]
+        digests = {name: HASHES[name](content).hexdigest() for name in algorithms}
+        result = FileDigests(path, len(content), digests)
+        yield from _compare(bag, result, present, manifests, code)
+    unread = present.keys() - inventory.contents.keys() - inventory.unreadable.keys()
+    for result in bag.digests(sorted(unread), algorithms, jobs):
+        yield from _compare(bag, result, present, manifests, code)
+
+
+def _known(manifests: Sequence[ManifestFile]) -> list[ManifestFile]:
+    return [one for one in manifests if one.algorithm in HASHES]
+
+
+def _names(manifests: Sequence[ManifestFile]) -> list[str]:
+    return sorted({one.algorithm for one in manifests})
+
+
+def _compare(
+    bag: Bag,
+    result: FileDigests,
+    listed: Mapping[str, Sequence[str]],
+    manifests: Sequence[ManifestFile],
+    code: str,
+) -> Iterator[Finding]:
+    if result.problem:
+        yield _unread(bag, result)
+        return
+    for path in listed[result.path]:
+        for one in manifests:
+            expected = one.manifest.digests.get(path)
+            if expected != result.digests[one.algorithm] and expected is not None:
+                yield from _altered(result, path, manifests, code)
+                return
+
+
+def _unread(bag: Bag, result: FileDigests) -> Finding:
+    return Finding(f"bag.{bag.unread}", result.path, f"cannot be read: {result.problem}")
+
+
+def _altered(
+    result: FileDigests, path: str, manifests: Sequence[ManifestFile], code: str
+) -> Iterator[Finding]:
+    """One finding for the file, whatever number of its checksums differ."""
+    agreeing: list[str] = []
+    differing: list[tuple[str, str, str]] = []
+    for one in manifests:
+        expected, found = one.manifest.digests.get(path), result.digests[one.algorithm]
+        if expected == found:
+            agreeing.append(one.algorithm)
+        # A checksum of the wrong length is a fault of the manifest, and told as that.
+        elif expected is not None and len(expected) == digits(one.algorithm):
+            differing.append((one.algorithm, expected, found))
+    if not differing:
+        return
+    message = f"its checksum differs ({', '.join(name for name, _, _ in differing)})"
+    if agreeing:
+        message += f", another agrees ({', '.join(agreeing)}): the manifest may be at fault"
+    yield Finding(code, result.path, message, differing[0][1], differing[0][2])

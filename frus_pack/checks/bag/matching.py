@@ -1,0 +1,128 @@
+"""Which file of a bag a listed path means: mostly the one of that very name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files import paths
+from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_tag_file
+from frus_pack.bag.tag_files.tag_text import LATEST, Version
+from frus_pack.requirements.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What a group of manifests lists, against what is there.
+
+    `listed` are the safe paths of all the manifests that can mean a file they may list;
+    `meant` has those of them that mean a file of another name; `missing` those that mean none.
+    `unlisted` are the files that no manifest means. What a link, a device, an unreadable folder
+    or a limit keeps out of sight counts as neither missing nor there, but is `hidden`.
+    """
+
+    listed: frozenset[str]
+    meant: Mapping[str, str]
+    missing: frozenset[str]
+    hidden: frozenset[str]
+    unlisted: frozenset[str]
+
+    def present(self) -> dict[str, tuple[str, ...]]:
+        """The path of each file that is there and listed, and the paths it is listed by."""
+        there = self.listed - self.missing - self.hidden - self.meant.keys()
+        found: dict[str, tuple[str, ...]] = {path: (path,) for path in there}
+        for path, actual in self.meant.items():
+            found[actual] = (*found.get(actual, ()), path)
+        return found
+
+    def not_listed_by(self, one: ManifestFile) -> Set[str]:
+        """The paths, as their files are named, that other manifests list and this one does not."""
+        if not self.meant:
+            return self.listed - one.manifest.digests.keys()
+        listed = {self.meant.get(path, path) for path in one.manifest.digests}
+        return {self.meant.get(path, path) for path in self.listed} - listed
+
+
+def match_payload(bag: Bag, inventory: Inventory) -> Matching:
+    """The payload manifests against the files below ``data/``."""
+    listed = [path for path in _listed(inventory.manifests, bag) if not is_tag_file(path)]
+    payload = frozenset([path for path in bag.files if not is_tag_file(path)])
+    return _match(frozenset(listed), payload, bag, inventory.version)
+
+
+def match_tag_files(bag: Bag, inventory: Inventory) -> Matching:
+    """The tag manifests against all other files."""
+    listed = filter(is_tag_file, _listed(inventory.tag_manifests, bag))
+    tag_files = frozenset(filter(is_tag_file, bag.files))
+    return _match(frozenset(listed), tag_files, bag, inventory.version)
+
+
+def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
+    """A finding for each path that is not written as its file is named."""
+    for path, actual in matching.meant.items():
+        if paths.composed(path) == paths.composed(actual):
+            message = "a manifest has its name in another Unicode normalisation form"
+            yield Finding("bag.path-normalisation-differs", actual, message)
+        elif inventory.version >= LATEST or paths.encode(path) == actual:
+            message = "a manifest has its name without writing '%' as '%25'"
+            yield Finding("bag.path-percent-unencoded", actual, message, paths.encode(actual))
+        else:
+            message = "a manifest has '%25' for the '%' of its name, as only BagIt 1.0 does"
+            yield Finding("bag.older-syntax", actual, message)
+
+
+def some(names: Iterable[str]) -> str:
+    """The names in a sentence; of very many, the first."""
+    listed = list(names)
+    more = f" and {len(listed) - 5} more" if len(listed) > 5 else ""
+    return ", ".join(listed[:5]) + more
+
+
+def _listed(manifests: Collection[ManifestFile], bag: Bag) -> list[str]:
+    listed = dict.fromkeys(path for one in manifests for path in one.manifest.digests)
+    files = bag.files
+    return [path for path in listed if path in files or paths.unsafe(path) is None]
+
+
+def _match(listed: frozenset[str], files: frozenset[str], bag: Bag, version: Version) -> Matching:
+    absent = listed - files - bag.folders
+    unlisted = files - listed
+    meant = dict(_meant(absent, files, unlisted, version)) if absent else {}
+    absent -= meant.keys()
+    hidden = absent if bag.cut_short or not absent else _out_of_sight(absent, bag)
+    return Matching(
+        listed=listed - bag.folders,
+        meant=meant,
+        missing=absent - hidden,
+        hidden=hidden,
+        unlisted=unlisted.difference(meant.values()),
+    )
+
+
+def _meant(
+    absent: Set[str], files: Set[str], unlisted: Set[str], version: Version
+) -> Iterator[tuple[str, str]]:
+    """Pairs of a listed path and a file of another name that it can only mean."""
+    by_form: dict[str, list[str]] = {}
+    for name in files:
+        if not name.isascii():
+            by_form.setdefault(paths.composed(name), []).append(name)
+    for path in absent:
+        # RFC 8493 §6.1.1.3 asks to tolerate a difference in form; two candidates are none.
+        same = by_form.get(paths.composed(path), [])
+        unencoded = [paths.encode(path), *([paths.decode(path)] if version < LATEST else [])]
+        candidates = same if len(same) == 1 else [one for one in unencoded if one in unlisted]
+        if candidates:
+            yield path, candidates[0]
+
+
+def _out_of_sight(absent: frozenset[str], bag: Bag) -> frozenset[str]:
+    places = {one.path for one in bag.irregularities}
+    return frozenset(path for path in absent if not places.isdisjoint(_and_parents(path)))
+
+
+def _and_parents(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.rpartition("/")[0]

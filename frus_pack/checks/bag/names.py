@@ -1,0 +1,70 @@
+"""Names in a bag, and things in it that are no files: unsafe, unportable, colliding, litter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files import paths
+from frus_pack.bag.tag_files.inventory import FETCH, Inventory
+from frus_pack.requirements.finding import Finding
+
+_LITTER = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".apdisk"))
+_LITTER_FOLDERS = frozenset(("__macosx", ".spotlight-v100", ".trashes", ".fseventsd"))
+
+
+def check(bag: Bag, inventory: Inventory) -> Iterator[Finding]:
+    """Every name that the bag's files have or that its tag files list."""
+    for one in bag.irregularities:
+        yield Finding(f"bag.{one.code}", one.path, one.message)
+    names = dict.fromkeys(bag.files)
+    for path, location in _listed_elsewhere(bag, inventory):
+        if fault := paths.unsafe(path):
+            message = f"the path is unsafe: {fault}"
+            yield Finding("bag.path-unsafe", location, message, found=path)
+        else:
+            names[path] = None
+    for name in names:
+        if fault := paths.unportable(name):
+            yield Finding("bag.path-unportable", name, fault)
+    yield from _litter(bag, names)
+    yield from _collisions(names)
+    yield from _empty_folders(bag)
+
+
+def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[str, str]]:
+    """Each listed path that is no file's, and where it is listed. The names of the files were
+    found safe when they were read."""
+    for listing in (*inventory.manifests, *inventory.tag_manifests):
+        for path in listing.manifest.digests.keys() - bag.files.keys():
+            yield path, f"{listing.name}, line {listing.manifest.lines[path]}"
+    for entry in inventory.fetch.entries if inventory.fetch else ():
+        if entry.path not in bag.files:
+            yield entry.path, f"{FETCH}, line {entry.line}"
+
+
+def _litter(bag: Bag, names: Iterable[str]) -> Iterator[Finding]:
+    message = "is left there by an operating system, and no content"
+    for name in names:
+        last = name[name.rfind("/") + 1 :].lower()
+        if last in _LITTER or last[:2] == "._":
+            yield Finding("bag.system-file", name, message)
+    for folder in bag.folders:
+        if folder[folder.rfind("/") + 1 :].lower() in _LITTER_FOLDERS:
+            yield Finding("bag.system-file", folder, message)
+
+
+def _collisions(names: Iterable[str]) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for name in names:
+        other = first.setdefault(paths.collision_key(name), name)
+        if other != name:
+            message = f"differs from {other!r} only in case or Unicode normalisation form"
+            yield Finding("bag.path-collision", name, message)
+
+
+def _empty_folders(bag: Bag) -> Iterator[Finding]:
+    parents = {path.rpartition("/")[0] for path in (*bag.files, *bag.folders)}
+    parents.update(one.path.rpartition("/")[0] for one in bag.irregularities)
+    for folder in bag.folders - parents - {"data"}:
+        yield Finding("bag.empty-folder", folder, "is empty, and no manifest can keep it")

@@ -1,0 +1,53 @@
+"""The rules of BagIt (RFC 8493), all of them at once: no fault hides another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files.inventory import Inventory
+from frus_pack.checks.bag import bag_info
+from frus_pack.checks.bag import fixity as bag_fixity
+from frus_pack.checks.bag import names as bag_names
+from frus_pack.checks.bag import payload as bag_payload
+from frus_pack.checks.bag import tag_files as bag_tag_files
+from frus_pack.checks.bag.matching import Matching, match_payload, match_tag_files
+from frus_pack.requirements.finding import Check, Finding, Result, outcome
+
+FAMILY = "bag"
+
+
+def check(bag: Bag, inventory: Inventory, allow_unfetched: bool, jobs: int) -> Result:
+    """Structure, completeness and digests. `allow_unfetched` accepts a bag with files still to
+    be fetched; `jobs` is the number of threads to digest in."""
+    payload, tag_files = match_payload(bag, inventory), match_tag_files(bag, inventory)
+    findings = [*_structure(bag, inventory, payload, tag_files, allow_unfetched)]
+    altered, fixity = bag_fixity.check(bag, inventory, payload, tag_files, jobs)
+    findings += altered
+    return findings, [_outcome(bag, findings), fixity]
+
+
+def check_completeness(bag: Bag, inventory: Inventory, allow_unfetched: bool) -> Result:
+    """Structure and completeness alone: no payload file is opened."""
+    payload, tag_files = match_payload(bag, inventory), match_tag_files(bag, inventory)
+    findings = [*_structure(bag, inventory, payload, tag_files, allow_unfetched)]
+    fixity = Check(bag_fixity.FAMILY, "not checked", "only completeness was asked for")
+    return findings, [_outcome(bag, findings), fixity]
+
+
+def _structure(
+    bag: Bag,
+    inventory: Inventory,
+    payload: Matching,
+    tag_files: Matching,
+    allow_unfetched: bool,
+) -> Iterator[Finding]:
+    yield from bag_names.check(bag, inventory)
+    yield from bag_tag_files.check(bag, inventory, tag_files)
+    yield from bag_payload.check(bag, inventory, payload, allow_unfetched=allow_unfetched)
+    yield from bag_info.check(bag, inventory, payload)
+
+
+def _outcome(bag: Bag, findings: list[Finding]) -> Check:
+    reason = "the reading stopped at a limit" if bag.cut_short else ""
+    return outcome(FAMILY, findings, reason)

@@ -1,0 +1,88 @@
+"""The seam for the checks of the document: what of a bag they get, and what they give.
+
+A family is a `DocumentCheck` in `frus_pack.validating.families`; it is asked only about packages of
+this project and reports by findings alone. Whether it passed follows from their severities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from frus_pack.bag.tag_files.inventory import Inventory
+from frus_pack.checks.description import json_file
+from frus_pack.checks.description.json_file import METADATA_FILE, PAGE_IMAGES_FILE, JsonFile
+from frus_pack.checks.description.payload import Payload
+from frus_pack.checks.transcription.files import (
+    TranscriptionFile,
+    is_tei_original,
+    read_derived_tei,
+    read_derived_text,
+    read_tei,
+    read_text,
+)
+from frus_pack.package import bag_info as package_tags
+from frus_pack.requirements.finding import Finding, Result, outcome
+
+OWN_LABELS = (package_tags.IDENTIFIER, package_tags.BESIDE)
+"""Where bag-info.txt can name our profile."""
+
+
+@dataclass(frozen=True)
+class PackagedDocument(Payload):
+    """The payload of a package, of which each file of the document is read once for all
+    families."""
+
+    @cached_property
+    def metadata(self) -> JsonFile:
+        """data/metadata.json."""
+        return json_file.read(self, METADATA_FILE)
+
+    @cached_property
+    def page_images(self) -> JsonFile:
+        """data/page-images.json."""
+        return json_file.read(self, PAGE_IMAGES_FILE)
+
+    @cached_property
+    def original(self) -> TranscriptionFile:
+        """The transcription that was given."""
+        if is_tei_original(self.metadata.data):
+            return read_tei(self, self.metadata.data)
+        return read_text(self)
+
+    @cached_property
+    def derived(self) -> TranscriptionFile:
+        """The transcription that is derived from the original."""
+        if is_tei_original(self.metadata.data):
+            return read_derived_text(self, self.original)
+        return read_derived_tei(self, self.metadata.data, self.original)
+
+    def files(self) -> Iterator[JsonFile | TranscriptionFile]:
+        """Each of these, read when it is asked for."""
+        yield self.metadata
+        yield self.page_images
+        yield self.original
+        yield self.derived
+
+
+class DocumentCheck(Protocol):
+    """The checks of one family, such as ``metadata``."""
+
+    family: str
+
+    def __call__(self, document: PackagedDocument, /) -> Iterable[Finding]:
+        """Every finding of the family."""
+
+
+def is_package(inventory: Inventory, identifier: str) -> bool:
+    """Whether a bag says that it is a package of this project, by the profile it names."""
+    info = inventory.bag_info
+    return info is not None and any(identifier in info.values(label) for label in OWN_LABELS)
+
+
+def check(document: PackagedDocument, family: DocumentCheck) -> Result:
+    """One family on one package."""
+    findings = list(family(document))
+    return findings, [outcome(family.family, findings)]

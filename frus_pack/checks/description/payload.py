@@ -1,0 +1,50 @@
+"""The payload of a package, as the checks of the document get it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files.inventory import Inventory
+from frus_pack.errors import TooLargeError, UnreadableFileError
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The payload of a package, by path in the bag (``data/metadata.json``), in any form of bag.
+
+    Bytes are read when asked for. An archive that cannot be read but from front to back keeps
+    its small files, and goes through once for `read_each`, so ask for images together.
+    """
+
+    bag: Bag
+    inventory: Inventory
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The payload's files in order."""
+        return sorted(path for path in self.bag.files if path.startswith("data/"))
+
+    def octets(self, name: str) -> int:
+        """A file's size in bytes. Raises KeyError for a name not in `names`."""
+        return self.bag.files[name]
+
+    def read(self, name: str, limit: int = 64 << 20) -> bytes | None:
+        """A file's bytes; None if it is not there, cannot be read (then a finding of BagIt says
+        so already), or has more than `limit` bytes."""
+        if name not in self.bag.files:
+            return None
+        try:
+            return self.bag.read(name, limit)
+        except (UnreadableFileError, TooLargeError):
+            return None
+
+    def read_each(self, names: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
+        """Name and bytes of those files that are there, can be read and have at most `limit`
+        bytes, in any order, each once."""
+        wanted = [name for name in names if self.bag.files.get(name, limit + 1) <= limit]
+        try:
+            yield from self.bag.read_each(wanted, limit)
+        except UnreadableFileError:
+            return

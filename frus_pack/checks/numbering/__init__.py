@@ -1,0 +1,1 @@
+"""Checks of numbered series: pages and image files."""

@@ -1,0 +1,1 @@
+"""Checks of the page images of a package."""

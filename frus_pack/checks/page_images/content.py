@@ -1,0 +1,107 @@
+"""The embedded images: each whole, and as it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from frus_pack.checks.description.document import PackagedDocument
+from frus_pack.checks.page_images.inspection import Inspected, inspect_each
+from frus_pack.checks.page_images.page_list import ListedImage
+from frus_pack.images.image_inspection import ImageFacts
+from frus_pack.requirements.finding import Finding
+from frus_pack.storage.parallel import all_cores
+
+_LOOKS = {
+    "one-colour": "is of one colour: there is nothing to be read on it",
+    "dark": "is very dark",
+    "blank": "seems to be an empty page",
+}
+
+
+def check(
+    document: PackagedDocument, images: Sequence[ListedImage]
+) -> tuple[list[Finding], dict[str, ImageFacts]]:
+    """Everything about the images themselves, and what was found in each that is whole."""
+    embedded = [image for image in images if image.rendition.status == "embedded"]
+    there = [image for image in embedded if image.path in document.bag.files]
+    paths = list(dict.fromkeys(image.path for image in there))
+    findings: list[Finding] = []
+    facts: dict[str, ImageFacts] = {}
+    for inspected in inspect_each(document, paths):
+        findings += _of_file(inspected)
+        if inspected.facts is not None:
+            facts[inspected.path] = inspected.facts
+    findings += _records(document, there, facts)
+    return findings, facts
+
+
+def _of_file(inspected: Inspected) -> Iterator[Finding]:
+    path = inspected.path
+    if inspected.problem is not None:
+        problem = inspected.problem
+        location = f"{path}, {problem.place}" if problem.place else path
+        yield Finding("page-images.undecodable", location, problem.message)
+    elif inspected.unread:
+        message = f"was not checked: {inspected.unread}"
+        yield Finding("page-images.not-checked", path, message)
+    elif inspected.appearance is not None:
+        code = f"page-images.{inspected.appearance}"
+        yield Finding(code, path, _LOOKS[inspected.appearance])
+
+
+def _records(
+    document: PackagedDocument, images: Sequence[ListedImage], facts: Mapping[str, ImageFacts]
+) -> Iterator[Finding]:
+    """What is recorded of each image, against the image."""
+    digests = _digests(document, [image.path for image in images])
+    for image in images:
+        rendition = image.rendition
+        pairs: list[tuple[str, object, object]] = [
+            ("bytes", rendition.octets, document.octets(image.path))
+        ]
+        if image.path in facts:
+            pairs += _properties(image, facts[image.path])
+        for key, recorded, found in pairs:
+            if recorded != found and not (key == "dpi" and recorded is None):
+                message = f"is not as {image.path} has it"
+                told = (_told(recorded), _told(found))
+                yield Finding("page-images.record-differs", image.place(key), message, *told)
+        digest = digests[image.path]
+        if digest and digest != rendition.sha512:
+            message = f"is not the digest of {image.path}"
+            location = image.place("sha512")
+            yield Finding("page-images.digest-differs", location, message, rendition.sha512, digest)
+
+
+def _properties(image: ListedImage, facts: ImageFacts) -> list[tuple[str, object, object]]:
+    """Key, what is recorded and what the file has."""
+    recorded = image.rendition
+    return [
+        ("media_type", recorded.media_type, facts.media_type),
+        ("width", recorded.width, facts.width),
+        ("height", recorded.height, facts.height),
+        ("mode", recorded.mode, facts.mode),
+        ("bits", recorded.bits, facts.bits),
+        ("dpi", recorded.dpi, facts.dpi),
+        ("frames", recorded.frames or 1, facts.frames),
+    ]
+
+
+def _told(value: object) -> str:
+    if isinstance(value, tuple):
+        return " × ".join(map(str, value))
+    return "nothing" if value is None else str(value)
+
+
+def _digests(document: PackagedDocument, paths: Iterable[str]) -> dict[str, str]:
+    """The SHA-512 of each file, by the manifest, which the checks of the bag hold against the
+    file; by the file where no manifest has one, and empty if that cannot be read."""
+    digests: dict[str, str] = {}
+    for one in document.inventory.manifests:
+        if one.algorithm == "sha512":
+            digests.update(one.manifest.digests)
+    unlisted = [path for path in dict.fromkeys(paths) if path not in digests]
+    if unlisted:
+        for result in document.bag.digests(unlisted, ["sha512"], all_cores()):
+            digests[result.path] = result.digests.get("sha512", "")
+    return digests

@@ -1,0 +1,139 @@
+"""Looking into the images of a package: every one once, side by side, within a bound of memory."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import BinaryIO
+
+from PIL import Image
+
+from frus_pack.checks.description.document import PackagedDocument
+from frus_pack.checks.page_images.appearance import Appearance, appearance
+from frus_pack.errors import Problem, SourceError
+from frus_pack.images.image_inspection import ImageFacts, inspect_file
+from frus_pack.storage.parallel import all_cores
+
+LARGEST_IN_ARCHIVE = 256 << 20
+"""Bytes of an image that is read out of an archive into memory. In a folder there is no limit."""
+
+_WAITING_OCTETS = 256 << 20
+_WORTH_THREADS = 32 << 10
+# What was a file when the folder was listed may be a link or a pipe now.
+_OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What an image is: its facts, how it looks, or the problem with it. Where there is neither
+    facts nor problem, `unread` says why it was not looked into."""
+
+    path: str
+    facts: ImageFacts | None = None
+    appearance: Appearance | None = None
+    problem: Problem | None = None
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """An image to look into, and how many bytes of it are in memory."""
+
+    path: str
+    octets: int
+    open: Callable[[], BinaryIO]
+
+
+def inspect_each(document: PackagedDocument, paths: Sequence[str]) -> Iterator[Inspected]:
+    """Look into files of the bag, in any order; one decoded image a thread is in memory."""
+    files = document.bag.files
+    jobs = min(all_cores(), len(paths))
+    if sum(files[path] for path in paths) < _WORTH_THREADS:
+        jobs = 1
+    if document.bag.form == "folder":
+        yield from _in_threads(_tasks_of_folder(document, paths), jobs)
+        return
+    small = [path for path in paths if files[path] <= LARGEST_IN_ARCHIVE]
+    unread = set(small)
+    for inspected in _in_threads(_tasks_of_archive(document, small), jobs):
+        unread.remove(inspected.path)
+        yield inspected
+    for path in paths:
+        if path in unread:
+            yield Inspected(path, unread="it cannot be read")
+        elif files[path] > LARGEST_IN_ARCHIVE:
+            message = f"it has {files[path]} bytes, too many to be read out of an archive"
+            yield Inspected(path, unread=message)
+
+
+def _tasks_of_folder(document: PackagedDocument, paths: Sequence[str]) -> Iterator[_Task]:
+    for path in paths:
+        yield _Task(path, 0, partial(_open, os.path.join(document.bag.path, path)))
+
+
+def _tasks_of_archive(document: PackagedDocument, paths: Sequence[str]) -> Iterator[_Task]:
+    for path, content in _contents(document, paths):
+        yield _Task(path, len(content), partial(BytesIO, content))
+
+
+def _open(place: str) -> BinaryIO:
+    return os.fdopen(os.open(place, _OPEN), "rb")
+
+
+def _contents(document: PackagedDocument, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    if document.bag.form == "tar.gz":
+        # It can be read but from front to back, so all of them in one pass.
+        yield from document.read_each(paths, LARGEST_IN_ARCHIVE)
+        return
+    for path in paths:
+        content = document.read(path, LARGEST_IN_ARCHIVE)
+        if content is not None:
+            yield path, content
+
+
+def _in_threads(tasks: Iterator[_Task], jobs: int) -> Iterator[Inspected]:
+    if jobs <= 1:
+        yield from map(_inspect, tasks)
+        return
+    under_way: deque[tuple[int, Future[Inspected]]] = deque()
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            for task in tasks:
+                while _is_full(under_way, task, jobs):
+                    yield under_way.popleft()[1].result()
+                under_way.append((task.octets, pool.submit(_inspect, task)))
+            while under_way:
+                yield under_way.popleft()[1].result()
+        finally:
+            # Whoever takes no more results does not wait for those not begun.
+            for _, future in under_way:
+                future.cancel()
+
+
+def _is_full(under_way: deque[tuple[int, Future[Inspected]]], task: _Task, jobs: int) -> bool:
+    octets = task.octets + sum(octets for octets, _ in under_way)
+    return bool(under_way) and (len(under_way) > jobs or octets > _WAITING_OCTETS)
+
+
+def _inspect(task: _Task) -> Inspected:
+    looks: list[Appearance | None] = []
+
+    def look(image: Image.Image) -> None:
+        looks.append(appearance(image))
+
+    try:
+        with task.open() as file:
+            facts = inspect_file(file, task.path, look=look)
+    except OSError as error:
+        return Inspected(task.path, unread=f"it cannot be read: {error.strerror}")
+    except SourceError as error:
+        (problem,) = error.problems
+        if problem.kind == "unreadable":
+            return Inspected(task.path, unread=f"it {problem.message}")
+        return Inspected(task.path, problem=problem)
+    return Inspected(task.path, facts, next(iter(looks), None))

@@ -1,0 +1,46 @@
+"""The pages of a document and their images: data/page-images.json and data/page-images/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frus_pack.checks.description.document import PackagedDocument
+from frus_pack.checks.description.json_file import PAGE_IMAGES_FILE, check_schema
+from frus_pack.checks.page_images import comparison as page_image_comparison
+from frus_pack.checks.page_images import content as page_image_content
+from frus_pack.checks.page_images import files as page_image_files
+from frus_pack.checks.page_images import page_list
+from frus_pack.checks.page_images import sequence as page_sequence
+from frus_pack.package.package import METADATA
+from frus_pack.requirements.finding import Finding
+
+
+class PageImagesCheck:
+    """Everything asked of the pages and of the images, embedded or not. An image that is
+    published elsewhere is not looked for: nothing here uses the network."""
+
+    family = PAGE_IMAGES_FILE.family
+
+    def __call__(self, document: PackagedDocument) -> Iterator[Finding]:
+        file = document.page_images
+        yield from file.findings
+        if file.data is None:
+            return
+        findings, faults = check_schema(PAGE_IMAGES_FILE, file.data)
+        yield from findings
+        if any(one.code == "page-images.schema-version" for one in findings):
+            return
+        pages = page_list.sound_pages(file.data, faults)
+        images = list(page_list.images(pages))
+        yield from page_list.check(pages)
+        metadata = document.metadata.data
+        if metadata is None:
+            message = "cannot be read, so the pages were not held against it"
+            yield Finding("page-images.not-compared", METADATA, message)
+        else:
+            yield from page_list.check_agreement(file.data, pages, metadata)
+        yield from page_sequence.check(pages)
+        yield from page_image_files.check(document, file.data, images)
+        found, facts = page_image_content.check(document, images)
+        yield from found
+        yield from page_image_comparison.check(images, facts)

@@ -1,0 +1,119 @@
+"""The pages that page-images.json lists, as far as each can be relied on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from frus_pack.checks.description.json_file import PAGE_IMAGES_FILE, Pointer, place, words
+from frus_pack.document import page_scans
+from frus_pack.document.model_json import from_json
+from frus_pack.document.page import Page, Rendition
+from frus_pack.document.schemas import Fault
+from frus_pack.requirements.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """A page that follows the schema, and its index in the list."""
+
+    index: int
+    page: Page
+
+    @property
+    def scan(self) -> tuple[str, str]:
+        """Equal for pages of one scan."""
+        return ("facs", self.page.facs) if self.page.facs else ("page", self.page.page)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedImage:
+    """A rendition of a page, and where it stands in the list."""
+
+    pointer: Pointer
+    listed: ListedPage
+    rendition: Rendition
+
+    @property
+    def path(self) -> str:
+        """The path in the bag of one that is embedded."""
+        return f"data/{self.rendition.file}"
+
+    def place(self, key: str = "") -> str:
+        """Where it, or a value of it, stands."""
+        return place(PAGE_IMAGES_FILE, (*self.pointer, key) if key else self.pointer)
+
+
+def sound_pages(data: Mapping[str, Any], faults: Sequence[Fault]) -> list[ListedPage]:
+    """The pages with which the schema finds no fault."""
+    pointers = [fault.pointer for fault in faults if fault.pointer[:1] == ("pages",)]
+    if "pages" not in data or ("pages",) in pointers:
+        return []
+    at_fault = {pointer[1] for pointer in pointers}
+    return [
+        ListedPage(index, from_json(Page, page))
+        for index, page in enumerate(data["pages"])
+        if index not in at_fault
+    ]
+
+
+def images(pages: Sequence[ListedPage]) -> Iterator[ListedImage]:
+    """Every rendition of the pages, in order."""
+    for listed in pages:
+        for index, rendition in enumerate(listed.page.renditions):
+            yield ListedImage(("pages", listed.index, "renditions", index), listed, rendition)
+
+
+def check(pages: Sequence[ListedPage]) -> Iterator[Finding]:
+    """What each page says of itself."""
+    for listed in pages:
+        page, expected = listed.page, listed.index + 1
+        if page.sequence != expected:
+            location = place(PAGE_IMAGES_FILE, ("pages", listed.index, "sequence"))
+            message = "is not the page's place in the list"
+            found = words(page.sequence)
+            yield Finding("page-images.sequence-wrong", location, message, str(expected), found)
+        if all(one.status == "missing" for one in page.renditions):
+            location = place(PAGE_IMAGES_FILE, ("pages", listed.index))
+            message = f"there is no image of page {page.page}"
+            yield Finding("page-images.image-missing", location, message)
+
+
+def check_agreement(
+    data: Mapping[str, Any], pages: Sequence[ListedPage], metadata: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """The pages and their scan numbers against the description, whatever its form."""
+    described = metadata.get("pages", [])
+    if isinstance(described, list):
+        yield from _pages_differ(_page_numbers(data), described)
+    facs = metadata.get("facs", {})
+    known = page_scans.of_pages(facs, _page_numbers(data)) if isinstance(facs, dict) else ()
+    for listed in pages if known else ():
+        expected, found = known[listed.index], listed.page.facs
+        if expected != found:
+            location = place(PAGE_IMAGES_FILE, ("pages", listed.index, "facs"))
+            message = "is not the scan number of the description"
+            told = (words(expected) or "nothing", found or "nothing")
+            yield Finding("page-images.facs-differs", location, message, *told)
+
+
+def _page_numbers(data: Mapping[str, Any]) -> list[object]:
+    """The printed number of each entry, None of one that has none."""
+    pages = data.get("pages")
+    entries = pages if isinstance(pages, list) else []
+    return [entry.get("page") if isinstance(entry, dict) else None for entry in entries]
+
+
+def _pages_differ(found: Sequence[object], expected: Sequence[object]) -> Iterator[Finding]:
+    code, message = "page-images.pages-differ", "is not the page of the description"
+    if len(found) != len(expected):
+        message = f"has {len(found)} pages, and the description {len(expected)}"
+        location = place(PAGE_IMAGES_FILE, ("pages",))
+        yield Finding(code, location, message, words(expected), words(found))
+        return
+    for index, (page, described) in enumerate(zip(found, expected, strict=True)):
+        # What is no text has been told as that.
+        if page != described and isinstance(page, str) and isinstance(described, str):
+            location = place(PAGE_IMAGES_FILE, ("pages", index, "page"))
+            yield Finding(code, location, message, described, page)

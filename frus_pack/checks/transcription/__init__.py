@@ -1,0 +1,1 @@
+"""Checks of the two transcriptions and of their agreement."""

@@ -1,0 +1,156 @@
+"""Each of the two transcriptions by itself: there, readable, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+
+from frus_pack.checks.description.payload import Payload
+from frus_pack.checks.transcription import header as transcription_header
+from frus_pack.document.model import Metadata
+from frus_pack.document.model_json import from_json
+from frus_pack.document.transcription import Transcription
+from frus_pack.errors import Problem, SourceError
+from frus_pack.package.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
+from frus_pack.requirements.finding import Finding
+from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.sources.tei import standalone_tei as tei
+from frus_pack.sources.text import reading_text
+
+_MOST_PROBLEMS = 1_000
+
+Description = Mapping[str, Any] | None
+"""The data of metadata.json, whatever its form; None if it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionFile:
+    """A transcription of a package: its bytes and what they say, None where that is unknown, and
+    what is wrong with it. `derived` is what is derived here from the other one, None where that is
+    not known; `root` is the tree of XML that was parsed."""
+
+    path: str
+    content: bytes | None
+    transcription: Transcription | None
+    findings: tuple[Finding, ...]
+    derived: bytes | None = None
+    root: etree._Element | None = None
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is byte for byte what is derived here."""
+        return self.derived is not None and self.content == self.derived
+
+
+def is_tei_original(description: Description) -> bool:
+    """Which of the two is the original; the reading text where that is not told."""
+    original = description.get("original") if description else None
+    return isinstance(original, Mapping) and original.get("form") == "tei"
+
+
+def read_text(payload: Payload) -> TranscriptionFile:
+    """The reading text, with every problem that its parser tells."""
+    content, findings = _content(payload, TEXT)
+    if content is None:
+        return TranscriptionFile(TEXT, None, None, findings)
+    return _parsed_text(content)
+
+
+def read_derived_text(payload: Payload, original: TranscriptionFile) -> TranscriptionFile:
+    """The reading text where it is derived from the TEI; that is tried first."""
+    content, findings = _content(payload, TEXT)
+    if content is None:
+        return TranscriptionFile(TEXT, None, None, findings)
+    known = original.transcription
+    derived = None if known is None else reading_text.render(known).encode()
+    if content == derived:
+        return TranscriptionFile(TEXT, content, known, (), derived)
+    return replace(_parsed_text(content), derived=derived)
+
+
+def read_tei(payload: Payload, description: Description) -> TranscriptionFile:
+    """The TEI transcription, where it is the original."""
+    content, findings = _content(payload, TEI)
+    if content is None:
+        return TranscriptionFile(TEI, None, None, findings)
+    return _parsed_tei(content, description)
+
+
+def read_derived_tei(
+    payload: Payload, description: Description, original: TranscriptionFile
+) -> TranscriptionFile:
+    """The TEI transcription where it is derived from the reading text; that is tried first."""
+    content, findings = _content(payload, TEI)
+    if content is None:
+        return TranscriptionFile(TEI, None, None, findings)
+    derived = _derived(description, original)
+    if content == derived:
+        # What was made of text and description agrees with both.
+        return TranscriptionFile(TEI, content, original.transcription, (), derived)
+    return replace(_parsed_tei(content, description), derived=derived)
+
+
+def _parsed_text(content: bytes) -> TranscriptionFile:
+    try:
+        found = reading_text.read(reading_text.decode(content, TEXT), TEXT)
+    except SourceError as error:
+        return TranscriptionFile(TEXT, content, None, tuple(_told(error.problems, None)))
+    told = tuple(_told(found.out_of_order, None))
+    return TranscriptionFile(TEXT, content, found.transcription, told)
+
+
+def _parsed_tei(content: bytes, description: Description) -> TranscriptionFile:
+    """What a TEI transcription says, and what is wrong with it."""
+    try:
+        root = tei_parsing.parse(content, TEI)
+    except SourceError as error:
+        return TranscriptionFile(TEI, content, None, tuple(_told(error.problems, None)))
+    findings = () if description is None else tuple(transcription_header.check(root, description))
+    try:
+        transcription = tei.transcription_of(root, TEI)
+    except SourceError as error:
+        told = (*findings, *_told(error.problems, "tei-unreadable"))
+        return TranscriptionFile(TEI, content, None, told, root=root)
+    return TranscriptionFile(TEI, content, transcription, findings, root=root)
+
+
+def _content(payload: Payload, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """A file's bytes, or why there are none."""
+    octets = payload.bag.files.get(path)
+    if octets is None:
+        return None, (Finding("transcription.missing", path, "is not there"),)
+    if octets > MOST_TRANSCRIPTION_OCTETS:
+        message, expected = (
+            f"has {octets} bytes: it was not checked",
+            f"at most {MOST_TRANSCRIPTION_OCTETS}",
+        )
+        return None, (Finding("transcription.too-large", path, message, expected),)
+    content = payload.read(path, MOST_TRANSCRIPTION_OCTETS)
+    if content is None:
+        message = "could not be read, and was not checked"
+        return None, (Finding("transcription.unreadable", path, message),)
+    return content, ()
+
+
+def _told(problems: Sequence[Problem], what: str | None) -> Iterator[Finding]:
+    """A finding a problem, each of the code `what` or of its own kind."""
+    for problem in problems[:_MOST_PROBLEMS]:
+        location = f"{problem.file}, {problem.place}" if problem.place else problem.file
+        code = f"transcription.{what or problem.kind}"
+        yield Finding(code, location, problem.message, problem.advice or None)
+    if further := problems[_MOST_PROBLEMS:]:
+        code = f"transcription.{what or further[0].kind}"
+        yield Finding(code, further[0].file, f"has {len(further)} further problems")
+
+
+def _derived(description: Description, text: TranscriptionFile) -> bytes | None:
+    """The TEI that is derived here from the reading text; None if none can be."""
+    if description is None or text.transcription is None:
+        return None
+    try:
+        return tei.render(from_json(Metadata, description), text.transcription)
+    except (TypeError, ValueError, AttributeError):
+        return None  # the description does not follow its schema, which is told elsewhere

@@ -1,0 +1,110 @@
+"""A document that was cut out of a volume: its very bytes, and what was put around them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from frus_pack.checks.transcription import markup as transcription_markup
+from frus_pack.checks.transcription.files import TranscriptionFile
+from frus_pack.document import text_facts
+from frus_pack.document.model import Metadata, Surroundings
+from frus_pack.document.model_json import from_json
+from frus_pack.errors import SourceError
+from frus_pack.package.package import TEI
+from frus_pack.requirements.finding import Finding
+from frus_pack.sources.tei import standalone_header as tei_standalone
+from frus_pack.sources.tei.names import XML_ID, XML_SPACE, tei
+from frus_pack.sources.volume.scan import scan_bytes
+
+_HEADER = (b"<teiHeader", b"</teiHeader>")
+_POINTERS = ((tei("persName"), "corresp"), (tei("gloss"), "target"), (tei("term"), "target"))
+
+
+def check(description: Mapping[str, Any], original: TranscriptionFile) -> Iterator[Finding]:
+    """The slice against its digest, what stands around it against what is put there, and whom and
+    what it points to against the lists in the header."""
+    content, recorded = original.content or b"", description["original"]["slice"]
+    division = _division(content)
+    if division is None or not isinstance(recorded, Mapping):
+        return  # there is no document in it, or no slice that the schema knows; both are told
+    found = {"length": len(division), "sha512": hashlib.sha512(division).hexdigest()}
+    for key, value in found.items():
+        if recorded.get(key) != value:
+            message = f"the document in it has not the {key} of the slice that was taken"
+            told = (str(recorded.get(key)), str(value))
+            yield Finding("transcription.original-altered", TEI, message, *told)
+    if original.root is not None:
+        yield from _surroundings(description, original, division)
+        yield from _pointers(original.root)
+
+
+def _division(content: bytes) -> bytes | None:
+    """The bytes of the document's ``div``; None if there is no telling which they are."""
+    try:
+        documents = scan_bytes(content, TEI).documents
+    except SourceError:
+        return None
+    if len(documents) != 1:
+        return None
+    part = documents[0].slice
+    return content[part.offset : part.offset + part.length]
+
+
+def _surroundings(
+    description: Mapping[str, Any], original: TranscriptionFile, division: bytes
+) -> Iterator[Finding]:
+    expected = _wrapped(description, original, division)
+    if expected is None or expected == original.content:
+        return
+    if _without_header(expected) != _without_header(original.content or b""):
+        message = "holds more, or less, around the document than belongs there"
+        yield Finding("transcription.surroundings-differ", TEI, message)
+    elif not original.findings and original.root is not None:
+        yield from transcription_markup.check(original.root, expected)
+
+
+def _wrapped(
+    description: Mapping[str, Any], original: TranscriptionFile, division: bytes
+) -> bytes | None:
+    """The whole as it is made here; None where the description does not follow its schema."""
+    root, transcription = original.root, original.transcription
+    if root is None or transcription is None:
+        return None
+    try:
+        metadata = from_json(Metadata, description)
+        begins_on = text_facts.begins_on(metadata.pages, transcription)
+        return tei_standalone.wrap(division, metadata, _around(root), begins_on)
+    except (TypeError, ValueError, AttributeError):
+        return None
+
+
+def _around(root: etree._Element) -> Surroundings:
+    body = next(root.iter(tei("body")), None)
+    namespaces = {prefix or "": uri for prefix, uri in root.nsmap.items()}
+    space = "" if body is None else body.get(XML_SPACE, "")
+    return Surroundings(namespaces=namespaces, space=space)
+
+
+def _without_header(content: bytes) -> tuple[bytes, bytes]:
+    before, _, rest = content.partition(_HEADER[0])
+    return before, rest.partition(_HEADER[1])[2]
+
+
+def _pointers(root: etree._Element) -> Iterator[Finding]:
+    """Whom and what the document points to has to be in the lists that came with it."""
+    listed = {element.get(XML_ID) for element in root.iterfind(f"{tei('teiHeader')}//{{*}}item/*")}
+    missing: dict[str, Any] = {}
+    for name, attribute in _POINTERS:
+        for element in root.iter(name):
+            target = element.get(attribute, "")
+            if target.startswith("#") and target[1:] not in listed:
+                missing.setdefault(target, element.sourceline)
+    for target, line in missing.items():
+        message = "is pointed to, and in neither list of persons and terms"
+        yield Finding(
+            "transcription.pointer-unlisted", f"{TEI}, line {line}", message, None, target
+        )

@@ -1,0 +1,1 @@
+"""Checks of a whole volume and its image folders."""

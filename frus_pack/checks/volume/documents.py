@@ -1,0 +1,151 @@
+"""The documents of a volume by their numbers: none left out, none twice, none renumbered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from frus_pack.checks.numbering.page_numbers import Number, scan
+from frus_pack.checks.numbering.sequence_breaks import Break, breaks, runs
+from frus_pack.checks.volume.volume import ReadVolume, at_document, span, together
+from frus_pack.requirements.finding import Finding
+from frus_pack.sources.volume.places import DocumentPlace, PageMark
+from frus_pack.sources.volume.volume import pages_of
+
+
+def check(volume: ReadVolume) -> Iterator[Finding]:
+    """Every place where the numbers of documents are not as they should be."""
+    documents = volume.scan.documents
+    if not documents:
+        message = "holds no document; one that is still being digitised has none yet"
+        yield Finding("volume.no-document", "", message)
+        return
+    numbers = [
+        scan(document.number or printed)
+        for document, printed in zip(documents, volume.numbers, strict=True)
+    ]
+    named = _named_numbers(documents)
+    found = list(breaks(numbers))
+    yield from _first(documents, numbers)
+    for one in found:
+        yield from _break(one, documents, numbers, named)
+    misplaced = [one.index for one in found if one.kind != "gap"]
+    yield from _renumbered(documents, numbers, named, misplaced)
+    yield from _heads(volume)
+    if volume.scan.pages:
+        yield from _without_page(volume.scan.pages, documents)
+
+
+def _named_numbers(documents: Sequence[DocumentPlace]) -> list[Number | None]:
+    """The number in each identifier that no other document has."""
+    times = Counter(document.id for document in documents)
+    return [scan(one.id) if times[one.id] == 1 else None for one in documents]
+
+
+def _first(
+    documents: Sequence[DocumentPlace], numbers: Sequence[Number | None]
+) -> Iterator[Finding]:
+    first = numbers[0]
+    if first is not None and first.value > 1:
+        message = f"the first document is number {first.value}"
+        yield Finding("volume.document-first", at_document(documents[0]), message, "1")
+
+
+def _break(
+    one: Break,
+    documents: Sequence[DocumentPlace],
+    numbers: Sequence[Number | None],
+    named: Sequence[Number | None],
+) -> Iterator[Finding]:
+    before, document = documents[one.before], documents[one.index]
+    if one.kind == "gap":
+        rise = _rise(numbers, one)
+        if _rise(named, one) in (rise, None):
+            yield Finding("volume.document-gap", at_document(document), _left_out(one, before))
+        return
+    proper = None if one.first is None else str(one.first)
+    message = f"has the number {document.number}, behind {before.id} with {before.number}"
+    if one.kind == "repeat":
+        message = f"has the number {document.number}, which another beside it has"
+    code = f"volume.document-{one.kind}"
+    yield Finding(code, at_document(document), message, proper, document.number)
+
+
+def _rise(numbers: Sequence[Number | None], one: Break) -> int | None:
+    before, after = numbers[one.before], numbers[one.index]
+    return after.value - before.value if before and after else None
+
+
+def _left_out(one: Break, before: DocumentPlace) -> str:
+    left_out = span(str(one.first), str(one.last))
+    several = one.first != one.last
+    message = f"document{'s' * several} {left_out} {'are' if several else 'is'} left out before it"
+    if before.attachments:
+        holds = f"{before.attachments} attachments" if before.attachments > 1 else "an attachment"
+        message += f" ({before.id}, which stands before, holds {holds})"
+    return message
+
+
+def _renumbered(
+    documents: Sequence[DocumentPlace],
+    numbers: Sequence[Number | None],
+    named: Sequence[Number | None],
+    misplaced: Collection[int],
+) -> Iterator[Finding]:
+    """Runs of documents whose numbers and identifiers differ by a constant; of one document that
+    is `misplaced` its number has been told."""
+    differing: dict[int, int] = {}
+    for index, (number, name) in enumerate(zip(numbers, named, strict=True)):
+        if number and name and number.value != name.value:
+            differing[index] = number.value - name.value
+    for run in together(list(differing), list(differing.values())):
+        if len(run) == 1 and run[0] in misplaced:
+            continue
+        first, last = documents[run[0]], documents[run[-1]]
+        several = "have other numbers than their identifiers"
+        message = several if len(run) > 1 else "has another number than its identifier"
+        whose = f"{span(first.id, last.id)}: " if len(run) > 1 else ""
+        yield Finding(
+            "volume.document-renumbered",
+            at_document(first),
+            whose + message,
+            span(_value(named[run[0]]), _value(named[run[-1]])),
+            span(_value(numbers[run[0]]), _value(numbers[run[-1]])),
+        )
+
+
+def _value(number: Number | None) -> str:
+    return str(number.value) if number else ""
+
+
+def _heads(volume: ReadVolume) -> Iterator[Finding]:
+    """Runs of documents whose headings print other numbers."""
+    documents = volume.scan.documents
+    differing = [
+        index
+        for index, (document, printed) in enumerate(zip(documents, volume.numbers, strict=True))
+        if printed and document.number and printed != document.number
+    ]
+    for first, last in runs(differing):
+        message = "the heading prints another number than the div has"
+        if first != last:
+            whose = span(documents[first].id, documents[last].id)
+            message = f"{whose}: the headings print other numbers than the divs have"
+        yield Finding(
+            "volume.document-head-differs",
+            at_document(documents[first]),
+            message,
+            span(documents[first].number, documents[last].number),
+            span(volume.numbers[first] or "", volume.numbers[last] or ""),
+        )
+
+
+def _without_page(
+    pages: Sequence[PageMark], documents: Sequence[DocumentPlace]
+) -> Iterator[Finding]:
+    for document in documents:
+        if not pages_of(document):
+            message = "stands before the first page of the volume"
+            if pages[0].line < document.line:
+                message = "has no page: those before it are another document's own"
+            yield Finding("volume.document-without-page", at_document(document), message)

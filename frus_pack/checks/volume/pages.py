@@ -1,0 +1,183 @@
+"""The pages of a volume by their printed numbers and the numbers of their scans.
+
+Both rise by one. Where they do not, a page or a scan was left out, or from there on images stand
+under the wrong pages (frus-notes, "What goes wrong with page images").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from frus_pack.checks.numbering.page_numbers import (
+    MOST_BEFORE_PAGE_ONE,
+    Number,
+    later,
+    offset,
+    printed,
+    scan,
+)
+from frus_pack.checks.numbering.sequence_breaks import Break, breaks, runs
+from frus_pack.checks.volume.volume import ReadVolume, at_page, span
+from frus_pack.requirements.finding import Finding
+from frus_pack.sources.volume.places import PageMark
+
+
+@dataclass(frozen=True, slots=True)
+class _Sequence:
+    """The numbers of one kind that the pages have, as they are written and as they count."""
+
+    what: Literal["page", "facs"]
+    texts: Sequence[str]
+    numbers: Sequence[Number | None]
+
+    def following(self, index: int, rise: int) -> str | None:
+        """The number so far behind another; None for a roman one."""
+        text = self.texts[index].strip("[]")
+        number = later(text, rise)
+        return None if number == text else number
+
+    def span_after(self, index: int, count: int) -> str | None:
+        """The numbers from the one behind another on."""
+        first, last = self.following(index, 1), self.following(index, count)
+        return span(first, last) if first and last else None
+
+
+def check(volume: ReadVolume) -> Iterator[Finding]:
+    """Every place where the pages are not as they should be."""
+    pages = volume.scan.pages
+    numbers = _Sequence("page", [page.page for page in pages], list(map(_printed, pages)))
+    facs = [page.facs for page in pages]
+    scans = _Sequence("facs", facs, list(map(scan, facs)))
+    yield from _lacking(pages, numbers)
+    if any(scans.texts):
+        yield from _lacking(pages, scans)
+    yield from _breaks(pages, numbers, scans)
+    yield from _unusual(pages)
+    yield from _empty(volume)
+    yield from _facsimile(volume)
+
+
+def _printed(page: PageMark) -> Number | None:
+    """The printed number; where each document's pages are numbered by themselves, one of its own
+    sequence."""
+    number = printed(page.page)
+    return replace(number, kind=f"{number.kind} {page.document}") if number else None
+
+
+def _lacking(pages: Sequence[PageMark], sequence: _Sequence) -> Iterator[Finding]:
+    """Runs of pages that have no number of this kind."""
+    lacking = (index for index, text in enumerate(sequence.texts) if not text)
+    what = "facs-missing" if sequence.what == "facs" else "page-unnumbered"
+    attribute = "facs, the number of a scan" if sequence.what == "facs" else "n, the page's number"
+    for first, last in runs(lacking):
+        several = f"{last - first + 1} page breaks in a row have no {attribute}"
+        message = several if first != last else f"the page break has no {attribute}"
+        location = at_page(pages[first])
+        yield Finding(f"volume.{what}", location, message, _room(sequence, first, last))
+
+
+def _room(sequence: _Sequence, first: int, last: int) -> str | None:
+    """The numbers that these pages have, if those beside them leave just as many."""
+    count = last - first + 1
+    before = sequence.numbers[first - 1] if first else None
+    after = sequence.numbers[last + 1] if last + 1 < len(sequence.numbers) else None
+    if before is None or (after and _rise(before, after) != count + 1):
+        return None
+    return sequence.span_after(first - 1, count)
+
+
+def _rise(before: Number, after: Number) -> int | None:
+    return after.value - before.value if before.kind == after.kind else None
+
+
+def _breaks(pages: Sequence[PageMark], numbers: _Sequence, scans: _Sequence) -> Iterator[Finding]:
+    """Pages that were left out with their scans are told once."""
+    of_scans = {one.index: one for one in breaks(scans.numbers)}
+    for one in breaks(numbers.numbers):
+        location = at_page(pages[one.index])
+        other = of_scans.get(one.index)
+        if one.kind != "gap":
+            yield _misplaced(location, numbers, one)
+        elif other and other.kind == "gap" and other.count == one.count:
+            del of_scans[one.index]
+            both = f"{_numbers(numbers, one)} and {_numbers(scans, other)} are left out before it"
+            yield Finding("volume.page-gap", location, both)
+        else:
+            goes_on = ", while facs goes on" if scans.texts[one.index] and not other else ""
+            yield _gap(location, numbers, one, goes_on)
+    for one in of_scans.values():
+        broken = _gap if one.kind == "gap" else _misplaced
+        yield broken(at_page(pages[one.index]), scans, one)
+
+
+def _gap(location: str, sequence: _Sequence, one: Break, behind: str = "") -> Finding:
+    verb = "is" if one.count == 1 else "are"
+    message = f"{_numbers(sequence, one)} {verb} left out before it{behind}"
+    return Finding(f"volume.{sequence.what}-gap", location, message)
+
+
+def _misplaced(location: str, sequence: _Sequence, one: Break) -> Finding:
+    found, before = sequence.texts[one.index], sequence.texts[one.before]
+    noun = "scan number" if sequence.what == "facs" else "number"
+    relation = "which a page beside it has" if one.kind == "repeat" else f"behind {before}"
+    message = f"has the {noun} {found}, {relation}"
+    proper = sequence.following(one.before, one.index - one.before) if one.first else None
+    return Finding(f"volume.{sequence.what}-{one.kind}", location, message, proper, found)
+
+
+def _numbers(sequence: _Sequence, gap: Break) -> str:
+    """What is left out: by number where every one of them is known."""
+    noun = "pages" if sequence.what == "page" and gap.count > 1 else sequence.what
+    exact = sequence.span_after(gap.before, gap.count) if gap.index - gap.before == 1 else None
+    return f"{noun} {exact}" if exact else f"{gap.count} {noun} behind {sequence.texts[gap.before]}"
+
+
+def _unusual(pages: Sequence[PageMark]) -> Iterator[Finding]:
+    """Told once, of the first page it can be told of."""
+    for page in pages:
+        ahead = offset(page.page, page.facs)
+        if ahead is None:
+            continue
+        if ahead > MOST_BEFORE_PAGE_ONE:
+            message = f"the scan number is {ahead} greater than the page's"
+            expected = f"at most {MOST_BEFORE_PAGE_ONE} greater"
+            yield Finding("volume.facs-unusual", at_page(page), message, expected, page.facs)
+        return
+
+
+def _empty(volume: ReadVolume) -> Iterator[Finding]:
+    pages = volume.scan.pages
+    stands = volume.details.pages
+    empty = (index for index, one in enumerate(stands) if not one.document and not one.other)
+    for first, last in runs(empty):
+        several = f"it and the next {last - first}" if last > first else "it"
+        message = f"nothing stands on {several}"
+        yield Finding("volume.page-empty", at_page(pages[first]), message)
+
+
+def _facsimile(volume: ReadVolume) -> Iterator[Finding]:
+    """Runs of pages whose images are published under another scan number."""
+    pages = volume.scan.pages
+    published = [_published(volume, page) for page in pages]
+    differing = (index for index, one in enumerate(published) if one not in ("", pages[index].facs))
+    for first, last in runs(differing):
+        whose = f"pages {pages[first].page}–{pages[last].page}" if first != last else "it"
+        message = f"facsimile gives {whose} scans of another number"
+        yield Finding(
+            "volume.facsimile-differs",
+            at_page(pages[first]),
+            message,
+            span(pages[first].facs, pages[last].facs),
+            span(published[first], published[last]),
+        )
+
+
+def _published(volume: ReadVolume, page: PageMark) -> str:
+    """The scan number in the addresses of a page's images, "" if it is not one number."""
+    urls = [one.url or "" for one in volume.front.renditions.get(page.id, ()) if page.facs]
+    stems = {PurePosixPath(unquote(urlsplit(url).path)).stem for url in urls}
+    return stems.pop() if len(stems) == 1 else ""

@@ -1,0 +1,131 @@
+"""METS: the document by its pages, images and transcription side by side; and by its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frus_pack.crosswalks import described
+from frus_pack.crosswalks.elements import Content
+from frus_pack.crosswalks.mets.files import Files, key
+from frus_pack.crosswalks.namespaces import METS
+from frus_pack.crosswalks.record import Record
+from frus_pack.document import addresses, citation
+from frus_pack.document.model import Note
+from frus_pack.document.page import Page
+from frus_pack.package.package import TEI, TEXT
+from frus_pack.sources.tei.names import document_id, note_id, page_id
+
+DESCRIPTION = "dmd-1"
+
+
+def physical(record: Record, files: Files, administrative: str) -> Content:
+    """The ``structMap`` by page: each with its images, and where it begins and ends in the TEI.
+
+    `administrative` are the identifiers of the metadata of the whole.
+    """
+    begins = _page_ids(record)
+    return METS(
+        "structMap",
+        METS(
+            "div",
+            *(METS("fptr", FILEID=files[path].id) for path in (TEXT, TEI) if path in files),
+            *(
+                _page(record, files, page, begin, after)
+                for page, begin, after in zip(
+                    record.pages, begins, [*begins[1:], None], strict=False
+                )
+            ),
+            TYPE="document",
+            LABEL=record.metadata.title,
+            DMDID=DESCRIPTION,
+            ADMID=administrative,
+        ),
+        TYPE="physical",
+    )
+
+
+def logical(record: Record, files: Files) -> Content:
+    """The ``structMap`` by part: the volume, its divisions, the document, what it has."""
+    metadata, volume = record.metadata, record.metadata.volume
+    part = METS(
+        "div",
+        _area(record, files, document_id(metadata.id)),
+        *_parts(record, files),
+        TYPE="document",
+        ORDERLABEL=metadata.number,
+        LABEL=metadata.title,
+        DMDID=DESCRIPTION,
+        CONTENTIDS=record.address,
+    )
+    for one in reversed(metadata.divisions):
+        address = addresses.of_part(volume.id, one.id) if one.id else None
+        part = METS("div", part, TYPE=one.type, LABEL=one.title, CONTENTIDS=address)
+    whole = METS(
+        "div",
+        part,
+        TYPE="volume",
+        ORDERLABEL=volume.volume_number,
+        LABEL=citation.volume_title(volume),
+        CONTENTIDS=addresses.of_volume(volume.id),
+    )
+    return METS("structMap", whole, TYPE="logical")
+
+
+def _page_ids(record: Record) -> list[str | None]:
+    """What each page begins at in the TEI: the document or the page break; None where that has no
+    identifier, as several pages have its number."""
+    numbers = [page.page for page in record.pages]
+    return [
+        document_id(record.metadata.id)
+        if page.sequence == 1
+        else page_id(page.page)
+        if numbers.count(page.page) == 1
+        else None
+        for page in record.pages
+    ]
+
+
+def _page(
+    record: Record, files: Files, page: Page, begin: str | None, after: str | None
+) -> Content:
+    images = (files[key(one)] for one in page.renditions if key(one) in files)
+    return METS.root(
+        "div",
+        {
+            "TYPE": "page",
+            "ORDER": str(page.sequence),
+            "ORDERLABEL": page.page,
+            "LABEL": f"Page {page.page}",
+            "CONTENTIDS": page.url,
+        },
+        *(METS("fptr", FILEID=image.id) for image in images),
+        _area(record, files, begin, after),
+    )
+
+
+def _area(record: Record, files: Files, begin: str | None, end: str | None = None) -> Content:
+    """A pointer into the TEI; None where it lacks what would be pointed at."""
+    if TEI not in files or begin not in record.anchors:
+        return None
+    until = end if end in record.anchors else None
+    area = METS("area", FILEID=files[TEI].id, BETYPE="IDREF", BEGIN=begin, END=until)
+    return METS("fptr", area)
+
+
+def _parts(record: Record, files: Files) -> Iterator[Content]:
+    metadata = record.metadata
+    yield from (_note(record, files, one) for one in metadata.notes)
+    for attachment in metadata.attachments:
+        yield METS("div", TYPE="attachment", LABEL=described.attachment(attachment))
+    for figure in metadata.figures:
+        yield METS("div", TYPE="figure", LABEL=described.figure(figure))
+    for table in metadata.tables:
+        yield METS("div", TYPE="table", LABEL=described.table(table))
+
+
+def _note(record: Record, files: Files, note: Note) -> Content:
+    return METS.root(
+        "div",
+        {"TYPE": "source note" if note.type == "source" else "note", "ORDERLABEL": note.n},
+        _area(record, files, note_id(record.metadata.id, note.n)),
+    )

@@ -1,0 +1,149 @@
+"""MODS: what a document is part of, prints, encloses and points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frus_pack.crosswalks import described
+from frus_pack.crosswalks.elements import Content
+from frus_pack.crosswalks.mods.origin import production
+from frus_pack.crosswalks.namespaces import MODS
+from frus_pack.document import addresses, citation
+from frus_pack.document.model import Division, Metadata, Source, Volume
+
+_RELATORS = "http://id.loc.gov/vocabulary/relators"
+
+
+def host(metadata: Metadata) -> Content:
+    """The volume, and where in it the document stands: divisions, number, pages."""
+    volume = metadata.volume
+    return MODS(
+        "relatedItem",
+        MODS("titleInfo", MODS("title", citation.volume_title(volume))),
+        *(_editor(name) for name in volume.editors),
+        MODS(
+            "originInfo",
+            MODS("publisher", volume.publisher),
+            MODS("dateIssued", volume.published, encoding="w3cdtf"),
+            eventType="publication",
+        ),
+        _part(metadata),
+        _series(volume),
+        MODS("identifier", volume.id, type="frus"),
+        MODS("location", MODS("url", addresses.of_volume(volume.id))),
+        type="host",
+    )
+
+
+def original(source: Source | None) -> Content:
+    """The paper: who holds it, and where it lies there."""
+    if source is None:
+        return None
+    shelf = ", ".join(
+        part for part in (source.record_group, source.collection, source.file) if part
+    )
+    return MODS(
+        "relatedItem",
+        MODS(
+            "location",
+            MODS("physicalLocation", source.repository),
+            MODS("shelfLocator", shelf),
+        ),
+        _holdings(source),
+        MODS("identifier", source.file, type="file"),
+        type="original",
+    )
+
+
+def attachments(metadata: Metadata) -> Iterator[Content]:
+    """What is enclosed."""
+    return (
+        MODS(
+            "relatedItem",
+            MODS("titleInfo", MODS("title", one.title or "[Untitled]")),
+            production(None, one.date, key=False),
+            type="constituent",
+            displayLabel="Attachment",
+        )
+        for one in metadata.attachments
+    )
+
+
+def references(metadata: Metadata) -> Iterator[Content]:
+    """What the document points to."""
+    return (
+        MODS(
+            "relatedItem",
+            MODS("identifier", one.target, type="frus"),
+            MODS("location", MODS("url", described.address(one.target))),
+            type="references",
+            displayLabel=one.text,
+        )
+        for one in metadata.references
+    )
+
+
+def _holdings(source: Source) -> Content:
+    """The collection the paper lies in, and the record group that is part of."""
+    group = MODS(
+        "relatedItem",
+        MODS("identifier", source.record_group, type="record group"),
+        type="host",
+    )
+    if source.collection is None:
+        return group
+    title = MODS("titleInfo", MODS("title", source.collection))
+    return MODS("relatedItem", title, group, type="host")
+
+
+def relator(term: str, code: str) -> Content:
+    """A role by the Library of Congress's list of relators, in words and as a code."""
+    listed = {
+        "authority": "marcrelator",
+        "authorityURI": _RELATORS,
+        "valueURI": f"{_RELATORS}/{code}",
+    }
+    return MODS(
+        "role",
+        MODS("roleTerm", term, type="text", **listed),
+        MODS("roleTerm", code, type="code", **listed),
+    )
+
+
+def _editor(name: str) -> Content:
+    return MODS("name", MODS("namePart", name), relator("editor", "edt"), type="personal")
+
+
+def _series(volume: Volume) -> Content:
+    return MODS(
+        "relatedItem",
+        MODS("titleInfo", MODS("title", volume.series), MODS("partName", volume.sub_series)),
+        type="series",
+    )
+
+
+def _part(metadata: Metadata) -> Content:
+    pages, volume = metadata.pages, metadata.volume.volume_number
+    divisions = (_division(one, level) for level, one in enumerate(metadata.divisions, 1))
+    return MODS(
+        "part",
+        MODS("detail", MODS("number", volume), type="volume"),
+        *divisions,
+        MODS("detail", MODS("number", metadata.number), type="document"),
+        MODS(
+            "extent",
+            MODS("start", pages[0]) if pages else None,
+            MODS("end", pages[-1]) if pages else None,
+            MODS("total", str(len(pages))) if pages else None,
+            unit="pages",
+        ),
+    )
+
+
+def _division(one: Division, level: int) -> Content:
+    """A part of the volume, by its title, or else its identifier, or else what it is."""
+    if one.title:
+        called = MODS("title", one.title)
+    else:
+        called = MODS("number", one.id) if one.id else MODS("caption", one.type)
+    return MODS("detail", called, type=one.type, level=str(level))

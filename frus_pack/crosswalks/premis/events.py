@@ -1,0 +1,124 @@
+"""PREMIS: what was done when the package was made, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from frus_pack.crosswalks.elements import Content
+from frus_pack.crosswalks.namespaces import PREMIS
+from frus_pack.crosswalks.premis.words import HASH_FUNCTIONS, identifier, word
+from frus_pack.crosswalks.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A kind of event: the Library of Congress's word and code for it, and what it was here."""
+
+    word: str
+    code: str
+    detail: Callable[[Record], str]
+
+    def uuid(self, record: Record) -> str:
+        """Of the event in this package: one of other files, even of the same day, is another."""
+        files = (digest for file in record.files for digest in file.fixity)
+        return record.uuid("event", self.code, record.bagging_date, record.agent, *files)
+
+
+def _packing(record: Record) -> str:
+    said = f"{record.name}: BagIt 1.0, {len(record.files)} files in the payload"
+    original = record.metadata.original
+    if original is None:
+        return said
+    said += f"; the original is {original.file}, SHA-512 {original.sha512}"
+    if one := original.slice:
+        said += f", of it {one.length} bytes from byte {one.offset}, SHA-512 {one.sha512}"
+    return said
+
+
+def _digests(record: Record) -> str:
+    algorithms = sorted({name for file in record.files for name in file.digests})
+    names = ", ".join(HASH_FUNCTIONS.get(name, name) for name in algorithms)
+    return f"{names} of each payload file, while it was written"
+
+
+def _validation(record: Record) -> str:
+    said = "The description follows its schema and agrees with the text"
+    if any(one.file for _, one in record.renditions()):
+        said += "; every embedded image was decoded whole and is of the format its name says"
+    return said
+
+
+PACKING = Event("information package creation", "ipc", _packing)
+_DIGESTS = Event("message digest calculation", "mes", _digests)
+_VALIDATION = Event("validation", "val", _validation)
+
+
+def happened(record: Record) -> tuple[Event, ...]:
+    """The events; what is validated while packing is known only of this library."""
+    return (PACKING, _DIGESTS, _VALIDATION) if record.is_ours else (PACKING,)
+
+
+def events(record: Record) -> Iterator[tuple[str, Content]]:
+    """UUID and element of each event."""
+    for event in happened(record):
+        yield (
+            event.uuid(record),
+            PREMIS(
+                "event",
+                identifier("eventIdentifier", event.uuid(record)),
+                word("eventType", event.word, "eventType", event.code),
+                PREMIS("eventDateTime", record.bagging_date),
+                PREMIS("eventDetailInformation", PREMIS("eventDetail", event.detail(record))),
+                PREMIS(
+                    "eventOutcomeInformation",
+                    word("eventOutcome", "success", "eventOutcome", "suc"),
+                ),
+                _agent(record, record.agent, "executing program", "exe"),
+                *(_agent(record, one, "implementer", "imp") for one in record.organizations),
+                identifier("linkingObjectIdentifier", record.uuid("package")),
+                version="3.0",
+            ),
+        )
+
+
+def links(record: Record) -> Iterator[Content]:
+    """From an object to the events."""
+    for event in happened(record):
+        yield identifier("linkingEventIdentifier", event.uuid(record))
+
+
+def agents(record: Record) -> Iterator[tuple[str, Content]]:
+    """UUID and element of each agent: the software, and who hands the bag in."""
+    name, _, version = record.agent.partition(" ") if record.is_ours else (record.agent, "", "")
+    yield (
+        record.uuid("agent", record.agent),
+        PREMIS(
+            "agent",
+            identifier("agentIdentifier", record.uuid("agent", record.agent)),
+            PREMIS("agentName", name),
+            word("agentType", "software", "agentType", "sof"),
+            PREMIS("agentVersion", version),
+            version="3.0",
+        ),
+    )
+    for organization in record.organizations:
+        yield (
+            record.uuid("agent", organization),
+            PREMIS(
+                "agent",
+                identifier("agentIdentifier", record.uuid("agent", organization)),
+                PREMIS("agentName", organization),
+                word("agentType", "organization", "agentType", "org"),
+                version="3.0",
+            ),
+        )
+
+
+def _agent(record: Record, name: str, role: str, code: str) -> Content:
+    return PREMIS(
+        "linkingAgentIdentifier",
+        PREMIS("linkingAgentIdentifierType", "UUID"),
+        PREMIS("linkingAgentIdentifierValue", record.uuid("agent", name)),
+        word("linkingAgentRole", role, "eventRelatedAgentRole", code),
+    )

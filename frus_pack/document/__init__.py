@@ -1,0 +1,1 @@
+"""What a FRUS document is: its model, its pages, its transcription and its rules."""

@@ -1,0 +1,69 @@
+"""How a document, its volume and the paper behind it are cited in running words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from frus_pack.document.model import Metadata, Source, Volume
+
+_NUMBER = re.compile(r"(?:E[–-])?(?:[IVXLC]+|[0-9]+)\b")
+"""Other volumes are called ``Part I``, or ``Volumes VII/VIII/IX`` of a supplement to them."""
+
+
+def volume_title(volume: Volume) -> str:
+    """The title of a volume; where none is given, what there is to call it by."""
+    return volume.title or _place_in_series(volume) or volume.id
+
+
+def volume_in_series(volume: Volume) -> str:
+    """The volume as one finds it: the series, its part and number, and the title, which may name
+    them itself."""
+    title = volume.title or ""
+    if volume.series and volume.series in title:
+        return title
+    return ", ".join(part for part in (_place_in_series(volume), title) if part) or volume.id
+
+
+def page_span(pages: Sequence[str]) -> str | None:
+    """The first and the last page: ``340–342``; None of no pages."""
+    if not pages:
+        return None
+    return pages[0] if pages[0] == pages[-1] else f"{pages[0]}–{pages[-1]}"
+
+
+def document_in_volume(metadata: Metadata) -> str:
+    """The volume, the document's number or else title, and its pages."""
+    number, pages = metadata.number, page_span(metadata.pages)
+    parts = (
+        volume_in_series(metadata.volume),
+        f"Document {number}" if number else f"“{metadata.title}”",
+        f"{'p.' if len(metadata.pages) == 1 else 'pp.'} {pages}" if pages else None,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def paper(source: Source | None) -> str | None:
+    """Where the paper lies: repository, record group, collection and file; None if not known."""
+    if source is None:
+        return None
+    held = (source.repository, source.record_group, source.collection, source.file)
+    return ", ".join(part for part in held if part) or None
+
+
+def kind(metadata: Metadata) -> str | None:
+    """The kind of document in words; None where it is none of those that have a name."""
+    return None if metadata.kind == "other" else metadata.kind.replace("-", " ")
+
+
+def original_classification(metadata: Metadata) -> str | None:
+    """Classification and handling as the paper bore them: ``Secret; Priority``."""
+    marks = (metadata.classification, metadata.handling)
+    return "; ".join(mark for mark in marks if mark) or None
+
+
+def _place_in_series(volume: Volume) -> str:
+    number = volume.volume_number
+    if number and _NUMBER.match(number):
+        number = f"Volume {number}"
+    return ", ".join(part for part in (volume.series, volume.sub_series, number) if part)

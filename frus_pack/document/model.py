@@ -1,0 +1,266 @@
+"""What a FRUS document is. Field names are those of metadata.json, whose schema
+(schemas/document.schema.json) says what each means and is the contract; None and () mean "not
+given". Its pages and their images are in `frus_pack.document.page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from frus_pack.document.extra import Extra
+from frus_pack.document.page import Page
+from frus_pack.document.transcription import Transcription
+
+NoteType = Literal["source", "note"]
+Form = Literal["reading-text", "tei"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """The volume of the series a document stands in."""
+
+    id: str
+    title: str | None = None
+    series: str | None = None
+    sub_series: str | None = None
+    volume_number: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    editors: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A part of the volume that the document stands in: a compilation, chapter or subchapter."""
+
+    type: str
+    id: str | None = None
+    title: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """When a document was written: ISO 8601 bounds and the words it says it in."""
+
+    earliest: str
+    latest: str
+    display: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """Someone who drafted, cleared, approved, sent or received; `office` as printed (ARA/BC)."""
+
+    name: str
+    office: str | None = None
+    id: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the paper lies and how it came about; `note` is the source note, verbatim."""
+
+    note: str | None = None
+    repository: str | None = None
+    record_group: str | None = None
+    collection: str | None = None
+    file: str | None = None
+    drafted_by: tuple[Agent, ...] = ()
+    cleared_by: tuple[Agent, ...] = ()
+    approved_by: tuple[Agent, ...] = ()
+    also_sent_to: tuple[str, ...] = ()
+    repeated_to: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
+class Person:
+    """A person the document names, from the volume's list of persons."""
+
+    id: str
+    name: str
+    description: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
+class Term:
+    """An abbreviation or term the document uses, from the volume's list of terms."""
+
+    id: str
+    name: str
+    description: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote: its number, type, the page its anchor stands on, and the mark that is printed
+    for it where that is not its number (``*``, or 1 anew on each page)."""
+
+    n: str
+    type: NoteType
+    label: str | None = None
+    page: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A bracketed remark on text withheld from publication, verbatim, its page, and the number
+    of the note it stands in, if it stands in one."""
+
+    text: str
+    page: str | None = None
+    note: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A pointer to another document, as ``volume/document``."""
+
+    target: str
+    text: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """An enclosure that stands inside the document."""
+
+    title: str | None = None
+    date: DateRange | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure in the text: its image's name or address, its caption and the page."""
+
+    graphic: str | None = None
+    title: str | None = None
+    page: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table in the text: its heading, how many rows, cells in the longest row, and the page it
+    begins on."""
+
+    title: str | None = None
+    rows: int
+    columns: int
+    page: str | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
+class Slice:
+    """The part of a file that a document is: offset and length in bytes, and SHA-512 (hex)."""
+
+    offset: int
+    length: int
+    sha512: str
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """Which transcription is the original, the file it came from and that file's SHA-512 (hex).
+
+    `slice` is the part of the file that is the document, where the file is a whole volume.
+    """
+
+    form: Form
+    file: str
+    sha512: str
+    slice: Slice | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The description of a document: the content of metadata.json."""
+
+    volume: Volume
+    divisions: tuple[Division, ...] = ()
+    id: str
+    number: str | None = None
+    title: str
+    kind: str
+    date: DateRange | None = None
+    place: str | None = None
+    senders: tuple[Agent, ...] = ()
+    recipients: tuple[Agent, ...] = ()
+    subject: str | None = None
+    participants: tuple[Agent, ...] = ()
+    classification: str | None = None
+    handling: str | None = None
+    source: Source | None = None
+    persons: tuple[Person, ...] = ()
+    terms: tuple[Term, ...] = ()
+    pages: tuple[str, ...] = ()
+    facs: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    references: tuple[Reference, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    language: str
+    rights: str
+    original: Original | None = None
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the ``div`` of a document that was cut out of a volume needs around it: the namespaces
+    in scope there, by prefix, and what ``xml:space`` is there, if anything."""
+
+    namespaces: Mapping[str, str]
+    space: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document ready to pack: its description, its text, the original transcription byte for
+    byte, its pages, and the file or folder it was read from (None if made otherwise).
+
+    Of a document cut out of a volume `original` is the ``div`` alone; `surroundings` make it one
+    that stands alone.
+    """
+
+    metadata: Metadata
+    transcription: Transcription
+    original: bytes
+    pages: tuple[Page, ...]
+    surroundings: Surroundings | None = None
+    read_from: Path | None = None
+
+    @property
+    def identifier(self) -> str:
+        """Unique in the series: ``frus1964-68v31/d151``."""
+        return f"{self.metadata.volume.id}/{self.metadata.id}"
+
+    @property
+    def origin(self) -> str:
+        """Where it came from, for people: a file, a folder, or ``frus1952-54Guat.xml#d13``."""
+        if self.read_from is None:
+            return self.identifier
+        inside = "" if self.surroundings is None else f"#{self.metadata.id}"
+        return f"{self.read_from}{inside}"
+
+    @property
+    def name(self) -> str:
+        """The package's folder name: ``frus1964-68v31-d151``."""
+        return f"{self.metadata.volume.id}-{self.metadata.id}"

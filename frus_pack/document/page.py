@@ -1,0 +1,52 @@
+"""A printed page and its images, as page-images.json has them (schemas/page-images.schema.json)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from frus_pack.document.extra import Extra
+
+Role = Literal["master", "access"]
+Status = Literal["embedded", "referenced", "missing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One image of a page. Sizes in pixels, `dpi` horizontal and vertical, `bits` a sample.
+
+    `file` is the name under ``data/`` of an embedded rendition, `url` where a referenced one is
+    published, `name` the local file it was read from. `path` is that file while packing; it is
+    not recorded.
+    """
+
+    status: Status
+    role: Role
+    media_type: str | None = None
+    width: int | None = None
+    height: int | None = None
+    mode: str | None = None
+    bits: int | None = None
+    dpi: tuple[float, float] | None = None
+    frames: int | None = None
+    octets: int | None = field(default=None, metadata={"key": "bytes"})
+    sha512: str | None = None
+    name: str | None = None
+    file: str | None = None
+    url: str | None = None
+    path: Path | None = field(default=None, metadata={"recorded": False})
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A printed page of the document: its place in it (`sequence`, from 1), which tells apart pages
+    of the same number, the number of its scan (`facs`), its address on the web and its images."""
+
+    page: str
+    sequence: int
+    facs: str | None = None
+    url: str | None = None
+    renditions: tuple[Rendition, ...] = ()
+    extra: Extra = field(default_factory=dict)

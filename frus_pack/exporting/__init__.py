@@ -1,0 +1,1 @@
+"""Packages given out: unpacked, or described in the standards of others."""

@@ -1,0 +1,1 @@
+"""The layout of a package on a bag."""

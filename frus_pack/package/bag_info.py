@@ -1,0 +1,64 @@
+"""What bag-info.txt says of every package (RFC 8493 §2.2.2)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from frus_pack.bag.writer import Oxum
+from frus_pack.document import citation, schemas
+from frus_pack.document.model import Metadata
+from frus_pack.version import __version__
+
+AGENT = f"frus-pack {__version__}"
+IDENTIFIER = "BagIt-Profile-Identifier"
+FIRST = "External-Identifier"
+SEAL = "FRUS-Package-Seal"
+"""Comes last, and shows whether the package is still as it was packed (`frus_pack.bag.seal`)."""
+BESIDE = "FRUS-Package-Profile"
+"""Names our profile where BagIt-Profile-Identifier names a repository's: there are tools that know
+of one profile a bag, and repositories that go by it."""
+
+
+def of(
+    metadata: Metadata, oxum: Oxum, bagging_date: str, profile: str | None
+) -> tuple[tuple[str, str], ...]:
+    """Labels and values, in order, but for the seal; `profile` is the identifier of a profile met
+    besides ours."""
+    return (
+        (FIRST, f"{metadata.volume.id}/{metadata.id}"),
+        ("External-Description", _external_description(metadata)),
+        ("Bag-Group-Identifier", metadata.volume.id),
+        ("Bagging-Date", bagging_date),
+        ("Payload-Oxum", str(oxum)),
+        ("Bag-Size", _size(oxum.octets)),
+        *by_whom(profile),
+    )
+
+
+def by_whom(profile: str | None) -> tuple[tuple[str, str], ...]:
+    """The last of them: those that do not depend on the document."""
+    ours = _own_profile()
+    also = ((BESIDE, ours),) if profile and profile != ours else ()
+    return (("Bag-Software-Agent", AGENT), (IDENTIFIER, profile or ours), *also)
+
+
+def _external_description(metadata: Metadata) -> str:
+    title = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
+    text = f"{title.removesuffix('.')}. {citation.volume_in_series(metadata.volume)}"
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+@cache
+def _own_profile() -> str:
+    info = schemas.load(schemas.PROFILE)["BagIt-Profile-Info"]
+    return str(info[IDENTIFIER])
+
+
+def _size(octets: int) -> str:
+    """A size for people, in the decimal units of SI."""
+    size, unit = float(octets), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if size < 1000:
+            break
+        size, unit = size / 1000, larger
+    return f"{octets} B" if unit == "B" else f"{size:.1f} {unit}"

@@ -1,0 +1,205 @@
+"""A package: the layout of one document on top of a bag, and what stands in it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from functools import cached_property, partial
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+
+import bagit
+from lxml import etree
+from PIL import Image
+
+from frus_pack.bag.folder_files import FolderFiles
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.tag_files.bag_info import BAG_INFO, DECLARATION, Tags, read_bag_info
+from frus_pack.document.model import Metadata
+from frus_pack.document.model_json import from_json
+from frus_pack.document.page import Page, Rendition
+from frus_pack.errors import SourceError, StorageError
+from frus_pack.images.image_inspection import open_image
+
+METADATA = "data/metadata.json"
+TEXT = "data/transcription.txt"
+TEI = "data/transcription.xml"
+PAGE_IMAGES = "data/page-images.json"
+
+MOST_TRANSCRIPTION_OCTETS = 4 << 20
+"""Bytes of either transcription, which are held in memory."""
+
+_LARGEST = 1 << 30
+_LARGEST_TEXT = 64 << 20
+"""Bytes of a file that is read into memory."""
+
+T = TypeVar("T")
+
+
+class FileReader(Protocol):
+    """What reads single files of a bag, by their paths."""
+
+    def __contains__(self, path: str, /) -> bool: ...
+
+    def read(self, path: str, limit: int) -> bytes: ...
+
+
+class Package:
+    """A package at rest: a folder, or a tar, tar.gz or zip file, which is read without unpacking
+    it; made by `open_package`. Nothing is read before it is asked for, and nothing is checked:
+    that is what validating is for.
+
+    An archive is held open once something was read from it; close the package then, or use it in
+    a ``with`` statement.
+    """
+
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+        self.path = path
+        self._limits = limits
+
+    def __repr__(self) -> str:
+        return f"Package({str(self.path)!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of what is held open. What is read after that opens it again."""
+        bag = self.__dict__.pop("bag", None)
+        self.__dict__.pop("_files", None)
+        if bag is not None:
+            bag.close()
+
+    @cached_property
+    def bag(self) -> Bag:
+        """The bag it is. Raises StorageError if it cannot be opened."""
+        return open_bag(self.path, self._limits)
+
+    @cached_property
+    def _files(self) -> FileReader:
+        # A folder need not be listed for the few files that are mostly wanted of it.
+        return FolderFiles(self.path) if os.path.isdir(self.path) else self.bag
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """The description of the document. Raises StorageError, naming the file, if it cannot be
+        read or is none."""
+        return self._model(METADATA, partial(from_json, Metadata))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The document's pages and their images. Raises StorageError, naming the file, if the
+        list of them cannot be read or is none."""
+        return self._model(PAGE_IMAGES, pages_from_json)
+
+    @property
+    def transcription(self) -> str:
+        """The reading text. Raises StorageError if it cannot be read or is not UTF-8."""
+        return self._text(TEXT).removeprefix("\ufeff")
+
+    @property
+    def tei(self) -> etree._ElementTree:
+        """The TEI transcription, read without entities and without the network. Raises
+        StorageError if it cannot be read or is no well-formed XML."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            return etree.ElementTree(etree.fromstring(self.read(TEI, _LARGEST_TEXT), parser))
+        except etree.XMLSyntaxError as error:
+            raise self._error(TEI, f"is no well-formed XML: {error.msg}") from error
+
+    @cached_property
+    def bag_info(self) -> Tags:
+        """Labels and values of bag-info.txt in order; a label can stand more than once.
+
+        Raises StorageError if it cannot be read, or not in the encoding that bagit.txt declares.
+        """
+        try:
+            return read_bag_info(partial(self.read, limit=_LARGEST_TEXT))
+        except ValueError as error:
+            raise self._error(BAG_INFO, str(error)) from error
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is a file of this path in the bag."""
+        return path in self._files
+
+    def read(self, path: str, limit: int = _LARGEST) -> bytes:
+        """A file's bytes, by its path in the bag. Raises StorageError if there is none, it cannot
+        be read, or it has more than `limit` bytes."""
+        try:
+            return self._files.read(path, limit)
+        except KeyError:
+            raise self._error(path, "cannot be read: the archive has no such file") from None
+        except StorageError as error:
+            raise self._error(path, str(error)) from error
+
+    def image(self, rendition: Rendition) -> Image.Image:
+        """An embedded image, which Pillow decodes when it is first used. Raises StorageError if
+        it is not embedded, cannot be read, or is no image of a kind that packages hold."""
+        if rendition.file is None:
+            raise StorageError(f"{self.path}: the image is {rendition.status}, not embedded")
+        path = f"data/{rendition.file}"
+        try:
+            return open_image(BytesIO(self.read(path)), path)
+        except SourceError as error:
+            raise StorageError(f"{self.path}: {error}") from error
+
+    def bagit(self) -> bagit.Bag:
+        """The same bag for scripts that know the Library of Congress's `bagit`, which reads
+        folders alone. Raises StorageError for an archive, and `bagit.BagError` for what is no bag
+        to that library."""
+        if not os.path.isdir(self.path):
+            raise StorageError(f"{self.path}: is an archive, and bagit reads folders (unpack it)")
+        return bagit.Bag(str(self.path))
+
+    def _model(self, path: str, build: Callable[[Any], T]) -> T:
+        """What `build` makes of a JSON file; of what is no such thing it raises ValueError."""
+        text = self._text(path)
+        try:
+            data = json.loads(text.removeprefix("\ufeff"))
+        except (ValueError, RecursionError) as error:
+            raise self._error(path, f"is no JSON: {error}") from error
+        try:
+            return build(data)
+        except ValueError as error:
+            raise self._error(path, f"cannot be understood: {error}") from error
+
+    def _text(self, path: str) -> str:
+        try:
+            return self.read(path, _LARGEST_TEXT).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise self._error(path, f"byte {error.start}: is not UTF-8") from error
+
+    def _error(self, path: str, message: str) -> StorageError:
+        return StorageError(f"{self.path}{os.sep}{path}: {message}")
+
+
+def open_package(path: str | Path, limits: Limits | None = None) -> Package:
+    """The package at `path`: a folder, or a tar, tar.gz or zip file, which is read without
+    unpacking it, within the limits. Raises StorageError if there is none or it cannot be read;
+    `open_bag` opens a bag of another kind."""
+    package = Package(path if isinstance(path, Path) else Path(path), limits)
+    missing = [name for name in (DECLARATION, METADATA) if name not in package]
+    if missing:
+        package.close()
+        advice = " (open_bag opens any bag)" if missing == [METADATA] else ""
+        raise StorageError(f"{path}: is no package: it has no {missing[0]}{advice}")
+    return package
+
+
+def pages_from_json(data: Any) -> tuple[Page, ...]:
+    """The pages that page-images.json lists. Raises ValueError for what is no such list."""
+    if not isinstance(data, dict) or not isinstance(data.get("pages"), list):
+        raise ValueError("it has no list of pages")  # noqa: TRY004 - a fault of the data
+    return tuple(from_json(Page, page) for page in data["pages"])

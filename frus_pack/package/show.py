@@ -1,0 +1,99 @@
+"""A package on a page: what its description, pages and bag say, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from frus_pack.document.model import Agent, DateRange, Metadata
+from frus_pack.document.page import Page, Rendition
+from frus_pack.package.package import Package
+
+
+def print_package(package: Package, console: Console) -> None:
+    """Print what a package holds. Raises StorageError if it cannot be read."""
+    # All is read before anything is printed: what cannot be shown whole is not begun.
+    metadata, pages, bag_info = package.metadata, package.pages, package.bag_info
+    heading = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
+    console.print(Text(heading, style="bold"))
+    console.print(_two_columns(_description(metadata)))
+    console.print()
+    console.print(_pages(pages))
+    console.print()
+    console.print(_two_columns(bag_info))
+
+
+def _two_columns(rows: Iterable[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for label, value in rows:
+        table.add_row(Text(label), Text(value))
+    return table
+
+
+def _description(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    volume, source = metadata.volume, metadata.source
+    rows = {
+        "Document": f"{volume.id}/{metadata.id}",
+        "Volume": ", ".join(filter(None, (volume.title, volume.sub_series, volume.volume_number))),
+        "Kind": metadata.kind,
+        "Date": _date(metadata.date),
+        "Place": metadata.place,
+        "From": _names(metadata.senders),
+        "To": _names(metadata.recipients),
+        "Subject": metadata.subject,
+        "Participants": _names(metadata.participants),
+        "Classification": "; ".join(filter(None, (metadata.classification, metadata.handling))),
+        "Notes": str(len(metadata.notes)),
+        "Withheld": str(len(metadata.withheld)),
+        "Language": metadata.language,
+        "Rights": metadata.rights,
+    }
+    if source:
+        held = (source.repository, source.record_group, source.collection, source.file)
+        rows |= {
+            "Source": ", ".join(filter(None, held)),
+            "Drafted by": _names(source.drafted_by),
+            "Cleared by": _names(source.cleared_by),
+            "Approved by": _names(source.approved_by),
+            "Also sent to": "; ".join(source.also_sent_to),
+            "Repeated to": "; ".join(source.repeated_to),
+        }
+    if metadata.original:
+        rows["Original"] = f"{metadata.original.file} ({metadata.original.form})"
+    yield from ((label, value) for label, value in rows.items() if value)
+
+
+def _date(date: DateRange | None) -> str | None:
+    if date is None:
+        return None
+    bounds = " to ".join(dict.fromkeys((date.earliest, date.latest)))
+    return f"{date.display} ({bounds})" if date.display else bounds
+
+
+def _names(agents: tuple[Agent, ...]) -> str:
+    return "; ".join(f"{one.name} ({one.office})" if one.office else one.name for one in agents)
+
+
+def _pages(pages: tuple[Page, ...]) -> Table:
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    for column in ("Page", "Scan", "Image", "Status", "Format", "Pixels"):
+        table.add_column(column, overflow="fold")
+    for page in pages:
+        for rendition in page.renditions:
+            row = (page.page, page.facs, rendition.file or rendition.name or rendition.url)
+            cells = (*row, rendition.status, rendition.media_type, _size(rendition))
+            table.add_row(*(Text(cell or "") for cell in cells))
+    return table
+
+
+def _size(rendition: Rendition) -> str | None:
+    """What is known of it: a volume gives the pixels of an image that is published elsewhere."""
+    if rendition.width is None:
+        return None
+    pixels = f"{rendition.width}×{rendition.height}"
+    return pixels if rendition.bits is None else f"{pixels}, {rendition.bits} bit"

@@ -1,0 +1,167 @@
+"""Many documents packed at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from datetime import date
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.tag_files.profile import read_profile
+from frus_pack.errors import (
+    FrusPackError,
+    PackageExistsError,
+    SourceError,
+    StorageError,
+    fault_of_ours,
+)
+from frus_pack.images.page_images import ImagesAs
+from frus_pack.packing.further_tag_files import FurtherTagFiles
+from frus_pack.packing.outcome import Outcome, failed
+from frus_pack.packing.package_group import Group, open_group
+from frus_pack.packing.packer import Packer
+from frus_pack.packing.profile_fit import algorithms_for, serialization_for
+from frus_pack.sources.reading import Reader, Source, find_sources
+from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.storage.separate_places import refuse_deposit_inside
+from frus_pack.workers.spreading import spread
+
+_GROUP_OCTETS = 256 << 20
+
+
+def pack_all(
+    sources: str | Path | Iterable[str | Path],
+    to: str | Path,
+    *,
+    volume: str | None = None,
+    images: str | Path | None = None,
+    images_as: ImagesAs = "embedded",
+    algorithms: Iterable[str] | None = None,
+    bag_info: Iterable[tuple[str, str]] = (),
+    include: Iterable[str] = (),
+    tag_files: Mapping[str, bytes] | None = None,
+    profile: str | Path | None = None,
+    bagging_date: date | None = None,
+    replace: bool = False,
+    serialize: Serialization | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+) -> Iterator[Outcome]:
+    """Pack every document of the sources (see `read`) into the deposit `to` (see `pack`).
+
+    An outcome each, as they finish; a document that cannot be packed fails alone. `jobs`
+    processes share the work, by default one a core; in a script that has threads, or on macOS,
+    they want the guard ``if __name__ == "__main__":``. An `executor` of yours shares it instead:
+    threads, processes, ``dask.distributed.Client.get_executor()``. Its workers must reach the
+    sources and the deposit under the same absolute paths, which outcomes then tell, and it is not
+    shut down.
+
+    Raises StorageError if the deposit cannot be written at all, SourceError for a profile that no
+    package can meet, ExecutorError if the executor gives up, and ValueError as `pack` does, and
+    for both jobs and an executor.
+    """
+    here = Path.absolute if executor is not None else Path
+    deposit = here(Path(to))
+    reader = Reader(
+        volume=volume, images=here(Path(images)) if images else None, images_as=images_as
+    )
+    to_meet = read_profile(Path(profile)) if profile else None
+    packer = Packer(
+        deposit=deposit,
+        algorithms=algorithms_for(algorithms, to_meet),
+        bag_info=tuple(bag_info),
+        tag_files=FurtherTagFiles(
+            include=tuple(dict.fromkeys(include)), given=tuple((tag_files or {}).items())
+        ),
+        profile=to_meet,
+        bagging_date=bagging_date,
+        replace=replace,
+        serialize=serialization_for(serialize, to_meet),
+    )
+    if isinstance(sources, str | Path):
+        sources = (sources,)
+    found = _found((here(Path(source)) for source in sources), deposit)
+    work = partial(_pack_chunk, reader=reader, packer=packer)
+    outcomes = spread(work, found, _lost, jobs, executor)
+    # Only what replaces can take the place of what was just packed.
+    yield from _refuse_doubles(outcomes) if replace else outcomes
+
+
+def _found(sources: Iterable[Path], deposit: Path) -> Iterator[Source | Outcome]:
+    """What there is to pack, and an outcome for each source that cannot be looked into."""
+    for source in sources:
+        try:
+            refuse_deposit_inside(source, deposit)
+        except SourceError as error:
+            yield failed(str(source), error)
+            continue
+        for found in find_sources(source):
+            if isinstance(found, SourceError):
+                yield failed(found.problems[0].file, found)
+            else:
+                yield found
+
+
+def _refuse_doubles(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Two sources that hold one document must not pass for two packages."""
+    files: dict[str, str] = {}  # of the whole series in some 40 MB
+    for outcome in outcomes:
+        name = "/".join(outcome.path.parts[-2:]) if outcome.path else ""
+        if outcome.path and outcome.status == "packed" and name in files:
+            yield failed(outcome.source, _doubled(outcome.path, files[name]))
+        else:
+            if name:
+                files[name] = sys.intern(outcome.source.partition("#")[0])
+            yield outcome
+
+
+def _doubled(path: Path, other: str) -> PackageExistsError:
+    return PackageExistsError(
+        f"{path}: took the place of the package made from {other} in the same run;"
+        " two sources name themselves the same document"
+    )
+
+
+def _lost(source: Source | Outcome) -> Outcome:
+    if isinstance(source, Outcome):
+        return source
+    message = f"{source}: the worker that had this was killed (run again to go on)"
+    return failed(str(source), StorageError(message))
+
+
+def _pack_chunk(
+    sources: Iterator[Source | Outcome], reader: Reader, packer: Packer
+) -> Iterator[Outcome]:
+    """Pack documents one after the other, in groups of a size that a sync is worth."""
+    for source in sources:
+        if isinstance(source, Outcome):
+            yield source
+        else:
+            yield from _pack_group(chain((source,), sources), reader, packer)
+
+
+def _pack_group(
+    sources: Iterator[Source | Outcome], reader: Reader, packer: Packer
+) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    with open_group(packer) as group:
+        for source in sources:
+            outcomes += [source] if isinstance(source, Outcome) else _add(source, reader, group)
+            if group.octets >= _GROUP_OCTETS:
+                break
+        return outcomes + group.publish()
+
+
+def _add(source: Source, reader: Reader, group: Group) -> list[Outcome]:
+    try:
+        if not (isinstance(source, VolumeDocument) and group.keep(source, reader)):
+            group.add(reader.read(source))
+    except FrusPackError as error:
+        return [failed(str(source), error)]
+    except Exception as error:  # a fault of ours must not cost the other documents
+        return [failed(str(source), fault_of_ours(str(source), error))]
+    return []

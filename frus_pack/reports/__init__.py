@@ -1,0 +1,1 @@
+"""Reports and the forms they are printed in."""

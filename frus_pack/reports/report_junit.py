@@ -1,0 +1,64 @@
+"""Reports as JUnit XML, which build servers show: a suite is a package, a case is a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from frus_pack.document.xml_characters import UNFIT
+from frus_pack.reports.report import Report
+from frus_pack.reports.report_text import printable
+from frus_pack.requirements.finding import Check, Finding
+
+
+def document(reports: Iterable[Report]) -> Iterator[str]:
+    """A whole XML document of any number of reports, in pieces, as they come."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="frus-pack validate">\n'
+    for report in reports:
+        yield "".join(_suite(report))
+    yield "</testsuites>\n"
+
+
+def _suite(report: Report) -> Iterator[str]:
+    path = _attribute(str(report.path))
+    failed = sum(check.outcome == "failed" for check in report.checks)
+    skipped = sum(check.outcome == "not checked" for check in report.checks)
+    yield f'<testsuite name={path} tests="{len(report.checks)}" failures="{failed}"'
+    yield f' errors="0" skipped="{skipped}">\n'
+    for check in report.checks:
+        yield f"  <testcase classname={path} name={_attribute(check.family)}>"
+        yield from _case(check, [one for one in report.findings if one.check == check.family])
+        yield "</testcase>\n"
+    yield "</testsuite>\n"
+
+
+def _case(check: Check, findings: list[Finding]) -> Iterator[str]:
+    errors = [one for one in findings if one.severity == "error"]
+    others = [one for one in findings if one.severity != "error"]
+    if check.outcome == "failed":
+        message = errors[0].message if len(errors) == 1 else f"{len(errors)} errors"
+        kind = errors[0].code if errors else check.family
+        message = message if errors else check.reason
+        yield f"<failure type={_attribute(kind)} message={_attribute(message)}>"
+        yield _content("\n".join(map(_line, errors)) or check.reason)
+        yield "</failure>"
+    if check.outcome == "not checked":
+        yield f"<skipped message={_attribute(check.reason)}/>"
+    if others:
+        yield f"<system-out>{_content(chr(10).join(map(_line, others)))}</system-out>"
+
+
+def _line(finding: Finding) -> str:
+    place = f"{finding.location}: " if finding.location else ""
+    line = f"{finding.severity}: {place}{finding.message} [{finding.code}, {finding.clause}]"
+    for label, value in (("expected", finding.expected), ("found", finding.found)):
+        line += f" {label} {value}" if value is not None else ""
+    return printable(line)
+
+
+def _attribute(value: str) -> str:
+    return quoteattr(UNFIT.sub("\N{REPLACEMENT CHARACTER}", printable(value)))
+
+
+def _content(value: str) -> str:
+    return escape(UNFIT.sub("\N{REPLACEMENT CHARACTER}", value))

@@ -1,0 +1,66 @@
+"""What a survey of a volume found: how much there is of everything, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from frus_pack.document.model import Volume
+from frus_pack.requirements.finding import Check, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of something there are, and what the first and the last are called, "" if there
+    are none."""
+
+    count: int
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeReport:
+    """Everything found in a volume.
+
+    `documents` are called by identifier, `pages` by printed number, `scans` by ``facs``.
+    `pages_without_document` are the printed numbers of pages on which no document stands: front
+    matter, title leaves, the index. `notes` are those of documents, without the ones that read in
+    the line; `attachments` are enclosures in them. `references` lead to something in the volume,
+    `references_elsewhere` to other volumes and were not followed. `persons` and `terms` are how
+    many the volume lists. `images` are those of each kind, as ``tiff/*.tif``; None if no folder
+    was given.
+    """
+
+    path: Path
+    volume: Volume
+    documents: Counted
+    pages: Counted
+    pages_without_document: tuple[str, ...]
+    scans: Counted
+    notes: int
+    attachments: int
+    references: int
+    references_elsewhere: int
+    persons: int
+    terms: int
+    images: Mapping[str, Counted] | None
+    checks: tuple[Check, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error: every document can be packed, and with its own images as far
+        as was looked. What was not checked does not count: `checks` tells of it."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+def counted(names: Sequence[str]) -> Counted:
+    """As many as there are names, in their order."""
+    return Counted(len(names), names[0], names[-1]) if names else Counted(0)

@@ -1,0 +1,92 @@
+"""Reports of volumes as text for people: how much there is, then the findings, code by code."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from frus_pack.reports.report_text import Line, check_lines, printable
+from frus_pack.reports.volume_report import Counted, VolumeReport
+from frus_pack.requirements.finding import Finding
+from frus_pack.requirements.requirement import SEVERITIES
+
+_MOST_OF_A_CODE = 8
+
+
+def lines(report: VolumeReport, *, every: bool = False, width: int | None = None) -> Iterator[Line]:
+    """The report. Of a code the first few findings are told, unless `every` one is asked for.
+    Lines are folded to a `width` in characters, if one is given."""
+    for line in _lines(report, every=every):
+        yield from (line,) if width is None else _folded(line, width)
+
+
+def _folded(line: Line, width: int) -> Iterator[Line]:
+    margin = len(line.text) - len(line.text.lstrip())
+    for text in textwrap.wrap(line.text, width, subsequent_indent=" " * (margin + 2)) or [""]:
+        yield Line(text, line.severity)
+
+
+def _lines(report: VolumeReport, *, every: bool) -> Iterator[Line]:
+    yield Line(f"{printable(str(report.path))}: {_verdict(report)}", None if report.ok else "error")
+    for label, value in _summary(report):
+        yield Line(f"  {label:<11}  {printable(value)}")
+    for code, findings in groupby(report.findings, key=lambda one: one.code):
+        yield Line("")
+        yield from _of_code(code, list(findings), every=every)
+    yield Line("")
+    yield from check_lines(report.checks)
+
+
+def _verdict(report: VolumeReport) -> str:
+    """``2 errors, 1 warning``, or that there is nothing to find fault with."""
+    counts = Counter(finding.severity for finding in report.findings)
+    plural = {"error": "errors", "warning": "warnings", "information": "remarks"}
+    singular = {"error": "error", "warning": "warning", "information": "remark"}
+    told = (
+        f"{counts[severity]:,} {(singular if counts[severity] == 1 else plural)[severity]}"
+        for severity in SEVERITIES
+        if counts[severity]
+    )
+    return ", ".join(told) or "no fault found"
+
+
+def _summary(report: VolumeReport) -> Iterator[tuple[str, str]]:
+    volume = report.volume
+    yield "Volume", ", ".join(filter(None, (volume.id, volume.title)))
+    yield "Documents", _counted(report.documents)
+    without = len(report.pages_without_document)
+    yield "Pages", _counted(report.pages) + (f"; {without:,} without a document" if without else "")
+    yield "Scans", _counted(report.scans, "facs ")
+    yield "Notes", f"{report.notes:,}"
+    yield "Attachments", f"{report.attachments:,}"
+    elsewhere = f"; {report.references_elsewhere:,} to other volumes were not followed"
+    yield "References", f"{report.references:,}" + (elsewhere * bool(report.references_elsewhere))
+    yield "Lists", f"{report.persons:,} persons, {report.terms:,} terms"
+    for kind, images in (report.images or {}).items():
+        yield "Images", f"{_counted(images)} in {kind}"
+
+
+def _counted(counted: Counted, what: str = "") -> str:
+    if not counted.count:
+        return "none"
+    return f"{counted.count:,} ({what}{counted.first or '?'} to {counted.last or '?'})"
+
+
+def _of_code(code: str, findings: Sequence[Finding], *, every: bool) -> Iterator[Line]:
+    severity = findings[0].severity
+    count = f"  ({len(findings):,})" if len(findings) > 1 else ""
+    yield Line(f"{severity}  {code}{count}", severity)
+    told = findings if every else findings[:_MOST_OF_A_CODE]
+    for finding in told:
+        yield Line(f"  {_told(finding)}", severity)
+    if len(told) < len(findings):
+        yield Line(f"  … and {len(findings) - len(told):,} more; --all tells every one", severity)
+
+
+def _told(finding: Finding) -> str:
+    place = f"{finding.location}: " if finding.location else ""
+    values = (("expected", finding.expected), ("found", finding.found))
+    compared = ", ".join(f"{label} {value}" for label, value in values if value is not None)
+    return printable(f"{place}{finding.message}" + (f"; {compared}" if compared else ""))

@@ -1,0 +1,1 @@
+"""Document folders: a description and a transcription."""

@@ -1,0 +1,159 @@
+"""The description of a document, drafted from its reading text and its volume's identifier."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from frus_pack.document import text_facts
+from frus_pack.document.model import Metadata
+from frus_pack.document.model_json import to_json
+from frus_pack.document.transcription import NoteText, Transcription
+from frus_pack.errors import Problem, SourceError
+from frus_pack.sources.folder.yaml_text import format_yaml
+from frus_pack.sources.prose import dateline, source_note
+from frus_pack.sources.prose.kinds import KINDS as KINDS
+from frus_pack.sources.prose.kinds import kind_of
+from frus_pack.sources.text import reading_text
+from frus_pack.sources.volume import volume_id
+
+LANGUAGE = "en"
+RIGHTS = (
+    "Public domain in the United States: a work of the United States Government (17 U.S.C. 105)."
+)
+
+_DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_HEADER = (
+    "The description of {identifier}, drafted by frus-pack. It can be packed as it stands: save it"
+    " as metadata.yaml in a folder, and beside it the reading text as transcription.txt. A comment"
+    " says what a value was inferred from; look at those first. What the text does not say in a"
+    " form that is certain is missing: where you know them, add {missing}. Every value is text,"
+    " with quotes or without."
+)
+_HEADER_WIDTH = 96
+_ADDABLE = ("date", "place", "senders", "recipients", "subject", "participants", "persons", "terms")
+_FROM_SOURCE_NOTE = "from the source note"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A drafted description: the metadata, the text it was drafted from, and for each value that
+    was inferred (named like ``source.repository``) from what."""
+
+    metadata: Metadata
+    transcription: Transcription
+    inferred: Mapping[str, str]
+
+
+def describe(text: bytes, volume: str, *, file: str, document: str | None = None) -> Metadata:
+    """The metadata of a reading text, complete but for `original`.
+
+    `volume` is the volume's identifier, `document` the document's (else ``d`` and its printed
+    number), `file` names the text in errors. Raises SourceError if the text cannot be read, the
+    identifiers cannot be any, or there is neither `document` nor a printed number.
+    """
+    return infer(text, volume, file=file, document=document).metadata
+
+
+def draft(text: bytes, volume: str, *, file: str, document: str | None = None) -> str:
+    """What `describe` gives, as YAML for a person to finish; comments tell what was inferred.
+
+    Raises as `describe` does.
+    """
+    description = infer(text, volume, file=file, document=document)
+    data = to_json(description.metadata)
+    *missing, last = [name for name in _ADDABLE if name not in data]
+    header = _HEADER.format(
+        identifier=f"{volume}/{description.metadata.id}",
+        missing=f"{', '.join(missing)} and {last}",
+    )
+    lines = textwrap.wrap(header, _HEADER_WIDTH, initial_indent="# ", subsequent_indent="# ")
+    return "\n".join((*lines, "", format_yaml(data, description.inferred)))
+
+
+def infer(text: bytes, volume: str, *, file: str, document: str | None = None) -> Description:
+    """The description and what in it was inferred. Raises as `describe` does."""
+    transcription = reading_text.parse(reading_text.decode(text, file), file)
+    metadata = _metadata(transcription, volume, file, document)
+    inferred = dict(_inferred(metadata, transcription, named=document is not None))
+    return Description(metadata, transcription, inferred)
+
+
+def _metadata(
+    transcription: Transcription, volume: str, file: str, document: str | None
+) -> Metadata:
+    facts = text_facts.read(transcription)
+    note = text_facts.source_note(transcription)
+    source = source_note.read(_words(note)) if note else None
+    written = dateline.find(transcription)
+    return Metadata(
+        volume=volume_id.read(volume, file),
+        id=_document_id(document, facts.number, file),
+        number=facts.number,
+        title=facts.title,
+        kind=kind_of(facts.title),
+        date=written.date if written else None,
+        place=written.place if written else None,
+        classification=source.classification if source else None,
+        handling=source.handling if source else None,
+        source=source.source if source else None,
+        pages=facts.pages,
+        notes=facts.notes,
+        withheld=facts.withheld,
+        language=LANGUAGE,
+        rights=RIGHTS,
+    )
+
+
+def _words(note: NoteText) -> str:
+    return "".join(piece for piece in note.content if isinstance(piece, str))
+
+
+def _document_id(given: str | None, number: str | None, file: str) -> str:
+    if given is None and number is None:
+        raise SourceError(
+            Problem(
+                file,
+                "has no printed number to be named after",
+                "line 1",
+                "begin the heading with it (151. Telegram …), or name the file like"
+                " frus1964-68v31-d151.txt",
+            )
+        )
+    if given is not None and not _DOCUMENT_ID.fullmatch(given):
+        message = f"{given!r} cannot be a document's identifier"
+        raise SourceError(Problem(file, message, advice="write it like d151"))
+    return given or f"d{number}"
+
+
+def _inferred(
+    metadata: Metadata, transcription: Transcription, *, named: bool
+) -> Iterator[tuple[str, str]]:
+    """Each value that may be there and from what it was inferred, in order of the fields."""
+    yield "volume.series", "the same for every volume"
+    yield "volume.sub_series", "from the volume's identifier"
+    yield "volume.volume_number", "from the volume's identifier"
+    yield "id", "from the name of the file" if named else "from the printed number"
+    yield "number", "from the heading"
+    yield "title", "from the heading"
+    yield "kind", "from the title"
+    yield "date", "from the dateline"
+    yield "place", "from the dateline"
+    yield "classification", _FROM_SOURCE_NOTE
+    yield "handling", _FROM_SOURCE_NOTE
+    for name in to_json(metadata.source) if metadata.source else ():
+        yield f"source.{name}", "note 1, verbatim" if name == "note" else _FROM_SOURCE_NOTE
+    yield "pages", _how_pages_are_known(metadata, transcription)
+    yield "notes", "their pages from the marks before their anchors"
+    yield "withheld", "from the text"
+    yield "language", "taken for granted"
+    yield "rights", "the same for the whole series"
+
+
+def _how_pages_are_known(metadata: Metadata, transcription: Transcription) -> str:
+    if text_facts.first_page(transcription) is None:
+        return "from the marks in the text"
+    first = metadata.pages[0]
+    return f"from the marks in the text; {first} because the first mark is the next page's"

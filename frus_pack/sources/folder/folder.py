@@ -1,0 +1,201 @@
+"""A document folder: metadata, transcription and, if there are any, page images."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from frus_pack.document import description_rules as agreement
+from frus_pack.document import page_scans, schemas, text_facts
+from frus_pack.document.model import Document, Form, Metadata, Original
+from frus_pack.document.model_json import from_json, to_json
+from frus_pack.document.schemas import Fault
+from frus_pack.document.transcription import Transcription
+from frus_pack.errors import Problem, SourceError
+from frus_pack.images import page_images
+from frus_pack.images.page_images import ImagesAs
+from frus_pack.sources.folder import metadata_file
+from frus_pack.sources.folder.metadata_file import MetadataFile
+from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.sources.tei.names import tei
+from frus_pack.sources.tei.standalone_tei import transcription_of
+from frus_pack.sources.text import reading_text
+from frus_pack.storage.litter import is_litter
+from frus_pack.storage.regular_file import read_bytes
+
+METADATA = ("metadata.yaml", "metadata.yml", "metadata.json")
+TEXT = "transcription.txt"
+TEI = "transcription.xml"
+IMAGES = "page-images"
+
+_TRANSCRIPTIONS = (TEXT, TEI)
+_PARTS = frozenset((*METADATA, *_TRANSCRIPTIONS, IMAGES))
+_DESCRIBE = "write one, or let `frus-pack describe` draft it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The files of a document folder; those that are links lead to others in it."""
+
+    metadata: Path
+    transcription: Path
+    images: Path | None
+
+
+def is_document_folder(folder: Path) -> bool:
+    """Whether a folder holds what a document folder does, be it in part, or under a name that
+    differs in case: then reading it tells what is wrong. Raises OSError if it cannot be read."""
+    return any(name.lower() in _PARTS for name in os.listdir(folder))
+
+
+def read(folder: Path, images_as: ImagesAs) -> Document:
+    """The document of a folder.
+
+    What the text itself says (number, title, pages, notes, withheld passages) may be left out of
+    the metadata, but not contradicted. Raises SourceError with every fault found.
+    """
+    parts = _parts(folder)
+    description = _description(parts.metadata)
+    content = read_bytes(parts.transcription)
+    transcription, scans, form = _read_transcription(content, parts.transcription, description)
+    digest = hashlib.sha512(content).hexdigest()
+    original = Original(form=form, file=parts.transcription.name, sha512=digest)
+    data = {**scans, **_completed(description, transcription, original)}
+    faults = _faults(data, transcription, original)
+    if faults:
+        raise SourceError(*(_problem(fault, description) for fault in faults))
+    metadata = from_json(Metadata, data)
+    pages = page_images.find_own(metadata, parts.images, images_as)
+    facs = page_scans.by_page((page.page, page.facs) for page in pages)
+    return Document(
+        metadata=replace(metadata, facs=facs),
+        transcription=transcription,
+        original=content,
+        pages=pages,
+        read_from=folder,
+    )
+
+
+def _read_transcription(
+    content: bytes, path: Path, description: MetadataFile
+) -> tuple[Transcription, dict[str, Any], Form]:
+    """What a transcription says; of TEI also the scan numbers of its page breaks, as metadata has
+    them. That its pages go back is a slip, unless the description lists them, too."""
+    file = str(path)
+    if path.name == TEXT:
+        found = reading_text.read(reading_text.decode(content, file), file)
+        if found.out_of_order and "pages" not in description.data:
+            raise SourceError(*found.out_of_order)
+        return found.transcription, {}, "reading-text"
+    root = tei_parsing.parse(content, file)
+    marks = [(page.get("n", ""), page.get("facs")) for page in root.iter(tei("pb"))]
+    scans = {
+        page: scans if isinstance(scans, str) else list(scans)
+        for page, scans in page_scans.by_page(marks).items()
+    }
+    return transcription_of(root, file), {"facs": scans} if scans else {}, "tei"
+
+
+def _parts(folder: Path) -> _Parts:
+    """Tell the parts of the folder apart; whatever is none of them is a problem, not dropped."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(e.name for e in entries if not (is_litter(e.name) and e.is_file()))
+    except OSError as error:
+        raise SourceError(Problem(str(folder), f"cannot be read: {error.strerror}")) from error
+    problems = list(_misfits(folder, names))
+    descriptions = [name for name in METADATA if name in names]
+    if not descriptions:
+        problems.append(Problem(str(folder), "has no metadata.yaml", advice=_DESCRIBE))
+    if len(descriptions) > 1:
+        both = " and ".join(descriptions)
+        problems.append(Problem(str(folder), f"has {both}", advice="keep one of them"))
+    transcriptions = [name for name in _TRANSCRIPTIONS if name in names]
+    if not transcriptions:
+        problems.append(Problem(str(folder), f"has no {TEXT}", advice="put the reading text there"))
+    if len(transcriptions) > 1:
+        both = " and ".join(transcriptions)
+        advice = "keep the original; the other is derived from it"
+        problems.append(Problem(str(folder), f"has {both}", advice=advice))
+    if problems:
+        raise SourceError(*problems)
+    images = folder / IMAGES if IMAGES in names else None
+    return _Parts(folder / descriptions[0], folder / transcriptions[0], images)
+
+
+def _misfits(folder: Path, names: list[str]) -> Iterator[Problem]:
+    inside = folder.resolve()
+    for name in names:
+        path = folder / name
+        if name not in _PARTS:
+            yield Problem(
+                str(path), "is no part of a document folder", advice="take it out; it is not packed"
+            )
+        elif path.is_symlink() and not path.resolve().is_relative_to(inside):
+            yield Problem(str(path), "is a link that leads out of the folder", advice="copy it in")
+        elif not _is_kind(path, stat.S_IFDIR if name == IMAGES else stat.S_IFREG):
+            kind = "folder" if name == IMAGES else "regular file"
+            yield Problem(str(path), f"is no {kind}")
+
+
+def _is_kind(path: Path, kind: int) -> bool:
+    try:
+        return stat.S_IFMT(path.stat().st_mode) == kind
+    except OSError:
+        return False
+
+
+def _description(path: Path) -> MetadataFile:
+    content = read_bytes(path)
+    if path.suffix == ".json":
+        return metadata_file.read_json(content, str(path))
+    return metadata_file.read_yaml(content, str(path))
+
+
+def _completed(
+    description: MetadataFile, transcription: Transcription, original: Original
+) -> dict[str, Any]:
+    """The description with what need not be written by hand: what the text says of itself, the
+    schema, and which file the original is."""
+    given = description.data
+    pages = given.get("pages")
+    first = text_facts.first_of(pages if isinstance(pages, list) else (), transcription)
+    return {
+        "schema": schemas.identifier(schemas.DOCUMENT),
+        **to_json(text_facts.read(transcription, first if isinstance(first, str) else None)),
+        **given,
+        "original": _with_own(to_json(original), given.get("original", {})),
+    }
+
+
+def _with_own(known: dict[str, Any], given: object) -> object:
+    """What is known, and what is given over it; what is no object is left to the schema."""
+    return {**known, **given} if isinstance(given, dict) else given
+
+
+def _faults(
+    data: dict[str, Any], transcription: Transcription, original: Original
+) -> tuple[Fault, ...]:
+    faults = agreement.faults(data, transcription)
+    if any(fault.pointer[:1] == ("original",) for fault in faults):
+        return faults
+    return (*faults, *_contradicted(data["original"], original))
+
+
+def _contradicted(given: dict[str, Any], original: Original) -> Iterator[Fault]:
+    """What a description, perhaps copied out of another package, says amiss of the file here."""
+    for key, known in (("form", original.form), ("sha512", original.sha512)):
+        if given[key] != known:
+            message = f"{given[key]!r} is not that of {original.file}"
+            yield Fault(("original", key), message, f"it is {known!r}, and need not be given")
+
+
+def _problem(fault: Fault, description: MetadataFile) -> Problem:
+    return Problem(
+        description.file, fault.message, description.place(fault.pointer), fault.expected
+    )

@@ -1,0 +1,1 @@
+"""What the printed sentences of a document say: datelines, kinds, source notes."""

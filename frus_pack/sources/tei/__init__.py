@@ -1,0 +1,1 @@
+"""TEI elements of a document, read and written."""

@@ -1,0 +1,102 @@
+"""What the elements of TEI are to a reader of running text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lxml import etree
+
+from frus_pack.sources.tei.names import FRUS, TEI, XML_ID, tei
+
+CONTAINERS = frozenset(
+    ("div", "body", "group", "text", "floatingText", "front", "back", "lg", "sp", "frus:attachment")
+)
+"""Hold blocks, and no words of their own."""
+
+GROUPS = frozenset(("opener", "closer", "postscript", "epigraph", "argument", "cit"))
+"""Hold blocks, or words that are one paragraph together."""
+
+PARAGRAPHS = frozenset(("p", "ab", "head", "item", "trailer", "quote", "l", "stage", "speaker"))
+"""Are a paragraph wherever they stand, an item in no list too; what they hold besides words parts
+it."""
+
+LINES = frozenset(("dateline", "salute", "signed", "byline", "seg", "address", "addrLine"))
+"""Are a paragraph among blocks, and words among words."""
+
+PHRASES = frozenset(
+    """
+    abbr add affiliation app author bibl biblScope c caption code corr country date def
+    desc district distinct docAuthor docDate docTitle editor email emph ex expan figDesc foreign
+    forename formula geogName gloss hi ident idno label lem m measure measureGrp mentioned name
+    nameLink num orgName orig origDate persName placeName pubPlace publisher q rdg ref reg region
+    roleName rs s said settlement sic soCalled supplied surname surplus term time title
+    titlePart unclear unit w
+    """.split()  # noqa: SIM905 - a list of words, to be read as one
+)
+"""Are words among words."""
+
+EMPTY = frozenset(("anchor", "milestone", "ptr", "cb", "gb", "link", "space"))
+"""Have no words: marks in the text."""
+
+UNREAD = frozenset(
+    ("index", "fw", "frus:file", "frus:pdf", "frus:page-count-according-to-citation")
+)
+"""Have no words of the text: what the printer set around it, and what the editors recorded of the
+images of a document that is published in them alone."""
+
+
+def name_of(element: etree._Element) -> str:
+    """The local name of a TEI element, with ``frus:`` that of the series' own; of others the
+    qualified one."""
+    tag = element.tag
+    return _name(tag) if isinstance(tag, str) else str(element)
+
+
+@lru_cache(maxsize=1024)
+def _name(tag: str) -> str:
+    if tag.startswith(_TEI):
+        return tag[len(_TEI) :]
+    return f"frus:{tag[len(_FRUS) :]}" if tag.startswith(_FRUS) else tag
+
+
+def is_document(element: etree._Element) -> bool:
+    """Whether it is a ``div`` of the type document."""
+    return name_of(element) == "div" and element.get("type") == "document"
+
+
+def documents_in(root: etree._Element) -> list[etree._Element]:
+    """The documents in a tree. A ``div`` of the type document that stands in another and has no
+    identifier of its own is none, but an enclosure of that other one."""
+    found: list[etree._Element] = []
+    for element in root.iter(tei("div")):
+        if is_document(element) and (element.get(XML_ID) or not _stands_in_document(element)):
+            found.append(element)
+    return found
+
+
+def _stands_in_document(element: etree._Element) -> bool:
+    return any(map(is_document, element.iterancestors()))
+
+
+def is_inline_note(element: etree._Element) -> bool:
+    """Whether a note is read in the line, so that it has no number."""
+    return element.get("rend") == "inline"
+
+
+def heads_of(element: etree._Element) -> list[etree._Element]:
+    """Its own headings, without those that were shortened for the tops of pages."""
+    return [one for one in element if name_of(one) == "head" and not is_running_head(one)]
+
+
+def is_running_head(element: etree._Element) -> bool:
+    """Whether it is a heading shortened for the tops of pages, and no part of the text."""
+    return name_of(element) == "head" and element.get("type") == "shortened-for-running-head"
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether text is white space alone, as XML has it."""
+    return not text or not text.strip(" \t\r\n")
+
+
+_TEI = f"{{{TEI}}}"
+_FRUS = f"{{{FRUS}}}"

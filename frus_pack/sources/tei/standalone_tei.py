@@ -1,0 +1,155 @@
+"""One document as a standalone TEI P5 document: render and parse.
+
+The text of the rendered document stands in a ``div`` with ``xml:space="preserve"``, so that
+nothing of it is lost: ``parse(render(metadata, transcription)) == transcription`` for every
+transcription that a reading text gives. A line end is an ``lb``; a note stands where it is
+anchored, and holds ``p`` elements if it has several paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from frus_pack.document import page_scans, text_facts
+from frus_pack.document.model import Metadata
+from frus_pack.document.transcription import (
+    Block,
+    Heading,
+    Inline,
+    NoteAnchor,
+    NoteText,
+    PageBreak,
+    Transcription,
+)
+from frus_pack.errors import Problem, SourceError
+from frus_pack.sources.tei import header as tei_header
+from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.sources.tei import xml_writing
+from frus_pack.sources.tei.elements import documents_in
+from frus_pack.sources.tei.names import TEI, document_id, note_id, page_id
+from frus_pack.sources.tei.text import read_document
+from frus_pack.sources.tei.xml_writing import attribute, element, text
+
+
+def render(metadata: Metadata, transcription: Transcription) -> bytes:
+    """A valid TEI P5 document in UTF-8, the same bytes for the same input.
+
+    Raises ValueError if a note is anchored twice or nowhere, or an anchor has no note, and for a
+    character that XML cannot hold.
+    """
+    division = _Rendering(metadata, transcription).document()
+    return xml_writing.encode(
+        f'<TEI xmlns="{TEI}">\n'
+        f"{tei_header.header(metadata)}\n"
+        f"  <text{attribute('xml:lang', metadata.language)}>\n"
+        f"    <body>{division}</body>\n"
+        "  </text>\n"
+        "</TEI>\n"
+    )
+
+
+class _Rendering:
+    """A transcription on its way into TEI."""
+
+    def __init__(self, metadata: Metadata, transcription: Transcription) -> None:
+        self._metadata = metadata
+        self._transcription = transcription
+        self._source = text_facts.source_note(transcription)
+        self._notes = {note.n: note for note in transcription.notes}
+        self._page_ids: set[str] = set()
+        self._scans = iter(_scans(metadata, transcription))
+
+    def document(self) -> str:
+        """Its ``div``."""
+        metadata = self._metadata
+        number = attribute("n", metadata.number) if metadata.number else ""
+        identifier = attribute("xml:id", document_id(metadata.id))
+        blocks = "\n".join([self._block(block) for block in self._transcription.blocks])
+        if self._notes:
+            raise ValueError(f"notes without an anchor: {', '.join(self._notes)}")
+        attributes = f' type="document"{identifier}{number} xml:space="preserve"'
+        return f"<div{attributes}>\n{blocks}\n</div>"
+
+    def _block(self, block: Block) -> str:
+        if isinstance(block, PageBreak):
+            return self._page_break(block)
+        name = "head" if isinstance(block, Heading) else "p"
+        return element(name, "", self._content(block.content))
+
+    def _content(self, content: Sequence[Inline]) -> str:
+        return "".join([self._piece(piece) for piece in content])
+
+    def _piece(self, piece: Inline) -> str:
+        if isinstance(piece, str):
+            return text(piece).replace("\n", "<lb/>")
+        return self._page_break(piece) if isinstance(piece, PageBreak) else self._note(piece)
+
+    def _page_break(self, page_break: PageBreak) -> str:
+        page = page_break.page
+        attributes = attribute("n", page)
+        identifier = page_id(page)
+        if page.strip("[]") and identifier not in self._page_ids:
+            self._page_ids.add(identifier)
+            attributes += attribute("xml:id", identifier)
+        if facs := next(self._scans):
+            attributes += attribute("facs", facs)
+        return f"<pb{attributes}/>"
+
+    def _note(self, anchor: NoteAnchor) -> str:
+        note = self._notes.pop(anchor.n, None)
+        if note is None:
+            raise ValueError(f"note {anchor.n} is anchored, and is not there or anchored twice")
+        attributes = attribute("n", note.n)
+        attributes += attribute("xml:id", note_id(self._metadata.id, note.n))
+        if note is self._source:
+            attributes += ' type="source"'
+        paragraphs = [self._content(paragraph) for paragraph in _paragraphs(note)]
+        if len(paragraphs) > 1:
+            paragraphs = [element("p", "", paragraph) for paragraph in paragraphs]
+        return element("note", attributes, "".join(paragraphs))
+
+
+def _scans(metadata: Metadata, transcription: Transcription) -> tuple[str | None, ...]:
+    """The scan number of each page whose break stands in the text."""
+    begins_on = text_facts.begins_on(metadata.pages, transcription)
+    marked = text_facts.marked_pages(transcription)
+    if begins_on is None:
+        return page_scans.of_pages(metadata.facs, marked)
+    return page_scans.of_pages(metadata.facs, (begins_on, *marked))[1:]
+
+
+def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:
+    """A note's paragraphs, which blank lines separate."""
+    paragraph: list[Inline] = []
+    for piece in note.content:
+        if not isinstance(piece, str):
+            paragraph.append(piece)
+            continue
+        first, *others = piece.split("\n\n")
+        paragraph += [first] if first else []
+        for words in others:
+            yield paragraph
+            paragraph = [words] if words else []
+    yield paragraph
+
+
+def parse(xml: bytes, file: str = "transcription.xml") -> Transcription:
+    """Read a TEI document that holds one document of the series.
+
+    That is what `render` gives, or the series' own encoding: white space is then layout, an
+    opener's or closer's lines are paragraphs. Notes are numbered in order. No entity is resolved
+    and no other file looked at. Raises SourceError with every problem found: a document type
+    declaration, bad XML, no document or several, elements that are not known here.
+    """
+    return transcription_of(tei_parsing.parse(xml, file), file)
+
+
+def transcription_of(root: etree._Element, file: str) -> Transcription:
+    """The same for what was parsed already (see `tei_parsing.parse`)."""
+    divisions = documents_in(root)
+    if len(divisions) != 1:
+        message = f"holds {len(divisions) or 'no'} div of the type document instead of one"
+        raise SourceError(Problem(file, message))
+    return read_document(divisions[0], file)

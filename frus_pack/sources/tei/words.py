@@ -1,0 +1,31 @@
+"""The words of a TEI element as one line, for descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from frus_pack.sources.tei.elements import is_inline_note, name_of
+
+_SETTLED = frozenset(("corr", "reg", "expan"))
+_BREAKS = frozenset(("lb", "pb", "p", "item", "row", "cell"))
+
+
+def words(element: etree._Element) -> str:
+    """What an element says, without its notes and as corrected, white space collapsed."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = name_of(child)
+        if name in _BREAKS:
+            yield " "
+        if name == "choice":
+            settled = next((one for one in child if name_of(one) in _SETTLED), None)
+            yield from _texts(child if settled is None else settled)
+        elif name != "note" or is_inline_note(child):
+            yield from _texts(child)
+        yield child.tail or ""

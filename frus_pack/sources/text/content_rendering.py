@@ -1,0 +1,54 @@
+"""The content of one block of a reading text, rendered so that it is read back the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from frus_pack.document import page_marks
+from frus_pack.document.transcription import Inline, NoteAnchor, PageBreak
+from frus_pack.sources.text.anchor_places import (
+    CONTEXT,
+    JOINER,
+    ends_in_serial_number,
+    is_forbidden_before,
+    weakness,
+)
+
+
+def render_content(content: Sequence[Inline], *, heading: bool = False) -> str:
+    """The text of a heading, a paragraph or a note, with page marks and note numbers.
+
+    A number that would not be read as a note's where it stands gets a word joiner before or
+    behind it (see `anchor_places`).
+    """
+    rendered = ""
+    for index, piece in enumerate(content):
+        if isinstance(piece, NoteAnchor):
+            following = content[index + 1 : index + 4]
+            ends_heading = heading and not following
+            rendered += _render_anchor(piece, rendered, _opening(following), ends_heading)
+        else:
+            rendered += _as_printed(piece)
+    return rendered
+
+
+def _as_printed(piece: Inline) -> str:
+    if isinstance(piece, PageBreak):
+        return page_marks.mark(piece.page)
+    return piece.n if isinstance(piece, NoteAnchor) else piece
+
+
+def _opening(content: Sequence[Inline]) -> str:
+    """The text that content begins with, as far as a note number before it needs to know it."""
+    if content and isinstance(content[0], NoteAnchor):
+        return JOINER
+    return "".join(map(_as_printed, content))[:CONTEXT]
+
+
+def _render_anchor(anchor: NoteAnchor, before: str, after: str, ends_heading: bool) -> str:
+    """The number of a note between two texts, with the joiners that it needs there."""
+    behind = JOINER if is_forbidden_before(after) else ""
+    if ends_heading and anchor.n == "1" and ends_in_serial_number(before):
+        return anchor.n
+    front = JOINER if weakness(before, behind + after) is None else ""
+    return f"{front}{anchor.n}{behind}"

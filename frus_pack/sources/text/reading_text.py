@@ -1,0 +1,294 @@
+"""The reading text of a document, as the web page of the series shows it: parse and render.
+
+    151. Telegram From the Department of State to All American Republic Posts1
+
+    836. Subject: Bolivia. General [Page 341] Ovando Candia announced that … named.2
+
+      1. Source: National Archives and Records Administration, RG 59, …
+      2. A November 4 situation report …
+
+Blank lines separate the heading, the paragraphs and the list of notes; `page_marks`, `note_list`
+and `note_anchors` tell what those are. A well-formed text has single blank lines, no white space
+at the ends of its lines and notes indented by two blanks; `render` writes it so, and reading takes
+other layouts. White space is blanks, tabs and line ends; all else is text and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from frus_pack.document import page_marks
+from frus_pack.document.transcription import Block as TextBlock
+from frus_pack.document.transcription import (
+    Heading,
+    Inline,
+    NoteAnchor,
+    NoteText,
+    PageBreak,
+    Paragraph,
+    Transcription,
+)
+from frus_pack.document.xml_characters import UNFIT, is_fit
+from frus_pack.errors import Problem, SourceError
+from frus_pack.sources.text import note_anchors, note_list
+from frus_pack.sources.text.content_rendering import render_content
+from frus_pack.sources.text.note_anchors import Anchor, AnchorFault
+from frus_pack.sources.text.note_list import Block, ListedNote
+from frus_pack.sources.text.text_places import TextPlaces
+
+_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_UNFIT = re.compile(rf"({UNFIT.pattern})[^\n]*")
+"""A character XML cannot hold, and the rest of its line: one is told a line."""
+
+_ADVICE_UNFIT = "take it out; XML cannot hold it"
+_ADVICE_PAGE = "correct the number, or, if it is printed so, list `pages` in the metadata"
+_ADVICE_LIST = "number the notes 1, 2, 3 and so on, each once"
+_ADVICE_EMPTY = "write the note's text behind its number"
+_ADVICE_INDENT = "indent its numbers by two blanks"
+_ADVICE_ANCHOR = "put its number right behind the word, point or bracket it belongs to"
+_ADVICE_NUMBER = "correct the number, or set a blank before it if it belongs to no note"
+_ADVICE_UNLISTED = "list the note, or set a blank before the number if it belongs to none"
+
+
+def decode(content: bytes, file: str = "transcription.txt") -> str:
+    """The text of a file in UTF-8; a byte order mark is dropped, CR LF and CR read as LF.
+
+    Raises SourceError, with the offset of the byte, if it is not UTF-8.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        wrong = content[error.start]
+        problem = Problem(
+            file,
+            f"is not UTF-8: byte 0x{wrong:02X}, {error.reason}",
+            f"byte {error.start}",
+            "save it as UTF-8",
+            "encoding",
+        )
+        raise SourceError(problem) from error
+    return _with_plain_line_ends(text.removeprefix("\ufeff"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What a reading text says, and each mark of a page that begins twice or goes back: mostly a
+    slip, but a document can be printed so."""
+
+    transcription: Transcription
+    out_of_order: tuple[Problem, ...]
+
+
+def parse(text: str, file: str = "transcription.txt") -> Transcription:
+    """Read a reading text. `file` names it in errors.
+
+    Raises SourceError with every problem found, each with its line and column: characters that
+    XML cannot hold, no heading, pages that begin twice or go back, notes listed or anchored twice,
+    out of order, or only one of the two.
+    """
+    found = read(text, file)
+    if found.out_of_order:
+        raise SourceError(*found.out_of_order)
+    return found.transcription
+
+
+def read(text: str, file: str = "transcription.txt") -> ReadText:
+    """The same for a text whose pages may stand in any order. Raises as `parse` does for anything
+    else, and tells their order then, too."""
+    return _Reading(_without_trailing_blanks(_with_plain_line_ends(text)), file).result()
+
+
+def render(transcription: Transcription) -> str:
+    """The reading text of a transcription; ``parse`` reads it back.
+
+    A note number that would not be read as one where it stands gets a word joiner (U+2060) before
+    or behind it, which is not seen and not part of the text.
+    """
+    parts = [_render_block(block) for block in transcription.blocks]
+    if transcription.notes:
+        notes = (note_list.render(n, render_content(n.content)) for n in transcription.notes)
+        parts.append("\n".join(notes))
+    return "\n\n".join(parts) + ("\n" if transcription.final_newline else "")
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _without_trailing_blanks(text: str) -> str:
+    if " \n" in text or "\t\n" in text or text[-1:] in (" ", "\t"):
+        return _TRAILING.sub("", text)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A page break or anchor that stands at text[start:end]."""
+
+    start: int
+    end: int
+    piece: Inline
+
+
+class _Reading:
+    """One text being read: what it says, and all that is wrong with it."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text = text
+        self._file = file
+        self._place = TextPlaces(text)
+        self._problems: list[tuple[int, Problem]] = []
+        self._out_of_order: list[tuple[int, Problem]] = []
+
+    def result(self) -> ReadText:
+        self._refuse_unfit()
+        blocks = [Block(m.start(), m[0]) for m in _BLOCK.finditer(self._text)]
+        heading = next((i for i, b in enumerate(blocks) if not note_list.page_of_mark(b.text)), -1)
+        if heading < 0:
+            what = "has no heading, only page marks" if blocks else "is empty"
+            advice = "begin it with the document's number and title"
+            self._problem(0, what, advice, "heading-missing")
+            raise self._error()
+        result = self._read(blocks, heading)
+        if self._problems:
+            raise self._error()
+        return ReadText(result, tuple(problem for _, problem in self._out_of_order))
+
+    def _read(self, blocks: Sequence[Block], heading: int) -> Transcription:
+        first = note_list.find(blocks, heading)
+        listed = note_list.read(self._text, blocks[first].start) if first is not None else []
+        self._check_list(listed)
+        body = blocks[:first]
+        end = body[-1].start + len(body[-1].text)
+        tokens = self._tokens(body[heading], end, listed)
+        self._check_pages(tokens, listed)
+        return Transcription(
+            tuple(_blocks(body, heading, tokens)),
+            tuple(NoteText(str(n.n), tuple(_with_marks(n.text))) for n in listed),
+            self._text.endswith("\n"),
+        )
+
+    def _tokens(self, heading: Block, end: int, listed: Sequence[ListedNote]) -> list[_Token]:
+        """Page breaks and anchors of the body, which ends at offset `end`, in order."""
+        start = heading.start
+        tokens = [
+            _Token(m.start(), m.end(), PageBreak(m["page"]))
+            for m in page_marks.MARK.finditer(self._text, 0, end)
+        ]
+        anchors, faults = self._locate(heading, end, listed)
+        tokens += [_Token(start + a.start, start + a.end, NoteAnchor(str(a.n))) for a in anchors]
+        self._tell_anchors(faults, start, {note.n: note.start for note in listed})
+        return sorted(tokens, key=lambda token: token.start)
+
+    def _locate(
+        self, heading: Block, end: int, listed: Sequence[ListedNote]
+    ) -> tuple[list[Anchor], list[AnchorFault]]:
+        """The anchors of the body. Where no note is listed, and they are those of a list that is
+        not indented, that is told instead."""
+        body, heading_end = self._text[heading.start : end], len(heading.text)
+        anchors, faults = note_anchors.locate(body, heading_end, [note.n for note in listed])
+        if listed:
+            return anchors, faults
+        found = note_list.find_unindented(self._text, heading.start + heading_end)
+        if found and (faults or found.is_source):
+            body = self._text[heading.start : found.start].rstrip()
+            again = note_anchors.locate(body, heading_end, range(1, found.notes + 1))
+            if len(again[0]) == found.notes:
+                message = "the list of notes is not indented"
+                self._problem(found.number, message, _ADVICE_INDENT, "note-unlisted")
+                return again
+        return anchors, faults
+
+    def _tell_anchors(
+        self, faults: Sequence[AnchorFault], start: int, lines: Mapping[int, int]
+    ) -> None:
+        for fault in faults:
+            if fault.start is None:
+                self._problem(lines[fault.n], fault.message, _ADVICE_ANCHOR, fault.kind)
+            else:
+                unlisted = fault.kind == "note-unlisted"
+                advice = _ADVICE_UNLISTED if unlisted else _ADVICE_NUMBER
+                self._problem(start + fault.start, fault.message, advice, fault.kind)
+
+    def _refuse_unfit(self) -> None:
+        for match in () if is_fit(self._text) else _UNFIT.finditer(self._text):
+            message = f"holds the character U+{ord(match[1]):04X}"
+            self._problem(match.start(), message, _ADVICE_UNFIT, "character-forbidden")
+
+    def _check_list(self, listed: Sequence[ListedNote]) -> None:
+        for fault in note_list.faults(listed):
+            advice = _ADVICE_EMPTY if fault.kind == "note-empty" else _ADVICE_LIST
+            self._problem(fault.start, fault.message, advice, fault.kind)
+
+    def _check_pages(self, tokens: Sequence[_Token], listed: Sequence[ListedNote]) -> None:
+        for place, message in page_marks.out_of_order(_pages_as_read(tokens, listed)):
+            problem = self._problem_at(place, message, _ADVICE_PAGE, "page-order")
+            self._out_of_order.append((place, problem))
+
+    def _problem(self, offset: int, message: str, advice: str, kind: str) -> None:
+        self._problems.append((offset, self._problem_at(offset, message, advice, kind)))
+
+    def _problem_at(self, offset: int, message: str, advice: str, kind: str) -> Problem:
+        return Problem(self._file, message, self._place(offset), advice, kind)
+
+    def _error(self) -> SourceError:
+        """All problems, in the order of their places."""
+        found = (*self._problems, *self._out_of_order)
+        ordered = sorted(found, key=lambda located: located[0])
+        return SourceError(*(problem for _, problem in ordered))
+
+
+def _pages_as_read(
+    tokens: Sequence[_Token], listed: Sequence[ListedNote]
+) -> Iterator[tuple[str, int]]:
+    """Each page and the offset of its mark, those of a note read at its anchor."""
+    notes = {str(note.n): note for note in listed}
+    for token in tokens:
+        if isinstance(token.piece, PageBreak):
+            yield token.piece.page, token.start
+        elif isinstance(token.piece, NoteAnchor) and token.piece.n in notes:
+            note = notes[token.piece.n]
+            for match in page_marks.MARK.finditer(note.raw):
+                yield match["page"], note.text_start + match.start()
+
+
+def _blocks(body: Sequence[Block], heading: int, tokens: Sequence[_Token]) -> Iterator[TextBlock]:
+    position = 0
+    for index, block in enumerate(body):
+        end = block.start + len(block.text)
+        first = position
+        while position < len(tokens) and tokens[position].start < end:
+            position += 1
+        page = note_list.page_of_mark(block.text)
+        if page is not None:
+            yield PageBreak(page)
+        else:
+            content = tuple(_inlines(block, tokens[first:position]))
+            yield Heading(content) if index == heading else Paragraph(content)
+
+
+def _inlines(block: Block, tokens: Sequence[_Token]) -> Iterator[Inline]:
+    position = 0
+    for token in tokens:
+        if text := block.text[position : token.start - block.start]:
+            yield text
+        yield token.piece
+        position = token.end - block.start
+    if text := block.text[position:]:
+        yield text
+
+
+def _with_marks(text: str) -> Iterator[Inline]:
+    marks = page_marks.MARK.finditer(text)
+    return _inlines(
+        Block(0, text), [_Token(m.start(), m.end(), PageBreak(m["page"])) for m in marks]
+    )
+
+
+def _render_block(block: TextBlock) -> str:
+    if isinstance(block, PageBreak):
+        return page_marks.mark(block.page)
+    return render_content(block.content, heading=isinstance(block, Heading))

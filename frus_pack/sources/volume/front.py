@@ -1,0 +1,185 @@
+"""What a TEI volume says outside its documents: what volume it is, whom and what its lists name,
+which scans it has, and the parts its documents stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from lxml import etree
+
+from frus_pack.document.model import Division, Person, Term, Volume
+from frus_pack.document.page import Rendition
+from frus_pack.errors import Problem, SourceError
+from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.sources.tei.elements import heads_of
+from frus_pack.sources.tei.names import XML_ID, tei
+from frus_pack.sources.tei.words import words
+from frus_pack.sources.volume import volume_id
+from frus_pack.sources.volume.places import Scan
+
+MOST_OCTETS = 64 << 20
+"""Bytes of a volume outside its documents, which are held in memory."""
+
+_MARK = "frus-pack-document"
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_VOLUME = re.compile(r"\AVolume (?=[IVXLC0-9]+\b|E[–-])")
+"""What is printed before the number of a volume; others are parts, or several volumes."""
+_WORD = re.compile(r"\w")
+_PIXELS = re.compile(r"([1-9][0-9]{0,6})(?:px)?")
+_TITLES = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}"
+_PUBLICATION = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('publicationStmt')}"
+
+Listed = TypeVar("Listed", Person, Term)
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeFront:
+    """`persons` and `terms` are by identifier; `renditions` are those published of each page, by
+    the identifier of its page break; `divisions` are those of each document, in order."""
+
+    volume: Volume
+    persons: Mapping[str, Person]
+    terms: Mapping[str, Term]
+    renditions: Mapping[str, tuple[Rendition, ...]]
+    divisions: tuple[tuple[Division, ...], ...]
+
+
+def read(path: Path, scan: Scan) -> VolumeFront:
+    """Read what stands outside the documents of a volume that was scanned.
+
+    Raises SourceError if it is too much or too deep, or the volume has no identifier.
+    """
+    root = tei_parsing.parse_with_instructions(_outside(path, scan), str(path))
+    return VolumeFront(
+        volume=_volume(root, path, scan.id),
+        persons={one.id: one for one in _listed(root, "persons", Person)},
+        terms={one.id: one for one in _listed(root, "terms", Term)},
+        renditions=dict(_renditions(root)),
+        divisions=tuple(_divisions(root)),
+    )
+
+
+def _outside(path: Path, scan: Scan) -> bytes:
+    """The volume with a processing instruction in the place of each document."""
+    octets = scan.octets - sum(document.slice.length for document in scan.documents)
+    if octets > MOST_OCTETS:
+        message = f"has {octets} bytes outside its documents"
+        raise SourceError(Problem(str(path), message, advice=f"at most {MOST_OCTETS}"))
+    parts: list[bytes] = []
+    with path.open("rb") as volume:
+        for document in scan.documents:
+            parts.append(volume.read(document.slice.offset - volume.tell()))
+            parts.append(f"<?{_MARK}?>".encode())
+            volume.seek(document.slice.offset + document.slice.length)
+        parts.append(volume.read())
+    return b"".join(parts)
+
+
+def _volume(root: etree._Element, path: Path, identifier: str) -> Volume:
+    """What the header says, and the identifier where that says nothing."""
+    known = volume_id.read(identifier or path.stem, str(path))
+    titles = _titles(root)
+    editors = (words(one) for one in root.findall(f"{_TITLES}/{tei('editor')}"))
+    publisher = root.find(f"{_PUBLICATION}/{tei('publisher')}")
+    return Volume(
+        id=known.id,
+        title=_title(titles),
+        series=titles.get("series") or known.series,
+        sub_series=titles.get("subseries") or known.sub_series,
+        volume_number=_VOLUME.sub("", titles.get("volumenumber", "")) or known.volume_number,
+        publisher=(words(publisher) if publisher is not None else "") or None,
+        published=next(_published(root), None),
+        editors=tuple(filter(None, editors)),
+    )
+
+
+def _titles(root: etree._Element) -> dict[str, str]:
+    """The titles by type; earlier files of the series have ``subseries`` for ``sub-series``."""
+    found = root.findall(f"{_TITLES}/{tei('title')}")
+    return {one.get("type", "").replace("-", ""): words(one) for one in found}
+
+
+def _title(titles: Mapping[str, str]) -> str | None:
+    """The volume's own title; the complete one where that has words of its own, such as
+    ``Appendix I`` or ``Message of the President``."""
+    rest = complete = titles.get("complete", "")
+    for kind in ("series", "subseries", "volumenumber", "volume"):
+        rest = rest.replace(titles.get(kind, ""), "", 1)
+    has_more = _WORD.search(rest.replace("Volume", "")) is not None
+    return (complete if has_more else titles.get("volume")) or complete or None
+
+
+def _published(root: etree._Element) -> Iterator[str]:
+    for date in root.findall(f"{_PUBLICATION}/{tei('date')}"):
+        if date.get("type") in (None, "publication-date"):
+            for said in (date.get("when", ""), words(date)):
+                if _DATE.fullmatch(said):
+                    yield said
+
+
+def _listed(root: etree._Element, kind: str, build: type[Listed]) -> Iterator[Listed]:
+    """The entries of the volume's lists of this kind: what has an identifier in an item is the
+    name, what follows it the description."""
+    for one in root.iter(tei("list")):
+        division = one.getparent()
+        inside = division.get(XML_ID) if division is not None else None
+        if kind not in (one.get("type"), inside):
+            continue
+        for item in one.findall(tei("item")):
+            named = next((inner for inner in item.iter() if inner.get(XML_ID)), None)
+            if named is not None and (name := words(named)):
+                said = words(item).removeprefix(name).lstrip(" ,;:—–")
+                yield build(id=named.get(XML_ID, ""), name=name, description=said or None)
+
+
+def _renditions(root: etree._Element) -> Iterator[tuple[str, tuple[Rendition, ...]]]:
+    for surface in root.iterfind(f"{tei('facsimile')}/{tei('surface')}"):
+        page = surface.get("start", "").removeprefix("#")
+        found = tuple(_published_images(surface.findall(tei("graphic"))))
+        if page and found:
+            yield page, found
+
+
+def _published_images(graphics: Iterable[etree._Element]) -> Iterator[Rendition]:
+    for graphic in graphics:
+        url, media_type = graphic.get("url"), graphic.get("mimeType")
+        if url:
+            yield Rendition(
+                status="referenced",
+                role="master" if media_type == "image/tiff" else "access",
+                media_type=media_type,
+                width=_pixels(graphic.get("width", "")),
+                height=_pixels(graphic.get("height", "")),
+                url=url,
+            )
+
+
+def _pixels(size: str) -> int | None:
+    found = _PIXELS.fullmatch(size)
+    return int(found[1]) if found else None
+
+
+def _divisions(root: etree._Element) -> Iterator[tuple[Division, ...]]:
+    """The parts that each document stands in, from the outermost in."""
+    known: dict[etree._Element, Division] = {}
+    marks: Iterator[Any] = root.iter(etree.PI)
+    for mark in marks:
+        if mark.target == _MARK:
+            ancestors: Sequence[etree._Element] = list(mark.iterancestors(tei("div")))
+            for one in ancestors:
+                if one not in known:
+                    known[one] = _division(one)
+            yield tuple(known[one] for one in reversed(ancestors))
+
+
+def _division(element: etree._Element) -> Division:
+    head = next(iter(heads_of(element)), None)
+    return Division(
+        type=element.get("type") or "division",
+        id=element.get(XML_ID),
+        title=(words(head) if head is not None else "") or None,
+    )

@@ -1,0 +1,78 @@
+"""What a pass over a TEI volume finds: documents, page breaks and pointers, and where they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from frus_pack.document.model import Slice
+
+_OF_A_DOCUMENT = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)[-_]")
+"""Identifiers of pages that a volume numbers anew in each document, as electronic volumes do:
+``d12-03``, ``d12_pg3``; others are ``pg_341``."""
+
+PointerKind = Literal["person", "term", "reference"]
+
+
+@dataclass(frozen=True)  # no slots: sent to workers
+class PageMark:
+    """A page break of a volume: printed number, scan number and identifier, "" where it has none,
+    and its line."""
+
+    page: str
+    facs: str
+    id: str
+    line: int
+
+    @property
+    def document(self) -> str:
+        """The document whose pages are numbered by themselves, this one among them; "" of a page
+        that is numbered in the volume."""
+        owner = _OF_A_DOCUMENT.match(self.id)
+        return owner["document"] if owner else ""
+
+
+class Pointer(NamedTuple):
+    """Something in a document that points elsewhere, and its line."""
+
+    kind: PointerKind
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)  # no slots: sent to workers
+class DocumentPlace:
+    """A ``div`` of the type document: where in the file it is, in bytes and from which line on,
+    what it says of itself, and what it stands in and holds.
+
+    `first` is the last page break before it, if that is not of an earlier document whose pages
+    are numbered by themselves. `namespaces` are those in scope, by prefix;
+    `language` and `space` what ``xml:lang`` and ``xml:space`` are there, if they are anything.
+    """
+
+    id: str
+    number: str
+    line: int
+    slice: Slice
+    first: PageMark | None
+    pages: tuple[PageMark, ...]
+    notes: int
+    attachments: int
+    namespaces: Mapping[str, str]
+    language: str
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a pass over a volume finds: the identifier of its root, the file's size in bytes and
+    SHA-512, its documents in order, what each of them points to, and every page break."""
+
+    id: str
+    octets: int
+    sha512: str
+    documents: tuple[DocumentPlace, ...]
+    pointers: tuple[tuple[Pointer, ...], ...]
+    pages: tuple[PageMark, ...]

@@ -1,0 +1,148 @@
+"""A TEI volume of the series: finding its documents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from frus_pack.document import page_marks
+from frus_pack.document.model import Division, Original, Person, Term, Volume
+from frus_pack.errors import Problem, SourceError
+from frus_pack.images.page_images import Published, PublishedPage
+from frus_pack.sources.tei.names import TEI
+from frus_pack.sources.volume import front as volume_front
+from frus_pack.sources.volume.front import VolumeFront
+from frus_pack.sources.volume.places import DocumentPlace, PageMark, Pointer, PointerKind, Scan
+from frus_pack.sources.volume.scan import scan
+
+MOST_OCTETS = 4 << 20
+"""Bytes of one document, which are held in memory."""
+
+Listed = TypeVar("Listed", Person, Term)
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_STILL_IN_WORK = "a volume that is still being digitised has none yet"
+_NO_ID = "a document without xml:id"
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
+class VolumeDocument:
+    """One document of a volume, found and still to be read: the volume's file and its SHA-512,
+    what the volume says around it, and of its lists what the document points to. `published`
+    are the pages it can stand on, by printed number, those of one number in order."""
+
+    path: Path
+    sha512: str
+    volume: Volume
+    place: DocumentPlace
+    divisions: tuple[Division, ...]
+    persons: tuple[Person, ...]
+    terms: tuple[Term, ...]
+    published: Published
+
+    def __str__(self) -> str:
+        return f"{self.path}#{self.place.id}"
+
+    @property
+    def name(self) -> str:
+        """What its package is called: ``frus1964-68v31-d151``."""
+        return f"{self.volume.id}-{self.place.id}"
+
+    @property
+    def original(self) -> Original:
+        """The part of the file that it is."""
+        return Original(form="tei", file=self.path.name, sha512=self.sha512, slice=self.place.slice)
+
+
+def documents(path: Path) -> Iterator[VolumeDocument | SourceError]:
+    """The documents of a volume in order; in the place of one that cannot be packed an error,
+    which names volume, document and line.
+
+    Raises SourceError if the volume itself cannot be read, or holds none.
+    """
+    found = scan(path)
+    if not found.documents:
+        raise SourceError(Problem(str(path), "holds no document", advice=_STILL_IN_WORK))
+    yield from documents_of(path, found, volume_front.read(path, found))
+
+
+def documents_of(
+    path: Path, found: Scan, front: VolumeFront
+) -> Iterator[VolumeDocument | SourceError]:
+    """The same of a volume that was scanned and whose front was read."""
+    ids = Counter(place.id for place in found.documents)
+    has_scans = any(page.facs for page in found.pages)
+    around = zip(found.documents, found.pointers, front.divisions, strict=True)
+    for place, pointers, divisions in around:
+        problems = [
+            Problem(str(path), message, f"{place.id or _NO_ID}, line {line}")
+            for line, message in _faults(place, ids, has_scans=has_scans)
+        ]
+        yield (
+            SourceError(*problems)
+            if problems
+            else _document(path, found.sha512, front, place, pointers, divisions)
+        )
+
+
+def pages_of(place: DocumentPlace) -> tuple[PageMark, ...]:
+    """The page breaks a document can stand on: the last before it, and those in it."""
+    return (place.first, *place.pages) if place.first else place.pages
+
+
+def _document(
+    path: Path,
+    sha512: str,
+    front: VolumeFront,
+    place: DocumentPlace,
+    pointers: Sequence[Pointer],
+    divisions: tuple[Division, ...],
+) -> VolumeDocument:
+    published: dict[str, tuple[PublishedPage, ...]] = {}
+    for page in pages_of(place):
+        one = PublishedPage(page.id, front.renditions.get(page.id, ()))
+        published[page.page] = (*published.get(page.page, ()), one)
+    return VolumeDocument(
+        path=path,
+        sha512=sha512,
+        volume=front.volume,
+        place=place,
+        divisions=divisions,
+        persons=_pointed_to(pointers, "person", front.persons),
+        terms=_pointed_to(pointers, "term", front.terms),
+        published=published,
+    )
+
+
+def _pointed_to(
+    pointers: Sequence[Pointer], kind: PointerKind, known: Mapping[str, Listed]
+) -> tuple[Listed, ...]:
+    targets = (one.target.removeprefix("#") for one in pointers if one.kind == kind)
+    return tuple(known[target] for target in dict.fromkeys(targets) if target in known)
+
+
+def _faults(
+    place: DocumentPlace, ids: Mapping[str, int], *, has_scans: bool
+) -> Iterator[tuple[int, str]]:
+    """What keeps a document from being packed, and on which line."""
+    if not place.id:
+        yield place.line, "has no xml:id to be named after"
+    elif not _SAFE_ID.fullmatch(place.id):
+        yield place.line, f"has the identifier {place.id!r}, which is no safe name"
+    elif ids[place.id] > 1:
+        yield place.line, f"has the identifier of {ids[place.id]} documents"
+    if place.slice.length > MOST_OCTETS:
+        yield place.line, f"has {place.slice.length} bytes: at most {MOST_OCTETS}"
+    if place.namespaces.get("") != TEI:
+        yield place.line, "has not TEI as its default namespace"
+    for page in pages_of(place):
+        if not page.page:
+            yield page.line, "stands on a page whose <pb> has no n, the page's number"
+        elif not page_marks.is_page(page.page):
+            yield page.line, f"stands on page {page.page!r}, which is no number of a page"
+        elif has_scans and not page.facs:
+            yield page.line, f"stands on page {page.page}, whose <pb> alone has no facs"

@@ -1,0 +1,1 @@
+"""Validating packages, alone and many at once."""
