@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest.register_assert_rewrite("tests.folders")
+pytest.register_assert_rewrite("tests.support.folders")
 
 # Machines are shared: how long an example takes there says nothing.
 settings.register_profile("shared", deadline=None)

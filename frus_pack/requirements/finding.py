@@ -52,7 +52,7 @@ class Finding:
     @property
     def check(self) -> str:
         """The check of the report it belongs to: its family, or ``fixity``."""
-        return TABLE[self.code].check or self.family
+        return TABLE[self.code].check
 
 
 @dataclass(frozen=True)  # no slots: sent by workers

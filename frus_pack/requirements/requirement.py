@@ -1,4 +1,4 @@
-"""What a requirement is: one row of the table in `frus_pack.requirements.table`."""
+"""What a requirement is: one row of ``table.csv``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "information"]
-"""An error: a repository may refuse the package. A warning: it will be read differently by
-somebody, or falls short of what a standard recommends. Information: worth knowing."""
+"""An error: a repository may refuse the package. A warning: some readers will read the package
+differently, or it falls short of what a standard recommends. Information: worth knowing."""
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 """From the worst."""
@@ -15,20 +15,20 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Something a package must, should or may better be.
+    """A rule that a package or a volume must, should or may follow.
 
-    `code` reads ``family.what``. `clause` is where the standard says it, `sentence` what it says.
-    `check` is the part of a Report that fails with it: the family of the code, except that the
-    digests of a bag, which can be left out, are a part of their own.
+    `code` has the form ``family.what``. `clause` names the standard and its clause, `sentence`
+    says the rule. `check` is the check of a report that fails when the rule is broken: the
+    family of the code, or ``fixity`` for the digests of a bag, which a caller can leave out.
     """
 
     code: str
     severity: Severity
     clause: str
     sentence: str
-    check: str = ""
+    check: str
 
     @property
     def family(self) -> str:
-        """What the code starts with."""
+        """The part of the code before the point."""
         return self.code.partition(".")[0]

@@ -1,33 +1,26 @@
-"""The table of requirements: everything a Report can find fault with.
-
-The README has it between the marks `README_START` and `README_END`; a test holds them together. A
-further family is a further tuple of rows here; nothing else has to know of it.
-"""
+"""The table of requirements: everything that a check can find, a row a line of ``table.csv``."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
+from importlib.resources import files
 
-from frus_pack.requirements.bag import BAG
-from frus_pack.requirements.images import IMAGES
-from frus_pack.requirements.metadata import METADATA
-from frus_pack.requirements.page_images import PAGE_IMAGES
-from frus_pack.requirements.profile import CROSS_CHECK, PROFILE
-from frus_pack.requirements.requirement import Requirement
-from frus_pack.requirements.transcription import TRANSCRIPTION
-from frus_pack.requirements.volume import VOLUME
+from frus_pack.requirements.requirement import SEVERITIES, Requirement
 
-ROWS: tuple[Requirement, ...] = (
-    *BAG,
-    *PROFILE,
-    *METADATA,
-    *TRANSCRIPTION,
-    *PAGE_IMAGES,
-    *CROSS_CHECK,
-    *VOLUME,
-    *IMAGES,
-)
-"""Every row, in the order the README lists them."""
+
+def _load() -> tuple[Requirement, ...]:
+    text = files(__package__).joinpath("table.csv").read_text(encoding="utf-8")
+    return tuple(map(_requirement, csv.DictReader(text.splitlines())))
+
+
+def _requirement(row: Mapping[str, str]) -> Requirement:
+    severity = next(one for one in SEVERITIES if one == row["severity"])
+    return Requirement(row["code"], severity, row["clause"], row["sentence"], row["family"])
+
+
+ROWS = _load()
+"""Every row, in the order of the file, which is that of ``docs/findings.md``."""
 
 TABLE: Mapping[str, Requirement] = {row.code: row for row in ROWS}
 """The rows by code."""

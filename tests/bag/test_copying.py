@@ -14,7 +14,7 @@ from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.validating.validate import report_on, validate
-from tests.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag, write
+from tests.support.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag, write
 
 LARGE = {"data/large.bin": random.Random(1).randbytes(1_024_000), **PAYLOAD}
 

@@ -24,7 +24,7 @@ from distributed import Client
 
 import frus_pack
 from tests.corpus import volumes
-from tests.dask_cluster import local_cluster
+from tests.support.dask_cluster import local_cluster
 
 ROUNDS = 5
 VOLUMES = 6

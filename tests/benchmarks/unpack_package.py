@@ -28,8 +28,8 @@ from pathlib import Path
 import bagit
 
 import frus_pack
-from tests.bags import as_tar, as_tar_gz, make_bag
 from tests.benchmarks.memory import measured
+from tests.support.bags import as_tar, as_tar_gz, make_bag
 
 ROUNDS = 5
 FILES = 200

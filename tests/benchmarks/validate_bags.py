@@ -29,8 +29,8 @@ import bagit
 import frus_pack
 from frus_pack.storage.parallel import all_cores
 from frus_pack.validating.validate import validate
-from tests.bags import as_tar, make_bag
 from tests.benchmarks import corpus
+from tests.support.bags import as_tar, make_bag
 
 ROUNDS = 5
 SIZES = {"metadata.json": 3000, "transcription.txt": 6000, "tei.xml": 9000, "images.json": 1200}

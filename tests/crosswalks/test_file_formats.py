@@ -11,7 +11,7 @@ from fido.fido import Fido
 from lxml import etree
 
 from frus_pack.crosswalks.file_formats import BY_MEDIA_TYPE, FileFormat
-from tests.image_files import file_of
+from tests.support.image_files import file_of
 
 (PRONOM,) = (Path(fido.__file__).parent / "conf").glob("formats-v*.xml")
 EVERY = [one for formats in BY_MEDIA_TYPE.values() for one in formats]

@@ -12,8 +12,8 @@ from lxml import etree
 import frus_pack
 from frus_pack.crosswalks.mets import mets
 from frus_pack.sources.tei.names import XML_ID
-from tests.bags import digest
 from tests.crosswalks.records import DIGEST, SCANS, VOLUME, full, with_metadata
+from tests.support.bags import digest
 
 METS = "{http://www.loc.gov/METS/}"
 HREF = "{http://www.w3.org/1999/xlink}href"

@@ -14,7 +14,7 @@ from PIL import Image
 
 from frus_pack.errors import SourceError
 from frus_pack.images.image_inspection import MAX_PIXELS, ImageFacts, inspect
-from tests.image_files import SIZE, chunk, drawn, encoded, file_of, png, tiff
+from tests.support.image_files import SIZE, chunk, drawn, encoded, file_of, png, tiff
 
 COPY = "copy it again from where it came, or leave it out"
 

@@ -16,10 +16,10 @@ import pytest
 import frus_pack
 from frus_pack import InvalidPackageError, SourceError, StorageError
 from frus_pack.bag.difference import first_difference
-from tests.bags import as_tar, as_tar_gz, as_zip, make_bag
 from tests.ocfl.objects import digest
 from tests.ocfl.packages import DOCUMENT, IDENTIFIER, NAME, make_package, tree
 from tests.ocfl.validating import complaints
+from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag
 
 WITHOUT_ADDRESS = {"W008"}  # of the user, whom nobody named
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.bags import write
+from tests.support.bags import write
 
 IDENTIFIER = "info:frus/frus1958-60v99/d12"
 FIRST = {"letter.txt": b"Dear Sir:\n", "images/0371.png": b"\x89PNG"}

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import frus_pack
-from tests.folders import METADATA, add_images, document_folder, read_document
+from tests.support.folders import METADATA, add_images, document_folder, read_document
 
 DOCUMENT = "frus1958-60v99/d7"
 IDENTIFIER = f"info:frus/{DOCUMENT}"

@@ -14,9 +14,9 @@ import pytest
 import frus_pack
 from frus_pack.bag.difference import first_difference
 from frus_pack.ocfl.layout import EXTENSION, HashedLayout
-from tests.killing import Nursery, needs_strace
 from tests.ocfl.packages import DOCUMENT, make_package
 from tests.ocfl.validating import complaints
+from tests.support.killing import Nursery, needs_strace
 
 REFUSABLE = ("mkdir", "write", "syncfs", "link", "rename", "renameat2")
 """What a full or failing disk refuses; taking things away it does not."""

@@ -11,8 +11,8 @@ import pytest
 
 from frus_pack.ocfl.object_check import check_object
 from frus_pack.ocfl.object_files import ObjectError
-from tests.bags import write
 from tests.ocfl.objects import FIRST, IDENTIFIER, SECOND, digest, make_object, seal
+from tests.support.bags import write
 
 WHOLE: list[dict[str, Any]] = [
     {},

@@ -15,10 +15,10 @@ from frus_pack.bag.difference import first_difference
 from frus_pack.ocfl.layout import CONFIGURATION, EXTENSION, HashedLayout
 from frus_pack.ocfl.root import ROOM, RootError, find_root, make_root
 from frus_pack.storage.staging import staging
-from tests.bags import write
 from tests.ocfl.objects import make_object
 from tests.ocfl.packages import IDENTIFIER, make_package, tree
 from tests.ocfl.validating import complaints
+from tests.support.bags import write
 
 
 def _make(path: Path) -> Path:

@@ -13,7 +13,7 @@ import pytest
 import frus_pack
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.validating.validate import validate
-from tests.folders import add_images, assert_accepted, document_folder, read_document
+from tests.support.folders import add_images, assert_accepted, document_folder, read_document
 
 DAY = date(2026, 1, 2)
 UNREADABLE = "frus-pack: absent.txt: cannot be read: No such file or directory\n"

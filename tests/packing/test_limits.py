@@ -10,7 +10,7 @@ import pytest
 
 import frus_pack
 from frus_pack.document.model import Metadata, Person
-from tests.folders import document_folder, read_document
+from tests.support.folders import document_folder, read_document
 
 PERSONS = tuple(Person(id=f"p_{n}", name="Orlan") for n in range(2_001))
 FURTHER: dict[str, dict[str, Any]] = {

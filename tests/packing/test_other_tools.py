@@ -13,7 +13,7 @@ import pytest
 
 import frus_pack
 from frus_pack.bag.difference import first_difference
-from tests.folders import add_images, document_folder, read_document
+from tests.support.folders import add_images, document_folder, read_document
 
 DAY = date(2026, 1, 2)
 

@@ -11,7 +11,7 @@ import pytest
 import frus_pack
 from frus_pack import StorageError
 from frus_pack.bag.difference import first_difference
-from tests.folders import (
+from tests.support.folders import (
     METADATA,
     NAME,
     add_images,

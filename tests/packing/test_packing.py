@@ -12,7 +12,7 @@ import pytest
 import frus_pack
 from frus_pack import PackageExistsError, SourceError, StorageError
 from frus_pack.bag.difference import first_difference
-from tests.folders import (
+from tests.support.folders import (
     METADATA,
     NAME,
     TEXT,

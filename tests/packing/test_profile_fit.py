@@ -15,9 +15,9 @@ import pytest
 
 import frus_pack
 from frus_pack.validating.validate import validate
-from tests.checks.test_profile import MINIMAL
+from tests.checks.bag.test_profile import MINIMAL
 from tests.conftest import REPOSITORY
-from tests.folders import add_images, document_folder, read_document
+from tests.support.folders import add_images, document_folder, read_document
 
 PROFILES = REPOSITORY / "tests/profiles"
 BTR, APTRUST = PROFILES / "btr.json", PROFILES / "aptrust.json"

@@ -19,7 +19,7 @@ from frus_pack.packing.standing import images_of_same
 from frus_pack.sources.reading import Reader, find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
 from tests.corpus import volumes
-from tests.repacking import DAY, FORMS, Form, each_form, forbid_reading, pack
+from tests.support.repacking import DAY, FORMS, Form, each_form, forbid_reading, pack
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from PIL import Image
 import frus_pack
 from frus_pack import Outcome
 from tests.corpus import images, volumes
-from tests.repacking import Form, each_form, forbid_reading, pack
+from tests.support.repacking import Form, each_form, forbid_reading, pack
 
 
 class Scans:

@@ -19,7 +19,7 @@ import frus_pack
 from frus_pack import PackageExistsError, SourceError, StorageError
 from frus_pack.bag.difference import first_difference
 from frus_pack.bag.sinks import SERIALIZATIONS, Serialization
-from tests.folders import METADATA, NAME, TEXT, add_images, document_folder, read_document
+from tests.support.folders import METADATA, NAME, TEXT, add_images, document_folder, read_document
 
 DAY = date(2026, 1, 2)
 FORMS = pytest.mark.parametrize("form", SERIALIZATIONS)

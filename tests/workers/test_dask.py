@@ -20,8 +20,8 @@ from distributed import Client
 import frus_pack
 from frus_pack.bag.difference import first_difference
 from frus_pack.workers.spreading import spread
-from tests.dask_cluster import local_cluster
-from tests.folders import add_images, document_folders
+from tests.support.dask_cluster import local_cluster
+from tests.support.folders import add_images, document_folders
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def test_ctrl_c_stops_soon_and_the_cluster_is_there_for_others(
 
 def test_a_scheduler_that_goes_away_is_one_clear_error(tmp_path: Path) -> None:
     cluster = subprocess.Popen(
-        [sys.executable, "-m", "tests.dask_cluster"],
+        [sys.executable, "-m", "tests.support.dask_cluster"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -22,7 +22,7 @@ from frus_pack.workers import handing_out, turns
 from frus_pack.workers.given_executor import turn_away
 from frus_pack.workers.spreading import spread
 from frus_pack.workers.turns import take_turn
-from tests.folders import NAME, document_folder, document_folders
+from tests.support.folders import NAME, document_folder, document_folders
 
 DAY = date(2026, 1, 2)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.workers.spreading import spread
-from tests.folders import METADATA, document_folder
+from tests.support.folders import METADATA, document_folder
 
 
 def _squares(numbers: Iterator[int]) -> Iterator[int]:

@@ -1,0 +1,353 @@
+"""What is wrong with a description is told, each fault with its place, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frus_pack.document import schemas
+from frus_pack.validating.validate import validate
+from tests.requirements import proven
+from tests.support.bags import as_tar, as_tar_gz, as_zip, replace
+from tests.support.packages import (
+    NAME,
+    Change,
+    Told,
+    change_metadata,
+    make_package,
+    told,
+)
+
+IDENTIFIER = schemas.identifier(schemas.DOCUMENT)
+
+
+def _set(*pointer: str | int, to: object) -> Change:
+    """Put a value at a place in the description."""
+
+    def changed(data: Any) -> None:
+        for step in pointer[:-1]:
+            data = data[step]
+        data[pointer[-1]] = to
+
+    return changed
+
+
+def _append(key: str, item: object) -> Change:
+    return lambda data: data.setdefault(key, []).append(item)
+
+
+def _without(key: str) -> Change:
+    def changed(data: Any) -> None:
+        del data[key]
+
+    return changed
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return make_package(tmp_path)
+
+
+@pytest.mark.parametrize("archived", [lambda bag: bag, as_tar, as_tar_gz, as_zip])
+def test_a_good_package_breaks_no_rule(archived: Any, package: Path) -> None:
+    report = validate(archived(package))
+    assert report.findings == ()
+    assert {check.family: check.outcome for check in report.checks} == {
+        "bag": "passed",
+        "fixity": "passed",
+        "profile": "passed",
+        "metadata": "passed",
+        "transcription": "passed",
+        "page-images": "passed",
+    }
+
+
+CHANGED: dict[str, tuple[Change, list[Told]]] = {
+    "another version of the schema": (
+        _set("schema", to="urn:x-frus-pack:schema:document:2"),
+        [
+            (
+                "metadata.schema-version",
+                "data/metadata.json#/schema",
+                "follows another version of the schema than is known here, and was not checked",
+                IDENTIFIER,
+                "urn:x-frus-pack:schema:document:2",
+            )
+        ],
+    ),
+    "another schema": (
+        _set("schema", to="urn:another"),
+        [
+            (
+                "metadata.schema",
+                "data/metadata.json#/schema",
+                f"{IDENTIFIER!r} was expected",
+                "The schema this description follows.",
+                "urn:another",
+            )
+        ],
+    ),
+    "an unknown key": (
+        _set("volume", "colour", to="red"),
+        [
+            (
+                "metadata.schema",
+                "data/metadata.json#/volume/colour",
+                "unknown key 'colour'",
+                "a key of your own begins with x-",
+                "red",
+            )
+        ],
+    ),
+    "a key with a slash": (
+        _set("a/b~c", to=None),
+        [
+            (
+                "metadata.schema",
+                "data/metadata.json#/a~1b~0c",
+                "unknown key 'a/b~c'",
+                "a key of your own begins with x-",
+                None,
+            )
+        ],
+    ),
+    "two faults of the schema": (
+        lambda data: data.update(language="English!", place=" "),
+        [
+            (
+                "metadata.schema",
+                "data/metadata.json#/language",
+                "'English!' is not of the form asked for",
+                "The language of the text, as BCP 47 has it: en.",
+                "English!",
+            ),
+            (
+                "metadata.schema",
+                "data/metadata.json#/place",
+                "' ' is not of the form asked for",
+                "Where the document was written, as printed.",
+                " ",
+            ),
+        ],
+    ),
+    "something missing": (
+        _without("rights"),
+        [
+            (
+                "metadata.schema",
+                "data/metadata.json#/rights",
+                "is missing",
+                "What may be done with the document.",
+                None,
+            )
+        ],
+    ),
+    "a day there is not": (
+        _set("date", "latest", to="1959-02-29"),
+        [
+            (
+                "metadata.date-impossible",
+                "data/metadata.json#/date/latest",
+                "there is no such date or time",
+                None,
+                "1959-02-29",
+            )
+        ],
+    ),
+    "a year of publication there is not": (
+        _set("volume", "published", to="1964-13"),
+        [
+            (
+                "metadata.date-impossible",
+                "data/metadata.json#/volume/published",
+                "there is no such date or time",
+                None,
+                "1964-13",
+            )
+        ],
+    ),
+    "dates the wrong way round": (
+        _set("date", "earliest", to="1959-05-03"),
+        [
+            (
+                "metadata.date-order",
+                "data/metadata.json#/date/earliest",
+                "the earliest is after the latest",
+                "not after 1959-05-02",
+                "1959-05-03",
+            )
+        ],
+    ),
+    "an attachment's dates the wrong way round": (
+        _set("attachments", 0, "date", "earliest", to="1959-06"),
+        [
+            (
+                "metadata.date-order",
+                "data/metadata.json#/attachments/0/date/earliest",
+                "the earliest is after the latest",
+                "not after 1959-05-01",
+                "1959-06",
+            )
+        ],
+    ),
+    "a scan of another page": (
+        _set("facs", "99", to="0099"),
+        [
+            (
+                "metadata.page-unlisted",
+                "data/metadata.json#/facs/99",
+                "is none of the document's pages",
+                "one of 11 to 13",
+                "99",
+            )
+        ],
+    ),
+    "two persons of one identifier": (
+        _append("persons", {"id": "p_O_1", "name": "Oskand"}),
+        [
+            (
+                "metadata.identifier-twice",
+                "data/metadata.json#/persons/2/id",
+                "two persons have the same identifier",
+                None,
+                "p_O_1",
+            )
+        ],
+    ),
+    "two terms of one identifier": (
+        _append("terms", {"id": "t_KE_1", "name": "Kestania"}),
+        [
+            (
+                "metadata.identifier-twice",
+                "data/metadata.json#/terms/1/id",
+                "two terms have the same identifier",
+                None,
+                "t_KE_1",
+            )
+        ],
+    ),
+    "a reference to itself": (
+        _append("references", {"target": "frus1958-60v99/d7"}),
+        [
+            (
+                "metadata.reference-to-itself",
+                "data/metadata.json#/references/1/target",
+                "the document refers to itself",
+                None,
+                "frus1958-60v99/d7",
+            )
+        ],
+    ),
+    "a reference by number to another volume": (
+        _append("references", {"target": "frus1958-60v98/d9", "text": "Document 9"}),
+        [
+            (
+                "metadata.reference-to-other-volume",
+                "data/metadata.json#/references/1/target",
+                "is in another volume, and its words name no volume",
+                "frus1958-60v99/d9",
+                "frus1958-60v98/d9",
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_a_fault_of_the_description_is_told_alone(package: Path, name: str) -> None:
+    changed, findings = CHANGED[name]
+    assert told(change_metadata(package, changed)) == findings
+
+
+def test_the_pages_of_notes_and_withheld_passages_are_among_the_pages(package: Path) -> None:
+    def changed(data: Any) -> None:
+        data["notes"][0]["page"] = "10"
+        data["withheld"][0] |= {"page": "14", "note": "9"}
+
+    findings = told(change_metadata(package, changed))
+    assert [finding for finding in findings if finding[0].startswith("metadata.")] == [
+        (
+            "metadata.note-unlisted",
+            "data/metadata.json#/withheld/0/note",
+            "is none of the document's notes",
+            None,
+            "9",
+        ),
+        (
+            "metadata.page-unlisted",
+            "data/metadata.json#/notes/0/page",
+            "is none of the document's pages",
+            "one of 11 to 13",
+            "10",
+        ),
+        (
+            "metadata.page-unlisted",
+            "data/metadata.json#/withheld/0/page",
+            "is none of the document's pages",
+            "one of 11 to 13",
+            "14",
+        ),
+    ]
+
+
+def test_what_is_sound_is_checked_beside_what_breaks_the_schema(package: Path) -> None:
+    def changed(data: Any) -> None:
+        data["kind"] = 5
+        data["date"]["earliest"] = "1960"
+        data["persons"][1]["id"] = "p_O_1"
+        data["references"] = {}
+
+    codes = {code for code, *_ in told(change_metadata(package, changed))}
+    assert codes == {"metadata.schema", "metadata.date-order", "metadata.identifier-twice"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        (
+            b"External-Identifier: frus1958-60v99/d7",
+            b"External-Identifier: frus1958-60v99/d8",
+            (
+                "metadata.external-identifier",
+                "bag-info.txt, line 1",
+                "External-Identifier is not that of the description",
+                "frus1958-60v99/d7",
+                "frus1958-60v99/d8",
+            ),
+        ),
+        (
+            b"Bag-Group-Identifier: frus1958-60v99",
+            b"Bag-Group-Identifier: frus1958-60v9",
+            (
+                "metadata.bag-group-identifier",
+                "bag-info.txt, line 3",
+                "Bag-Group-Identifier is not that of the description",
+                "frus1958-60v99",
+                "frus1958-60v9",
+            ),
+        ),
+    ],
+)
+def test_bag_info_names_the_document(package: Path, old: bytes, new: bytes, finding: Told) -> None:
+    replace(package, "bag-info.txt", old, new)
+    assert told(package) == [finding]
+
+
+def test_a_bag_of_another_name_is_told(package: Path) -> None:
+    renamed = package.rename(package.with_name("letter"))
+    message = "the bag's folder is not named after the document in it"
+    folder: Told = ("metadata.bag-name", "", message, NAME, "letter")
+    assert told(renamed) == [folder]
+    message = "the archive is not named after the document in it"
+    assert told(as_tar(renamed)) == [("metadata.bag-name", "", message, NAME, "letter"), folder]
+    archive = as_zip(renamed).rename(package.with_name(f"{NAME}.zip"))
+    assert told(archive) == [folder]
+
+
+def test_each_row_has_a_test() -> None:
+    told_of = {one[0] for _, findings in CHANGED.values() for one in findings}
+    told_of |= {"metadata.external-identifier", "metadata.bag-group-identifier"}
+    told_of |= {"metadata.bag-name", "metadata.note-unlisted"}
+    assert told_of == proven.DESCRIPTION

@@ -1,0 +1,319 @@
+"""What is wrong with the TEI transcription, and where the two do not say the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from frus_pack.document.model_json import format_json
+from frus_pack.package.package import METADATA, TEI, TEXT
+from tests.requirements import proven
+from tests.support.bags import digest
+from tests.support.packages import Told, change, make_package, told
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return make_package(tmp_path)
+
+
+def _change_tei(package: Path, old: str, new: str) -> Path:
+    content = (package / TEI).read_text()
+    assert old in content
+    return change(package, {TEI: content.replace(old, new, 1).encode()})
+
+
+def _as_tei_original(package: Path) -> Path:
+    """The same package, had the TEI been given and the reading text been derived."""
+
+    data = json.loads((package / METADATA).read_bytes())
+    data["original"] |= {"form": "tei", "sha512": digest((package / TEI).read_bytes())}
+    return change(package, {METADATA: format_json(data)})
+
+
+OTHER_MARKUP = "has other markup, or another header, than is derived; this is the first difference"
+BEFORE_RIGHTS = "…rus1958-60v99/d7</idno><availability>"
+BEFORE_DATELINE = "…3, Box 4. Confidential.</note></head>\n"
+TEIS: dict[str, tuple[str, str, list[Told]]] = {
+    "a word": (
+        "harbor",
+        "haven",
+        [
+            (
+                "transcription.not-derivable",
+                "data/transcription.xml, paragraph 2",
+                "does not say what transcription.txt says; this is the first difference",
+                " The harbor ",
+                " The haven ",
+            )
+        ],
+    ),
+    "a word in a note": (
+        "Not printed.",
+        "Printed.",
+        [
+            (
+                "transcription.not-derivable",
+                "data/transcription.xml, note 2",
+                "does not say what transcription.txt says; this is the first difference",
+                "Not printed. [1 line not declassified]",
+                "Printed. [1 line not declassified]",
+            )
+        ],
+    ),
+    "a paragraph more": (
+        "</div>",
+        "<p>Sincerely</p></div>",
+        [
+            (
+                "transcription.not-derivable",
+                "data/transcription.xml, paragraph 4",
+                "does not say what transcription.txt says; this is the first difference",
+                "nothing",
+                "Sincerely",
+            )
+        ],
+    ),
+    "a page": (
+        '<pb n="13"',
+        '<pb n="14"',
+        [
+            (
+                "transcription.facs-differs",
+                "data/transcription.xml, line {line}",
+                "page 14 does not have the scan number of the description",
+                None,
+                "0043",
+            ),
+            (
+                "transcription.pages-differ",
+                "data/transcription.xml",
+                "does not have the page breaks of transcription.txt",
+                "12, 13",
+                "12, 14",
+            ),
+        ],
+    ),
+    "a scan number": (
+        'facs="0043"',
+        'facs="0044"',
+        [
+            (
+                "transcription.facs-differs",
+                "data/transcription.xml, line {line}",
+                "page 13 does not have the scan number of the description",
+                "0043",
+                "0044",
+            )
+        ],
+    ),
+    "the identifier": (
+        ">frus1958-60v99/d7<",
+        ">frus1958-60v99/d8<",
+        [
+            (
+                "transcription.header-differs",
+                "data/transcription.xml, line {line}",
+                "the identifier in its header is not that of the description",
+                "frus1958-60v99/d7",
+                "frus1958-60v99/d8",
+            )
+        ],
+    ),
+    "no title": (
+        "<title>Letter From President Orlan to the Secretary of State</title>",
+        "",
+        [
+            (
+                "transcription.header-differs",
+                "data/transcription.xml",
+                "the title in its header is not that of the description",
+                "Letter From President Orlan to the Secretary of State",
+                None,
+            )
+        ],
+    ),
+    "the number": (
+        '<biblScope unit="document">7<',
+        '<biblScope unit="document">8<',
+        [
+            (
+                "transcription.header-differs",
+                "data/transcription.xml, line {line}",
+                "the number in its header is not that of the description",
+                "7",
+                "8",
+            )
+        ],
+    ),
+    "the document's identifier": (
+        'xml:id="d7"',
+        'xml:id="d8"',
+        [
+            (
+                "transcription.header-differs",
+                "data/transcription.xml, line {line}",
+                "the document's attribute id is not as the description has it",
+                "d7",
+                "d8",
+            )
+        ],
+    ),
+    "rights that the description does not give": (
+        "<p>Public domain</p>",
+        "<p>All rights reserved</p>",
+        [
+            (
+                "transcription.markup-differs",
+                "data/transcription.xml",
+                OTHER_MARKUP,
+                f"{BEFORE_RIGHTS}<p>Public domain</p></availability></public…",
+                f"{BEFORE_RIGHTS}<p>All rights reserved</p></availability></…",
+            )
+        ],
+    ),
+    "an attribute that the original does not give": (
+        "<p>Port",
+        '<p rend="italic">Port',
+        [
+            (
+                "transcription.markup-differs",
+                "data/transcription.xml",
+                OTHER_MARKUP,
+                f"{BEFORE_DATELINE}<p>Port Lorne, May 2, 1959.</p>\n<p>Dear Mr…",
+                f'{BEFORE_DATELINE}<p rend="italic">Port Lorne, May 2, 1959.<…',
+            )
+        ],
+    ),
+    "a comment": (
+        "<body>",
+        "<body><!-- made by hand -->",
+        [
+            (
+                "transcription.derived-otherwise",
+                "data/transcription.xml",
+                "says what the original says, but is not written as it is derived here",
+                None,
+                None,
+            )
+        ],
+    ),
+    "an element that is not known": (
+        "<head>",
+        "<egXML/><head>",
+        [
+            (
+                "transcription.tei-unreadable",
+                "data/transcription.xml, line {line}",
+                "has <egXML> in <div>, which cannot be read",
+                None,
+                None,
+            )
+        ],
+    ),
+    "a document type": (
+        "<TEI",
+        '<!DOCTYPE TEI [<!ENTITY a "b">]><TEI',
+        [
+            (
+                "transcription.document-type",
+                "data/transcription.xml",
+                "has a document type declaration",
+                "take the DOCTYPE out",
+                None,
+            )
+        ],
+    ),
+    "text beside the document": (
+        "</body>",
+        "<p>And more.</p></body>",
+        [
+            (
+                "transcription.surroundings-differ",
+                "data/transcription.xml, line {line}",
+                "holds <p> beside the document",
+                None,
+                None,
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TEIS)
+def test_what_is_wrong_with_the_tei_is_told_alone(package: Path, name: str) -> None:
+    old, new, findings = TEIS[name]
+    line = (package / TEI).read_text().partition(old)[0].count("\n") + 1
+    expected = [(code, place.format(line=line), *rest) for code, place, *rest in findings]
+    assert told(_change_tei(package, old, new)) == expected
+
+
+def test_tei_that_is_no_xml_is_told(package: Path) -> None:
+    ((code, place, message, *rest),) = told(_change_tei(package, "</head>", ""))
+    assert (code, rest) == ("transcription.xml-malformed", [None, None])
+    assert place.startswith("data/transcription.xml, line ")
+    assert message.startswith("is no well-formed XML: Opening and ending tag mismatch: head line")
+
+
+def test_tei_nested_without_end_is_told(package: Path) -> None:
+    deep = "<hi>" * 2000 + "</hi>" * 2000
+    findings = told(_change_tei(package, "<head>", f"<head>{deep}"))
+    assert {one[0] for one in findings} <= {
+        "transcription.xml-malformed",
+        "transcription.tei-unreadable",
+        "transcription.derived-otherwise",
+    }
+    assert len(findings) == 1
+
+
+def test_a_package_whose_original_is_tei_is_as_good(package: Path) -> None:
+    assert told(_as_tei_original(package)) == []
+
+
+def test_a_reading_text_that_does_not_come_from_the_tei_is_told(package: Path) -> None:
+    original = _as_tei_original(package)
+    text = (package / TEXT).read_bytes()
+    assert told(change(original, {TEXT: text.replace(b"wait,", b"waited,")})) == [
+        (
+            "transcription.not-derivable",
+            "data/transcription.txt, paragraph 3",
+            "does not say what transcription.xml says; this is the first difference",
+            "The pilots wait, and so does the mail.",
+            "The pilots waited, and so does the mail.",
+        )
+    ]
+    assert told(change(original, {TEXT: text.replace(b"\n\n", b"\n\n\n", 1)})) == [
+        (
+            "transcription.derived-otherwise",
+            "data/transcription.txt",
+            "says what the original says, but is not written as it is derived here",
+            None,
+            None,
+        )
+    ]
+
+
+def test_a_tei_original_that_is_another_file_is_told(package: Path) -> None:
+    original = _as_tei_original(package)
+    before, after = (package / TEI).read_bytes(), (package / TEI).read_bytes() + b"\n"
+    assert told(change(original, {TEI: after})) == [
+        (
+            "transcription.original-altered",
+            "data/transcription.xml",
+            "is not the file that the description calls the original",
+            digest(before),
+            digest(after),
+        )
+    ]
+
+
+def test_each_row_has_a_test() -> None:
+    told_of = {one[0] for *_, findings in TEIS.values() for one in findings}
+    told_of |= {"transcription.xml-malformed"}
+    # Told where metadata is not as the text says, or cannot be read.
+    told_of |= {"transcription.metadata-differs", "transcription.not-compared"}
+    # Told of a document that was cut out of a volume.
+    told_of |= {"transcription.pointer-unlisted"}
+    assert told_of == proven.TEI | proven.BOTH_TRANSCRIPTIONS

@@ -1,0 +1,227 @@
+"""The command as a person meets it: what it prints where, and its exit status."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+import frus_pack
+from tests.support.folders import METADATA, NAME, TEXT, add_images, document_folder
+
+COMMAND = (sys.executable, "-m", "frus_pack")
+
+
+def _run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "80", "SOURCE_DATE_EPOCH": "1767312000"},
+    )
+
+
+def test_packing_tells_each_package_on_standard_output(tmp_path: Path) -> None:
+    add_images(document_folder(tmp_path / "one"), ("p11.png",))
+    document_folder(tmp_path / "two", {"metadata.yaml": METADATA.replace("d7", "d8")})
+    done = _run("pack", "one", "two", "--to", "deposit", "--jobs", "1", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        f"packed     deposit/{NAME}  (2 pages: 1 embedded, 1 missing)",
+        f"packed     deposit/{NAME[:-1]}8  (2 pages: 2 missing)",
+        "2 packed",
+    ]
+    again = _run("pack", "one", "--to", "deposit", cwd=tmp_path)
+    assert again.stdout == f"unchanged  deposit/{NAME}  (2 pages: 1 embedded, 1 missing)\n"
+
+
+def test_a_failure_is_told_on_standard_error_and_the_rest_goes_on(tmp_path: Path) -> None:
+    document_folder(tmp_path / "good")
+    document_folder(tmp_path / "bad", {"transcription.txt": None})
+    done = _run("pack", "bad", "good", "none", "--to", "deposit", "--jobs", "1", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "failed     bad: has no transcription.txt (put the reading text there)",
+        "failed     none: is not there (check the name)",
+    ]
+    assert done.stdout.splitlines()[-1] == "2 failed, 1 packed"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["pack"],
+        ["pack", "x"],
+        ["pack", "x", "--to", "d", "--algorithm", "crc32"],
+        ["pack", "x", "--to", "d", "--jobs", "0"],
+        ["pack", "x", "--to", "d", "--bagging-date", "yesterday"],
+        ["pack", "x", "--to", "d", "--images-as", "linked"],
+        ["pack", "x", "--to", "d", "--jobs", "2", "--dask", "127.0.0.1:8786"],
+        ["validate", "x", "--jobs", "2", "--dask", "127.0.0.1:8786"],
+        ["describe", "x"],
+        ["show"],
+        ["nothing"],
+    ],
+)
+def test_a_wrong_command_line_ends_with_2(tmp_path: Path, arguments: list[str]) -> None:
+    done = _run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Usage: frus-pack" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draft_can_be_packed_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(TEXT)
+    drafted = _run("describe", "letter.txt", "--volume", "frus1958-60v99", cwd=tmp_path)
+    assert (drafted.returncode, drafted.stderr) == (0, "")
+    assert yaml.safe_load(drafted.stdout)["title"] == (
+        "Letter From President Orlan to the Secretary of State"
+    )
+    files = {"metadata.yaml": drafted.stdout, "transcription.txt": TEXT}
+    document_folder(tmp_path / "folder", files)
+    done = _run("pack", "folder", "--to", "one", cwd=tmp_path)
+    assert done.stdout == f"packed     one/{NAME}  (2 pages: 2 missing)\n"
+    bare = _run("pack", "letter.txt", "--volume", "frus1958-60v99", "--to", "two", cwd=tmp_path)
+    assert bare.stdout == f"packed     two/{NAME}  (2 pages: 2 missing)\n"
+
+
+def test_bag_info_lines_come_from_a_file(tmp_path: Path) -> None:
+    document_folder(tmp_path / "one")
+    (tmp_path / "info").write_text("Source-Organization: Kestanian State Archive\n")
+    done = _run("pack", "one", "--to", "deposit", "--bag-info", "info", cwd=tmp_path)
+    assert done.returncode == 0
+    package = frus_pack.open_package(tmp_path / "deposit" / NAME)
+    assert package.bag_info[0] == ("Source-Organization", "Kestanian State Archive")
+    (tmp_path / "info").write_text("Bagging-Date: 1999-01-01\n")
+    done = _run("pack", "one", "--to", "deposit", "--bag-info", "info", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "frus-pack: the label Bagging-Date is written by frus-pack and cannot be given\n"
+    )
+
+
+def test_show_fits_a_terminal_of_80_columns(tmp_path: Path) -> None:
+    add_images(document_folder(tmp_path / "one"))
+    assert _run("pack", "one", "--to", "deposit", cwd=tmp_path).returncode == 0
+    shown = _run("show", f"deposit/{NAME}", cwd=tmp_path)
+    assert shown.returncode == 0
+    lines = shown.stdout.splitlines()
+    assert lines[0] == "7. Letter From President Orlan to the Secretary of State"
+    assert max(map(len, lines)) <= 80
+    for words in ("frus1958-60v99/d7", "page-images/p11.png", "40×60, 8 bit", "2026-01-02"):
+        assert words in shown.stdout
+
+
+def test_show_tells_of_an_image_that_is_published_elsewhere_what_is_known(
+    tmp_path: Path, samples: Path
+) -> None:
+    volume = samples / "frus1961-63v98/frus1961-63v98.xml"
+    assert _run("pack", volume, "--to", "deposit", cwd=tmp_path).returncode == 0
+    shown = _run("show", "deposit/frus1961-63v98/frus1961-63v98-d1", cwd=tmp_path)
+    assert "image/tiff  3248×5220" in shown.stdout
+    assert "None" not in shown.stdout
+
+
+def test_an_error_shows_no_traceback_unless_it_is_asked_for(tmp_path: Path) -> None:
+    done = _run("show", "nothing", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "frus-pack: nothing: cannot be read: No such file or directory\n",
+    )
+    assert "Traceback" in _run("--debug", "show", "nothing", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["pack", "--help"], ["describe", "--help"]])
+def test_help_fits_a_terminal_of_80_columns(arguments: list[str]) -> None:
+    done = _run(*arguments)
+    assert done.returncode == 0
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_progress_bars_are_for_terminals_only(tmp_path: Path) -> None:
+    document_folder(tmp_path / "one")
+    ours, theirs = pty.openpty()
+    command = [*COMMAND, "pack", "one", "--to", "deposit"]
+    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    assert done.returncode == 0
+    assert done.stdout == f"packed     deposit/{NAME}  (2 pages: 2 missing)\n".encode()
+    assert b"packing" in os.read(ours, 65536)
+    os.close(ours)
+
+
+def test_a_name_that_is_not_utf8_fails_alone(tmp_path: Path) -> None:
+    document_folder(tmp_path / "good")
+    (tmp_path / "caf\udce9.txt").write_text(TEXT)
+    command = ["pack", "caf\udce9.txt", "good", "--volume", "frus1958-60v99", "--to", "deposit"]
+    done = _run(*command, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "1 failed, 1 packed"
+    assert done.stderr == (
+        "failed     caf\\udce9.txt: has a name that is not plain UTF-8 (rename it)\n"
+    )
+
+
+def test_a_full_standard_output_is_told(tmp_path: Path) -> None:
+    document_folder(tmp_path / "one")
+    command = [*COMMAND, "pack", "one", "--to", "deposit"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode != 0
+    assert b"No space left on device" in done.stderr
+    assert b"fault of frus-pack" not in done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_stops_soon_and_leaves_only_whole_packages(tmp_path: Path, jobs: str) -> None:
+    for n in range(400):
+        document_folder(
+            tmp_path / "all" / str(n), {"metadata.yaml": METADATA.replace("d7", f"d{n}")}
+        )
+    command = [*COMMAND, "pack", "all", "--to", "deposit", "--jobs", jobs]
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    if process.stdout is None:
+        raise AssertionError
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    begun = time.monotonic()
+    _, errors = process.communicate(timeout=30)
+    assert time.monotonic() - begun < 5
+    assert (process.returncode, errors) == (130, "\nfrus-pack: interrupted\n")
+    assert [path.name for path in (tmp_path / "deposit").iterdir()] == ["frus1958-60v99"]
+    stopped = len(list((tmp_path / "deposit/frus1958-60v99").iterdir()))
+    assert 0 < stopped < 400
+    done = _run("pack", "all", "--to", "deposit", cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == f"{400 - stopped} packed, {stopped} unchanged"
+
+
+_INTERRUPTED_IMPORT = """\
+import runpy, sys
+class Interrupt:
+    def find_spec(self, name, path, target=None):
+        if name == "frus_pack.commands.main":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupt())
+runpy.run_module("frus_pack", run_name="__main__")
+"""
+
+
+def test_ctrl_c_while_it_is_being_imported_shows_no_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _INTERRUPTED_IMPORT], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "frus-pack: interrupted\n")

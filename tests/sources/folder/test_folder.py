@@ -1,0 +1,330 @@
+"""A document folder is read whole, or refused with everything that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+import frus_pack
+from frus_pack import Document, SourceError
+from frus_pack.document.model import Original
+from tests.support.folders import METADATA, TEXT, add_images, document_folder
+
+
+def _read(folder: Path) -> Document:
+    (document,) = frus_pack.read(folder)
+    return document
+
+
+def _problems(folder: Path) -> list[str]:
+    with pytest.raises(SourceError) as caught:
+        list(frus_pack.read(folder))
+    return [str(problem).replace(f"{folder}/", "") for problem in caught.value.problems]
+
+
+def test_what_the_text_says_need_not_be_written_by_hand(tmp_path: Path) -> None:
+    document = _read(document_folder(tmp_path / "d"))
+    metadata = document.metadata
+    assert (metadata.number, metadata.pages) == ("7", ("11", "12"))
+    assert [(note.n, note.type, note.page) for note in metadata.notes] == [
+        ("1", "source", "11"),
+        ("2", "note", "11"),
+    ]
+    assert [(one.text, one.page, one.note) for one in metadata.withheld] == [
+        ("[1 line not declassified]", "11", "2")
+    ]
+    assert document.original == TEXT.encode()
+    assert document.identifier == "frus1958-60v99/d7"
+
+
+def test_json_serves_as_well_as_yaml(tmp_path: Path) -> None:
+    yaml = _read(document_folder(tmp_path / "yaml"))
+    data = {
+        "volume": {"id": "frus1958-60v99"},
+        "id": "d7",
+        "title": "Letter From President Orlan to the Secretary of State",
+        "kind": "letter",
+        "language": "en",
+        "rights": "Public domain",
+    }
+    files = {"metadata.yaml": None, "metadata.json": json.dumps(data)}
+    assert _read(document_folder(tmp_path / "json", files)).metadata == yaml.metadata
+
+
+def test_scans_in_order_are_the_pages_scans(tmp_path: Path) -> None:
+    folder = add_images(document_folder(tmp_path / "d"), ("0041.png", "0042.png"))
+    document = _read(folder)
+    assert document.metadata.facs == {"11": "0041", "12": "0042"}
+    assert [page.facs for page in document.pages] == ["0041", "0042"]
+
+
+@pytest.mark.parametrize(
+    ("files", "problems"),
+    [
+        (
+            {"metadata.yaml": None},
+            [": has no metadata.yaml (write one, or let `frus-pack describe` draft it)"],
+        ),
+        (
+            {"transcription.txt": None},
+            [": has no transcription.txt (put the reading text there)"],
+        ),
+        (
+            {"metadata.json": "{}"},
+            [": has metadata.yaml and metadata.json (keep one of them)"],
+        ),
+        (
+            {"notes.docx": "mine"},
+            ["notes.docx: is no part of a document folder (take it out; it is not packed)"],
+        ),
+        (
+            {"transcription.txt": b"7. Caf\xe9\n"},
+            [
+                (
+                    "transcription.txt: byte 6: is not UTF-8: byte 0xE9, invalid continuation"
+                    " byte (save it as UTF-8)"
+                )
+            ],
+        ),
+        (
+            {"metadata.yaml": METADATA.replace("kind: letter", "kind: novel\ncolour: red")},
+            [
+                (
+                    "metadata.yaml: line 5, /colour: unknown key 'colour'"
+                    " (a key of your own begins with x-)"
+                )
+            ],
+        ),
+        (
+            {"metadata.yaml": METADATA + "pages: [11, 13]\nnumber: 8\n"},
+            [
+                'metadata.yaml: line 8, /number: "8" is not what the text says (the text says "7")',
+                (
+                    'metadata.yaml: line 7, /pages: ["11", "13"] is not what the text says'
+                    ' (the text says ["11", "12"])'
+                ),
+            ],
+        ),
+        (
+            {"metadata.yaml": METADATA.replace("From President Orlan", "of President Orlan")},
+            [
+                (
+                    'metadata.yaml: line 3, /title: "Letter of President Orlan to the Secretary of'
+                    ' State" is not what the text says (the text says "Letter From President Orlan'
+                    ' to the Secretary of State")'
+                )
+            ],
+        ),
+    ],
+    ids=["no metadata", "no text", "two", "stray", "latin-1", "schema", "pages", "title"],
+)
+def test_what_is_wrong_is_told(
+    tmp_path: Path, files: dict[str, str | bytes | None], problems: list[str]
+) -> None:
+    folder = document_folder(tmp_path / "d", files)
+    found = [problem.replace(str(folder), "") for problem in _problems(folder)]
+    assert [problem for problem in found if "/kind" not in problem] == problems
+
+
+def test_every_schema_failure_is_told_with_its_line(tmp_path: Path) -> None:
+    text = "volume: {}\nid: d7\nkind: novel\nlanguage: en\nnotes:\n  - type: note\n"
+    folder = document_folder(tmp_path / "d", {"metadata.yaml": text})
+    found = [problem.split(" (")[0] for problem in _problems(folder)]
+    assert found[0].startswith("metadata.yaml: line 3, /kind: 'novel' is not one of [")
+    assert found[1:] == [
+        "metadata.yaml: line 6, /notes/0/n: is missing",
+        "metadata.yaml: line 1, /rights: is missing",
+        "metadata.yaml: line 1, /volume/id: is missing",
+    ]
+
+
+def test_a_given_original_cannot_contradict_the_file(tmp_path: Path) -> None:
+    given = f"original: {{form: tei, file: x.xml, sha512: {'0' * 128}}}\n"
+    folder = document_folder(tmp_path / "d", {"metadata.yaml": METADATA + given})
+    digest = hashlib.sha512(TEXT.encode()).hexdigest()
+    assert _problems(folder) == [
+        (
+            "metadata.yaml: line 7, /original/form: 'tei' is not that of transcription.txt"
+            " (it is 'reading-text', and need not be given)"
+        ),
+        (
+            f"metadata.yaml: line 7, /original/sha512: '{'0' * 128}' is not that of"
+            f" transcription.txt (it is '{digest}', and need not be given)"
+        ),
+    ]
+
+
+def test_the_name_an_original_had_is_kept(tmp_path: Path) -> None:
+    given = "original: {file: letter of 1959.txt, x-shelf: '7'}\n"
+    folder = document_folder(tmp_path / "d", {"metadata.yaml": METADATA + given})
+    original = _read(folder).metadata.original
+    assert original == Original(
+        form="reading-text",
+        file="letter of 1959.txt",
+        sha512=hashlib.sha512(TEXT.encode()).hexdigest(),
+        extra={"x-shelf": "7"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("original", "pointer"),
+    [
+        ("{file: ../x.txt}", "/original/file"),
+        ("{form: novel}", "/original/form"),
+        ("x", "/original"),
+    ],
+)
+def test_an_original_is_of_the_schemas_form(tmp_path: Path, original: str, pointer: str) -> None:
+    text = f"{METADATA}original: {original}\n"
+    folder = document_folder(tmp_path / "d", {"metadata.yaml": text})
+    (problem,) = _problems(folder)
+    assert problem.startswith(f"metadata.yaml: line 7, {pointer}: ")
+
+
+def test_a_packages_description_copied_back_is_good(tmp_path: Path) -> None:
+    package = frus_pack.pack(_read(document_folder(tmp_path / "d")), tmp_path / "deposit")
+    files = {
+        "metadata.yaml": None,
+        "metadata.json": package.read("data/metadata.json"),
+        "transcription.txt": package.read("data/transcription.txt"),
+    }
+    again = _read(document_folder(tmp_path / "again", files))
+    assert again.metadata == package.metadata
+
+
+def test_a_scan_of_a_page_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:
+    text = METADATA + "facs:\n  11: '0041'\n  13: '0043'\n"
+    folder = document_folder(tmp_path / "d", {"metadata.yaml": text})
+    assert _problems(folder) == [
+        (
+            "metadata.yaml: line 9, /facs/13: '13' is none of the document's pages"
+            ' (one of ["11", "12"])'
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["transcription.txt", "metadata.yaml", "page-images"])
+def test_a_link_out_of_the_folder_is_never_followed(tmp_path: Path, name: str) -> None:
+    outside = add_images(document_folder(tmp_path / "outside"))
+    folder = document_folder(tmp_path / "d", {name: None} if "." in name else None)
+    (folder / name).symlink_to(outside / name)
+    assert _problems(folder) == [f"{name}: is a link that leads out of the folder (copy it in)"]
+
+
+def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
+    folder = add_images(document_folder(tmp_path / "d"))
+    (folder / "page-images/p11.png").unlink()
+    (folder / "page-images/p11.png").symlink_to("p12.png")
+    package = frus_pack.pack(_read(folder), tmp_path / "deposit")
+    content = (folder / "page-images/p12.png").read_bytes()
+    assert package.read("data/page-images/p11.png") == content
+    assert package.read("data/page-images/p12.png") == content
+
+
+@pytest.mark.parametrize("name", ["transcription.txt", "metadata.yaml"])
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, name: str) -> None:
+    folder = document_folder(tmp_path / "d", {name: None})
+    os.mkfifo(folder / name)
+    assert _problems(folder) == [f"{name}: is no regular file"]
+
+
+def test_litter_of_the_desktop_is_left_alone(tmp_path: Path) -> None:
+    folder = document_folder(tmp_path / "d", {".DS_Store": "x", "Thumbs.db": "x"})
+    assert _read(folder).metadata.id == "d7"
+
+
+def test_a_folder_of_documents_gives_each_in_order(tmp_path: Path) -> None:
+    document_folder(tmp_path / "all/b/one")
+    document_folder(tmp_path / "all/a", {"metadata.yaml": METADATA.replace("d7", "d8")})
+    (tmp_path / "all/frus1958-60v99-d9.txt").write_text(TEXT)
+    (tmp_path / "all/README.txt").write_text("not a document")
+    assert [one.metadata.id for one in frus_pack.read(tmp_path / "all")] == ["d8", "d7", "d9"]
+
+
+def test_a_linked_folder_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    document_folder(tmp_path / "elsewhere")
+    document_folder(tmp_path / "all/a")
+    (tmp_path / "all/b").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SourceError, match="all/b: is a link to a folder"):
+        list(frus_pack.read(tmp_path / "all"))
+
+
+def test_a_reading_text_needs_its_volume(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(TEXT)
+    with pytest.raises(SourceError, match="does not say its volume"):
+        list(frus_pack.read(path))
+    (document,) = frus_pack.read(path, volume="frus1958-60v99")
+    assert document.identifier == "frus1958-60v99/d7"
+    assert document.metadata.original
+    assert document.metadata.original.file == "letter.txt"
+
+
+@pytest.mark.parametrize("name", ["nothing", "empty"])
+def test_where_there_is_nothing_to_pack_it_says_so(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SourceError, match=r"is not there|holds no document"):
+        list(frus_pack.read(tmp_path / name))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Metadata.yaml", "Transcription.txt", "transcription.xml", "page-images/p1.png"],
+)
+def test_what_is_meant_for_a_document_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / "all/near" / name).parent.mkdir(parents=True)
+    (tmp_path / "all/near" / name).write_text("x")
+    outcomes = list(frus_pack.pack_all([tmp_path / "all"], tmp_path / "deposit"))
+    assert [(one.status, Path(one.source).name) for one in outcomes] == [("failed", "near")]
+
+
+@pytest.mark.parametrize("name", ["frus1958-60v99-d9.TXT", "FRUS1958-60v99_d9.txt"])
+def test_a_text_with_a_name_that_is_nearly_right_is_told(tmp_path: Path, name: str) -> None:
+    document_folder(tmp_path / "all/good")
+    (tmp_path / "all" / name).write_text(TEXT)
+    outcomes = list(frus_pack.pack_all([tmp_path / "all"], tmp_path / "deposit"))
+    told = {Path(one.source).name: one.status for one in outcomes}
+    assert told.keys() == {"good", name}
+
+
+def test_the_name_of_a_text_goes_before_the_volume_that_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "frus1958-60v99-d9.txt"
+    path.write_text(TEXT)
+    (document,) = frus_pack.read(path, volume="frus1964-68v31")
+    assert document.identifier == "frus1958-60v99/d9"
+
+
+def test_a_text_that_links_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text(TEXT)
+    (tmp_path / "all").mkdir()
+    (tmp_path / "all/frus1958-60v99-d9.txt").symlink_to(tmp_path / "outside.txt")
+    with pytest.raises(SourceError, match="is a link that leads out"):
+        list(frus_pack.read(tmp_path / "all"))
+
+
+def test_a_pipe_named_like_a_text_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "frus1958-60v99-d9.txt")
+    with pytest.raises(SourceError, match="is no regular file"):
+        list(frus_pack.read(tmp_path))
+
+
+def test_a_bag_among_the_sources_is_told(tmp_path: Path) -> None:
+    document_folder(tmp_path / "all/good")
+    frus_pack.pack(_read(tmp_path / "all/good"), tmp_path / "all/old")
+    outcomes = list(frus_pack.pack_all([tmp_path / "all"], tmp_path / "deposit"))
+    assert sorted(one.status for one in outcomes) == ["failed", "packed"]
+    assert "is a bag already" in str(outcomes[1].error or outcomes[0].error)
+
+
+def test_images_of_others_serve_where_the_folder_of_ones_own_is_empty(tmp_path: Path) -> None:
+    folder = document_folder(tmp_path / "d")
+    (folder / "page-images").mkdir()
+    add_images(document_folder(tmp_path / "scans"))
+    (document,) = frus_pack.read(folder, images=tmp_path / "scans/page-images")
+    assert [page.renditions[0].status for page in document.pages] == ["embedded", "embedded"]
+    with pytest.raises(SourceError, match="is no folder of page images"):
+        list(frus_pack.read(folder, images=tmp_path / "none"))
