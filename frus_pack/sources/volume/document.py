@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -112,15 +113,32 @@ def _metadata(
         persons=frozenset(person.id for person in document.persons),
         first_page=first,
     )
-    source = described.source(found)
-    return Metadata(
+    described_text = Metadata(
         volume=document.volume,
         divisions=document.divisions,
         id=place.id,
         number=facts.number,
         title=facts.title,
         kind=described.kind(found),
-        date=tei_dates.of_document(division, found.dateline),
+        persons=document.persons,
+        terms=document.terms,
+        pages=facts.pages,
+        facs=_scans(place, facts, transcription),
+        notes=facts.notes,
+        withheld=facts.withheld,
+        language=division.get(XML_LANG) or place.language or LANGUAGE,
+        rights=RIGHTS,
+        original=document.original,
+    )
+    return _with_markup(described_text, found)
+
+
+def _with_markup(metadata: Metadata, found: TeiDocument) -> Metadata:
+    """Add what only the markup says to what the text says."""
+    source = described.source(found)
+    return replace(
+        metadata,
+        date=tei_dates.of_document(found.division, found.dateline),
         place=described.place(found),
         senders=described.correspondents(found, "from"),
         recipients=described.correspondents(found, "to"),
@@ -129,19 +147,10 @@ def _metadata(
         classification=source.classification if source else None,
         handling=source.handling if source else None,
         source=source.source if source else None,
-        persons=document.persons,
-        terms=document.terms,
-        pages=facts.pages,
-        facs=_scans(place, facts, transcription),
-        notes=facts.notes,
-        withheld=facts.withheld,
         references=described.references(found),
         attachments=described.attachments(found),
         figures=described.figures(found),
         tables=described.tables(found),
-        language=division.get(XML_LANG) or place.language or LANGUAGE,
-        rights=RIGHTS,
-        original=document.original,
     )
 
 
