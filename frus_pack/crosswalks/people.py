@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from frus_pack.document.model import Agent, Metadata, Source
+from frus_pack.document.model import Agent, ArchivalSource, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def contributors(metadata: Metadata) -> Iterator[tuple[Agent, Role]]:
 
 def involved(metadata: Metadata) -> Iterator[tuple[Agent, Role]]:
     """Everybody in a role, senders and recipients first."""
-    source = metadata.source or Source()
+    source = metadata.source or ArchivalSource()
     yield from ((agent, SENDER) for agent in metadata.senders)
     yield from ((agent, RECIPIENT) for agent in metadata.recipients)
     yield from ((Agent(name=name), RECIPIENT) for name in source.also_sent_to)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from frus_pack.document.model import Metadata, Source, Volume
+from frus_pack.document.model import ArchivalSource, Metadata, Volume
 
 _NUMBER = re.compile(r"(?:E[–-])?(?:[IVXLC]+|[0-9]+)\b")
 """Other volumes are called ``Part I``, or ``Volumes VII/VIII/IX`` of a supplement to them."""
@@ -43,7 +43,7 @@ def document_in_volume(metadata: Metadata) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def paper(source: Source | None) -> str | None:
+def paper(source: ArchivalSource | None) -> str | None:
     """Where the paper lies: repository, record group, collection and file; None if not known."""
     if source is None:
         return None

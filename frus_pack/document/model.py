@@ -64,8 +64,11 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where the paper lies and how it came about; `note` is the source note, verbatim."""
+class ArchivalSource:
+    """Where the paper lies and how it came about.
+
+    `note` is the source note, verbatim. `unread` are its clauses that no other field was read from.
+    """
 
     note: str | None = None
     repository: str | None = None
@@ -77,6 +80,7 @@ class Source:
     approved_by: tuple[Agent, ...] = ()
     also_sent_to: tuple[str, ...] = ()
     repeated_to: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     extra: Extra = field(default_factory=dict)
 
 
@@ -205,7 +209,7 @@ class Metadata:
     participants: tuple[Agent, ...] = ()
     classification: str | None = None
     handling: str | None = None
-    source: Source | None = None
+    source: ArchivalSource | None = None
     persons: tuple[Person, ...] = ()
     terms: tuple[Term, ...] = ()
     pages: tuple[str, ...] = ()

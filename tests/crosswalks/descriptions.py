@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from frus_pack.document.model import Metadata, Source, Volume
+from frus_pack.document.model import ArchivalSource, Metadata, Volume
 from tests.crosswalks.records import BARE, FULL, FULL_SOURCE
 
 _NOT_VARIED = frozenset(("id", "kind", "language", "published", "extra", "volume", "source"))
@@ -18,11 +18,11 @@ _WORDS = st.text(
 
 def descriptions() -> st.SearchStrategy[Metadata]:
     """The full description with any of its fields left out, and other words in some."""
-    sources = st.none() | _part(FULL_SOURCE, Source())
+    sources = st.none() | _part(FULL_SOURCE, ArchivalSource())
     return st.builds(_put, _part(FULL, BARE), _part(FULL.volume, BARE.volume), sources)
 
 
-def _put(metadata: Metadata, volume: Volume, source: Source | None) -> Metadata:
+def _put(metadata: Metadata, volume: Volume, source: ArchivalSource | None) -> Metadata:
     return dataclasses.replace(metadata, volume=volume, source=source)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from frus_pack.crosswalks.record import Record, make_record
 from frus_pack.document.model import (
     Agent,
+    ArchivalSource,
     Attachment,
     DateRange,
     Division,
@@ -17,7 +18,6 @@ from frus_pack.document.model import (
     Person,
     Reference,
     Slice,
-    Source,
     Table,
     Term,
     Volume,
@@ -30,7 +30,7 @@ DIGEST = "0f" * 64
 VOLUME = "https://history.state.gov/historicaldocuments/frus1958-60v99"
 SCANS = "https://static.history.state.gov/frus/frus1958-60v99"
 
-FULL_SOURCE = Source(
+FULL_SOURCE = ArchivalSource(
     note="Source: Kestanian State Archive.",
     repository="Kestanian State Archive",
     record_group="RG 3",
@@ -41,6 +41,7 @@ FULL_SOURCE = Source(
     approved_by=(Agent(name="Adams"),),
     also_sent_to=("Paris",),
     repeated_to=("London",),
+    unread=("The harbor was closed",),
 )
 FULL = Metadata(
     volume=Volume(

@@ -107,7 +107,7 @@ def _resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
         (schemas.DOCUMENT, "volume", model.Volume),
         (schemas.DOCUMENT, "date", model.DateRange),
         (schemas.DOCUMENT, "senders/*", model.Agent),
-        (schemas.DOCUMENT, "source", model.Source),
+        (schemas.DOCUMENT, "source", model.ArchivalSource),
         (schemas.DOCUMENT, "persons/*", model.Person),
         (schemas.DOCUMENT, "terms/*", model.Term),
         (schemas.DOCUMENT, "notes/*", model.Note),

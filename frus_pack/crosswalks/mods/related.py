@@ -9,7 +9,7 @@ from frus_pack.crosswalks.elements import Content
 from frus_pack.crosswalks.mods.origin import production
 from frus_pack.crosswalks.namespaces import MODS
 from frus_pack.document import addresses, citation
-from frus_pack.document.model import Division, Metadata, Source, Volume
+from frus_pack.document.model import ArchivalSource, Division, Metadata, Volume
 
 _RELATORS = "http://id.loc.gov/vocabulary/relators"
 
@@ -35,7 +35,7 @@ def host(metadata: Metadata) -> Content:
     )
 
 
-def original(source: Source | None) -> Content:
+def original(source: ArchivalSource | None) -> Content:
     """The paper: who holds it, and where it lies there."""
     if source is None:
         return None
@@ -83,7 +83,7 @@ def references(metadata: Metadata) -> Iterator[Content]:
     )
 
 
-def _holdings(source: Source) -> Content:
+def _holdings(source: ArchivalSource) -> Content:
     """The collection the paper lies in, and the record group that is part of."""
     group = MODS(
         "relatedItem",

@@ -21,7 +21,7 @@ from frus_pack.crosswalks.ro_crate.people import (
 )
 from frus_pack.crosswalks.ro_crate.volume import innermost, volume_entities
 from frus_pack.document import citation
-from frus_pack.document.model import DateRange, Metadata, Source
+from frus_pack.document.model import ArchivalSource, DateRange, Metadata
 from frus_pack.package.package import METADATA, PAGE_IMAGES
 
 _HOLDINGS = ("ArchiveComponent", "Collection")
@@ -79,7 +79,7 @@ def _date(written: DateRange | None) -> str | None:
     return "/".join(w3cdtf.bounds(written)) if written else None
 
 
-def _original(source: Source | None) -> Iterator[Entity]:
+def _original(source: ArchivalSource | None) -> Iterator[Entity]:
     """The paper, and who holds it."""
     name = citation.paper(source)
     if source is None or name is None:
@@ -100,7 +100,7 @@ def _original(source: Source | None) -> Iterator[Entity]:
         yield entity("#repository", "ArchiveOrganization", name=source.repository)
 
 
-def _holdings(source: Source) -> Iterator[Entity]:
+def _holdings(source: ArchivalSource) -> Iterator[Entity]:
     """The collection the paper lies in, and the record group that is part of."""
     group = link("#record-group") if source.record_group else None
     if source.collection:

@@ -13,9 +13,10 @@ from frus_pack.document.model_json import to_json
 from frus_pack.document.transcription import NoteText, Transcription
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.folder.yaml_text import format_yaml
-from frus_pack.sources.prose import dateline, source_note
+from frus_pack.sources.prose import dateline
 from frus_pack.sources.prose.kinds import KINDS as KINDS
 from frus_pack.sources.prose.kinds import kind_of
+from frus_pack.sources.prose.source_note import read_source_note
 from frus_pack.sources.text import reading_text
 from frus_pack.sources.volume import volume_id
 
@@ -86,7 +87,7 @@ def _metadata(
 ) -> Metadata:
     facts = text_facts.read(transcription)
     note = text_facts.source_note(transcription)
-    source = source_note.read(_words(note)) if note else None
+    source = read_source_note(_words(note)) if note else None
     written = dateline.find(transcription)
     return Metadata(
         volume=volume_id.read(volume, file),

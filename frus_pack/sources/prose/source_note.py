@@ -11,10 +11,10 @@ another form gives no field, and nothing is guessed: the note is always kept ver
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from frus_pack.document.model import Agent, Source
+from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.sources.prose.sentences import listed, sentences
 
 CLASSIFICATIONS = (
@@ -105,7 +105,7 @@ _ANOTHER_PAPER_IN_CLAUSE = re.compile(rf"{_ANOTHER_PAPER.pattern}(?![^()]*\))")
 class SourceNote:
     """What a source note says: of the paper, of its `classification` and its `handling`."""
 
-    source: Source
+    source: ArchivalSource
     classification: str | None = None
     handling: str | None = None
 
@@ -120,21 +120,32 @@ class _Location:
     file: str | None = None
 
 
-def read(note: str) -> SourceNote:
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that the markup of a note gives an identifier: ``note[start:end]`` is person `id`."""
+
+    start: int
+    end: int
+    id: str
+
+
+def read_source_note(note: str, mentions: Sequence[Mention] = ()) -> SourceNote:
     """Read the first paragraph of a source note; a note that does not open with ``Source:`` is
     only kept. Once a sentence speaks of another paper, what follows is not taken for this one's.
+
+    A person who is read from a place that one of the `mentions` names gets its identifier.
     """
     first = " ".join(note.split("\n\n")[0].split())
     bracketed = _BRACKETED.fullmatch(first)
     said = list(sentences(bracketed["note"] if bracketed else first))
     opening = _OPENING.match(said[0]) if said else None
     if opening is None:
-        return SourceNote(source=Source(note=note))
+        return SourceNote(source=ArchivalSource(note=note))
     where = _location(said[0][opening.end() :])
     classification, handling, rest = _classification(said[1] if len(said) > 1 else "")
     clauses = list(_clauses([*rest, *said[2:]]))
     return SourceNote(
-        source=Source(
+        source=ArchivalSource(
             note=note,
             repository=where.repository,
             record_group=where.record_group,

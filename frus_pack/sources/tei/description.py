@@ -10,11 +10,11 @@ from functools import cached_property
 from lxml import etree
 
 from frus_pack.document import text_facts
-from frus_pack.document.model import Agent, Attachment, Figure, Reference, Source, Table
+from frus_pack.document.model import Agent, ArchivalSource, Attachment, Figure, Reference, Table
 from frus_pack.document.transcription import Transcription
-from frus_pack.sources.prose import file_note, source_note
+from frus_pack.sources.prose import file_note
 from frus_pack.sources.prose.kinds import kind_of
-from frus_pack.sources.prose.source_note import SourceNote
+from frus_pack.sources.prose.source_note import SourceNote, read_source_note
 from frus_pack.sources.tei import dates as tei_dates
 from frus_pack.sources.tei.elements import heads_of, is_document, is_inline_note, name_of
 from frus_pack.sources.tei.names import XML_ID, tei
@@ -98,11 +98,11 @@ def source(document: TeiDocument) -> SourceNote | None:
     """What its source note says; in older volumes, the file number in a note above its heading."""
     note = text_facts.source_note(document.transcription)
     if note is not None:
-        return source_note.read("".join(piece for piece in note.content if isinstance(piece, str)))
+        return read_source_note("".join(piece for piece in note.content if isinstance(piece, str)))
     said = _file_note(document)
     if said is None:
         return None
-    return SourceNote(source=Source(note=said, file=file_note.file_of(said)))
+    return SourceNote(source=ArchivalSource(note=said, file=file_note.file_of(said)))
 
 
 def references(document: TeiDocument) -> tuple[Reference, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from frus_pack.document.model import DateRange, Metadata, Person, Source, Term, Volume
+from frus_pack.document.model import ArchivalSource, DateRange, Metadata, Person, Term, Volume
 from frus_pack.sources.tei.xml_writing import attribute, element, text
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
@@ -114,7 +114,7 @@ def _titles(volume: Volume) -> Iterator[str]:
         yield f'          <title level="m">{text(volume.title)}</title>'
 
 
-def _archive(source: Source) -> Iterator[str]:
+def _archive(source: ArchivalSource) -> Iterator[str]:
     """Where the paper itself lies."""
     yield "        <msDesc>"
     yield "          <msIdentifier>"

@@ -8,7 +8,15 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from frus_pack.document.model import Agent, DateRange, Metadata, Note, Source, Volume, Withheld
+from frus_pack.document.model import (
+    Agent,
+    ArchivalSource,
+    DateRange,
+    Metadata,
+    Note,
+    Volume,
+    Withheld,
+)
 from frus_pack.document.model_json import to_json
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.folder import description, metadata_file
@@ -52,7 +60,7 @@ def test_a_description_is_complete_but_for_the_original() -> None:
         place="Lima",
         classification="Secret",
         handling="Priority",
-        source=Source(
+        source=ArchivalSource(
             note=SOURCE,
             repository="Department of State",
             collection="Central Files",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.document.model import Source
+from frus_pack.document.model import ArchivalSource
 from frus_pack.sources.prose import file_note
 
 
@@ -51,4 +51,6 @@ def test_both_come_into_the_description(tmp_path: Path) -> None:
     )
     (document,) = frus_pack.read(path)
     assert document.metadata.kind == "telegram"
-    assert document.metadata.source == Source(note="861.77/341: Telegram", file="861.77/341")
+    assert document.metadata.source == ArchivalSource(
+        note="861.77/341: Telegram", file="861.77/341"
+    )

@@ -8,18 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from frus_pack.document.model import Agent, Source
+from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.document.model_json import to_json
-from frus_pack.sources.prose import source_note
 from frus_pack.sources.prose.sentences import listed, sentences
-from frus_pack.sources.prose.source_note import SourceNote
+from frus_pack.sources.prose.source_note import SourceNote, read_source_note
 
 NARA = "National Archives and Records Administration"
 
 
 def fields_of(note: str) -> dict[str, Any]:
     """The fields read from a note, but for the note itself."""
-    read = source_note.read(note)
+    read = read_source_note(note)
     assert read.source.note == note
     fields = {**to_json(read.source), **to_json(read)}
     return {key: value for key, value in fields.items() if key not in ("note", "source")}
@@ -31,8 +30,8 @@ def test_the_source_note_of_a_telegram_is_read_whole() -> None:
         " William L.S. Williams and Roger Brewin (ARA/BC) and approved by Adams. Also sent to Paris"
         " for TOPOL."
     )
-    assert source_note.read(note) == SourceNote(
-        source=Source(
+    assert read_source_note(note) == SourceNote(
+        source=ArchivalSource(
             note=note,
             repository=NARA,
             record_group="RG 59",
@@ -116,7 +115,7 @@ def test_the_source_note_of_a_telegram_is_read_whole() -> None:
     ],
 )
 def test_where_the_paper_lies(where: str, fields: tuple[str | None, ...]) -> None:
-    source = source_note.read(f"Source: {where}. Secret.").source
+    source = read_source_note(f"Source: {where}. Secret.").source
     read = (source.repository, source.record_group, source.collection, source.file)
     assert read == fields
 
@@ -175,13 +174,13 @@ def test_of_a_place_only_what_is_certain_is_read(where: str, fields: dict[str, s
 def test_classification_and_handling(
     sentence: str, classification: str | None, handling: str | None
 ) -> None:
-    read = source_note.read(f"Source: Department of State, INR Files. {sentence}")
+    read = read_source_note(f"Source: Department of State, INR Files. {sentence}")
     assert (read.classification, read.handling) == (classification, handling)
 
 
 def test_only_the_sentence_after_the_place_classifies_the_paper() -> None:
     note = "Source: Department of State, INR Files. Attached is a telegram. Secret."
-    assert source_note.read(note).classification is None
+    assert read_source_note(note).classification is None
 
 
 def agents(*names: str) -> list[dict[str, str]]:
@@ -306,7 +305,7 @@ def test_after_another_paper_nothing_is_added_to_what_was_read(other: str) -> No
     "note", ["", "[Not printed.]", "Drafted by X. Secret.", "Source:", "Sources: A."]
 )
 def test_a_note_that_is_no_source_note_is_only_kept(note: str) -> None:
-    assert source_note.read(note) == SourceNote(source=Source(note=note))
+    assert read_source_note(note) == SourceNote(source=ArchivalSource(note=note))
 
 
 def test_only_the_first_paragraph_speaks_of_the_paper() -> None:
@@ -323,7 +322,7 @@ def test_only_the_first_paragraph_speaks_of_the_paper() -> None:
     ).map("".join)
 )
 def test_any_note_is_kept_verbatim(note: str) -> None:
-    assert source_note.read(note).source.note == note
+    assert read_source_note(note).source.note == note
 
 
 def test_initials_and_abbreviations_end_no_sentence() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from frus_pack.document.model import DateRange, Metadata, Source, Volume
+from frus_pack.document.model import ArchivalSource, DateRange, Metadata, Volume
 from frus_pack.document.transcription import (
     Heading,
     NoteAnchor,
@@ -45,7 +45,7 @@ METADATA = Metadata(
     language="en",
     rights="Public domain.",
     date=DateRange(earliest="1964-11-05", latest="1964-11-05", display="November 5, 1964"),
-    source=Source(
+    source=ArchivalSource(
         repository="National Archives", record_group="RG 59", collection="Central Files", file="POL"
     ),
     pages=("11", "12"),
