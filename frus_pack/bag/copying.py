@@ -15,9 +15,8 @@ from frus_pack.bag.opening import form_of_archive, open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.inventory import manifest_algorithms
 from frus_pack.errors import StorageError, UnreadableFileError
-from frus_pack.storage.algorithms import HASHES
 from frus_pack.storage.digests import FileDigests, Piece
-from frus_pack.storage.fixity import Digester
+from frus_pack.storage.fixity import HASHES, Digester
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.parallel import all_cores, digest_in_batches
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag
-from frus_pack.bag.tag_files.bag_info import BAG_INFO
+from frus_pack.bag.tag_files.tag_files import BAG_INFO
 from frus_pack.errors import StorageError
 from frus_pack.storage.fixity import DEFAULT_ALGORITHM
 from frus_pack.storage.parallel import all_cores

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from frus_pack.bag.opening import form_by_name
-from frus_pack.bag.tag_files.bag_info import DECLARATION
+from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
 from frus_pack.storage.staging import STAGING
 

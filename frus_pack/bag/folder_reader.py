@@ -10,13 +10,11 @@ from pathlib import Path
 from frus_pack.bag.reader import Bag, Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.algorithms import HASHES, HashMaker
 from frus_pack.storage.digests import FileDigests, Piece
+from frus_pack.storage.fixity import HASHES, HashMaker
 from frus_pack.storage.parallel import digest_in_batches
+from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
 
-# O_NONBLOCK: what was a file when the folder was listed may be a pipe now, and opening one waits
-# for somebody to write to it.
-_OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _WHOLE = 128 << 10
 _PIECE = 256 << 10
 _MOST_KEPT = 256 << 10
@@ -53,7 +51,7 @@ class FolderBag(Bag):
 
     def _read(self, path: str, limit: int) -> bytes:
         try:
-            descriptor = os.open(self._root + path, _OPEN)
+            descriptor = os.open(self._root + path, OPEN_UNFOLLOWED)
             try:
                 return _read_up_to(descriptor, self.files[path], limit + 1)
             finally:
@@ -72,7 +70,7 @@ class FolderBag(Bag):
 
     def _pieces(self, path: str) -> Iterator[Piece]:
         try:
-            descriptor = os.open(self._root + path, _OPEN)
+            descriptor = os.open(self._root + path, OPEN_UNFOLLOWED)
             try:
                 yield from _in_pieces(descriptor)
             finally:
@@ -90,7 +88,7 @@ class FolderBag(Bag):
         for path in batch:
             size = files[path]
             try:
-                descriptor = os.open(root + path, _OPEN)
+                descriptor = os.open(root + path, OPEN_UNFOLLOWED)
                 try:
                     content = os.read(descriptor, size + 1) if size <= _WHOLE else None
                     if content is not None and len(content) == size:
@@ -106,6 +104,44 @@ class FolderBag(Bag):
             except OSError as error:
                 results.append(FileDigests(path, 0, {}, _reason(error)))
         return results
+
+
+class FolderFiles:
+    """The files below a folder. No link below it is followed, and no path leads out of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._root = f"{folder}{os.sep}"
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is a regular file of this path."""
+        if paths.unsafe(path) or self._is_behind_a_link(path):
+            return False
+        try:
+            return stat.S_ISREG(os.lstat(self._root + path).st_mode)
+        except OSError:
+            return False
+
+    def read(self, path: str, limit: int) -> bytes:
+        """A file's bytes. Raises UnreadableFileError, and TooLargeError if there are more than
+        `limit`."""
+        if fault := paths.unsafe(path):
+            raise UnreadableFileError(f"is no path of a bag: {fault}")
+        if self._is_behind_a_link(path):
+            raise UnreadableFileError("is behind a link")
+        try:
+            descriptor = os.open(self._root + path, OPEN_UNFOLLOWED)
+            try:
+                return _read_whole(descriptor, limit)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
+
+    def _is_behind_a_link(self, path: str) -> bool:
+        while path := path.rpartition("/")[0]:
+            if os.path.islink(self._root + path):
+                return True
+        return False
 
 
 class _Listing:
@@ -202,3 +238,15 @@ def _digest_in_pieces(
         for _, one in hashes:
             one.update(buffer[:count])
     return FileDigests(path, octets, {name: one.hexdigest() for name, one in hashes})
+
+
+def _read_whole(descriptor: int, limit: int) -> bytes:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableFileError("is no regular file")
+    if status.st_size > limit:
+        raise TooLargeError(f"is larger than {limit} bytes")
+    content = os.read(descriptor, status.st_size)
+    while len(content) < status.st_size and (more := os.read(descriptor, limit)):
+        content += more  # no system reads more than 2 GiB at once
+    return content

@@ -14,7 +14,7 @@ from frus_pack.bag.archives.tar_reader import TarBag
 from frus_pack.bag.archives.zip_reader import ZipBag
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.reader import Bag, Form, Limits
-from frus_pack.bag.tag_files.bag_info import DECLARATION
+from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
 
 _INCOMPLETE = frozenset(("archive-damaged", "unreadable", "limit-exceeded"))

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from frus_pack.bag.tag_files.bag_info import BAG_INFO, Tags, read_bag_info
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, Tags, read_bag_info
 from frus_pack.errors import StorageError
 from frus_pack.storage.digests import FileDigests, Piece
 

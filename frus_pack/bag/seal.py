@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import tag_files
-from frus_pack.bag.tag_files.bag_info import BAG_INFO
-from frus_pack.storage.algorithms import HASHES
+from frus_pack.bag.tag_files.tag_files import BAG_INFO
+from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.parallel import all_cores
 
 SEALED_BY = "sha512"

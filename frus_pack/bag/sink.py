@@ -6,10 +6,20 @@ their places were claimed, whoever writes them when; that is what makes it the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import BinaryIO, Protocol
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol
 
+from frus_pack.bag.archives.tar_sink import TarSink
+from frus_pack.bag.archives.zip_sink import ZipSink
 from frus_pack.storage.digests import Piece
+from frus_pack.storage.new_file import OpenFile, write_new_file
+
+Serialization = Literal["tar", "zip"]
 
 
 class Slot(Protocol):
@@ -32,3 +42,63 @@ class Sink(Protocol):
 
     def finish(self) -> None:
         """Nothing more is coming. Raises OSError."""
+
+
+class FolderSink:
+    """Writes into an empty folder that nobody else writes to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._root = f"{folder}/"
+        self._folders = {""}
+
+    def claim(self, path: str, octets: int) -> _File:
+        parent = path.rpartition("/")[0]
+        if parent not in self._folders:
+            Path(self._root, parent).mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+        return _File(self._root + path)
+
+    def finish(self) -> None:
+        """A folder needs nothing at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    place: str
+
+    def fill(self, pieces: Iterable[Piece]) -> None:
+        write_new_file(self.place, pieces)
+
+    def open(self) -> BinaryIO:
+        return open(self.place, "rb")
+
+
+_SINKS: Mapping[Serialization, Callable[[OpenFile, str, date], Sink]] = {
+    "tar": TarSink,
+    "zip": ZipSink,
+}
+
+SERIALIZATIONS = tuple(_SINKS)
+
+
+@contextmanager
+def folder_sink(place: Path) -> Iterator[Sink]:
+    """A bag as a folder, which must not be there yet. Raises OSError."""
+    place.mkdir()
+    yield FolderSink(place)
+
+
+@contextmanager
+def archive_sink(serialization: Serialization, place: Path, base: str, day: date) -> Iterator[Sink]:
+    """A bag as the folder `base` in an archive, which must not be there yet. All in it is of
+    the beginning of `day`. Raises OSError."""
+    descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        yield sink_into(OpenFile(descriptor), serialization, base, day)
+    finally:
+        os.close(descriptor)
+
+
+def sink_into(file: OpenFile, serialization: Serialization, base: str, day: date) -> Sink:
+    """The same into a file that is open."""
+    return _SINKS[serialization](file, base, day)

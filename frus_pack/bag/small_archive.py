@@ -14,7 +14,7 @@ from datetime import date
 from frus_pack.bag.archives import tar_headers, zip_headers
 from frus_pack.bag.archives.tar_members import BLOCK, padded
 from frus_pack.bag.archives.zip_members import LOCAL
-from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.sink import Serialization
 
 
 def take_apart(archive: bytes, form: Serialization, base: str) -> dict[str, bytes]:

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from frus_pack.bag.reader import Bag
-from frus_pack.bag.sinks import Serialization, sink_into
+from frus_pack.bag.sink import Serialization, sink_into
 from frus_pack.storage.digests import Piece
-from frus_pack.storage.open_file import OpenFile
+from frus_pack.storage.new_file import OpenFile
+from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
 
 
 def is_as_written(bag: Bag, form: Serialization, base: str, day: date) -> bool:
     """Whether the archive that `bag` is, byte for byte, is what `archive_sink` makes of its files
     in their order and the folder `base`. Nothing is written. Raises OSError and StorageError."""
-    descriptor = os.open(bag.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    descriptor = os.open(bag.path, OPEN_UNFOLLOWED)
     try:
         standing = _StandingFile(descriptor)
         sink = sink_into(standing, form, base, day)

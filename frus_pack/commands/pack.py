@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import frus_pack
-from frus_pack.bag.sinks import SERIALIZATIONS
+from frus_pack.bag.sink import SERIALIZATIONS
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
 from frus_pack.commands.workers import executor_of, worker_options

@@ -13,8 +13,7 @@ from frus_pack.exporting.export import read_record
 from frus_pack.package.package import open_package
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.separate_places import refuse_deposit_inside
-from frus_pack.storage.staging import STAGING, staging
-from frus_pack.storage.storage_errors import storage_errors
+from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.validating.valid_copy import copy_valid_package
 
 

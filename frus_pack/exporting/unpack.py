@@ -10,8 +10,7 @@ from frus_pack.bag.opening import without_suffix
 from frus_pack.bag.publishing import publish_new
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
-from frus_pack.storage.staging import STAGING, staging
-from frus_pack.storage.storage_errors import storage_errors
+from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.validating.valid_copy import copy_valid_bag
 
 

@@ -26,7 +26,7 @@ from frus_pack.ocfl.inventory import Note, User
 from frus_pack.ocfl.root import ROOM
 from frus_pack.package.package import METADATA
 from frus_pack.reports.report_text import printable
-from frus_pack.storage.storage_errors import storage_errors
+from frus_pack.storage.staging import storage_errors
 from frus_pack.validating.valid_copy import copy_valid_package
 
 _GROUP_OCTETS = 256 << 20

@@ -10,8 +10,7 @@ from frus_pack.ocfl.identifier import object_identifier, package_name
 from frus_pack.ocfl.retrieval import retrieve_version
 from frus_pack.ocfl.root import find_root
 from frus_pack.storage.separate_places import refuse_deposit_inside
-from frus_pack.storage.staging import STAGING, staging
-from frus_pack.storage.storage_errors import storage_errors
+from frus_pack.storage.staging import STAGING, staging, storage_errors
 
 
 def retrieve(

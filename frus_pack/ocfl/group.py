@@ -19,8 +19,7 @@ from frus_pack.ocfl.layout import HashedLayout
 from frus_pack.ocfl.object_check import CheckedObject, check_object
 from frus_pack.ocfl.object_files import ObjectError, list_object
 from frus_pack.ocfl.root import ROOM, RootError, StorageRoot, find_root, make_root
-from frus_pack.storage.staging import Staging, staging
-from frus_pack.storage.storage_errors import storage_errors
+from frus_pack.storage.staging import Staging, staging, storage_errors
 
 
 @dataclass(frozen=True, slots=True)

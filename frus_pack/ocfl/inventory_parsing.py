@@ -12,7 +12,7 @@ from frus_pack.document import strict_json
 from frus_pack.ocfl.digests import ALGORITHMS
 from frus_pack.ocfl.digests import CONTENT as CONTENT_ALGORITHMS
 from frus_pack.ocfl.inventory import CONTENT, Digests, Inventory, Note, User, Version, in_sequence
-from frus_pack.storage.algorithms import digits
+from frus_pack.storage.fixity import digits
 
 T = TypeVar("T")
 

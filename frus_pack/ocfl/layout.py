@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from frus_pack.ocfl.digests import ALGORITHMS
-from frus_pack.storage.algorithms import HASHES, digits
+from frus_pack.storage.fixity import HASHES, digits
 
 EXTENSION = "0004-hashed-n-tuple-storage-layout"
 EXTENSIONS = "extensions"

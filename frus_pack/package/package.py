@@ -15,10 +15,10 @@ import bagit
 from lxml import etree
 from PIL import Image
 
-from frus_pack.bag.folder_files import FolderFiles
+from frus_pack.bag.folder_reader import FolderFiles
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.tag_files.bag_info import BAG_INFO, DECLARATION, Tags, read_bag_info
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, Tags, read_bag_info
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.sink import Serialization
 from frus_pack.bag.tag_files.profile import read_profile
 from frus_pack.document.model import Document
 from frus_pack.errors import StorageError

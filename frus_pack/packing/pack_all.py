@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.sink import Serialization
 from frus_pack.bag.tag_files.profile import read_profile
 from frus_pack.errors import (
     FrusPackError,

@@ -28,8 +28,7 @@ from frus_pack.packing.standing import images_of_same
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.separate_places import refuse_deposit_inside
-from frus_pack.storage.staging import STAGING, Staging, staging
-from frus_pack.storage.storage_errors import storage_errors
+from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from frus_pack.bag.sink import Sink
-from frus_pack.bag.tag_files.bag_info import BAG_INFO, DECLARATION
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.document import description_rules as agreement
 from frus_pack.document import json_limits, schemas

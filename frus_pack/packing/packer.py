@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from frus_pack.bag.sink import Sink
-from frus_pack.bag.sinks import SERIALIZATIONS, Serialization, archive_sink, folder_sink
+from frus_pack.bag.sink import SERIALIZATIONS, Serialization, Sink, archive_sink, folder_sink
 from frus_pack.bag.tag_files import tag_files
 from frus_pack.bag.tag_files.profile import Profile
 from frus_pack.document.model import Document

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from frus_pack.bag.reader import Form
-from frus_pack.bag.sinks import SERIALIZATIONS, Serialization
+from frus_pack.bag.sink import SERIALIZATIONS, Serialization
 from frus_pack.bag.tag_files import tag_files
-from frus_pack.bag.tag_files.bag_info import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile
 from frus_pack.bag.tag_files.profile import Profile
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.bag.writer import Oxum
 from frus_pack.checks.bag import profile as profile_checks
@@ -19,8 +19,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.package import bag_info as package_tags
 from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.requirements.finding import Finding
-from frus_pack.storage.algorithms import normalise
-from frus_pack.storage.fixity import ALGORITHMS, DEFAULT_ALGORITHM
+from frus_pack.storage.fixity import ALGORITHMS, DEFAULT_ALGORITHM, normalise
 
 _PAYLOAD = (METADATA, TEXT, TEI, PAGE_IMAGES)
 _ANY = Metadata(volume=Volume(id=""), id="", title="", kind="other", language="en", rights="")

@@ -30,8 +30,7 @@ from frus_pack.bag.opening import open_bag
 from frus_pack.bag.seal import is_sealed, read_sealed
 from frus_pack.bag.small_archive import put_together, take_apart
 from frus_pack.bag.standing_archive import is_as_written
-from frus_pack.bag.tag_files.bag_info import BAG_INFO
-from frus_pack.bag.tag_files.tag_files import format_bag_info
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, format_bag_info
 from frus_pack.document.model import Metadata, Original
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition

@@ -1,10 +1,16 @@
-"""What desktops leave in folders without being asked."""
+"""What desktop systems leave in folders without being asked."""
 
 from __future__ import annotations
 
-_NAMES = frozenset((".ds_store", "thumbs.db", "desktop.ini"))
+_FILES = frozenset((".ds_store", ".apdisk", "desktop.ini", "ehthumbs.db", "thumbs.db"))
+_FOLDERS = frozenset(("__macosx", ".fseventsd", ".spotlight-v100", ".trashes"))
 
 
 def is_litter(name: str) -> bool:
-    """Whether a file of this name is a desktop's and nobody's work."""
-    return name.lower() in _NAMES or name.startswith("._")
+    """Return whether a file of this name was written by a desktop system, not by a person."""
+    return name.lower() in _FILES or name.startswith("._")
+
+
+def is_litter_folder(name: str) -> bool:
+    """Return whether a folder of this name was made by a desktop system, not by a person."""
+    return name.lower() in _FOLDERS

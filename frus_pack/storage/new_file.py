@@ -1,11 +1,14 @@
-"""Writing new files, and never over one that is there."""
+"""Writing new files: from front to back, or in parts that several threads write and read."""
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
+
+from frus_pack.storage.digests import Piece
 
 P = TypeVar("P", bound=bytes | memoryview)
 
@@ -32,3 +35,52 @@ def _write_all(target: int, piece: bytes | memoryview) -> None:
     rest = memoryview(piece)
     while rest:
         rest = rest[os.write(target, rest) :]
+
+
+_BUFFER = 64 << 10
+
+
+class OpenFile:
+    """A file that is open as `descriptor`, which stays the caller's."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def write_at(self, offset: int, pieces: Iterable[Piece]) -> None:
+        """Write the pieces, one after the other, from `offset` on. Raises OSError."""
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                count = os.pwrite(self._descriptor, rest, offset)
+                rest, offset = rest[count:], offset + count
+
+    def open_part(self, offset: int, octets: int) -> BinaryIO:
+        """So many bytes from `offset` on, as a file to read."""
+        return io.BufferedReader(_Part(self._descriptor, offset, octets), _BUFFER)
+
+
+class _Part(io.RawIOBase):
+    def __init__(self, descriptor: int, offset: int, octets: int) -> None:
+        self._descriptor = descriptor
+        self._offset = offset
+        self._octets = octets
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._octets}[whence]
+        if start + offset < 0:
+            raise OSError(22, "a negative position")
+        self._position = start + offset
+        return self._position
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        room = memoryview(buffer)[: max(0, self._octets - self._position)]
+        count = os.preadv(self._descriptor, [room], self._offset + self._position) if room else 0
+        self._position += count
+        return count

@@ -9,12 +9,17 @@ from pathlib import Path
 
 from frus_pack.errors import Problem, SourceError
 
+OPEN_UNFOLLOWED = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""The flags of opening a file that must not be a link. What was a file when it was listed may be
+a pipe now, and without ``O_NONBLOCK`` opening that waits for somebody to write to it."""
+
+_FOLLOWED = OPEN_UNFOLLOWED & ~os.O_NOFOLLOW
 _PIECE = 1 << 20
 
 
 def read_bytes(path: Path) -> bytes:
     """A regular file's bytes; a link is followed. Raises SourceError as `read_pieces` does."""
-    return b"".join(bytes(piece) for piece in _pieces(path, os.O_RDONLY))
+    return b"".join(bytes(piece) for piece in _pieces(path, _FOLLOWED))
 
 
 def read_pieces(source: Path) -> Iterator[memoryview]:
@@ -22,7 +27,7 @@ def read_pieces(source: Path) -> Iterator[memoryview]:
 
     Raises SourceError if it is a link or no regular file, cannot be read, or changes meanwhile.
     """
-    return _pieces(source, os.O_RDONLY | os.O_NOFOLLOW)
+    return _pieces(source, OPEN_UNFOLLOWED)
 
 
 def octets_of(source: Path) -> int:
@@ -60,8 +65,7 @@ def _pieces(source: Path, flags: int) -> Iterator[memoryview]:
 
 def _open(source: Path, flags: int) -> int:
     try:
-        # O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
-        return os.open(source, flags | os.O_NONBLOCK | os.O_CLOEXEC)
+        return os.open(source, flags)
     except OSError as error:
         raise _unreadable(source, error) from error
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from os import PathLike
 
+from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
+
 _LARGEST = 1 << 20
-_OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 def read_small(path: str | PathLike[str]) -> bytes | None:
     """The bytes of a file; None if it has more than 1 MiB. Raises OSError, for a link and a
     folder too; of a pipe there is nothing."""
-    descriptor = os.open(path, _OPEN)
+    descriptor = os.open(path, OPEN_UNFOLLOWED)
     try:
         content = os.read(descriptor, _LARGEST + 1)
     finally:

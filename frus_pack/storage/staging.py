@@ -136,6 +136,19 @@ class Staging:
 
 
 @contextmanager
+def storage_errors(deposit: Path, room: str) -> Iterator[None]:
+    """Turn an OSError into a StorageError that names what is of use to know: not what lies in
+    the folder `room` of the deposit, where things are built, but then the deposit."""
+    try:
+        yield
+    except OSError as error:
+        names = [str(name) for name in (error.filename2, error.filename) if name]
+        hidden = deposit / room
+        where = next((name for name in names if not Path(name).is_relative_to(hidden)), deposit)
+        raise StorageError(f"{where}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
 def staging(root: Path, within: str = STAGING) -> Iterator[Staging]:
     """A room to build packages in for the deposit `root`, which is made if it is not there.
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.bag.comparing_sink import ComparingSink, DifferenceError
-from frus_pack.bag.folder_sink import FolderSink
-from frus_pack.bag.sink import Sink
+from frus_pack.bag.sink import FolderSink, Sink
 from frus_pack.bag.writer import BagWriter
 
 LARGE = bytes(3 << 20)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.folder_sink import FolderSink
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.seal import read_sealed
+from frus_pack.bag.sink import FolderSink
 from frus_pack.bag.writer import BagWriter
 
 LARGE = bytes(2 << 20)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.bag.folder_sink import FolderSink
+from frus_pack.bag.sink import FolderSink
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError

@@ -25,7 +25,7 @@ from pathlib import Path
 import bagit
 
 import frus_pack
-from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.sink import Serialization
 from frus_pack.package.package import METADATA
 from tests.benchmarks import corpus
 

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 import frus_pack
-from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.sink import Serialization
 from frus_pack.packing.outcome import Outcome
 from tests.benchmarks.memory import measured
 from tests.corpus import volumes

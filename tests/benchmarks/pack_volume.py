@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 
 import frus_pack
-from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.sink import Serialization
 from frus_pack.document import schemas
 from tests.benchmarks import todays_volume_script
 from tests.benchmarks.memory import measured

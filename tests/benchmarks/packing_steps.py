@@ -22,7 +22,7 @@ from typing import Any
 from unittest.mock import patch
 
 import frus_pack
-from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.sink import Serialization
 from frus_pack.bag.writer import BagWriter
 from frus_pack.packing import package_writer
 from frus_pack.sources.tei import text as tei_text

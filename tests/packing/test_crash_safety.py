@@ -9,7 +9,7 @@ import pytest
 
 import frus_pack
 from frus_pack.bag.difference import first_difference
-from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.sink import Serialization
 from tests.support.interrupted import FULL, REFUSABLE, Run, Step, needs_strace, run
 
 NAME = "frus1958-60v99/frus1958-60v99-d12"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.bag.sinks import Serialization
+from frus_pack.bag.sink import Serialization
 from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {

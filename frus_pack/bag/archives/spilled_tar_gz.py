@@ -8,10 +8,9 @@ from pathlib import Path
 
 from frus_pack.bag.archives.tar_gz_reader import TarGzBag
 from frus_pack.bag.reader import Limits
-from frus_pack.storage.algorithms import HASHES
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.disk import rename_to_free_name
-from frus_pack.storage.fixity import DEFAULT_ALGORITHM
+from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES
 from frus_pack.storage.new_file import passing_to_new_file
 
 

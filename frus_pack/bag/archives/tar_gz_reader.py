@@ -24,8 +24,8 @@ from frus_pack.bag.archives.tar_listing import TarListing
 from frus_pack.bag.archives.tar_members import ArchiveError, Member, members
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.algorithms import HASHES, Hash, normalise
 from frus_pack.storage.digests import FileDigests, Piece
+from frus_pack.storage.fixity import HASHES, Hash, normalise
 
 AHEAD = ("md5", "sha1", "sha256", "sha512")
 """What BagIt tools must or should support (RFC 8493 §2.4), and nearly every manifest uses."""

@@ -11,8 +11,8 @@ from frus_pack.bag.archives.tar_listing import TarListing
 from frus_pack.bag.archives.tar_members import ArchiveError, Member, verify_padding
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.algorithms import HASHES, HashMaker
 from frus_pack.storage.digests import FileDigests, Piece
+from frus_pack.storage.fixity import HASHES, HashMaker
 from frus_pack.storage.parallel import digest_in_batches
 
 _WINDOW = 32 << 10

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from frus_pack.bag.archives.tar_headers import END, format_header, padding, seconds
 from frus_pack.storage.digests import Piece
-from frus_pack.storage.open_file import OpenFile
+from frus_pack.storage.new_file import OpenFile
 
 _AT_ONCE = 64 << 10
 

@@ -15,8 +15,8 @@ from frus_pack.bag.archives.tar_members import ArchiveError
 from frus_pack.bag.archives.zip_members import DEFLATED, ZipMember
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.algorithms import HASHES
 from frus_pack.storage.digests import FileDigests, Piece
+from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.parallel import digest_in_batches
 
 _INPUT = 64 << 10

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from frus_pack.bag.archives import zip_headers
 from frus_pack.storage.digests import Piece
-from frus_pack.storage.open_file import OpenFile
+from frus_pack.storage.new_file import OpenFile
 
 _AT_ONCE = 64 << 10
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from frus_pack.bag.reader import Bag
-from frus_pack.bag.tag_files.bag_info import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.tag_files import (
+    BAG_INFO,
+    DECLARATION,
     BagInfo,
     Declaration,
     Fault,
@@ -23,7 +24,7 @@ from frus_pack.bag.tag_files.tag_files import (
 )
 from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.algorithms import digits, normalise
+from frus_pack.storage.fixity import digits, normalise
 
 FETCH = "fetch.txt"
 _BAG_INFO_BEFORE_0_96 = "package-info.txt"

@@ -6,7 +6,7 @@ What is written here, `frus_pack.bag.tag_files.tag_parsing` reads back as it was
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.tag_parsing import (
@@ -20,15 +20,18 @@ from frus_pack.bag.tag_files.tag_parsing import (
     parse_fetch,
     parse_manifest,
 )
-from frus_pack.bag.tag_files.tag_text import BOM, Fault, Version
+from frus_pack.bag.tag_files.tag_text import BOM, LATEST, Fault, Version
 
 __all__ = [
+    "BAG_INFO",
+    "DECLARATION",
     "BagInfo",
     "Declaration",
     "Fault",
     "Fetch",
     "FetchEntry",
     "Manifest",
+    "Tags",
     "Version",
     "format_bag_info",
     "format_declaration",
@@ -37,7 +40,14 @@ __all__ = [
     "parse_declaration",
     "parse_fetch",
     "parse_manifest",
+    "read_bag_info",
 ]
+
+DECLARATION = "bagit.txt"
+BAG_INFO = "bag-info.txt"
+
+Tags = tuple[tuple[str, str], ...]
+"""Labels and values in order; a label can stand more than once."""
 
 _DIGEST = re.compile(r"[0-9a-f]+")
 # Beside CR, what bagit-python, reading with codecs.open, takes for the end of a line.
@@ -76,6 +86,20 @@ def format_bag_info(tags: Iterable[tuple[str, str]]) -> bytes:
     LF, or a further line that starts with white space.
     """
     return "".join(_element(label, value) for label, value in tags).encode("utf-8")
+
+
+def read_bag_info(read: Callable[[str], bytes]) -> Tags:
+    """The labels and values, in the encoding that bagit.txt declares; `read` gives a tag file.
+
+    Raises ValueError if they are not in that encoding, and what `read` raises.
+    """
+    declared = parse_declaration(read(DECLARATION))
+    encoding, version = declared.encoding or "UTF-8", declared.version or LATEST
+    found = parse_bag_info(read(BAG_INFO), encoding, version)
+    for fault in found.faults:
+        if fault.code == "tag-file-undecodable":
+            raise ValueError(fault.message)
+    return found.tags
 
 
 def _manifest_line(path: str, digest: str) -> str:

@@ -8,8 +8,8 @@ from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_manifest, is_tag_manifest
 from frus_pack.checks.bag.matching import Matching, some
 from frus_pack.requirements.finding import Check, Finding, outcome
-from frus_pack.storage.algorithms import HASHES, WEAK, digits
 from frus_pack.storage.digests import FileDigests
+from frus_pack.storage.fixity import HASHES, WEAK, digits
 
 FAMILY = "fixity"
 

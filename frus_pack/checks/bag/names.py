@@ -8,9 +8,7 @@ from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import FETCH, Inventory
 from frus_pack.requirements.finding import Finding
-
-_LITTER = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".apdisk"))
-_LITTER_FOLDERS = frozenset(("__macosx", ".spotlight-v100", ".trashes", ".fseventsd"))
+from frus_pack.storage.litter import is_litter, is_litter_folder
 
 
 def check(bag: Bag, inventory: Inventory) -> Iterator[Finding]:
@@ -46,11 +44,10 @@ def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[str, str
 def _litter(bag: Bag, names: Iterable[str]) -> Iterator[Finding]:
     message = "is left there by an operating system, and no content"
     for name in names:
-        last = name[name.rfind("/") + 1 :].lower()
-        if last in _LITTER or last[:2] == "._":
+        if is_litter(name[name.rfind("/") + 1 :]):
             yield Finding("bag.system-file", name, message)
     for folder in bag.folders:
-        if folder[folder.rfind("/") + 1 :].lower() in _LITTER_FOLDERS:
+        if is_litter_folder(folder[folder.rfind("/") + 1 :]):
             yield Finding("bag.system-file", folder, message)
 
 

@@ -16,7 +16,7 @@ from frus_pack.bag.tag_files.inventory import (
 from frus_pack.bag.tag_files.inventory import is_tag_manifest as _is_tag_manifest
 from frus_pack.bag.tag_files.profile import Profile, TagRule, covers
 from frus_pack.requirements.finding import Finding
-from frus_pack.storage.algorithms import normalise
+from frus_pack.storage.fixity import normalise
 
 FAMILY = "profile"
 

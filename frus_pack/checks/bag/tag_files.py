@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import paths
-from frus_pack.bag.tag_files.bag_info import DECLARATION
 from frus_pack.bag.tag_files.inventory import (
     Inventory,
     ManifestFile,
@@ -14,7 +13,7 @@ from frus_pack.bag.tag_files.inventory import (
     is_tag_file,
     is_tag_manifest,
 )
-from frus_pack.bag.tag_files.tag_files import Fault
+from frus_pack.bag.tag_files.tag_files import DECLARATION, Fault
 from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.checks.bag.matching import Matching, differences, some
 from frus_pack.requirements.finding import Finding

@@ -18,14 +18,13 @@ from frus_pack.checks.page_images.appearance import Appearance, appearance
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect_file
 from frus_pack.storage.parallel import all_cores
+from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
 
 LARGEST_IN_ARCHIVE = 256 << 20
 """Bytes of an image that is read out of an archive into memory. In a folder there is no limit."""
 
 _WAITING_OCTETS = 256 << 20
 _WORTH_THREADS = 32 << 10
-# What was a file when the folder was listed may be a link or a pipe now.
-_OPEN = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _tasks_of_archive(document: PackagedDocument, paths: Sequence[str]) -> Itera
 
 
 def _open(place: str) -> BinaryIO:
-    return os.fdopen(os.open(place, _OPEN), "rb")
+    return os.fdopen(os.open(place, OPEN_UNFOLLOWED), "rb")
 
 
 def _contents(document: PackagedDocument, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:

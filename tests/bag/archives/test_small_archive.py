@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.sinks import SERIALIZATIONS, Serialization, archive_sink
+from frus_pack.bag.sink import SERIALIZATIONS, Serialization, archive_sink
 from frus_pack.bag.small_archive import put_together, take_apart
 
 DAY = date(2026, 1, 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.bag.opening import open_bag
-from frus_pack.bag.sinks import SERIALIZATIONS, Serialization, archive_sink
+from frus_pack.bag.sink import SERIALIZATIONS, Serialization, archive_sink
 from frus_pack.bag.standing_archive import is_as_written
 from frus_pack.errors import StorageError
 
