@@ -1,8 +1,7 @@
-"""What the README shows repositories is run as it stands there."""
+"""The whole scripts of the pages do what the pages say."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -13,18 +12,11 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.bag.difference import first_difference
 from tests.conftest import REPOSITORY
-from tests.ocfl.validating import complaints
+from tests.support.markdown import scripts
 
 PACKAGE = "deposit/frus1958-60v99/frus1958-60v99-d13"
-TEXT = (REPOSITORY / "README.md").read_text()
-
-
-def _block(language: str, containing: str) -> str:
-    blocks = re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
-    (block,) = (block for block in blocks if containing in block)
-    return str(block)
+SCRIPTS = scripts(REPOSITORY / "docs" / "python.md")
 
 
 @pytest.fixture
@@ -45,25 +37,14 @@ def _run(script: list[str], place: Path) -> str:
 
 
 def _script(name: str, place: Path) -> list[str]:
-    """The README's script of that name, written down, and the command that runs it."""
-    (place / name).write_text(_block("python", f'"""Usage: {name} '))
+    """The page's script of that name, written down, and the command that runs it."""
+    (place / name).write_text(SCRIPTS[name])
     return [sys.executable, name]
 
 
 def _spoil(place: Path) -> str:
     (place / PACKAGE / "data/transcription.txt").unlink()
     return PACKAGE
-
-
-def test_packages_go_into_a_storage_root_and_come_back(place: Path) -> None:
-    commands = _block("sh", "frus-pack ingest").replace(
-        ".venv/bin/", f"{Path(sys.executable).parent}/"
-    )
-    said = _run(["bash", "-euo", "pipefail", "-c", commands], place)
-    assert said.splitlines()[-2:] == ["2 ingested", "retrieved  back/frus1958-60v99-d12"]
-    assert complaints(place / "storage") == set()
-    package = place / "deposit/frus1958-60v99/frus1958-60v99-d12"
-    assert first_difference(place / "back/frus1958-60v99-d12", package) is None
 
 
 def test_the_script_packs_a_folder_of_documents(place: Path) -> None:

@@ -1,0 +1,80 @@
+"""What the README and the pages of docs/ show is run as it is printed there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import frus_pack
+from tests.conftest import REPOSITORY
+from tests.support.markdown import blocks, program
+
+DOCS = REPOSITORY / "docs"
+PAGES = [
+    *(REPOSITORY / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
+    *sorted(DOCS.glob("*.md")),
+]
+WITH_EXAMPLES = [
+    page for page in PAGES if any(name in ("python", "sh") for name, _ in blocks(page))
+]
+
+
+def _name(page: Path) -> str:
+    return page.name
+
+
+@pytest.mark.parametrize("page", WITH_EXAMPLES, ids=_name)
+def test_the_examples_of_a_page_run_one_after_the_other(
+    page: Path, tmp_path: Path, samples: Path
+) -> None:
+    shutil.copytree(samples, tmp_path / "samples")
+    (tmp_path / "page.py").write_text(program(page), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "page.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_what_a_page_links_to_exists(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text)
+    local = [one for one in targets if not one.startswith("https://")]
+    assert [one for one in local if not (page.parent / one).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_the_files_of_this_repository_that_a_page_names_exist(page: Path) -> None:
+    named = re.findall(r"`((?:[a-z_]+/)+[a-z_.-]+\.[a-z]+)`", page.read_text(encoding="utf-8"))
+    places = (REPOSITORY, REPOSITORY / "frus_pack")
+    gone = {one for one in named if not any((place / one).exists() for place in places)}
+    assert gone <= {"metadata/mods.xml", "metadata/metadata.csv"}
+
+
+def test_the_page_on_python_names_every_public_name() -> None:
+    text = (DOCS / "python.md").read_text(encoding="utf-8")
+    missing = [one for one in frus_pack.__all__ if not re.search(rf"\b{one}\b", text)]
+    assert missing == ["__version__"]
+
+
+def test_the_page_on_the_command_names_every_command() -> None:
+    from frus_pack.commands.main import command
+
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    assert [name for name in command.commands if f"`{name}`" not in text] == []
+
+
+def test_the_readme_is_short_and_leads_to_every_page() -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    assert text.count("\n") <= 150
+    assert [page.name for page in DOCS.glob("*.md") if f"(docs/{page.name})" not in text] == []
