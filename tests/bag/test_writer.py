@@ -213,7 +213,7 @@ def test_what_the_system_refuses_is_its_own_error(tmp_path: Path) -> None:
         BagWriter(FolderSink(tmp_path), ["sha512"]).add_bytes("data/a", b"")
 
 
-def test_further_tag_files_are_in_every_tag_manifest_and_no_payload_manifest(
+def test_further_tag_files_are_in_every_tag_manifest_alone(
     tmp_path: Path,
 ) -> None:
     writer = BagWriter(FolderSink(tmp_path), ("sha512", "md5"))

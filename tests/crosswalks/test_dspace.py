@@ -103,7 +103,7 @@ def _with_files(record: Record, *paths: str) -> Record:
     return replace(record, files=tuple(PackagedFile(path, 1, {}, None) for path in paths))
 
 
-def test_bitstreams_have_bundles_and_descriptions_and_the_reading_text_is_the_primary_one() -> None:
+def test_bitstreams_have_bundles_and_the_reading_text_is_primary() -> None:
     record = full()
     lines = dspace.files(record, TAG_FILES)["contents"].decode().splitlines()
     assert len(lines) == len(record.files) + len(TAG_FILES)

@@ -38,9 +38,7 @@ def test_a_record_with_next_to_nothing_is_valid(form: str) -> None:
 @pytest.mark.parametrize("form", XML_FORMS)
 @given(metadata=descriptions())
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-def test_whatever_a_description_leaves_out_is_valid_and_leaves_nothing_empty(
-    form: str, metadata: Metadata
-) -> None:
+def test_what_a_description_leaves_out_leaves_nothing_empty(form: str, metadata: Metadata) -> None:
     content = CROSSWALKS[form].export(with_metadata(metadata))
     assert faults(form, content) == []
     assert [one.tag for one in etree.fromstring(content).iter("*") if _is_empty(one)] == []

@@ -111,7 +111,7 @@ def test_rights_are_the_statement_of_the_description() -> None:
     assert found(full(), "//p:otherRightsNote") == ["Public domain"]
 
 
-def test_the_statement_that_is_drafted_is_of_copyright_in_the_united_states() -> None:
+def test_the_drafted_statement_is_of_copyright_in_the_united_states() -> None:
     record = with_metadata(replace(full().metadata, rights=RIGHTS))
     vocabularies = "http://id.loc.gov/vocabulary/preservation"
     assert found(record, "//p:rightsBasis") == ["copyright"]

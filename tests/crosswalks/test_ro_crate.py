@@ -142,7 +142,7 @@ def test_the_document_is_described_in_words_of_schema_org() -> None:
     ]
 
 
-def test_a_document_is_a_section_of_a_book_and_a_message_if_it_has_correspondents() -> None:
+def test_a_document_is_a_section_and_with_correspondents_a_message() -> None:
     told = [graph(ro_crate.export(one))[f"{VOLUME}/d7"]["@type"] for one in (full(), bare())]
     assert told == [["Chapter", "Message"], "Chapter"]
     assert graph(ro_crate.export(full()))[f"{VOLUME}/comp1"]["@type"] == "Chapter"

@@ -84,7 +84,7 @@ def test_the_heading_holds_number_and_title(heading: str, number: str | None, ti
         ("1. T\n\nb", "7", ("7",)),
     ],
 )
-def test_a_text_begins_on_the_page_before_the_first_mark_or_on_the_one_given(
+def test_a_text_begins_on_the_page_before_its_first_mark(
     text: str, first: str | None, pages: tuple[str, ...]
 ) -> None:
     assert text_facts.read(reading_text.parse(text), first).pages == pages
@@ -121,7 +121,7 @@ def test_only_note_1_can_be_the_source_note() -> None:
     assert text_facts.source_note(read) is None
 
 
-def test_the_source_note_of_a_document_that_is_withheld_stands_in_brackets() -> None:
+def test_the_source_note_of_a_withheld_document_is_in_brackets() -> None:
     read = reading_text.parse(
         "1. T1\n\n  1. [Source: Department of State. 3 pages not declassified.]"
     )

@@ -104,7 +104,7 @@ def test_a_disk_that_is_full_from_any_step_on_is_one_clear_error(
 
 @needs_strace
 @pytest.mark.parametrize("number", [2, 20, 36])
-def test_a_disk_that_fills_while_several_files_are_written_at_once_leaves_nothing(
+def test_a_disk_that_fills_while_files_are_written_leaves_nothing(
     tmp_path: Path, number: int
 ) -> None:
     # Each a batch of its own, of 36 writes; strace counts those of each thread by themselves.
@@ -118,7 +118,7 @@ def test_a_disk_that_fills_while_several_files_are_written_at_once_leaves_nothin
 
 
 @needs_strace
-def test_everything_is_on_the_disk_before_its_name_and_the_name_before_success(
+def test_content_is_synced_before_its_name_and_that_before_success(
     tmp_path: Path, scene: Scene
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:

@@ -62,7 +62,7 @@ def test_a_file_cut_off_at_any_byte_is_found(tmp_path: Path, name: str) -> None:
     assert passed == []
 
 
-def test_a_tiff_of_several_pages_cut_off_at_any_byte_that_belongs_to_one_is_found(
+def test_a_tiff_of_several_pages_cut_off_at_any_byte_is_found(
     tmp_path: Path,
 ) -> None:
     content = encoded(drawn("1"), "tif", save_all=True, append_images=[drawn("L"), drawn("RGB")])
@@ -86,7 +86,7 @@ def test_any_bit_flipped_in_a_png_is_found(tmp_path: Path, name: str) -> None:
     assert passed == []
 
 
-def test_a_png_whose_data_end_early_is_found_though_every_checksum_is_right(tmp_path: Path) -> None:
+def test_a_png_whose_data_end_early_is_found_despite_right_checksums(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     content = png((*SIZE, 8, 0, 0, 0, 0))
     assert str(judged(path, content)).startswith(f"{path}: cannot be decoded: ")

@@ -288,6 +288,6 @@ def test_a_surplus_file_in_a_document_s_own_folder_is_told(tmp_path: Path) -> No
     ]
 
 
-def test_a_document_without_images_of_its_own_has_those_the_series_publishes() -> None:
+def test_a_document_without_images_has_those_the_series_publishes() -> None:
     metadata = document("341", p341="0371")
     assert find_own(metadata, None, "embedded") == find(metadata, None, "embedded")

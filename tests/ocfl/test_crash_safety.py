@@ -117,7 +117,7 @@ def _names(root: Path) -> set[str]:
 
 
 @needs_strace
-def test_everything_is_on_the_disk_before_its_name_and_the_name_before_success(
+def test_content_is_synced_before_its_name_and_that_before_success(
     tmp_path: Path, scene: Scene
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:

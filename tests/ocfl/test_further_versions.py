@@ -74,7 +74,7 @@ def test_an_object_of_another_tool_gets_a_version_in_its_own_ways(
     assert first_difference(back, package) is None
 
 
-def test_an_object_that_is_damaged_is_neither_added_to_nor_called_unchanged(
+def test_a_damaged_object_is_neither_added_to_nor_called_unchanged(
     tmp_path: Path, root: Path
 ) -> None:
     package = make_package(tmp_path)
@@ -126,7 +126,7 @@ def test_where_links_are_not_allowed_the_object_stays_as_it_is(
     assert tree(root).keys() == names
 
 
-def test_where_folders_cannot_change_places_the_version_comes_all_the_same(
+def test_a_version_is_made_also_where_folders_cannot_be_exchanged(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = _object(root)

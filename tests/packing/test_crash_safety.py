@@ -129,7 +129,7 @@ def test_a_disk_that_is_full_from_any_step_on_is_one_clear_error(
 
 @needs_strace
 @pytest.mark.parametrize("form", [None, "tar", "zip"])
-def test_everything_is_on_the_disk_before_its_name_and_the_name_before_success(
+def test_content_is_synced_before_its_name_and_that_before_success(
     tmp_path: Path, source: Path, form: Serialization | None
 ) -> None:
     scene = Scene(tmp_path / "scene", source, form, occupied=False)

@@ -91,7 +91,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("path", REFUSED)
-def test_a_path_that_no_tag_file_can_have_is_refused_before_anything_is_written(
+def test_a_path_no_tag_file_can_have_is_refused_before_writing(
     tmp_path: Path, document: frus_pack.Document, path: str
 ) -> None:
     with pytest.raises(ValueError, match="cannot be a tag file of a package") as told:

@@ -144,7 +144,7 @@ def test_the_same_document_gives_the_same_bytes_anywhere(tmp_path: Path, folder:
     assert first_difference(one.path, other.path) is None
 
 
-def test_the_bagging_date_comes_from_the_argument_the_environment_or_today(
+def test_the_bagging_date_is_the_argument_the_environment_or_today(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")

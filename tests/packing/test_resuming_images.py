@@ -94,7 +94,7 @@ def test_an_embedded_image_that_is_altered_is_found(scans: Scans) -> None:
 
 
 @each_form
-def test_a_package_of_more_than_memory_is_meant_for_is_read_to_its_last_byte(
+def test_a_package_larger_than_memory_is_read_to_its_last_byte(
     scans: Scans, form: Form, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     noise = random.Random(1).randbytes(3 << 19)

@@ -91,7 +91,7 @@ def test_without_digests_a_bag_is_complete_and_not_called_valid(tmp_path: Path) 
     assert report_text.totals([report, report]) == "2 complete"
 
 
-def test_a_bag_still_to_be_fetched_is_incomplete_and_says_what_was_not_digested(
+def test_a_bag_still_to_be_fetched_says_what_was_not_digested(
     tmp_path: Path,
 ) -> None:
     bag = make_bag(tmp_path / "bag", {"data/a": b"a", "data/b": b"b"})

@@ -134,7 +134,7 @@ def test_identifiers_that_two_elements_have(tmp_path: Path) -> None:
     ]
 
 
-def test_an_identifier_twice_outside_documents_keeps_none_from_being_packed(
+def test_an_identifier_twice_outside_documents_hinders_none(
     tmp_path: Path,
 ) -> None:
     head = '<head xml:id="a">Kestania</head>'

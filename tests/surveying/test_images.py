@@ -156,7 +156,7 @@ def test_images_cut_off(shelf: Shelf) -> None:
     ]
 
 
-def test_what_facsimile_says_of_an_image_that_is_cut_off_does_not_make_it_whole(
+def test_facsimile_does_not_make_an_image_whole_that_is_cut_off(
     shelf: Shelf,
 ) -> None:
     page = shelf.volume.pages[4]

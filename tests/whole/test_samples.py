@@ -95,7 +95,7 @@ def test_the_script_draws_the_page_images_anew(samples: Path, tmp_path: Path) ->
             assert drawn.tobytes() == committed.tobytes()
 
 
-def test_the_volume_has_a_scan_of_each_page_of_the_size_that_facsimile_says(samples: Path) -> None:
+def test_the_volume_has_a_scan_of_each_page_of_the_stated_size(samples: Path) -> None:
     root = etree.parse(samples / VOLUME).getroot()
     breaks = [(one.get("n"), one.get("facs")) for one in root.iter("{*}pb")]
     pages = ["XI", "XII", *"12345678"]

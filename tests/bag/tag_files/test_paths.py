@@ -49,9 +49,7 @@ def test_exactly_percent_and_line_breaks_are_encoded(path: str, text: str) -> No
         ("%25250A", "%250A"),
     ],
 )
-def test_decoding_knows_three_codes_in_either_case_and_goes_over_them_once(
-    text: str, path: str
-) -> None:
+def test_decoding_knows_three_codes_in_either_case_and_runs_once(text: str, path: str) -> None:
     assert paths.decode(text) == path
 
 

@@ -227,7 +227,7 @@ def test_a_transcription_that_cannot_be_read_was_not_checked(package: Path) -> N
     assert finding in told(archive)
 
 
-def test_of_thousands_of_problems_the_first_are_told_and_the_others_counted(
+def test_of_thousands_of_problems_the_first_are_reported(
     package: Path,
 ) -> None:
     content = LETTER.replace("\n\n", "\n\n" + "\x01\n" * 1_500, 1).encode()

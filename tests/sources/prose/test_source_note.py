@@ -128,7 +128,7 @@ def test_where_the_paper_lies(where: str, fields: tuple[str | None, ...]) -> Non
         "[Source: Johnson Library, Aides Files. Secret. 3 pages not declassified.]",
     ],
 )
-def test_slips_of_the_opening_and_brackets_of_what_is_withheld_do_not_matter(note: str) -> None:
+def test_slips_of_the_opening_and_brackets_do_not_matter(note: str) -> None:
     assert fields_of(note) == {
         "repository": "Johnson Library",
         "collection": "Aides Files",

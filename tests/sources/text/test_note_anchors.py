@@ -286,7 +286,7 @@ def test_a_number_at_the_end_of_the_heading_that_is_not_listed_is_told() -> None
         reading_text.parse("1. Telegram Posts1\n\nText.")
 
 
-def test_a_note_that_is_listed_and_not_anchored_is_told_where_it_is_listed() -> None:
+def test_a_note_without_an_anchor_is_reported_where_it_is_listed() -> None:
     assert problems_of("force.1 So it was.3", 3) == [
         ("line 6, column 3", "note 2 is listed and not anchored")
     ]

@@ -139,7 +139,7 @@ def test_the_usual_indentation_of_further_paragraphs_is_layout() -> None:
     assert read.notes == (NoteText("1", ("One.\n\nFurther.",)),)
 
 
-def test_a_list_right_before_the_notes_is_told_from_them_by_the_source_note() -> None:
+def test_the_source_note_tells_a_list_from_the_notes_behind_it() -> None:
     text = "1. Title1\n\n  1. A point\n\n      1. Source: Department of State."
     read = reading_text.parse(text)
     assert read.blocks[1] == Paragraph(("  1. A point",))
@@ -274,7 +274,7 @@ def test_a_source_note_that_is_not_indented_is_told() -> None:
     ]
 
 
-def test_what_else_is_wrong_with_the_anchors_of_a_list_not_indented_is_told_too() -> None:
+def test_other_faults_of_the_anchors_of_a_flat_list_are_reported() -> None:
     assert problems_of("1. Posts1\n\nA force.2 So force.3 So\n\n1. Source: a\n2. b") == [
         ("line 3, column 20", "note 3 is anchored and not listed"),
         ("line 5, column 1", "the list of notes is not indented"),
@@ -294,7 +294,7 @@ def test_numbered_paragraphs_without_anchors_are_no_list_of_notes(text: str) -> 
     assert reading_text.render(reading_text.parse(text)) == text
 
 
-def test_numbered_paragraphs_of_which_not_all_are_anchored_are_no_list_of_notes() -> None:
+def test_numbered_paragraphs_not_all_anchored_are_not_notes() -> None:
     assert problems_of("1. Posts1\n\nText.\n\n1. First.\n2. Second.") == [
         ("line 1, column 9", "note 1 is anchored and not listed")
     ]

@@ -44,7 +44,7 @@ def _volume(tmp_path: Path, titles: str, identifier: str) -> Volume:
         ("Retrospective Volume", None, None),
     ],
 )
-def test_the_word_volume_stands_once_before_a_number_and_not_before_a_part(
+def test_the_word_volume_is_once_before_a_number_not_before_a_part(
     tmp_path: Path, printed: str, number: str | None, called: str | None
 ) -> None:
     titles = _titles(series=FRUS, sub_series="1964–1968", volume_number=printed, volume="Kestania")

@@ -274,7 +274,7 @@ def test_what_is_no_volume_is_refused(tmp_path: Path, content: bytes, message: s
     assert _told(path, tmp_path) == [f"frus1958-60v98.xml: {message}"]
 
 
-def test_a_volume_that_changes_after_its_documents_were_found_is_not_packed(volume: Make) -> None:
+def test_a_volume_that_changes_after_it_was_scanned_is_not_packed(volume: Make) -> None:
     path = volume(GOOD + GOOD.replace("2", "3"))
     reading = frus_pack.read(path)
     next(reading)
