@@ -1,4 +1,14 @@
-"""What can go wrong with the work itself; what is wrong with a package is a finding."""
+"""Every error that says the work could not be done. What is wrong with a package is a finding.
+
+FrusPackError
+├── SourceError             an input cannot be packed; holds a Problem for each fault
+├── StorageError            a destination cannot be written, or a package cannot be read
+│   ├── UnreadableFileError     a file of a bag cannot be read
+│   ├── TooLargeError           a file of a bag exceeds a limit
+│   └── PackageExistsError      something else has the package's name
+├── ExecutorError           the executor that was given stopped accepting work, or lost it
+└── InvalidPackageError     a package is not valid (in frus_pack.validating.valid_copy)
+"""
 
 from __future__ import annotations
 
@@ -13,9 +23,12 @@ E = TypeVar("E", bound=BaseException)
 class Problem:
     """One fault of an input.
 
-    `file` is the file as the caller named it, `place` the spot in it (``line 3, column 14``,
-    ``byte 118``, ``/source/file, line 9``), `advice` what to do about it. `kind` names the rule
-    that is broken, where one says it in a word that stays the same (``note-unanchored``).
+    Attributes:
+        file: The file, as the caller named it.
+        message: What is wrong.
+        place: Where in the file: ``line 3, column 14``, ``byte 118``, ``/source/file, line 9``.
+        advice: What to do about it.
+        kind: A stable name for the rule that is broken (``note-unanchored``), where it has one.
     """
 
     file: str
@@ -34,7 +47,11 @@ class FrusPackError(Exception):
 
 
 class SourceError(FrusPackError):
-    """An input cannot be packed as it is. `problems` holds every fault found, at least one."""
+    """An input cannot be packed as it is.
+
+    Attributes:
+        problems: A `Problem` for each fault found, at least one.
+    """
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*problems)
@@ -53,27 +70,27 @@ class UnreadableFileError(StorageError):
 
 
 class TooLargeError(StorageError):
-    """A file of a bag is larger than the limit it was to be read within."""
+    """A file of a bag is larger than the limit for reading it."""
 
 
 class PackageExistsError(StorageError):
-    """Another package already stands under the name."""
+    """Something else already has the package's name."""
 
 
 class ExecutorError(FrusPackError):
-    """The executor that the work was handed to does not do it, or not any more."""
+    """The executor that was given stopped accepting work, or lost it."""
 
 
 def detached(error: E) -> E:
-    """The error without its traceback and causes: they keep what was in work in memory, and not
-    every one can be sent to another process."""
+    """Return the error without traceback and causes. These keep objects in memory, and not all
+    of them can be sent to another process."""
     error.__cause__ = error.__context__ = None
     return error.with_traceback(None)
 
 
 def fault_of_ours(source: str, error: Exception) -> FrusPackError:
-    """What is told of an error nobody thought of, so that it costs no more than its source; where
-    it arose is in a note, as it is lost between processes otherwise."""
+    """Return the error to report for an unforeseen one, so that it costs no more than its source.
+    A note keeps the traceback, which would not survive being sent between processes."""
     fault = FrusPackError(f"{source}: a fault of frus-pack itself: {error!r}")
     fault.add_note("".join(traceback.format_exception(error)))
     return fault

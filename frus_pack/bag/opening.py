@@ -27,13 +27,25 @@ _SUFFIXES: dict[str, Form] = {
 
 
 def open_bag(path: str | PathLike[str], limits: Limits | None = None) -> Bag:
-    """The bag at `path`: a folder, or a tar, tar.gz or zip file, which is read without unpacking
-    it, within the limits. Close it, or use it in a ``with`` statement.
+    """Open a bag of any origin. Nothing is checked, except that it is one.
 
-    Nothing is checked but that it is one: that is what validating is for. What no bag should hold
-    (links, devices, paths that lead out of it) is not among its files but its irregularities.
-    Raises StorageError if it cannot be read, is no bag, or is an archive that is damaged or
-    beyond the limits, so that nobody knows all that is in it.
+    Close it, or use it in a ``with`` statement.
+
+    Args:
+        path: A folder, or a tar, tar.gz or zip file, which is read without unpacking it.
+        limits: What an archive may unpack to; by default `Limits()`.
+
+    Returns:
+        The bag. What a bag should not hold (links, devices, paths that lead out of it) is among
+        its ``irregularities``, not among its ``files``.
+
+    Raises:
+        StorageError: There is nothing at `path`, it cannot be read, it is not a bag, or it is an
+            archive that is damaged or exceeds the limits.
+
+    Example:
+        >>> with frus_pack.open_bag("bag.tar") as bag:
+        ...     print(sum(bag.payload.values()))
     """
     bag = open_unjudged(Path(path), limits, ahead=())
     if fault := _fault(bag):

@@ -18,16 +18,27 @@ from frus_pack.validating.valid_copy import copy_valid_package
 
 
 def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
-    """Make an item of a package, as a folder, tar, tar.gz or zip file, in the folder `to`, and
-    return it, safe on the disk. Several items in one folder are an archive DSpace imports at once.
+    """Make an item in DSpace's Simple Archive Format from a package.
 
-    The item is called as the package. Every file of the bag is a bitstream of it, so that it can
-    be made a bag again. If the same item stands there already, nothing is written.
+    Several items in one folder are an archive that DSpace imports at once. Every file of the bag
+    becomes a bitstream, so that the item can be made a bag again. The same item again is left as
+    it is.
 
-    Raises InvalidPackageError for a package that is not valid, SourceError for a bag that is no
-    package and for a folder `to` inside it, PackageExistsError if something else has the name, and
-    StorageError if the package cannot be read, has a file that cannot be in an item, or `to`
-    cannot be written.
+    Args:
+        package: A folder, or a tar, tar.gz or zip file. It must be valid.
+        to: The folder for the item; made if needed, not inside the package.
+
+    Returns:
+        The folder of the item, named as the package, safe on the disk.
+
+    Raises:
+        InvalidPackageError: The package is not valid.
+        SourceError: The bag is not a package, or `to` is inside it.
+        PackageExistsError: Something else has the item's name.
+        StorageError: The package cannot be read or cannot be an item, or `to` cannot be written.
+
+    Example:
+        >>> item = frus_pack.export_dspace("frus1958-60v99-d12.tar", to="items")
     """
     package, folder = Path(package), Path(to)
     refuse_deposit_inside(package, folder)

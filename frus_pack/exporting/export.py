@@ -15,11 +15,24 @@ from frus_pack.package.package import Package, open_package
 
 
 def export(package: Package | str | PathLike[str], form: str) -> bytes:
-    """The package's description as one of the `CROSSWALKS`: ``oai_dc``, ``dcterms``, ….
+    """Describe a package in the form of another standard.
 
-    Sizes and digests are those of its files and manifests; nothing is checked: that is what
-    validating is for. Raises ValueError for a form that is none, and StorageError if the package
-    cannot be read, or holds what the form cannot.
+    Nothing is checked. The same package gives the same bytes.
+
+    Args:
+        package: The package, or the path of one: a folder, tar, tar.gz or zip file.
+        form: ``oai_dc``, ``dcterms``, ``mods``, ``premis``, ``mets``, ``ro-crate`` or
+            ``archivematica``.
+
+    Returns:
+        The description: XML, JSON or CSV, in UTF-8.
+
+    Raises:
+        StorageError: The package cannot be read, or holds what the form cannot express.
+        ValueError: The form is not known.
+
+    Example:
+        >>> mods = frus_pack.export("deposit/frus1958-60v99/frus1958-60v99-d12", "mods")
     """
     if form not in CROSSWALKS:
         raise ValueError(f"{form!r} is none of the forms {', '.join(CROSSWALKS)}")

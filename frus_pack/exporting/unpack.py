@@ -17,16 +17,27 @@ from frus_pack.validating.valid_copy import copy_valid_bag
 def unpack(
     package: str | PathLike[str], to: str | PathLike[str], *, limits: Limits | None = None
 ) -> Path:
-    """Make a folder in `to` of a bag, a package or one of any origin, which is a tar, tar.gz or
-    zip file or another folder; return it, safe on the disk.
+    """Make a folder of a bag, checked while it is written.
 
-    It is called as the bag's folder in the archive, or else as the archive. Every check is made
-    while it is written, in one pass, within `limits`. Names and bytes are those of the bag; times
-    and modes are not kept. If the same stands in `to` already, nothing is written.
+    Every check is made, in one pass. Names and bytes are those of the bag; times and modes are
+    not kept. The same folder again is left as it is. After an error nothing is left in `to`.
 
-    Raises InvalidPackageError, with the report, for what is not valid (RFC 8493 §5); StorageError
-    if it cannot be read, holds `to` itself, or `to` cannot be written; PackageExistsError if
-    something else has the name. In these cases nothing is left in `to`.
+    Args:
+        package: A package or a bag of any origin: a tar, tar.gz or zip file, or a folder.
+        to: The folder that the bag's folder goes to; made if needed.
+        limits: What an archive may unpack to; by default `Limits()`.
+
+    Returns:
+        The folder of the bag, safe on the disk. Its name is that of the folder in the archive,
+        or that of the archive.
+
+    Raises:
+        InvalidPackageError: The bag is not valid (RFC 8493 §5); the error has the report.
+        PackageExistsError: Something else has the name.
+        StorageError: The bag cannot be read, holds `to` itself, or `to` cannot be written.
+
+    Example:
+        >>> folder = frus_pack.unpack("frus1958-60v99-d12.tar", to="incoming")
     """
     package, deposit = Path(package), Path(to)
     if package.is_dir() and Path(realpath(deposit)).is_relative_to(realpath(package)):

@@ -28,17 +28,33 @@ def ingest(
     user: str | None = None,
     address: str | None = None,
 ) -> Ingested:
-    """Put a package, as a folder, tar, tar.gz or zip file, into the OCFL 1.1 storage root `ocfl`.
+    """Put a package into an OCFL 1.1 storage root.
 
-    The root is made if it is not there. The package becomes an object, or the next version of its
-    object, in which content that an earlier version has is not stored again; if the latest
-    version is the same, nothing is written. Every check is made first, on the very bytes that
-    are stored, and an object that is there is checked whole before it is added to.
+    The package becomes an object, or the next version of its object. Only new content is stored.
+    Every check is made on the very bytes that are stored. An object that exists is checked whole
+    before it is added to.
 
-    `message`, `user` and `address` (a URI) tell in the version why and by whom it was made, and
-    SOURCE_DATE_EPOCH or the clock when. Raises InvalidPackageError for a package that is not
-    valid, SourceError for one that cannot be an object, StorageError for a root or object that
-    cannot be added to, and ValueError for a SOURCE_DATE_EPOCH that is no number of seconds.
+    Args:
+        package: A folder, or a tar, tar.gz or zip file.
+        ocfl: The storage root; made if needed.
+        message: Why the version is made; by default it names the bag.
+        user: Who makes it; by default this program.
+        address: A URI of the user: ``mailto:…``, or a personal identifier.
+
+    Returns:
+        The outcome: ``ingested``, or ``unchanged`` if the latest version holds the same.
+        Its time is SOURCE_DATE_EPOCH, or now.
+
+    Raises:
+        InvalidPackageError: The package is not valid.
+        SourceError: The bag cannot be an object.
+        StorageError: The root or the object cannot be added to.
+        ValueError: SOURCE_DATE_EPOCH is not a number of seconds, or `address` is not a URI.
+
+    Example:
+        >>> ingested = frus_pack.ingest("deposit/…/frus1958-60v99-d12", ocfl="storage")
+        >>> ingested.version
+        'v1'
     """
     ingester = _ingester(Path(ocfl), message, user, address)
     refuse_deposit_inside(Path(package), ingester.root)
@@ -58,15 +74,32 @@ def ingest_all(
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Iterator[Ingested]:
-    """Ingest every package that `packages` are or hold at any depth (see `ingest`).
+    """Ingest many packages; see `ingest`.
 
-    An outcome each, as they finish; a package that cannot be ingested fails alone. `jobs`
-    processes share the work, by default one a core; in a script that has threads, or on macOS,
-    they want the guard ``if __name__ == "__main__":``. An `executor` of yours shares it instead
-    (see `pack_all`).
+    A package that cannot be ingested fails alone.
 
-    Raises StorageError if nothing can be put into the root at all, ExecutorError if the executor
-    gives up, and ValueError as `ingest` does, and for both jobs and an executor.
+    Args:
+        packages: One path or many. Each is a package, or a folder that holds packages at any
+            depth.
+        ocfl: The storage root; made if needed.
+        message: Why the versions are made; by default each names its bag.
+        user: Who makes them; by default this program.
+        address: A URI of the user: ``mailto:…``, or a personal identifier.
+        jobs: Number of processes; by default one a core. Several need the guard
+            ``if __name__ == "__main__":`` in a script that has threads, and on macOS.
+        executor: An executor of yours that does the work instead; see `pack_all`.
+
+    Returns:
+        An iterator of outcomes, as they finish.
+
+    Raises:
+        StorageError: Nothing can be put into the root at all.
+        ExecutorError: The executor stopped accepting work, or lost it.
+        ValueError: As `ingest`; or both `jobs` and an executor were given.
+
+    Example:
+        >>> for ingested in frus_pack.ingest_all("deposit", ocfl="storage"):
+        ...     print(ingested.status, ingested.identifier, ingested.version)
     """
     here = Path.absolute if executor is not None else Path
     ingester = _ingester(here(Path(ocfl)), message, user, address)

@@ -16,15 +16,29 @@ from frus_pack.storage.staging import STAGING, staging, storage_errors
 def retrieve(
     document: str, *, ocfl: str | Path, to: str | Path, version: str | None = None
 ) -> Path:
-    """Give a document's package back as a folder in `to`, and return that, safe on the disk.
+    """Give a document's package back from an OCFL storage root, byte for byte.
 
-    `document` is its identifier (``frus1964-68v31/d151``) or its object's; `version` is such as
-    ``v2``, or None for the latest. Every byte is held against the object's digests on the way.
-    If the same package stands in `to` already, nothing is written.
+    Every byte is compared with the object's digests on the way. The same package again is left
+    as it is. After an error nothing is left in `to`.
 
-    Raises StorageError if there is no such object or version, or a file of it is missing or
-    altered; PackageExistsError if something else has the name; SourceError if `to` is in the
-    root; StorageError if `to` cannot be written. In these cases nothing is left in `to`.
+    Args:
+        document: The identifier of the document (``frus1964-68v31/d151``) or of its object
+            (``info:frus/frus1964-68v31/d151``).
+        ocfl: The storage root.
+        to: The folder that the package goes to; made if needed, not inside the root.
+        version: The version, such as ``v2``; by default the latest.
+
+    Returns:
+        The folder of the package, safe on the disk.
+
+    Raises:
+        StorageError: There is no such object or version, a file of it is missing or altered, or
+            `to` cannot be written.
+        PackageExistsError: Something else has the name.
+        SourceError: `to` is inside the root.
+
+    Example:
+        >>> folder = frus_pack.retrieve("frus1958-60v99/d12", ocfl="storage", to="back")
     """
     root, deposit = find_root(Path(ocfl)), Path(to)
     identifier = object_identifier(document)

@@ -19,10 +19,23 @@ _WHITE_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
 
 
 def read_bag_info_file(path: str | Path) -> tuple[tuple[str, str], ...]:
-    """Labels and values of a UTF-8 file of ``Label: value`` lines (RFC 8493 §2.2.2).
+    """Read a file of ``Label: value`` lines, for the `bag_info` of `pack` and `pack_all`.
 
-    A byte order mark, blank lines and a last line without end are let pass. Raises SourceError
-    with every line that is not of that form, and if the file cannot be read.
+    A byte order mark, blank lines, and a last line without an end are accepted.
+
+    Args:
+        path: The file, UTF-8, in the form of RFC 8493 §2.2.2.
+
+    Returns:
+        Labels and values in order. A label can occur more than once.
+
+    Raises:
+        SourceError: Lines are not of that form (each is in ``problems``), or the file cannot be
+            read.
+
+    Example:
+        >>> contact = frus_pack.read_bag_info_file("contact.txt")
+        >>> package = frus_pack.pack(document, to="deposit", bag_info=contact)
     """
     file = str(path)
     text = with_line_feeds(_decode(read_bytes(Path(path)), file))

@@ -1,1 +1,1 @@
-"""Every finding code with its severity, the clause it rests on and its sentence."""
+"""Every finding code with its severity, its clause and its rule."""

@@ -1,4 +1,4 @@
-"""What a check finds: findings, and whether each family of requirements was checked."""
+"""What a check gives: findings, and whether each family of requirements was checked."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ Outcome = Literal["passed", "failed", "not checked"]
 
 @dataclass(frozen=True)  # no slots: sent by workers
 class Finding:
-    """One thing that is wrong with a package, or worth knowing.
+    """One thing that is wrong with a package or a volume, or worth knowing.
 
-    `code` is a row of the table of requirements, from which the severity and the clause follow.
-    `location` is the file, relative to the package, and the place in it
-    (``manifest-sha512.txt, line 3``); empty for the package as a whole. `expected` and `found`
-    are there where they say more than the message.
+    Attributes:
+        code: The row of the table of requirements (``bag.payload-altered``). Severity and clause
+            follow from it.
+        location: The file, relative to the package, and the place in it
+            (``manifest-sha512.txt, line 3``); empty for the package as a whole.
+        message: What is wrong, in words.
+        expected: What was expected, where that says more than the message.
+        found: What was found instead.
 
-    Raises ValueError for a code outside the table.
+    Raises:
+        ValueError: The code is not in the table.
     """
 
     code: str
@@ -32,34 +37,37 @@ class Finding:
 
     def __post_init__(self) -> None:
         if self.code not in TABLE:
-            raise ValueError(f"{self.code!r} is in no row of the table of requirements")
+            raise ValueError(f"{self.code!r} is not in the table of requirements")
 
     @property
     def severity(self) -> Severity:
-        """How bad it is."""
+        """``error``, ``warning`` or ``information``."""
         return TABLE[self.code].severity
 
     @property
     def clause(self) -> str:
-        """Where the standard asks for it."""
+        """The standard and its clause (``RFC 8493 §3``)."""
         return TABLE[self.code].clause
 
     @property
     def family(self) -> str:
-        """What the code starts with: ``bag``, ``profile``, ``metadata``, …"""
+        """The part of the code before the point: ``bag``, ``profile``, ``metadata``, …"""
         return TABLE[self.code].family
 
     @property
     def check(self) -> str:
-        """The check of the report it belongs to: its family, or ``fixity``."""
+        """The check of the report that it belongs to: its family, or ``fixity``."""
         return TABLE[self.code].check
 
 
 @dataclass(frozen=True)  # no slots: sent by workers
 class Check:
-    """Whether one part of the package was checked, and how it stood.
+    """Whether one part of a package was checked, and with what result.
 
-    `reason` says why it was not checked, or what was left out of it.
+    Attributes:
+        family: What was checked: ``bag``, ``fixity``, ``profile``, ``metadata``, …
+        outcome: ``passed``, ``failed`` or ``not checked``.
+        reason: Why it was not checked, or what the check left out.
     """
 
     family: str
@@ -68,16 +76,16 @@ class Check:
 
 
 Result = tuple[list[Finding], list[Check]]
-"""What a group of checks gives: everything found, and how each check stood."""
+"""What a group of checks gives: all findings, and the outcome of each check."""
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings from the worst, then by code and place."""
+    """Sort findings by severity, code and place."""
     return tuple(sorted(findings, key=_rank))
 
 
 def outcome(family: str, findings: Iterable[Finding], reason: str = "") -> Check:
-    """The check of a family that was done: failed if one of its findings is an error."""
+    """Return the check of a family: failed if one of its findings is an error."""
     failed = any(one.check == family and one.severity == "error" for one in findings)
     return Check(family, "failed" if failed else "passed", reason)
 

@@ -17,9 +17,13 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
 class Requirement:
     """A rule that a package or a volume must, should or may follow.
 
-    `code` has the form ``family.what``. `clause` names the standard and its clause, `sentence`
-    says the rule. `check` is the check of a report that fails when the rule is broken: the
-    family of the code, or ``fixity`` for the digests of a bag, which a caller can leave out.
+    Attributes:
+        code: The stable name of the rule, ``family.what``.
+        severity: How bad it is to break the rule.
+        clause: The standard and its clause.
+        sentence: The rule.
+        check: The check of a report that fails when the rule is broken: the family of the code,
+            or ``fixity`` for the digests of a bag, which a caller can leave out.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""The table of requirements: everything that a check can find, a row a line of ``table.csv``."""
+"""The table of requirements: a row of ``table.csv`` for everything that a check can find."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _requirement(row: Mapping[str, str]) -> Requirement:
 
 
 ROWS = _load()
-"""Every row, in the order of the file, which is that of ``docs/findings.md``."""
+"""Every row, in the order of the file. ``docs/findings.md`` has the same order."""
 
 TABLE: Mapping[str, Requirement] = {row.code: row for row in ROWS}
 """The rows by code."""

@@ -104,14 +104,27 @@ def read(
     images: str | Path | None = None,
     images_as: ImagesAs = "embedded",
 ) -> Iterator[Document]:
-    """The documents of a document folder, a reading text, a TEI volume, or a folder that holds
-    such.
+    """Read the documents of a source, one after the other.
 
-    `volume` is the volume of reading texts whose names do not tell it; `images` a folder to look
-    for page images in, where a document has none of its own; they are kept in the package
-    (``embedded``) or only described in it (``referenced``).
+    Args:
+        source: A document folder, a reading text, a TEI volume, or a folder that holds such at
+            any depth.
+        volume: The identifier of the volume (``frus1964-68v31``), for reading texts whose name
+            does not give it.
+        images: A folder to look for page images in, for documents without images of their own.
+        images_as: Whether a package will hold the images (``embedded``) or only describe them
+            (``referenced``).
 
-    Raises SourceError at the first that cannot be read, with all that is wrong with it.
+    Returns:
+        An iterator of documents, in the order of the source. Nothing is read ahead.
+
+    Raises:
+        SourceError: A document cannot be read; every fault of it is in ``problems``. The
+            iteration ends there. `pack_all` goes on instead.
+
+    Example:
+        >>> for document in frus_pack.read("samples"):
+        ...     print(document.identifier)
     """
     reader = Reader(volume=volume, images=Path(images) if images else None, images_as=images_as)
     for found in find_sources(Path(source)):
@@ -121,10 +134,21 @@ def read(
 
 
 def describe(text: str | Path, volume: str) -> str:
-    """A metadata.yaml for a reading text of that volume, to finish by hand.
+    """Draft the metadata.yaml of a reading text, to be finished by hand.
 
-    It can be packed as it stands; what had to be inferred is marked by a comment. Raises
-    SourceError if the text cannot be read.
+    Args:
+        text: The file of the reading text, UTF-8.
+        volume: The identifier of its volume (``frus1964-68v31``).
+
+    Returns:
+        YAML that can be packed as it is. A comment marks each value that was inferred.
+
+    Raises:
+        SourceError: The text cannot be read.
+
+    Example:
+        >>> draft = frus_pack.describe("letter.txt", "frus1958-60v99")
+        >>> Path("letter/metadata.yaml").write_text(draft)
     """
     path = Path(text)
     named = volume_id.split(path.stem)
