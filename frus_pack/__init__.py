@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from frus_pack.ingesting.ingest import ingest, ingest_all
     from frus_pack.ingesting.ingester import Ingested
     from frus_pack.ingesting.retrieve import retrieve
+    from frus_pack.keeping.audit import audit
+    from frus_pack.keeping.history import (
+        LedgerSummary,
+        PastCheck,
+        ledger_summary,
+        package_history,
+    )
+    from frus_pack.keeping.recording import Recorded
     from frus_pack.package.package import Package, open_package
     from frus_pack.packing.bag_info_file import read_bag_info_file
     from frus_pack.packing.outcome import Outcome
@@ -52,28 +60,34 @@ __all__ = [
     "FrusPackError",
     "Ingested",
     "InvalidPackageError",
+    "LedgerSummary",
     "Limits",
     "Metadata",
     "Outcome",
     "Package",
     "PackageExistsError",
     "Page",
+    "PastCheck",
     "Problem",
+    "Recorded",
     "Rendition",
     "Report",
     "SourceError",
     "StorageError",
     "VolumeReport",
     "__version__",
+    "audit",
     "describe",
     "export",
     "export_dspace",
     "ingest",
     "ingest_all",
+    "ledger_summary",
     "open_bag",
     "open_package",
     "pack",
     "pack_all",
+    "package_history",
     "read",
     "read_bag_info_file",
     "retrieve",
@@ -94,6 +108,9 @@ _HOMES = {
     "ingesting.ingest": "ingest ingest_all",
     "ingesting.ingester": "Ingested",
     "ingesting.retrieve": "retrieve",
+    "keeping.audit": "audit",
+    "keeping.history": "LedgerSummary PastCheck ledger_summary package_history",
+    "keeping.recording": "Recorded",
     "document.model": "Document Metadata",
     "package.package": "Package open_package",
     "document.page": "Page Rendition",

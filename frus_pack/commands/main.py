@@ -10,6 +10,7 @@ from types import FrameType
 import click
 
 import frus_pack
+from frus_pack.commands.audit import audit
 from frus_pack.commands.describe import describe
 from frus_pack.commands.exit_status import FAILED, INTERRUPTED
 from frus_pack.commands.export import export
@@ -37,7 +38,7 @@ def command(debug: bool) -> None:
     """
 
 
-for _command in (describe, export, ingest, pack, retrieve, show, survey, unpack, validate):
+for _command in (audit, describe, export, ingest, pack, retrieve, show, survey, unpack, validate):
     command.add_command(_command)
 
 

@@ -1,0 +1,113 @@
+"""`frus-pack audit`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+import click
+
+from frus_pack.commands.exit_status import FAILED
+from frus_pack.commands.progress import with_progress
+from frus_pack.commands.quantities import Duration, Share, Size
+from frus_pack.commands.workers import executor_of, worker_options
+from frus_pack.keeping import audit_report
+from frus_pack.keeping.audit import audit as audit_paths
+from frus_pack.keeping.audit_report import AuditForm, AuditTally
+from frus_pack.keeping.history import ledger_summary, package_history
+from frus_pack.keeping.recording import Recorded
+
+_INTERVAL = timedelta(days=90)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--ledger", required=True, metavar="FILE", help="The SQLite file of all checks.")
+@click.option(
+    "--older-than",
+    type=Duration(),
+    metavar="90d",
+    help="Only packages whose last check is so old; with --summary, when checks are due.",
+)
+@click.option(
+    "--sample",
+    type=Share(),
+    default="100%",
+    metavar="5%",
+    help="Only this share: half of it the oldest checks, half at random.",
+)
+@click.option("--max-time", type=Duration(), metavar="2h", help="Begin nothing after this time.")
+@click.option("--max-bytes", type=Size(), metavar="1TB", help="Begin nothing after so many bytes.")
+@click.option("--history", metavar="PACKAGE", help="Show every check of one package.")
+@click.option("--summary", is_flag=True, help="Show the state of all packages of the ledger.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit", "csv"]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@click.option("--all", "everything", is_flag=True, help="Print good packages too.")
+@worker_options
+def audit(
+    paths: tuple[str, ...],
+    ledger: str,
+    history: str | None,
+    summary: bool,
+    older_than: timedelta | None,
+    jobs: int | None,
+    dask: str | None,
+    form: AuditForm,
+    everything: bool,
+    **options: Any,
+) -> None:
+    """Check deposits again, and record every check.
+
+    Packages that were never checked come first, then those unchecked for the longest time.
+    Each check is kept in the ledger; an audit that is interrupted goes on where it was.
+    --history and --summary read the ledger alone.
+    """
+    if history is not None:
+        _print(audit_report.history_lines(package_history(history, ledger=ledger)))
+    if summary:
+        state = ledger_summary(ledger, interval=older_than or _INTERVAL)
+        _print(audit_report.summary_lines(state))
+    if history is not None or summary:
+        return
+    if not paths:
+        raise click.UsageError("give a PATH to audit, or --history or --summary")
+    tally = AuditTally()
+    with executor_of(dask, jobs) as executor:
+        checks = audit_paths(
+            paths, ledger=ledger, older_than=older_than, jobs=jobs, executor=executor, **options
+        )
+        _print_checks(tally.counting(with_progress(checks, "auditing")), tally, form, everything)
+    if tally.failed:
+        sys.exit(FAILED)
+
+
+def _print_checks(
+    checks: Iterable[Recorded], tally: AuditTally, form: AuditForm, everything: bool
+) -> None:
+    if form == "text":
+        try:
+            for one in checks:
+                _print(audit_report.text_lines(one, everything=everything))
+        finally:
+            _print(tally.lines())
+        return
+    forms = {
+        "json": audit_report.as_json,
+        "csv": audit_report.as_csv,
+        "junit": audit_report.as_junit,
+    }
+    for piece in forms[form](checks):
+        sys.stdout.write(piece)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)

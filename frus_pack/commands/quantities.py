@@ -1,0 +1,58 @@
+"""Quantities on the command line: durations, sizes and shares, with their units."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import click
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_SIZES = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+
+
+class Duration(click.ParamType[Any]):
+    """A duration such as ``90d``: a number and s, m, h, d or w."""
+
+    name = "duration"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> timedelta:
+        """Return the duration."""
+        if isinstance(value, timedelta):
+            return value
+        match = re.fullmatch(r"([0-9]{1,6})([smhdw])", value)
+        if not match:
+            self.fail(f"{value!r} is not a duration: write 45s, 30m, 2h, 90d or 12w", param, ctx)
+        return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+class Size(click.ParamType[Any]):
+    """A number of bytes such as ``1TB``, in the decimal units of SI."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:
+        """Return the number of bytes."""
+        if isinstance(value, int):
+            return value
+        match = re.fullmatch(r"([0-9]{1,15}(?:\.[0-9]{1,3})?) ?([kKMGT]?B?)", value)
+        if not match or match[2].upper() not in _SIZES:
+            self.fail(f"{value!r} is not a size: write 500MB, 20GB or 1.5TB", param, ctx)
+        return int(float(match[1]) * _SIZES[match[2].upper()])
+
+
+class Share(click.ParamType[Any]):
+    """A share such as ``5%``, as a number of more than 0 and at most 1."""
+
+    name = "share"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> float:
+        """Return the share."""
+        if isinstance(value, float):
+            return value
+        match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,3})?)%", value)
+        share = float(match[1]) / 100 if match else 0.0
+        if not 0 < share <= 1:
+            self.fail(f"{value!r} is not a share: write 5% or 0.5%", param, ctx)
+        return share

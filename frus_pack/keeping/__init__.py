@@ -1,0 +1,1 @@
+"""Keeping packages after the deposit: fixity over years, repair, corrections."""

@@ -1,0 +1,191 @@
+"""The audit: fixity checks of deposits, again and again, with a ledger of every check."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from datetime import timedelta
+from functools import partial
+from os import PathLike
+from pathlib import Path
+
+from frus_pack.bag.discovery import find_bags
+from frus_pack.bag.reader import Limits
+from frus_pack.errors import StorageError
+from frus_pack.keeping import queue
+from frus_pack.keeping.check import FixityCheck, check_each, lost_check, now
+from frus_pack.keeping.ledger import open_to_record
+from frus_pack.keeping.recording import Recorded, record_check, record_missing
+from frus_pack.version import __version__
+from frus_pack.workers.spreading import spread
+
+_SYNC_SECONDS = 5
+
+
+def audit(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    ledger: str | PathLike[str],
+    older_than: timedelta | None = None,
+    sample: float = 1.0,
+    max_time: timedelta | None = None,
+    max_bytes: int | None = None,
+    limits: Limits | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    wait: bool = True,
+) -> Iterator[Recorded]:
+    """Check every package below the paths, and record each check in a ledger.
+
+    Packages never checked come first, then those that were not checked for the longest time.
+    Each check is committed to the ledger before it is yielded: a kill loses nothing. The next
+    audit of the same paths continues one that was interrupted.
+
+    Args:
+        paths: one path or several: bags in any form, or folders that hold bags at any depth.
+        ledger: the SQLite file; it is made if it does not exist.
+        older_than: check only packages whose last check is at least so old.
+        sample: the share of the packages to check, more than 0 and at most 1. Half of the share
+            are those longest unchecked, half are chosen at random, so that each has its turn.
+        max_time: begin no further check after this time.
+        max_bytes: begin no further check after packages of this many bytes in all.
+        limits: what an archive may unpack to.
+        jobs: worker processes, one a core by default.
+        executor: workers of the caller's instead of processes.
+        wait: wait while another audit records in this ledger; otherwise raise.
+
+    Yields:
+        One `Recorded` for each check as it ends, then one for each package that is missing.
+
+    Raises:
+        StorageError: a path cannot be searched, or does not exist and nothing is recorded there;
+            or the ledger cannot be used.
+        BlockingIOError: another audit is at work, and `wait` is false.
+        ValueError: `sample` is out of range, or both `jobs` and `executor` are given.
+
+    Example:
+        >>> from datetime import timedelta
+        >>> for one in frus_pack.audit("deposit", ledger="fixity.sqlite"):  # doctest: +SKIP
+        ...     print(one.outcome, one.place)
+    """
+    if not 0 < sample <= 1:
+        raise ValueError(f"sample is {sample}: give a share of more than 0 and at most 1")
+    given = [paths] if isinstance(paths, str | PathLike) else list(paths)
+    roots = [Path(os.path.abspath(path)) for path in given]
+    work = partial(check_each, limits=limits or Limits())
+    with open_to_record(Path(ledger), wait=wait) as connection:
+        run = _Audit(connection, roots, _Budget(max_time, max_bytes))
+        run.fill_queue(older_than, sample)
+        yield from run.record(spread(work, run.places(), lost_check, jobs, executor))
+        yield from run.record_missing()
+        run.end()
+
+
+class _Budget:
+    """How much may still be begun, in time and in bytes."""
+
+    def __init__(self, max_time: timedelta | None, max_octets: int | None) -> None:
+        self._until = None if max_time is None else time.monotonic() + max_time.total_seconds()
+        self._max_octets = max_octets
+        self._octets = 0
+
+    def take(self, octets: int) -> None:
+        self._octets += octets
+
+    def is_spent(self) -> bool:
+        late = self._until is not None and time.monotonic() >= self._until
+        return late or (self._max_octets is not None and self._octets >= self._max_octets)
+
+
+class _Audit:
+    """One run over some paths, as the ledger records it."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, roots: Sequence[Path], budget: _Budget
+    ) -> None:
+        self._connection = connection
+        self._roots = roots
+        self._budget = budget
+        self._all_begun = True
+        self._synced = time.monotonic()
+        self._paths = json.dumps(
+            sorted(os.fsencode(root).decode("utf-8", "backslashreplace") for root in roots)
+        )
+        self._continues = self._interrupted()
+        self._number = self._begin()
+
+    def fill_queue(self, older_than: timedelta | None, sample: float) -> None:
+        places = (place for root in self._roots for place in self._find(root))
+        queue.fill(
+            self._connection,
+            places,
+            older_than=older_than,
+            sample=sample,
+            since=self._continues,
+        )
+
+    def places(self) -> Iterator[Path]:
+        """Yield what to check next, as long as the budget lasts."""
+        for place in queue.queued(self._connection):
+            if self._budget.is_spent():
+                self._all_begun = False
+                return
+            yield place
+
+    def record(self, checks: Iterable[FixityCheck]) -> Iterator[Recorded]:
+        for check in checks:
+            self._budget.take(check.report.bytes)
+            recorded = record_check(self._connection, self._number, check)
+            self._sync_now_and_then()
+            yield recorded
+
+    def record_missing(self) -> Iterator[Recorded]:
+        """Record what is gone, once every new place was checked: a package may have moved."""
+        if self._all_begun:
+            for known in queue.missing_below(self._connection, self._roots):
+                yield record_missing(self._connection, self._number, known)
+
+    def end(self) -> None:
+        """Record that the audit was not interrupted."""
+        self._connection.execute("UPDATE audit SET ended = ? WHERE id = ?", (now(), self._number))
+
+    def _find(self, root: Path) -> Iterator[Path]:
+        """Yield the packages below a path; none where it is gone and the ledger knows of it."""
+        if os.path.lexists(root):
+            return find_bags(root)
+        if next(queue.recorded_below(self._connection, [root]), None) is None:
+            raise StorageError(f"{root}: does not exist, and the ledger has nothing recorded there")
+        return iter(())
+
+    def _interrupted(self) -> int | None:
+        """Return the last check before an audit of the same paths that was interrupted."""
+        row = self._connection.execute(
+            "SELECT ended, first_check FROM audit WHERE paths = ? ORDER BY id DESC LIMIT 1",
+            (self._paths,),
+        ).fetchone()
+        return row[1] if row and row[0] is None else None
+
+    def _begin(self) -> int:
+        (last,) = self._connection.execute(
+            "SELECT coalesce(max(id), 0) FROM fixity_check"
+        ).fetchone()
+        first = last if self._continues is None else self._continues
+        cursor = self._connection.execute(
+            "INSERT INTO audit (started, paths, first_check, version) VALUES (?, ?, ?, ?)",
+            (now(), self._paths, first, __version__),
+        )
+        return cursor.lastrowid or 0
+
+    def _sync_now_and_then(self) -> None:
+        """Bring the log to the disk every few seconds: a power failure costs so many checks.
+
+        A kill costs none, as each check is committed; to sync each commit would take longer than
+        many a package takes to check.
+        """
+        if time.monotonic() - self._synced > _SYNC_SECONDS:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._synced = time.monotonic()

@@ -1,0 +1,101 @@
+"""One check of one package for the audit: made by a worker, recorded by its parent."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from frus_pack.bag.opening import open_unjudged
+from frus_pack.bag.reader import Limits
+from frus_pack.errors import StorageError
+from frus_pack.keeping.identity import UNKNOWN, Identity, identify, stamp
+from frus_pack.keeping.ledger import stored_time
+from frus_pack.reports.report import Report
+from frus_pack.requirements.finding import Check, Finding
+from frus_pack.validating.validate import report_on
+
+_UNREADABLE = "bag.unreadable"
+_TRIES = 2
+
+
+@dataclass(frozen=True)  # no slots: sent by workers
+class FixityCheck:
+    """What one check of a package found.
+
+    `checked` is when it ended, in UTC, ISO 8601 to the second; `seconds` is how long it took.
+    `restless` says that the package changed while it was checked, so that nothing is known.
+    """
+
+    place: Path
+    identity: Identity
+    report: Report
+    checked: str
+    seconds: float
+    restless: bool = False
+
+    @property
+    def valid(self) -> bool:
+        """Whether every check passed."""
+        return self.report.ok and not self.restless
+
+    @property
+    def opened(self) -> bool:
+        """Whether the package could be opened and looked into at all."""
+        return self.identity != UNKNOWN and not self.restless
+
+
+@dataclass(frozen=True, slots=True)
+class LikeFindings:
+    """Findings of one code in one package: the first of them, and how many there are."""
+
+    first: Finding
+    number: int
+
+
+def like_findings(report: Report) -> tuple[LikeFindings, ...]:
+    """Return the findings of a report, one of each code with the number of its like."""
+    numbers = Counter(finding.code for finding in report.findings)
+    firsts = {finding.code: finding for finding in reversed(report.findings)}
+    return tuple(LikeFindings(firsts[code], number) for code, number in numbers.items())
+
+
+def check_each(places: Iterator[Path], limits: Limits) -> Iterator[FixityCheck]:
+    """Check the packages, one after the other; every check of `validate` is made."""
+    for place in places:
+        yield _check(place, limits)
+
+
+def lost_check(place: Path) -> FixityCheck:
+    """Return the check of a package whose worker was killed twice."""
+    return _failed(place, "the worker that checked this was killed", 0.0)
+
+
+def now() -> str:
+    """Return the time as the ledger holds it."""
+    return stored_time(datetime.now(UTC))
+
+
+def _check(place: Path, limits: Limits) -> FixityCheck:
+    """Check a package; again if it changed meanwhile, as somebody may just be replacing it."""
+    started = time.monotonic()
+    for _ in range(_TRIES):
+        before = stamp(place)
+        try:
+            with open_unjudged(place, limits) as bag:
+                identity, report = identify(bag), report_on(bag, limits)
+        except StorageError as error:
+            return _failed(place, str(error), time.monotonic() - started)
+        if stamp(place) == before:
+            return FixityCheck(place, identity, report, now(), time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return FixityCheck(place, identity, report, now(), seconds, restless=True)
+
+
+def _failed(place: Path, why: str, seconds: float) -> FixityCheck:
+    finding = Finding(_UNREADABLE, "", why)
+    report = Report(place, (finding,), (Check("bag", "failed"),), 0, 0)
+    return FixityCheck(place, UNKNOWN, report, now(), seconds)

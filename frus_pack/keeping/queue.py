@@ -1,0 +1,103 @@
+"""Which packages an audit checks, and in which order: those longest unchecked first.
+
+The queue is a temporary table of the ledger's connection, so memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from frus_pack.keeping.ledger import path_from, stored_path, stored_time
+from frus_pack.keeping.recording import Known, known_from
+
+_TABLES = """
+CREATE TEMP TABLE found (place NOT NULL UNIQUE);
+CREATE TEMP TABLE queue (turn INTEGER PRIMARY KEY, place NOT NULL);
+"""
+_BATCH = 1000
+
+
+def fill(
+    connection: sqlite3.Connection,
+    places: Iterable[Path],
+    *,
+    older_than: timedelta | None,
+    sample: float,
+    since: int | None,
+) -> int:
+    """Queue the packages found, and return their number.
+
+    Packages that were never checked come first, then those whose last check is the oldest, by
+    the order of checks and not by the clock. With `older_than`, only those are queued whose last
+    check is so old, or lies in the future of this clock. `sample` is the share that is queued:
+    half of it the oldest, half at random. `since` leaves out what was checked after that check:
+    the rest of an interrupted audit is queued.
+    """
+    connection.executescript(_TABLES)
+    rows = ((stored_path(place),) for place in places)
+    connection.execute("BEGIN")
+    connection.executemany("INSERT OR IGNORE INTO found VALUES (?)", rows)
+    connection.execute("COMMIT")
+    time = datetime.now(UTC)
+    old = None if older_than is None else stored_time(time - older_than)
+    connection.execute(
+        "INSERT INTO queue (place) SELECT found.place FROM found"
+        " LEFT JOIN package ON package.place = found.place"
+        " WHERE package.id IS NULL"
+        " OR (:old IS NULL OR last_checked <= :old OR last_checked > :now)"
+        " AND (:since IS NULL OR last_check <= :since)"
+        " ORDER BY coalesce(last_check, 0), found.place",
+        {"old": old, "now": stored_time(time), "since": since},
+    )
+    if sample < 1:
+        _keep_share(connection, sample)
+    (number,) = connection.execute("SELECT count(*) FROM queue").fetchone()
+    return int(number)
+
+
+def queued(connection: sqlite3.Connection) -> Iterator[Path]:
+    """Yield the packages of the queue in their order."""
+    last = 0
+    while rows := connection.execute(
+        "SELECT turn, place FROM queue WHERE turn > ? ORDER BY turn LIMIT ?", (last, _BATCH)
+    ).fetchall():
+        last = rows[-1][0]
+        yield from (path_from(place) for _, place in rows)
+
+
+def recorded_below(connection: sqlite3.Connection, paths: Sequence[Path]) -> Iterator[Known]:
+    """Yield the packages that are recorded at or below the paths."""
+    number = 0
+    while rows := connection.execute(
+        "SELECT id, place, digest, seal, identifier FROM package WHERE id > ? ORDER BY id LIMIT ?",
+        (number, _BATCH),
+    ).fetchall():
+        for known in map(known_from, rows):
+            number = known.row
+            if _is_below(known.place, paths):
+                yield known
+
+
+def missing_below(connection: sqlite3.Connection, paths: Sequence[Path]) -> Iterator[Known]:
+    """Yield the packages recorded at or below the paths that no longer exist."""
+    return (one for one in recorded_below(connection, paths) if not os.path.lexists(one.place))
+
+
+def _keep_share(connection: sqlite3.Connection, share: float) -> None:
+    (number,) = connection.execute("SELECT count(*) FROM queue").fetchone()
+    kept = max(1, round(number * share))
+    oldest = (kept + 1) // 2
+    connection.execute(
+        "DELETE FROM queue WHERE turn NOT IN (SELECT turn FROM queue ORDER BY turn LIMIT ?)"
+        " AND turn NOT IN (SELECT turn FROM (SELECT turn FROM queue ORDER BY turn"
+        " LIMIT -1 OFFSET ?) ORDER BY random() LIMIT ?)",
+        (oldest, oldest, kept - oldest),
+    )
+
+
+def _is_below(place: Path, paths: Sequence[Path]) -> bool:
+    return any(place == path or place.is_relative_to(path) for path in paths)

@@ -1,0 +1,231 @@
+"""Recording checks in the ledger: what each means beside what was recorded before."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from frus_pack.keeping.check import FixityCheck, LikeFindings, like_findings, now
+from frus_pack.keeping.ledger import path_from, stored_path
+from frus_pack.version import __version__
+
+AuditOutcome = Literal[
+    "new", "as-before", "changed", "moved", "altered", "invalid", "unreadable", "missing"
+]
+"""What a check means beside the checks recorded before.
+
+- ``new``: valid, and not recorded before.
+- ``as-before``: valid, with the digest that was recorded.
+- ``changed``: valid, with another digest: somebody changed the package on purpose.
+- ``moved``: valid, recorded at another place, where it no longer exists.
+- ``altered``: not valid, and recorded as valid before: bytes were changed or lost.
+- ``invalid``: not valid, and never recorded as valid.
+- ``unreadable``: cannot be opened, or changed while it was checked: nothing is known.
+- ``missing``: recorded before, and no longer there.
+"""
+
+LOST: tuple[AuditOutcome, ...] = ("altered", "invalid", "unreadable", "missing")
+"""The outcomes that need somebody: an audit that has one fails."""
+
+
+_INSERT_CHECK = (
+    "INSERT INTO fixity_check (package, audit, checked, seconds, version, place, octets, files,"
+    " digest, seal, valid, outcome, families, note) VALUES (:package, :audit, :checked, :seconds,"
+    " :version, :place, :octets, :files, :digest, :seal, :valid, :outcome, :families, :note)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger holds of a package: its row, place, and the digest and seal expected."""
+
+    row: int
+    place: Path
+    digest: str | None
+    seal: str | None
+    identifier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One check as it was recorded. `note` says what the outcome alone does not."""
+
+    place: Path
+    outcome: AuditOutcome
+    identifier: str | None
+    check: FixityCheck | None
+    note: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was lost or altered."""
+        return self.outcome not in LOST
+
+
+def record_check(connection: sqlite3.Connection, audit: int, check: FixityCheck) -> Recorded:
+    """Compare a check with what was recorded before, and record it in one transaction."""
+    with _transaction(connection):
+        known = _known_at(connection, check.place)
+        moved_from = None if known else _moved_from(connection, check)
+        outcome, note = _judge(check, known, moved_from)
+        row = _update_package(connection, known or moved_from, check, outcome)
+        _add_check(connection, row, audit, check, outcome, note)
+    return Recorded(check.place, outcome, check.identity.identifier, check, note)
+
+
+def record_missing(connection: sqlite3.Connection, audit: int, known: Known) -> Recorded:
+    """Record that a package is no longer where the ledger has it."""
+    checked, place = now(), stored_path(known.place)
+    values = {
+        "package": known.row,
+        "audit": audit,
+        "checked": checked,
+        "seconds": 0,
+        "version": __version__,
+        "place": place,
+        "octets": 0,
+        "files": 0,
+        "digest": None,
+        "seal": None,
+        "valid": 0,
+        "outcome": "missing",
+        "families": "{}",
+        "note": "",
+    }
+    with _transaction(connection):
+        number = connection.execute(_INSERT_CHECK, values).lastrowid
+        connection.execute(
+            "UPDATE package SET last_checked = ?, last_check = ?, outcome = 'missing' WHERE id = ?",
+            (checked, number, known.row),
+        )
+    return Recorded(known.place, "missing", known.identifier, None)
+
+
+def known_from(row: tuple[int, str | bytes, str | None, str | None, str | None]) -> Known:
+    """Return the package of a row with the columns id, place, digest, seal, identifier."""
+    number, place, digest, seal, identifier = row
+    return Known(number, path_from(place), digest, seal, identifier)
+
+
+def _judge(
+    check: FixityCheck, known: Known | None, moved_from: Known | None
+) -> tuple[AuditOutcome, str]:
+    before = known or moved_from
+    expected = before.digest if before else None
+    if not check.opened:
+        return "unreadable", "changed while it was checked" if check.restless else ""
+    if not check.valid:
+        return ("altered" if expected else "invalid"), ""
+    if before is None:
+        return "new", ""
+    if check.identity.digest == expected:
+        return ("moved", f"from {before.place}") if moved_from else ("as-before", "")
+    if expected and before.seal and check.identity.seal == before.seal:
+        return "altered", "its manifests changed, and its seal did not"
+    return "changed", "" if expected else "it was never valid before"
+
+
+def _known_at(connection: sqlite3.Connection, place: Path) -> Known | None:
+    row = connection.execute(
+        "SELECT id, place, digest, seal, identifier FROM package WHERE place = ?",
+        (stored_path(place),),
+    ).fetchone()
+    return known_from(row) if row else None
+
+
+def _moved_from(connection: sqlite3.Connection, check: FixityCheck) -> Known | None:
+    """Return the recorded package with the same digest that is no longer at its place."""
+    if check.identity.digest is None:
+        return None
+    rows = connection.execute(
+        "SELECT id, place, digest, seal, identifier FROM package WHERE digest = ?",
+        (check.identity.digest,),
+    )
+    return next((one for one in map(known_from, rows) if not os.path.lexists(one.place)), None)
+
+
+def _update_package(
+    connection: sqlite3.Connection, known: Known | None, check: FixityCheck, outcome: AuditOutcome
+) -> int:
+    """Write the package's row, without the number of the check, which is not known yet."""
+    place, identity, report = stored_path(check.place), check.identity, check.report
+    if known is None:
+        cursor = connection.execute(
+            "INSERT INTO package (place, first_checked, last_checked, last_check, outcome)"
+            " VALUES (?, ?, ?, 0, ?)",
+            (place, check.checked, check.checked, outcome),
+        )
+        row = cursor.lastrowid
+        assert row is not None  # noqa: S101 - an insert has one; for the type checker
+    else:
+        row = known.row
+        connection.execute(
+            "UPDATE package SET place = ?, last_checked = ?, outcome = ? WHERE id = ?",
+            (place, check.checked, outcome, row),
+        )
+    if check.opened:
+        connection.execute(
+            "UPDATE package SET identifier = coalesce(?, identifier), form = ?, octets = ?,"
+            " files = ? WHERE id = ?",
+            (identity.identifier, identity.form, report.bytes, report.files, row),
+        )
+    if outcome in ("new", "as-before", "changed", "moved"):
+        connection.execute(
+            "UPDATE package SET digest = ?, seal = ? WHERE id = ?",
+            (identity.digest, identity.seal, row),
+        )
+    return row
+
+
+def _add_check(
+    connection: sqlite3.Connection,
+    row: int,
+    audit: int,
+    check: FixityCheck,
+    outcome: AuditOutcome,
+    note: str,
+) -> None:
+    values = {
+        "package": row,
+        "audit": audit,
+        "checked": check.checked,
+        "seconds": round(check.seconds, 3),
+        "version": __version__,
+        "place": stored_path(check.place),
+        "octets": check.report.bytes,
+        "files": check.report.files,
+        "digest": check.identity.digest,
+        "seal": check.identity.seal,
+        "valid": int(check.valid),
+        "outcome": outcome,
+        "families": json.dumps({one.family: one.outcome for one in check.report.checks}),
+        "note": note,
+    }
+    number = connection.execute(_INSERT_CHECK, values).lastrowid
+    connection.execute("UPDATE package SET last_check = ? WHERE id = ?", (number, row))
+    connection.executemany(
+        "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
+        ((number, *_finding_values(like)) for like in like_findings(check.report)),
+    )
+
+
+def _finding_values(like: LikeFindings) -> tuple[str | int, ...]:
+    first = like.first
+    return first.code, first.severity, first.location, first.message, like.number
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -1,0 +1,100 @@
+"""What a ledger tells without its packages: histories and the state of all."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import frus_pack
+from frus_pack.errors import StorageError
+from frus_pack.keeping.ledger import open_to_record
+from tests.keeping.auditing import audit, flip, query
+
+NAME = "frus1961-63v98-d6"
+IDENTIFIER = "frus1961-63v98/d6"
+
+
+@pytest.fixture
+def audited(deposit: Path, ledger: Path) -> Path:
+    """A ledger of three audits; the deposit is gone."""
+    audit(deposit, ledger)
+    flip(deposit / "frus1961-63v98" / NAME / "data/transcription.txt")
+    audit(deposit, ledger)
+    shutil.rmtree(deposit / "frus1961-63v98" / NAME)
+    audit(deposit, ledger)
+    shutil.rmtree(deposit)
+    return ledger
+
+
+@pytest.mark.parametrize("named", ["path", NAME, IDENTIFIER])
+def test_a_package_is_found_by_path_name_and_identifier(
+    deposit: Path, audited: Path, named: str
+) -> None:
+    package = deposit / "frus1961-63v98" / NAME if named == "path" else named
+    history = frus_pack.package_history(package, ledger=audited)
+    assert [one.outcome for one in history] == ["new", "altered", "missing"]
+    assert history[1].findings[0] == (
+        "data/transcription.txt: its checksum differs (sha512) [bag.payload-altered]"
+    )
+    assert history[0].families["fixity"] == "passed"
+    assert history[1].families["fixity"] == "failed"
+    assert (history[0].files, history[0].octets) == (8, history[1].octets)
+
+
+def test_a_package_that_the_ledger_does_not_know_is_an_error(audited: Path) -> None:
+    with pytest.raises(StorageError, match="the ledger has no check of a package of this name"):
+        frus_pack.package_history("frus1961-63v98/d7000", ledger=audited)
+
+
+def test_a_name_of_two_packages_is_an_error(deposit: Path, ledger: Path) -> None:
+    shutil.copytree(deposit / "frus1961-63v98" / NAME, deposit / "copies" / NAME)
+    audit(deposit, ledger)
+    with pytest.raises(StorageError, match="the ledger has 2 of this name: give the path"):
+        frus_pack.package_history(NAME, ledger=ledger)
+
+
+def test_the_summary_counts_packages_by_outcome(audited: Path) -> None:
+    summary = frus_pack.ledger_summary(audited)
+    assert (summary.packages, summary.checks) == (11, 33)
+    assert summary.outcomes == {"as-before": 10, "missing": 1}
+    assert [path.name for path in summary.lost] == [NAME]
+    assert (summary.due, summary.overdue) == (0, 0)
+    assert summary.ages == {0: 11}
+
+
+def test_the_summary_counts_what_is_due_and_overdue(audited: Path) -> None:
+    with open_to_record(audited) as connection:
+        connection.execute("UPDATE package SET last_checked = '2020-01-01T00:00:00Z' WHERE id < 3")
+    summary = frus_pack.ledger_summary(audited)
+    assert (summary.due, summary.overdue) == (2, 2)
+    assert summary.oldest == "2020-01-01T00:00:00Z"
+    assert sum(summary.ages.values()) == 11
+    assert frus_pack.ledger_summary(audited, interval=timedelta(days=10)).due == 10
+
+
+def test_a_ledger_on_a_read_only_place_can_be_queried(audited: Path) -> None:
+    audited.chmod(0o444)
+    audited.parent.chmod(0o555)
+    try:
+        assert frus_pack.ledger_summary(audited).packages == 11
+    finally:
+        audited.parent.chmod(0o755)
+
+
+def test_a_ledger_that_does_not_exist_is_not_made_by_a_query(ledger: Path) -> None:
+    with pytest.raises(StorageError, match="the ledger does not exist"):
+        frus_pack.ledger_summary(ledger)
+    assert not ledger.exists()
+
+
+def test_the_ledger_is_plain_sqlite_for_other_tools(audited: Path) -> None:
+    assert query(
+        audited,
+        "SELECT identifier, fixity_check.outcome, finding.code FROM fixity_check"
+        " JOIN package ON package.id = fixity_check.package"
+        " JOIN finding ON finding.fixity_check = fixity_check.id"
+        " WHERE finding.code = 'bag.payload-altered'",
+    ) == [(IDENTIFIER, "altered", "bag.payload-altered")]
