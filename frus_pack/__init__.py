@@ -35,7 +35,9 @@ if TYPE_CHECKING:
         ledger_summary,
         package_history,
     )
+    from frus_pack.keeping.proof import UnprovenError
     from frus_pack.keeping.recording import Recorded
+    from frus_pack.keeping.repair import Repaired, UnrepairableError, repair
     from frus_pack.package.package import Package, open_package
     from frus_pack.packing.bag_info_file import read_bag_info_file
     from frus_pack.packing.outcome import Outcome
@@ -71,9 +73,12 @@ __all__ = [
     "Problem",
     "Recorded",
     "Rendition",
+    "Repaired",
     "Report",
     "SourceError",
     "StorageError",
+    "UnprovenError",
+    "UnrepairableError",
     "VolumeReport",
     "__version__",
     "audit",
@@ -90,6 +95,7 @@ __all__ = [
     "package_history",
     "read",
     "read_bag_info_file",
+    "repair",
     "retrieve",
     "survey",
     "unpack",
@@ -110,7 +116,9 @@ _HOMES = {
     "ingesting.retrieve": "retrieve",
     "keeping.audit": "audit",
     "keeping.history": "LedgerSummary PastCheck ledger_summary package_history",
+    "keeping.proof": "UnprovenError",
     "keeping.recording": "Recorded",
+    "keeping.repair": "Repaired UnrepairableError repair",
     "document.model": "Document Metadata",
     "package.package": "Package open_package",
     "document.page": "Page Rendition",

@@ -80,7 +80,7 @@ def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str]
 
 
 def _fault(bag: Bag) -> str | None:
-    if bag.form != "folder":
+    if bag.is_archive:
         for one in bag.irregularities:
             if one.code in _INCOMPLETE:
                 return f"{one.path}: {one.message}" if one.path else one.message

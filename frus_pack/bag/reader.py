@@ -24,7 +24,8 @@ RATIO_COUNTS_FROM = 256 << 20
 _SHORT = 4 << 20
 """Bytes of bagit.txt and bag-info.txt, which people read."""
 
-Form = Literal["folder", "tar", "tar.gz", "zip"]
+Form = Literal["folder", "tar", "tar.gz", "zip", "ocfl"]
+"""The form of a bag at rest; ``ocfl``: the files of one version of an OCFL object."""
 
 IrregularityCode = Literal[
     "link",
@@ -126,6 +127,11 @@ class Bag(ABC):
         overwrite it. The pieces raise UnreadableFileError; so does the iteration where no
         further file can be read.
         """
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether the bag is one file, which has to be unpacked to be used."""
+        return self.form not in ("folder", "ocfl")
 
     @property
     def payload(self) -> Mapping[str, int]:

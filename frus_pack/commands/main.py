@@ -16,6 +16,7 @@ from frus_pack.commands.exit_status import FAILED, INTERRUPTED
 from frus_pack.commands.export import export
 from frus_pack.commands.ingest import ingest
 from frus_pack.commands.pack import pack
+from frus_pack.commands.repair import repair
 from frus_pack.commands.retrieve import retrieve
 from frus_pack.commands.show import show
 from frus_pack.commands.survey import survey
@@ -38,7 +39,19 @@ def command(debug: bool) -> None:
     """
 
 
-for _command in (audit, describe, export, ingest, pack, retrieve, show, survey, unpack, validate):
+for _command in (
+    audit,
+    describe,
+    export,
+    ingest,
+    pack,
+    repair,
+    retrieve,
+    show,
+    survey,
+    unpack,
+    validate,
+):
     command.add_command(_command)
 
 

@@ -19,6 +19,7 @@ from frus_pack.errors import StorageError
 from frus_pack.keeping import queue
 from frus_pack.keeping.check import FixityCheck, check_each, lost_check, now
 from frus_pack.keeping.ledger import open_to_record
+from frus_pack.keeping.rebuilding import is_kept_damaged
 from frus_pack.keeping.recording import Recorded, record_check, record_missing
 from frus_pack.version import __version__
 from frus_pack.workers.spreading import spread
@@ -154,9 +155,12 @@ class _Audit:
         self._connection.execute("UPDATE audit SET ended = ? WHERE id = ?", (now(), self._number))
 
     def _find(self, root: Path) -> Iterator[Path]:
-        """Yield the packages below a path; none where it is gone and the ledger knows of it."""
+        """Yield the packages below a path; none where it is gone and the ledger knows of it.
+
+        Damaged packages that a repair kept are left out: nothing is expected of them.
+        """
         if os.path.lexists(root):
-            return find_bags(root)
+            return (one for one in find_bags(root) if not is_kept_damaged(one))
         if next(queue.recorded_below(self._connection, [root]), None) is None:
             raise StorageError(f"{root}: does not exist, and the ledger has nothing recorded there")
         return iter(())

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from frus_pack.keeping.check import FixityCheck, LikeFindings, like_findings, now
+from frus_pack.bag.reader import Limits
+from frus_pack.keeping.check import FixityCheck, LikeFindings, check_each, like_findings, now
 from frus_pack.keeping.ledger import path_from, stored_path
 from frus_pack.version import __version__
 
@@ -77,6 +78,19 @@ def record_check(connection: sqlite3.Connection, audit: int, check: FixityCheck)
         row = _update_package(connection, known or moved_from, check, outcome)
         _add_check(connection, row, audit, check, outcome, note)
     return Recorded(check.place, outcome, check.identity.identifier, check, note)
+
+
+def record_event(
+    connection: sqlite3.Connection, place: Path, limits: Limits, note: str
+) -> Recorded:
+    """Check a package, and record that with a note of what was done to it on purpose."""
+    (check,) = check_each(iter((place,)), limits)
+    with _transaction(connection):
+        known = _known_at(connection, place)
+        outcome, _ = _judge(check, known, None)
+        row = _update_package(connection, known, check, outcome)
+        _add_check(connection, row, None, check, outcome, note)
+    return Recorded(place, outcome, check.identity.identifier, check, note)
 
 
 def record_missing(connection: sqlite3.Connection, audit: int, known: Known) -> Recorded:
@@ -186,7 +200,7 @@ def _update_package(
 def _add_check(
     connection: sqlite3.Connection,
     row: int,
-    audit: int,
+    audit: int | None,
     check: FixityCheck,
     outcome: AuditOutcome,
     note: str,

@@ -190,7 +190,7 @@ def _fetch(profile: Profile, bag: Contents) -> Iterator[Finding]:
 
 
 def _form(profile: Profile, bag: Contents, inventory: Inventory) -> Iterator[Finding]:
-    serialised = bag.form != "folder"
+    serialised = bag.form not in ("folder", "ocfl")
     if (profile.serialization, serialised) in (("forbidden", True), ("required", False)):
         message = f"serialising is {profile.serialization}, and the bag is a {bag.form}"
         yield Finding("profile.serialization", "", message)

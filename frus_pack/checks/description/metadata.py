@@ -64,7 +64,7 @@ def _tag(info: BagInfo, name: str, label: str, what: str, expected: str) -> Iter
 
 def _bag_name(document: PackagedDocument, expected: str) -> Iterator[Finding]:
     bag = document.bag
-    if bag.form != "folder":
+    if bag.is_archive:
         stem = _ARCHIVE.sub("", bag.path.name)
         if stem != expected:
             message = "the archive is not named after the document in it"

@@ -1,0 +1,182 @@
+"""Which state of a package is proven, when the package or its replicas are damaged.
+
+The chain of proof is seal → tag manifest → payload manifest → file. Its head, the tag manifests
+(or the payload manifests of a bag without them), is taken from whichever copy of the package has
+bytes that can be believed; everything else follows from it by digests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from frus_pack.bag.reader import Bag
+from frus_pack.bag.seal import SEALED_BY, sealed
+from frus_pack.bag.tag_files.inventory import (
+    Inventory,
+    ManifestFile,
+    is_manifest,
+    is_tag_manifest,
+    read_inventory,
+)
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, parse_bag_info
+from frus_pack.errors import StorageError
+from frus_pack.package.bag_info import SEAL
+from frus_pack.storage.fixity import HASHES, Digester
+
+_LARGEST_TAG_FILE = 1 << 27
+
+Digests = Mapping[str, str]
+"""Algorithm → digest in lower-case hexadecimal digits."""
+
+
+class UnprovenError(StorageError):
+    """No state of a package is proven, so nothing can be repaired from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of a package, the damaged one or a replica, with its tag files as they are."""
+
+    bag: Bag
+    inventory: Inventory
+
+    @property
+    def head(self) -> tuple[tuple[str, bytes], ...]:
+        """The bytes of its tag manifests; of its payload manifests where it has none."""
+        manifests = self.inventory.tag_manifests or self.inventory.manifests
+        contents = self.inventory.contents
+        return tuple((one.name, contents[one.name]) for one in manifests)
+
+    @property
+    def seal(self) -> str | None:
+        """The value of its FRUS-Package-Seal."""
+        content = self.inventory.contents.get(BAG_INFO)
+        return None if content is None else _seal_in(content)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenState:
+    """What a package must hold: the bytes of its head, and the digests of all other files."""
+
+    head: Mapping[str, bytes]
+    digests: Mapping[str, Digests]
+    proof: str
+
+
+def open_copy(bag: Bag) -> Copy:
+    """Return a copy with its tag files read; what cannot be read of them is left out."""
+    return Copy(bag, read_inventory(bag, _LARGEST_TAG_FILE))
+
+
+def proven_states(damaged: Copy, replicas: Sequence[Copy]) -> list[ProvenState]:
+    """Return the states that are proven, the best proven first.
+
+    A state is proven by the seal that the damaged package bears; by its head standing in the
+    damaged package; by a payload manifest that the damaged package shares with it; or by at
+    least two replicas that agree on its head. A bag without tag manifests is believed only where
+    no copy has any: they may be what was lost.
+    """
+    copies = (damaged, *replicas)
+    heads = dict.fromkeys(copy.head for copy in copies)
+    if any(copy.inventory.tag_manifests for copy in copies):
+        heads = {head: None for head in heads if head and is_tag_manifest(head[0][0])}
+    proven: list[tuple[int, ProvenState]] = []
+    for head in heads:
+        state = _state(dict(head), copies)
+        if state and (found := _proof(head, state, damaged, replicas, copies)):
+            rank, proof = found
+            proven.append((rank, ProvenState(dict(head), state, proof)))
+    return [state for _, state in sorted(proven, key=lambda one: one[0])]
+
+
+def _state(head: Mapping[str, bytes], copies: Sequence[Copy]) -> dict[str, Digests] | None:
+    """Return the digests of all files but the head; None if a payload manifest is in no copy."""
+    listed = _parsed(head, copies)
+    digests = _merged(listed)
+    if all(is_manifest(name) for name in head):
+        return digests  # a bag without tag manifests
+    for path in list(digests):
+        if is_manifest(path):
+            content = _find_tag_file(path, digests[path], copies)
+            if content is None:
+                return None
+            found = _merged(_parsed({path: content}, copies))
+            for file, more in found.items():
+                digests[file] = {**digests.get(file, {}), **more}
+    return digests
+
+
+def _proof(
+    head: tuple[tuple[str, bytes], ...],
+    state: Mapping[str, Digests],
+    damaged: Copy,
+    replicas: Sequence[Copy],
+    copies: Sequence[Copy],
+) -> tuple[int, str] | None:
+    """Return why a state is believed, and how good a proof that is (0 is best); or None."""
+    seal = _proven_seal(state, copies)
+    if seal is not None and seal == damaged.seal:
+        return 0, "its own seal"
+    if damaged.head == head and (DECLARATION in state or not is_tag_manifest(head[0][0])):
+        return 1, "its own tag manifest"
+    own = damaged.inventory.contents
+    for path, digests in state.items():
+        if is_manifest(path) and path in own and _has(own[path], digests):
+            return 2, f"its own {path}"
+    agreeing = sum(copy.head == head for copy in replicas)
+    return (3, f"the agreement of {agreeing} replicas") if agreeing > 1 else None
+
+
+def _proven_seal(state: Mapping[str, Digests], copies: Sequence[Copy]) -> str | None:
+    """Return the seal that the digests of a state make whole, if its bag-info.txt bears it."""
+    if BAG_INFO not in state:
+        return None
+    content = _find_tag_file(BAG_INFO, state[BAG_INFO], copies)
+    seal = None if content is None else _seal_in(content)
+    digests = {path: one.get(SEALED_BY) for path, one in state.items() if path != BAG_INFO}
+    if content is None or seal is None or None in digests.values():
+        return None
+    before, _, _ = content.rpartition(f"{SEAL}: ".encode())
+    known = {path: digest for path, digest in digests.items() if digest is not None}
+    return seal if sealed(before, SEAL, known) == content else None
+
+
+def _find_tag_file(path: str, digests: Digests, copies: Iterable[Copy]) -> bytes | None:
+    """Return the bytes of a tag file from the first copy in which they have these digests."""
+    for copy in copies:
+        content = copy.inventory.contents.get(path)
+        if content is not None and _has(content, digests):
+            return content
+    return None
+
+
+def _has(content: bytes, digests: Digests) -> bool:
+    known = [name for name in digests if name in HASHES]
+    digester = Digester(known)
+    digester.update(content)
+    found = digester.fixity().digests
+    return bool(known) and all(found[name] == digests[name] for name in known)
+
+
+def _parsed(contents: Mapping[str, bytes], copies: Sequence[Copy]) -> Iterator[ManifestFile]:
+    """Yield the manifests with these bytes, as a copy that has them parsed them."""
+    for name, content in contents.items():
+        for copy in copies:
+            inventory = copy.inventory
+            if inventory.contents.get(name) == content:
+                every = (*inventory.manifests, *inventory.tag_manifests)
+                yield next(one for one in every if one.name == name)
+                break
+
+
+def _merged(manifests: Iterable[ManifestFile]) -> dict[str, Digests]:
+    digests: dict[str, dict[str, str]] = {}
+    for one in manifests:
+        for path, digest in one.manifest.digests.items():
+            digests.setdefault(path, {})[one.algorithm] = digest
+    return dict(digests)
+
+
+def _seal_in(content: bytes) -> str | None:
+    return next((value for label, value in parse_bag_info(content).tags if label == SEAL), None)

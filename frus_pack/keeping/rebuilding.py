@@ -1,0 +1,159 @@
+"""Building a package anew beside the one that exists, and exchanging the two in one step."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from os import PathLike
+from pathlib import Path
+
+from frus_pack.bag.opening import open_unjudged
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.sink import SERIALIZATIONS, Sink, archive_sink, folder_sink
+from frus_pack.errors import PackageExistsError, StorageError
+from frus_pack.storage.digests import Piece
+from frus_pack.storage.fixity import HASHES, Digester
+from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
+from frus_pack.validating.valid_copy import InvalidPackageError
+from frus_pack.validating.validate import report_on
+
+_KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the package to build: where it comes from and the digests that it must have.
+
+    `content` are its bytes where they are known already; `digests` is empty for a file that no
+    manifest lists.
+    """
+
+    path: str
+    source: Bag
+    digests: Mapping[str, str]
+    content: bytes | None = None
+
+    @property
+    def octets(self) -> int:
+        """Its size in bytes."""
+        return self.source.files[self.path] if self.content is None else len(self.content)
+
+
+def replace_package(
+    package: Bag,
+    parts: Iterable[Part],
+    keep: str | PathLike[str] | None,
+    limits: Limits,
+) -> Path:
+    """Build a package of the parts, validate it, and put it in the place of the one that exists.
+
+    The old one is kept: first it gets a second name, ``NAME.damaged-TIME`` in the folder `keep`
+    or beside (by hard links, so no bytes are copied), and then the two are exchanged in one step.
+    A kill leaves the old package or the new one under the name, never none.
+
+    Returns:
+        Where the old package is kept.
+
+    Raises:
+        InvalidPackageError: what was built is not valid.
+        StorageError: the form cannot be written, or the system refuses.
+    """
+    home, name = package.path.parent, package.path.name
+    if package.is_archive and package.form not in SERIALIZATIONS:
+        raise StorageError(f"{package.path}: a {package.form} file cannot be written: unpack it")
+    kept = _kept_name(package.path, Path(keep) if keep is not None else home)
+    with storage_errors(home, STAGING), staging(home) as stage:
+        built = stage.new_place() if package.is_archive else stage.new_folder() / name
+        _build(package, list(parts), built)
+        _check(built, limits)
+        stage.sync()
+        _keep(package.path, kept, stage)
+        stage.replace(built, name)
+        stage.settle()
+    return kept
+
+
+def _build(package: Bag, parts: list[Part], built: Path) -> None:
+    with _sink(package, built) as sink:
+        slots = {part.path: sink.claim(part.path, part.octets) for part in parts}
+        for part in parts:
+            slots[part.path].fill(_proven(part))
+        sink.finish()
+
+
+def _sink(package: Bag, built: Path) -> AbstractContextManager[Sink]:
+    for form in SERIALIZATIONS:
+        if package.form == form:
+            return archive_sink(form, built, package.name, _day(package))
+    return folder_sink(built)
+
+
+def _day(package: Bag) -> date:
+    """Return the day of the package's bagging, which the members of its archive bear."""
+    try:
+        labels = dict(package.bag_info)
+        return date.fromisoformat(labels.get("Bagging-Date", ""))
+    except (StorageError, ValueError):
+        return datetime.now(UTC).date()
+
+
+def _proven(part: Part) -> Iterator[Piece]:
+    """Yield the bytes of a part; raise if they are not those that its digests promise."""
+    algorithms = [name for name in part.digests if name in HASHES]
+    digester = Digester(algorithms)
+    if part.content is not None:
+        pieces: Iterable[Piece] = (part.content,)
+    else:
+        ((_, pieces),) = part.source.stream_each([part.path])
+    yield from digester.passing(pieces)
+    found = digester.fixity().digests
+    if any(found[name] != part.digests[name] for name in algorithms):
+        raise StorageError(f"{part.source.path / part.path}: changed while it was copied")
+
+
+def _check(built: Path, limits: Limits) -> None:
+    with open_unjudged(built, limits) as bag:
+        report = report_on(bag, limits)
+    # The name of an archive in the staging room is not yet the package's.
+    if any(finding.severity == "error" for finding in report.findings):
+        raise InvalidPackageError(report)
+
+
+def is_kept_damaged(path: Path) -> bool:
+    """Return whether a path has the name under which a repair keeps a damaged package."""
+    return _KEPT.search(path.name) is not None
+
+
+def _kept_name(package: Path, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    time = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    kept = folder / f"{package.name}.damaged-{time}"
+    if os.path.lexists(kept):
+        raise PackageExistsError(f"{kept}: exists already")
+    return kept
+
+
+def _keep(package: Path, kept: Path, stage: Staging) -> None:
+    """Give the files of a package second names below `kept`, which appears whole."""
+    linked = stage.new_place()
+    try:
+        if package.is_dir():
+            shutil.copytree(package, linked, symlinks=True, copy_function=_link)
+        else:
+            _link(str(package), str(linked))
+        linked.rename(kept)
+    except OSError as error:
+        raise StorageError(
+            f"{kept}: the damaged package cannot be kept there: {error.strerror}"
+            " (name a folder on the same file system)"
+        ) from error
+
+
+def _link(source: str, target: str) -> str:
+    os.link(source, target, follow_symlinks=False)
+    return target

@@ -1,0 +1,214 @@
+"""Repairing a package from replicas: every byte of the result is proven by a digest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from frus_pack.bag.opening import open_unjudged
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.errors import StorageError
+from frus_pack.keeping.identity import identify
+from frus_pack.keeping.ledger import open_to_record
+from frus_pack.keeping.proof import (
+    Copy,
+    Digests,
+    ProvenState,
+    UnprovenError,
+    open_copy,
+    proven_states,
+)
+from frus_pack.keeping.rebuilding import Part, replace_package
+from frus_pack.keeping.recording import record_event
+from frus_pack.keeping.replicas import open_replicas
+from frus_pack.storage.fixity import HASHES
+from frus_pack.storage.parallel import all_cores
+
+
+class UnrepairableError(StorageError):
+    """Some files of a package are in no copy with the right bytes; `lost` are their paths."""
+
+    def __init__(self, package: Path, lost: Sequence[str]) -> None:
+        super().__init__(package, lost)
+        self.package = package
+        self.lost = tuple(lost)
+
+    def __str__(self) -> str:
+        lines = [f"{self.package}: cannot be repaired: {len(self.lost)} lost in every copy"]
+        return "\n".join((*lines, *(f"{self.package}: {path}: lost" for path in self.lost)))
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What repairing did, or with `dry_run` would do.
+
+    `taken` maps each damaged or missing file to the path of the replica that it comes from.
+    `dropped` are files below data/ that no manifest lists. `kept` is where the damaged package
+    is now; None if nothing was damaged, or nothing was done.
+    """
+
+    path: Path
+    taken: Mapping[str, Path]
+    dropped: tuple[str, ...]
+    proof: str
+    kept: Path | None = None
+
+    @property
+    def needed(self) -> bool:
+        """Whether there is anything to repair."""
+        return bool(self.taken or self.dropped)
+
+
+def repair(
+    package: str | PathLike[str],
+    *,
+    replicas: str | PathLike[str] | Iterable[str | PathLike[str]],
+    keep_damaged: str | PathLike[str] | None = None,
+    dry_run: bool = False,
+    ledger: str | PathLike[str] | None = None,
+    limits: Limits | None = None,
+) -> Repaired:
+    """Make a damaged package whole again with files of its replicas.
+
+    The package is built anew beside the damaged one, from the files of any copy whose digests
+    the chain seal → tag manifest → manifest → file proves. It is validated, and then takes the
+    place of the damaged one in one step. A package that is not damaged is left alone.
+
+    Args:
+        package: the damaged package: a folder, a tar or a zip file.
+        replicas: where the package exists elsewhere: other bags in any form, folders that hold
+            them, OCFL objects or storage roots.
+        keep_damaged: the folder that the damaged package is moved to, on the same file system;
+            by default the folder that it is in, where its name gets ``.damaged-`` and the time.
+        dry_run: say what would be taken from where, and write nothing.
+        ledger: record the repair in this ledger.
+        limits: what an archive may unpack to.
+
+    Returns:
+        What was taken from where.
+
+    Raises:
+        UnprovenError: the tag manifest is damaged, and no seal and no agreement of replicas
+            decides which one is right.
+        UnrepairableError: files are lost in every copy; it lists all of them.
+        StorageError: a replica does not exist, or the result cannot be written.
+
+    Example:
+        >>> frus_pack.repair("deposit/v/v-d1", replicas=["/mnt/b"])  # doctest: +SKIP
+    """
+    path, limits = Path(os.path.abspath(package)), limits or Limits()
+    given = [replicas] if isinstance(replicas, str | PathLike) else list(replicas)
+    with ExitStack() as stack:
+        damaged = open_copy(stack.enter_context(open_unjudged(path, limits, ahead=())))
+        others = [
+            open_copy(stack.enter_context(replica))
+            for replica in _open(damaged.bag, map(Path, given), limits)
+        ]
+        plan = _plan(damaged, others)
+        result = Repaired(path, plan.taken(), plan.dropped, plan.state.proof)
+        if dry_run or not result.needed:
+            return result
+        kept = replace_package(damaged.bag, plan.parts(), keep_damaged, limits)
+    if ledger is not None:
+        with open_to_record(Path(ledger)) as connection:
+            record_event(connection, path, limits, _note(result))
+    return Repaired(path, result.taken, result.dropped, result.proof, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """From which copy each file of the proven state comes."""
+
+    state: ProvenState
+    damaged: Copy
+    sources: Mapping[str, Copy]
+    unlisted: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+    def taken(self) -> dict[str, Path]:
+        return {
+            path: copy.bag.path for path, copy in self.sources.items() if copy is not self.damaged
+        }
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the files in the order of the damaged package, then those that it lacks."""
+        wanted = {**self.sources, **dict.fromkeys(self.unlisted, self.damaged)}
+        order = dict.fromkeys((*self.damaged.bag.files, *wanted))
+        for path in order:
+            if path in wanted:
+                copy, digests = wanted[path], self.state.digests.get(path, {})
+                yield Part(path, copy.bag, digests, self.state.head.get(path))
+
+
+def _open(damaged: Bag, replicas: Iterable[Path], limits: Limits) -> Iterator[Bag]:
+    identifier = identify(damaged).identifier
+    for replica in replicas:
+        for bag in open_replicas(replica, damaged.name, identifier, limits):
+            if bag.path != damaged.path:
+                yield bag
+
+
+def _plan(damaged: Copy, replicas: Sequence[Copy]) -> _Plan:
+    """Return the plan of the proven state of which no file is lost."""
+    losses: list[str] | None = None
+    for state in proven_states(damaged, replicas):
+        sources = _sources(state, damaged, replicas)
+        lost = sorted(state.digests.keys() - sources.keys() - _to_fetch(damaged))
+        if not lost:
+            return _plan_of(state, damaged, replicas, sources)
+        losses = lost if losses is None or len(lost) < len(losses) else losses
+    if losses is not None:
+        raise UnrepairableError(damaged.bag.path, losses)
+    raise UnprovenError(
+        f"{damaged.bag.path}: cannot be repaired: its manifests are damaged, and neither its seal"
+        " nor two replicas that agree prove which manifests are right"
+    )
+
+
+def _plan_of(
+    state: ProvenState, damaged: Copy, replicas: Sequence[Copy], sources: dict[str, Copy]
+) -> _Plan:
+    for name, content in state.head.items():
+        copies = (damaged, *replicas)
+        sources[name] = next(one for one in copies if one.inventory.contents.get(name) == content)
+    listed = sources.keys()
+    unlisted = [path for path in damaged.bag.files if path not in listed]
+    payload = tuple(path for path in unlisted if path.startswith("data/"))
+    tags = tuple(path for path in unlisted if not path.startswith(("data/", "tagmanifest-")))
+    return _Plan(state, damaged, sources, tags, payload)
+
+
+def _sources(state: ProvenState, damaged: Copy, replicas: Sequence[Copy]) -> dict[str, Copy]:
+    """Return for each file the first copy with the right bytes; of replicas, only what is needed
+    is read."""
+    sources: dict[str, Copy] = {}
+    for copy in (damaged, *replicas):
+        needed = [path for path in state.digests if path not in sources and path in copy.bag.files]
+        for path in _right(copy.bag, needed, state.digests):
+            sources[path] = copy
+    return sources
+
+
+def _right(bag: Bag, paths: Sequence[str], expected: Mapping[str, Digests]) -> Iterator[str]:
+    """Yield the files of a bag that have the expected digests."""
+    algorithms = sorted({name for path in paths for name in expected[path] if name in HASHES})
+    for found in bag.digests(paths, algorithms, all_cores()) if algorithms else ():
+        known = {name: one for name, one in expected[found.path].items() if name in HASHES}
+        if known and all(found.digests.get(name) == one for name, one in known.items()):
+            yield found.path
+
+
+def _to_fetch(damaged: Copy) -> set[str]:
+    """Return the files that the bag never held, as its fetch.txt says."""
+    fetch = damaged.inventory.fetch
+    listed = {entry.path for entry in fetch.entries} if fetch else set[str]()
+    return listed - damaged.bag.files.keys()
+
+
+def _note(result: Repaired) -> str:
+    sources = ", ".join(sorted({str(path) for path in result.taken.values()}))
+    return f"repaired: {len(result.taken)} files from {sources}; proven by {result.proof}"

@@ -1,0 +1,66 @@
+"""Replicas of a package: the same package elsewhere, in any form, found where a caller points."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from frus_pack.bag.discovery import find_bags
+from frus_pack.bag.opening import open_unjudged, without_suffix
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.errors import StorageError
+from frus_pack.ocfl.identifier import object_identifier
+from frus_pack.ocfl.root import find_root
+from frus_pack.ocfl.version_bag import VersionBag, is_object
+
+
+def open_replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> Iterator[Bag]:
+    """Open each replica that a path is or holds; close them.
+
+    Args:
+        path: a bag, a folder with bags at any depth, an OCFL object, or an OCFL storage root.
+        name: the name of the package's folder, by which it is found below a folder.
+        identifier: its External-Identifier, by which its object is found in a storage root.
+        limits: what an archive may unpack to.
+
+    Raises:
+        StorageError: there is nothing at the path, or no replica of the package.
+    """
+    found = False
+    for replica in _replicas(path, name, identifier, limits):
+        found = True
+        yield replica
+    if not found:
+        raise StorageError(f"{path}: holds no replica of {name}")
+
+
+def _replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> Iterator[Bag]:
+    if not os.path.lexists(path):
+        raise StorageError(f"{path}: does not exist")
+    if path.is_dir() and is_object(path):
+        yield from _versions(path, name)
+    elif path.is_dir() and any(path.glob("0=ocfl_1.*")):
+        yield from _in_root(path, name, identifier)
+    elif not path.is_dir() or (path / "bagit.txt").exists():
+        yield open_unjudged(path, limits, ahead=())
+    else:
+        for one in find_bags(path):
+            if without_suffix(one.name) == name and one != path:
+                yield open_unjudged(one, limits, ahead=())
+
+
+def _in_root(path: Path, name: str, identifier: str | None) -> Iterator[Bag]:
+    root = find_root(path)
+    if root is not None and identifier is not None:
+        folder = root.path / root.way(object_identifier(identifier))
+        if folder.is_dir():
+            yield from _versions(folder, name)
+
+
+def _versions(folder: Path, name: str) -> Iterator[Bag]:
+    """Every version of an object, the newest first: the damaged package may be any of them."""
+    newest = VersionBag(folder, name)
+    yield newest
+    for version in reversed(list(newest.inventory.versions)[:-1]):
+        yield VersionBag(folder, name, version)

@@ -1,0 +1,113 @@
+"""One version of an OCFL object as a bag: its logical paths are the paths of the bag."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from frus_pack.bag.reader import Bag, Irregularity
+from frus_pack.bag.tag_files import paths as bag_paths
+from frus_pack.errors import SourceError, TooLargeError, UnreadableFileError
+from frus_pack.ocfl.inventory import Inventory
+from frus_pack.ocfl.object_files import read_inventory
+from frus_pack.storage.digests import FileDigests, Piece
+from frus_pack.storage.fixity import Digester
+from frus_pack.storage.regular_file import octets_of, read_pieces
+
+
+class VersionBag(Bag):
+    """The bag that a version of an object holds.
+
+    Only the inventory is trusted for what exists; whether the bytes agree with it is checked by
+    `object_check`, and whether the bag is valid by the checks of bags.
+
+    Raises StorageError if the inventory cannot be read or does not have the version.
+    """
+
+    form = "ocfl"
+    unread = "unreadable"
+
+    def __init__(self, folder: Path, name: str, version: str | None = None) -> None:
+        self.path = folder
+        self.name = name
+        self.inventory = read_inventory(folder)
+        self.version = version or self.inventory.head
+        self._content = _content_paths(self.inventory, self.version)
+        self.irregularities = tuple(
+            Irregularity("path-unsafe", path, fault)
+            for path in self._content
+            if (fault := bag_paths.unsafe(path))
+        )
+        unsafe = {one.path for one in self.irregularities}
+        self.files = {
+            path: self._octets(content)
+            for path, content in self._content.items()
+            if path not in unsafe
+        }
+        self.folders = frozenset(
+            folder
+            for path in self.files
+            for folder in ("/".join(path.split("/")[:n]) for n in range(1, path.count("/") + 1))
+        )
+
+    def read(self, path: str, limit: int = 1 << 30) -> bytes:
+        """Return the bytes of a file. Raises UnreadableFileError and TooLargeError."""
+        pieces: list[bytes] = []
+        octets = 0
+        for piece in self._pieces(path):
+            octets += len(piece)
+            if octets > limit:
+                raise TooLargeError(f"is larger than {limit} bytes")
+            pieces.append(bytes(piece))
+        return b"".join(pieces)
+
+    def digests(
+        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+    ) -> Iterator[FileDigests]:
+        """Yield the digests of the files, one after the other."""
+        for path in paths:
+            digester = Digester(algorithms)
+            try:
+                for piece in self._pieces(path):
+                    digester.update(piece)
+            except UnreadableFileError as error:
+                yield FileDigests(path, 0, {}, str(error))
+                continue
+            found = digester.fixity()
+            yield FileDigests(path, found.octets, found.digests)
+
+    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+        """Yield the files with their bytes."""
+        return ((path, self._pieces(path)) for path in paths)
+
+    def _pieces(self, path: str) -> Iterator[Piece]:
+        if path not in self.files:
+            raise UnreadableFileError("the version does not have this file")
+        try:
+            yield from read_pieces(self.path / self._content[path])
+        except SourceError as error:
+            raise UnreadableFileError(error.problems[0].message) from error
+
+    def _octets(self, content: str) -> int:
+        try:
+            return octets_of(self.path / content)
+        except SourceError:
+            return 0  # reading it will say why
+
+
+def _content_paths(inventory: Inventory, version: str) -> dict[str, str]:
+    """Return the content path of each logical path of a version."""
+    if version not in inventory.versions:
+        raise UnreadableFileError(f"the object has no version {version}")
+    state = inventory.versions[version].files()
+    return {path: inventory.manifest[digest][0] for path, digest in sorted(state.items())}
+
+
+def is_object(folder: Path) -> bool:
+    """Return whether a folder declares itself an OCFL object of any version (OCFL 1.1 §3.2)."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(entry.name.startswith("0=ocfl_object_") for entry in entries)
+    except OSError:
+        return False
