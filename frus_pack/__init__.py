@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from frus_pack.keeping.repair import Repaired, UnrepairableError, repair
     from frus_pack.package.package import Package, open_package
     from frus_pack.packing.bag_info_file import read_bag_info_file
-    from frus_pack.packing.outcome import Outcome
     from frus_pack.packing.pack import pack
     from frus_pack.packing.pack_all import pack_all
+    from frus_pack.packing.packed import Packed
     from frus_pack.reports.report import Report
     from frus_pack.reports.volume_report import Counted, VolumeReport
     from frus_pack.requirements.finding import Check, Finding
@@ -65,9 +65,9 @@ __all__ = [
     "LedgerSummary",
     "Limits",
     "Metadata",
-    "Outcome",
     "Package",
     "PackageExistsError",
+    "Packed",
     "Page",
     "PastCheck",
     "Problem",
@@ -123,7 +123,7 @@ _HOMES = {
     "package.package": "Package open_package",
     "document.page": "Page Rendition",
     "packing.bag_info_file": "read_bag_info_file",
-    "packing.outcome": "Outcome",
+    "packing.packed": "Packed",
     "packing.pack": "pack",
     "sources.reading": "describe read",
     "reports.report": "Report",

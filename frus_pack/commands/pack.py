@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import with_progress
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.reports.report_text import printable
+from frus_pack.reports.report_printing import print_lines
+from frus_pack.reports.report_text import finding_lines, printable
+from frus_pack.requirements.requirement import SEVERITIES
 from frus_pack.storage.fixity import ALGORITHMS
 from frus_pack.storage.regular_file import read_bytes
 
@@ -71,6 +74,9 @@ from frus_pack.storage.regular_file import read_bytes
     type=click.Choice(SERIALIZATIONS),
     help="Make each package one archive; by default where a profile requires it.",
 )
+@click.option(
+    "--strict", is_flag=True, help="Refuse a document in which anything is not understood."
+)
 @worker_options
 @click.option("--replace", is_flag=True, help="Let a package take the place of another.")
 def pack(
@@ -118,18 +124,29 @@ def _tag_file(named: str) -> tuple[str, bytes]:
     return name, read_bytes(Path(file))
 
 
-def _tell(outcome: frus_pack.Outcome) -> str:
+def _tell(outcome: frus_pack.Packed) -> str:
     """Print what became of one source; returns its status."""
     if outcome.error:
         for line in str(outcome.error).splitlines():
             said = line if line.startswith(outcome.source) else f"{outcome.source}: {line}"
             print(printable(f"failed     {said}"), file=sys.stderr)
     else:
-        print(printable(f"{outcome.status:<9}  {outcome.path}  ({_pages(outcome)})"))
+        said = ", ".join((_pages(outcome), *_counts(outcome)))
+        print(printable(f"{outcome.status:<9}  {outcome.path}  ({said})"))
+        print_lines(line for one in outcome.findings for line in finding_lines(one))
     return outcome.status
 
 
-def _pages(outcome: frus_pack.Outcome) -> str:
+def _counts(outcome: frus_pack.Packed) -> Iterator[str]:
+    """The number of findings of each severity, from the worst."""
+    counts = Counter(one.severity for one in outcome.findings)
+    for severity in SEVERITIES:
+        if count := counts[severity]:
+            plural = "s" if count > 1 and severity != "information" else ""
+            yield f"{count} {severity}{plural}"
+
+
+def _pages(outcome: frus_pack.Packed) -> str:
     pages = sum(outcome.images.values())
     if not pages:
         return "pages not known"

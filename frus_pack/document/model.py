@@ -13,6 +13,7 @@ from typing import Literal
 from frus_pack.document.extra import Extra
 from frus_pack.document.page import Page
 from frus_pack.document.transcription import Transcription
+from frus_pack.requirements.finding import Finding
 
 NoteType = Literal["source", "note"]
 Form = Literal["reading-text", "tei"]
@@ -241,7 +242,8 @@ class Document:
     byte, its pages, and the file or folder it was read from (None if made otherwise).
 
     Of a document cut out of a volume `original` is the ``div`` alone; `surroundings` make it one
-    that stands alone.
+    that stands alone. `findings` are what reading it found: they travel with it into the outcome
+    of packing.
     """
 
     metadata: Metadata
@@ -250,6 +252,7 @@ class Document:
     pages: tuple[Page, ...]
     surroundings: Surroundings | None = None
     read_from: Path | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def identifier(self) -> str:

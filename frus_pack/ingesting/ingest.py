@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -16,6 +15,7 @@ from frus_pack.ingesting.ingester import Ingested, Ingester, failed
 from frus_pack.ocfl.inventory import User
 from frus_pack.ocfl.root import find_root
 from frus_pack.package.bag_info import AGENT
+from frus_pack.storage import clock
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.spreading import spread
 
@@ -112,16 +112,12 @@ def ingest_all(
 
 
 def _ingester(root: Path, message: str | None, user: str | None, address: str | None) -> Ingester:
-    return Ingester(root=root, created=_now(), message=message, user=User(user or AGENT, address))
-
-
-def _now() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}, no number of seconds") from error
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Ingester(
+        root=root,
+        created=clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        message=message,
+        user=User(user or AGENT, address),
+    )
 
 
 def _found(packages: Iterable[Path], root: Path) -> Iterator[Path | Ingested]:

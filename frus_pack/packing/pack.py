@@ -7,14 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from frus_pack.bag.sink import Serialization
-from frus_pack.bag.tag_files.profile import read_profile
 from frus_pack.document.model import Document
 from frus_pack.errors import StorageError
 from frus_pack.package.package import Package
-from frus_pack.packing.further_tag_files import FurtherTagFiles
 from frus_pack.packing.package_group import open_group
-from frus_pack.packing.packer import Packer
-from frus_pack.packing.profile_fit import algorithms_for, serialization_for
+from frus_pack.packing.recipe import recipe_for
 
 
 def pack(
@@ -29,6 +26,7 @@ def pack(
     bagging_date: date | None = None,
     replace: bool = False,
     serialize: Serialization | None = None,
+    strict: bool = False,
 ) -> Package:
     """Make the document's package in the deposit `to` and return it, safe on the disk.
 
@@ -37,27 +35,26 @@ def pack(
     written. `include` names the crosswalks (see `export`) that become tag files of it,
     `tag_files` has further ones: path in the bag, content. `profile` is the file of a repository's
     BagIt Profile that the package is to meet; what is not given of `algorithms` and `serialize` is
-    as the profile requires, else SHA-512 and a folder. See `Packer` for the rest.
+    as the profile requires, else SHA-512 and a folder. See `Recipe` for the rest.
 
     Raises SourceError if the document or an image of it is not sound, or, before anything is
     written, if the profile cannot be met; PackageExistsError if another package has the name,
     StorageError if the deposit cannot be written, and ValueError for an argument that cannot be
     followed.
     """
-    to_meet = read_profile(Path(profile)) if profile else None
-    packer = Packer(
-        deposit=Path(to),
-        algorithms=algorithms_for(algorithms, to_meet),
-        bag_info=tuple(bag_info),
-        tag_files=FurtherTagFiles(
-            include=tuple(dict.fromkeys(include)), given=tuple((tag_files or {}).items())
-        ),
-        profile=to_meet,
+    recipe = recipe_for(
+        Path(to),
+        algorithms=algorithms,
+        bag_info=bag_info,
+        include=include,
+        tag_files=tag_files,
+        profile=profile,
         bagging_date=bagging_date,
         replace=replace,
-        serialize=serialization_for(serialize, to_meet),
+        serialize=serialize,
+        strict=strict,
     )
-    with open_group(packer) as group:
+    with open_group(recipe) as group:
         group.add(document)
         (outcome,) = group.publish()
     if outcome.error or not outcome.path:

@@ -11,7 +11,6 @@ from itertools import chain
 from pathlib import Path
 
 from frus_pack.bag.sink import Serialization
-from frus_pack.bag.tag_files.profile import read_profile
 from frus_pack.errors import (
     FrusPackError,
     PackageExistsError,
@@ -20,11 +19,9 @@ from frus_pack.errors import (
     fault_of_ours,
 )
 from frus_pack.images.page_images import ImagesAs
-from frus_pack.packing.further_tag_files import FurtherTagFiles
-from frus_pack.packing.outcome import Outcome, failed
-from frus_pack.packing.package_group import Group, open_group
-from frus_pack.packing.packer import Packer
-from frus_pack.packing.profile_fit import algorithms_for, serialization_for
+from frus_pack.packing.package_group import PackageGroup, open_group
+from frus_pack.packing.packed import Packed, failed
+from frus_pack.packing.recipe import Recipe, recipe_for
 from frus_pack.sources.reading import Reader, Source, find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.separate_places import refuse_deposit_inside
@@ -48,9 +45,10 @@ def pack_all(
     bagging_date: date | None = None,
     replace: bool = False,
     serialize: Serialization | None = None,
+    strict: bool = False,
     jobs: int | None = None,
     executor: Executor | None = None,
-) -> Iterator[Outcome]:
+) -> Iterator[Packed]:
     """Pack every document of the sources (see `read`) into the deposit `to` (see `pack`).
 
     An outcome each, as they finish; a document that cannot be packed fails alone. `jobs`
@@ -69,29 +67,28 @@ def pack_all(
     reader = Reader(
         volume=volume, images=here(Path(images)) if images else None, images_as=images_as
     )
-    to_meet = read_profile(Path(profile)) if profile else None
-    packer = Packer(
-        deposit=deposit,
-        algorithms=algorithms_for(algorithms, to_meet),
-        bag_info=tuple(bag_info),
-        tag_files=FurtherTagFiles(
-            include=tuple(dict.fromkeys(include)), given=tuple((tag_files or {}).items())
-        ),
-        profile=to_meet,
+    recipe = recipe_for(
+        deposit,
+        algorithms=algorithms,
+        bag_info=bag_info,
+        include=include,
+        tag_files=tag_files,
+        profile=profile,
         bagging_date=bagging_date,
         replace=replace,
-        serialize=serialization_for(serialize, to_meet),
+        serialize=serialize,
+        strict=strict,
     )
     if isinstance(sources, str | Path):
         sources = (sources,)
     found = _found((here(Path(source)) for source in sources), deposit)
-    work = partial(_pack_chunk, reader=reader, packer=packer)
+    work = partial(_pack_chunk, reader=reader, recipe=recipe)
     outcomes = spread(work, found, _lost, jobs, executor)
     # Only what replaces can take the place of what was just packed.
     yield from _refuse_doubles(outcomes) if replace else outcomes
 
 
-def _found(sources: Iterable[Path], deposit: Path) -> Iterator[Source | Outcome]:
+def _found(sources: Iterable[Path], deposit: Path) -> Iterator[Source | Packed]:
     """What there is to pack, and an outcome for each source that cannot be looked into."""
     for source in sources:
         try:
@@ -106,7 +103,7 @@ def _found(sources: Iterable[Path], deposit: Path) -> Iterator[Source | Outcome]
                 yield found
 
 
-def _refuse_doubles(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def _refuse_doubles(outcomes: Iterable[Packed]) -> Iterator[Packed]:
     """Two sources that hold one document must not pass for two packages."""
     files: dict[str, str] = {}  # of the whole series in some 40 MB
     for outcome in outcomes:
@@ -126,37 +123,35 @@ def _doubled(path: Path, other: str) -> PackageExistsError:
     )
 
 
-def _lost(source: Source | Outcome) -> Outcome:
-    if isinstance(source, Outcome):
+def _lost(source: Source | Packed) -> Packed:
+    if isinstance(source, Packed):
         return source
     message = f"{source}: the worker that had this was killed (run again to go on)"
     return failed(str(source), StorageError(message))
 
 
 def _pack_chunk(
-    sources: Iterator[Source | Outcome], reader: Reader, packer: Packer
-) -> Iterator[Outcome]:
+    sources: Iterator[Source | Packed], reader: Reader, recipe: Recipe
+) -> Iterator[Packed]:
     """Pack documents one after the other, in groups of a size that a sync is worth."""
     for source in sources:
-        if isinstance(source, Outcome):
+        if isinstance(source, Packed):
             yield source
         else:
-            yield from _pack_group(chain((source,), sources), reader, packer)
+            yield from _pack_group(chain((source,), sources), reader, recipe)
 
 
-def _pack_group(
-    sources: Iterator[Source | Outcome], reader: Reader, packer: Packer
-) -> list[Outcome]:
-    outcomes: list[Outcome] = []
-    with open_group(packer) as group:
+def _pack_group(sources: Iterator[Source | Packed], reader: Reader, recipe: Recipe) -> list[Packed]:
+    outcomes: list[Packed] = []
+    with open_group(recipe) as group:
         for source in sources:
-            outcomes += [source] if isinstance(source, Outcome) else _add(source, reader, group)
+            outcomes += [source] if isinstance(source, Packed) else _add(source, reader, group)
             if group.octets >= _GROUP_OCTETS:
                 break
         return outcomes + group.publish()
 
 
-def _add(source: Source, reader: Reader, group: Group) -> list[Outcome]:
+def _add(source: Source, reader: Reader, group: PackageGroup) -> list[Packed]:
     try:
         if not (isinstance(source, VolumeDocument) and group.keep(source, reader)):
             group.add(reader.read(source))

@@ -21,10 +21,11 @@ from frus_pack.errors import (
     StorageError,
 )
 from frus_pack.package.package import Package
-from frus_pack.packing.outcome import Outcome, count_best, failed
 from frus_pack.packing.package_writer import write_package
-from frus_pack.packing.packer import Packer
+from frus_pack.packing.packed import Packed, count_best, failed
+from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.standing import images_of_same
+from frus_pack.requirements.finding import Finding
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.separate_places import refuse_deposit_inside
@@ -32,11 +33,11 @@ from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 
 
 @contextmanager
-def open_group(packer: Packer) -> Iterator[Group]:
-    """A group of packages to be made by `packer`. Raises StorageError if its deposit cannot be
+def open_group(recipe: Recipe) -> Iterator[PackageGroup]:
+    """A group of packages to be made by `recipe`. Raises StorageError if its deposit cannot be
     written; nothing that was not published is left behind."""
-    with storage_errors(packer.deposit, STAGING), staging(packer.deposit) as stage:
-        yield Group(packer, stage)
+    with storage_errors(recipe.deposit, STAGING), staging(recipe.deposit) as stage:
+        yield PackageGroup(recipe, stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,50 +48,53 @@ class _Built:
     name: str
     source: str
     pages: tuple[Page, ...]
+    findings: tuple[Finding, ...]
 
 
-class Group:
+class PackageGroup:
     """Packages in the making; made by `open_group`."""
 
-    def __init__(self, packer: Packer, stage: Staging) -> None:
-        self._packer = packer
+    def __init__(self, recipe: Recipe, stage: Staging) -> None:
+        self._recipe = recipe
         self._stage = stage
-        self._made: list[_Built | Outcome] = []
+        self._made: list[_Built | Packed] = []
         self.octets = 0
         """Of the images that were added."""
 
     def keep(self, source: VolumeDocument, reader: Reader) -> bool:
         """Keep the document's package where it stands already and that can be told without
         making it again; False if it does not, or cannot."""
-        final = self._packer.deposit / self._packer.name(source.volume.id, source.name)
-        images = images_of_same(final, source, reader, self._packer)
+        if self._recipe.strict:
+            return False  # only reading the document gives its findings
+        final = self._recipe.deposit / self._recipe.name(source.volume.id, source.name)
+        images = images_of_same(final, source, reader, self._recipe)
         if images is None:
             return False
         best = count_best({one["status"] for one in page["renditions"]} for page in images)
-        outcome = Outcome(source=str(source), status="unchanged", path=final, images=best)
+        outcome = Packed(source=str(source), status="unchanged", path=final, images=best)
         self._made.append(outcome)
         return True
 
     def add(self, document: Document) -> None:
         """Build the document's package. Raises FrusPackError if that cannot be done."""
-        deposit = self._packer.deposit
-        self._packer.refuse(document)
+        deposit = self._recipe.deposit
+        self._recipe.refuse(document)
         if document.read_from:
             refuse_deposit_inside(document.read_from, deposit)
-        final = deposit / self._packer.name(document.metadata.volume.id, document.name)
+        final = deposit / self._recipe.name(document.metadata.volume.id, document.name)
         with storage_errors(deposit, STAGING):
             if os.path.lexists(final):
                 self._made.append(self._build_beside(document, final))
             else:
-                self._made.append(self._build(document, self._packer.new_date()))
+                self._made.append(self._build(document, self._recipe.new_date))
 
-    def publish(self) -> list[Outcome]:
+    def publish(self) -> list[Packed]:
         """Sync what was added and give it its final names; an outcome each, in order.
 
         When this returns, what it calls packed is safe on the disk.
         """
         try:
-            with storage_errors(self._packer.deposit, STAGING):
+            with storage_errors(self._recipe.deposit, STAGING):
                 if any(isinstance(one, _Built) for one in self._made):
                     self._stage.sync()
                 outcomes = [self._settled(one) for one in self._made]
@@ -101,81 +105,83 @@ class Group:
             ]
         return outcomes
 
-    def _settled(self, one: _Built | Outcome) -> Outcome:
-        if isinstance(one, Outcome):
+    def _settled(self, one: _Built | Packed) -> Packed:
+        if isinstance(one, Packed):
             return one
         try:
-            with storage_errors(self._packer.deposit, STAGING):
+            with storage_errors(self._recipe.deposit, STAGING):
                 return self._publish(one)
         except FrusPackError as error:
             return failed(one.source, error)
 
-    def _build(self, document: Document, bagging_date: str) -> _Built:
+    def _build(self, document: Document, day: date) -> _Built:
         place = self._stage.new_place()
         try:
-            with self._packer.sink(place, document, bagging_date) as sink:
-                pages = self._write(document, sink, bagging_date)
+            with self._recipe.sink(place, document, day) as sink:
+                pages = self._write(document, sink, day)
         except BaseException:
             self._stage.discard(place)
             raise
-        name = self._packer.name(document.metadata.volume.id, document.name)
-        return _Built(place, name, document.origin, pages)
+        name = self._recipe.name(document.metadata.volume.id, document.name)
+        return _Built(place, name, document.origin, pages, document.findings)
 
-    def _write(self, document: Document, sink: Sink, bagging_date: str) -> tuple[Page, ...]:
-        packer = self._packer
+    def _write(self, document: Document, sink: Sink, day: date) -> tuple[Page, ...]:
+        recipe = self._recipe
         pages = write_package(
             document,
             sink,
-            packer.algorithms,
-            packer.bag_info,
-            bagging_date,
-            packer.tag_files,
-            packer.profile.identifier if packer.profile else None,
+            recipe.algorithms,
+            recipe.bag_info,
+            day.isoformat(),
+            recipe.tag_files,
+            recipe.profile.identifier if recipe.profile else None,
         )
         self.octets += sum(one.octets or 0 for page in pages for one in page.renditions)
         return pages
 
-    def _build_beside(self, document: Document, final: Path) -> _Built | Outcome:
+    def _build_beside(self, document: Document, final: Path) -> _Built | Packed:
         """Build a package whose name is taken: by the same one, but for its date, or by another."""
-        bagging_date = self._packer.given_date() or _date_of(final) or self._packer.new_date()
+        day = self._recipe.bagging_date or _date_of(final) or self._recipe.today
         try:
-            pages = self._compare(document, final, bagging_date)
+            pages = self._compare(document, final, day)
         except DifferenceError as error:
-            if not self._packer.replace:
+            if not self._recipe.replace:
                 raise _another_stands(final, error) from error
-            return self._build(document, self._packer.new_date())
-        return _outcome(document.origin, pages, "unchanged", final)
+            return self._build(document, self._recipe.new_date)
+        return _outcome(
+            _Built(final, "", document.origin, pages, document.findings), "unchanged", final
+        )
 
-    def _compare(self, document: Document, final: Path, bagging_date: str) -> tuple[Page, ...]:
+    def _compare(self, document: Document, final: Path, day: date) -> tuple[Page, ...]:
         """Make the document's package, but only to compare: if it is not what stands, raises
         DifferenceError."""
-        if self._packer.serialize is None:
+        if self._recipe.serialize is None:
             _refuse_other_kind(final, is_folder=True)
-            return self._write(document, ComparingSink(final), bagging_date)
-        built = self._build(document, bagging_date)
+            return self._write(document, ComparingSink(final), day)
+        built = self._build(document, day)
         try:
             _refuse_difference(built, final)
         finally:
             self._stage.discard(built.place)
         return built.pages
 
-    def _publish(self, built: _Built) -> Outcome:
+    def _publish(self, built: _Built) -> Packed:
         try:
             path = self._stage.publish(built.place, built.name)
         except FileExistsError:
-            return self._settle_with(built, self._packer.deposit / built.name)
-        return _outcome(built.source, built.pages, "packed", path)
+            return self._settle_with(built, self._recipe.deposit / built.name)
+        return _outcome(built, "packed", path)
 
-    def _settle_with(self, built: _Built, final: Path) -> Outcome:
+    def _settle_with(self, built: _Built, final: Path) -> Packed:
         """What becomes of a package whose name was taken while it was made."""
         try:
             _refuse_difference(built, final)
         except DifferenceError as error:
-            if not self._packer.replace:
+            if not self._recipe.replace:
                 raise _another_stands(final, error) from error
             path = self._stage.replace(built.place, built.name)
-            return _outcome(built.source, built.pages, "packed", path)
-        return _outcome(built.source, built.pages, "unchanged", final)
+            return _outcome(built, "packed", path)
+        return _outcome(built, "unchanged", final)
 
 
 def _refuse_difference(built: _Built, final: Path) -> None:
@@ -192,19 +198,23 @@ def _refuse_other_kind(final: Path, *, is_folder: bool) -> None:
         raise PackageExistsError(f"{final}: something that is no package stands here (remove it)")
 
 
-def _outcome(
-    source: str, pages: tuple[Page, ...], status: Literal["packed", "unchanged"], path: Path
-) -> Outcome:
-    statuses = ({one.status for one in page.renditions} for page in pages)
-    return Outcome(source=source, status=status, path=path, images=count_best(statuses))
+def _outcome(built: _Built, status: Literal["packed", "unchanged"], path: Path) -> Packed:
+    statuses = ({one.status for one in page.renditions} for page in built.pages)
+    return Packed(
+        source=built.source,
+        status=status,
+        path=path,
+        images=count_best(statuses),
+        findings=built.findings,
+    )
 
 
-def _date_of(package: Path) -> str | None:
+def _date_of(package: Path) -> date | None:
     """The bagging date of what stands there, if it says one that is a date."""
     try:
         with Package(package) as standing:
             return next(
-                date.fromisoformat(value).isoformat()
+                date.fromisoformat(value)
                 for label, value in standing.bag_info
                 if label == "Bagging-Date"
             )

@@ -38,7 +38,7 @@ from frus_pack.errors import SourceError, StorageError
 from frus_pack.package import bag_info as package_tags
 from frus_pack.package.package import METADATA, PAGE_IMAGES, pages_from_json
 from frus_pack.packing.package_writer import files_in_order
-from frus_pack.packing.packer import Packer
+from frus_pack.packing.recipe import Recipe
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage import fixity
@@ -67,12 +67,12 @@ class _Sought:
 
     source: VolumeDocument
     reader: Reader
-    packer: Packer
+    recipe: Recipe
 
     def told(self, files: Mapping[str, bytes]) -> _Told | None:
         """What a package of these files tells of itself, if it is this one but for its form as
         an archive."""
-        if is_sealed(files, {}, package_tags.SEAL, self.packer.algorithms):
+        if is_sealed(files, {}, package_tags.SEAL, self.recipe.algorithms):
             return self.told_if_sealed(tuple(files), files)
         return None
 
@@ -80,11 +80,11 @@ class _Sought:
         """The same of a package whose seal is whole: `paths` are those of its files, and
         `contents` the small ones."""
         images: PageImages = json.loads(contents[PAGE_IMAGES])["pages"]
-        bagging_date = _date_if_tagged_so(contents[BAG_INFO], self.packer)
+        bagging_date = _date_if_tagged_so(contents[BAG_INFO], self.recipe)
         same = (
             _is_made_of(contents[METADATA], self.source.original)
             and bagging_date is not None
-            and _has_files(paths, contents, images, self.packer)
+            and _has_files(paths, contents, images, self.recipe)
             and _has_images(contents[METADATA], images, self.source, self.reader)
         )
         return _Told(bagging_date, images) if bagging_date and same else None
@@ -99,15 +99,15 @@ class _Told:
 
 
 def images_of_same(
-    final: Path, source: VolumeDocument, reader: Reader, packer: Packer
+    final: Path, source: VolumeDocument, reader: Reader, recipe: Recipe
 ) -> PageImages | None:
     """What the package at `final` says of its pages' images, if it is the one that would be made
     of the source; None if it is not, or if that cannot be shown."""
-    if packer.profile is not None:
+    if recipe.profile is not None:
         return None  # only a whole document tells whether it is met
     if os.path.islink(final):
         return None
-    sought = _Sought(source, reader, packer)
+    sought = _Sought(source, reader, recipe)
     try:
         told = _told(final, sought)
     except (SourceError, StorageError, OSError, KeyError, ValueError):
@@ -116,7 +116,7 @@ def images_of_same(
 
 
 def _told(final: Path, sought: _Sought) -> _Told | None:
-    form, name = sought.packer.serialize, sought.source.name
+    form, name = sought.recipe.serialize, sought.source.name
     if form is None:
         files = read_small_folder(final)
         return _told_by_large(final, sought) if files is None else sought.told(files)
@@ -129,9 +129,9 @@ def _told(final: Path, sought: _Sought) -> _Told | None:
 
 
 def _told_by_large(final: Path, sought: _Sought) -> _Told | None:
-    form = sought.packer.serialize
+    form = sought.recipe.serialize
     with open_bag(final) as bag:
-        contents = read_sealed(bag, package_tags.SEAL, sought.packer.algorithms)
+        contents = read_sealed(bag, package_tags.SEAL, sought.recipe.algorithms)
         if contents is None or bag.form != (form or "folder"):
             return None
         told = sought.told_if_sealed(tuple(bag.files), contents)
@@ -151,15 +151,19 @@ def _is_made_of(metadata: bytes, original: Original) -> bool:
     return lines.encode() in metadata
 
 
-def _date_if_tagged_so(bag_info: bytes, packer: Packer) -> date | None:
+def _date_if_tagged_so(bag_info: bytes, recipe: Recipe) -> date | None:
     """The bagging date, if the elements that do not come from the document are what they would
     be. None of those that frus-pack writes can be given, so each is where its label stands."""
     first = f"{package_tags.FIRST}: ".encode()
     last = _written(package_tags.by_whom(None))
     before, _, _ = bag_info.rpartition(f"{package_tags.SEAL}: ".encode())
-    as_given = bag_info.startswith(_written(packer.bag_info) + first)
+    as_given = bag_info.startswith(_written(recipe.bag_info) + first)
     stated = bag_info.partition(b"\nBagging-Date: ")[2][:10].decode()
-    if as_given and before.endswith(b"\n" + last) and packer.given_date() in (None, stated):
+    if (
+        as_given
+        and before.endswith(b"\n" + last)
+        and (recipe.bagging_date is None or recipe.bagging_date.isoformat() == stated)
+    ):
         return date.fromisoformat(stated)
     return None
 
@@ -170,14 +174,14 @@ def _written(tags: tuple[tuple[str, str], ...]) -> bytes:
 
 
 def _has_files(
-    paths: tuple[str, ...], contents: Mapping[str, bytes], images: PageImages, packer: Packer
+    paths: tuple[str, ...], contents: Mapping[str, bytes], images: PageImages, recipe: Recipe
 ) -> bool:
     """Whether its files are those it would have, in an archive in that order, and the tag files
     that are given as they are given."""
     embedded = [one["file"] for page in images for one in page["renditions"] if "file" in one]
-    order = files_in_order(embedded, packer.tag_files.paths, packer.algorithms)
-    return (paths == order if packer.serialize else set(paths) == set(order)) and all(
-        contents[path] == content for path, content in packer.tag_files.given
+    order = files_in_order(embedded, recipe.tag_files.paths, recipe.algorithms)
+    return (paths == order if recipe.serialize else set(paths) == set(order)) and all(
+        contents[path] == content for path, content in recipe.tag_files.given
     )
 
 

@@ -45,7 +45,7 @@ def lines(report: Report) -> Iterator[Line]:
     counts = f"{row.files} files, {row.bytes} bytes"
     yield Line(f"{row.path}: {row.verdict}  ({counts})", None if report.ok else "error")
     for finding in report.findings:
-        yield from _finding(finding)
+        yield from finding_lines(finding)
     yield from check_lines(report.checks)
 
 
@@ -92,18 +92,8 @@ def printable(value: str) -> str:
     return "".join(_escaped(character) for character in value)
 
 
-def check_lines(checks: Sequence[Check]) -> Iterator[Line]:
-    """A line for each outcome and reason, with the families it is that of."""
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for check in checks:
-        grouped.setdefault((check.outcome, check.reason), []).append(check.family)
-    for (outcome, reason), families in sorted(grouped.items(), key=_order_of_outcomes):
-        why = f" ({printable(reason)})" if reason else ""
-        severity: Severity | None = "error" if outcome == "failed" else None
-        yield Line(f"  {outcome:<11}  {', '.join(families)}{why}", severity)
-
-
-def _finding(finding: Finding) -> Iterator[Line]:
+def finding_lines(finding: Finding) -> Iterator[Line]:
+    """A finding: where and what, then what was expected and found."""
     place = f"{printable(finding.location)}: " if finding.location else ""
     severity = f"{finding.severity:<11}"
     message = printable(finding.message)
@@ -113,6 +103,17 @@ def _finding(finding: Finding) -> Iterator[Line]:
             yield Line(f"               {label + ':':<9} {printable(value)}", finding.severity)
     if finding.severity == SEVERITIES[0]:
         yield Line(f"               see {finding.clause}", finding.severity)
+
+
+def check_lines(checks: Sequence[Check]) -> Iterator[Line]:
+    """A line for each outcome and reason, with the families it is that of."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for check in checks:
+        grouped.setdefault((check.outcome, check.reason), []).append(check.family)
+    for (outcome, reason), families in sorted(grouped.items(), key=_order_of_outcomes):
+        why = f" ({printable(reason)})" if reason else ""
+        severity: Severity | None = "error" if outcome == "failed" else None
+        yield Line(f"  {outcome:<11}  {', '.join(families)}{why}", severity)
 
 
 def _order_of_outcomes(group: tuple[tuple[str, str], list[str]]) -> int:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import frus_pack
 from frus_pack.bag.sink import Serialization
-from frus_pack.packing.outcome import Outcome
+from frus_pack.packing.packed import Packed
 from tests.benchmarks.memory import measured
 from tests.corpus import volumes
 
@@ -67,7 +67,7 @@ def pack_series(
     return time.perf_counter() - begun
 
 
-def _told_by_tenths(outcomes: Iterator[Outcome], total: int, expected: str) -> int:
+def _told_by_tenths(outcomes: Iterator[Packed], total: int, expected: str) -> int:
     tenth, count = max(1, total // 10), 0
     begun = time.perf_counter()
     for count, outcome in enumerate(outcomes, 1):

@@ -255,7 +255,7 @@ def test_a_user_has_a_name_and_an_address_a_scheme(tmp_path: Path) -> None:
 
 def test_a_date_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
-    with pytest.raises(ValueError, match="'today', no number of seconds"):
+    with pytest.raises(ValueError, match="'today', not a number of seconds"):
         frus_pack.ingest(make_package(tmp_path), ocfl=tmp_path / "root")
 
 

@@ -14,7 +14,7 @@ import pytest
 from frus_pack.bag.difference import first_difference
 from frus_pack.bag.small_archive import put_together, take_apart
 from frus_pack.package import bag_info as package_tags
-from frus_pack.packing.packer import Packer
+from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.standing import images_of_same
 from frus_pack.sources.reading import Reader, find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
@@ -39,13 +39,13 @@ class Standing:
     """One package of the volume, and how it is looked at when its document is packed again."""
 
     def __init__(self, source: Path, root: Path, form: Form) -> None:
-        self.packer = Packer(deposit=root / "deposit", serialize=form)
+        self.recipe = Recipe(deposit=root / "deposit", serialize=form)
         self.document = _document(source)
-        name = self.packer.name(self.document.volume.id, self.document.name)
-        self.path = self.packer.deposit / name
+        name = self.recipe.name(self.document.volume.id, self.document.name)
+        self.path = self.recipe.deposit / name
 
     def is_same(self) -> bool:
-        return images_of_same(self.path, self.document, Reader(), self.packer) is not None
+        return images_of_same(self.path, self.document, Reader(), self.recipe) is not None
 
     def files(self) -> Iterator[Path]:
         below = (path for path in self.path.rglob("*") if path.is_file())
@@ -104,7 +104,7 @@ def test_a_package_cut_off_or_grown_is_not_the_same(standing: Standing) -> None:
 
 @pytest.mark.parametrize("standing", ["tar", "zip"], indirect=True, ids=str)
 def test_an_archive_of_another_folder_or_day_is_not_the_same(standing: Standing) -> None:
-    form, base = standing.packer.serialize, standing.document.name
+    form, base = standing.recipe.serialize, standing.document.name
     assert form
     files = take_apart(standing.path.read_bytes(), form, base)
     day = date.fromisoformat(files["bag-info.txt"].partition(b"ing-Date: ")[2][:10].decode())

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 import frus_pack
-from frus_pack import Outcome
+from frus_pack import Packed
 from tests.corpus import images, volumes
 from tests.support.repacking import Form, each_form, forbid_reading, pack
 
@@ -28,7 +28,7 @@ class Scans:
         self.folder = images.draw(volume, root / "scans").parent
         self.deposit = root / "deposit"
 
-    def pack(self, **options: Any) -> list[Outcome]:
+    def pack(self, **options: Any) -> list[Packed]:
         return pack(self.source, self.deposit, **{"images": self.folder, **options})
 
     def used(self) -> Path:

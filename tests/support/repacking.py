@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 
 import frus_pack
-from frus_pack import Outcome
+from frus_pack import Packed
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume.volume import VolumeDocument
 
@@ -20,7 +20,7 @@ DAY = date(2026, 1, 2)
 each_form = pytest.mark.parametrize("form", FORMS, ids=str)
 
 
-def pack(source: Path, deposit: Path, **options: Any) -> list[Outcome]:
+def pack(source: Path, deposit: Path, **options: Any) -> list[Packed]:
     """Pack a volume in this process; an outcome a document, in order."""
     return list(frus_pack.pack_all([source], deposit, jobs=1, **options))
 

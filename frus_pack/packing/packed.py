@@ -1,0 +1,50 @@
+"""The outcome of packing one source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from frus_pack.document.page import Status
+from frus_pack.errors import FrusPackError, detached
+from frus_pack.requirements.finding import Finding
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
+class Packed:
+    """The outcome of packing one source.
+
+    Attributes:
+        source: Where the document came from: a file, a folder, ``frus1952-54Guat.xml#d13``.
+        status: ``packed``; ``unchanged``, where the same package already existed; or ``failed``.
+        path: The package; None if it failed.
+        error: Why it failed; None if it did not.
+        images: The document's pages, counted by the best image that exists of each.
+        findings: What reading the document found. Nothing is known of an unchanged package,
+            because its document is not read again.
+    """
+
+    source: str
+    status: Literal["packed", "unchanged", "failed"]
+    path: Path | None = None
+    error: FrusPackError | None = None
+    images: Mapping[Status, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def failed(source: str, error: FrusPackError) -> Packed:
+    """Return the outcome of a source that could not be packed."""
+    return Packed(source=source, status="failed", error=detached(error))
+
+
+def count_best(statuses: Iterable[set[Status]]) -> dict[Status, int]:
+    """Count pages by the best status of their images; `statuses` has a set for each page."""
+    return dict(Counter(map(_best, statuses)))
+
+
+def _best(found: set[Status]) -> Status:
+    in_order: tuple[Status, ...] = ("embedded", "referenced")
+    return next((status for status in in_order if status in found), "missing")
