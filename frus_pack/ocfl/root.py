@@ -101,7 +101,9 @@ def make_root(path: Path, stage: Staging) -> StorageRoot:
                 made.append(stage.graft(grown, name))
             stage.settle()
     except BaseException:
-        _unmake(path, made)
+        # With its declaration it is a root; without its layout it would be one of no use.
+        if not os.path.lexists(path / DECLARATION):
+            _unmake(path, made)
         raise
     return StorageRoot(path, layout)
 

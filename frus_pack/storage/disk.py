@@ -1,13 +1,15 @@
-"""What is asked of a file system beyond what Python has: to take a name only if it is free, to
-exchange two names, and to bring everything to the disk."""
+"""File system calls that Python lacks: take a free name, exchange two names, sync a whole tree.
+
+Paths are relative to a folder's descriptor where one is given, as in `os.rename`.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import errno
 import os
-from collections.abc import Iterable
-from pathlib import Path
+import stat
+from os import PathLike
 
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
@@ -15,66 +17,83 @@ _RENAME_EXCHANGE = 2
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _NOT_SUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
+StrPath = str | PathLike[str]
 
-def rename_to_free_name(built: Path, final: Path) -> None:
-    """Rename a file or a folder, but not over anything that stands there but an empty folder.
 
-    Raises OSError.
+def rename_to_free_name(
+    built: StrPath, final: StrPath, *, src_dir_fd: int | None = None, dst_dir_fd: int | None = None
+) -> None:
+    """Rename a file or folder, but never over a file or a folder that is not empty.
+
+    Raises:
+        OSError: The name is taken, or the system refuses the renaming.
     """
-    if _rename(built, final, _RENAME_NOREPLACE):
+    if _rename(built, final, src_dir_fd, dst_dir_fd, _RENAME_NOREPLACE):
         return
-    if built.is_dir():
-        built.rename(final)
+    if stat.S_ISDIR(os.stat(built, dir_fd=src_dir_fd, follow_symlinks=False).st_mode):
+        os.rename(built, final, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
     else:
-        os.link(built, final)  # a second name in one step, and then the first is not needed
-        built.unlink()
+        # A second name in one step; then the first is not needed.
+        os.link(built, final, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd, follow_symlinks=False)
+        os.unlink(built, dir_fd=src_dir_fd)
 
 
-def exchange(one: Path, other: Path) -> bool:
-    """Let two names change places in one step; False where that cannot be had. Raises OSError."""
-    return _rename(one, other, _RENAME_EXCHANGE)
+def exchange(
+    one: StrPath, other: StrPath, *, src_dir_fd: int | None = None, dst_dir_fd: int | None = None
+) -> bool:
+    """Let two names change places in one step.
+
+    Returns:
+        False where the system or the file system cannot do that.
+
+    Raises:
+        OSError: The system refuses it.
+    """
+    return _rename(one, other, src_dir_fd, dst_dir_fd, _RENAME_EXCHANGE)
 
 
-def sync_below(folder: Path) -> None:
-    """Bring a tree to the disk: the whole file system at once where the system can (Linux
-    `syncfs`, one flush instead of one a file), else file by file. Raises OSError."""
+def sync_below(descriptor: int) -> None:
+    """Bring everything below an open folder to the disk.
+
+    The whole file system is flushed at once where the system can (Linux ``syncfs``), else file
+    by file. Raises OSError.
+    """
     if hasattr(_LIBC, "syncfs"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            if _LIBC.syncfs(descriptor):
-                raise _failed(str(folder))
-        finally:
-            os.close(descriptor)
-    else:
-        for path in _tree(folder):
-            sync(path)
+        if _LIBC.syncfs(descriptor):
+            raise _failed()
+        return
+    for _, _, files, folder in os.fwalk(dir_fd=descriptor):
+        for name in files:
+            sync(name, dir_fd=folder)
+        os.fsync(folder)
 
 
-def sync(path: Path) -> None:
+def sync(path: StrPath, *, dir_fd: int | None = None) -> None:
     """Bring a file, or the names in a folder, to the disk. Raises OSError."""
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC, dir_fd=dir_fd)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _rename(one: Path, other: Path, flags: int) -> bool:
-    """Linux `renameat2`; False where the system or the file system has not got it."""
+def _rename(
+    one: StrPath, other: StrPath, src_dir_fd: int | None, dst_dir_fd: int | None, flags: int
+) -> bool:
+    """Call Linux `renameat2`; False where the system or the file system lacks it."""
     if not hasattr(_LIBC, "renameat2"):
         return False
-    if _LIBC.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), flags):
+    source = _AT_FDCWD if src_dir_fd is None else src_dir_fd
+    target = _AT_FDCWD if dst_dir_fd is None else dst_dir_fd
+    if _LIBC.renameat2(source, os.fsencode(one), target, os.fsencode(other), flags):
         if ctypes.get_errno() in _NOT_SUPPORTED:
             return False
-        raise _failed(str(one), str(other))
+        raise _failed(os.fspath(one), os.fspath(other))
     return True
 
 
 def _failed(*names: str) -> OSError:
     code = ctypes.get_errno()
+    if not names:
+        return OSError(code, os.strerror(code))
     return OSError(code, os.strerror(code), names[0], None, *names[1:])
-
-
-def _tree(folder: Path) -> Iterable[Path]:
-    yield from folder.rglob("*")
-    yield folder

@@ -1,66 +1,59 @@
-"""Lock files: who holds one lives, and one that nobody holds is a dead one's."""
+"""Lock files: a maker that lives holds its lock; a lock that nobody holds is a dead maker's."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-from pathlib import Path
 
-_TRIES = 100
+from frus_pack.storage.open_folder import OpenFolder
+
+_OPEN = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def acquire(path: Path, *, wait: bool = True) -> int:
-    """Hold the lock file at `path`, which is made if need be with its folder, until the
-    descriptor returned is closed or its process ends.
+def acquire(folder: OpenFolder, name: str, *, wait: bool = True) -> int:
+    """Hold the lock file of this name until the descriptor returned is closed.
 
-    Raises BlockingIOError where another holds it and one does not `wait`, else OSError.
+    The file is made if need be. The end of the process closes the descriptor as well.
+
+    Raises:
+        BlockingIOError: Another holds the lock, and one does not `wait`.
+        FileNotFoundError: The folder was removed.
+        OSError: The lock file cannot be made, or there is a link or a folder in its place.
     """
     while True:
-        make_folder(path.parent)
-        try:
-            lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except FileNotFoundError:
-            continue  # another, leaving, removed the empty folders in between
-        if _got(lock, path, wait):
+        lock = os.open(name, _OPEN | os.O_CREAT, 0o600, dir_fd=folder.descriptor)
+        if _got(lock, folder, name, wait):
             return lock
 
 
-def take_over(path: Path) -> int | None:
-    """Hold a lock file that nobody holds; None if somebody does, or if it is gone."""
+def take_over(folder: OpenFolder, name: str) -> int | None:
+    """Hold a lock file that nobody holds.
+
+    Returns:
+        Its descriptor; None if somebody holds it, or it is not a file that can be locked.
+    """
     try:
-        lock = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-        return lock if _got(lock, path, wait=False) else None
-    except (FileNotFoundError, BlockingIOError):
+        lock = os.open(name, _OPEN, dir_fd=folder.descriptor)
+        return lock if _got(lock, folder, name, wait=False) else None
+    except OSError:
         return None
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, unless it is there; others may remove it meanwhile."""
-    for _ in range(_TRIES):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, FileNotFoundError):
-            if os.path.lexists(folder) and not folder.is_dir():
-                raise
-        else:
-            return
-    folder.mkdir(parents=True, exist_ok=True)
-
-
-def _got(lock: int, path: Path, wait: bool) -> bool:
+def _got(lock: int, folder: OpenFolder, name: str, wait: bool) -> bool:
     """Lock the descriptor; False, and closed, if the file was removed before it was locked."""
     got = False
     try:
         fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        got = _is_still(lock, path)
+        got = _is_still(lock, folder, name)
     finally:
         if not got:
             os.close(lock)
     return got
 
 
-def _is_still(descriptor: int, path: Path) -> bool:
+def _is_still(descriptor: int, folder: OpenFolder, name: str) -> bool:
     try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path))
+        there = os.stat(name, dir_fd=folder.descriptor, follow_symlinks=False)
     except FileNotFoundError:
         return False
+    return os.path.samestat(os.fstat(descriptor), there)

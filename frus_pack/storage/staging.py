@@ -1,56 +1,59 @@
-"""All or nothing: what is being made stands in a staging folder and moves to its final name whole.
+"""All or nothing: what is being made stays in a staging folder until it is whole.
 
 A deposit holds ``.frus-pack/`` while something is being made in it. Each maker has a folder of
 its own there, ``<token>/``, and holds a lock on ``<token>.lock`` as long as it lives. A lock
-that nobody holds belongs to a maker that was killed; the next one to come clears up after it.
+that nobody holds belongs to a maker that was killed; the next maker clears up after it.
+
+These folders are held open by their descriptors. What takes their names meanwhile, a link above
+all, is neither followed, moved, changed nor removed.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
+import hashlib
 import os
 import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from frus_pack.errors import StorageError
+from frus_pack.storage.clearing_up import ASIDE, HELD, LOCK, clear_up_after_the_dead, put_back
 from frus_pack.storage.disk import exchange, rename_to_free_name, sync, sync_below
-from frus_pack.storage.locking import acquire, make_folder, take_over
+from frus_pack.storage.locking import acquire
+from frus_pack.storage.open_folder import OpenFolder
 
 STAGING = ".frus-pack"
 
-_ASIDE = "aside"
-_LOCK = ".lock"
+_TRIES = 100
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 
 
 class Staging:
     """One maker's room in a deposit; made by `staging`."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        self.root = root
-        self._folder = folder
-        self._unsynced: set[Path] = set()
+    def __init__(self, deposit: OpenFolder, home: OpenFolder, room: OpenFolder) -> None:
+        self.root = deposit.path
+        self._deposit = deposit
+        self._home = home
+        self._room = room
+        self._unsynced: set[str] = set()
 
     def new_place(self) -> Path:
-        """Where there is nothing yet, to build a folder or a file there, on the file system of
-        the deposit."""
-        return self._folder / secrets.token_hex(8)
+        """Return a free path, to build a folder or a file there, in the deposit's file system."""
+        return self._room.path / secrets.token_hex(8)
 
     def new_folder(self) -> Path:
-        """An empty folder in such a place."""
-        folder = self.new_place()
-        folder.mkdir()
-        return folder
+        """Return an empty folder in such a place."""
+        place = self.new_place()
+        self._room.make(place.name)
+        return place
 
     def discard(self, built: Path) -> None:
         """Drop something that was being built, or was replaced."""
-        if built.is_dir():
-            _remove_tree(built)
-        else:
-            built.unlink(missing_ok=True)
+        with self._beside(built) as folder:
+            folder.remove(built.name)
 
     @contextmanager
     def holding(self, name: str, *, wait: bool = True) -> Iterator[None]:
@@ -58,87 +61,105 @@ class Staging:
 
         Raises BlockingIOError where another has it and one does not `wait`.
         """
-        path = self._folder.parent / f"{name}{_LOCK}"
-        with _locked(self.root, path, wait=wait):
-            try:
-                yield
-            finally:
-                with contextlib.suppress(OSError):
-                    path.unlink()
+        file = HELD.format(hashlib.sha256(name.encode()).hexdigest())
+        with _refusals(self.root):
+            lock = acquire(self._home, file, wait=wait)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                self._home.unlink(file)
+            os.close(lock)
 
     def sync(self) -> None:
         """Bring everything built so far to the disk. Call before `publish`."""
-        sync_below(self._folder)
+        sync_below(self._room.descriptor)
 
     def publish(self, built: Path, name: str) -> Path:
         """Give what was built and synced its final name, relative to the deposit, in one rename.
 
-        Raises FileExistsError if something else already stands there.
+        Raises FileExistsError if something else has the name already, and NotADirectoryError for
+        a link on the way there.
         """
-        final = self.root / name
-        final.parent.mkdir(parents=True, exist_ok=True)
+        above, _, last = name.rpartition("/")
         try:
-            rename_to_free_name(built, final)
+            with self._beside(built) as source, self._deposit.open(above, make=True) as target:
+                rename_to_free_name(
+                    built.name, last, src_dir_fd=source.descriptor, dst_dir_fd=target.descriptor
+                )
         except OSError as error:
-            if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
-                raise FileExistsError(error.errno, os.strerror(error.errno), str(final)) from error
-            _remove_if_empty(final.parent)
-            raise
-        self._note_as_unsynced(final)
-        return final
+            if error.errno in (*_TAKEN, errno.ENOTDIR):
+                raise _named(error, self.root / name, FileExistsError) from error
+            self._deposit.remove_empty(above)
+            raise _named(error, self.root / name) from error
+        self._note_as_unsynced(name)
+        return self.root / name
 
     def graft(self, grown: Path, name: str) -> Path:
-        """Give a synced tree its place: `grown` holds a folder under `name`, and the topmost
-        folder on the way there that the deposit lacks comes in with all below it, in one rename.
-        So there is never a folder with nothing in it.
+        """Give a synced tree its place in one rename: `grown` holds a folder under `name`.
 
-        Raises FileExistsError if something stands under the name already.
+        The topmost folder on the way there that the deposit lacks comes in with all below it. So
+        there is never a folder with nothing in it.
+
+        Raises FileExistsError if something has the name already, and NotADirectoryError for a
+        link on the way there.
         """
-        way = list(reversed(PurePosixPath(name).parents[:-1]))
-        for step in (*way, PurePosixPath(name)):
-            try:
-                (grown / step).rename(self.root / step)
-            except OSError as error:
-                if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-                    raise
-            else:
-                self._note_as_unsynced(self.root / step)
-                return self.root / name
+        for step in (*reversed(PurePosixPath(name).parents[:-1]), PurePosixPath(name)):
+            with (
+                self._beside(grown / step) as source,
+                self._deposit.open(str(step.parent)) as target,
+            ):
+                try:
+                    source.rename(step.name, target, step.name)
+                except OSError as error:
+                    if error.errno not in _TAKEN:
+                        raise
+                else:
+                    self._note_as_unsynced(str(step))
+                    return self.root / name
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.root / name))
 
     def replace(self, built: Path, name: str) -> Path:
-        """Put what was built and synced in the place of what stands there.
+        """Put what was built and synced in the place of what has the name.
 
         The two change places in one step where the system can (Linux `renameat2`). Elsewhere a
         file takes the place of another in one step, and of two folders the old one is set aside
         first; the next run puts it back should this one be killed between the two renames.
         """
-        final = self.root / name
-        if not exchange(built, final):
-            if built.is_dir():
-                aside = self._folder / _ASIDE / name
-                aside.parent.mkdir(parents=True, exist_ok=True)
-                final.rename(aside)
-            built.rename(final)
-        self._note_as_unsynced(final)
-        return final
+        above, _, last = name.rpartition("/")
+        with self._beside(built) as source, self._deposit.open(above) as target:
+            if not exchange(
+                built.name, last, src_dir_fd=source.descriptor, dst_dir_fd=target.descriptor
+            ):
+                if source.holds_folder(built.name):
+                    with self._room.open(f"{ASIDE}/{above}", make=True) as aside:
+                        target.rename(last, aside, last)
+                source.rename(built.name, target, last)
+        self._note_as_unsynced(name)
+        return self.root / name
 
     def settle(self) -> None:
         """Bring the new names to the disk. Nothing may be called packed before this returns."""
-        for folder in sorted(self._unsynced):
-            sync(folder)
+        for above in sorted(self._unsynced):
+            with self._deposit.open(above) as folder:
+                folder.sync()
         self._unsynced.clear()
 
-    def _note_as_unsynced(self, final: Path) -> None:
-        self._unsynced.update(
-            folder for folder in final.parents if folder.is_relative_to(self.root)
-        )
+    def _beside(self, built: Path) -> OpenFolder:
+        """Open the folder in which something was built, without following a link."""
+        return self._room.open(str(built.parent.relative_to(self._room.path)))
+
+    def _note_as_unsynced(self, name: str) -> None:
+        self._unsynced.update(map(str, PurePosixPath(name).parents))
 
 
 @contextmanager
 def storage_errors(deposit: Path, room: str) -> Iterator[None]:
-    """Turn an OSError into a StorageError that names what is of use to know: not what lies in
-    the folder `room` of the deposit, where things are built, but then the deposit."""
+    """Turn an OSError into a StorageError that names what is of use to know.
+
+    What is in the folder `room` of the deposit, where things are built, is of none: then the
+    deposit is named.
+    """
     try:
         yield
     except OSError as error:
@@ -150,121 +171,109 @@ def storage_errors(deposit: Path, room: str) -> Iterator[None]:
 
 @contextmanager
 def staging(root: Path, within: str = STAGING) -> Iterator[Staging]:
-    """A room to build packages in for the deposit `root`, which is made if it is not there.
+    """A room to build packages in for the deposit `root`, which is made if it does not exist.
 
-    The room is in the folder `within` of the deposit. Whatever was not published is gone at the
-    end, and so is what makers killed earlier left. Raises StorageError if the deposit cannot be
-    written.
+    The room is in the folder `within` of the deposit. At the end, whatever was not published is
+    removed, and so is what makers killed earlier left. Raises StorageError if the deposit cannot
+    be written, or if `within` is a link or a file.
     """
-    home, token = root / within, secrets.token_hex(8)
-    made = [folder for folder in home.parents if folder.is_relative_to(root) and folder != root]
-    made += _make_deposit(root)
+    token = secrets.token_hex(8)
+    made: list[Path] = []
     try:
-        with _locked(root, home / f"{token}{_LOCK}"):
-            _clear_up_after_the_dead(root, home)
-            folder = home / token
-            folder.mkdir()
-            yield Staging(root, folder)
+        with _entered(root, within, token, made) as (deposit, home):
+            try:
+                with _refusals(root):
+                    clear_up_after_the_dead(deposit, home)
+                    # What is built in it, by its path, nobody else can swap for a link.
+                    home.make(token, 0o700)
+                with home.open(token) as room:
+                    yield Staging(deposit, home, room)
+            finally:
+                try:
+                    _leave(deposit, home, token)
+                except KeyboardInterrupt:  # Ctrl-C in the midst of tidying up; finish that first
+                    _leave(deposit, home, token)
+                    raise
     finally:
-        try:
-            _leave(root, home, token, made)
-        except KeyboardInterrupt:  # Ctrl-C in the midst of tidying up; finish that first
-            _leave(root, home, token, made)
-            raise
+        _remove_empty_folders(root, within, made)
 
 
-def _leave(root: Path, home: Path, token: str, made: list[Path]) -> None:
-    """Remove one's room, and what was made for it and is empty."""
-    _put_back(root, home / token)
-    _remove_tree(home / token)
-    with contextlib.suppress(OSError):
-        (home / f"{token}{_LOCK}").unlink()
-    for folder in (home, *made):
-        _remove_if_empty(folder)
+@contextmanager
+def _entered(
+    root: Path, within: str, token: str, made: list[Path]
+) -> Iterator[tuple[OpenFolder, OpenFolder]]:
+    """Open the deposit and its staging folder, and hold the lock of `token` there.
+
+    Another maker that leaves removes the folders if they are empty, hence more than one try.
+    """
+    for _ in range(_TRIES):
+        made += _make_deposit(root)
+        with ExitStack() as held:
+            try:
+                with _refusals(root):
+                    deposit = held.enter_context(OpenFolder.at(root))
+                    home = held.enter_context(_open_home(deposit, within))
+                    held.callback(os.close, acquire(home, f"{token}{LOCK}"))
+            except FileNotFoundError:
+                continue
+            yield deposit, home
+            return
+    raise StorageError(f"{root}: cannot write to the deposit: it is removed again and again")
+
+
+def _open_home(deposit: OpenFolder, within: str) -> OpenFolder:
+    try:
+        return deposit.open(within, make=True)
+    except NotADirectoryError as error:
+        message = "is a link or a file where packages are to be built (remove it)"
+        raise StorageError(f"{error.filename}: {message}") from error
+
+
+@contextmanager
+def _refusals(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except (BlockingIOError, FileNotFoundError):
+        raise
+    except OSError as error:
+        raise StorageError(f"{root}: cannot write to the deposit: {error.strerror}") from error
+
+
+def _leave(deposit: OpenFolder, home: OpenFolder, token: str) -> None:
+    """Remove one's room and its lock."""
+    put_back(deposit, home, token)
+    home.remove(token)
+    with suppress(OSError):
+        home.unlink(f"{token}{LOCK}")
+
+
+def _remove_empty_folders(root: Path, within: str, made: list[Path]) -> None:
+    """Remove the staging folder, and the folders that were made for it, where they are empty."""
+    with suppress(OSError), OpenFolder.at(root) as deposit:
+        way = PurePosixPath(within)
+        for folder in (way, *way.parents[:-1]):
+            deposit.remove_empty(str(folder))
+    for path in made:
+        with suppress(OSError):
+            path.rmdir()
 
 
 def _make_deposit(root: Path) -> list[Path]:
     """Make the deposit; returns the folders that were made, the innermost first."""
     missing = [folder for folder in (root, *root.parents) if not folder.exists()]
-    try:
-        make_folder(root)
-    except OSError as error:
-        raise StorageError(f"{root}: cannot make the folder: {error.strerror}") from error
+    for _ in range(_TRIES):
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+        except FileNotFoundError:
+            continue  # another maker, leaving, removed a folder above in between
+        except OSError as error:
+            raise StorageError(f"{root}: cannot make the folder: {error.strerror}") from error
+        break
     for folder in missing:
-        sync(folder.parent)
+        with suppress(FileNotFoundError):
+            sync(folder.parent)
     return missing
 
 
-def _remove_if_empty(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        folder.rmdir()
-
-
-def _remove_tree(folder: Path) -> None:
-    """Remove a folder, also where those in it are write-protected, as far as that can be done."""
-    if not os.access(folder, os.F_OK):
-        return
-    for below, _, _ in os.walk(folder):
-        with contextlib.suppress(OSError):
-            os.chmod(below, 0o700)
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _locked(root: Path, path: Path, *, wait: bool = True) -> Iterator[None]:
-    try:
-        lock = acquire(path, wait=wait)
-    except BlockingIOError:
-        raise
-    except OSError as error:
-        raise StorageError(f"{root}: cannot write to the deposit: {error.strerror}") from error
-    try:
-        yield
-    finally:
-        os.close(lock)
-
-
-def _clear_up_after_the_dead(root: Path, home: Path) -> None:
-    for folder in home.iterdir():
-        if folder.suffix != _LOCK and not folder.with_suffix(_LOCK).exists():
-            _bury(root, folder)  # its maker could not remove it; makers lock before they make
-    for path in home.glob(f"*{_LOCK}"):
-        lock = take_over(path)
-        if lock is not None:
-            try:
-                _bury(root, path.with_suffix(""))
-                path.unlink(missing_ok=True)
-            finally:
-                os.close(lock)
-
-
-def _bury(root: Path, folder: Path) -> None:
-    """Remove a killed maker's folder, after putting back what it had set aside.
-
-    It is taken from its maker in one step first. One that lives after all, on another machine
-    whose locks are not seen here, then publishes nothing of which part is gone: it fails.
-    """
-    grave = folder.with_name(secrets.token_hex(8))
-    with contextlib.suppress(FileNotFoundError):
-        folder.rename(grave)
-        _put_back(root, grave)
-        _remove_tree(grave)
-
-
-def _put_back(root: Path, folder: Path) -> None:
-    """Put what a maker had set aside, and then did not replace, in its place again."""
-    aside = folder / _ASIDE
-    for package in _set_aside(aside):
-        final = root / package.relative_to(aside)
-        if not final.exists():
-            final.parent.mkdir(parents=True, exist_ok=True)
-            package.rename(final)
-            sync(final.parent)
-
-
-def _set_aside(aside: Path) -> Iterator[Path]:
-    """The packages below a folder: what holds files, and no more the folders on the way there."""
-    for below, folders, files in os.walk(aside):
-        if files:
-            folders.clear()
-            yield Path(below)
+def _named(error: OSError, path: Path, kind: type[OSError] = OSError) -> OSError:
+    return kind(error.errno, error.strerror, str(path))

@@ -18,7 +18,7 @@ from tests.ocfl.packages import DOCUMENT, make_package
 from tests.ocfl.validating import complaints
 from tests.support.killing import Nursery, needs_strace
 
-REFUSABLE = ("mkdir", "write", "syncfs", "link", "rename", "renameat2")
+REFUSABLE = ("mkdir", "mkdirat", "write", "syncfs", "link", "rename", "renameat", "renameat2")
 """What a full or failing disk refuses; taking things away it does not."""
 
 ROOT = {"0=ocfl_1.1", "extensions", *HashedLayout().files()} | {f"extensions/{EXTENSION}"}
@@ -79,7 +79,7 @@ def test_killed_at_every_step_a_valid_root_with_the_old_or_the_new(
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
         steps = list(nursery.steps(str(scene.package), str(scene.root("counted"))))
-        assert {"mkdir", "write", "syncfs", "fsync", "rename"} <= {call for call, _ in steps}
+        assert {"mkdir", "write", "syncfs", "fsync", "renameat"} <= {call for call, _ in steps}
         for call, number in steps:
             root = scene.root("root")
             inject = f"{call}:signal=SIGKILL:when={number}"
@@ -101,7 +101,9 @@ def test_a_disk_that_is_full_from_any_step_on_is_one_clear_error(
             before = _names(root)
             inject = f"{call}:error=ENOSPC:when={number}"
             ended = nursery.do(str(scene.package), str(root), inject=inject)
-            if call == "mkdir" and ended.status == 0:  # it was there already and need not be made
+            if (
+                call in ("mkdir", "mkdirat") and ended.status == 0
+            ):  # it was there already and need not be made
                 assert first_difference(root, scene.folder / "after") is None
             else:
                 assert ended.status == 1
@@ -132,5 +134,7 @@ def test_content_is_synced_before_its_name_and_that_before_success(
 
 def _is_placing(call: str, rest: str) -> bool:
     """Whether a call gives an object its place in the root."""
-    names = re.findall(r'"[^"]*/root/([^"]*)"', rest)
-    return call.startswith("rename") and re.match("[0-9a-f]{3}(?:/|$)", names[-1]) is not None
+    names = re.findall(r'/root>?(?:/([^>"]*))?>, "([^"]*)"', rest)
+    if not call.startswith("rename") or not names:
+        return False
+    return re.match("[0-9a-f]{3}(?:/|$)", "/".join(filter(None, names[-1]))) is not None

@@ -130,7 +130,7 @@ def test_a_version_is_made_also_where_folders_cannot_be_exchanged(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = _object(root)
-    monkeypatch.setattr(staging_module, "exchange", lambda one, other: False)
+    monkeypatch.setattr(staging_module, "exchange", lambda one, other, **folders: False)
     assert frus_pack.ingest(make_package(tmp_path), ocfl=root).version == "v3"
     assert object_complaints(folder) == set()
     assert sorted(path.name for path in (root / "extensions").iterdir()) == [

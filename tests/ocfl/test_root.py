@@ -37,6 +37,7 @@ def _foreign_root(path: Path, layout: object = None, config: dict[str, Any] | No
     return path
 
 
+_DEAD = f"{ROOM}/0123456789abcdef"
 LAYOUT = {"extension": EXTENSION, "description": "As another tool words it"}
 
 
@@ -58,7 +59,7 @@ def test_where_there_is_nothing_there_is_no_root(tmp_path: Path, kind: str) -> N
 def test_what_is_left_of_making_a_root_is_completed(tmp_path: Path, left: tuple[str, ...]) -> None:
     files = HashedLayout().files()
     write(tmp_path / "root", {name: files[name] for name in left})
-    write(tmp_path / "root", {f"{ROOM}/0123/9876/0=ocfl_1.1": b"half", f"{ROOM}/0123.lock": b""})
+    write(tmp_path / "root", {f"{_DEAD}/9876/0=ocfl_1.1": b"half", f"{_DEAD}.lock": b""})
     assert find_root(tmp_path / "root") is None
     _make(tmp_path / "root")
     assert first_difference(tmp_path / "root", _make(tmp_path / "other")) is None

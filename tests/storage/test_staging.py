@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import threading
 from collections.abc import Callable
@@ -118,14 +119,14 @@ def test_replacing_that_fails_between_its_steps_puts_the_old_back(
     with staging(tmp_path) as stage:
         stage.publish(_build(stage, b"old"), "v/v-d1")
     with pytest.raises(OSError, match="No space left"), staging(tmp_path) as stage:
-        built, rename = _build(stage, b"new"), Path.rename
+        built, rename = _build(stage, b"new"), os.rename
 
-        def rename_all_but_one(path: Path, target: Path) -> Path:
-            if path == built:
+        def rename_all_but_one(name: str, target: str, **folders: int) -> None:
+            if (name, target) == (built.name, "v-d1"):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            return rename(path, target)
+            rename(name, target, **folders)
 
-        monkeypatch.setattr(Path, "rename", rename_all_but_one)
+        monkeypatch.setattr(os, "rename", rename_all_but_one)
         stage.replace(built, "v/v-d1")
     assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
 
@@ -143,10 +144,10 @@ def test_a_maker_that_was_taken_for_dead_publishes_nothing(tmp_path: Path) -> No
 
 
 def test_what_a_killed_maker_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    dead = tmp_path / STAGING / "0123"
+    dead = tmp_path / STAGING / "0123456789abcdef"
     (dead / "half").mkdir(parents=True)
-    (tmp_path / STAGING / "0123.lock").touch()
-    orphan = tmp_path / STAGING / "4567/half"
+    (tmp_path / STAGING / "0123456789abcdef.lock").touch()
+    orphan = tmp_path / STAGING / "456789abcdef0123/half"
     orphan.mkdir(parents=True)
     with staging(tmp_path):
         assert not dead.exists()
@@ -155,21 +156,21 @@ def test_what_a_killed_maker_left_is_removed_by_the_next(tmp_path: Path) -> None
 
 
 def test_what_a_maker_killed_in_replacing_had_set_aside_is_put_back(tmp_path: Path) -> None:
-    aside = tmp_path / STAGING / "0123/aside/v/v-d1"
+    aside = tmp_path / STAGING / "0123456789abcdef/aside/v/v-d1"
     aside.mkdir(parents=True)
     (aside / "bagit.txt").write_bytes(b"old")
-    (tmp_path / STAGING / "0123.lock").touch()
+    (tmp_path / STAGING / "0123456789abcdef.lock").touch()
     with staging(tmp_path):
         pass
     assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
 
 
 def test_what_was_set_aside_is_put_back_at_whatever_depth_it_stood(tmp_path: Path) -> None:
-    aside = tmp_path / STAGING / "0123/aside"
+    aside = tmp_path / STAGING / "0123456789abcdef/aside"
     for name in ("a/b/one", "a/b/two", "c/three"):
         (aside / name / "v1").mkdir(parents=True)
         (aside / name / "file").write_bytes(name.encode())
-    (tmp_path / STAGING / "0123.lock").touch()
+    (tmp_path / STAGING / "0123456789abcdef.lock").touch()
     with staging(tmp_path):
         pass
     assert {path: content for path, content in _tree(tmp_path).items() if content} == {
@@ -180,9 +181,9 @@ def test_what_was_set_aside_is_put_back_at_whatever_depth_it_stood(tmp_path: Pat
 
 
 def test_what_was_set_aside_is_dropped_where_the_new_one_stands(tmp_path: Path) -> None:
-    aside = tmp_path / STAGING / "0123/aside/v/v-d1"
+    aside = tmp_path / STAGING / "0123456789abcdef/aside/v/v-d1"
     aside.mkdir(parents=True)
-    (tmp_path / STAGING / "0123.lock").touch()
+    (tmp_path / STAGING / "0123456789abcdef.lock").touch()
     new = tmp_path / "v/v-d1"
     new.mkdir(parents=True)
     (new / "bagit.txt").write_bytes(b"new")
@@ -240,7 +241,7 @@ def test_a_name_is_held_by_one_at_a_time(tmp_path: Path) -> None:
 
 def test_a_name_that_the_dead_held_is_free(tmp_path: Path) -> None:
     (tmp_path / STAGING).mkdir()
-    (tmp_path / STAGING / "name.lock").touch()
+    (tmp_path / STAGING / f"held-{hashlib.sha256(b'name').hexdigest()}.lock").touch()
     with staging(tmp_path) as stage, stage.holding("name", wait=False):
         pass
     assert list(tmp_path.iterdir()) == []

@@ -23,10 +23,12 @@ from typing import Any
 import pytest
 
 CHANGING = (
-    *("mkdir", "write", "pwrite64", "flock", "syncfs", "fsync", "link"),
-    *("rename", "renameat2", "unlink", "unlinkat", "rmdir"),
+    *("mkdir", "mkdirat", "write", "pwrite64", "flock", "syncfs", "fsync", "link"),
+    *("rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir"),
 )
-REFUSABLE = frozenset(("mkdir", "write", "pwrite64", "syncfs", "link", "rename", "renameat2"))
+REFUSABLE = frozenset(
+    ("mkdir", "mkdirat", "write", "pwrite64", "syncfs", "link", "rename", "renameat", "renameat2")
+)
 """What a full or failing disk refuses; taking things away it does not."""
 
 KILL, FULL = "signal=SIGKILL", "error=ENOSPC"
@@ -60,7 +62,8 @@ class Run:
     def refused(self) -> str:
         """The first path of the call that was made to fail."""
         (arguments,) = [rest for _, rest in self.calls if rest.endswith("(INJECTED)")]
-        return str(arguments.split('"')[1])
+        folder, name = re.findall(r'(?:<([^>]*)>, )?"([^"]*)"', arguments)[0]
+        return os.path.join(folder, name)
 
 
 def run(
@@ -84,7 +87,7 @@ def run(
     trace = ["-e", f"trace={','.join(CHANGING)}", *inject, "-p", str(process.pid)]
     ours.recv()
     with subprocess.Popen(
-        ["strace", "-f", "-o", str(folder / "log"), *trace], stderr=subprocess.PIPE, text=True
+        ["strace", "-f", "-y", "-o", str(folder / "log"), *trace], stderr=subprocess.PIPE, text=True
     ) as strace:
         if strace.stderr is None or "attached" not in (said := strace.stderr.readline()):
             process.kill()

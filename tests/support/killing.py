@@ -22,8 +22,8 @@ import pytest
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 
 CHANGING = (
-    *("mkdir", "write", "flock", "syncfs", "fsync", "link", "linkat"),
-    *("rename", "renameat2", "unlink", "unlinkat", "rmdir"),
+    *("mkdir", "mkdirat", "write", "flock", "syncfs", "fsync", "link", "linkat"),
+    *("rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir"),
 )
 """The calls that change what is on the disk, or who may change it."""
 
@@ -55,7 +55,7 @@ for line in sys.stdin:
     if child == 0:
         be_born(job["arguments"], waiting, job["errors"])
     strace = subprocess.Popen(
-        ["strace", "-f", "-p", str(child), *job["options"]], stderr=subprocess.PIPE
+        ["strace", "-f", "-y", "-p", str(child), *job["options"]], stderr=subprocess.PIPE
     )
     strace.stderr.readline()
     os.write(ready, b".")
