@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from frus_pack.ingesting.ingester import Ingested
     from frus_pack.ingesting.retrieve import retrieve
     from frus_pack.keeping.audit import audit
+    from frus_pack.keeping.complete import Completed, UnavailableFilesError, complete
     from frus_pack.keeping.history import (
         LedgerSummary,
         PastCheck,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         package_history,
     )
     from frus_pack.keeping.proof import UnprovenError
+    from frus_pack.keeping.rebag import ChangedFilesError, Rebagged, rebag
     from frus_pack.keeping.recording import Recorded
     from frus_pack.keeping.repair import Repaired, UnrepairableError, repair
     from frus_pack.package.package import Package, open_package
@@ -54,7 +56,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Bag",
+    "ChangedFilesError",
     "Check",
+    "Completed",
     "Counted",
     "Document",
     "ExecutorError",
@@ -71,17 +75,20 @@ __all__ = [
     "Page",
     "PastCheck",
     "Problem",
+    "Rebagged",
     "Recorded",
     "Rendition",
     "Repaired",
     "Report",
     "SourceError",
     "StorageError",
+    "UnavailableFilesError",
     "UnprovenError",
     "UnrepairableError",
     "VolumeReport",
     "__version__",
     "audit",
+    "complete",
     "describe",
     "export",
     "export_dspace",
@@ -95,6 +102,7 @@ __all__ = [
     "package_history",
     "read",
     "read_bag_info_file",
+    "rebag",
     "repair",
     "retrieve",
     "survey",
@@ -115,8 +123,10 @@ _HOMES = {
     "ingesting.ingester": "Ingested",
     "ingesting.retrieve": "retrieve",
     "keeping.audit": "audit",
+    "keeping.complete": "Completed UnavailableFilesError complete",
     "keeping.history": "LedgerSummary PastCheck ledger_summary package_history",
     "keeping.proof": "UnprovenError",
+    "keeping.rebag": "ChangedFilesError Rebagged rebag",
     "keeping.recording": "Recorded",
     "keeping.repair": "Repaired UnrepairableError repair",
     "document.model": "Document Metadata",

@@ -11,11 +11,13 @@ import click
 
 import frus_pack
 from frus_pack.commands.audit import audit
+from frus_pack.commands.complete import complete
 from frus_pack.commands.describe import describe
 from frus_pack.commands.exit_status import FAILED, INTERRUPTED
 from frus_pack.commands.export import export
 from frus_pack.commands.ingest import ingest
 from frus_pack.commands.pack import pack
+from frus_pack.commands.rebag import rebag
 from frus_pack.commands.repair import repair
 from frus_pack.commands.retrieve import retrieve
 from frus_pack.commands.show import show
@@ -41,10 +43,12 @@ def command(debug: bool) -> None:
 
 for _command in (
     audit,
+    complete,
     describe,
     export,
     ingest,
     pack,
+    rebag,
     repair,
     retrieve,
     show,

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from os import PathLike
 from pathlib import Path
 
 from frus_pack.bag.opening import open_unjudged
@@ -30,13 +29,15 @@ class Part:
     """One file of the package to build: where it comes from and the digests that it must have.
 
     `content` are its bytes where they are known already; `digests` is empty for a file that no
-    manifest lists.
+    manifest lists. A `linked` file of a folder gets a second name instead of a copy: it was
+    checked in this run, and is the package's own.
     """
 
     path: str
     source: Bag
     digests: Mapping[str, str]
     content: bytes | None = None
+    linked: bool = False
 
     @property
     def octets(self) -> int:
@@ -45,19 +46,13 @@ class Part:
 
 
 def replace_package(
-    package: Bag,
-    parts: Iterable[Part],
-    keep: str | PathLike[str] | None,
-    limits: Limits,
-) -> Path:
+    package: Bag, parts: Iterable[Part], limits: Limits, *, kept: Path | None = None
+) -> None:
     """Build a package of the parts, validate it, and put it in the place of the one that exists.
 
-    The old one is kept: first it gets a second name, ``NAME.damaged-TIME`` in the folder `keep`
-    or beside (by hard links, so no bytes are copied), and then the two are exchanged in one step.
-    A kill leaves the old package or the new one under the name, never none.
-
-    Returns:
-        Where the old package is kept.
+    With `kept`, the old package first gets that second name, on the same file system (by hard
+    links, so no bytes are copied). Then the two are exchanged in one step: a kill leaves the old
+    package or the new one under the name, never none.
 
     Raises:
         InvalidPackageError: what was built is not valid.
@@ -66,23 +61,48 @@ def replace_package(
     home, name = package.path.parent, package.path.name
     if package.is_archive and package.form not in SERIALIZATIONS:
         raise StorageError(f"{package.path}: a {package.form} file cannot be written: unpack it")
-    kept = _kept_name(package.path, Path(keep) if keep is not None else home)
     with storage_errors(home, STAGING), staging(home) as stage:
-        built = stage.new_place() if package.is_archive else stage.new_folder() / name
+        built = stage.new_folder() / name
         _build(package, list(parts), built)
         _check(built, limits)
         stage.sync()
-        _keep(package.path, kept, stage)
+        if kept is not None:
+            _keep(package.path, kept, stage)
         stage.replace(built, name)
         stage.settle()
+
+
+def name_for_damaged(package: Path, folder: Path | None) -> Path:
+    """Return the name under which a repair keeps a damaged package, in the folder or beside.
+
+    Raises PackageExistsError if something exists there, and StorageError if the folder cannot be
+    made.
+    """
+    home = folder or package.parent
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{home}: cannot be made: {error.strerror}") from error
+    time = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    kept = home / f"{package.name}.damaged-{time}"
+    if os.path.lexists(kept):
+        raise PackageExistsError(f"{kept}: exists already")
     return kept
+
+
+def is_kept_damaged(path: Path) -> bool:
+    """Return whether a path has the name under which a repair keeps a damaged package."""
+    return _KEPT.search(path.name) is not None
 
 
 def _build(package: Bag, parts: list[Part], built: Path) -> None:
     with _sink(package, built) as sink:
         slots = {part.path: sink.claim(part.path, part.octets) for part in parts}
         for part in parts:
-            slots[part.path].fill(_proven(part))
+            if part.linked and not package.is_archive:
+                os.link(package.path / part.path, built / part.path, follow_symlinks=False)
+            else:
+                slots[part.path].fill(_proven(part))
         sink.finish()
 
 
@@ -119,23 +139,8 @@ def _proven(part: Part) -> Iterator[Piece]:
 def _check(built: Path, limits: Limits) -> None:
     with open_unjudged(built, limits) as bag:
         report = report_on(bag, limits)
-    # The name of an archive in the staging room is not yet the package's.
-    if any(finding.severity == "error" for finding in report.findings):
+    if not report.ok:
         raise InvalidPackageError(report)
-
-
-def is_kept_damaged(path: Path) -> bool:
-    """Return whether a path has the name under which a repair keeps a damaged package."""
-    return _KEPT.search(path.name) is not None
-
-
-def _kept_name(package: Path, folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    time = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    kept = folder / f"{package.name}.damaged-{time}"
-    if os.path.lexists(kept):
-        raise PackageExistsError(f"{kept}: exists already")
-    return kept
 
 
 def _keep(package: Path, kept: Path, stage: Staging) -> None:

@@ -22,7 +22,7 @@ from frus_pack.keeping.proof import (
     open_copy,
     proven_states,
 )
-from frus_pack.keeping.rebuilding import Part, replace_package
+from frus_pack.keeping.rebuilding import Part, name_for_damaged, replace_package
 from frus_pack.keeping.recording import record_event
 from frus_pack.keeping.replicas import open_replicas
 from frus_pack.storage.fixity import HASHES
@@ -112,7 +112,8 @@ def repair(
         result = Repaired(path, plan.taken(), plan.dropped, plan.state.proof)
         if dry_run or not result.needed:
             return result
-        kept = replace_package(damaged.bag, plan.parts(), keep_damaged, limits)
+        kept = name_for_damaged(path, Path(keep_damaged) if keep_damaged is not None else None)
+        replace_package(damaged.bag, plan.parts(), limits, kept=kept)
     if ledger is not None:
         with open_to_record(Path(ledger)) as connection:
             record_event(connection, path, limits, _note(result))

@@ -1,0 +1,30 @@
+"""`frus-pack complete`."""
+
+from __future__ import annotations
+
+import click
+
+import frus_pack
+from frus_pack.reports.report_text import printable
+
+
+@click.command()
+@click.argument("bag", metavar="BAG")
+@click.option(
+    "--from",
+    "mirror",
+    required=True,
+    metavar="DIR",
+    help="A folder with the files: by host and path of their addresses, by path, or by name.",
+)
+def complete(bag: str, mirror: str) -> None:
+    """Fill a bag whose fetch.txt lists files, from a local mirror.
+
+    Nothing is taken from the network. Each file is proven by its digests, and nothing is added
+    before all were found.
+    """
+    result = frus_pack.complete(bag, mirror=mirror)
+    for path, source in result.added.items():
+        print(printable(f"  {path}  from {source}"))
+    done = "completed" if result.added else "unchanged"
+    print(printable(f"{done:<10} {result.path}  ({len(result.added)} files added)"))

@@ -1,0 +1,152 @@
+"""Completing a holey bag: files that fetch.txt lists, taken from a local mirror."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.tag_files import paths
+from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
+from frus_pack.bag.tag_files.tag_files import FetchEntry
+from frus_pack.errors import FrusPackError, SourceError, StorageError
+from frus_pack.storage import fixity
+from frus_pack.storage.fixity import HASHES, Digester
+from frus_pack.storage.new_file import write_new_file
+from frus_pack.storage.regular_file import read_pieces
+from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
+
+
+class UnavailableFilesError(FrusPackError):
+    """A mirror lacks files that a bag needs; `reasons` maps each of them to the reason."""
+
+    def __init__(self, bag: Path, reasons: Mapping[str, str]) -> None:
+        super().__init__(bag, reasons)
+        self.bag = bag
+        self.reasons = dict(reasons)
+
+    def __str__(self) -> str:
+        lines = [f"{self.bag}: not completed: {len(self.reasons)} files are not in the mirror"]
+        return "\n".join((*lines, *(f"{self.bag}: {p}: {why}" for p, why in self.reasons.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """What was added to a bag: each file's path in the bag, and the file of the mirror."""
+
+    path: Path
+    added: Mapping[str, Path]
+
+
+def complete(
+    bag: str | PathLike[str], *, mirror: str | PathLike[str], limits: Limits | None = None
+) -> Completed:
+    """Fill a holey bag from a local mirror of the addresses in its fetch.txt.
+
+    Nothing is taken from the network. A file is looked for in the mirror by host and path of its
+    address, by the path alone, and by its last part. Each file is proven by the digests of every
+    manifest. Nothing is added before all of them were found and proven; an interruption leaves
+    whole files only, and the next run adds the rest.
+
+    Args:
+        bag: the bag, as a folder.
+        mirror: the folder with the files.
+        limits: how large a tag file may be.
+
+    Returns:
+        What was added.
+
+    Raises:
+        UnavailableFilesError: a file is not in the mirror, or not with the right bytes; it lists
+            all of them, and nothing was added.
+        StorageError: the bag cannot be read or written, is an archive, or has no fetch.txt.
+
+    Example:
+        >>> frus_pack.complete("bag", mirror="/mnt/scans")  # doctest: +SKIP
+    """
+    path, limits = Path(os.path.abspath(bag)), limits or Limits()
+    with open_bag(path, limits) as opened:
+        if opened.is_archive:
+            raise StorageError(f"{path}: is an archive: unpack it, and complete the folder")
+        inventory = read_inventory(opened, limits.tag_file_octets)
+        if inventory.fetch is None:
+            raise StorageError(f"{path}: has no fetch.txt, so nothing is to be fetched")
+        found = _find_all(opened, inventory, Path(mirror))
+        with storage_errors(path.parent, STAGING), staging(path.parent) as stage:
+            for file, source in found.items():
+                _add(stage, path, file, source, _digests(inventory, file))
+            stage.settle()
+    return Completed(path, found)
+
+
+def _find_all(bag: Bag, inventory: Inventory, mirror: Path) -> dict[str, Path]:
+    """Return the mirror's file for each file that the bag lacks; raise if one is missing."""
+    found: dict[str, Path] = {}
+    reasons: dict[str, str] = {}
+    for entry in inventory.fetch.entries if inventory.fetch else ():
+        if entry.path in bag.files:
+            continue
+        digests = _digests(inventory, entry.path)
+        if fault := paths.unsafe(entry.path) or _unproven(digests):
+            reasons[entry.path] = fault
+            continue
+        try:
+            found[entry.path] = _find(entry, digests, mirror)
+        except LookupError as error:
+            reasons[entry.path] = str(error.args[0])
+    if reasons:
+        raise UnavailableFilesError(bag.path, reasons)
+    return found
+
+
+def _find(entry: FetchEntry, digests: Mapping[str, str], mirror: Path) -> Path:
+    """Return the first file of the mirror with the right bytes. Raises LookupError."""
+    reason = f"is not in {mirror}"
+    for place in _places(entry, mirror):
+        if os.path.lexists(place):
+            try:
+                given = fixity.of_file(place, digests).digests
+            except SourceError as error:
+                reason = str(error)
+                continue
+            if given == digests:
+                return place
+            reason = f"{place} has other bytes"
+    raise LookupError(reason)
+
+
+def _places(entry: FetchEntry, mirror: Path) -> Iterator[Path]:
+    """Yield where a mirror may hold the file of an address."""
+    parts = urlsplit(entry.url)
+    way = unquote(parts.path).lstrip("/")
+    for name in (f"{parts.hostname}/{way}", way, way.rpartition("/")[2], entry.path):
+        if name and not paths.unsafe(name):
+            yield mirror / name
+
+
+def _digests(inventory: Inventory, path: str) -> dict[str, str]:
+    """Return the digests that the payload manifests give a file, of algorithms known here."""
+    return {
+        one.algorithm: one.manifest.digests[path]
+        for one in inventory.manifests
+        if one.algorithm in HASHES and path in one.manifest.digests
+    }
+
+
+def _unproven(digests: Mapping[str, str]) -> str | None:
+    return None if digests else "no manifest that can be checked here lists it"
+
+
+def _add(stage: Staging, bag: Path, file: str, source: Path, digests: Mapping[str, str]) -> None:
+    """Copy a file into the staging room, check it again as it is copied, and give it its name."""
+    copied, digester = stage.new_place(), Digester(digests)
+    write_new_file(copied, digester.passing(read_pieces(source)))
+    if digester.fixity().digests != digests:
+        raise StorageError(f"{source}: changed while it was copied")
+    stage.sync()
+    stage.publish(copied, f"{bag.name}/{file}")

@@ -1,0 +1,196 @@
+"""Rebagging: manifests made anew after a deliberate edit, or with other algorithms."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from frus_pack.bag.opening import open_unjudged
+from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files.inventory import (
+    Inventory,
+    ManifestFile,
+    is_manifest,
+    is_tag_manifest,
+    read_inventory,
+)
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
+from frus_pack.errors import FrusPackError, StorageError
+from frus_pack.keeping.rebuilding import Part, replace_package
+from frus_pack.storage.digests import FileDigests
+from frus_pack.storage.fixity import ALGORITHMS, HASHES
+from frus_pack.storage.parallel import all_cores
+
+_UTF8 = ("utf-8", "utf8")
+_OXUM = re.compile(r"^(Payload-Oxum[ \t]*:)[^\r\n]*", re.IGNORECASE | re.MULTILINE)
+_NEWER = (1, 0)
+
+
+class ChangedFilesError(FrusPackError):
+    """Files of a bag do not agree with its manifests, and the caller did not name them.
+
+    `changes` maps each of them to ``altered``, ``added``, ``missing`` or ``unreadable``.
+    """
+
+    def __init__(self, bag: Path, changes: Mapping[str, str]) -> None:
+        super().__init__(bag, changes)
+        self.bag = bag
+        self.changes = dict(changes)
+
+    def __str__(self) -> str:
+        lines = [f"{self.bag}: not rebagged: these files changed, and were not named as changed"]
+        return "\n".join((*lines, *(f"{self.bag}: {p}: {c}" for p, c in self.changes.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Rebagged:
+    """What rebagging did, or with `dry_run` would do.
+
+    `changes` maps each file that differs from the old manifests to ``altered``, ``added`` or
+    ``missing``; `before` and `algorithms` are those of the manifests before and after.
+    """
+
+    path: Path
+    changes: Mapping[str, str]
+    before: tuple[str, ...]
+    algorithms: tuple[str, ...]
+
+    @property
+    def needed(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.changes) or self.before != self.algorithms
+
+
+def rebag(
+    bag: str | PathLike[str],
+    *,
+    changed: Iterable[str] = (),
+    algorithms: Sequence[str] | None = None,
+    dry_run: bool = False,
+    limits: Limits | None = None,
+) -> Rebagged:
+    """Make the manifests of a bag anew, after a deliberate edit or with other algorithms.
+
+    Every file is read and compared with the manifests that exist. Only files that the caller
+    names may differ from them. The new bag takes the place of the old one in one step, and the
+    files of a folder are not copied.
+
+    Args:
+        bag: any bag: a folder, a tar or a zip file, of any origin.
+        changed: the paths, in the bag, of all files that were edited, added or removed.
+        algorithms: the algorithms of the new manifests (md5, sha1, sha256, sha512); by default
+            those of the old ones.
+        dry_run: compare only, and write nothing.
+        limits: what an archive may unpack to.
+
+    Returns:
+        What changed.
+
+    Raises:
+        ChangedFilesError: files changed that were not named; it lists all of them.
+        InvalidPackageError: the new bag is not valid, for another reason than its digests.
+        StorageError: the bag cannot be read, or not be rebagged as it is.
+        ValueError: an algorithm is not one of those four.
+
+    Example:
+        >>> frus_pack.rebag("bag", changed=["data/letter.txt"])  # doctest: +SKIP
+    """
+    path, limits = Path(os.path.abspath(bag)), limits or Limits()
+    if unknown := set(algorithms or ()) - set(ALGORITHMS):
+        raise ValueError(f"{min(unknown)!r} is not one of {', '.join(ALGORITHMS)}")
+    with open_unjudged(path, limits, ahead=()) as opened:
+        inventory = read_inventory(opened, limits.tag_file_octets)
+        before = tuple(dict.fromkeys(one.algorithm for one in inventory.manifests))
+        after = tuple(algorithms or before)
+        _refuse_unfit(opened, inventory, after)
+        digests = _digest(opened, (*before, *after))
+        changes = _changes(inventory, digests)
+        if unnamed := {file: what for file, what in changes.items() if file not in set(changed)}:
+            raise ChangedFilesError(path, unnamed)
+        result = Rebagged(path, changes, before, after)
+        if result.needed and not dry_run:
+            replace_package(opened, _parts(opened, inventory, digests, after), limits)
+    return result
+
+
+def _refuse_unfit(bag: Bag, inventory: Inventory, algorithms: Sequence[str]) -> None:
+    """Refuse a bag whose manifests cannot be written here as they are written there."""
+    reason = None
+    if inventory.declaration is None:
+        reason = f"it has no {DECLARATION}"
+    elif bag.irregularities:
+        reason = f"{bag.irregularities[0].path}: {bag.irregularities[0].message}"
+    elif inventory.encoding.lower() not in _UTF8:
+        reason = f"its tag files are in {inventory.encoding}: only UTF-8 can be written"
+    elif not algorithms:
+        reason = "it has no payload manifest: name the algorithms"
+    elif inventory.version < _NEWER and any(set(path) & set("%\r\n") for path in bag.files):
+        reason = "before BagIt 1.0, names with % or line ends are written in no agreed way"
+    if reason is not None:
+        raise StorageError(f"{bag.path}: cannot be rebagged: {reason}")
+
+
+def _digest(bag: Bag, algorithms: Sequence[str]) -> dict[str, FileDigests]:
+    known = [name for name in dict.fromkeys(algorithms) if name in HASHES]
+    return {one.path: one for one in bag.digests(list(bag.files), known, all_cores())}
+
+
+def _changes(inventory: Inventory, found: Mapping[str, FileDigests]) -> dict[str, str]:
+    """Return what differs from the manifests, the payload first."""
+    changes: dict[str, str] = {}
+    listed: set[str] = set()
+    for manifest in (*inventory.manifests, *inventory.tag_manifests):
+        for path, digest in manifest.manifest.digests.items():
+            listed.add(path)
+            if path not in found:
+                changes[path] = "missing"
+            elif found[path].problem:
+                changes[path] = "unreadable"
+            elif _differs(found[path], manifest, digest):
+                changes[path] = "altered"
+    for path in found:
+        if path.startswith("data/") and path not in listed:
+            changes[path] = "added"
+    return dict(sorted(changes.items(), key=lambda one: (not one[0].startswith("data/"), one)))
+
+
+def _differs(found: FileDigests, manifest: ManifestFile, digest: str) -> bool:
+    return manifest.algorithm in HASHES and found.digests[manifest.algorithm] != digest
+
+
+def _parts(
+    bag: Bag, inventory: Inventory, found: Mapping[str, FileDigests], algorithms: Sequence[str]
+) -> Iterator[Part]:
+    """Yield the files of the new bag: those that exist, then the manifests."""
+    kept = [path for path in bag.files if not is_manifest(path) and not is_tag_manifest(path)]
+    made = {BAG_INFO: content} if (content := _bag_info(inventory, found)) else {}
+    for name in algorithms:
+        payload = {path: found[path].digests[name] for path in kept if path.startswith("data/")}
+        made[f"manifest-{name}.txt"] = tag_files.format_manifest(payload)
+    tags = {path: found[path].digests for path in kept if not path.startswith("data/")}
+    for path in kept:
+        if path not in made:
+            yield Part(path, bag, found[path].digests, linked=True)
+    for path, content in made.items():
+        yield Part(path, bag, {}, content)
+    for name in algorithms:
+        listed = {path: digests[name] for path, digests in tags.items()}
+        listed |= {path: HASHES[name](content).hexdigest() for path, content in made.items()}
+        content = tag_files.format_manifest(listed)
+        yield Part(f"tagmanifest-{name}.txt", bag, {}, content)
+
+
+def _bag_info(inventory: Inventory, found: Mapping[str, FileDigests]) -> bytes | None:
+    """Return bag-info.txt with the right Payload-Oxum, all else as it is; None if it has none."""
+    content = inventory.contents.get(BAG_INFO)
+    if content is None:
+        return None
+    payload = [one for path, one in found.items() if path.startswith("data/")]
+    oxum = f"{sum(one.octets for one in payload)}.{len(payload)}"
+    text = content.decode("utf-8", "surrogateescape")
+    return _OXUM.sub(rf"\g<1> {oxum}", text).encode("utf-8", "surrogateescape")
