@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from frus_pack.errors import StorageError
 from frus_pack.storage.locking import acquire
+from frus_pack.storage.open_folder import OpenFolder
 
 APPLICATION_ID = 0x46525553
 """``FRUS`` in ASCII, in the header of the file (SQLite's ``PRAGMA application_id``)."""
@@ -97,7 +98,8 @@ def _lock(path: Path, *, wait: bool) -> int:
     if not path.parent.is_dir():
         raise LedgerError(f"{path}: the folder of the ledger does not exist")
     try:
-        return acquire(_lock_path(path), wait=wait)
+        with OpenFolder.at(path.parent) as folder:
+            return acquire(folder, _lock_path(path).name, wait=wait)
     except BlockingIOError:
         raise
     except OSError as error:

@@ -101,9 +101,7 @@ def test_a_disk_that_is_full_from_any_step_on_is_one_clear_error(
             before = _names(root)
             inject = f"{call}:error=ENOSPC:when={number}"
             ended = nursery.do(str(scene.package), str(root), inject=inject)
-            if (
-                call in ("mkdir", "mkdirat") and ended.status == 0
-            ):  # it was there already and need not be made
+            if call in ("mkdir", "mkdirat") and ended.status == 0:  # it existed already
                 assert first_difference(root, scene.folder / "after") is None
             else:
                 assert ended.status == 1

@@ -63,7 +63,7 @@ class Run:
         """The first path of the call that was made to fail."""
         (arguments,) = [rest for _, rest in self.calls if rest.endswith("(INJECTED)")]
         folder, name = re.findall(r'(?:<([^>]*)>, )?"([^"]*)"', arguments)[0]
-        return os.path.join(folder, name)
+        return str(os.path.join(folder, name))
 
 
 def run(
