@@ -10,20 +10,23 @@ from frus_pack.document.model import Metadata
 from frus_pack.version import __version__
 
 AGENT = f"frus-pack {__version__}"
-IDENTIFIER = "BagIt-Profile-Identifier"
 FIRST = "External-Identifier"
+PROFILE = "FRUS-Package-Profile"
+"""Names our profile in every package."""
+PUBLISHED_PROFILE = "BagIt-Profile-Identifier"
+"""Names a repository's profile, given with ``--profile``. Other tools fetch what it names, and
+fail where nothing can be fetched, so our own URN never stands here."""
 SEAL = "FRUS-Package-Seal"
 """Comes last, and shows whether the package is still as it was packed (`frus_pack.bag.seal`)."""
-BESIDE = "FRUS-Package-Profile"
-"""Names our profile where BagIt-Profile-Identifier names a repository's: there are tools that know
-of one profile a bag, and repositories that go by it."""
 
 
 def of(
     metadata: Metadata, oxum: Oxum, bagging_date: str, profile: str | None
 ) -> tuple[tuple[str, str], ...]:
-    """Labels and values, in order, but for the seal; `profile` is the identifier of a profile met
-    besides ours."""
+    """Return labels and values in order, without the seal.
+
+    `profile` is the identifier of a repository's profile that the package meets besides ours.
+    """
     return (
         (FIRST, f"{metadata.volume.id}/{metadata.id}"),
         ("External-Description", _external_description(metadata)),
@@ -36,10 +39,10 @@ def of(
 
 
 def by_whom(profile: str | None) -> tuple[tuple[str, str], ...]:
-    """The last of them: those that do not depend on the document."""
+    """Return the last labels and values, which do not depend on the document."""
     ours = _own_profile()
-    also = ((BESIDE, ours),) if profile and profile != ours else ()
-    return (("Bag-Software-Agent", AGENT), (IDENTIFIER, profile or ours), *also)
+    published = ((PUBLISHED_PROFILE, profile),) if profile and profile != ours else ()
+    return (("Bag-Software-Agent", AGENT), *published, (PROFILE, ours))
 
 
 def _external_description(metadata: Metadata) -> str:
@@ -51,7 +54,7 @@ def _external_description(metadata: Metadata) -> str:
 @cache
 def _own_profile() -> str:
     info = schemas.load(schemas.PROFILE)["BagIt-Profile-Info"]
-    return str(info[IDENTIFIER])
+    return str(info[PUBLISHED_PROFILE])
 
 
 def _size(octets: int) -> str:

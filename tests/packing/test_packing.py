@@ -71,7 +71,7 @@ def test_bag_info_says_what_is_given_and_then_what_is_ours(tmp_path: Path, folde
         ("Payload-Oxum", f"{sum(sizes)}.{len(sizes)}"),
         ("Bag-Size", f"{sum(sizes) / 1000:.1f} kB"),
         ("Bag-Software-Agent", f"frus-pack {frus_pack.__version__}"),
-        ("BagIt-Profile-Identifier", "urn:x-frus-pack:bagit-profile:1"),
+        ("FRUS-Package-Profile", "urn:x-frus-pack:bagit-profile:1"),
     )
     assert package.bag_info[-1][0] == "FRUS-Package-Seal"
     assert_accepted(package)

@@ -83,7 +83,7 @@ def _tags(profile: Profile, inventory: Inventory, labels: Sequence[str]) -> Iter
     name, values = inventory.bag_info_name, _values(inventory)
     identifiers = [value for label in labels for value in values.get(label.lower(), ())]
     if profile.identifier not in identifiers:
-        message = f"{_IDENTIFIER} does not name the profile"
+        message = f"{labels[0]} does not name the profile"
         found = ", ".join(identifiers) or None
         yield Finding("profile.identifier-missing", name, message, profile.identifier, found)
     for rule in profile.tags:

@@ -26,8 +26,8 @@ from frus_pack.checks.transcription.files import (
 from frus_pack.package import bag_info as package_tags
 from frus_pack.requirements.finding import Finding, Result, outcome
 
-OWN_LABELS = (package_tags.IDENTIFIER, package_tags.BESIDE)
-"""Where bag-info.txt can name our profile."""
+OWN_LABELS = (package_tags.PROFILE, package_tags.PUBLISHED_PROFILE)
+"""Labels of bag-info.txt that can name our profile. Versions to 0.2.0 used the second."""
 
 
 @dataclass(frozen=True)
