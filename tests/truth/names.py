@@ -1,0 +1,239 @@
+"""Who wrote, who received, who took part: as a document's markup has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from tests.truth.markup import TEI, name, own, tidy, words
+from tests.truth.scoring import Expected, Forms
+from tests.truth.volumes import TrueDocument
+
+Role = Literal["from", "to"]
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SEPARATOR = re.compile(r"[,;:—–(]|--|\band\b")
+_TITLES = re.compile(
+    r"\A(?:the |his excellency |her excellency |mr\. |mrs\. |miss |ms\. |dr\. |sir |lord )"
+)
+_OFFICE_GOES_ON = re.compile(r"\A\s*(?!to\b|from\b|and\b|in\b|at\b|for\b|of\b)\w[^()]*\(\Z")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in a heading: its words, the role that markup and words agree on, its entry."""
+
+    name: str
+    role: Role
+    target: str
+    partial: bool
+
+
+def key(said: str) -> str:
+    """Return a name as names are compared: no article, brackets, last stop, or capitals."""
+    bare = tidy(said).strip(" ,;:()[]").casefold()
+    while (shorter := _TITLES.sub("", bare)) != bare:
+        bare = shorter
+    return bare.rstrip(".,").replace("’", "'")
+
+
+def senders(document: TrueDocument) -> Expected:
+    """Return the senders of the heading; where it has none, who signed or a list of senders."""
+    return _correspondents(document, "from")
+
+
+def recipients(document: TrueDocument) -> Expected:
+    """Return the recipients of the heading, or of the lists where it has none."""
+    return _correspondents(document, "to")
+
+
+def _correspondents(document: TrueDocument, role: Role) -> Expected:
+    named = list(in_heading(document))
+    required = [one for one in named if one.role == role and not one.partial]
+    also = {key(one.name) for one in named if one.partial and one.role == role}
+    also |= set(_listed(document, role)) | set(_untyped(document))
+    signed = _signed(document) if role == "from" else []
+    if required:
+        return Expected(tuple(map(_forms, required)), frozenset(also))
+    if signed and not _names_somebody(document, named):
+        return Expected(tuple((one,) for one in signed[:1]), frozenset((*also, *signed)))
+    return Expected((), frozenset((*also, *signed)), judged=not _names_by_words(document, role))
+
+
+def _forms(one: Named) -> Forms:
+    """A name of two persons may be found as one or as either."""
+    return (key(one.name), *map(key, re.split(r"\s+and\s+", one.name)))
+
+
+def in_heading(document: TrueDocument) -> Iterator[Named]:
+    """Yield the typed names of a heading.
+
+    Where the words contradict the type, the words decide: a name behind "to" that follows
+    another name receives; the first name behind "From" or "by" sends.
+    """
+    head = document.head
+    if head is None:
+        return
+    before: Named | None = None
+    text = ""
+    for said, element in _runs(head):
+        text += said
+        if element is None:
+            continue
+        role = _role(element.get("type", ""), text, before)
+        before = Named(words(element), role, _target(element), _is_partial(element))
+        yield before
+        text = ""
+
+
+def _runs(head: etree._Element) -> Iterator[tuple[str, etree._Element | None]]:
+    """Yield the words between typed names, each with the name that follows."""
+    if name(head) in ("note", ""):
+        return
+    yield head.text or "", None
+    for child in head:
+        if child.get("type") in ("from", "to"):
+            yield "", child
+        else:
+            yield from _runs(child)
+        yield child.tail or "", None
+
+
+def _role(typed: str, text: str, before: Named | None) -> Role:
+    said = _IN_BRACKETS.sub("", " ".join(text.split())).strip("() ").casefold()
+    if before is None:
+        last = re.findall(r"\b(?:from|by|to)\b", said)
+        if typed == "to" and last and last[-1] != "to":
+            return "from"
+    elif said.startswith(("to ", "to the ")) or said == "to":
+        return "to"
+    elif typed == "to" and before.role == "from" and said in ("and", "and the"):
+        return "to" if "between" in said else "from"
+    return "from" if typed == "from" else "to"
+
+
+def _target(element: etree._Element) -> str:
+    return element.get("corresp", element.get("target", "")).strip().removeprefix("#")
+
+
+def _is_partial(element: etree._Element) -> bool:
+    """Whether the name is the beginning of an office that a bracketed name ends: "the
+    <gloss>United States</gloss> Representative at the United Nations (Austin)"."""
+    behind = tidy(_tail(element))
+    return name(element) == "gloss" and _OFFICE_GOES_ON.match(behind) is not None
+
+
+def _tail(element: etree._Element) -> str:
+    """The words behind a name, through the markup that ends with it, to the next element."""
+    parent = element.getparent()
+    said = element.tail or ""
+    if not said.strip() and parent is not None and name(parent) == "hi":
+        return said + (parent.tail or "")
+    if parent is not None and name(parent) == "hi" and element.getnext() is None:
+        return said + (parent.tail or "")
+    return said
+
+
+def _names_somebody(document: TrueDocument, named: list[Named]) -> bool:
+    """Whether the heading names an author in any way."""
+    head = document.head
+    said = "" if head is None else words(head).casefold()
+    return bool(
+        named
+        or list(_listed(document, "from"))
+        or (head is not None and next(head.iter(f"{TEI}persName"), None) is not None)
+        or re.search(r"\b(?:from|by|between|to)\b", said)
+    )
+
+
+def _names_by_words(document: TrueDocument, role: Role) -> bool:
+    """Whether the heading names somebody in plain words, which no markup judges."""
+    head = document.head
+    said = "" if head is None else words(head).casefold()
+    wanted = r"\b(?:from|by|between|of)\b" if role == "from" else r"\b(?:to|for|between|and)\b"
+    return re.search(wanted, said) is not None
+
+
+def _untyped(document: TrueDocument) -> Iterator[str]:
+    for one in document.head.iter(f"{TEI}persName") if document.head is not None else ():
+        if not one.get("type"):
+            yield key(words(one))
+
+
+def _signed(document: TrueDocument) -> list[str]:
+    return [
+        key(words(named[0] if len(named) == 1 else one))
+        for closer in own(document.division, "closer")
+        for one in own(closer, "signed")
+        if (named := one.findall(f".//{TEI}persName")) is not None and words(one)
+    ]
+
+
+def _listed(document: TrueDocument, role: Role) -> Iterator[str]:
+    for one in own(document.division, "list"):
+        if (one.get("type") or "").strip() in (role, "memo"):
+            for item in one.iter(f"{TEI}item"):
+                yield key(words(item))
+                yield key(words(item).partition(",")[0])
+                yield from (key(words(name)) for name in item.iter(f"{TEI}persName"))
+
+
+def participants(document: TrueDocument) -> Expected:
+    """Return the persons that the lists of participants mark up.
+
+    A name is right with the honorific before it and without. Persons in plain words may be
+    found; groups and headings may not.
+    """
+    required: list[Forms] = []
+    also: set[str] = set()
+    for one in own(document.division, "list"):
+        if (one.get("type") or "").strip() == "participants":
+            for item in one.iter(f"{TEI}item"):
+                if item.find(f".//{TEI}list") is None:
+                    _add_item(item, required, also)
+    return Expected(tuple(required), frozenset(also))
+
+
+def _add_item(item: etree._Element, required: list[Forms], also: set[str]) -> None:
+    said = words(item)
+    marked = list(item.iter(f"{TEI}persName"))
+    for one in marked:
+        printed = words(one)
+        called = tidy(f"{_SEPARATOR.split(_before(item, one))[-1]} {printed}")
+        required.append(tuple(map(key, (printed, called, f"{printed}, Jr.", f"{called}, Jr."))))
+    for part in re.split(r";| and ", said):
+        also.update(map(key, _beginnings(part)))
+    if not marked:
+        also.update(map(key, _beginnings(said)))
+
+
+def _before(item: etree._Element, wanted: etree._Element) -> str:
+    """The words of an item before a name in it."""
+    said = ""
+    for event, one in etree.iterwalk(item, events=("start", "end")):
+        if event == "start" and one is wanted:
+            break
+        said += (one.text if event == "start" else one.tail) or ""
+    return " ".join(said.split())
+
+
+def _beginnings(said: str) -> Iterator[str]:
+    """What can be the name where no markup says it: the words before a comma, dash or bracket,
+    or all, where there is none."""
+    ends = [found.start() for found in _SEPARATOR.finditer(said)]
+    for end in ends or [len(said)]:
+        yield said[:end]
+
+
+def identifiers(document: TrueDocument) -> Expected:
+    """Return the entries that the typed names of the heading point to, as ``name id``."""
+    pairs = [
+        (f"{key(one.name)} {one.target}",)
+        for one in in_heading(document)
+        if one.target in document.volume.persons and not one.partial
+    ]
+    return Expected(tuple(pairs), judged=False)
