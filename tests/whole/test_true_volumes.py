@@ -102,7 +102,7 @@ def test_kinds_senders_and_places_are_told(deposit: Path) -> None:
     memorandum = _package(deposit, f"{GUATEMALA}-d13").metadata
     assert (memorandum.kind, memorandum.subject) == ("memorandum", "Western Hemisphere Division")
     assert memorandum.source is not None
-    assert memorandum.source.file == "Job 79–01025A, Box 151, Folder 2"
+    assert memorandum.source.file == "Box 151, Folder 2"
 
 
 @pytest.mark.parametrize("name", PAGES)

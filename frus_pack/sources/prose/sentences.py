@@ -5,54 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from frus_pack.sources.prose.passage import Passage
+
 _END = re.compile(
     r"\.[”’\"')\]]*\s+(?=[“‘\"(\[]?[^\W\d_a-z]|[0-9]+ (?:pages?|paragraphs?|lines?)\b)"
+    r"|(?<=[a-z0-9][a-z0-9])\.(?=(?:The|On|In|During|After|At|This|It|A|For|According) )"
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“‘.])(?:[^\W\d_a-z]|Jr|Sr|Mr|Mrs|Ms|Messrs|Dr|Gen|Col|Lt|Maj|Capt|Cmdr|Adm|Sgt|Amb"
-    r"|Gov|Sen|Rep|St|Ste|Mt|Ft|No|Nos|Vol|Vols|pt|pp|p|ca|cf|Doc|Res|Dept|Co|Corp|Inc|vs|viz|i\.e"
-    r"|e\.g|Jan|Feb|Aug|Sept|Oct|Nov|Dec)$"
+_ABBREVIATIONS = (
+    r"Acc|Adm|Amb|Apr|Asst|Aug|Brig|Capt|Cdr|Chron|Cmdr|Co|Col|Conf|Corp|Corres|Dec|Del|Dept|Docs?"
+    r"|Dr|Eur|Feb|Ft|Gen|Gov|Govt|Hist|Hon|Inc|Incl|Int|Intl|Jan|Jr|Lt|Maj|Memos?|Messrs|Mil|Misc"
+    r"|Mrs?|Ms|Mt|Mtgs?|Nos?|Nov|Oct|Off|Pol|Prof|Rep|Rept|Res|Rev|Sec|Secy|Sen|Sept|Ser|Sgt|Spec"
+    r"|Sr|Ste?|Subj|Supp|Tel|Vols?|ca|cf|corres|e\.g|i\.e|incl|memos?|misc|nos?|pp?|pt|viz|vols?|vs"
 )
+_ABBREVIATION = re.compile(rf"(?:^|[\s(\[“‘.–-])(?:[^\W\d_a-z]|{_ABBREVIATIONS})$")
 _OPENS_ANEW = re.compile(
-    r"(?:Top Secret|Secret|Confidential|Restricted|Unclassified|Official Use|Limited Official Use"
-    r"|No classification marking|Drafted|Cleared|Approved|Also (?:sent|repeated)"
-    r"|Sent|Repeated|Received)\b"
+    r"(?:Top Secret|Secret|Confidential|Restricted|Unclassified|(?:Limited )?Official Use"
+    r"|No classification|Drafted|Cleared|Approved|Also (?:sent|repeated|printed)|Sent|Repeated"
+    r"|Received|Transmitted|Transcribed|Printed|Prepared|Passed|Personal|Eyes Only|Extracts?)\b"
+    r"|(?:The|This|That|These|There|An?|No|For|It|He|His|In|On|According|Attached|Copies|Other) "
 )
 """Words that open a sentence of a source note, even where what stands before looks like an
 abbreviation: ``POL 1 U.S. Secret.``"""
 
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_SEPARATOR = re.compile(r",? and (?:to )?|, (?!Jr\b|Sr\b|I{2,3}\b|IV\b)|; (?:and )?")
 _KEEPS_POINT = re.compile(r"(?:\b(?:Jr|Sr|Inc|Co|Corp)|\b[^\W\d_a-z]\.[^\W\d_a-z])$")
 _LONGEST_ABBREVIATION = 10
+_HIDDEN = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" [0-9]{1,2}(?:,? and (?:[A-Z][a-z]+ )?[0-9]{1,2}\b)?(?:, [0-9]{4}\b)?"
+)
 
 
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a text, without their points and white space around them. Initials
-    (``L.S.``) and abbreviations (``Jr.``, ``Mr.``, ``Vol.``) end none."""
-    start = 0
-    for end in _END.finditer(text):
-        before = text[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()]
-        if not _ABBREVIATION.search(before) or _OPENS_ANEW.match(text, end.end()):
-            yield _without_point(text[start : end.start() + 1])
+def sentences(text: Passage) -> Iterator[Passage]:
+    """Return the sentences of a text without their points and the white space around them.
+
+    Initials (``L.S.``) and abbreviations (``Jr.``, ``Mr.``, ``Vol.``) do not end one.
+    """
+    words, start = text.words, 0
+    for end in _END.finditer(words):
+        before = words[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()]
+        if not _ABBREVIATION.search(before) or _OPENS_ANEW.match(words, end.end()):
+            yield _without_point(text.part(start, end.start() + len(end[0].rstrip())))
             start = end.end()
-    rest = text[start:].strip()
-    if rest:
+    rest = text.part(start)
+    if rest.words:
         yield _without_point(rest)
 
 
-def _without_point(sentence: str) -> str:
-    bare = sentence.strip().removesuffix(".")
-    return f"{bare}." if _KEEPS_POINT.search(bare) else bare
+def _without_point(sentence: Passage) -> Passage:
+    bare = sentence.words.removesuffix(".")
+    return Passage(f"{bare}." if _KEEPS_POINT.search(bare) else bare, sentence.start)
 
 
-def listed(text: str) -> list[str]:
-    """The members of a list ``A, B (X, Y), and C``; what stands in brackets is not parted."""
-    hidden = _BRACKETED.sub(lambda match: "x" * len(match[0]), text)
-    members: list[str] = []
-    start = 0
-    for separator in _SEPARATOR.finditer(hidden):
-        members.append(text[start : separator.start()].strip())
-        start = separator.end()
-    members.append(text[start:].strip())
-    return members
+def hidden(words: str) -> str:
+    """Return the words with letters over what must not be parted: brackets, quotations, dates."""
+    return _HIDDEN.sub(lambda found: "x" * len(found[0]), words)

@@ -10,7 +10,7 @@ from functools import cached_property
 from lxml import etree
 
 from frus_pack.document import text_facts
-from frus_pack.document.model import Agent, ArchivalSource, Attachment, Figure, Reference, Table
+from frus_pack.document.model import Agent, Attachment, Figure, Reference, Table
 from frus_pack.document.transcription import Transcription
 from frus_pack.sources.prose import file_note
 from frus_pack.sources.prose.kinds import kind_of
@@ -100,9 +100,7 @@ def source(document: TeiDocument) -> SourceNote | None:
     if note is not None:
         return read_source_note("".join(piece for piece in note.content if isinstance(piece, str)))
     said = _file_note(document)
-    if said is None:
-        return None
-    return SourceNote(source=ArchivalSource(note=said, file=file_note.file_of(said)))
+    return None if said is None else read_source_note(said)
 
 
 def references(document: TeiDocument) -> tuple[Reference, ...]:

@@ -9,6 +9,7 @@ import pytest
 import frus_pack
 from frus_pack.document.model import ArchivalSource
 from frus_pack.sources.prose import file_note
+from frus_pack.sources.prose.source_note import read_source_note
 
 
 @pytest.mark.parametrize(
@@ -24,21 +25,22 @@ from frus_pack.sources.prose import file_note
          "circular-telegram"),
         ("795.00 Control (Lorne)/7–350", "795.00 Control (Lorne)/7–350", "other"),
         ("Paris Peace Conf. 184.01/30: Telegram", "Paris Peace Conf. 184.01/30", "telegram"),
+        ("123 Whitcombe, Arnold: Telegram", "123 Whitcombe, Arnold", "telegram"),
         ("Arnold Whitcombe Papers: Telegram", None, "telegram"),
         ("Department of State Harbor Files", None, "other"),
-        ("HB Files: US(P)/A/12", None, "other"),
-        ("S/S Files: Lot 12 D 34: Note by the Secretary", None, "other"),
+        ("HB Files: US(P)/A/12", "US(P)/A/12", "other"),
+        ("S/S Files: Lot 12 D 34: Note by the Secretary", "Lot 12 D 34", "other"),
         ("[Telegram.—Paraphrase.]", None, "telegram"),
         ("[Translation.]", None, "other"),
         ("No. 12.]", None, "other"),
-        ("861.77/341, 342", None, "other"),
+        ("861.77/341, 342", "861.77/341, 342", "other"),
         ("", None, "other"),
     ],
 )  # fmt: skip
 def test_a_file_number_and_a_kind_are_read_where_they_are_certain(
     note: str, file: str | None, kind: str
 ) -> None:
-    assert (file_note.file_of(note), file_note.kind_in(note)) == (file, kind)
+    assert (read_source_note(note).source.file, file_note.kind_in(note)) == (file, kind)
 
 
 def test_both_come_into_the_description(tmp_path: Path) -> None:

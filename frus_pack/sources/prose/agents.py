@@ -1,0 +1,154 @@
+"""Persons and offices in a list: ``Halperin and Steadman (DOD/ISA), Colonel Miller of USAF``.
+
+A list is read whole or not at all: a member that is not understood may be part of the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from frus_pack.document.model import Agent
+from frus_pack.sources.prose.agent_forms import (
+    CODE,
+    LONGEST,
+    goes_on_in,
+    is_entitled_person,
+    is_office,
+    is_title,
+    opens_office,
+    read_agent,
+)
+from frus_pack.sources.prose.mentions import Mentions
+from frus_pack.sources.prose.passage import Passage
+from frus_pack.sources.prose.sentences import hidden
+
+_SEPARATOR = re.compile(
+    r";,? (?:and )?|,? and,? "
+    r"|, (?!(?:Jr|Sr|I{2,3}|IV|on x+|of)\b|in (?:draft|substance)(?:$|[,;]))"
+    r"(?!(?<=in draft, )(?:by|with)\b)(?!(?<=in substance, )(?:by|with)\b)"
+)
+_MOST_JOINED = 4
+"""Parts that the name of an office can have: ``Near Eastern, South Asian, and African Affairs``."""
+
+_MANNER = (
+    r"(?:draft|substance|part|principle|final(?: form)?|full|general|outline|summary|revised form)"
+    r"(?: form)?"
+)
+_DAY = (
+    r"(?:on |of )?(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) [0-9]{1,2}(?:(?:,? and | ?[–-] ?)(?:[A-Z][a-z]+ )?[0-9]{1,2})?(?:, [0-9]{4})?,?"
+)
+_PREFIX = re.compile(
+    rf"(?:also )?(?:(?:in {_MANNER}|by (?:tele)?phone|orally|(?:only )?for (?:transmission"
+    rf"|clearance|signature|publication|use)|(?:on )?{_DAY}|as {_MANNER})(?: and)?,? )*"
+    r"(?:(?:in|at|for) [^(),;]{1,60}? (?=by ))?(?P<by>(?:by|with|at|in) )?(?:(?:both|in) )?"
+    r"(?P<the>the )?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    rf"(?:,? {_DAY}(?: at [0-9:]+ ?[ap]\.m\.?)?(?: (?:in|at) [A-Z]\w+)?|,$"
+    rf"|,? (?:in {_MANNER}|by (?:tele)?phone|per \S+(?: \S+)?)| \((?![A-Z])[^()]*\))$"
+)
+_UNIT_OF_OFFICE = re.compile(r"(?:Office|Bureau|Division) (?:of|for) ")
+_FOR_SOMEBODY = re.compile(r" for (?:the )?(?:[A-Z]\S+ ?){1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A member of a list, what parts it from the one before, and what it began with."""
+
+    separator: str
+    words: Passage
+    has_preposition: bool
+    has_article: bool
+
+
+def read_agents(words: Passage, mentions: Mentions) -> list[Agent] | None:
+    """Return the agents of a list that begins with ``by``, ``with`` or ``in``.
+
+    Args:
+        words: the list, as it stands behind its verb.
+        mentions: the names that the markup of the note gives identifiers.
+
+    Returns:
+        The agents in order; None if a member of the list is not understood.
+    """
+    parts = list(_members(words))
+    if not parts[0].has_preposition:
+        return None
+    found: list[Agent] = []
+    index = 0
+    while index < len(parts):
+        index, member = _whole_office(words, parts, index)
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        office = _apposition(found[-1], member, following) if found else None
+        if office:
+            found[-1] = replace(found[-1], office=office)
+        else:
+            agent = read_agent(member.words, mentions)
+            if agent is None:
+                return None
+            found.append(agent)
+        index += 1
+    return found
+
+
+def _members(words: Passage) -> Iterator[_Member]:
+    start, separator = 0, ""
+    for found in (*_SEPARATOR.finditer(hidden(words.words)), None):
+        whole = words.part(start, found.start() if found else None)
+        yield _member(separator, whole)
+        if found:
+            start, separator = found.end(), found[0]
+
+
+def _member(separator: str, whole: Passage) -> _Member:
+    prefix = _PREFIX.match(whole.words)
+    bare = whole.part(prefix.end() if prefix else 0)
+    while len(bare.words) <= LONGEST and (
+        tail := _TAIL.search(bare.words) or _for_somebody(bare.words)
+    ):
+        bare = bare.part(0, tail.start())
+    has_preposition = bool(prefix and prefix["by"])
+    return _Member(separator, bare, has_preposition, bool(prefix and prefix["the"]))
+
+
+def _for_somebody(words: str) -> re.Match[str] | None:
+    """Find ``for Rusk``, which is not in an office: ``Secretary for Far Eastern Affairs``."""
+    found = _FOR_SOMEBODY.search(words)
+    return found if found and not is_title(words[: found.start()]) else None
+
+
+def _whole_office(words: Passage, parts: Sequence[_Member], index: int) -> tuple[int, _Member]:
+    """Return a member and its index, with those joined to it that the name of its office goes on
+    in: ``Office of Near Eastern``, ``South Asian Affairs``."""
+    member = parts[index]
+    if not opens_office(member.words):
+        return index, member
+    for last in range(index + 1, min(index + _MOST_JOINED, len(parts))):
+        following = parts[last]
+        is_another = following.has_preposition or following.has_article
+        if is_another or ";" in following.separator or is_title(following.words.words):
+            break
+        if goes_on_in(following.words.words):
+            begin, end = member.words.start, following.words.end
+            joined = words.part(begin - words.start, end - words.start)
+            return last, replace(member, words=joined)
+    return index, member
+
+
+def _apposition(agent: Agent, member: _Member, following: _Member | None) -> str | None:
+    """Return the member if it is not an agent but the office of the one before it."""
+    words = member.words.words
+    if member.separator != ", " or member.has_preposition or member.has_article:
+        return None
+    if agent.office is not None:
+        further = _UNIT_OF_OFFICE.match(words) and is_office(words)
+        return f"{agent.office}, {words}" if further else None
+    if " " not in agent.name or (following and ";" not in following.separator):
+        return None
+    if re.fullmatch(CODE, words):
+        return words
+    return words if is_title(words) and not is_entitled_person(member.words) else None

@@ -1,0 +1,57 @@
+"""A stretch of a note, which knows where in the note it begins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a note and the offset at which they begin in it."""
+
+    words: str
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last word."""
+        return self.start + len(self.words)
+
+    def part(self, start: int, end: int | None = None) -> Passage:
+        """Return the words from `start` to `end` without the blanks around them."""
+        words = self.words[start:end]
+        bare = words.lstrip()
+        return Passage(bare.rstrip(), self.start + start + len(words) - len(bare))
+
+    def parts(self, separator: re.Pattern[str], hidden: str | None = None) -> Iterator[Passage]:
+        """Return what lies between the separators, searched in `hidden` if that is given: the
+        same words with letters over what must not be parted."""
+        start = 0
+        for found in separator.finditer(self.words if hidden is None else hidden):
+            yield self.part(start, found.start())
+            start = found.end()
+        yield self.part(start)
+
+
+class Collapsed:
+    """A text whose white space is collapsed to single blanks, and its offsets there."""
+
+    def __init__(self, text: str) -> None:
+        self._ends: list[int] = []
+        self._lost: list[int] = []
+        lost = 0
+        for blanks in _BLANKS.finditer(text):
+            lost += len(blanks[0]) - 1
+            self._ends.append(blanks.end())
+            self._lost.append(lost)
+        self.text = _BLANKS.sub(" ", text)
+
+    def offset(self, offset: int) -> int:
+        """Return where an offset of the original text lies in the collapsed one."""
+        index = bisect_right(self._ends, offset) - 1
+        return offset - (self._lost[index] if index >= 0 else 0)
