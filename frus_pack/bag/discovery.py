@@ -12,9 +12,12 @@ from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
 from frus_pack.storage.staging import STAGING
 
-_MARK_OF_A_BAG = re.compile(r"bagit\.txt|bag-info\.txt|(?:tag)?manifest-.+\.txt|data")
+_MARK_OF_A_BAG = re.compile(
+    r"bagit\.txt|bag-info\.txt|(?:tag)?manifest-.+\.txt|data|0=ocfl_(?:object_)?[0-9]+\.[0-9]+"
+)
 """What a folder has that is, or was meant to be, a bag: one that lacks its declaration, or is
-only half made, must be found and judged, not passed over."""
+only half made, must be found and judged, not passed over. A storage root and an object of OCFL
+are found as they are: what is inside them is for those who know OCFL."""
 
 
 def find_bags(path: Path) -> Iterator[Path]:

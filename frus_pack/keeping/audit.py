@@ -13,7 +13,6 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 
-from frus_pack.bag.discovery import find_bags
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
 from frus_pack.keeping import queue
@@ -21,6 +20,7 @@ from frus_pack.keeping.check import FixityCheck, check_each, lost_check, now
 from frus_pack.keeping.ledger import open_to_record
 from frus_pack.keeping.rebuilding import is_kept_damaged
 from frus_pack.keeping.recording import Recorded, record_check, record_missing
+from frus_pack.ocfl.finding import find_packages
 from frus_pack.version import __version__
 from frus_pack.workers.spreading import spread
 
@@ -160,7 +160,7 @@ class _Audit:
         Damaged packages that a repair kept are left out: nothing is expected of them.
         """
         if os.path.lexists(root):
-            return (one for one in find_bags(root) if not is_kept_damaged(one))
+            return (one for one in find_packages(root) if not is_kept_damaged(one))
         if next(queue.recorded_below(self._connection, [root]), None) is None:
             raise StorageError(f"{root}: does not exist, and the ledger has nothing recorded there")
         return iter(())

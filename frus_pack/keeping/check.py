@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
-from frus_pack.keeping.identity import UNKNOWN, Identity, identify, stamp
+from frus_pack.keeping.identity import UNKNOWN, Identity, identify, identify_ocfl, stamp
 from frus_pack.keeping.ledger import stored_time
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.validating.validate import report_on
+from frus_pack.validating.validate_ocfl import ocfl_report
 
 _UNREADABLE = "bag.unreadable"
 _TRIES = 2
@@ -85,14 +87,21 @@ def _check(place: Path, limits: Limits) -> FixityCheck:
     for _ in range(_TRIES):
         before = stamp(place)
         try:
-            with open_unjudged(place, limits) as bag:
-                identity, report = identify(bag), report_on(bag, limits)
+            identity, report = _look(place, limits)
         except StorageError as error:
             return _failed(place, str(error), time.monotonic() - started)
         if stamp(place) == before:
             return FixityCheck(place, identity, report, now(), time.monotonic() - started)
     seconds = time.monotonic() - started
     return FixityCheck(place, identity, report, now(), seconds, restless=True)
+
+
+def _look(place: Path, limits: Limits) -> tuple[Identity, Report]:
+    report = ocfl_report(place, partial(report_on, limits=limits))
+    if report is not None:
+        return identify_ocfl(place), report
+    with open_unjudged(place, limits) as bag:
+        return identify(bag), report_on(bag, limits)
 
 
 def _failed(place: Path, why: str, seconds: float) -> FixityCheck:

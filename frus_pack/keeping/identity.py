@@ -10,6 +10,9 @@ from pathlib import Path
 
 from frus_pack.bag.reader import Bag
 from frus_pack.errors import StorageError
+from frus_pack.ocfl.finding import is_root
+from frus_pack.ocfl.inventory import INVENTORY
+from frus_pack.ocfl.object_files import read_file, read_inventory
 from frus_pack.package.bag_info import FIRST, SEAL
 
 _LARGEST_MANIFEST = 1 << 30
@@ -39,6 +42,21 @@ def identify(bag: Bag) -> Identity:
     """Return the identity of an open bag. Raises StorageError if a manifest cannot be read."""
     labels = _labels(bag)
     return Identity(bag.form, labels.get(FIRST), _digest(bag), labels.get(SEAL))
+
+
+def identify_ocfl(path: Path) -> Identity:
+    """Return the identity of an OCFL object, or of a storage root itself.
+
+    The digest of an object is that of its inventory, which has the digests of all versions.
+    """
+    if is_root(path):
+        return Identity("ocfl-root", None, hashlib.sha512(b"").hexdigest(), None)
+    try:
+        content = read_file(path, INVENTORY)
+        identifier = read_inventory(path).identifier
+    except StorageError:
+        return UNKNOWN
+    return Identity("ocfl", identifier, hashlib.sha512(content).hexdigest(), None)
 
 
 def stamp(path: Path) -> tuple[int, ...]:

@@ -10,9 +10,10 @@ from frus_pack.bag.discovery import find_bags
 from frus_pack.bag.opening import open_unjudged, without_suffix
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
+from frus_pack.ocfl.finding import is_object, is_root
 from frus_pack.ocfl.identifier import object_identifier
 from frus_pack.ocfl.root import find_root
-from frus_pack.ocfl.version_bag import VersionBag, is_object
+from frus_pack.ocfl.version_bag import VersionBag
 
 
 def open_replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> Iterator[Bag]:
@@ -40,7 +41,7 @@ def _replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> 
         raise StorageError(f"{path}: does not exist")
     if path.is_dir() and is_object(path):
         yield from _versions(path, name)
-    elif path.is_dir() and any(path.glob("0=ocfl_1.*")):
+    elif path.is_dir() and is_root(path):
         yield from _in_root(path, name, identifier)
     elif not path.is_dir() or (path / "bagit.txt").exists():
         yield open_unjudged(path, limits, ahead=())

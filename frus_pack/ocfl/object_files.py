@@ -21,6 +21,8 @@ class ObjectError(StorageError):
 
     def __init__(self, folder: Path, path: str, message: str) -> None:
         super().__init__(folder, path, message)
+        self.path = path
+        self.message = message
         self._words = f"{folder / path}: {message}"
 
     def __str__(self) -> str:

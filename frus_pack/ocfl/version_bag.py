@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -102,12 +101,3 @@ def _content_paths(inventory: Inventory, version: str) -> dict[str, str]:
         raise UnreadableFileError(f"the object has no version {version}")
     state = inventory.versions[version].files()
     return {path: inventory.manifest[digest][0] for path, digest in sorted(state.items())}
-
-
-def is_object(folder: Path) -> bool:
-    """Return whether a folder declares itself an OCFL object of any version (OCFL 1.1 §3.2)."""
-    try:
-        with os.scandir(folder) as entries:
-            return any(entry.name.startswith("0=ocfl_object_") for entry in entries)
-    except OSError:
-        return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from os import PathLike
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Result, in_order, outcome
 from frus_pack.storage.parallel import all_cores
 from frus_pack.validating.families import FAMILIES
+from frus_pack.validating.validate_ocfl import ocfl_report
 
 _NO_PACKAGE = "not a frus-pack package"
 
@@ -47,6 +48,9 @@ def validate(
     if there is nothing at `path`, or neither folder nor archive, and SourceError for a broken
     profile.
     """
+    in_root = partial(report_on, limits=limits or Limits())
+    if (report := ocfl_report(Path(path), in_root, with_objects=True)) is not None:
+        return report
     found = stages(
         Path(path),
         profile=profile,
@@ -60,8 +64,8 @@ def validate(
         try:
             next(found)
         except StopIteration as end:
-            report: Report = end.value
-            return report
+            whole: Report = end.value
+            return whole
 
 
 def stages(

@@ -9,13 +9,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from frus_pack.bag.discovery import find_bags
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.profile import read_profile
 from frus_pack.errors import StorageError
+from frus_pack.ocfl.finding import find_packages
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
-from frus_pack.validating.validate import stages
+from frus_pack.validating.validate import report_on, stages
+from frus_pack.validating.validate_ocfl import ocfl_report
 from frus_pack.workers.spreading import spread
 
 _TOGETHER = 16
@@ -65,7 +66,7 @@ def validate_all(
 def _found(paths: Iterable[Path]) -> Iterator[Path | Report]:
     for path in paths:
         try:
-            yield from find_bags(path)
+            yield from find_packages(path)
         except StorageError as error:
             yield _not_opened(path, str(error))
 
@@ -94,8 +95,10 @@ def _validate_chunk(bags: Iterator[Path | Report], **options: Any) -> Iterator[R
 
 def _steps(path: Path, options: Mapping[str, Any]) -> Iterator[Bag | Report]:
     """The bag that is being checked, after each stage, and its report."""
+    limits = options["limits"] or Limits()
     try:
-        yield (yield from stages(path, **options))
+        found = ocfl_report(path, partial(report_on, limits=limits))
+        yield (found or (yield from stages(path, **options)))
     except StorageError as error:
         yield _not_opened(path, str(error))
 

@@ -1,0 +1,75 @@
+"""Finding packages, also those in OCFL storage roots."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from frus_pack.bag.discovery import find_bags
+from frus_pack.errors import StorageError
+from frus_pack.ocfl.layout import EXTENSIONS
+
+_ROOT = re.compile(r"0=ocfl_[0-9]+\.[0-9]+")
+_OBJECT = re.compile(r"0=ocfl_object_[0-9]+\.[0-9]+")
+
+
+def find_packages(path: Path) -> Iterator[Path]:
+    """Yield the bags, OCFL storage roots and OCFL objects that a path is or holds.
+
+    A storage root comes first, for what is to be checked of itself, and then its objects. Raises
+    StorageError if nothing exists at the path, or a folder cannot be read.
+    """
+    for found in find_bags(path):
+        yield found
+        if is_root(found):
+            yield from objects_below(found)
+
+
+def objects_below(root: Path) -> Iterator[Path]:
+    """Yield the objects of a storage root, in the order of their paths."""
+    for folder, names, _ in hierarchy(root):
+        if any(map(_OBJECT.fullmatch, names)):
+            yield folder
+
+
+def is_root(folder: Path) -> bool:
+    """Return whether a folder declares itself an OCFL storage root of any version (§4.2)."""
+    return _declares(folder, _ROOT)
+
+
+def is_object(folder: Path) -> bool:
+    """Return whether a folder declares itself an OCFL object of any version (§3.2)."""
+    return _declares(folder, _OBJECT)
+
+
+def hierarchy(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Yield each folder of a root down to its objects, with the names of its files and folders.
+
+    What is inside of objects and of extensions is left out. Raises StorageError.
+    """
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(
+                    (entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries
+                )
+        except OSError as error:
+            raise StorageError(f"{folder}: cannot be listed: {error.strerror}") from error
+        files = [name for name, is_folder in listed if not is_folder]
+        folders = [name for name, is_folder in listed if is_folder]
+        yield folder, files, folders
+        if not any(map(_OBJECT.fullmatch, files)):
+            below = [one for one in folders if folder != root or one != EXTENSIONS]
+            waiting.extend(folder / one for one in reversed(below))
+
+
+def _declares(folder: Path, pattern: re.Pattern[str]) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return any(pattern.fullmatch(entry.name) for entry in entries)
+    except OSError:
+        return False

@@ -1,0 +1,51 @@
+"""Whether a storage root is as OCFL 1.1 §4 has it; the objects are checked one by one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from frus_pack.errors import StorageError
+from frus_pack.ocfl.finding import hierarchy, is_object
+from frus_pack.ocfl.inventory import INVENTORY
+from frus_pack.ocfl.object_files import read_inventory
+from frus_pack.ocfl.root import RootError, StorageRoot, find_root
+from frus_pack.requirements.finding import Finding
+
+
+def check_root(path: Path) -> Iterator[Finding]:
+    """Yield what is wrong with a storage root itself: declaration, layout, stray files, places.
+
+    A root whose layout is not known here is reported so, and the places of its objects are not
+    checked.
+    """
+    root: StorageRoot | None = None
+    try:
+        root = find_root(path)
+    except RootError as error:
+        message = str(error).removeprefix(f"{path}: ").removeprefix(f"{path}{os.sep}")
+        yield Finding("ocfl.root-malformed", "", message)
+    for folder, files, folders in hierarchy(path):
+        where = folder.relative_to(path).as_posix()
+        if is_object(folder):
+            yield from _place(root, folder, where)
+        elif folder != path:
+            for name in files:
+                message = "is a file between the root and its objects"
+                yield Finding("ocfl.stray-file", f"{where}/{name}", message)
+            if not files and not folders:
+                yield Finding("ocfl.empty-folder", where, "is an empty folder")
+
+
+def _place(root: StorageRoot | None, folder: Path, where: str) -> Iterator[Finding]:
+    """Yield a finding for an object that is not where the layout has its identifier."""
+    if root is None:
+        return
+    try:
+        expected = root.layout.path(read_inventory(folder).identifier)
+    except StorageError:
+        return  # the check of the object says why
+    if where != expected:
+        message = "the object is not where the layout of the root has it"
+        yield Finding("ocfl.object-misplaced", f"{where}/{INVENTORY}", message, expected, where)

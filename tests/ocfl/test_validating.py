@@ -1,0 +1,152 @@
+"""Storage roots and objects are validated as OCFL, and their packages with every check."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import frus_pack
+from frus_pack.keeping.recording import Recorded
+
+FIRST = "frus1958-60v99/frus1958-60v99-d12"
+
+
+@pytest.fixture(scope="module")
+def ingested(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A storage root with the samples; copy it before you change it."""
+    folder = tmp_path_factory.mktemp("ingested")
+    list(frus_pack.pack_all([samples], folder / "deposit", jobs=1, bagging_date=date(2026, 1, 2)))
+    list(frus_pack.ingest_all([folder / "deposit"], ocfl=folder / "root"))
+    return folder / "root"
+
+
+@pytest.fixture
+def root(ingested: Path, tmp_path: Path) -> Path:
+    """A storage root of one's own."""
+    return Path(shutil.copytree(ingested, tmp_path / "root"))
+
+
+@pytest.fixture
+def stored(root: Path) -> Path:
+    """One object of the root."""
+    return sorted(root.glob("*/*/*/*/"))[0]
+
+
+def errors(root: Path) -> list[tuple[str, str]]:
+    """Code and location of each error in all reports on a root."""
+    reports = frus_pack.validate_all([root], jobs=1)
+    return [(one.code, one.location) for report in reports for one in report.errors]
+
+
+def audited(root: Path, ledger: Path) -> list[Recorded]:
+    """What an audit says that is not as before."""
+    checks = frus_pack.audit(root, ledger=ledger, jobs=1)
+    return [one for one in checks if one.outcome != "as-before"]
+
+
+def test_a_root_has_a_report_of_its_own_and_one_for_each_object(root: Path) -> None:
+    reports = list(frus_pack.validate_all([root], jobs=1))
+    assert len(reports) == 12
+    assert all(report.ok for report in reports)
+    assert [check.family for check in reports[0].checks] == ["ocfl"]
+    assert [check.family for check in reports[1].checks] == [
+        "ocfl",
+        "bag",
+        "fixity",
+        "profile",
+        "metadata",
+        "transcription",
+        "page-images",
+    ]
+
+
+def test_validate_takes_a_root_with_all_of_its_objects(root: Path, stored: Path) -> None:
+    report = frus_pack.validate(root)
+    assert report.ok
+    assert report.bytes > 0
+    (stored / "inventory.json").write_text("{}")
+    assert not frus_pack.validate(root).ok
+
+
+def test_a_flipped_bit_in_any_version_is_found(root: Path, stored: Path) -> None:
+    file = next(stored.glob("v1/content/data/transcription.txt"))
+    file.write_bytes(file.read_bytes().replace(b" ", b"\t", 1))
+    path = "v1/content/data/transcription.txt"
+    assert errors(root) == [("ocfl.object-invalid", path)]
+
+
+def test_a_package_that_ocfl_holds_well_and_that_is_invalid_is_found(
+    root: Path, stored: Path, tmp_path: Path
+) -> None:
+    """The digests of OCFL agree, and those of the bag do not: it was ingested so elsewhere."""
+    import hashlib
+
+    file = stored / "v1/content/data/transcription.txt"
+    old = hashlib.sha512(file.read_bytes()).hexdigest()
+    file.write_bytes(file.read_bytes().replace(b" ", b"\t", 1))
+    new = hashlib.sha512(file.read_bytes()).hexdigest()
+    for folder in (stored, stored / "v1"):
+        inventory = folder / "inventory.json"
+        inventory.write_text(inventory.read_text().replace(old, new))
+        digest = hashlib.sha512(inventory.read_bytes()).hexdigest()
+        (folder / "inventory.json.sha512").write_text(f"{digest} inventory.json\n")
+    assert ("bag.payload-altered", "data/transcription.txt") in errors(root)
+
+
+def test_a_stray_file_and_an_empty_folder_are_found(root: Path) -> None:
+    top = next(path for path in root.iterdir() if len(path.name) == 3)
+    (top / "notes.txt").write_text("stray")
+    (top / "empty").mkdir()
+    assert errors(root) == [
+        ("ocfl.empty-folder", f"{top.name}/empty"),
+        ("ocfl.stray-file", f"{top.name}/notes.txt"),
+    ]
+
+
+def test_an_object_at_another_place_than_its_layout_has_is_found(root: Path, stored: Path) -> None:
+    elsewhere = root / "elsewhere"
+    stored.rename(elsewhere)
+    for folder in stored.parents[:3]:
+        if not list(folder.iterdir()):
+            folder.rmdir()
+    assert ("ocfl.object-misplaced", "elsewhere/inventory.json") in errors(root)
+
+
+def test_a_root_of_an_unknown_layout_is_reported_and_its_objects_checked(root: Path) -> None:
+    layout = root / "ocfl_layout.json"
+    layout.write_text(json.dumps({"extension": "0099-unknown", "description": ""}))
+    reports = list(frus_pack.validate_all([root], jobs=1))
+    assert [one.code for one in reports[0].findings] == ["ocfl.root-malformed"]
+    assert all(report.ok for report in reports[1:])
+
+
+def test_a_root_below_a_folder_is_found(root: Path) -> None:
+    assert len(list(frus_pack.validate_all([root.parent], jobs=1))) == 12
+
+
+def test_an_audit_of_a_root_finds_what_was_altered(
+    root: Path, stored: Path, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "fixity.sqlite"
+    assert {one.outcome for one in audited(root, ledger)} == {"new"}
+    assert audited(root, ledger) == []
+    file = stored / "v1/content/bagit.txt"
+    file.write_bytes(b"BagIt-Version: 0.97\n")
+    (one,) = audited(root, ledger)
+    assert (one.outcome, one.place) == ("altered", stored)
+
+
+def test_a_new_version_is_changed_and_not_altered(
+    root: Path, samples: Path, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "fixity.sqlite"
+    audited(root, ledger)
+    later = tmp_path / "later"
+    list(frus_pack.pack_all([samples / "d12-telegram"], later, bagging_date=date(2026, 3, 4)))
+    frus_pack.ingest(later / FIRST, ocfl=root)
+    (one,) = audited(root, ledger)
+    assert (one.outcome, one.identifier) == ("changed", "info:frus/frus1958-60v99/d12")
