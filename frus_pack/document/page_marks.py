@@ -31,6 +31,11 @@ def is_page(page: str) -> bool:
     return _IS_PAGE.fullmatch(page) is not None
 
 
+def number_or_none(page: str) -> str:
+    """Return the page, or ``[]``, the page without a number, where a mark cannot give it."""
+    return page if is_page(page) else "[]"
+
+
 def is_arabic(page: str) -> bool:
     """Whether a page number is one that can be counted from: 341, but not XIV or 12a."""
     return page.isascii() and page.isdecimal()

@@ -11,7 +11,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.package.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
 from frus_pack.sources.tei import standalone_header as tei_standalone
 from frus_pack.sources.tei import standalone_tei as tei
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text import derived_text
 
 
 def both(document: Document) -> tuple[bytes, bytes]:
@@ -27,7 +27,7 @@ def both(document: Document) -> tuple[bytes, bytes]:
     if original.form == "reading-text":
         found = (document.original, tei.render(document.metadata, document.transcription))
     else:
-        found = (reading_text.render(document.transcription).encode(), _given_tei(document))
+        found = (derived_text.render(document.transcription).encode(), _given_tei(document))
     for name, content in zip((TEXT, TEI), found, strict=True):
         if len(content) > MOST_TRANSCRIPTION_OCTETS:
             message = f"makes a {name} of {len(content)} bytes"

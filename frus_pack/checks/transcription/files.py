@@ -18,7 +18,7 @@ from frus_pack.package.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei import standalone_tei as tei
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text import derived_text, reading_text
 
 _MOST_PROBLEMS = 1_000
 
@@ -65,10 +65,10 @@ def read_derived_text(payload: Payload, original: TranscriptionFile) -> Transcri
     if content is None:
         return TranscriptionFile(TEXT, None, None, findings)
     known = original.transcription
-    derived = None if known is None else reading_text.render(known).encode()
+    derived = None if known is None else derived_text.render(known).encode()
     if content == derived:
         return TranscriptionFile(TEXT, content, known, (), derived)
-    return replace(_parsed_text(content), derived=derived)
+    return replace(_parsed_derived_text(content), derived=derived)
 
 
 def read_tei(payload: Payload, description: Description) -> TranscriptionFile:
@@ -102,6 +102,14 @@ def _parsed_text(content: bytes) -> TranscriptionFile:
     return TranscriptionFile(TEXT, content, found.transcription, told)
 
 
+def _parsed_derived_text(content: bytes) -> TranscriptionFile:
+    try:
+        found = derived_text.parse(reading_text.decode(content, TEXT), TEXT)
+    except SourceError as error:
+        return TranscriptionFile(TEXT, content, None, tuple(_told(error.problems, None)))
+    return TranscriptionFile(TEXT, content, found, ())
+
+
 def _parsed_tei(content: bytes, description: Description) -> TranscriptionFile:
     """What a TEI transcription says, and what is wrong with it."""
     try:
@@ -110,11 +118,12 @@ def _parsed_tei(content: bytes, description: Description) -> TranscriptionFile:
         return TranscriptionFile(TEI, content, None, tuple(_told(error.problems, None)))
     findings = () if description is None else tuple(transcription_header.check(root, description))
     try:
-        transcription = tei.transcription_of(root, TEI)
+        text = tei.division_text(root, TEI)
     except SourceError as error:
         told = (*findings, *_told(error.problems, "tei-unreadable"))
         return TranscriptionFile(TEI, content, None, told, root=root)
-    return TranscriptionFile(TEI, content, transcription, findings, root=root)
+    told = (*findings, *_told(text.oddities, None))
+    return TranscriptionFile(TEI, content, text.transcription, told, root=root)
 
 
 def _content(payload: Payload, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:

@@ -23,7 +23,7 @@ from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.metadata_file import MetadataFile
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei.names import tei
-from frus_pack.sources.tei.standalone_tei import transcription_of
+from frus_pack.sources.tei.standalone_tei import division_text
 from frus_pack.sources.text import reading_text
 from frus_pack.storage.litter import is_litter
 from frus_pack.storage.regular_file import read_bytes
@@ -98,7 +98,7 @@ def _read_transcription(
         page: scans if isinstance(scans, str) else list(scans)
         for page, scans in page_scans.by_page(marks).items()
     }
-    return transcription_of(root, file), {"facs": scans} if scans else {}, "tei"
+    return division_text(root, file).transcription, {"facs": scans} if scans else {}, "tei"
 
 
 def _parts(folder: Path) -> _Parts:

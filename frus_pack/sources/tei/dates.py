@@ -9,7 +9,7 @@ from lxml import etree
 
 from frus_pack.document import moments
 from frus_pack.document.model import DateRange
-from frus_pack.sources.tei.names import FRUS
+from frus_pack.sources.tei.names import FRUS_NAMESPACES
 from frus_pack.sources.tei.words import words
 
 _MOMENT = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}\S*)?)?)?")
@@ -40,8 +40,9 @@ def of_dateline(dateline: etree._Element | None) -> DateRange | None:
 
 
 def _bounds(division: etree._Element, date: etree._Element | None) -> Iterator[tuple[str, str]]:
-    names = (f"{{{FRUS}}}doc-dateTime-min", f"{{{FRUS}}}doc-dateTime-max")
-    yield division.get(names[0], ""), division.get(names[1], "")
+    for uri in FRUS_NAMESPACES:
+        names = (f"{{{uri}}}doc-dateTime-min", f"{{{uri}}}doc-dateTime-max")
+        yield division.get(names[0], ""), division.get(names[1], "")
     for first, last in _BOUNDS if date is not None else ():
         earliest, latest = (date.get(first), date.get(last)) if date is not None else (None, None)
         yield earliest or latest or "", latest or earliest or ""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from frus_pack.sources.tei.names import FRUS, TEI, XML_ID, tei
+from frus_pack.sources.tei.names import FRUS_NAMESPACES, TEI, XML_ID, tei
 
 CONTAINERS = frozenset(
     ("div", "body", "group", "text", "floatingText", "front", "back", "lg", "sp", "frus:attachment")
@@ -30,7 +30,7 @@ PHRASES = frozenset(
     forename formula geogName gloss hi ident idno label lem m measure measureGrp mentioned name
     nameLink num orgName orig origDate persName placeName pubPlace publisher q rdg ref reg region
     roleName rs s said settlement sic soCalled supplied surname surplus term time title
-    titlePart unclear unit w
+    titlePart unclear unit w frus:classification
     """.split()  # noqa: SIM905 - a list of words, to be read as one
 )
 """Are words among words."""
@@ -45,6 +45,16 @@ UNREAD = frozenset(
 images of a document that is published in them alone."""
 
 
+REMARKS = frozenset(("frus:problem", "problem", "uh-oh", "frus:uh-oh", "todo", "fixme"))
+"""Working remarks of the editors, which belong to no text."""
+
+SETTLED = frozenset(("corr", "reg", "expan"))
+"""In a ``choice``, the reading that the editors settled on."""
+
+INCLUSION = "{http://www.w3.org/2001/XInclude}include"
+"""Asks for another file, which is never looked at."""
+
+
 def name_of(element: etree._Element) -> str:
     """The local name of a TEI element, with ``frus:`` that of the series' own; of others the
     qualified one."""
@@ -56,7 +66,8 @@ def name_of(element: etree._Element) -> str:
 def _name(tag: str) -> str:
     if tag.startswith(_TEI):
         return tag[len(_TEI) :]
-    return f"frus:{tag[len(_FRUS) :]}" if tag.startswith(_FRUS) else tag
+    namespace = next((one for one in _FRUS if tag.startswith(one)), None)
+    return f"frus:{tag[len(namespace) :]}" if namespace else tag
 
 
 def is_document(element: etree._Element) -> bool:
@@ -99,4 +110,4 @@ def is_blank(text: str | None) -> bool:
 
 
 _TEI = f"{{{TEI}}}"
-_FRUS = f"{{{FRUS}}}"
+_FRUS = tuple(f"{{{uri}}}" for uri in FRUS_NAMESPACES)

@@ -1,22 +1,25 @@
 """A TEI document as a stream of pieces: words, page breaks, notes, and breaks between them.
 
-Blocks part the stream wherever they stand, so a paragraph that holds a list or a table becomes
-several; words stay in the order in which they are read. An element that is not known here is
-told as a problem, for what it means to a reader cannot be known.
+Blocks part the stream wherever they occur, so a paragraph that holds a list or a table becomes
+several; words stay in the order in which they are read. An element that is not known is read as its
+words and reported as an oddity; only an inclusion of another file is refused.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Any, TypeAlias
 
 from lxml import etree
 
+from frus_pack.document import page_marks
 from frus_pack.document.transcription import Inline, NoteAnchor, PageBreak
 from frus_pack.errors import Problem
 from frus_pack.sources.tei import elements
 from frus_pack.sources.tei.elements import is_blank, is_inline_note, name_of
+from frus_pack.sources.tei.grid import Grid
 
 
 class Break(Enum):
@@ -32,15 +35,17 @@ Piece: TypeAlias = Inline | Break
 TakeNote: TypeAlias = Callable[[etree._Element, Iterable[Piece]], NoteAnchor]
 """Takes a note and what it says; gives the anchor that stands for it in the text."""
 
-_SETTLED = ("corr", "reg", "expan")
-
 
 class Flow:
-    """One document on its way out of TEI. `file` names it in problems, `first_line` is the line
-    of that file on which the tree that is read begins."""
+    """One document on its way out of TEI.
+
+    `file` names it in problems, `first_line` is the line of that file on which the tree begins.
+    `problems` refuse the document; `oddities` are reported, each with a kind that names its rule.
+    """
 
     def __init__(self, file: str, first_line: int, take_note: TakeNote) -> None:
         self.problems: list[Problem] = []
+        self.oddities: list[Problem] = []
         self._file = file
         self._first_line = first_line
         self._take_note = take_note
@@ -67,9 +72,11 @@ class Flow:
 
     def _block(self, child: etree._Element) -> Iterator[Piece]:
         name = name_of(child)
-        if elements.is_running_head(child):
+        if elements.is_running_head(child) or name in elements.UNREAD:
             return
-        if name == "note" and not is_inline_note(child):
+        if name in elements.REMARKS:
+            self._leave_out(child)
+        elif name == "note" and not is_inline_note(child):
             yield from self._note(child)
         elif name in elements.CONTAINERS:
             yield from self._container(child)
@@ -86,7 +93,7 @@ class Flow:
 
     def _among_words(self, child: etree._Element) -> Iterator[Piece]:
         name = name_of(child)
-        if name == "seg" and child.get("type") == "margin":
+        if _is_line(child, name):
             yield from (Break.LINE, *self.words(child), Break.LINE)
         elif name in elements.PHRASES or name in elements.LINES:
             yield from self.words(child)
@@ -99,9 +106,14 @@ class Flow:
         elif name in _BLOCKS:
             yield from self._block(child)
         elif name in elements.EMPTY:
-            self._refuse_content(child)
+            yield from self._words_where_none_belong(child)
+        elif name in elements.REMARKS:
+            self._leave_out(child)
+        elif name == elements.INCLUSION:
+            self._refuse_inclusion(child)
         elif name not in elements.UNREAD:
-            self._refuse(child)
+            self._report_unknown(child)
+            yield from self.words(child)
 
     def _note(self, note: etree._Element) -> Iterator[Piece]:
         """Its anchor. A note in a note has none in a reading text, and is read in brackets."""
@@ -119,9 +131,11 @@ class Flow:
         yield Break.PARAGRAPH
 
     def _has_only_blocks(self, group: etree._Element) -> bool:
-        """Whether the lines of an opener or closer are told apart."""
+        """Whether an opener or closer holds nothing but lines, so that each is a paragraph."""
         texts = (group.text, *(child.tail for child in group))
-        return all(map(is_blank, texts)) and all(name_of(child) in _TOLD_APART for child in group)
+        return all(map(is_blank, texts)) and all(
+            name_of(child) in _LINES_OF_GROUP for child in group
+        )
 
     def _list(self, element: etree._Element) -> Iterator[Piece]:
         """An item is a paragraph; a label stands in the line of its item."""
@@ -138,105 +152,126 @@ class Flow:
         yield Break.PARAGRAPH
 
     def _table(self, table: etree._Element) -> Iterator[Piece]:
-        """A row is a line, its cells parted by ``|``."""
-        self._refuse_words(table)
+        """A row is a line, its cells parted by ``|``; words between rows are lines too."""
+        grid = Grid()
         yield Break.PARAGRAPH
+        yield table.text or ""
         for child in table:
             name = name_of(child)
             if name == "row":
-                yield from (Break.LINE, *self._row(child))
+                yield from (Break.LINE, *self._row(child, grid))
             elif name == "pb":
                 yield from (Break.LINE, *self._page_break(child), Break.LINE)
             else:
                 yield from self._block(child)
+            yield from () if is_blank(child.tail) else (Break.LINE, child.tail or "", Break.LINE)
         yield Break.PARAGRAPH
 
-    def _row(self, row: etree._Element) -> Iterator[Piece]:
-        self._refuse_words(row)
-        cells = 0
+    def _row(self, row: etree._Element, grid: Grid) -> Iterator[Piece]:
+        """The cells of a row; a cell that spans columns or rows is followed by empty ones."""
+        grid.begin_row()
+        yield row.text or ""
         for child in row:
             if name_of(child) == "cell":
-                yield from (" | ",) if cells else ()
+                yield " |" * grid.columns_before() + " "
                 for piece in self.words(child):
                     yield " " if isinstance(piece, Break) else piece
-                cells += 1
+                grid.place(child)
             else:
                 yield from self._among_words(child)
+            yield from () if is_blank(child.tail) else (" ", child.tail or "")
+        yield " |" * grid.columns_behind()
 
     def _page_break(self, element: etree._Element) -> Iterator[Piece]:
-        self._refuse_content(element)
-        page = element.get("n", "")
+        page = element.get("n", "").strip()
         if not page:
-            self.problem(element, "has <pb> without n, the number of the page")
-        yield PageBreak(page)
+            self.odd(element, "has <pb> without n, the number of the page", "page-unnumbered")
+        elif not page_marks.is_page(page):
+            message = f"has <pb> with n={page!r}, which is not the number of a page"
+            self.odd(element, message, "page-unnumbered")
+        yield PageBreak(page_marks.number_or_none(page))
+        yield from self._words_where_none_belong(element)
 
     def _line_break(self, element: etree._Element) -> Iterator[Piece]:
-        self._refuse_content(element)
         yield Break.LINE
+        yield from self._words_where_none_belong(element)
 
     def _choice(self, choice: etree._Element) -> Iterator[Piece]:
-        """The reading that the editors settled on."""
-        self._refuse_words(choice)
-        settled = next((child for child in choice if name_of(child) in _SETTLED), None)
+        """The reading that the editors settled on; all that is there where they settled on none."""
+        settled = next((child for child in choice if name_of(child) in elements.SETTLED), None)
         if settled is None:
-            self._refuse(choice)
-        else:
-            yield from self.words(settled)
+            self._report_unknown(choice)
+            yield from self.words(choice)
+            return
+        yield from self.words(settled)
 
     def _deletion(self, element: etree._Element) -> Iterator[Piece]:
         yield from ("[struck out: ", *self.words(element), "]")
 
     def _gap(self, gap: etree._Element) -> Iterator[Piece]:
-        """What is said to be missing; where a gap has words of its own (``desc``), those."""
-        if len(gap):
+        """What a gap says of itself (``desc``), or its extent and its reason, in brackets."""
+        if len(gap) or not is_blank(gap.text):
             yield from self.words(gap)
             return
-        self._refuse_words(gap)
-        said = " ".join(filter(None, map(gap.get, ("quantity", "extent", "unit", "reason"))))
-        yield f"[{said}]" if said else "[gap]"
+        reason = gap.get("reason", "")
+        how = reason if _SAYS_HOW.search(reason) else f"omitted: {reason}".removesuffix(": ")
+        extent = filter(None, map(gap.get, ("quantity", "extent", "unit")))
+        yield f"[{' '.join((*extent, how))}]"
 
     def _figure(self, figure: etree._Element) -> Iterator[Piece]:
         """Its caption in brackets, else the name of its image."""
-        self._refuse_words(figure)
         captions = [child for child in figure if name_of(child) not in ("graphic", "pb")]
         graphic = next((child for child in figure.iter("{*}graphic")), None)
+        said = not captions and (figure.text or "").strip()
         yield "[Figure"
         for index, caption in enumerate(captions):
             yield from (" " if index else ": ", *self.in_a_line(caption))
-        if not captions and graphic is not None and graphic.get("url"):
+        if said:
+            yield f": {said}"
+        elif not captions and graphic is not None and graphic.get("url"):
             yield f": {graphic.get('url')}"
         yield "]"
         for child in figure:
             if name_of(child) == "pb":
                 yield from self._page_break(child)
-            elif name_of(child) == "graphic":
-                self._refuse_content(child)
+            yield child.tail or ""
 
-    def _refuse_words(self, element: etree._Element) -> None:
-        """What an element says beside those in it is told where it would not be read."""
-        if not all(map(is_blank, (element.text, *(child.tail for child in element)))):
-            self.problem(
-                element, f"has words in <{name_of(element)}> that are in none of its parts"
-            )
-
-    def _refuse_content(self, element: etree._Element) -> None:
+    def _words_where_none_belong(self, element: etree._Element) -> Iterator[Piece]:
+        """What an element holds that is empty in TEI: its words are read, and reported."""
         if len(element) or not is_blank(element.text):
-            self.problem(element, f"has something in <{name_of(element)}>, which is empty in TEI")
+            message = f"has something in <{name_of(element)}>, which is empty in TEI"
+            self.odd(element, message, "element-unknown")
+            yield from self.words(element)
 
-    def _refuse(self, element: etree._Element) -> None:
+    def _report_unknown(self, element: etree._Element) -> None:
         inside = element.getparent()
         where = f" in <{name_of(inside)}>" if inside is not None else ""
-        self.problem(element, f"has <{name_of(element)}>{where}, which cannot be read")
+        message = f"has <{name_of(element)}>{where}, which is not known: its words are read"
+        self.odd(element, message, "element-unknown")
 
-    def problem(self, element: etree._Element, message: str) -> None:
+    def _leave_out(self, remark: etree._Element) -> None:
+        said = " ".join("".join(map(str, remark.itertext())).split())
+        message = f"has a remark of its editors, which is not in the text: {said}"
+        self.odd(remark, message, "remark")
+
+    def _refuse_inclusion(self, element: etree._Element) -> None:
+        message = f"has <{name_of(element)}>, which includes another file"
+        self.problems.append(Problem(self._file, message, self._place(element)))
+
+    def odd(self, element: etree._Element, message: str, kind: str) -> None:
+        self.oddities.append(Problem(self._file, message, self._place(element), kind=kind))
+
+    def _place(self, element: etree._Element) -> str:
         in_tree: Any = element.sourceline
-        line = in_tree + self._first_line - 1
-        self.problems.append(Problem(self._file, message, f"line {line}"))
+        return f"line {in_tree + self._first_line - 1}"
 
 
 _PARTING = (Break.PARAGRAPH, Break.LABEL)
 _BLOCKS = elements.CONTAINERS | elements.GROUPS | elements.PARAGRAPHS | {"list", "table"}
-_TOLD_APART = _BLOCKS | elements.LINES | {"pb"}
+_LINES_OF_GROUP = _BLOCKS | elements.LINES | elements.UNREAD | {"pb", "lb", "note"}
+_SAYS_HOW = re.compile(r"\b(?:not|il\w+ble|un\w+ble|missing|damaged?|torn|lost|blank|omitted)\b")
+"""Reasons that say in a word what became of the text: ``not declassified``, ``illegible``."""
+
 _SIMPLE: dict[str, Callable[[Flow, etree._Element], Iterator[Piece]]] = {
     "pb": Flow._page_break,
     "lb": Flow._line_break,
@@ -246,6 +281,14 @@ _SIMPLE: dict[str, Callable[[Flow, etree._Element], Iterator[Piece]]] = {
     "figure": Flow._figure,
     "graphic": Flow._figure,
 }
+
+
+def _is_line(child: etree._Element, name: str) -> bool:
+    """Whether an element among words is a line: a marginal note, or a dateline of an opener."""
+    if name == "seg" and child.get("type") == "margin":
+        return True
+    around = child.getparent()
+    return name in elements.LINES and around is not None and name_of(around) in elements.GROUPS
 
 
 def _paragraph(pieces: Iterable[Piece]) -> Iterator[Piece]:

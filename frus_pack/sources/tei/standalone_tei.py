@@ -29,7 +29,7 @@ from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei import xml_writing
 from frus_pack.sources.tei.elements import documents_in
 from frus_pack.sources.tei.names import TEI, document_id, note_id, page_id
-from frus_pack.sources.tei.text import read_document
+from frus_pack.sources.tei.text import DivisionText, read_document
 from frus_pack.sources.tei.xml_writing import attribute, element, text
 
 
@@ -138,16 +138,29 @@ def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:
 def parse(xml: bytes, file: str = "transcription.xml") -> Transcription:
     """Read a TEI document that holds one document of the series.
 
-    That is what `render` gives, or the series' own encoding: white space is then layout, an
-    opener's or closer's lines are paragraphs. Notes are numbered in order. No entity is resolved
-    and no other file looked at. Raises SourceError with every problem found: a document type
-    declaration, bad XML, no document or several, elements that are not known here.
+    In what `render` writes white space is text; in the series' own encoding it is layout. No entity
+    is resolved, and no other file is looked at.
+
+    Args:
+        xml: The document.
+        file: What errors call it.
+
+    Returns:
+        The transcription, its notes counted in order.
+
+    Raises:
+        SourceError: It has a document type declaration, is not well-formed, or holds no document
+            or several; every problem is reported.
     """
-    return transcription_of(tei_parsing.parse(xml, file), file)
+    return division_text(tei_parsing.parse(xml, file), file).transcription
 
 
-def transcription_of(root: etree._Element, file: str) -> Transcription:
-    """The same for what was parsed already (see `tei_parsing.parse`)."""
+def division_text(root: etree._Element, file: str) -> DivisionText:
+    """Return the text of the one document in a tree that was parsed (see `tei_parsing.parse`).
+
+    Raises:
+        SourceError: The tree holds no document or several.
+    """
     divisions = documents_in(root)
     if len(divisions) != 1:
         message = f"holds {len(divisions) or 'no'} div of the type document instead of one"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from lxml import etree
 
-from frus_pack.document import page_marks
 from frus_pack.document.transcription import (
     Block,
     Heading,
@@ -22,35 +21,49 @@ from frus_pack.document.transcription import (
     plain,
 )
 from frus_pack.errors import Problem, SourceError
+from frus_pack.sources.tei import layout
 from frus_pack.sources.tei.elements import heads_of, is_blank, name_of
 from frus_pack.sources.tei.flow import Break, Flow, Piece
 from frus_pack.sources.tei.names import XML_SPACE
-from frus_pack.sources.text import reading_text
-from frus_pack.sources.text.anchor_places import GUARD, JOINER
 
-_LAYOUT = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _CLOSING = frozenset(".,;:!?)]”’")
+_BEGINS_WORD = re.compile(r"[^\s—–.,;:!?)\]”’]*\Z")
+_GOES_ON = re.compile(r"[^\W\d_]")
+_NOT_IN_LABELS = re.compile(r"\.?\s*\Z|\s+")
 P = TypeVar("P")
 
 _NO_HEADING = "[no heading]"
 """What an empty head says in a reading text, which begins with a heading."""
 _NO_TEXT = "[no text]"
 """What an empty note says in a reading text, where a note has to say something."""
-_GLUED_NUMBER = re.compile(r"(?<=[^\W_]|[.,;:!?…)\]}»”’›\"'—])(?<![0-9])(?=[1-9])")
 
 
-def read_document(division: etree._Element, file: str, first_line: int = 1) -> Transcription:
-    """The transcription of a document's ``div``.
+@dataclass(frozen=True, slots=True)
+class DivisionText:
+    """What a ``div`` says, and what in its encoding is odd: problems whose kind names the rule."""
 
-    Notes are numbered in order, whatever is printed. What a reading text would take for a page
-    mark or a note's number and is none is kept from it by a character that is not seen
-    (`anchor_places`). `first_line` is the line of `file` that the tree begins on.
+    transcription: Transcription
+    oddities: tuple[Problem, ...] = ()
 
-    Raises SourceError with every problem found.
+
+def read_document(division: etree._Element, file: str, first_line: int = 1) -> DivisionText:
+    """Read the text of a document's ``div``.
+
+    Notes are counted in order; what is printed for them is their label.
+
+    Args:
+        division: The ``div``.
+        file: What problems call the file.
+        first_line: The line of the file that the tree begins on.
+
+    Returns:
+        The transcription, and what is odd in the encoding.
+
+    Raises:
+        SourceError: The document includes another file.
     """
     reading = _Reading(file, first_line, preserve=_preserves_space(division))
-    found = reading.transcription(division)
-    return found if reading.preserve else _readable(found, file)
+    return reading.text(division)
 
 
 class _Reading:
@@ -62,25 +75,36 @@ class _Reading:
         self._flow = Flow(file, first_line, self._take_note)
         self._notes: list[NoteText] = []
 
-    def transcription(self, division: etree._Element) -> Transcription:
-        """The heading goes before whatever stands above it but page breaks, as a reading text
-        begins with it."""
+    def text(self, division: etree._Element) -> DivisionText:
+        """The heading goes before whatever is above it but page breaks, as a reading text begins
+        with it."""
         children = list(division)
         head = next(iter(heads_of(division)), None)
-        if head is None:
-            raise SourceError(*self._flow.problems, Problem(self._file, "has no head"))
-        place = children.index(head)
-        children.pop(place)
-        if not (is_blank(division.text) and is_blank(head.tail)):
-            self._flow.problem(division, "has words beside its head that are in no paragraph")
-        breaks = _leading_breaks(children[:place])
+        breaks = _leading_breaks(children if head is None else children[: children.index(head)])
         above = self._blocks(self._flow.blocks(children[:breaks]))
-        heading = self._heading(head)
-        blocks = (*above, heading, *self._blocks(self._flow.blocks(children[breaks:])))
+        heading = Heading((_NO_HEADING,)) if head is None else self._heading(head)
+        if head is None:
+            self._flow.odd(division, "has no head", "head-missing")
+        blocks = [*above, heading, *self._below(division, children[breaks:], head)]
         if self._flow.problems:
             raise SourceError(*self._flow.problems)
         number = division.get("n", "").strip() or None
-        return Transcription(blocks, tuple(self._notes), number=number)
+        transcription = Transcription(tuple(blocks), tuple(self._notes), number=number)
+        return DivisionText(transcription, tuple(self._flow.oddities))
+
+    def _below(
+        self,
+        division: etree._Element,
+        children: Sequence[etree._Element],
+        head: etree._Element | None,
+    ) -> Iterator[Block]:
+        """What is below the heading; words beside it in no paragraph are a paragraph."""
+        for beside in (division.text, None if head is None else head.tail):
+            if not is_blank(beside):
+                message = "has words beside its head that are in no paragraph"
+                self._flow.odd(division, message, "words-misplaced")
+                yield from self._blocks((Break.PARAGRAPH, beside or ""))
+        yield from self._blocks(self._flow.blocks(one for one in children if one is not head))
 
     def _heading(self, head: etree._Element) -> Heading:
         """The series has empty heads where a document is printed without a heading."""
@@ -90,7 +114,7 @@ class _Reading:
     def _take_note(self, note: etree._Element, pieces: Iterable[Piece]) -> NoteAnchor:
         n = str(len(self._notes) + 1)
         paragraphs = [self._content(group) for group in _groups(pieces)]
-        mark = note.get("n", "").strip()
+        mark = _NOT_IN_LABELS.sub("", note.get("n", ""))
         self._notes.append(
             NoteText(
                 n,
@@ -104,7 +128,9 @@ class _Reading:
     def _content(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
         if self.preserve:
             return tuple(_joined(_verbatim(pieces)))
-        return tuple(map(_without_marks, _joined(_without_layout(_joined(pieces)))))
+        nodes = (layout.marked(one) if isinstance(one, str) else one for one in pieces)
+        read = (layout.collapsed(one) if isinstance(one, str) else one for one in _joined(nodes))
+        return tuple(_joined(_with_whole_words(list(_joined(_without_layout(read))))))
 
     def _blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         blocks: list[Block] = []
@@ -178,14 +204,13 @@ def _joined(pieces: Iterable[P]) -> Iterator[P | str]:
 
 
 def _without_layout(pieces: Iterable[Piece]) -> Iterator[Inline]:
-    """The pieces as they read in a line: white space is one blank, none at the ends of a line, and
-    that before a note number stands behind it. A page break between words has a blank on either
-    side, as in a reading text. A line end is kept between words, once."""
+    """The pieces as they read in a line: no blank at its ends, and that before a note's mark goes
+    behind it. A page break between words has a blank on either side. A line end is kept between
+    words, once."""
     line = _Line()
     for piece in pieces:
         if isinstance(piece, str):
-            # Joiners, which are not seen, have a meaning of their own in a reading text.
-            yield from line.words(_LAYOUT.sub(" ", piece.replace(JOINER, "")))
+            yield from line.words(piece)
         elif isinstance(piece, PageBreak):
             yield from line.page_break(piece)
         elif isinstance(piece, NoteAnchor):
@@ -233,52 +258,31 @@ class _Line:
         self._blank = False
 
 
-def _without_marks(piece: Inline) -> Inline:
-    """Words that look like a page mark, made to look so to people alone."""
-    if isinstance(piece, str) and "[Page " in piece:
-        return page_marks.MARK.sub(lambda mark: f"[{JOINER}{mark[0][1:]}", piece)
-    return piece
-
-
-def _readable(transcription: Transcription, file: str) -> Transcription:
-    """The transcription, so that its reading text is read back as the same."""
-    if not _problems(transcription, file):
-        return transcription
-    guarded = _guarded(transcription)
-    if problems := _problems(guarded, file):
-        raise SourceError(*(replace(problem, place="", advice="") for problem in problems))
-    return guarded
-
-
-def _problems(transcription: Transcription, file: str) -> tuple[Problem, ...]:
-    """Why the reading text of a transcription is not read back as the same."""
-    try:
-        read = reading_text.read(reading_text.render(transcription), file)
-    except SourceError as error:
-        return error.problems
-    if read.transcription == transcription:
-        return ()
-    return (Problem(file, "has no reading text that says the same"),)
-
-
-def _guarded(transcription: Transcription) -> Transcription:
-    """The transcription with a guard before each number that could be taken for a note's."""
-    blocks = (
-        block if isinstance(block, PageBreak) else replace(block, content=_guard(block.content))
-        for block in transcription.blocks
-    )
-    return replace(transcription, blocks=tuple(blocks))
-
-
-def _guard(content: Sequence[Inline]) -> tuple[Inline, ...]:
-    guarded: list[Inline] = []
-    for piece in content:
-        if isinstance(piece, str):
-            opens = GUARD if guarded and piece[0].isdecimal() else ""
-            guarded.append(opens + _GLUED_NUMBER.sub(GUARD, piece))
+def _with_whole_words(pieces: Sequence[Inline]) -> Iterator[Inline]:
+    """The pieces with a page break inside a word put before the word: ``Presi[Page 33]dent`` reads
+    ``[Page 33] President``. Behind the end of a sentence the blank was forgotten instead."""
+    begun = ""
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if isinstance(piece, str) and isinstance(following, PageBreak):
+            behind = pieces[index + 2] if index + 2 < len(pieces) else None
+            begun, piece = _begun_word(begun + piece, behind)
+            yield from (piece,) if piece else ()
+        elif isinstance(piece, str):
+            yield begun + piece
+            begun = ""
         else:
-            guarded.append(piece)
-    return tuple(guarded)
+            yield piece
+            yield from (" ",) if begun else ()
+
+
+def _begun_word(words: str, behind: Inline | None) -> tuple[str, str]:
+    """What of a word is before a page break that parts it, and the words before that."""
+    if not isinstance(behind, str) or not _GOES_ON.match(behind) or not words[-1:].strip():
+        return "", words
+    found = _BEGINS_WORD.search(words)
+    begun = found[0] if found else ""
+    return begun, words[: len(words) - len(begun)]
 
 
 def _preserves_space(element: etree._Element) -> bool:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from frus_pack.sources.tei.elements import is_inline_note, name_of
+from frus_pack.sources.tei import layout
+from frus_pack.sources.tei.elements import REMARKS, SETTLED, UNREAD, is_inline_note, name_of
 
-_SETTLED = frozenset(("corr", "reg", "expan"))
+_UNSAID = REMARKS | UNREAD
 _BREAKS = frozenset(("lb", "pb", "p", "item", "row", "cell"))
 
 
 def words(element: etree._Element) -> str:
-    """What an element says, without its notes and as corrected, white space collapsed."""
-    return " ".join("".join(_texts(element)).split())
+    """Return what an element says in one line, without its notes and as corrected."""
+    return layout.in_one_line(_texts(element))
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
@@ -24,8 +25,8 @@ def _texts(element: etree._Element) -> Iterator[str]:
         if name in _BREAKS:
             yield " "
         if name == "choice":
-            settled = next((one for one in child if name_of(one) in _SETTLED), None)
+            settled = next((one for one in child if name_of(one) in SETTLED), None)
             yield from _texts(child if settled is None else settled)
-        elif name != "note" or is_inline_note(child):
+        elif name not in _UNSAID and (name != "note" or is_inline_note(child)):
             yield from _texts(child)
         yield child.tail or ""

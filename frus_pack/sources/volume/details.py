@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.tei.names import FRUS, TEI, XML
+from frus_pack.sources.tei.names import FRUS_NAMESPACES, TEI, XML
 from frus_pack.storage.regular_file import read_pieces
 
 _SEPARATOR = " "
@@ -17,7 +17,7 @@ _XML_ID = f"{XML} id"
 _CHANGED = "changed while it was read"
 _AT_REST = "run again when it is at rest"
 _SPANS = (
-    (f"{FRUS} doc-dateTime-min", f"{FRUS} doc-dateTime-max"),
+    *((f"{uri} doc-dateTime-min", f"{uri} doc-dateTime-max") for uri in FRUS_NAMESPACES),
     ("from", "to"),
     ("notBefore", "notAfter"),
     ("when", "when"),

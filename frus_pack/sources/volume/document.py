@@ -40,7 +40,8 @@ def read(document: VolumeDocument) -> Document:
     try:
         content = _content(document)
         division = _division(content, document, around)
-        transcription = tei_text.read_document(division, str(document.path), place.line)
+        text = tei_text.read_document(division, str(document.path), place.line)
+        transcription = text.transcription
         metadata = _metadata(document, division, transcription)
     except SourceError as error:
         raise SourceError(*(_located(one, document) for one in error.problems)) from error

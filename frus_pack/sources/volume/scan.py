@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from frus_pack.document.model import Slice
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.tei.names import FRUS, TEI, XML
+from frus_pack.sources.tei.names import FRUS_NAMESPACES, TEI, XML
 from frus_pack.sources.volume.places import DocumentPlace, PageMark, Pointer, PointerKind, Scan
 from frus_pack.storage.regular_file import read_pieces
 
@@ -267,7 +267,7 @@ _SEEN: Mapping[str, Callable[[_Scanning, Mapping[str, str]], None]] = {
     f"{TEI} div": _Scanning._see_division,
     f"{TEI} pb": _Scanning._see_page,
     f"{TEI} note": _Scanning._see_note,
-    f"{FRUS} attachment": _Scanning._see_attachment,
+    **{f"{uri} attachment": _Scanning._see_attachment for uri in FRUS_NAMESPACES},
     f"{TEI} persName": _Scanning._see_person,
     f"{TEI} gloss": _Scanning._see_term,
     f"{TEI} term": _Scanning._see_term,
