@@ -68,7 +68,7 @@ def read_derived_text(payload: Payload, original: TranscriptionFile) -> Transcri
     derived = None if known is None else derived_text.render(known).encode()
     if content == derived:
         return TranscriptionFile(TEXT, content, known, (), derived)
-    return replace(_parsed_derived_text(content), derived=derived)
+    return replace(_parsed_derived_text(content, known), derived=derived)
 
 
 def read_tei(payload: Payload, description: Description) -> TranscriptionFile:
@@ -102,11 +102,17 @@ def _parsed_text(content: bytes) -> TranscriptionFile:
     return TranscriptionFile(TEXT, content, found.transcription, told)
 
 
-def _parsed_derived_text(content: bytes) -> TranscriptionFile:
+def _parsed_derived_text(content: bytes, known: Transcription | None) -> TranscriptionFile:
+    """A derived text as it is written here, or as versions before 0.3 wrote it."""
     try:
         found = derived_text.parse(reading_text.decode(content, TEXT), TEXT)
     except SourceError as error:
+        earlier = _parsed_text(content)
+        if earlier.transcription is not None:
+            return earlier
         return TranscriptionFile(TEXT, content, None, tuple(_told(error.problems, None)))
+    if found != known and (earlier := _parsed_text(content)).transcription == known:
+        return earlier
     return TranscriptionFile(TEXT, content, found, ())
 
 

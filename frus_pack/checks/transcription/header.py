@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from frus_pack.checks.description.json_file import words
-from frus_pack.document import page_scans
+from frus_pack.document import page_marks, page_scans
 from frus_pack.package.package import TEI
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei.elements import documents_in, is_document, name_of
@@ -99,10 +99,10 @@ def _attribute(element: etree._Element, name: str, expected: str | None) -> Iter
 
 def _scans(root: etree._Element, facs: object) -> Iterator[Finding]:
     page_breaks = list(root.iter(tei("pb")))
-    pages = [page_break.get("n") for page_break in page_breaks]
+    pages = [page_marks.number_or_none(one.get("n", "").strip()) for one in page_breaks]
     known = page_scans.of_pages(facs if isinstance(facs, dict) else {}, pages)
     for page_break, page, expected in zip(page_breaks, pages, known, strict=True):
-        found = page_break.get("facs") or None
+        found = page_scans.usable(page_break.get("facs"))
         if found != expected:
             message = f"page {page} does not have the scan number of the description"
             location = _place(page_break)

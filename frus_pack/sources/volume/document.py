@@ -9,12 +9,13 @@ from typing import Any
 
 from lxml import etree
 
-from frus_pack.document import page_scans, text_facts
+from frus_pack.document import page_scans, text_facts, value_forms
 from frus_pack.document.model import Document, Metadata, Surroundings
 from frus_pack.document.page_scans import Facs
 from frus_pack.document.text_facts import TextFacts
 from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
+from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder.description import LANGUAGE, RIGHTS
 from frus_pack.sources.tei import dates as tei_dates
 from frus_pack.sources.tei import description as described
@@ -41,18 +42,22 @@ def read(document: VolumeDocument) -> Document:
         content = _content(document)
         division = _division(content, document, around)
         text = tei_text.read_document(division, str(document.path), place.line)
-        transcription = text.transcription
-        metadata = _metadata(document, division, transcription)
+        metadata = _metadata(document, division, text.transcription)
     except SourceError as error:
         raise SourceError(*(_located(one, document) for one in error.problems)) from error
     return Document(
         metadata=metadata,
-        transcription=transcription,
+        transcription=text.transcription,
         original=content,
         pages=(),
         surroundings=around,
         read_from=document.path,
+        findings=tuple(_finding(one) for one in text.oddities),
     )
+
+
+def _finding(oddity: Problem) -> Finding:
+    return Finding(f"transcription.{oddity.kind}", f"{oddity.file}, {oddity.place}", oddity.message)
 
 
 def _content(document: VolumeDocument) -> bytes:
@@ -103,10 +108,8 @@ def _metadata(
     document: VolumeDocument, division: etree._Element, transcription: Transcription
 ) -> Metadata:
     place = document.place
-    first = place.first.page if place.first else None
+    first = place.first.printed if place.first else None
     facts = text_facts.read(transcription, first)
-    if facts.number is None:
-        raise SourceError(Problem(str(document.path), "has no number, neither n nor in its head"))
     found = TeiDocument(
         division=division,
         transcription=transcription,
@@ -127,7 +130,7 @@ def _metadata(
         facs=_scans(place, facts, transcription),
         notes=facts.notes,
         withheld=facts.withheld,
-        language=division.get(XML_LANG) or place.language or LANGUAGE,
+        language=_language(division.get(XML_LANG) or place.language),
         rights=RIGHTS,
         original=document.original,
     )
@@ -159,4 +162,12 @@ def _scans(place: DocumentPlace, facts: TextFacts, transcription: Transcription)
     """The last page before the document is one of its own only if its text begins there."""
     begins_before = len(facts.pages) > len(text_facts.marked_pages(transcription))
     known = pages_of(place) if begins_before else place.pages
-    return page_scans.by_page((page.page, page.facs) for page in known if page.page in facts.pages)
+    return page_scans.by_page(
+        (page.printed, page_scans.usable(page.facs))
+        for page in known
+        if page.printed in facts.pages
+    )
+
+
+def _language(tag: str) -> str:
+    return tag if value_forms.is_language(tag) else LANGUAGE

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from frus_pack.document import page_marks
 from frus_pack.document.model import Slice
 
 _OF_A_DOCUMENT = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)[-_]")
@@ -25,6 +26,11 @@ class PageMark:
     facs: str
     id: str
     line: int
+
+    @property
+    def printed(self) -> str:
+        """The page's number as a description has it: ``[]`` where it has none."""
+        return page_marks.number_or_none(self.page.strip())
 
     @property
     def document(self) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from frus_pack.document import page_marks
 from frus_pack.document.model import Division, Original, Person, Term, Volume
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.page_images import Published, PublishedPage
@@ -75,12 +74,11 @@ def documents_of(
 ) -> Iterator[VolumeDocument | SourceError]:
     """The same of a volume that was scanned and whose front was read."""
     ids = Counter(place.id for place in found.documents)
-    has_scans = any(page.facs for page in found.pages)
     around = zip(found.documents, found.pointers, front.divisions, strict=True)
     for place, pointers, divisions in around:
         problems = [
             Problem(str(path), message, f"{place.id or _NO_ID}, line {line}")
-            for line, message in _faults(place, ids, has_scans=has_scans)
+            for line, message in _faults(place, ids)
         ]
         yield (
             SourceError(*problems)
@@ -105,7 +103,7 @@ def _document(
     published: dict[str, tuple[PublishedPage, ...]] = {}
     for page in pages_of(place):
         one = PublishedPage(page.id, front.renditions.get(page.id, ()))
-        published[page.page] = (*published.get(page.page, ()), one)
+        published[page.printed] = (*published.get(page.printed, ()), one)
     return VolumeDocument(
         path=path,
         sha512=sha512,
@@ -125,24 +123,15 @@ def _pointed_to(
     return tuple(known[target] for target in dict.fromkeys(targets) if target in known)
 
 
-def _faults(
-    place: DocumentPlace, ids: Mapping[str, int], *, has_scans: bool
-) -> Iterator[tuple[int, str]]:
+def _faults(place: DocumentPlace, ids: Mapping[str, int]) -> Iterator[tuple[int, str]]:
     """What keeps a document from being packed, and on which line."""
     if not place.id:
         yield place.line, "has no xml:id to be named after"
     elif not _SAFE_ID.fullmatch(place.id):
-        yield place.line, f"has the identifier {place.id!r}, which is no safe name"
+        yield place.line, f"has the identifier {place.id!r}, which is not a safe name"
     elif ids[place.id] > 1:
         yield place.line, f"has the identifier of {ids[place.id]} documents"
     if place.slice.length > MOST_OCTETS:
         yield place.line, f"has {place.slice.length} bytes: at most {MOST_OCTETS}"
     if place.namespaces.get("") != TEI:
-        yield place.line, "has not TEI as its default namespace"
-    for page in pages_of(place):
-        if not page.page:
-            yield page.line, "stands on a page whose <pb> has no n, the page's number"
-        elif not page_marks.is_page(page.page):
-            yield page.line, f"stands on page {page.page!r}, which is no number of a page"
-        elif has_scans and not page.facs:
-            yield page.line, f"stands on page {page.page}, whose <pb> alone has no facs"
+        yield place.line, "does not have TEI as its default namespace"

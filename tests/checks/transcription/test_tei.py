@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from frus_pack.document.model_json import format_json
 from frus_pack.package.package import METADATA, TEI, TEXT
+from frus_pack.sources.tei import standalone_tei
+from frus_pack.sources.text import derived_text
 from tests.requirements import proven
 from tests.support.bags import digest
 from tests.support.packages import Told, change, make_package, told
@@ -27,10 +30,10 @@ def _change_tei(package: Path, old: str, new: str) -> Path:
 
 def _as_tei_original(package: Path) -> Path:
     """The same package, had the TEI been given and the reading text been derived."""
-
-    data = json.loads((package / METADATA).read_bytes())
-    data["original"] |= {"form": "tei", "sha512": digest((package / TEI).read_bytes())}
-    return change(package, {METADATA: format_json(data)})
+    data, content = json.loads((package / METADATA).read_bytes()), (package / TEI).read_bytes()
+    data["original"] |= {"form": "tei", "sha512": digest(content)}
+    text = derived_text.render(standalone_tei.parse(content)).encode()
+    return change(package, {METADATA: format_json(data), TEXT: text})
 
 
 OTHER_MARKUP = "has other markup, or another header, than is derived; this is the first difference"
@@ -200,14 +203,14 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
             )
         ],
     ),
-    "an element that is not known": (
+    "an inclusion": (
         "<head>",
-        "<egXML/><head>",
+        '<include xmlns="http://www.w3.org/2001/XInclude" href="a"/><head>',
         [
             (
                 "transcription.tei-unreadable",
                 "data/transcription.xml, line {line}",
-                "has <egXML> in <div>, which cannot be read",
+                "has <{{http://www.w3.org/2001/XInclude}}include>, which includes another file",
                 None,
                 None,
             )
@@ -246,8 +249,55 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
 def test_what_is_wrong_with_the_tei_is_told_alone(package: Path, name: str) -> None:
     old, new, findings = TEIS[name]
     line = (package / TEI).read_text().partition(old)[0].count("\n") + 1
-    expected = [(code, place.format(line=line), *rest) for code, place, *rest in findings]
+    expected = [
+        (code, place.format(line=line), message.replace("{{", "{").replace("}}", "}"), *rest)
+        for code, place, message, *rest in findings
+    ]
     assert told(_change_tei(package, old, new)) == expected
+
+
+ODD = {
+    "transcription.element-unknown": ("</head>", "<egXML/></head>"),
+    "transcription.remark": ("</head>", "</head><uh-oh>page?</uh-oh>"),
+    "transcription.words-misplaced": ("</head>", "</head>Or not."),
+    "transcription.page-unnumbered": ("</head>", "</head><pb/>"),
+    "transcription.facs-unusable": ("</head>", '</head><pb n="11a" facs="a/b"/>'),
+}
+
+
+@pytest.mark.parametrize("code", ODD)
+def test_what_is_odd_in_a_tei_original_is_a_warning(package: Path, code: str) -> None:
+    old, new = ODD[code]
+    content = (package / TEI).read_text().replace(old, new, 1)
+    (package / TEI).write_text(content)
+    line = content.partition("<div")[0].count("\n") + 1
+    ((found, place, *_),) = [
+        one
+        for one in told(_as_tei_original(package))
+        if not one[0].startswith(("transcription.metadata", "page-images."))
+    ]
+    assert (found, place.startswith("data/transcription.xml, line")) == (code, True)
+    assert int(place.rpartition(" ")[2]) >= line
+
+
+def test_a_tei_original_without_a_head_is_a_warning(package: Path) -> None:
+    content = re.sub("<head>.*?</head>", "", (package / TEI).read_text(), count=1, flags=re.DOTALL)
+    (package / TEI).write_text(content)
+    codes = {one[0] for one in told(_as_tei_original(package))}
+    assert "transcription.head-missing" in codes
+
+
+def test_a_derived_text_of_an_earlier_version_is_still_as_good(package: Path) -> None:
+    text = (package / TEXT).read_bytes()
+    assert told(change(_as_tei_original(package), {TEXT: text})) == [
+        (
+            "transcription.derived-otherwise",
+            "data/transcription.txt",
+            "says what the original says, but is not written as it is derived here",
+            None,
+            None,
+        )
+    ]
 
 
 def test_tei_that_is_no_xml_is_told(package: Path) -> None:
@@ -274,7 +324,7 @@ def test_a_package_whose_original_is_tei_is_as_good(package: Path) -> None:
 
 def test_a_reading_text_that_does_not_come_from_the_tei_is_told(package: Path) -> None:
     original = _as_tei_original(package)
-    text = (package / TEXT).read_bytes()
+    text = (original / TEXT).read_bytes()
     assert told(change(original, {TEXT: text.replace(b"wait,", b"waited,")})) == [
         (
             "transcription.not-derivable",
@@ -316,4 +366,5 @@ def test_each_row_has_a_test() -> None:
     told_of |= {"transcription.metadata-differs", "transcription.not-compared"}
     # Told of a document that was cut out of a volume.
     told_of |= {"transcription.pointer-unlisted"}
+    told_of |= {*ODD, "transcription.head-missing"}
     assert told_of == proven.TEI | proven.BOTH_TRANSCRIPTIONS

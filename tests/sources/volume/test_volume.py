@@ -154,37 +154,13 @@ FAULTS = {
     ),
     "an identifier that is no safe name": (
         GOOD.replace("d2", "d.1"),
-        "d.1, line 4: has the identifier 'd.1', which is no safe name",
-    ),
-    "a document without head": (
-        '<div type="document" xml:id="d1" n="1">\n<p>x</p></div>',
-        "d1, line 4: has no head",
-    ),
-    "a document without number": (
-        '<div type="document" xml:id="d1"><head>Letter</head></div>',
-        "d1, line 4: has no number, neither n nor in its head",
-    ),
-    "a page break without number": (
-        GOOD.replace("d2", "d1").replace("Good", "\n<pb/>"),
-        "d1, line 5: stands on a page whose <pb> has no n, the page's number",
-    ),
-    "a page break whose number is none": (
-        GOOD.replace("d2", "d1").replace("Good", '\n<pb n="[?]" facs="0001"/>'),
-        "d1, line 5: stands on page '[?]', which is no number of a page",
-    ),
-    "one page break without scan": (
-        '<pb n="1" facs="0001"/>' + GOOD.replace("d2", "d1").replace("Good", '\n<pb n="2"/>'),
-        "d1, line 5: stands on page 2, whose <pb> alone has no facs",
+        "d.1, line 4: has the identifier 'd.1', which is not a safe name",
     ),
     "an inclusion": (
         GOOD.replace("d2", "d1").replace(
             "Good", '\n<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="/etc/passwd"/>'
         ),
-        "d1, line 5: has <{http://www.w3.org/2001/XInclude}include> in <p>, which cannot be read",
-    ),
-    "an element that is not known": (
-        GOOD.replace("d2", "d1").replace("Good", "\n\n<egXML/>"),
-        "d1, line 6: has <egXML> in <p>, which cannot be read",
+        "d1, line 5: has <{http://www.w3.org/2001/XInclude}include>, which includes another file",
     ),
     "a document in a document": (
         GOOD.replace("d2", "d1").replace("<p>", f"\n{GOOD}<p>"),
@@ -207,6 +183,55 @@ def test_a_bad_document_fails_alone(volume: Make, tmp_path: Path, name: str) -> 
     good = GOOD.replace('n="2"', 'n="3"').replace("d2", "d3").replace("2.", "3.")
     found = _told(volume(f'{body}<pb n="7" facs="0007"/>{good}'), tmp_path)
     assert found == [f"frus1958-60v98.xml: {message}", "1 packed"]
+
+
+ODD = {
+    "a document without head": (
+        '<div type="document" xml:id="d1" n="1">\n<p>x</p></div>',
+        ["transcription.head-missing"],
+    ),
+    "a document without number": (
+        '<div type="document" xml:id="d1"><head>Letter</head></div>',
+        [],
+    ),
+    "a page break without number": (
+        GOOD.replace("d2", "d1").replace("Good", "\n<pb/>"),
+        ["transcription.page-unnumbered"],
+    ),
+    "a page break whose number is none": (
+        GOOD.replace("d2", "d1").replace("Good", '\n<pb n="[?]" facs="0001"/>'),
+        ["transcription.page-unnumbered"],
+    ),
+    "a scan number that is none": (
+        GOOD.replace("d2", "d1").replace("Good", '\n<pb n="2" facs="../1.tif"/>'),
+        ["transcription.facs-unusable"],
+    ),
+    "an element that is not known": (
+        GOOD.replace("d2", "d1").replace("Good", "\n\n<egXML/>"),
+        ["transcription.element-unknown"],
+    ),
+    "pages without number and scan": (
+        GOOD.replace("d2", "d1").replace("Good", '<pb/>a<pb facs="0001"/>b'),
+        ["transcription.page-unnumbered", "transcription.page-unnumbered"],
+    ),
+    "a language that is none": (
+        GOOD.replace("d2", "d1").replace("<div", '<div xml:lang="e n"'),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_document_is_packed_with_its_findings(
+    volume: Make, tmp_path: Path, name: str
+) -> None:
+    body, codes = ODD[name]
+    path = volume(body)
+    (document,) = frus_pack.read(path)
+    assert [one.code for one in document.findings] == codes
+    report = frus_pack.validate(frus_pack.pack(document, tmp_path / "deposit").path)
+    assert [one.code for one in report.findings if one.severity == "error"] == []
+    assert [one.code for one in report.findings if one.code in codes] == codes
 
 
 def test_two_documents_of_one_identifier_both_fail(volume: Make, tmp_path: Path) -> None:
