@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from frus_pack.bag.archives.spilled_tar_gz import SpilledTarGz
+from frus_pack.bag.archives.compressed_tar_reader import SpilledTarBag
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.opening import form_of_archive, open_unjudged
 from frus_pack.bag.reader import Bag, Limits
@@ -69,14 +69,15 @@ class CopiedBag(Bag):
 
 
 def open_to_copy(path: Path, limits: Limits, copy: Path) -> Bag:
-    """What is at `path`, to be copied into the folder `copy`, where a .tar.gz file is unpacked
-    for that while it is listed: it is only gone through once.
+    """Open what is at `path`, to be copied into the folder `copy`. A compressed tar file is
+    unpacked there while it is listed, so that it is read only once.
 
     Raises StorageError as `open_unjudged` does, and OSError if the copy cannot be written.
     """
-    if path.is_dir() or form_of_archive(path) != "tar.gz":
+    form = None if path.is_dir() else form_of_archive(path)
+    if form is None or form == "tar" or form == "zip":
         return open_unjudged(path, limits)
-    return SpilledTarGz(path, limits, copy / secrets.token_hex(8))
+    return SpilledTarBag(path, form, limits, copy / secrets.token_hex(8))
 
 
 def _make_folders(source: Bag, copy: Path) -> None:
@@ -87,7 +88,7 @@ def _make_folders(source: Bag, copy: Path) -> None:
 
 def _copy_all(source: Bag, copy: Path, algorithms: Sequence[str]) -> Iterator[FileDigests]:
     paths = list(source.files)
-    if isinstance(source, SpilledTarGz):
+    if isinstance(source, SpilledTarBag):
         return _move_all(source, copy, algorithms)
 
     def work(batch: Sequence[str]) -> list[FileDigests]:
@@ -112,7 +113,9 @@ def _copy(
     return FileDigests(path, fixity.octets, fixity.digests)
 
 
-def _move_all(source: SpilledTarGz, copy: Path, algorithms: Sequence[str]) -> Iterator[FileDigests]:
+def _move_all(
+    source: SpilledTarBag, copy: Path, algorithms: Sequence[str]
+) -> Iterator[FileDigests]:
     """Give the files that are there their names, and digest those that were not on the way."""
     undigested: list[str] = []
     for path, octets in source.files.items():

@@ -7,21 +7,30 @@ from collections.abc import Sequence
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
+from typing import Literal
 
-from frus_pack.bag.archives.tar_gz_reader import AHEAD, TarGzBag
-from frus_pack.bag.archives.tar_members import BLOCK, looks_like_header
+from frus_pack.bag.archives.compressed_stream import CompressedForm, compressed_form
+from frus_pack.bag.archives.compressed_tar_reader import AHEAD, CompressedTarBag
+from frus_pack.bag.archives.tar_form import BLOCK, looks_like_header
 from frus_pack.bag.archives.tar_reader import TarBag
 from frus_pack.bag.archives.zip_reader import ZipBag
 from frus_pack.bag.folder_reader import FolderBag
-from frus_pack.bag.reader import Bag, Form, Limits
+from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
 
-_INCOMPLETE = frozenset(("archive-damaged", "unreadable", "limit-exceeded"))
-_SUFFIXES: dict[str, Form] = {
+_INCOMPLETE = frozenset(("archive-damaged", "archive-ambiguous", "unreadable", "limit-exceeded"))
+ArchiveForm = Literal["tar", "zip"] | CompressedForm
+
+_SUFFIXES: dict[str, ArchiveForm] = {
     ".tar": "tar",
     ".tar.gz": "tar.gz",
     ".tgz": "tar.gz",
+    ".tar.bz2": "tar.bz2",
+    ".tbz2": "tar.bz2",
+    ".tbz": "tar.bz2",
+    ".tar.xz": "tar.xz",
+    ".txz": "tar.xz",
     ".zip": "zip",
 }
 
@@ -32,7 +41,8 @@ def open_bag(path: str | PathLike[str], limits: Limits | None = None) -> Bag:
     Close it, or use it in a ``with`` statement.
 
     Args:
-        path: A folder, or a tar, tar.gz or zip file, which is read without unpacking it.
+        path: A folder, or a tar, tar.gz, tar.bz2, tar.xz or zip file, which is read without
+            unpacking it.
         limits: What an archive may unpack to; by default `Limits()`.
 
     Returns:
@@ -41,7 +51,7 @@ def open_bag(path: str | PathLike[str], limits: Limits | None = None) -> Bag:
 
     Raises:
         StorageError: There is nothing at `path`, it cannot be read, it is not a bag, or it is an
-            archive that is damaged or exceeds the limits.
+            archive that is damaged, that programs read differently, or that exceeds the limits.
 
     Example:
         >>> with frus_pack.open_bag("bag.tar") as bag:
@@ -58,7 +68,8 @@ def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str]
     """What is at `path`, as a bag, whether it is one or not; that is for the checks.
 
     What an archive is, its content says; its name only where the content says nothing, so that
-    a damaged archive is still taken for one. `ahead` concerns .tar.gz, see `TarGzBag`.
+    a damaged archive is still taken for one. `ahead` concerns compressed tar files, see
+    `CompressedTarBag`.
 
     Raises StorageError if there is nothing at `path`, if it cannot be read, or if it is neither
     a folder nor an archive of these forms.
@@ -70,13 +81,15 @@ def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str]
         form = form_of_archive(path)
         if form == "tar":
             return TarBag(path, limits)
-        if form == "tar.gz":
-            return TarGzBag(path, limits, ahead)
         if form == "zip":
             return ZipBag(path, limits)
+        if form is not None:
+            return CompressedTarBag(path, form, limits, ahead)
     except OSError as error:
         raise _unreadable(path, error) from error
-    raise StorageError(f"{path}: is no bag: neither a folder nor a tar, tar.gz or zip file")
+    raise StorageError(
+        f"{path}: is not a bag: neither a folder nor a tar, tar.gz, tar.bz2, tar.xz or zip file"
+    )
 
 
 def _fault(bag: Bag) -> str | None:
@@ -84,10 +97,10 @@ def _fault(bag: Bag) -> str | None:
         for one in bag.irregularities:
             if one.code in _INCOMPLETE:
                 return f"{one.path}: {one.message}" if one.path else one.message
-    return None if DECLARATION in bag else f"is no bag: it has no {DECLARATION}"
+    return None if DECLARATION in bag else f"is not a bag: it has no {DECLARATION}"
 
 
-def form_by_name(path: Path) -> Form | None:
+def form_by_name(path: Path) -> ArchiveForm | None:
     """The form of archive that a file's name announces."""
     name = path.name.lower()
     return next((form for suffix, form in _SUFFIXES.items() if name.endswith(suffix)), None)
@@ -99,7 +112,7 @@ def without_suffix(name: str) -> str:
     return name.removesuffix(name[len(name) - len(suffix) :]) or name
 
 
-def form_of_archive(path: Path) -> Form | None:
+def form_of_archive(path: Path) -> ArchiveForm | None:
     """The form of a file by its content, or by its name where that says nothing. Raises
     StorageError if it cannot be read."""
     try:
@@ -112,8 +125,8 @@ def form_of_archive(path: Path) -> Form | None:
         raise _unreadable(path, error) from error
     if start.startswith((b"PK\3\4", b"PK\5\6")):
         return "zip"
-    if start.startswith(b"\x1f\x8b"):
-        return "tar.gz"
+    if form := compressed_form(start):
+        return form
     return "tar" if looks_like_header(start) else form_by_name(path)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Literal, Self
 
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, Tags, read_bag_info
@@ -24,7 +24,7 @@ RATIO_COUNTS_FROM = 256 << 20
 _SHORT = 4 << 20
 """Bytes of bagit.txt and bag-info.txt, which people read."""
 
-Form = Literal["folder", "tar", "tar.gz", "zip", "ocfl"]
+Form = Literal["folder", "tar", "tar.gz", "tar.bz2", "tar.xz", "zip", "ocfl"]
 """The form of a bag at rest; ``ocfl``: the files of one version of an OCFL object."""
 
 IrregularityCode = Literal[
@@ -32,7 +32,11 @@ IrregularityCode = Literal[
     "special-file",
     "unreadable",
     "path-unsafe",
+    "system-file",
     "archive-damaged",
+    "archive-ambiguous",
+    "archive-end-mark-missing",
+    "archive-name-unmarked",
     "archive-duplicate-member",
     "archive-hidden-bytes",
     "archive-overlap",
@@ -92,6 +96,9 @@ class Bag(ABC):
     name: str
     """Of the base directory."""
     files: Mapping[str, int]
+    beside: Mapping[str, int] = MappingProxyType({})
+    """Size in bytes of each file in an archive that is beside the base directory, and harmless.
+    Its path begins with ``../``; it can be digested."""
     folders: frozenset[str]
     irregularities: tuple[Irregularity, ...]
     cut_short: bool = False

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from frus_pack.bag.archives import tar_headers, zip_headers
-from frus_pack.bag.archives.tar_members import BLOCK, padded
-from frus_pack.bag.archives.zip_members import LOCAL
+from frus_pack.bag.archives.tar_form import BLOCK, padded
+from frus_pack.bag.archives.zip_form import LOCAL
 from frus_pack.bag.sink import Serialization
 
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 from os import PathLike
 from pathlib import Path
 
-from frus_pack.bag.archives.tar_gz_reader import AHEAD
+from frus_pack.bag.archives.compressed_tar_reader import AHEAD
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.inventory import Inventory, read_inventory

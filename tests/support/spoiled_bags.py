@@ -167,6 +167,29 @@ def _cut_off(bag: Path) -> Report:
     return validate(archive)
 
 
+def _without_end_mark(bag: Path) -> Report:
+    archive = as_tar(bag)
+    content = archive.read_bytes().rstrip(b"\0")
+    archive.write_bytes(content + bytes(-len(content) % 512))
+    return validate(archive)
+
+
+def _file_that_is_a_folder_to_some(bag: Path) -> Report:
+    archive = as_zip(bag)
+    content = archive.read_bytes()
+    attributes = content.rindex(b"PK\1\2") + 38
+    archive.write_bytes(content[:attributes] + b"\x10" + content[attributes + 1 :])
+    return validate(archive)
+
+
+def _without_mark_for_utf_8(bag: Path) -> Report:
+    _listed("été.txt")(bag)
+    archive = as_zip(bag)
+    marked = (b"\x14\0\0\x08\x08\0", b"\x14\0\0\0\x08\0")
+    archive.write_bytes(archive.read_bytes().replace(*marked))
+    return validate(archive)
+
+
 def _twice(bag: Path) -> Report:
     archive = as_tar(bag)
     with tarfile.open(archive, "a") as file:
@@ -282,6 +305,9 @@ SPOILED: dict[str, Spoil] = {
     "bag.special-file": _pipe,
     "bag.unreadable": _vanishing,
     "bag.archive-damaged": _cut_off,
+    "bag.archive-ambiguous": _file_that_is_a_folder_to_some,
+    "bag.archive-end-mark-missing": _without_end_mark,
+    "bag.archive-name-unmarked": _without_mark_for_utf_8,
     "bag.archive-duplicate-member": _twice,
     "bag.archive-hidden-bytes": _continued,
     "bag.archive-overlap": _overlapping,

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Generic, TypeVar
 
+from frus_pack.bag.archives.faults import exceeded
 from frus_pack.bag.reader import Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
 
 _DOT_SLASH = re.compile(r"\A(?:\./)+")
+_LITTER = re.compile(r"__MACOSX(?:/.*)?|\._[^/]*", re.DOTALL)
+"""What macOS puts beside a folder that it archives."""
+_MOST_FAULTS = 1000
+"""Faulty members of one archive that are reported before reading it is given up."""
+_NAMED = 5
+_EACH = 100
 
 Place = TypeVar("Place")
 """Where in the archive a file's bytes are; each form of archive has its own."""
@@ -25,7 +33,7 @@ class Collected(Generic[Place]):
     irregular: list[tuple[IrregularityCode, str, str]] = field(default_factory=list)
 
     def add_file(self, name: str, place: Place) -> str | None:
-        """Take a file; gives the name it goes by, or None if it cannot be part of a bag."""
+        """Take a file. Return its name in `files`, or None if it cannot be part of a bag."""
         name = without_dot(name)
         if fault := paths.unsafe(name):
             self.add_irregular("path-unsafe", name, fault)
@@ -39,25 +47,35 @@ class Collected(Generic[Place]):
 
     def add_folder(self, name: str) -> None:
         """Take a folder, with or without the slash at its end."""
-        name = without_dot(name).rstrip("/")
-        if name in ("", "."):
+        if name in (".", "./"):
             return
+        name = without_dot(name).removesuffix("/")
         if fault := paths.unsafe(name):
             self.add_irregular("path-unsafe", name, fault)
         else:
             self.folders.add(name)
 
     def add_irregular(self, code: IrregularityCode, name: str, message: str) -> None:
-        """Take what is neither."""
+        """Take what is neither. Raises ArchiveError where there are so many that the archive is
+        not worth reading to its end."""
+        if len(self.irregular) == _MOST_FAULTS:
+            raise exceeded(
+                f"more than {_MOST_FAULTS} members of the archive are faulty; the rest is unread"
+            )
         self.irregular.append((code, without_dot(name), message))
 
 
 @dataclass(frozen=True, slots=True)
 class Layout(Generic[Place]):
-    """The same as parts of a bag, relative to its base folder, which may be ``""``."""
+    """The members as parts of a bag, relative to its base folder, which may be ``""``.
+
+    `beside` are the files beside the base folder that an operating system left there. Their
+    paths begin with ``../``, so that none is the path of a file in the bag.
+    """
 
     base: str
     files: Mapping[str, Place]
+    beside: Mapping[str, Place]
     folders: frozenset[str]
     irregularities: tuple[Irregularity, ...]
 
@@ -76,16 +94,18 @@ def lay_out(collected: Collected[Place]) -> Layout[Place]:
         for name, place in collected.files.items()
         if name.startswith(prefix)
     }
+    beside = {f"../{name}": collected.files[name] for name in _litter(collected.files, base)}
     folders = collected.folders.copy()
     for name in (*collected.files, *collected.folders):
         _add_parents(name, folders)
     within = {name.removeprefix(prefix) for name in folders if name.startswith(prefix)}
-    for path in within & files.keys():
-        message = "the archive holds a file and a folder of this name"
-        irregularities.append(Irregularity("archive-duplicate-member", path, message))
+    irregularities += _first_few(
+        within & files.keys(),
+        lambda path: ("archive-duplicate-member", path, "is a file and a folder in the archive"),
+    )
     for code, name, message in collected.irregular:
         irregularities.append(Irregularity(code, name.removeprefix(prefix), message))
-    return Layout(base, files, frozenset(within), tuple(irregularities))
+    return Layout(base, files, beside, frozenset(within), tuple(irregularities))
 
 
 def _base(collected: Collected[Place], tops: set[str]) -> str:
@@ -100,16 +120,53 @@ def _base(collected: Collected[Place], tops: set[str]) -> str:
 def _layout_faults(
     collected: Collected[Place], tops: set[str], base: str
 ) -> Iterator[Irregularity]:
+    if not base:
+        if "bagit.txt" in collected.files:
+            message = "the bag's files are at the top of the archive, not in one folder"
+            yield Irregularity("archive-no-base-folder", "", message)
+        elif len(tops) > 1:
+            message = f"the archive holds {len(tops)} files and folders, and none is a bag"
+            yield Irregularity("archive-layout", "", message)
+        return
+    if base in collected.files:
+        message = "the archive holds a file with the name of the bag's folder"
+        yield Irregularity("archive-ambiguous", base, message)
+    litter = set(_litter(tops, base))
+    if litter:
+        message = f"was left beside the bag by an operating system: {_some(litter)}"
+        yield Irregularity("system-file", min(litter), message)
+    yield from _first_few(
+        tops - litter - {base},
+        lambda top: (
+            "archive-layout",
+            top,
+            f"the archive holds more than the bag's folder {base!r}",
+        ),
+    )
+
+
+def _litter(names: Iterable[str], base: str) -> Iterator[str]:
+    """The names outside the bag's folder that macOS makes."""
     if base:
-        for top in sorted(tops - {base}):
-            message = f"the archive holds more than the bag's folder {base!r}"
-            yield Irregularity("archive-layout", top, message)
-    elif "bagit.txt" in collected.files:
-        message = "the bag's files are at the top of the archive, not in one folder"
-        yield Irregularity("archive-no-base-folder", "", message)
-    elif len(tops) > 1:
-        message = f"the archive holds {len(tops)} files and folders, and no bag among them"
-        yield Irregularity("archive-layout", "", message)
+        yield from (
+            name for name in names if _LITTER.fullmatch(name) and name.partition("/")[0] != base
+        )
+
+
+def _first_few(
+    names: set[str], fault: Callable[[str], tuple[IrregularityCode, str, str]]
+) -> Iterator[Irregularity]:
+    """A finding for each of the first names, and one that counts the others."""
+    for name in islice(sorted(names), _EACH):
+        yield Irregularity(*fault(name))
+    if len(names) > _EACH:
+        code, _, message = fault(min(names))
+        yield Irregularity(code, "", f"{message} ({len(names) - _EACH} further names)")
+
+
+def _some(names: set[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(sorted(names)[:_NAMED]) + more
 
 
 def _add_parents(name: str, folders: set[str]) -> None:
@@ -120,5 +177,5 @@ def _add_parents(name: str, folders: set[str]) -> None:
 
 
 def without_dot(name: str) -> str:
-    """``tar -C folder .`` writes ``./`` before every name, and it means nothing."""
+    """Drop the ``./`` that ``tar -C folder .`` writes before every name; it means nothing."""
     return _DOT_SLASH.sub("", name) if name.startswith("./") else name

@@ -1,22 +1,31 @@
-"""What a tar archive holds, taken down in one walk that no archive can make endless."""
+"""What a tar archive holds, listed in one walk that no archive can make endless."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from frus_pack.bag.archives.archive_layout import Collected
-from frus_pack.bag.archives.tar_members import ArchiveError, Member, Source, members, padded
-from frus_pack.bag.reader import Limits
+from frus_pack.bag.archives import own_form
+from frus_pack.bag.archives.archive_layout import Collected, without_dot
+from frus_pack.bag.archives.faults import ArchiveError, exceeded
+from frus_pack.bag.archives.tar_form import BLOCK, padded
+from frus_pack.bag.archives.tar_members import Member, Source, members
+from frus_pack.bag.reader import IrregularityCode, Limits
 
 Visit = Callable[[str, Member], None]
-"""Called with each file's name and member while the source stands at its first byte."""
+"""Called with each file's name and member while the source is at the file's first byte."""
 
 
 class TarListing:
-    """The members of one archive. `cut_short` where the walk stopped at a limit."""
+    """The members of one archive. `cut_short` where the walk stopped at a limit.
+
+    A hard link to an earlier file is a file with the same bytes; `linked` maps its name to that
+    of the earlier file.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.collected: Collected[Member] = Collected()
+        self.linked: dict[str, str] = {}
         self.cut_short = False
         self._limits = limits
         self._members = 0
@@ -24,40 +33,39 @@ class TarListing:
         self._at: str | None = None
 
     def walk(self, source: Source, visit: Visit) -> None:
-        """Take down every member. A fault of the archive ends the walk and is kept as an
-        irregularity of the file it struck, which then is not among the files."""
+        """List every member. A fault of the archive ends the walk and is kept as an irregularity
+        of the file in which it was found, which then is not among the files."""
         try:
             for member in members(source):
                 self._at = None
-                self._count(member)
-                self._take(member, visit)
+                self._count(member.size)
+                self._take(member, source, visit)
                 self._verify_fill(source, member)
             self._at = None
-            source.finish()
+            self._verify_end(source.finish())
         except ArchiveError as error:
             self.cut_short = error.code == "limit-exceeded"
             name = self._at or ""
             self.collected.files.pop(name, None)
-            self.collected.add_irregular(error.code, name, error.message)
+            self.collected.irregular.append((error.code, name, error.message))
 
-    def _count(self, member: Member) -> None:
+    def _count(self, octets: int) -> None:
         self._members += 1
-        self._octets += member.size
+        self._octets += octets
         if self._members > self._limits.members:
-            message = f"the archive has more than {self._limits.members} members"
-            raise ArchiveError("limit-exceeded", message)
+            raise exceeded(f"the archive has more than {self._limits.members} members")
         if self._octets > self._limits.octets:
-            message = f"the archive holds more than {self._limits.octets} bytes"
-            raise ArchiveError("limit-exceeded", message)
+            raise exceeded(f"the archive holds more than {self._limits.octets} bytes")
 
     def _verify_fill(self, source: Source, member: Member) -> None:
-        """Nothing stands between the last byte of a member and the header after it but zeros."""
+        """Nothing but zeros is between the last byte of a member and the header after it."""
         source.skip(member.offset + member.size - source.position)
-        if source.take(padded(member.size) - member.size).strip(b"\0"):
+        fill = padded(member.size) - member.size
+        if source.take(fill).strip(b"\0"):
             message = "other bytes than zeros fill its last block in the archive"
             self.collected.add_irregular("archive-hidden-bytes", member.name, message)
 
-    def _take(self, member: Member, visit: Visit) -> None:
+    def _take(self, member: Member, source: Source, visit: Visit) -> None:
         collected, name = self.collected, member.name
         match member.kind:
             case "file":
@@ -66,10 +74,42 @@ class TarListing:
                     visit(self._at, member)
             case "folder":
                 collected.add_folder(name)
+            case "hard link":
+                self._take_hard_link(member, source)
             case "link":
                 collected.add_irregular("link", name, f"is a link to {member.detail!r}")
             case "special":
                 message = "is neither a file nor a folder"
                 collected.add_irregular("special-file", name, message)
-            case "unsupported":
+            case "ambiguous":
+                collected.add_irregular("archive-ambiguous", name, member.detail)
+            case _:
                 collected.add_irregular("archive-unsupported", name, member.detail)
+
+    def _take_hard_link(self, member: Member, source: Source) -> None:
+        target = without_dot(member.detail)
+        file = self.collected.files.get(target)
+        if file is None:
+            message = f"is a link to {member.detail!r}, which is not an earlier file"
+            self.collected.add_irregular("link", member.name, message)
+            return
+        # Each link counts in full: a few bytes of the archive unpack to the whole file.
+        self._octets += file.size
+        if self._limits.is_bomb(source.position, self._octets):
+            raise exceeded(f"the archive unpacks to more than {self._limits.ratio} times its size")
+        if name := self.collected.add_file(member.name, replace(file, day=None)):
+            self.linked[name] = self.linked.get(target, target)
+
+    def _verify_end(self, behind: int) -> None:
+        """`behind` are the zeros that follow the first block of the end mark, in bytes."""
+        collected = self.collected
+        day = own_form.day_of_own_archive(collected.files, len(collected.folders))
+        if behind < BLOCK:
+            code: IrregularityCode = (
+                "archive-damaged" if day is not None else "archive-end-mark-missing"
+            )
+            message = "the archive ends without its end mark, two blocks of zeros"
+            collected.add_irregular(code, "", message)
+        if day is not None:
+            for name in own_form.altered(collected.files, day):
+                collected.add_irregular("archive-damaged", name, own_form.ALTERED)

@@ -1,4 +1,4 @@
-"""The members of a tar archive, from its headers (POSIX.1-2017 pax, ustar and GNU forms).
+"""The members of a tar archive, from front to back.
 
 Python's tarfile is not used: it takes an archive's word for the size of what it reads into
 memory, and it cannot tell a damaged archive from one that ends.
@@ -6,44 +6,28 @@ memory, and it cannot tell a damaged archive from one that ends.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from frus_pack.bag.reader import IrregularityCode
+from frus_pack.bag.archives.faults import ArchiveError, ambiguous, damaged, exceeded
+from frus_pack.bag.archives.pax_records import read_records, verify_global_records
+from frus_pack.bag.archives.tar_form import BLOCK, Header, Kind, padded, read_header, text
+from frus_pack.bag.archives.tar_headers import format_header
 
-BLOCK = 512
 _EMPTY = bytes(BLOCK)
 _EXTENSION_OCTETS = 1 << 20
 """What a long name or the records of a pax header may take; real ones take some hundred bytes."""
-
-Kind = Literal["file", "folder", "link", "special", "unsupported"]
-
-_KINDS: Mapping[bytes, Kind] = {
-    **dict.fromkeys((b"0", b"\0", b"7"), "file"),
-    **dict.fromkeys((b"1", b"2"), "link"),
-    **dict.fromkeys((b"3", b"4", b"6"), "special"),
-    b"5": "folder",
-}
-# Their size field, where it is not zero, announces no data.
-_WITHOUT_DATA = frozenset((b"1", b"2", b"3", b"4", b"5", b"6"))
-
-
-class ArchiveError(Exception):
-    """An archive cannot be read on from here; `code` says what kind of finding that is."""
-
-    def __init__(self, code: IrregularityCode, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
+_LARGEST_IN_HEADER = 8**11 - 1
+_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """A member: its name as written, size in bytes and, for a file, where its bytes start.
 
-    `detail` is the target of a link, or what makes it unsupported.
+    `detail` is the target of a link, or what makes it unsupported or ambiguous. `day` is the time
+    it bears, in seconds since 1970, if its headers are to the byte as this library writes them.
     """
 
     name: str
@@ -51,6 +35,7 @@ class Member:
     size: int
     offset: int
     detail: str = ""
+    day: int | None = None
 
 
 class Source(Protocol):
@@ -64,16 +49,17 @@ class Source(Protocol):
     def skip(self, octets: int) -> None:
         """Go on by so many bytes. Raises ArchiveError if there are not as many."""
 
-    def finish(self) -> None:
-        """Go on to the end of the bytes. Raises ArchiveError if they are not sound, or hold more
-        than the padding of a tape's record, which is zeros."""
+    def finish(self) -> int:
+        """Go on to the end of the bytes, and return how many they were. Raises ArchiveError if
+        they are not sound, or hold more than the padding of a tape's record, which is zeros."""
 
 
 def members(source: Source) -> Iterator[Member]:
-    """The members in order. Between two steps the caller may take or skip a file's bytes, or
-    some of them; the rest is skipped here.
+    """The members in order, up to the end mark or, where it is missing, the last byte.
 
-    Raises ArchiveError where the archive is damaged or ends before its end mark.
+    Between two steps the caller may take or skip a file's bytes, or some of them; the rest is
+    skipped here. Raises ArchiveError where the archive is damaged, breaks off inside a member, or
+    where programs do not agree on where the next member is.
     """
     while member := _next_member(source):
         end = member.offset + padded(member.size)
@@ -82,157 +68,140 @@ def members(source: Source) -> Iterator[Member]:
 
 
 def verify_padding(rest: bytes | memoryview) -> None:
-    """What follows the end mark fills a record with zeros. Raises ArchiveError if it is more than
-    that: a program that reads on finds further members there."""
+    """Raise ArchiveError if more than zeros, which fill a record, follow the end mark: a program
+    that reads on finds further members there."""
     if bytes(rest).strip(b"\0"):
         message = "there are other bytes after the end mark of the tar archive"
         raise ArchiveError("archive-hidden-bytes", message)
 
 
-def looks_like_header(block: bytes) -> bool:
-    """Whether a file that starts with these bytes is a tar archive."""
-    if len(block) < BLOCK or not block.strip(b"\0"):
-        return False
-    try:
-        _verify_checksum(block, 0)
-    except ArchiveError:
-        return False
-    return True
+@dataclass(slots=True)
+class _Extensions:
+    """What the extended headers before a member say of it."""
+
+    types: set[bytes] = field(default_factory=set)
+    values: dict[str, str] = field(default_factory=dict)
+    fault: str = ""
+    is_sparse: bool = False
+
+    def add(self, header: Header, body: bytes, start: int) -> None:
+        """Take over one extended header. Raises ArchiveError if it is damaged."""
+        if header.type == b"g":
+            verify_global_records(body, start)
+            return
+        # Which of two headers counts, programs do not agree on.
+        doubled = header.type in self.types or b"x" in self.types
+        doubled = doubled or (header.type == b"x" and len(self.types) > 0)
+        self.types.add(header.type)
+        if header.type == b"x":
+            records = read_records(body, start)
+            self.values.update(records.values)
+            self.is_sparse |= records.is_sparse
+            fault = records.fault
+        else:
+            name = body.removesuffix(b"\0")
+            self.values["path" if header.type == b"L" else "linkpath"] = text(name)
+            fault = "" if name and b"\0" not in name else "its long name has a NUL or is empty"
+        second = "it has two extended headers" if doubled else ""
+        self.fault = self.fault or header.fault or fault or second
 
 
 def _next_member(source: Source) -> Member | None:
-    extensions: dict[str, str] = {}
+    extensions = _Extensions()
+    raw = b""
     while True:
         start = source.position
-        header = source.take(BLOCK)
-        if len(header) < BLOCK:
-            raise ArchiveError("archive-damaged", f"the archive breaks off at byte {start}")
-        if header == _EMPTY:
+        block = source.take(BLOCK)
+        if block and len(block) < BLOCK:
+            raise damaged(f"the archive breaks off at byte {start}")
+        if not block or block == _EMPTY:
+            if raw:
+                raise ambiguous(f"an extended header before byte {start} belongs to no member")
             return None
-        _verify_checksum(header, start)
-        kind = header[156:157]
-        if kind not in b"xgLK":
-            return _member(header, kind, extensions, source.position)
-        size = _number(header[124:136], start)
-        if size > _EXTENSION_OCTETS:
-            raise ArchiveError("limit-exceeded", f"an extended header has {size} bytes")
-        body = source.take(padded(size))
-        if len(body) < size:
-            raise ArchiveError(
-                "archive-damaged", f"the archive breaks off in the header at byte {start}"
-            )
-        if body[size:].strip(b"\0"):
-            message = f"other bytes than zeros fill the extended header at byte {start}"
-            raise ArchiveError("archive-hidden-bytes", message)
-        _extend(extensions, kind, body[:size], start)
+        header = read_header(block, start)
+        raw += block
+        if header.kind != "extension":
+            if header.type == b"S":
+                _skip_sparse_map(source, block)
+            return _member(header, extensions, source.position, raw)
+        if header.type == b"g" and extensions.types:
+            raise ambiguous(f"the header at byte {start} is between a header and its member")
+        body, fill = _extension_body(source, header, start)
+        raw += body + fill
+        extensions.add(header, body, start)
 
 
-def _extend(extensions: dict[str, str], kind: bytes, body: bytes, start: int) -> None:
-    """Take over what an extended header says of the member after it."""
-    if kind == b"g":
-        if any(_bears_on_content(keyword) for keyword in _pax_records(body, start)):
-            message = f"the header at byte {start} gives every file the same name or size"
-            raise ArchiveError("archive-unsupported", message)
-        return
-    if kind == b"x":
-        records = _pax_records(body, start)
-    else:
-        key = "path" if kind == b"L" else "linkpath"
-        records = {key: _text(body.partition(b"\0")[0])}
-    if extensions and any(extensions.get(key, value) != value for key, value in records.items()):
-        # Which of the two counts, programs do not agree on.
-        message = f"the header at byte {start} contradicts the one before it"
-        raise ArchiveError("archive-unsupported", message)
-    extensions.update(records)
+def _skip_sparse_map(source: Source, block: bytes) -> None:
+    """Go on to the data of a sparse file of GNU tar, behind the blocks that map its holes."""
+    goes_on = block[482]
+    while goes_on:
+        block = source.take(BLOCK)
+        if len(block) < BLOCK:
+            raise damaged(f"the archive breaks off at byte {source.position}")
+        goes_on = block[504]
 
 
-def _bears_on_content(keyword: str) -> bool:
-    return keyword in ("path", "linkpath", "size") or keyword.startswith("GNU.sparse.")
+def _extension_body(source: Source, header: Header, start: int) -> tuple[bytes, bytes]:
+    """The content of an extended header, and the zeros that fill its last block."""
+    if header.size > _EXTENSION_OCTETS:
+        raise exceeded(f"an extended header has {header.size} bytes")
+    body = source.take(padded(header.size))
+    if len(body) < padded(header.size):
+        raise damaged(f"the archive breaks off in the header at byte {start}")
+    if body[header.size :].strip(b"\0"):
+        message = f"other bytes than zeros fill the extended header at byte {start}"
+        raise ArchiveError("archive-hidden-bytes", message)
+    return body[: header.size], body[header.size :]
 
 
-def _pax_records(body: bytes, start: int) -> dict[str, str]:
-    records: dict[str, str] = {}
-    while body:
-        length, _, _ = body[:20].partition(b" ")
-        octets = int(length) if length.isdigit() else 0
-        record = body[len(length) + 1 : octets]
-        keyword, equals, value = record.partition(b"=")
-        if not equals or not record.endswith(b"\n") or octets > len(body):
-            raise ArchiveError("archive-damaged", f"a pax header is damaged at byte {start}")
-        records[_text(keyword)] = _text(value[:-1])
-        body = body[octets:]
-    return records
+def _member(header: Header, extensions: _Extensions, offset: int, raw: bytes) -> Member:
+    values = extensions.values
+    name = values.get("path") or header.name
+    size = _size(header, values.get("size"), offset)
+    member = Member(name, header.kind, size, offset)
+    if extensions.is_sparse or header.type == b"S":
+        return replace(member, kind="unsupported", detail="it is stored as a sparse file")
+    if header.kind == "unsupported" and not header.fault:
+        detail = f"its type {text(header.type)!r} is not that of a file or folder"
+        return replace(member, detail=detail)
+    if fault := extensions.fault or header.fault or _name_fault(header, name, values):
+        return replace(member, kind="ambiguous", detail=fault)
+    match header.kind:
+        case "link" | "hard link":
+            return replace(member, detail=values.get("linkpath", header.target))
+        case "file" if name.endswith("/"):
+            return replace(member, kind="folder")  # as archives from before POSIX have them
+        case "file" if _is_day(header.modified) and raw == format_header(
+            name, size, header.modified
+        ):
+            return replace(member, day=header.modified)
+    return member
 
 
-def _member(header: bytes, kind: bytes, extensions: Mapping[str, str], offset: int) -> Member:
-    name = extensions.get("path") or _name(header)
-    size = 0 if kind in _WITHOUT_DATA else _size(header, extensions, offset)
-    found = _KINDS.get(kind, "unsupported")
-    if extensions and any(keyword.startswith("GNU.sparse.") for keyword in extensions):
-        return Member(name, "unsupported", size, offset, "it is stored as a sparse file")
-    if found == "unsupported":
-        return Member(name, found, size, offset, f"its type {_text(kind)!r} is none of a file")
-    if found == "link":
-        target = extensions.get("linkpath") or _string(header[157:257])
-        return Member(name, found, size, offset, target)
-    if found == "file" and name.endswith("/"):
-        found = "folder"  # as the archives before POSIX wrote one
-    return Member(name, found, size, offset)
+def _is_day(modified: int) -> bool:
+    """Whether this library writes such a time: the beginning of a day, or the last moment that a
+    header holds. Other programs set the first of all days where they do not want a time."""
+    return (modified % _DAY == 0 and modified > 0) or modified == _LARGEST_IN_HEADER
 
 
-def _size(header: bytes, extensions: Mapping[str, str], offset: int) -> int:
-    text = extensions.get("size")
-    if text is None:
-        return _number(header[124:136], offset - BLOCK)
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
-        raise ArchiveError("archive-damaged", f"{text[:20]!r} is no size, before byte {offset}")
-    return int(text)
+def _size(header: Header, record: str | None, offset: int) -> int:
+    """The size in bytes, which a record may give only where the header cannot hold it."""
+    if record is None:
+        return header.size
+    if record.isascii() and record.isdigit() and len(record) < 20:
+        if int(record) == header.size:
+            return header.size
+        if int(record) > _LARGEST_IN_HEADER and not header.size:
+            return int(record)
+    raise ambiguous(f"two sizes are given for the member before byte {offset}")
 
 
-def _name(header: bytes) -> str:
-    name = _string(header[:100])
-    prefix = _string(header[345:500]) if header[257:263] == b"ustar\0" else ""
-    return f"{prefix}/{name}" if prefix else name
-
-
-def _number(field: bytes, start: int) -> int:
-    """A number in octal digits, or in GNU's base 256 where the first bit is set."""
-    if field[0] == 0x80:
-        value = int.from_bytes(field[1:], "big")
-        if value < 1 << 62:
-            return value
-    else:
-        digits = field.strip(b" \0") or b"0"
-        if not digits.strip(b"01234567"):
-            return int(digits, 8)
-    raise ArchiveError("archive-damaged", f"a header has no readable size, at byte {start}")
-
-
-def byte_sum(octets: bytes) -> int:
-    """The sum of at most 256 bytes, many times faster than by `sum`: it is one more in the lower
-    half of Adler-32, which has it modulo 65521 (RFC 1950 §8.2)."""
-    return (zlib.adler32(octets) & 0xFFFF) - 1
-
-
-def padded(size: int) -> int:
-    """Bytes that so many take in an archive, which is made of whole blocks."""
-    return -(-size // BLOCK) * BLOCK
-
-
-def _checksum(header: bytes) -> int:
-    """The sum of a header's bytes, where the checksum field itself counts as eight spaces."""
-    return byte_sum(header[:148] + header[156:264]) + 8 * 0x20 + byte_sum(header[264:])
-
-
-def _verify_checksum(header: bytes, start: int) -> None:
-    if _checksum(header) != _number(header[148:156], start):
-        message = f"the header at byte {start} does not agree with its checksum"
-        raise ArchiveError("archive-damaged", message)
-
-
-def _string(field: bytes) -> str:
-    return _text(field.partition(b"\0")[0])
-
-
-def _text(octets: bytes) -> str:
-    return octets.decode("utf-8", "surrogateescape")
+def _name_fault(header: Header, name: str, values: Mapping[str, str]) -> str:
+    """Why programs do not agree on what a name means."""
+    if "linkpath" in values and header.kind not in ("link", "hard link"):
+        return "an extended header gives it a link target, and it is not a link"
+    if header.kind == "hard link" and name.endswith("/"):
+        return "it has the name of a folder and is a link to a file"
+    if header.kind == "file" and name.endswith("/") and (header.size or "path" in values):
+        return "it has the name of a folder and the content of a file"
+    return ""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from frus_pack.bag.archives.archive_layout import lay_out
+from frus_pack.bag.archives.faults import ArchiveError, damaged, unreadable
 from frus_pack.bag.archives.tar_listing import TarListing
-from frus_pack.bag.archives.tar_members import ArchiveError, Member, verify_padding
+from frus_pack.bag.archives.tar_members import Member, verify_padding
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
@@ -36,14 +37,17 @@ class TarBag(Bag):
         listing.walk(_Window(self._descriptor), lambda name, member: None)
         layout = lay_out(listing.collected)
         self.name = layout.base or path.name
-        self._places = layout.files
+        self._places = {**layout.files, **layout.beside}
         self.files = {name: place.size for name, place in layout.files.items()}
+        self.beside = {name: place.size for name, place in layout.beside.items()}
         self.folders = layout.folders
         self.irregularities = layout.irregularities
         self.cut_short = listing.cut_short
 
     def read(self, path: str, limit: int) -> bytes:
-        place = self._places[path]
+        place = self._places.get(path)
+        if place is None:
+            raise UnreadableFileError(f"{path} is not in the bag")
         if place.size > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
         try:
@@ -58,7 +62,8 @@ class TarBag(Bag):
         self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         makers = [(name, HASHES[name]) for name in algorithms]
-        return digest_in_batches(lambda batch: self._digest(batch, makers), paths, self.files, jobs)
+        sizes = {**self.files, **self.beside}
+        return digest_in_batches(lambda batch: self._digest(batch, makers), paths, sizes, jobs)
 
     def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
         return ((path, self._pieces(self._places[path])) for path in paths)
@@ -125,22 +130,22 @@ class _Window:
 
     def skip(self, octets: int) -> None:
         if self.position + octets > self._size:
-            message = f"the archive breaks off at byte {self._size}"
-            raise ArchiveError("archive-damaged", message)
+            raise damaged(f"the archive breaks off at byte {self._size}")
         self.position += octets
 
-    def finish(self) -> None:
-        if self._size - self.position > _LONGEST_PADDING:
+    def finish(self) -> int:
+        rest = self._size - self.position
+        if rest > _LONGEST_PADDING:
             message = f"the archive has more than {_LONGEST_PADDING} bytes after its end mark"
             raise ArchiveError("archive-hidden-bytes", message)
-        verify_padding(self.take(self._size - self.position))
+        verify_padding(self.take(rest))
+        return rest
 
     def _move(self, octets: int) -> None:
         try:
             self._bytes = os.pread(self._descriptor, octets, self.position)
         except OSError as error:
-            message = f"the archive cannot be read: {error.strerror}"
-            raise ArchiveError("unreadable", message) from error
+            raise unreadable(error) from error
         self._start = self.position
 
 

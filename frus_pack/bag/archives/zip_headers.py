@@ -6,7 +6,7 @@ from __future__ import annotations
 import struct
 from datetime import date
 
-from frus_pack.bag.archives.zip_members import (
+from frus_pack.bag.archives.zip_form import (
     END,
     END64,
     ENTRY,

@@ -1,4 +1,4 @@
-"""The members of a zip archive, from its central directory (PKWARE APPNOTE 6.3, with zip64).
+"""The members of a zip archive: its central directory, and the local header of each.
 
 Python's zipfile is not used: it lets members overlap, takes the directory's word for the sizes,
 and raises whatever it meets.
@@ -8,77 +8,66 @@ from __future__ import annotations
 
 import stat
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
-from frus_pack.bag.archives.tar_members import ArchiveError, Kind
+from frus_pack.bag.archives import zip_headers
+from frus_pack.bag.archives.faults import ambiguous, damaged
+from frus_pack.bag.archives.tar_form import Kind
+from frus_pack.bag.archives.zip_directory import Directory, ReadAt
+from frus_pack.bag.archives.zip_form import (
+    ENTRY,
+    FULL16,
+    FULL32,
+    LOCAL,
+    SIZES_BEHIND,
+    STORED,
+    ZipHeader,
+    decoded_name,
+    entry_faults,
+    extra_fault,
+    header_faults,
+    is_otherwise_packed,
+    long_values,
+    name_fault,
+    read_extra,
+)
 
-ReadAt = Callable[[int, int], bytes]
-"""So many bytes from an offset; fewer only where the file ends. Raises ArchiveError."""
-
-STORED, DEFLATED = 0, 8
-
-END = struct.Struct("<4s4H2LH")
-LOCATOR64 = struct.Struct("<4sLQL")
-END64 = struct.Struct("<4sQ2H2L4Q")
-ENTRY = struct.Struct("<4s2B5H3L5H2L")
-LOCAL = struct.Struct("<4s5H3L2H")
-_LONGEST_COMMENT = 0xFFFF
-FULL16, FULL32 = 0xFFFF, 0xFFFFFFFF
-MADE_ON_UNIX = 3
-UTF8 = 0x800
-_ENCRYPTED = 0x1
-_SIZES_BEHIND = 0x8
-_UNICODE_PATH = 0x7075
 _WINDOW = 1 << 20
+_USUAL_EXTRA = 64
+_NOT_BEHIND = "the sizes behind its data are not its own"
+_FIRST_DAY = date(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class ZipMember:
-    """A member as the directory has it: sizes in bytes, `start` the offset of its local header.
-    `detail` is what makes it unsupported."""
+    """A member as the directory has it; `start` is the offset of its local header in bytes.
+
+    `detail` is what makes it unsupported or ambiguous. `day` is the date it bears, in the form of
+    MS-DOS, if its entry is to the byte as this library writes it.
+    """
 
     name: str
-    raw_name: bytes
     kind: Kind
-    method: int
-    crc: int
-    packed: int
-    size: int
+    header: ZipHeader
     start: int
     detail: str = ""
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
-    """Where the central directory lies, in bytes, and how many members it announces."""
+class LocalPart:
+    """A member in the archive: the offsets at which its data starts and the member ends.
 
-    entries: int
-    octets: int
-    offset: int
-
-
-def find_directory(read: ReadAt, size: int) -> Directory:
-    """The central directory of an archive of `size` bytes.
-
-    Raises ArchiveError if there is none where the end of the archive says: right before it.
+    `fault` says why programs do not read it alike, or is empty; `day` is as for `ZipMember`.
     """
-    tail_offset = max(0, size - END.size - _LONGEST_COMMENT)
-    tail = read(tail_offset, size - tail_offset)
-    at = tail.rfind(b"PK\5\6")
-    if at < 0 or len(tail) - at < END.size:
-        raise _damaged("the zip file has no directory at its end")
-    _, disk, first_disk, _, entries, octets, offset, comment = END.unpack_from(tail, at)
-    end = tail_offset + at
-    if at + END.size + comment != len(tail):
-        raise _damaged("there are other bytes after the end of the zip file")
-    if disk not in (0, FULL16) or first_disk not in (0, FULL16):
-        raise ArchiveError("archive-unsupported", "the zip file is split over several files")
-    short = Directory(entries, octets, offset)
-    directory, directory_end = _find_directory64(read, end, short) or (short, end)
-    if directory.offset + directory.octets != directory_end:
-        raise _damaged("the zip file's directory is not where its end says")
-    return directory
+
+    data: int
+    end: int
+    fault: str
+    day: int | None
 
 
 def members(read: ReadAt, directory: Directory) -> Iterator[ZipMember]:
@@ -95,156 +84,126 @@ def members(read: ReadAt, directory: Directory) -> Iterator[ZipMember]:
         yield member
         position += octets
     if position != end:
-        raise _damaged("the zip file's directory has not as many entries as it says")
+        raise damaged("the zip file's directory has not as many entries as it says")
 
 
-def data_offset(read: ReadAt, member: ZipMember) -> int:
-    """Where the member's data starts. Raises ArchiveError if its local header is not there or
-    describes another member."""
-    header = read(member.start, LOCAL.size)
-    if len(header) < LOCAL.size or header[:4] != b"PK\3\4":
-        raise _damaged("there is no member where the directory says it is")
-    _, _, flags, method, _, _, crc, packed, size, name_size, extra_size = LOCAL.unpack(header)
-    name_offset = member.start + LOCAL.size
-    if method != member.method or read(name_offset, name_size) != member.raw_name:
-        raise _damaged("its local header has another name or method than the directory")
-    # Programs that read a zip file from front to back go by these, unless they stand behind.
-    pairs = ((crc, member.crc), (packed, member.packed), (size, member.size))
-    if not flags & _SIZES_BEHIND and any(one not in (FULL32, other) for one, other in pairs):
-        raise _damaged("its local header has another size or CRC than the directory")
-    return int(name_offset + name_size + extra_size)
+def read_local(read: ReadAt, member: ZipMember, until: int) -> LocalPart:
+    """The local header of a member, and where its data is; the next member starts at `until`.
 
-
-def first_gap(read: ReadAt, members: Iterable[ZipMember], end: int) -> range | None:
-    """The first bytes before the directory, which starts at `end`, that are no member's; None if
-    there are none. Programs that read a zip file from front to back find members there.
-
-    Where a local header is damaged nothing behind it is looked at. Raises ArchiveError.
+    Raises ArchiveError if there is no local header.
     """
-    reached = 0
-    for member in sorted(members, key=lambda member: member.start):
-        if member.start > reached:
-            return range(reached, member.start)
-        header = read(member.start, LOCAL.size)
-        if len(header) < LOCAL.size or header[:4] != b"PK\3\4":
-            return None
-        _, _, flags, *_, name_size, extra_size = LOCAL.unpack(header)
-        data_end = member.start + LOCAL.size + name_size + extra_size + member.packed
-        behind = _octets_of_descriptor(read, member, data_end) if flags & _SIZES_BEHIND else 0
-        reached = max(reached, data_end + behind)
-    return range(reached, end) if reached < end else None
-
-
-def _octets_of_descriptor(read: ReadAt, member: ZipMember, at: int) -> int:
-    """How long the sizes behind a member's data are: with or without a signature, in four bytes
-    each or in eight (APPNOTE 4.3.9)."""
-    values = (member.crc, member.packed, member.size)
-    long = struct.pack("<L2Q", *values)
-    forms = [long] if max(values) > FULL32 else [struct.pack("<3L", *values), long]
-    found = read(at, 4 + len(long))
-    for form in [b"PK\7\x08" + form for form in forms] + forms:
-        if found.startswith(form):
-            return len(form)
-    return 0
-
-
-def _find_directory64(read: ReadAt, end: int, short: Directory) -> tuple[Directory, int] | None:
-    """The directory by the zip64 end record, and that record's offset; None if there is none."""
-    locator = read(end - LOCATOR64.size, LOCATOR64.size) if end >= LOCATOR64.size else b""
-    if locator[:4] != b"PK\6\7":
-        return None
-    _, _, offset, _ = LOCATOR64.unpack(locator)
-    record = read(offset, END64.size) if offset < end else b""
-    if len(record) < END64.size or record[:4] != b"PK\6\6":
-        raise _damaged("the zip64 end record is not where it should be")
-    _, octets, _, _, _, _, _, entries, directory_octets, directory_offset = END64.unpack(record)
-    long = Directory(entries, directory_octets, directory_offset)
-    if offset + 12 + octets != end - LOCATOR64.size or not _agree(short, long):
-        raise _damaged("the zip64 end record contradicts the end of the zip file")
-    return long, offset
-
-
-def _agree(short: Directory, long: Directory) -> bool:
-    return (
-        short.entries in (FULL16, long.entries)
-        and short.octets in (FULL32, long.octets)
-        and short.offset in (FULL32, long.offset)
-    )
+    raw = read(member.start, LOCAL.size + len(member.header.name) + _USUAL_EXTRA)
+    if len(raw) < LOCAL.size or raw[:4] != b"PK\3\4":
+        raise damaged("there is no member where the directory says it is")
+    _, version, flags, method, time, date_, crc, packed, size, *sizes = LOCAL.unpack_from(raw)
+    octets = LOCAL.size + sum(sizes)
+    if len(raw) < octets:
+        raw = read(member.start, octets)
+    data = member.start + octets
+    end = data + member.header.packed
+    if member.day is not None and raw[:octets] == _own_local(member.header, member.day):
+        return LocalPart(data, end, "", member.day)
+    name, extra = raw[LOCAL.size : LOCAL.size + sizes[0]], raw[LOCAL.size + sizes[0] : octets]
+    header = ZipHeader(name, version, flags, method, time, date_, crc, packed, size)
+    fault = next(_local_faults(member.header, header, extra), "")
+    if flags & SIZES_BEHIND:
+        behind = _octets_of_descriptor(read, member.header, end, until)
+        return LocalPart(data, end + behind, fault or ("" if behind else _NOT_BEHIND), None)
+    return LocalPart(data, end, fault, None)
 
 
 def _entry(window: bytes, at: int) -> tuple[ZipMember, int]:
     """The member whose entry starts at `at`, and the entry's length in bytes."""
     if len(window) - at < ENTRY.size or window[at : at + 4] != b"PK\1\2":
-        raise _damaged("the zip file's directory is damaged")
+        raise damaged("the zip file's directory is damaged")
     fields = ENTRY.unpack_from(window, at)
-    _, _, system, _, flags, method, _, _, crc, packed, size, *rest = fields
-    name_size, extra_size, comment_size, disk, _, attributes, start = rest
+    _, _, host, version, flags, method, time, date_, crc, packed, size, *rest = fields
+    name_size, extra_size, comment_size, disk, internal, attributes, start = rest
     octets = ENTRY.size + name_size + extra_size + comment_size
     if at + octets > len(window):
-        raise _damaged("the zip file's directory breaks off")
-    raw_name = window[at + ENTRY.size : at + ENTRY.size + name_size]
-    extra = window[at + ENTRY.size + name_size : at + octets - comment_size]
-    size, packed, start = _long_sizes(extra, size, packed, start)
-    if disk not in (0, FULL16):
-        raise ArchiveError("archive-unsupported", "the zip file is split over several files")
-    name = _name(raw_name, flags)
-    mode = attributes >> 16 if system == MADE_ON_UNIX else 0
-    kind, detail = _kind(name, mode, flags, method)
-    if kind in ("file", "folder") and _second_name(extra, name) is not None:
-        kind, detail = "unsupported", "it has a second name, which some programs go by"
-    return ZipMember(name, raw_name, kind, method, crc, packed, size, start, detail), octets
+        raise damaged("the zip file's directory breaks off")
+    raw = window[at : at + octets]
+    name = raw[ENTRY.size : ENTRY.size + name_size]
+    extra = read_extra(raw[ENTRY.size + name_size : octets - comment_size])
+    long = long_values(extra or {}, (size, packed, start))
+    if long is None:
+        raise ambiguous("a zip64 field is missing, or has more values than are wanted")
+    size, packed, start = long
+    header = ZipHeader(name, version, flags, method, time, date_, crc, packed, size)
+    if raw == _own_entry(header, start):
+        detail = name_fault(name)
+        return ZipMember(
+            decoded_name(name), "ambiguous" if detail else "file", header, start, detail, date_
+        ), octets
+    fault = extra_fault(extra, name) or next(
+        entry_faults(header, host, internal, attributes, disk), ""
+    )
+    kind, detail = _kind(header, stat.S_IFMT(attributes >> 16), fault)
+    return ZipMember(decoded_name(name), kind, header, start, detail), octets
 
 
-def _long_sizes(extra: bytes, *short: int) -> tuple[int, int, int]:
-    """Size, packed size and start, each from the zip64 field where it does not fit 32 bits."""
-    long: list[int] = []
-    while len(extra) >= 4:
-        identifier, octets = struct.unpack_from("<2H", extra)
-        if identifier == 1:
-            body = extra[4 : 4 + octets]
-            long = [value for (value,) in struct.iter_unpack("<Q", body[: len(body) // 8 * 8])]
-        extra = extra[4 + octets :]
-    if len(long) < short.count(FULL32):
-        raise _damaged("a zip64 field is missing")
-    values = iter(long)
-    size, packed, start = (next(values) if value == FULL32 else value for value in short)
-    return size, packed, start
-
-
-def _second_name(extra: bytes, name: str) -> str | None:
-    """The name that Info-ZIP's field for Unicode gives, if that is another (APPNOTE 4.6.9)."""
-    while len(extra) >= 4:
-        identifier, octets = struct.unpack_from("<2H", extra)
-        if identifier == _UNICODE_PATH:
-            second = extra[9 : 4 + octets].decode("utf-8", "surrogateescape")
-            return second if second != name else None
-        extra = extra[4 + octets :]
-    return None
-
-
-def _name(raw_name: bytes, flags: int) -> str:
-    if not flags & UTF8:
-        # Without the flag it should be code page 437, and from Unix tools mostly is UTF-8.
-        try:
-            return raw_name.decode("utf-8")
-        except UnicodeDecodeError:
-            return raw_name.decode("cp437")
-    return raw_name.decode("utf-8", "surrogateescape")
-
-
-def _kind(name: str, mode: int, flags: int, method: int) -> tuple[Kind, str]:
-    if stat.S_ISLNK(mode):
+def _kind(header: ZipHeader, form: int, fault: str) -> tuple[Kind, str]:
+    if form == stat.S_IFLNK:
         return "link", ""
-    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) or stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+    if form not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "special", ""
-    if name.endswith("/"):
-        return "folder", ""
-    if flags & _ENCRYPTED:
-        return "unsupported", "it is encrypted"
-    if method not in (STORED, DEFLATED):
-        return "unsupported", f"it is packed by method {method}, not deflated or stored"
-    return "file", ""
+    if is_otherwise_packed(header):
+        return "unsupported", "it is encrypted, or packed in another way than deflated or stored"
+    if fault:
+        return "ambiguous", fault
+    return "folder" if header.name.endswith(b"/") else "file", ""
 
 
-def _damaged(message: str) -> ArchiveError:
-    return ArchiveError("archive-damaged", message)
+def _local_faults(central: ZipHeader, local: ZipHeader, extra: bytes) -> Iterator[str]:
+    """How a local header differs from the directory, which other programs go by."""
+    fields = read_extra(extra)
+    if fault := extra_fault(fields, local.name):
+        yield fault
+    yield from header_faults(local)
+    for what in ("name", "flags", "method", "time", "date"):
+        if getattr(local, what) != getattr(central, what):
+            yield f"its local header has another {what} than the directory"
+    sizes = long_values(fields or {}, (local.size, local.packed))
+    if sizes is None:
+        yield "the zip64 field of its local header has other values than are wanted"
+        return
+    known = (central.size, central.packed, central.crc)
+    for value, right in zip((*sizes, local.crc), known, strict=True):
+        if value != right and not (local.flags & SIZES_BEHIND and value == 0):
+            yield "its local header has another size or CRC than the directory"
+
+
+def _octets_of_descriptor(read: ReadAt, header: ZipHeader, at: int, until: int) -> int:
+    """How long the sizes behind a member's data are: with or without a signature, in four bytes
+    each or in eight (APPNOTE 4.3.9). 0 if there are none that reach to `until`."""
+    values = (header.crc, header.packed, header.size)
+    long = struct.pack("<L2Q", *values)
+    forms = [long] if max(values) > FULL32 else [struct.pack("<3L", *values), long]
+    forms += [b"PK\7\x08" + form for form in forms]
+    found = read(at, min(4 + len(long), max(until - at, 0)))
+    return len(found) if found in forms else 0
+
+
+@lru_cache(maxsize=64)
+def _day(date_: int) -> date | None:
+    """A date of MS-DOS, if this library may have set it. Other programs set the first of all days
+    where they do not want a date."""
+    try:
+        day = date(1980 + (date_ >> 9), date_ >> 5 & 0xF, date_ & 0x1F)
+    except ValueError:
+        return None
+    return day if day > _FIRST_DAY else None
+
+
+def _own_local(header: ZipHeader, date_: int) -> bytes | None:
+    day = _day(date_)
+    if day is None:
+        return None
+    return zip_headers.format_local(header.name, header.size, header.crc, day)
+
+
+def _own_entry(header: ZipHeader, start: int) -> bytes | None:
+    day = _day(header.date) if header.method == STORED else None
+    if day is None:
+        return None
+    return zip_headers.format_entry(header.name, header.size, header.crc, day, start)

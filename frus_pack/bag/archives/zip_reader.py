@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from frus_pack.bag.archives import zip_members
+from frus_pack.bag.archives import own_form, zip_headers
 from frus_pack.bag.archives.archive_layout import Collected, lay_out
-from frus_pack.bag.archives.tar_members import ArchiveError
-from frus_pack.bag.archives.zip_members import DEFLATED, ZipMember
+from frus_pack.bag.archives.faults import ArchiveError, damaged, exceeded, unreadable
+from frus_pack.bag.archives.zip_directory import Directory, find_directory
+from frus_pack.bag.archives.zip_form import DEFLATED, ZipHeader, is_unmarked
+from frus_pack.bag.archives.zip_members import LocalPart, ZipMember, members, read_local
 from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.tag_files import paths
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
 from frus_pack.storage.fixity import HASHES
@@ -26,10 +29,12 @@ _RAW_DEFLATE = -15  # zlib's word for: no header, and the largest window
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A member, and the offset in the archive where what follows it starts."""
+    """A file: what its headers say, where its data is, and the day both its headers bear if they
+    are as this library writes them."""
 
-    member: ZipMember
-    until: int
+    header: ZipHeader
+    data: int
+    day: int | None
 
 
 class ZipBag(Bag):
@@ -46,17 +51,18 @@ class ZipBag(Bag):
         try:
             self._list(collected, limits)
         except ArchiveError as error:
-            collected.add_irregular(error.code, "", error.message)
+            collected.irregular.append((error.code, "", error.message))
             self.cut_short = error.code == "limit-exceeded"
         layout = lay_out(collected)
         self.name = layout.base or path.name
-        self._places = layout.files
-        self.files = {name: place.member.size for name, place in layout.files.items()}
+        self._places = {**layout.files, **layout.beside}
+        self.files = {name: place.header.size for name, place in layout.files.items()}
+        self.beside = {name: place.header.size for name, place in layout.beside.items()}
         self.folders = layout.folders
         self.irregularities = layout.irregularities
 
     def read(self, path: str, limit: int) -> bytes:
-        if self.files[path] > limit:
+        if self.files.get(path, 0) > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
         return b"".join(self._pieces(path))
 
@@ -66,7 +72,7 @@ class ZipBag(Bag):
         def work(batch: Sequence[str]) -> list[FileDigests]:
             return [self._digest(path, algorithms) for path in batch]
 
-        return digest_in_batches(work, paths, self.files, jobs)
+        return digest_in_batches(work, paths, {**self.files, **self.beside}, jobs)
 
     def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
         return ((path, self._pieces(path)) for path in paths)
@@ -75,27 +81,86 @@ class ZipBag(Bag):
         self._file.close()
 
     def _pieces(self, path: str) -> Iterator[Piece]:
+        if path not in self._places:
+            raise UnreadableFileError(f"{path} is not in the bag")
         try:
             yield from self._unpack(self._places[path])
         except ArchiveError as error:
             raise UnreadableFileError(error.message) from error
 
     def _list(self, collected: Collected[_Place], limits: Limits) -> None:
-        directory = zip_members.find_directory(self._read_at, self._size)
+        directory = find_directory(self._read_at, self._size)
         if directory.entries > limits.members:
-            message = f"the archive has more than {limits.members} members"
-            raise ArchiveError("limit-exceeded", message)
+            raise exceeded(f"the archive has more than {limits.members} members")
         found: list[ZipMember] = []
         octets = 0
-        for member in zip_members.members(self._read_at, directory):
+        for member in members(self._read_at, directory):
             found.append(member)
-            octets += member.size
+            octets += member.header.size
             _verify_limits(octets, self._size, limits)
-        for place, overlaps in _places(found, directory.offset):
-            _take(collected, place, overlaps)
-        if gap := zip_members.first_gap(self._read_at, found, directory.offset):
-            message = f"bytes {gap.start} to {gap.stop - 1} of the archive belong to no member"
-            collected.add_irregular("archive-hidden-bytes", "", message)
+        found.sort(key=lambda member: member.start)
+        self._take_all(collected, found, directory)
+        if unmarked := [member.name for member in found if is_unmarked(member.header)]:
+            message = f"is not marked as UTF-8 ({len(unmarked)} such names in the archive)"
+            collected.add_irregular("archive-name-unmarked", unmarked[0], message)
+        day = own_form.day_of_own_archive(collected.files, len(collected.folders))
+        if day is not None:
+            for name in own_form.altered(collected.files, day):
+                collected.add_irregular("archive-damaged", name, own_form.ALTERED)
+            if directory.behind != zip_headers.format_end(
+                directory.entries, directory.octets, directory.offset
+            ):
+                message = "the end of the zip file is not the one that was written"
+                collected.add_irregular("archive-damaged", "", message)
+
+    def _take_all(
+        self, collected: Collected[_Place], found: Sequence[ZipMember], directory: Directory
+    ) -> None:
+        """Take each member, in the order of the archive, which they must fill without a gap:
+        programs that read a zip file from front to back find members there."""
+        reached = 0
+        for member, following in zip_longest(found, found[1:]):
+            until = following.start if following else directory.offset
+            if member.start > reached:
+                _take_gap(collected, reached, member.start)
+            try:
+                local = read_local(self._read_at, member, until)
+            except ArchiveError as error:
+                collected.add_irregular(error.code, member.name, error.message)
+                reached = until
+                continue
+            overlaps = member.start < reached or local.end > until
+            self._take(collected, member, local, overlaps=overlaps)
+            reached = max(reached, local.end)
+        if reached < directory.offset:
+            _take_gap(collected, reached, directory.offset)
+
+    def _take(
+        self, collected: Collected[_Place], member: ZipMember, local: LocalPart, *, overlaps: bool
+    ) -> None:
+        name = member.name
+        if overlaps:
+            message = "its bytes in the archive are in part the bytes of another member"
+            collected.add_irregular("archive-overlap", name, message)
+        elif member.kind == "unsupported":
+            collected.add_irregular("archive-unsupported", name, member.detail)
+        elif member.kind == "link":
+            collected.add_irregular("link", name, "is a link")
+        elif member.kind == "special":
+            collected.add_irregular("special-file", name, "is neither a file nor a folder")
+        elif (fault := member.detail or local.fault) and not paths.unsafe(name):
+            collected.add_irregular("archive-ambiguous", name, fault)
+        elif member.kind == "folder":
+            self._verify_empty(_Place(member.header, local.data, None))
+            collected.add_folder(name)
+        else:
+            day = member.day if member.day == local.day else None
+            collected.add_file(name, _Place(member.header, local.data, day))
+
+    def _verify_empty(self, place: _Place) -> None:
+        """Raise ArchiveError if the data of a folder, of at most two bytes, is not nothing."""
+        for _ in self._unpack(place):
+            pass
 
     def _digest(self, path: str, algorithms: Sequence[str]) -> FileDigests:
         hashes = [(name, HASHES[name]()) for name in algorithms]
@@ -111,28 +176,25 @@ class ZipBag(Bag):
     def _unpack(self, place: _Place) -> Iterator[bytes]:
         """The member's bytes. Raises ArchiveError unless they are as many as the directory says
         and agree with its CRC."""
-        member = place.member
-        start = zip_members.data_offset(self._read_at, member)
-        if start + member.packed > place.until:
-            raise _damaged("its bytes reach into what follows it in the archive")
-        packed = self._packed(start, member.packed)
+        member = place.header
+        packed = self._packed(place.data, member.packed)
         octets = crc = 0
         for piece in _inflate(packed) if member.method == DEFLATED else packed:
             octets += len(piece)
             if octets > member.size:
-                raise _damaged(f"it unpacks to more than the {member.size} bytes it should have")
+                raise damaged(f"it unpacks to more than the {member.size} bytes it should have")
             crc = zlib.crc32(piece, crc)
             yield piece
         if octets != member.size:
-            raise _damaged(f"it unpacks to {octets} bytes, not {member.size}")
+            raise damaged(f"it unpacks to {octets} bytes, not {member.size}")
         if crc != member.crc:
-            raise _damaged("it does not agree with its CRC")
+            raise damaged("it does not agree with its CRC")
 
     def _packed(self, offset: int, octets: int) -> Iterator[bytes]:
         while octets > 0:
             piece = self._read_at(offset, min(octets, _INPUT))
             if not piece:
-                raise _damaged("the archive breaks off in it")
+                raise damaged("the archive breaks off in it")
             offset += len(piece)
             octets -= len(piece)
             yield piece
@@ -141,8 +203,7 @@ class ZipBag(Bag):
         try:
             return os.pread(self._descriptor, octets, min(offset, self._size))
         except OSError as error:
-            message = f"the archive cannot be read: {error.strerror}"
-            raise ArchiveError("unreadable", message) from error
+            raise unreadable(error) from error
 
 
 def _inflate(packed: Iterator[bytes]) -> Iterator[bytes]:
@@ -153,53 +214,23 @@ def _inflate(packed: Iterator[bytes]) -> Iterator[bytes]:
             try:
                 unpacked = decoder.decompress(rest, _OUTPUT)
             except zlib.error as error:
-                raise _damaged(f"its data is damaged: {error}") from None
+                raise damaged(f"its data is damaged: {error}") from None
             yield unpacked
             rest = decoder.unused_data or decoder.unconsumed_tail
         if rest:
-            raise _damaged("there are other bytes after its data")
+            raise damaged("there are other bytes after its data")
     yield decoder.flush()
     if not decoder.eof:
-        raise _damaged("its data is cut off")
+        raise damaged("its data is cut off")
 
 
 def _verify_limits(octets: int, packed: int, limits: Limits) -> None:
     if octets > limits.octets:
-        message = f"the archive holds more than {limits.octets} bytes"
-        raise ArchiveError("limit-exceeded", message)
+        raise exceeded(f"the archive holds more than {limits.octets} bytes")
     if limits.is_bomb(packed, octets):
-        message = f"the archive unpacks to more than {limits.ratio} times its size"
-        raise ArchiveError("limit-exceeded", message)
+        raise exceeded(f"the archive unpacks to more than {limits.ratio} times its size")
 
 
-def _places(members: Sequence[ZipMember], directory: int) -> Iterator[tuple[_Place, bool]]:
-    """Each member with the bytes it has for itself, and whether it needs others' too."""
-    in_order = sorted(members, key=lambda member: (member.start, member.packed))
-    reached = 0
-    for member, following in zip_longest(in_order, in_order[1:]):
-        until = following.start if following else directory
-        # The local header has thirty bytes, the name and perhaps more before the data.
-        end = member.start + 30 + len(member.raw_name) + member.packed
-        yield _Place(member, until), end > until or member.start < reached
-        reached = max(reached, end)
-
-
-def _take(collected: Collected[_Place], place: _Place, overlaps: bool) -> None:
-    name, kind = place.member.name, place.member.kind
-    if overlaps:
-        message = "its bytes in the archive are in part those of another member"
-        collected.add_irregular("archive-overlap", name, message)
-    elif kind == "file":
-        collected.add_file(name, place)
-    elif kind == "folder":
-        collected.add_folder(name)
-    elif kind == "unsupported":
-        collected.add_irregular("archive-unsupported", name, place.member.detail)
-    elif kind == "link":
-        collected.add_irregular("link", name, "is a link")
-    else:
-        collected.add_irregular("special-file", name, "is neither a file nor a folder")
-
-
-def _damaged(message: str) -> ArchiveError:
-    return ArchiveError("archive-damaged", message)
+def _take_gap(collected: Collected[_Place], start: int, end: int) -> None:
+    message = f"bytes {start} to {end - 1} of the archive belong to no member"
+    collected.add_irregular("archive-hidden-bytes", "", message)

@@ -34,6 +34,8 @@ _TYPES: dict[Form, frozenset[str]] = {
             "application/x-compressed-tar",
         )
     ),
+    "tar.bz2": frozenset(("application/x-bzip2", "application/x-bzip-compressed-tar")),
+    "tar.xz": frozenset(("application/x-xz", "application/x-xz-compressed-tar")),
     "zip": frozenset(("application/zip", "application/x-zip", "application/x-zip-compressed")),
 }
 

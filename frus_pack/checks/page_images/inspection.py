@@ -85,8 +85,8 @@ def _open(place: str) -> BinaryIO:
 
 
 def _contents(document: PackagedDocument, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    if document.bag.form == "tar.gz":
-        # It can be read but from front to back, so all of them in one pass.
+    if document.bag.form.startswith("tar."):
+        # A compressed tar file is read from front to back, so all of them in one pass.
         yield from document.read_each(paths, LARGEST_IN_ARCHIVE)
         return
     for path in paths:

@@ -124,7 +124,8 @@ def test_an_archive_cut_off_anywhere_is_not_ok(bag: Path, archived: Archive) -> 
         archive.write_bytes(content[:length])
         report = validate(archive)
         assert not report.ok, length
-        assert "bag.archive-damaged" in codes(report), length
+        if length % 512 or archived is not as_tar:
+            assert "bag.archive-damaged" in codes(report), length
 
 
 @pytest.mark.parametrize("archived", FORMS)
@@ -173,14 +174,14 @@ def test_a_bomb_is_refused_by_its_ratio(
     assert "bag.limit-exceeded" in codes(report)
 
 
-@pytest.mark.parametrize("name", ["x.txt", "x", "x.tar.bz2"])
+@pytest.mark.parametrize("name", ["x.txt", "x", "x.tar.zst"])
 def test_what_is_no_archive_is_no_bag_to_check(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"hello")
     with pytest.raises(StorageError, match="neither a folder nor a tar, tar"):
         validate(tmp_path / name)
 
 
-@pytest.mark.parametrize("name", ["x.tar", "x.zip", "x.tgz", "x.TAR.GZ"])
+@pytest.mark.parametrize("name", ["x.tar", "x.zip", "x.tgz", "x.TAR.GZ", "x.tbz2", "x.tar.xz"])
 def test_what_is_called_an_archive_and_is_none_is_damaged(tmp_path: Path, name: str) -> None:
     for content in (b"", b"hello", bytes(1000)):
         (tmp_path / name).write_bytes(content)

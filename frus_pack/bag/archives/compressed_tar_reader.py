@@ -1,4 +1,4 @@
-"""A bag in a gzipped tar file, which can only be read from front to back.
+"""A bag in a compressed tar file, which can only be read from front to back.
 
 One pass lists it, keeps its tag files and other small files, and digests the rest before it is
 known which algorithms the manifests want, because manifests mostly come last. The four usual
@@ -12,20 +12,23 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from tempfile import TemporaryFile
 
 from frus_pack.bag.archives.archive_layout import lay_out, without_dot
-from frus_pack.bag.archives.gunzip import Gunzip
+from frus_pack.bag.archives.compressed_stream import CompressedForm, CompressedStream
+from frus_pack.bag.archives.digest_thread import DigestThread
+from frus_pack.bag.archives.faults import ArchiveError
 from frus_pack.bag.archives.tar_listing import TarListing
-from frus_pack.bag.archives.tar_members import ArchiveError, Member, members
+from frus_pack.bag.archives.tar_members import Member, members
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
-from frus_pack.storage.fixity import HASHES, Hash, normalise
+from frus_pack.storage.disk import rename_to_free_name
+from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, normalise
+from frus_pack.storage.new_file import passing_to_new_file, write_new_file
 
 AHEAD = ("md5", "sha1", "sha256", "sha512")
 """What BagIt tools must or should support (RFC 8493 §2.4), and nearly every manifest uses."""
@@ -34,22 +37,24 @@ _TAG_FILE = re.compile(r"(?:[^/]+/)?[^/]+\.txt")
 _MANIFEST = re.compile(r"(?:[^/]+/)?manifest-([^/]+)\.txt")
 _SMALL = 256 << 10
 _SMALL_IN_ALL = 16 << 20
-_PIECES_WAITING = 16
 
 
-class TarGzBag(Bag):
-    """A bag in a .tar.gz file. `ahead` are the algorithms digested in the first pass where no
-    manifest comes first; none where no digest will be asked for. Raises OSError if the file
-    cannot be opened."""
+class CompressedTarBag(Bag):
+    """A bag in a .tar.gz, .tar.bz2 or .tar.xz file.
 
-    form = "tar.gz"
+    `ahead` are the algorithms digested in the first pass where no manifest comes first; none
+    where no digest will be asked for. Raises OSError if the file cannot be opened.
+    """
 
-    def __init__(self, path: Path, limits: Limits, ahead: Sequence[str] = AHEAD) -> None:
+    def __init__(
+        self, path: Path, form: CompressedForm, limits: Limits, ahead: Sequence[str] = AHEAD
+    ) -> None:
         self.path = path
+        self.form = self._form = form
         self._limits = limits
         listing = TarListing(limits)
-        with path.open("rb", buffering=0) as file, _DigestThread() as thread:
-            source = Gunzip(file, limits)
+        with path.open("rb", buffering=0) as file, DigestThread() as thread:
+            source = CompressedStream(file, form, limits)
             first = _FirstPass(thread, limits, ahead)
 
             def visit(name: str, member: Member) -> None:
@@ -61,9 +66,11 @@ class TarGzBag(Bag):
         layout = lay_out(listing.collected)
         self.name = layout.base or path.name
         self._prefix = f"{layout.base}/" if layout.base else ""
+        self._linked: Mapping[str, str] = listing.linked
         self._kept: Mapping[str, bytes] = first.kept
         self._digested = thread.digested
         self.files = {name: member.size for name, member in layout.files.items()}
+        self.beside = {name: member.size for name, member in layout.beside.items()}
         self.folders = layout.folders
         self.irregularities = layout.irregularities
         self.cut_short = listing.cut_short
@@ -72,34 +79,49 @@ class TarGzBag(Bag):
         return next(content for _, content in self.read_each([path], limit))
 
     def read_each(self, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
-        too_large = next((path for path in paths if self.files[path] > limit), None)
-        if too_large is not None:
-            raise TooLargeError(f"{too_large} is larger than {limit} bytes")
+        for path in paths:
+            if path not in self.files:
+                raise UnreadableFileError(f"{path} is not in the bag")
+            if self.files[path] > limit:
+                raise TooLargeError(f"{path} is larger than {limit} bytes")
         for path, pieces in self.stream_each(paths):
             yield path, b"".join(pieces)
 
     def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
-        rest = {self._prefix + path: path for path in paths}
-        for name in list(rest):
+        rest: dict[str, list[str]] = {}
+        for path in paths:
+            name = self._source_of(path)
             if name in self._kept:
-                yield rest.pop(name), iter((self._kept[name],))
-        with _told_as_unreadable():
+                yield path, iter((self._kept[name],))
+            else:
+                rest.setdefault(name, []).append(path)
+        with _reported_as_unreadable():
             for source, name, member in self._again(rest):
-                yield rest[name], _pieces(source, member)
+                first, *links = rest[name]
+                if links:
+                    yield from _copied(source.pieces(member.size), rest[name])
+                else:
+                    yield first, _pieces(source, member)
 
     def digests(
         self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         self._digest_missing(paths, algorithms)
         for path in paths:
-            name = self._prefix + path
+            name = self._source_of(path)
             if name in self._kept:
                 kept = self._kept[name]
                 digests = {one: HASHES[one](kept).hexdigest() for one in algorithms}
             else:
                 digests = self._digested.get(name, {})
             problem = "" if digests.keys() >= set(algorithms) else "the archive has changed since"
-            yield FileDigests(path, self.files[path], digests, problem)
+            size = self.beside[path] if path in self.beside else self.files[path]
+            yield FileDigests(path, size, digests, problem)
+
+    def _source_of(self, path: str) -> str:
+        """The name in the archive of the file that has the bytes of this one."""
+        name = path[3:] if path in self.beside else self._prefix + path
+        return self._linked.get(name, name)
 
     def _passing(self, name: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
         """The pieces of a file, as they go by in the first pass."""
@@ -107,24 +129,23 @@ class TarGzBag(Bag):
 
     def _digest_missing(self, paths: Sequence[str], algorithms: Sequence[str]) -> None:
         missing: dict[str, list[str]] = {}
-        for path in paths:
-            name = self._prefix + path
+        for name in map(self._source_of, paths):
             known = algorithms if name in self._kept else self._digested.get(name, {})
             if wanted := [one for one in algorithms if one not in known]:
                 missing[name] = wanted
-        with _DigestThread() as thread, suppress(ArchiveError, OSError):
+        with DigestThread() as thread, suppress(ArchiveError, OSError):
             for source, name, member in self._again(missing):
                 thread.digest(name, missing[name], source.pieces(member.size))
         for name, digests in thread.digested.items():
             self._digested.setdefault(name, {}).update(digests)
 
-    def _again(self, names: Collection[str]) -> Iterator[tuple[Gunzip, str, Member]]:
+    def _again(self, names: Collection[str]) -> Iterator[tuple[CompressedStream, str, Member]]:
         """Another pass, no further than it takes, that stops at each of these files."""
         waiting = set(names)
         if not waiting:
             return
         with self.path.open("rb", buffering=0) as file:
-            source = Gunzip(file, self._limits)
+            source = CompressedStream(file, self._form, self._limits)
             for member in members(source):
                 name = without_dot(member.name)
                 if member.kind == "file" and name in waiting:
@@ -132,46 +153,57 @@ class TarGzBag(Bag):
                     yield source, name, member
                 if not waiting:
                     return
+        raise UnreadableFileError("the archive has changed since it was opened")
 
 
-class _DigestThread:
-    """Digests in a thread of its own, beside the unpacking."""
+class SpilledTarBag(CompressedTarBag):
+    """A bag in a compressed tar file, unpacked into the new folder `spill` while it is listed.
 
-    def __init__(self) -> None:
-        self.digested: dict[str, dict[str, str]] = {}
-        self._pool = ThreadPoolExecutor(1)
-        self._waiting: deque[Future[None]] = deque()
+    The files have numbers there, because neither their names in the bag nor whether they are in
+    it is known before the end. On the way they are digested by the usual algorithm, or by the
+    algorithms of manifests that come first. All cores digest what was written faster than one
+    thread digests it on the way. Raises OSError if the files cannot be written.
+    """
 
-    def __enter__(self) -> Self:
-        return self
+    def __init__(self, path: Path, form: CompressedForm, limits: Limits, spill: Path) -> None:
+        self._spill = spill
+        self._spilled: dict[str, Path] = {}
+        spill.mkdir()
+        super().__init__(path, form, limits, (DEFAULT_ALGORITHM,))
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._pool.shutdown()
+    def move(self, path: str, target: Path, algorithms: Sequence[str]) -> Mapping[str, str] | None:
+        """Give one of `files` its place, which has to be free; returns its digests, if all were
+        made on the way. Raises OSError."""
+        name = self._source_of(path)
+        if name == self._prefix + path:
+            rename_to_free_name(self._spilled[name], target)
+            self._spilled[name] = target
+        else:
+            with self._spilled[name].open("rb") as file:
+                write_new_file(target, iter(lambda: file.read(_SMALL), b""))
+        if name in self._kept:
+            return {one: HASHES[one](self._kept[name]).hexdigest() for one in algorithms}
+        digested = self._digested.get(name, {})
+        if not digested.keys() >= set(algorithms):
+            return None
+        return {one: digested[one] for one in algorithms}
 
-    def digest(
-        self, name: str, algorithms: Sequence[str], pieces: Iterable[bytes | memoryview]
-    ) -> None:
-        """Digest a file; the result is there once the thread has ended."""
-        hashes = {one: HASHES[one]() for one in algorithms}
-        for piece in pieces:
-            self._waiting.append(self._pool.submit(_update, hashes, piece))
-            if len(self._waiting) > _PIECES_WAITING:
-                self._waiting.popleft().result()
-        self._pool.submit(self._finish, name, hashes)
+    def remove_spill(self) -> None:
+        """Remove the files that have no place in the bag. Raises OSError."""
+        for place in self._spill.iterdir():
+            place.unlink()
+        self._spill.rmdir()
 
-    def _finish(self, name: str, hashes: Mapping[str, Hash]) -> None:
-        self.digested[name] = {algorithm: one.hexdigest() for algorithm, one in hashes.items()}
+    def _passing(self, name: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
+        place = self._spill / str(len(self._spilled))
+        self._spilled[name] = place
+        return passing_to_new_file(place, pieces)
 
 
 class _FirstPass:
     """What to do with each file while the archive goes by for the first time."""
 
-    def __init__(self, thread: _DigestThread, limits: Limits, ahead: Sequence[str]) -> None:
+    def __init__(self, thread: DigestThread, limits: Limits, ahead: Sequence[str]) -> None:
         self.kept: dict[str, bytes] = {}
         self._thread = thread
         self._ahead = ahead
@@ -198,19 +230,24 @@ class _FirstPass:
         return room
 
 
-def _pieces(source: Gunzip, member: Member) -> Iterator[Piece]:
-    with _told_as_unreadable():
+def _pieces(source: CompressedStream, member: Member) -> Iterator[Piece]:
+    with _reported_as_unreadable():
         yield from source.pieces(member.size)
 
 
+def _copied(pieces: Iterator[Piece], paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+    """A file once for each of its hard links, from a copy: the archive is read only once."""
+    with TemporaryFile() as copy:
+        for piece in pieces:
+            copy.write(piece)
+        for path in paths:
+            copy.seek(0)
+            yield path, iter(partial(copy.read, _SMALL), b"")
+
+
 @contextmanager
-def _told_as_unreadable() -> Iterator[None]:
+def _reported_as_unreadable() -> Iterator[None]:
     try:
         yield
     except (ArchiveError, OSError) as error:
         raise UnreadableFileError(f"cannot be read again: {error}") from error
-
-
-def _update(hashes: Mapping[str, Hash], piece: bytes | memoryview) -> None:
-    for one in hashes.values():
-        one.update(piece)
