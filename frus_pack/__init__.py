@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from frus_pack.exporting.unpack import unpack
     from frus_pack.ingesting.ingest import ingest, ingest_all
     from frus_pack.ingesting.ingester import Ingested
-    from frus_pack.ingesting.retrieve import retrieve
+    from frus_pack.ingesting.retrieve import Retrieved, retrieve, retrieve_all
     from frus_pack.keeping.audit import audit
     from frus_pack.keeping.complete import Completed, UnavailableFilesError, complete
     from frus_pack.keeping.history import (
@@ -80,6 +80,7 @@ __all__ = [
     "Rendition",
     "Repaired",
     "Report",
+    "Retrieved",
     "SourceError",
     "StorageError",
     "UnavailableFilesError",
@@ -105,6 +106,7 @@ __all__ = [
     "rebag",
     "repair",
     "retrieve",
+    "retrieve_all",
     "survey",
     "unpack",
     "validate",
@@ -121,7 +123,7 @@ _HOMES = {
     "errors": "ExecutorError FrusPackError PackageExistsError Problem SourceError StorageError",
     "ingesting.ingest": "ingest ingest_all",
     "ingesting.ingester": "Ingested",
-    "ingesting.retrieve": "retrieve",
+    "ingesting.retrieve": "Retrieved retrieve retrieve_all",
     "keeping.audit": "audit",
     "keeping.complete": "Completed UnavailableFilesError complete",
     "keeping.history": "LedgerSummary PastCheck ledger_summary package_history",

@@ -16,6 +16,7 @@ from frus_pack.commands.describe import describe
 from frus_pack.commands.exit_status import FAILED, INTERRUPTED
 from frus_pack.commands.export import export
 from frus_pack.commands.ingest import ingest
+from frus_pack.commands.list import list_packages
 from frus_pack.commands.pack import pack
 from frus_pack.commands.rebag import rebag
 from frus_pack.commands.repair import repair
@@ -47,6 +48,7 @@ for _command in (
     describe,
     export,
     ingest,
+    list_packages,
     pack,
     rebag,
     repair,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
+import sys
+from collections import Counter
 
 import click
 
 import frus_pack
-from frus_pack.commands.making import make_of_each
+from frus_pack.commands.exit_status import FAILED
+from frus_pack.commands.making import tell_failure
+from frus_pack.reports.report_text import printable
 
 
 @click.command()
@@ -18,8 +21,15 @@ from frus_pack.commands.making import make_of_each
 def retrieve(documents: tuple[str, ...], ocfl: str, to: str, version: str | None) -> None:
     """Give packages back from an OCFL storage root, byte for byte.
 
-    An ID is a document's, frus1964-68v31/d151, or its object's,
-    info:frus/frus1964-68v31/d151.
+    An ID is a document's, frus1964-68v31/d151, the name of its package, frus1964-68v31-d151, or
+    a pattern, 'frus1964-68v31/*'. Packages go below folders of their volumes.
     """
-    make = partial(frus_pack.retrieve, ocfl=ocfl, to=to, version=version)
-    make_of_each(documents, make, "retrieved")
+    tally: Counter[str] = Counter()
+    for one in frus_pack.retrieve_all(documents, ocfl=ocfl, to=to, version=version):
+        tally[one.status] += 1
+        if one.error is not None:
+            tell_failure(one.identifier, one.error)
+        else:
+            print(printable(f"{one.status:<10} {one.path}"))
+    if tally["failed"]:
+        sys.exit(FAILED)

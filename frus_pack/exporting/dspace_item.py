@@ -58,4 +58,4 @@ def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
             write_new_file(item / name, (content,))
         for one in bitstreams:
             (copy / one.path).rename(item / one.name)
-        return publish_new(stage, item, record.name)
+        return publish_new(stage, item, record.name).path

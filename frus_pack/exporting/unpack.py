@@ -45,7 +45,7 @@ def unpack(
     with storage_errors(deposit, STAGING), staging(deposit) as stage:
         built = stage.new_folder()
         bag, _ = copy_valid_bag(package, built, limits or Limits())
-        return publish_new(stage, built, _name(bag))
+        return publish_new(stage, built, _name(bag)).path
 
 
 def _name(bag: Bag) -> str:

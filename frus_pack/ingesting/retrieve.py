@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Literal
 
 from frus_pack.bag.publishing import publish_new
-from frus_pack.errors import StorageError
-from frus_pack.ocfl.identifier import object_identifier, package_name
+from frus_pack.errors import FrusPackError, StorageError, detached
+from frus_pack.ocfl.finding import objects_below
+from frus_pack.ocfl.identifier import (
+    document_of,
+    object_identifier,
+    package_name,
+    package_path,
+)
+from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.retrieval import retrieve_version
-from frus_pack.ocfl.root import find_root
+from frus_pack.ocfl.root import StorageRoot, find_root
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.storage.staging import STAGING, staging, storage_errors
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What became of one document: retrieved, unchanged (it existed so), or failed."""
+
+    identifier: str
+    status: Literal["retrieved", "unchanged", "failed"]
+    path: Path
+    error: FrusPackError | None = None
 
 
 def retrieve(
@@ -22,10 +43,11 @@ def retrieve(
     as it is. After an error nothing is left in `to`.
 
     Args:
-        document: The identifier of the document (``frus1964-68v31/d151``) or of its object
-            (``info:frus/frus1964-68v31/d151``).
+        document: The identifier of the document (``frus1964-68v31/d151``), the name of its package
+            (``frus1964-68v31-d151``), or its object (``info:frus/frus1964-68v31/d151``).
         ocfl: The storage root.
-        to: The folder that the package goes to; made if needed, not inside the root.
+        to: The folder that the package goes to, below the folder of its volume; made if needed,
+            not inside the root.
         version: The version, such as ``v2``; by default the latest.
 
     Returns:
@@ -40,12 +62,63 @@ def retrieve(
     Example:
         >>> folder = frus_pack.retrieve("frus1958-60v99/d12", ocfl="storage", to="back")
     """
+    (one,) = retrieve_all([document], ocfl=ocfl, to=to, version=version)
+    if one.error is not None:
+        raise one.error
+    return one.path
+
+
+def retrieve_all(
+    documents: Iterable[str], *, ocfl: str | Path, to: str | Path, version: str | None = None
+) -> Iterator[Retrieved]:
+    """Give the packages of many documents back from an OCFL storage root.
+
+    Args:
+        documents: identifiers as `retrieve` takes them, or patterns of identifiers with ``*``,
+            ``?`` and ``[…]`` (``frus1958-60v99/*``).
+        ocfl: The storage root.
+        to: The folder that the packages go to, each below the folder of its volume.
+        version: The version of each; by default the latest.
+
+    Yields:
+        What became of each document: one that fails does not stop the others.
+
+    Raises:
+        StorageError: `ocfl` is not a storage root, or an object cannot be listed for a pattern.
+        SourceError: `to` is inside the root.
+    """
     root, deposit = find_root(Path(ocfl)), Path(to)
-    identifier = object_identifier(document)
     if root is None:
-        raise StorageError(f"{ocfl}: is no OCFL storage root")
+        raise StorageError(f"{ocfl}: is not an OCFL storage root")
     refuse_deposit_inside(root.path, deposit)
-    with storage_errors(deposit, STAGING), staging(deposit) as stage:
-        built = stage.new_folder()
-        retrieve_version(root, identifier, version, built)
-        return publish_new(stage, built, package_name(identifier))
+    for document in documents:
+        for identifier in _identifiers(root, document):
+            yield _retrieved(root, identifier, deposit, version)
+
+
+def _retrieved(root: StorageRoot, identifier: str, deposit: Path, version: str | None) -> Retrieved:
+    place = package_path(identifier)
+    try:
+        with storage_errors(deposit, STAGING), staging(deposit) as stage:
+            built = stage.new_folder()
+            retrieve_version(root, identifier, version, built)
+            published = publish_new(stage, built, place)
+    except FrusPackError as error:
+        return Retrieved(identifier, "failed", deposit / place, detached(error))
+    return Retrieved(identifier, "retrieved" if published.is_new else "unchanged", published.path)
+
+
+def _identifiers(root: StorageRoot, document: str) -> Iterator[str]:
+    """Yield the object of an identifier, or those whose identifiers match a pattern."""
+    if not set(document) & set("*?["):
+        yield object_identifier(document)
+        return
+    found = False
+    for folder in objects_below(root.path):
+        identifier = read_inventory(folder).identifier
+        names = (identifier, document_of(identifier), package_name(identifier))
+        if any(fnmatchcase(name, document) for name in names):
+            found = True
+            yield identifier
+    if not found:
+        raise StorageError(f"{root.path}: holds no object that matches {document!r}")

@@ -55,7 +55,7 @@ def test_the_same_item_is_left_alone_and_another_is_an_error(tmp_path: Path) -> 
     before = tree(item)
     assert frus_pack.export_dspace(package, tmp_path / "items") == item
     assert tree(item) == before
-    with pytest.raises(PackageExistsError, match="something else stands here"):
+    with pytest.raises(PackageExistsError, match="something else exists here"):
         frus_pack.export_dspace(make_package(tmp_path / "b", "Port"), tmp_path / "items")
     assert tree(item) == before
 

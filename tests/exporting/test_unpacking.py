@@ -151,7 +151,7 @@ def test_something_else_under_the_name_is_an_error(tmp_path: Path, other: str) -
     else:
         (to / NAME).symlink_to(tmp_path / "nowhere")
     before = tree(to)
-    with pytest.raises(PackageExistsError, match="something else stands here"):
+    with pytest.raises(PackageExistsError, match="something else exists here"):
         frus_pack.unpack(archive, to)
     assert {path: one[1] for path, one in tree(to).items()} == {
         path: one[1] for path, one in before.items()

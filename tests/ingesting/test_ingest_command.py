@@ -48,9 +48,9 @@ def test_a_package_comes_back(tmp_path: Path) -> None:
     assert complaints(tmp_path / "root") == set()
     done = _run(tmp_path, "retrieve", DOCUMENT, "x/d1", "--ocfl", "root", "--to", "back")
     assert done.returncode == 1
-    assert done.stdout == f"retrieved  back/{NAME}\n"
-    assert done.stderr == "failed     x/d1: root: holds no object 'info:frus/x/d1'\n"
-    assert first_difference(tmp_path / "back" / NAME, package) is None
+    assert done.stdout == f"retrieved  back/frus1958-60v99/{NAME}\n"
+    assert done.stderr == "failed     info:frus/x/d1: root: holds no object 'info:frus/x/d1'\n"
+    assert first_difference(tmp_path / "back/frus1958-60v99" / NAME, package) is None
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_a_package_becomes_an_object_and_comes_back_byte_for_byte(
     assert outcome.path is not None
     assert complaints(root) == set()
     back = frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
-    assert back == tmp_path / "back" / NAME
+    assert back == tmp_path / "back/frus1958-60v99" / NAME
     assert first_difference(back, package) is None
     note = json.loads((outcome.path / "inventory.json").read_bytes())["versions"]["v1"]
     assert note["message"] == "Accession 7"

@@ -38,7 +38,7 @@ def test_another_package_that_is_there_is_an_error(tmp_path: Path, root: Path) -
     back = frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
     (back / "bagit.txt").write_bytes(b"mine")
     before = tree(tmp_path / "back")
-    with pytest.raises(PackageExistsError, match="something else stands here"):
+    with pytest.raises(PackageExistsError, match="something else exists here"):
         frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
     assert {path: one[1] for path, one in before.items()} == {
         path: one[1] for path, one in tree(tmp_path / "back").items()
@@ -68,7 +68,7 @@ def test_what_is_not_there_is_told(
 
 
 def test_no_root_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="is no OCFL storage root"):
+    with pytest.raises(StorageError, match="is not an OCFL storage root"):
         frus_pack.retrieve(DOCUMENT, ocfl=tmp_path / "root", to=tmp_path / "back")
     assert list(tmp_path.iterdir()) == []
 
@@ -117,6 +117,29 @@ def test_versions_are_whole_bags_each(tmp_path: Path, root: Path) -> None:
     frus_pack.ingest(second, ocfl=root)
     for version in ("v1", "v2"):
         back = frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / version, version=version)
-        assert back == tmp_path / version / NAME
+        assert back == tmp_path / version / "frus1958-60v99" / NAME
         assert frus_pack.validate(back).ok
-    assert first_difference(tmp_path / "v2" / NAME, second) is None
+    assert first_difference(tmp_path / "v2/frus1958-60v99" / NAME, second) is None
+
+
+@pytest.mark.parametrize("named", [DOCUMENT, IDENTIFIER, NAME, "frus1958-60v99/*", f"{NAME[:-1]}?"])
+def test_a_document_is_named_by_identifier_package_or_pattern(
+    tmp_path: Path, root: Path, named: str
+) -> None:
+    (first,) = frus_pack.retrieve_all([named], ocfl=root, to=tmp_path / "back")
+    place = tmp_path / "back" / "frus1958-60v99" / NAME
+    assert (first.identifier, first.status, first.path) == (IDENTIFIER, "retrieved", place)
+    (second,) = frus_pack.retrieve_all([named], ocfl=root, to=tmp_path / "back")
+    assert second.status == "unchanged"
+
+
+def test_one_document_that_fails_does_not_stop_the_others(tmp_path: Path, root: Path) -> None:
+    documents = ["frus1958-60v99/d8", DOCUMENT]
+    both = list(frus_pack.retrieve_all(documents, ocfl=root, to=tmp_path / "back"))
+    assert [one.status for one in both] == ["failed", "retrieved"]
+    assert "holds no object" in str(both[0].error)
+
+
+def test_a_pattern_that_matches_nothing_is_an_error(tmp_path: Path, root: Path) -> None:
+    with pytest.raises(StorageError, match="holds no object that matches 'frus1900"):
+        list(frus_pack.retrieve_all(["frus1900*"], ocfl=root, to=tmp_path / "back"))
