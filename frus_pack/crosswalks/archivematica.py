@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from frus_pack.crosswalks import dcmi_terms, oai_dc
 from frus_pack.crosswalks.record import PackagedFile, Record
+from frus_pack.crosswalks.rights import rights_of
 from frus_pack.package.package import TEI, TEXT
 
 _FURTHER = ("extent", "isPartOf")
@@ -18,7 +19,7 @@ Cells = list[tuple[str, str]]
 """Heading and cell; a heading stands as often as it has values."""
 
 
-def export(record: Record) -> bytes:
+def to_metadata_csv(record: Record) -> bytes:
     """A row for each transcription, which has the whole description, and for each image."""
     rows = [(file.path, cells) for file in record.files if (cells := list(_cells(record, file)))]
     headings = _headings([cells for _, cells in rows])
@@ -38,7 +39,10 @@ def _cells(record: Record, file: PackagedFile) -> Iterator[tuple[str, str]]:
         yield "dc.title", f"{record.metadata.title}, page {', '.join(dict.fromkeys(pages))}"
         yield "dc.type", "Image"
         yield "dc.relation", record.identifier
-        yield "dc.rights", record.metadata.rights
+        rights = rights_of(record.metadata)
+        yield "dc.rights", rights.words
+        if rights.uri:
+            yield "dc.rights", rights.uri
     else:
         return
     if file.media_type:

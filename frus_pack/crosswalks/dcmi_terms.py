@@ -7,11 +7,18 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from frus_pack.crosswalks import described, w3cdtf
-from frus_pack.crosswalks.elements import XSI, XSI_TYPE, append, to_bytes
-from frus_pack.crosswalks.namespaces import DCTERMS, QUALIFIED_DC_SCHEMA
+from frus_pack.crosswalks import described
+from frus_pack.crosswalks.elements import (
+    DCTERMS,
+    QUALIFIED_DC_SCHEMA,
+    XSI,
+    XSI_TYPE,
+    append,
+    to_bytes,
+)
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import addresses, citation
 from frus_pack.document.model import DateRange
 
@@ -19,7 +26,7 @@ Term = tuple[str, str | None, str | None]
 """A term, its value, and the encoding scheme the value is in."""
 
 
-def export(record: Record) -> bytes:
+def to_dcterms(record: Record) -> bytes:
     """The record as a ``qualifieddc`` of ``dcterms`` elements."""
     root = etree.Element("qualifieddc", nsmap={"dcterms": DCTERMS.uri, "xsi": XSI})
     root.set(f"{{{XSI}}}noNamespaceSchemaLocation", QUALIFIED_DC_SCHEMA)
@@ -30,12 +37,12 @@ def export(record: Record) -> bytes:
 def terms(record: Record) -> Iterator[Term]:
     """Term, value and encoding scheme; None is what is not known, or no scheme."""
     metadata, volume = record.metadata, record.metadata.volume
+    rights = rights_of(metadata)
     yield "title", metadata.title, None
-    yield from (("creator", agent.name, None) for agent in creators(metadata))
-    for agent, role in contributors(metadata):
-        yield "contributor", f"{agent.name} ({role.words})", None
+    yield from (("creator", name.authority, None) for name in creators(metadata))
+    for name, role in contributors(metadata):
+        yield "contributor", f"{name.authority} ({role.words})", None
     yield "subject", metadata.subject, None
-    yield from (("subject", person.name, None) for person in metadata.persons)
     yield from (("description", text, None) for text in described.statements(metadata))
     yield "publisher", volume.publisher, None
     if metadata.date:
@@ -53,8 +60,8 @@ def terms(record: Record) -> Iterator[Term]:
     yield "isPartOf", addresses.of_volume(volume.id), "URI"
     yield from (("hasPart", described.attachment(one), None) for one in metadata.attachments)
     yield from (("references", address, "URI") for address in described.references(metadata))
-    yield "spatial", metadata.place, None
-    yield "rights", metadata.rights, None
+    yield "rights", rights.words, None
+    yield "rights", rights.uri, "URI"
 
 
 def _element(name: str, value: str | None, scheme: str | None) -> etree._Element | None:
@@ -63,7 +70,7 @@ def _element(name: str, value: str | None, scheme: str | None) -> etree._Element
 
 
 def _created(written: DateRange) -> Term:
-    first, *further = w3cdtf.bounds(written)
+    first, *further = described.bounds(written)
     if not further:
         return "created", first, "W3CDTF"
     return "created", f"start={first}; end={further[0]}; scheme=W3C-DTF;", "Period"

@@ -1,28 +1,34 @@
-"""What a document has and standards without a place of their own for it take as a sentence."""
+"""Fields in sentences, for standards that have no element for them, and dates as W3CDTF."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from frus_pack.crosswalks import w3cdtf
 from frus_pack.crosswalks.record import Record
 from frus_pack.document import addresses, citation
-from frus_pack.document.model import Attachment, Figure, Metadata, Table, Withheld
+from frus_pack.document.model import Attachment, DateRange, Figure, Metadata, Table, Withheld
 from frus_pack.package.package import METADATA, PAGE_IMAGES
+
+_DAY = len("1964-11-05")
 
 
 def statements(metadata: Metadata) -> Iterator[str]:
-    """The remarks, the place in the volume, figures and tables, in words."""
+    """Yield the remarks, the place in the volume, figures and tables, in words."""
     yield from remarks(metadata)
     for one in metadata.divisions:
         if name := f"“{one.title}”" if one.title else one.id:
             yield f"In the {one.type} {name}"
     yield from (f"Figure: {figure(one)}" for one in metadata.figures)
-    yield from (f"Table: {table(one)}" for one in metadata.tables)
+    yield from (f"Table: {table(one)}" for one in titled(metadata.tables))
 
 
 def remarks(metadata: Metadata) -> Iterator[str]:
-    """The printed date, classification, the source note, withheld passages and notes, in words."""
+    """Yield the place and printed date, classification, source note, withheld passages, in words.
+
+    The place of writing is a remark, because Dublin Core's coverage is what a text is about.
+    """
+    if metadata.place:
+        yield f"Written at: {metadata.place}"
     if metadata.date and metadata.date.display:
         yield f"Date as printed: {metadata.date.display}"
     if marks := citation.original_classification(metadata):
@@ -30,54 +36,75 @@ def remarks(metadata: Metadata) -> Iterator[str]:
     if metadata.source and metadata.source.note:
         yield metadata.source.note
     yield from (f"Withheld from publication: {withheld(one)}" for one in metadata.withheld)
-    if there := notes(metadata):
-        yield f"Notes: {there}"
 
 
 def withheld(one: Withheld) -> str:
-    """A withheld passage: the remark and where it stands."""
-    return _standing(one.text, one.page, f"note {one.note}" if one.note else None)
-
-
-def notes(metadata: Metadata) -> str:
-    """The marks of the notes, and the page of each."""
-    return ", ".join(_standing(one.label or one.n, one.page) for one in metadata.notes)
+    """Return a withheld passage: the printed remark, its page and note."""
+    return _at_page(one.text, one.page, f"note {one.note}" if one.note else None)
 
 
 def figure(one: Figure) -> str:
-    """A figure: its caption, else its image."""
-    return _standing(one.title or one.graphic or "untitled", one.page)
+    """Return a figure: its caption, else its image, and the page."""
+    return _at_page(one.title or one.graphic or "untitled", one.page)
 
 
 def table(one: Table) -> str:
-    """A table: its heading and size."""
-    size = f"{one.rows} rows, {one.columns} columns"
-    return _standing(f"{one.title}, {size}" if one.title else size, one.page)
+    """Return a table's heading and page."""
+    return _at_page(one.title or "untitled", one.page)
+
+
+def titled(tables: Iterable[Table]) -> Iterator[Table]:
+    """Yield the tables that have a heading; another says nothing to a reader of a catalogue."""
+    return (one for one in tables if one.title)
 
 
 def attachment(one: Attachment) -> str:
-    """An attachment: its heading and date."""
-    dated = one.date.display or "/".join(w3cdtf.bounds(one.date)) if one.date else None
+    """Return an attachment: its heading and date."""
+    dated = one.date.display or "/".join(bounds(one.date)) if one.date else None
     title = one.title or "untitled"
     return f"{title} ({dated})" if dated else title
 
 
 def references(metadata: Metadata) -> Iterator[str]:
-    """The addresses of the documents it refers to, each once."""
+    """Yield the address of each document that the text refers to, once."""
     yield from dict.fromkeys(address(one.target) for one in metadata.references)
 
 
 def address(target: str) -> str:
-    """Where what a reference points to stands on the web."""
+    """Return the address of a reference's target on the web."""
     return f"{addresses.PAGES}/{target}"
 
 
+def bounds(written: DateRange) -> tuple[str, ...]:
+    """Return the one date, or the earliest and the latest."""
+    return tuple(dict.fromkeys((moment(written.earliest), moment(written.latest))))
+
+
+def moment(text: str) -> str:
+    """Return a moment in W3CDTF; without its zone, a time is left out and the day alone given."""
+    day, time = text[:_DAY], text[_DAY + 1 :]
+    if not time:
+        return day
+    clock, zone = _split(time)
+    if not zone:
+        return day
+    return f"{day}T{clock if clock.count(':') == 2 else f'{clock}:00'}{zone}"
+
+
 def media_types(record: Record) -> Iterator[str]:
-    """Of the transcriptions and images, each once; other files describe the document."""
+    """Yield the media types of the transcriptions and images, each once."""
     files = (file for file in record.files if file.path not in (METADATA, PAGE_IMAGES))
     yield from dict.fromkeys(file.media_type for file in files if file.media_type)
 
 
-def _standing(text: str, page: str | None, further: str | None = None) -> str:
+def _at_page(text: str, page: str | None, further: str | None = None) -> str:
     where = ", ".join(part for part in (f"page {page}" if page else None, further) if part)
     return f"{text} ({where})" if where else text
+
+
+def _split(time: str) -> tuple[str, str]:
+    """Split a time into its clock and its zone."""
+    if time.endswith("Z"):
+        return time[:-1], "Z"
+    clock, sign, offset = time.replace("-", "+").partition("+")
+    return clock, f"{time[len(clock)]}{offset}" if sign else ""

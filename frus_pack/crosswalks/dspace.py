@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from frus_pack.bag.tag_files import paths
-from frus_pack.crosswalks import dcmi_terms, described, w3cdtf
+from frus_pack.crosswalks import dcmi_terms, described
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import addresses, citation
 from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
 
@@ -82,17 +83,17 @@ def bitstreams(record: Record, tag_files: Iterable[str]) -> list[Bitstream]:
 
 def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
     metadata, volume = record.metadata, record.metadata.volume
+    rights = rights_of(metadata)
     yield "title", metadata.title
-    yield from (("contributor.author", agent.name) for agent in creators(metadata))
-    for agent, role in contributors(metadata):
-        yield "contributor.other", f"{agent.name} ({role.words})"
+    yield from (("contributor.author", name.authority) for name in creators(metadata))
+    for name, role in contributors(metadata):
+        yield "contributor.other", f"{name.authority} ({role.words})"
     yield "subject", metadata.subject
-    yield from (("subject", person.name) for person in metadata.persons)
     yield from (("description", text) for text in described.statements(metadata))
     yield "description.provenance", _provenance(record, there)
     yield "publisher", volume.publisher
     if metadata.date:
-        yield "date.created", "/".join(w3cdtf.bounds(metadata.date))
+        yield "date.created", "/".join(described.bounds(metadata.date))
     yield "date.issued", volume.published
     yield "type", citation.kind(metadata) or "Text"
     yield "format.extent", dcmi_terms.extent(record)
@@ -104,8 +105,8 @@ def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
     yield "relation.ispartof", addresses.of_volume(volume.id)
     yield "relation.ispartofseries", citation.volume_in_series(volume)
     yield from (("relation.haspart", described.attachment(one)) for one in metadata.attachments)
-    yield "coverage.spatial", metadata.place
-    yield "rights", metadata.rights
+    yield "rights", rights.words
+    yield "rights.uri", rights.uri
 
 
 def _dcmi_terms(record: Record) -> Iterator[Field]:

@@ -1,5 +1,8 @@
-"""XML made so that nothing empty is in it: an element all of whose content is missing is missing
-too, and so a crosswalk can be written down as the whole of what it may hold."""
+"""XML elements of the standards' namespaces, none of them empty.
+
+An element is left out when all of its content is missing. A crosswalk can therefore list
+everything that a record may hold.
+"""
 
 from __future__ import annotations
 
@@ -50,6 +53,21 @@ class Namespace:
                 element.set(key, value)
         append(element, content)
         return element
+
+
+DC = Namespace("dc", "http://purl.org/dc/elements/1.1/")
+DCTERMS = Namespace("dcterms", "http://purl.org/dc/terms/")
+METS = Namespace("mets", "http://www.loc.gov/METS/")
+MODS = Namespace("mods", "http://www.loc.gov/mods/v3")
+OAI_DC = Namespace("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc/")
+PREMIS = Namespace("premis", "http://www.loc.gov/premis/v3")
+XLINK = Namespace("xlink", "http://www.w3.org/1999/xlink")
+
+METS_SCHEMA = f"{METS.uri} http://www.loc.gov/standards/mets/mets.xsd"
+MODS_SCHEMA = f"{MODS.uri} http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
+OAI_DC_SCHEMA = f"{OAI_DC.uri} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
+PREMIS_SCHEMA = f"{PREMIS.uri} http://www.loc.gov/standards/premis/premis.xsd"
+QUALIFIED_DC_SCHEMA = "http://dublincore.org/schemas/xmls/qdc/2008/02/11/qualifieddc.xsd"
 
 
 def append(element: etree._Element, content: Iterable[Content]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
 
 REGISTRY = "PRONOM"
 
@@ -44,5 +46,33 @@ BY_MEDIA_TYPE: Mapping[str, tuple[FileFormat, ...]] = {
     ),
     "image/jp2": (FileFormat("x-fmt/392", "JP2 (JPEG 2000 part 1)"),),
 }
-"""The formats that a file of a media type can be in. Where there are several it is in one of
-them, and the description does not tell which."""
+"""The formats that a file of a media type can be in. Where there are several, only the file's
+bytes show which."""
+
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_IN_PNG_1_2 = frozenset((b"iTXt",))
+_IN_PNG_1_1 = frozenset((b"iCCP", b"sPLT", b"sRGB"))
+
+
+def formats_of(media_type: str | None, file: BinaryIO | None = None) -> tuple[FileFormat, ...]:
+    """Return the formats that a file can be in; one alone if that is known.
+
+    Args:
+        media_type: The file's media type, if known.
+        file: The file, open at its beginning. Its bytes tell the versions of PNG apart.
+    """
+    possible = BY_MEDIA_TYPE.get(media_type or "", ())
+    if media_type == "image/png" and file is not None:
+        chunks = set(_png_chunks(file))
+        version = 2 if chunks & _IN_PNG_1_2 else 1 if chunks & _IN_PNG_1_1 else 0
+        return (possible[version],) if b"IEND" in chunks else possible
+    return possible
+
+
+def _png_chunks(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the types of a PNG file's chunks, by which PRONOM tells its versions apart."""
+    if file.read(len(_PNG_SIGNATURE)) != _PNG_SIGNATURE:
+        return
+    while len(head := file.read(8)) == 8:
+        yield head[4:]
+        file.seek(int.from_bytes(head[:4], "big") + 4, os.SEEK_CUR)

@@ -1,9 +1,9 @@
-"""The crosswalks by name, and where in a bag each has its place."""
+"""The crosswalks by name, and the place of each in a bag."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frus_pack.crosswalks import archivematica, dcmi_terms, oai_dc
 from frus_pack.crosswalks.mets import mets
@@ -15,22 +15,30 @@ from frus_pack.crosswalks.ro_crate import ro_crate
 
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
-    """A form a package can be exported in; `path` is that of its tag file in a bag."""
+    """A form in which a package is described.
+
+    `path` is the path of its tag file in a bag; `write` makes the file of a record, whose
+    ``base`` says where that file lies.
+    """
 
     name: str
     path: str
-    export: Callable[[Record], bytes]
+    write: Callable[[Record], bytes]
+
+    def in_bag(self, record: Record) -> bytes:
+        """Return the file as it stands in the bag itself, under `path`."""
+        return self.write(replace(record, base="../" * self.path.count("/")))
 
 
 CROSSWALKS: Mapping[str, Crosswalk] = {
     one.name: one
     for one in (
-        Crosswalk("oai_dc", "metadata/oai_dc.xml", oai_dc.export),
-        Crosswalk("dcterms", "metadata/dcterms.xml", dcmi_terms.export),
-        Crosswalk("mods", "metadata/mods.xml", mods.export),
-        Crosswalk("premis", "metadata/premis.xml", premis.export),
-        Crosswalk("mets", "metadata/mets.xml", mets.export),
-        Crosswalk("ro-crate", "ro-crate-metadata.json", ro_crate.export),
-        Crosswalk("archivematica", "metadata/metadata.csv", archivematica.export),
+        Crosswalk("oai_dc", "metadata/oai_dc.xml", oai_dc.to_oai_dc),
+        Crosswalk("dcterms", "metadata/dcterms.xml", dcmi_terms.to_dcterms),
+        Crosswalk("mods", "metadata/mods.xml", mods.to_mods),
+        Crosswalk("premis", "metadata/premis.xml", premis.to_premis),
+        Crosswalk("mets", "metadata/mets.xml", mets.to_mets),
+        Crosswalk("ro-crate", "ro-crate-metadata.json", ro_crate.to_ro_crate),
+        Crosswalk("archivematica", "metadata/metadata.csv", archivematica.to_metadata_csv),
     )
 }

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frus_pack.crosswalks import described, w3cdtf
-from frus_pack.crosswalks.elements import SCHEMA_LOCATION, append, to_bytes
-from frus_pack.crosswalks.namespaces import DC, OAI_DC, OAI_DC_SCHEMA
+from frus_pack.crosswalks import described
+from frus_pack.crosswalks.elements import (
+    DC,
+    OAI_DC,
+    OAI_DC_SCHEMA,
+    SCHEMA_LOCATION,
+    append,
+    to_bytes,
+)
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation
 
 
-def export(record: Record) -> bytes:
+def to_oai_dc(record: Record) -> bytes:
     """The record as an ``oai_dc:dc``."""
     root = OAI_DC.root("dc", {SCHEMA_LOCATION: OAI_DC_SCHEMA})
     append(root, (DC(element, value) for element, value in elements(record)))
@@ -28,18 +35,18 @@ def elements(record: Record) -> Iterator[tuple[str, str | None]]:
     information*).
     """
     metadata, volume = record.metadata, record.metadata.volume
+    rights = rights_of(metadata)
     yield "title", metadata.title
-    yield from (("creator", agent.name) for agent in creators(metadata))
-    for agent, role in contributors(metadata):
-        yield "contributor", f"{agent.name} ({role.words})"
+    yield from (("creator", name.authority) for name in creators(metadata))
+    for name, role in contributors(metadata):
+        yield "contributor", f"{name.authority} ({role.words})"
     yield "subject", metadata.subject
-    yield from (("subject", person.name) for person in metadata.persons)
     yield from (("description", text) for text in described.statements(metadata))
     for one in metadata.attachments:
         yield "description", f"Attachment: {described.attachment(one)}"
     yield "publisher", volume.publisher
     if metadata.date:
-        yield "date", "/".join(w3cdtf.bounds(metadata.date))
+        yield "date", "/".join(described.bounds(metadata.date))
     yield "type", "Text"
     yield "type", citation.kind(metadata)
     yield from (("format", media_type) for media_type in described.media_types(record))
@@ -50,5 +57,5 @@ def elements(record: Record) -> Iterator[tuple[str, str | None]]:
     yield "language", metadata.language
     yield "relation", citation.volume_in_series(volume)
     yield from (("relation", address) for address in described.references(metadata))
-    yield "coverage", metadata.place
-    yield "rights", metadata.rights
+    yield "rights", rights.words
+    yield "rights", rights.uri

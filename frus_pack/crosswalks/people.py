@@ -1,17 +1,19 @@
-"""Who had to do with a document, and in what role: our field, its words, the MARC relator."""
+"""Who had to do with a document, in what role: our field, its words, the MARC relator."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from frus_pack.document.model import Agent, ArchivalSource, Metadata
+from frus_pack.document import addresses
+from frus_pack.document.model import Agent, ArchivalSource, Metadata, Person
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody had to do with a document, in our words and as the Library of Congress's list
-    of relators has it (id.loc.gov/vocabulary/relators)."""
+    """A role in our words, and by the Library of Congress's list of relators
+    (id.loc.gov/vocabulary/relators)."""
 
     words: str
     relator: str
@@ -29,26 +31,73 @@ APPROVAL = Role("approving officer", "contributor", "ctb")
 CREATORS = frozenset((SENDER, DRAFTER))
 
 _OF_PERSONS = frozenset((DRAFTER, PARTICIPANT))
-"""Roles that only a person has; another can be a department's or a post's."""
+"""Roles that only a person has. A department or a post can have the others."""
 
 
-def is_person(agent: Agent, role: Role) -> bool:
-    """Whether somebody in a role is known to be a person."""
-    return bool(agent.id or agent.office) or role in _OF_PERSONS
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person or office.
+
+    `authority` is the form of the volume's list of persons, else the printed form; `printed` is
+    the form in the document; `identifier` names the entry of the list in the whole series
+    (``frus1964-68v31/p_RD_1``), and `address` is the entry on the web.
+    """
+
+    authority: str
+    printed: str
+    office: str | None
+    identifier: str | None
+    address: str | None
+    is_person: bool
 
 
-def creators(metadata: Metadata) -> Iterator[Agent]:
-    """Who wrote the document: in whose name, and by whose hand."""
-    return (agent for agent, role in involved(metadata) if role in CREATORS)
+def name_of(metadata: Metadata, agent: Agent, role: Role) -> Name:
+    """Return the name of somebody in a role."""
+    listed = {one.id: one.name for one in metadata.persons}
+    return Name(
+        authority=listed.get(agent.id or "", agent.name),
+        printed=agent.name,
+        office=agent.office,
+        identifier=_identifier(metadata, agent.id),
+        address=person_address(metadata, agent.id),
+        is_person=bool(agent.id or agent.office) or role in _OF_PERSONS,
+    )
 
 
-def contributors(metadata: Metadata) -> Iterator[tuple[Agent, Role]]:
-    """Everybody else in a role."""
-    return ((agent, role) for agent, role in involved(metadata) if role not in CREATORS)
+def person_address(metadata: Metadata, identifier: str | None) -> str | None:
+    """Return the address of an entry in the volume's list of persons."""
+    if identifier is None:
+        return None
+    return f"{addresses.of_part(metadata.volume.id, 'persons')}#{quote(identifier)}"
 
 
-def involved(metadata: Metadata) -> Iterator[tuple[Agent, Role]]:
-    """Everybody in a role, senders and recipients first."""
+def creators(metadata: Metadata) -> Iterator[Name]:
+    """Yield who wrote the document: in whose name, and by whose hand, each once."""
+    names = {
+        name.identifier or name.authority: name
+        for name, role in involved(metadata)
+        if role in CREATORS
+    }
+    yield from names.values()
+
+
+def contributors(metadata: Metadata) -> Iterator[tuple[Name, Role]]:
+    """Yield everybody in another role."""
+    return ((name, role) for name, role in involved(metadata) if role not in CREATORS)
+
+
+def involved(metadata: Metadata) -> Iterator[tuple[Name, Role]]:
+    """Yield everybody in a role, senders and recipients first."""
+    return ((name_of(metadata, agent, role), role) for agent, role in _agents(metadata))
+
+
+def mentioned(metadata: Metadata) -> Iterator[Person]:
+    """Yield the listed persons whom the text names and who have no role in the document."""
+    known = {agent.id for agent, _ in _agents(metadata)}
+    return (person for person in metadata.persons if person.id not in known)
+
+
+def _agents(metadata: Metadata) -> Iterator[tuple[Agent, Role]]:
     source = metadata.source or ArchivalSource()
     yield from ((agent, SENDER) for agent in metadata.senders)
     yield from ((agent, RECIPIENT) for agent in metadata.recipients)
@@ -58,3 +107,7 @@ def involved(metadata: Metadata) -> Iterator[tuple[Agent, Role]]:
     yield from ((agent, DRAFTER) for agent in source.drafted_by)
     yield from ((agent, CLEARANCE) for agent in source.cleared_by)
     yield from ((agent, APPROVAL) for agent in source.approved_by)
+
+
+def _identifier(metadata: Metadata, identifier: str | None) -> str | None:
+    return f"{metadata.volume.id}/{identifier}" if identifier else None

@@ -1,14 +1,16 @@
-"""What crosswalks are made from: the description, the pages, the payload's files and the bag's
-date and makers."""
+"""What crosswalks are made from: the description, the pages, the files of the payload, the date
+and the makers of the bag."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from lxml import etree
 
+from frus_pack.crosswalks.file_formats import FileFormat, formats_of
 from frus_pack.document import addresses
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition
@@ -26,17 +28,21 @@ OURSELVES = "frus-pack"
 
 @dataclass(frozen=True, slots=True)
 class PackagedFile:
-    """A file of the payload: its path in the bag, size in bytes, digests (algorithm → lower-case
-    hexadecimal) by the bag's manifests, and media type; None is one that is not known."""
+    """A file of the payload.
+
+    `path` is its path in the bag, `octets` its size; `digests` are those of the bag's manifests
+    (algorithm: lower-case hexadecimal); `formats` are PRONOM's, one alone where it is known.
+    """
 
     path: str
     octets: int
     digests: Mapping[str, str]
     media_type: str | None
+    formats: tuple[FileFormat, ...] = ()
 
     @property
     def fixity(self) -> tuple[str, ...]:
-        """Its digests, in the order of the algorithms' names."""
+        """Return its digests, in the order of the algorithms' names."""
         return tuple(self.digests[name] for name in sorted(self.digests))
 
 
@@ -45,8 +51,10 @@ class Record:
     """A package as crosswalks see it.
 
     `files` are in the order of their paths; `anchors` are the identifiers (``xml:id``) that
-    transcription.xml has, so that nothing points where nothing is; `agent` is the software that
-    made the bag on `bagging_date` (ISO 8601), `organizations` who hands it in.
+    transcription.xml has, so that no pointer leads nowhere; `agent` is the software that made the
+    bag on `bagging_date` (ISO 8601); `organizations` hand it in. `base` is the relative address of
+    the bag's base folder from where the exported file will lie, with a slash at its end; None
+    where it has no address, as inside an archive.
     """
 
     metadata: Metadata
@@ -56,39 +64,40 @@ class Record:
     bagging_date: str
     agent: str
     organizations: tuple[str, ...]
+    base: str | None = ""
 
     @property
     def identifier(self) -> str:
-        """Of the document: ``frus1964-68v31/d151``."""
+        """Return the document's identifier: ``frus1964-68v31/d151``."""
         return f"{self.metadata.volume.id}/{self.metadata.id}"
 
     @property
     def name(self) -> str:
-        """Of the package: ``frus1964-68v31-d151``."""
+        """Return the package's name: ``frus1964-68v31-d151``."""
         return f"{self.metadata.volume.id}-{self.metadata.id}"
 
     @property
     def address(self) -> str:
-        """Of the document on the web."""
+        """Return the document's address on the web."""
         return addresses.of_part(self.metadata.volume.id, self.metadata.id)
 
     @property
     def is_ours(self) -> bool:
-        """Whether this library made the bag, so that what it does while packing was done."""
+        """Return whether this library made the bag, so that its own checks were made."""
         return self.agent.partition(" ")[0] == OURSELVES
 
     def uuid(self, *names: str) -> str:
-        """The identifier of something in this package, the same every time (RFC 9562 §5.5)."""
+        """Return the identifier of a part of the package, the same every time (RFC 9562 §5.5)."""
         document = uuid.uuid5(uuid.NAMESPACE_URL, self.address)
         return str(uuid.uuid5(document, "/".join(names))) if names else str(document)
 
     def renditions(self) -> Iterable[tuple[Page, Rendition]]:
-        """Every image of every page, those that are only referenced as well."""
+        """Yield every image of every page, embedded or not."""
         return ((page, one) for page in self.pages for one in page.renditions)
 
 
 def anchors(tei: etree._Element) -> frozenset[str]:
-    """The identifiers (``xml:id``) that a transcription has."""
+    """Return the identifiers (``xml:id``) of a transcription."""
     return frozenset(value for one in tei.iter("*") if (value := one.get(XML_ID)))
 
 
@@ -98,20 +107,28 @@ def make_record(
     fixity: Mapping[str, tuple[int, Mapping[str, str]]],
     anchors: frozenset[str],
     bag_info: Iterable[tuple[str, str]],
+    open_image: Callable[[Rendition], BinaryIO] | None = None,
 ) -> Record:
-    """The record of a package whose payload has these sizes and digests, by path.
+    """Make the record of a package.
 
-    Raises ValueError if `bag_info` does not tell the bag's date and the software that made it.
+    Args:
+        metadata: The description of the document.
+        pages: Its pages and their images.
+        fixity: Size and digests of each file of the payload, by its path in the bag.
+        anchors: The identifiers of the TEI transcription.
+        bag_info: Labels and values of bag-info.txt.
+        open_image: Opens an embedded image, to find its format by its bytes.
+
+    Raises:
+        ValueError: If bag-info.txt does not give one bagging date and one software agent.
     """
     tags = list(bag_info)
-    images = {
-        f"data/{one.file}": one.media_type for page in pages for one in page.renditions if one.file
-    }
+    images = {f"data/{one.file}": one for page in pages for one in page.renditions if one.file}
     return Record(
         metadata=metadata,
         pages=pages,
         files=tuple(
-            PackagedFile(path, octets, digests, _LAYOUT.get(path) or images.get(path))
+            _packaged(path, octets, digests, images.get(path), open_image)
             for path, (octets, digests) in sorted(fixity.items())
         ),
         anchors=anchors,
@@ -119,6 +136,20 @@ def make_record(
         agent=_only(tags, "Bag-Software-Agent"),
         organizations=tuple(_values(tags, "Source-Organization")),
     )
+
+
+def _packaged(
+    path: str,
+    octets: int,
+    digests: Mapping[str, str],
+    image: Rendition | None,
+    open_image: Callable[[Rendition], BinaryIO] | None,
+) -> PackagedFile:
+    media_type = _LAYOUT.get(path) or (image.media_type if image else None)
+    if image is None or open_image is None or media_type != "image/png":
+        return PackagedFile(path, octets, digests, media_type, formats_of(media_type))
+    with open_image(image) as file:
+        return PackagedFile(path, octets, digests, media_type, formats_of(media_type, file))
 
 
 def _only(tags: Iterable[tuple[str, str]], label: str) -> str:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
 from os import PathLike
 from pathlib import Path
+from typing import BinaryIO
 
-from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file, read_inventory
+from frus_pack.bag.reader import Limits
+from frus_pack.bag.tag_files.inventory import (
+    Inventory,
+    is_manifest,
+    is_tag_file,
+    read_inventory,
+)
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import Record, anchors, make_record
+from frus_pack.document.page import Rendition
 from frus_pack.errors import StorageError
 from frus_pack.package.package import Package, open_package
 
@@ -42,38 +52,59 @@ def export(package: Package | str | PathLike[str], form: str) -> bytes:
         return _export(opened, form)
 
 
-def read_record(package: Package) -> Record:
-    """What crosswalks are made from. Raises StorageError if the package cannot be read, and
-    ValueError if its bag-info.txt does not tell when and by what it was made."""
+def read_record(package: Package, base: str | None = "") -> Record:
+    """Return what crosswalks are made from.
+
+    `base` is the relative address of the package from where the exported file will lie.
+
+    Raises:
+        StorageError: The package or a manifest of it cannot be read.
+        ValueError: Its bag-info.txt does not say when and by what it was made.
+    """
     limits = Limits()
-    fixity = _fixity(package.bag, read_inventory(package.bag, limits.tag_file_octets))
-    return make_record(
+    inventory = read_inventory(package.bag, limits.tag_file_octets)
+    record = make_record(
         package.metadata,
         package.pages,
-        fixity,
+        _fixity(package, inventory),
         anchors(package.tei.getroot()),
         package.bag_info,
+        partial(_open_image, package),
     )
+    return replace(record, base=base)
 
 
 def _export(package: Package, form: str) -> bytes:
     try:
-        return CROSSWALKS[form].export(read_record(package))
+        return CROSSWALKS[form].in_bag(read_record(package))
     except ValueError as error:
         raise StorageError(f"{package.path}: cannot be exported as {form}: {error}") from error
 
 
-def _fixity(bag: Bag, inventory: Inventory) -> Mapping[str, tuple[int, Mapping[str, str]]]:
-    """Sizes and digests of the payload's files."""
+def _fixity(package: Package, inventory: Inventory) -> Mapping[str, tuple[int, Mapping[str, str]]]:
+    """Return size and digests of the payload's files.
+
+    Raises StorageError where a manifest does not give them: nothing is left out for a failure.
+    """
+    for path, why in {**inventory.unreadable, **inventory.too_large}.items():
+        if is_manifest(path):
+            raise StorageError(f"{package.path}: {path} cannot be read: {why}")
     return {
-        path: (
-            octets,
-            {
-                one.algorithm: one.manifest.digests[path]
-                for one in inventory.manifests
-                if path in one.manifest.digests
-            },
-        )
-        for path, octets in bag.files.items()
+        path: (octets, _digests(package, inventory, path))
+        for path, octets in package.bag.files.items()
         if not is_tag_file(path)
     }
+
+
+def _digests(package: Package, inventory: Inventory, path: str) -> Mapping[str, str]:
+    if not inventory.manifests:
+        raise StorageError(f"{package.path}: has no manifest, and so no digest of {path}")
+    for one in inventory.manifests:
+        if path not in one.manifest.digests:
+            message = f"{one.name} does not list {path} (see frus-pack validate)"
+            raise StorageError(f"{package.path}: {message}")
+    return {one.algorithm: one.manifest.digests[path] for one in inventory.manifests}
+
+
+def _open_image(package: Package, image: Rendition) -> BinaryIO:
+    return BytesIO(package.read(f"data/{image.file}"))

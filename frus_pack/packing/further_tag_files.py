@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.writer import BagWriter, tag_file_fault
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import anchors, make_record
 from frus_pack.document.model import Metadata
-from frus_pack.document.page import Page
+from frus_pack.document.page import Page, Rendition
+from frus_pack.errors import StorageError
 from frus_pack.package.package import TEI
 from frus_pack.sources.tei import parsing as tei_parsing
 
@@ -58,9 +60,16 @@ class FurtherTagFiles:
             return
         sizes = {path: (one.octets, one.digests) for path, one in writer.payload.items()}
         known = anchors(tei_parsing.parse(tei, TEI))
-        record = make_record(metadata, pages, sizes, known, bag_info)
+        record = make_record(metadata, pages, sizes, known, bag_info, _open_source)
         for crosswalk in map(CROSSWALKS.__getitem__, self.include):
-            writer.add_tag_file(crosswalk.path, crosswalk.export(record))
+            writer.add_tag_file(crosswalk.path, crosswalk.in_bag(record))
+
+
+def _open_source(image: Rendition) -> BinaryIO:
+    """Open the local file that an embedded image is copied from."""
+    if image.path is None:
+        raise StorageError(f"{image.file}: its local file is not known")
+    return image.path.open("rb")
 
 
 def _take(path: str, taken: dict[str, str]) -> None:

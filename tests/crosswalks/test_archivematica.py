@@ -24,10 +24,10 @@ def read(content: bytes) -> Rows:
 
 
 def test_a_transcription_has_the_whole_description() -> None:
-    rows = read(archivematica.export(full()))
+    rows = read(archivematica.to_metadata_csv(full()))
     told = rows["data/transcription.xml"]
     assert ("dc.title", "Letter From President Orlan to the Secretary of State") in told
-    assert [value for name, value in told if name == "dc.creator"] == ["Orlan", "Brewin"]
+    assert [value for name, value in told if name == "dc.creator"] == ["Orlan, Emil", "Brewin"]
     assert [value for name, value in told if name == "dc.date"] == [
         "1959-05-02/1959-05-03T10:30:00-05:00"
     ]
@@ -40,7 +40,7 @@ def test_a_transcription_has_the_whole_description() -> None:
 
 
 def test_an_image_has_its_page() -> None:
-    assert read(archivematica.export(full()))["data/page-images/0041.tif"] == [
+    assert read(archivematica.to_metadata_csv(full()))["data/page-images/0041.tif"] == [
         ("dc.title", "Letter From President Orlan to the Secretary of State, page 11"),
         ("dc.type", "Image"),
         ("dc.relation", "frus1958-60v99/d7"),
@@ -63,5 +63,5 @@ def test_headings_are_dublin_core_and_rows_are_files_of_the_bag(
 def test_commas_quotes_and_line_ends_survive() -> None:
     title = 'A "draft", in\ntwo lines'
     record = replace(bare(), metadata=replace(bare().metadata, title=title))
-    rows = read(archivematica.export(record))
+    rows = read(archivematica.to_metadata_csv(record))
     assert ("dc.title", title) in rows["data/transcription.txt"]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import fido
+import pygfried
 import pytest
 from fido.fido import Fido
 from lxml import etree
 
-from frus_pack.crosswalks.file_formats import BY_MEDIA_TYPE, FileFormat
+from frus_pack.crosswalks.file_formats import BY_MEDIA_TYPE, FileFormat, formats_of
 from tests.support.image_files import file_of
 
 (PRONOM,) = (Path(fido.__file__).parent / "conf").glob("formats-v*.xml")
@@ -61,3 +65,31 @@ def test_the_transcriptions_are_tei_and_plain_text(
     for package in sample_packages:
         assert identified(package / "data/transcription.xml") == {"fmt/1476"}
         assert "x-fmt/111" in identified(package / "data/transcription.txt")
+
+
+CHUNKS = {
+    "none": (b"", "fmt/11"),
+    "pHYs": (b"\0\0\0\1\0\0\0\1\1", "fmt/11"),
+    "sRGB": (b"\0", "fmt/12"),
+    "iCCP": (b"x\0\0" + zlib.compress(b"x"), "fmt/12"),
+    "sPLT": (b"a\0\x08" + bytes(6), "fmt/12"),
+    "iTXt": (b"a\0\0\0\0\0b", "fmt/13"),
+}
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+def test_the_version_of_a_png_is_the_one_siegfried_finds(tmp_path: Path, chunk: str) -> None:
+    content, expected = CHUNKS[chunk]
+    image = file_of("png")
+    body = struct.pack(">I", len(content)) + chunk.encode() + content
+    check = struct.pack(">I", zlib.crc32(chunk.encode() + content))
+    path = tmp_path / "page.png"
+    path.write_bytes(image if chunk == "none" else image[:33] + body + check + image[33:])
+    with path.open("rb") as file:
+        (found,) = formats_of("image/png", file)
+    assert found.puid == pygfried.identify(str(path)) == expected
+
+
+def test_a_png_that_breaks_off_can_be_of_any_version() -> None:
+    broken = file_of("png")[:40]
+    assert formats_of("image/png", io.BytesIO(broken)) == BY_MEDIA_TYPE["image/png"]

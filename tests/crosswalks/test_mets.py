@@ -6,15 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+import metsrw
 import pytest
 from lxml import etree
 
 import frus_pack
 from frus_pack.crosswalks.mets import mets
+from frus_pack.crosswalks.premis.words import file_id
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.sources.tei.names import XML_ID
 from tests.crosswalks.records import DIGEST, SCANS, VOLUME, full, with_metadata
 from tests.support.bags import digest
 
+IMAGE = "data/page-images/0041.tif"
 METS = "{http://www.loc.gov/METS/}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -34,14 +38,14 @@ def only(root: etree._Element, name: str, **attributes: str) -> etree._Element:
 
 
 def test_each_page_ties_its_images_to_its_part_of_the_transcription() -> None:
-    root = tree(mets.export(full()))
+    root = tree(mets.to_mets(full()))
     uses = {
         one.get("ID"): group.get("USE")
         for group in every(root, "fileGrp")
         for one in every(group, "file")
     }
     told = []
-    for page in every(only(root, "structMap", TYPE="physical"), "div", TYPE="page"):
+    for page in every(only(root, "structMap", LABEL="Pages of the document"), "div", TYPE="page"):
         images = [uses[one.get("FILEID")] for one in every(page, "fptr") if one.get("FILEID")]
         area = only(page, "area", BETYPE="IDREF")
         ends = (area.get("BEGIN"), area.get("END"))
@@ -54,10 +58,12 @@ def test_each_page_ties_its_images_to_its_part_of_the_transcription() -> None:
 
 
 def test_files_have_their_place_size_and_digest() -> None:
-    root = tree(mets.export(full()))
+    record = replace(full(), base="../")
+    ids = {f"file-{file_id(record, file)}": file.path for file in record.files}
+    root = tree(mets.to_mets(record))
     told = [
         (
-            one.get("ID"),
+            ids.get(str(one.get("ID")), one.get("ID")),
             one.get("GROUPID"),
             one.get("MIMETYPE"),
             one.get("SIZE"),
@@ -68,20 +74,27 @@ def test_files_have_their_place_size_and_digest() -> None:
     ]
     sha512 = "SHA-512"
     assert told == [
-        ("file-4", None, "text/plain", "3", sha512, ["../data/transcription.txt"]),
-        ("file-5", None, "application/tei+xml", "4", sha512, ["../data/transcription.xml"]),
-        ("file-3", "0041", "image/tiff", "5", sha512, ["../data/page-images/0041.tif"]),
+        (TEXT, None, "text/plain", "3", sha512, ["../data/transcription.txt"]),
+        (TEI, None, "application/tei+xml", "4", sha512, ["../data/transcription.xml"]),
+        (
+            "data/page-images/0041.tif",
+            "0041",
+            "image/tiff",
+            "5",
+            sha512,
+            [f"../{IMAGE}"],
+        ),
         ("image-2", "12", None, None, sha512, []),
         ("image-1", "0041", "image/png", "5", sha512, [f"{SCANS}/medium/0041.png"]),
-        ("file-1", None, "application/json", "1", sha512, ["../data/metadata.json"]),
-        ("file-2", None, "application/json", "2", sha512, ["../data/page-images.json"]),
+        (METADATA, None, "application/json", "1", sha512, ["../data/metadata.json"]),
+        (PAGE_IMAGES, None, "application/json", "2", sha512, ["../data/page-images.json"]),
     ]
     assert {one.get("CHECKSUM") for one in every(root, "file")} == {DIGEST}
     assert only(root, "file", ID="image-2").get("OWNERID") == "0042.jpg"
 
 
 def test_the_parts_of_the_volume_lead_to_the_document_and_what_it_has() -> None:
-    logical = only(tree(mets.export(full())), "structMap", TYPE="logical")
+    logical = only(tree(mets.to_mets(full())), "structMap", TYPE="logical")
     keys = ("TYPE", "ORDERLABEL", "LABEL", "CONTENTIDS")
     title = "Letter From President Orlan to the Secretary of State"
     assert [tuple(one.get(key) for key in keys) for one in every(logical, "div")] == [
@@ -93,7 +106,7 @@ def test_the_parts_of_the_volume_lead_to_the_document_and_what_it_has() -> None:
         ("note", "2", None, None),
         ("attachment", None, "Draft (1959-04)", None),
         ("figure", None, "The harbor (page 12)", None),
-        ("table", None, "Ships, 3 rows, 2 columns (page 12)", None),
+        ("table", None, "Ships (page 12)", None),
     ]
     begins = [area.get("BEGIN") for area in every(logical, "area")]
     assert begins == ["d7", "d7fn1", "d7fn2"]
@@ -101,7 +114,7 @@ def test_the_parts_of_the_volume_lead_to_the_document_and_what_it_has() -> None:
 
 def test_a_volume_without_a_title_is_called_by_its_place_in_the_series() -> None:
     volume = replace(full().metadata.volume, title=None)
-    root = tree(mets.export(with_metadata(replace(full().metadata, volume=volume))))
+    root = tree(mets.to_mets(with_metadata(replace(full().metadata, volume=volume))))
     name = "Foreign Relations of the United States, 1958–1960, Volume XCIX"
     assert only(root, "div", TYPE="volume").get("LABEL") == name
 
@@ -114,26 +127,27 @@ def test_the_type_of_the_whole_is_the_genre_in_words_if_it_has_one(
     kind: str, told: str | None
 ) -> None:
     record = with_metadata(replace(full().metadata, kind=kind))
-    assert tree(mets.export(record)).get("TYPE") == told
+    assert tree(mets.to_mets(record)).get("TYPE") == told
 
 
 def test_the_sections_hold_mods_and_premis() -> None:
-    root = tree(mets.export(full()))
+    root = tree(mets.to_mets(full()))
     assert [
         (etree.QName(parent).localname, wrap.get("MDTYPE"), wrap.get("MDTYPEVERSION"))
         for wrap in every(root, "mdWrap")
         if (parent := wrap.getparent()) is not None
     ] == [
         ("dmdSec", "MODS", "3.8"),
-        *[("techMD", "PREMIS:OBJECT", "3.0")] * 7,
+        *[("techMD", "PREMIS:OBJECT", "3.0")] * 2,
         ("rightsMD", "PREMIS:RIGHTS", "3.0"),
         *[("digiprovMD", "PREMIS:EVENT", "3.0")] * 3,
         *[("digiprovMD", "PREMIS:AGENT", "3.0")] * 2,
+        *[("techMD", "PREMIS:OBJECT", "3.0")] * 5,
     ]
 
 
 def test_whatever_premis_links_to_is_in_the_same_mets() -> None:
-    root = tree(mets.export(full()))
+    root = tree(mets.to_mets(full()))
     owned, linked = set[str](), set[str]()
     for one in root.iter("{http://www.loc.gov/premis/v3}*"):
         name = etree.QName(one).localname
@@ -176,3 +190,35 @@ def test_everything_pointed_at_is_there_in_true_documents(true_packages: tuple[P
         (package / "metadata").mkdir(exist_ok=True)
         check_pointers(package, frus_pack.export(package, "mets"))
         (package / "metadata").rmdir()
+
+
+def test_metsrw_reads_every_file_with_its_technical_metadata(
+    sample_packages: tuple[Path, ...],
+) -> None:
+    for package in sample_packages:
+        content = frus_pack.export(package, "mets")
+        read = metsrw.METSDocument.fromstring(content)
+        files = [one for one in read.all_files() if one.type == "Item"]
+        local = {path.relative_to(package) for path in package.glob("data/**/*") if path.is_file()}
+        assert {Path(one.path) for one in files} == {".." / path for path in local}
+        for one in files:
+            premis = one.get_premis_objects()
+            assert [str(entry.identifier_value) for entry in premis] == [one.file_uuid]
+            assert one.checksum in content.decode()
+        assert [one.label for one in read.all_files() if one.label == package.name]
+
+
+def test_metsrw_writes_what_it_read_as_a_mets_that_it_reads(
+    sample_packages: tuple[Path, ...],
+) -> None:
+    read = metsrw.METSDocument.fromstring(frus_pack.export(sample_packages[0], "mets"))
+    again = metsrw.METSDocument.fromtree(read.serialize())
+    assert len(again.all_files()) == len(read.all_files())
+
+
+def test_a_file_inside_an_archive_has_no_url() -> None:
+    root = tree(mets.to_mets(replace(full(), base=None)))
+    kinds = {(one.get("LOCTYPE"), one.get("OTHERLOCTYPE")) for one in every(root, "FLocat")}
+    assert kinds == {("OTHER", "PATH-IN-PACKAGE"), ("URL", None)}
+    text = only(only(root, "fileGrp", USE="transcription"), "file", MIMETYPE="text/plain")
+    assert only(text, "FLocat").get(HREF) == "data/transcription.txt"

@@ -9,14 +9,16 @@ from lxml import etree
 
 from frus_pack.crosswalks.mods import mods
 from frus_pack.document.model import Division
+from frus_pack.sources.folder.description import RIGHTS
 from tests.crosswalks.records import VOLUME, full, with_metadata
 
+VOLUME_NAME = "Foreign Relations of the United States, 1958–1960, Volume XCIX, Kestania"
 NAMES = {"m": "http://www.loc.gov/mods/v3"}
 
 ARRIVES: dict[str, list[str]] = {
     "titleInfo/title": ["Letter From President Orlan to the Secretary of State"],
     "name/namePart": [
-        "Orlan",
+        "Orlan, Emil",
         "Secretary of State",
         "Paris",
         "London",
@@ -25,16 +27,20 @@ ARRIVES: dict[str, list[str]] = {
         "Osgood",
         "Adams",
     ],
-    "name[@type='personal']/namePart": ["Orlan", "Ilse Marand", "Brewin"],
-    "name[namePart='Orlan']/nameIdentifier[@type='frus']": ["frus1958-60v99/p_O_1"],
-    "name[namePart='Orlan']/role/roleTerm": ["author", "aut", "sender"],
+    "name[@type='personal']/namePart": ["Orlan, Emil", "Ilse Marand", "Brewin"],
+    "name[@valueURI]/displayForm": ["Orlan"],
+    "name[namePart='Orlan, Emil']/nameIdentifier[@type='frus']": ["frus1958-60v99/p_O_1"],
+    "name[namePart='Orlan, Emil']/role/roleTerm": ["author", "aut", "sender"],
     "name[namePart='Secretary of State']/role/roleTerm": ["addressee", "rcp"],
     "name[namePart='London']/role/roleTerm": ["addressee", "rcp", "information addressee"],
     "name[namePart='Brewin']/affiliation": ["ARA/BC"],
     "name[namePart='Brewin']/role/roleTerm[@authority='marcrelator'][@type='code']": ["aut"],
     "name[namePart='Adams']/role/roleTerm": ["contributor", "ctb", "approving officer"],
     "typeOfResource": ["text"],
-    "genre": ["letter"],
+    "genre[@authority='local']": ["letter"],
+    "genre[@authority='aat']": ["letters (correspondence)"],
+    "physicalDescription/digitalOrigin": ["reformatted digital"],
+    "location/url[@usage='primary display']": [f"{VOLUME}/d7"],
     "originInfo/place/placeTerm": ["Port Lorne"],
     "originInfo/dateCreated[@encoding='w3cdtf'][@point='start'][@keyDate='yes']": ["1959-05-02"],
     "originInfo/dateCreated[@encoding='w3cdtf'][@point='end'][not(@keyDate)]": [
@@ -42,18 +48,20 @@ ARRIVES: dict[str, list[str]] = {
     ],
     "originInfo/displayDate": ["May 2–3, 1959"],
     "language/languageTerm[@authority='rfc5646'][@type='code']": ["en"],
+    "language/languageTerm[@authority='iso639-2b'][@type='code']": ["eng"],
     "physicalDescription/extent": ["2 pages"],
     "subject/topic": ["Harbor"],
-    "subject/name/namePart": ["Orlan, Emil"],
-    "subject/name/description": ["President"],
+    "subject/name": [],
+    "note[@type='preferred citation']": [
+        f"{VOLUME_NAME}, Document 7, pp. 11–12",
+    ],
     "note[@type='original classification']": ["Secret"],
     "note[@type='handling']": ["Limdis"],
     "note[@type='source note']": ["Source: Kestanian State Archive."],
     "note[@type='withheld']": ["[2 lines not declassified] (page 12, note 2)"],
-    "note[@type='footnotes']": ["1 (page 11), * (page 12)"],
     "note[@type='figure']": ["The harbor (page 12)"],
-    "note[@type='table']": ["Ships, 3 rows, 2 columns (page 12)"],
-    "note[@type='abbreviation']": ["KE: Kestania"],
+    "note[@type='table']": ["Ships (page 12)"],
+    "note[@type='footnotes' or @type='abbreviation']": [],
     "relatedItem[@type='host']/titleInfo/title": ["Kestania"],
     "relatedItem[@type='host']/name[@type='personal']/namePart": ["Ada Editor"],
     "relatedItem[@type='host']/name/role/roleTerm[@authority='marcrelator']": ["editor", "edt"],
@@ -82,7 +90,9 @@ ARRIVES: dict[str, list[str]] = {
     "relatedItem[@type='references']/location/url": [f"{VOLUME}/d8"],
     "identifier": ["frus1958-60v99/d7", f"{VOLUME}/d7"],
     "accessCondition[@type='use and reproduction']": ["Public domain"],
+    "relatedItem[@type='constituent']/accessCondition": ["Copyright Not Evaluated"],
     "recordInfo/recordContentSource": ["Kestanian State Archive"],
+    "recordInfo/descriptionStandard": ["urn:x-frus-pack:schema:document:1"],
     "recordInfo/recordCreationDate": ["2026-01-02"],
     "recordInfo/recordIdentifier[not(@source)]": [f"urn:uuid:{full().uuid('mods')}"],
     "recordInfo/languageOfCataloging/languageTerm[@authority='rfc5646'][@type='code']": ["en"],
@@ -91,14 +101,14 @@ ARRIVES: dict[str, list[str]] = {
 
 @pytest.mark.parametrize("path", ARRIVES)
 def test_each_field_arrives_where_mods_wants_it(path: str) -> None:
-    record = etree.fromstring(mods.export(full()))
+    record = etree.fromstring(mods.to_mods(full()))
     assert [one.text for one in _found(record, path)] == ARRIVES[path]
 
 
 def test_a_division_without_a_title_is_told_by_its_identifier_or_its_type() -> None:
     divisions = (Division(type="compilation", id="comp1"), Division(type="chapter"))
     described = with_metadata(replace(full().metadata, divisions=divisions))
-    record = etree.fromstring(mods.export(described))
+    record = etree.fromstring(mods.to_mods(described))
     for path, told in {
         "detail[@type='compilation'][@level='1']/number": ["comp1"],
         "detail[@type='chapter'][@level='2']/caption": ["chapter"],
@@ -108,7 +118,7 @@ def test_a_division_without_a_title_is_told_by_its_identifier_or_its_type() -> N
 
 
 def test_a_classification_of_old_is_no_condition_of_access() -> None:
-    record = etree.fromstring(mods.export(full()))
+    record = etree.fromstring(mods.to_mods(full()))
     assert [one.text for one in _found(record, "accessCondition")] == ["Public domain"]
 
 
@@ -122,3 +132,22 @@ def _found(record: etree._Element, path: str) -> list[etree._Element]:
 
 def _step(step: str) -> str:
     return f"m:{step}".replace("[namePart", "[m:namePart")
+
+
+def test_a_listed_person_has_the_address_of_its_entry() -> None:
+    (name,) = _found(etree.fromstring(mods.to_mods(full())), "name[@valueURI]")
+    assert name.get("valueURI") == f"{VOLUME}/persons#p_O_1"
+
+
+def test_works_of_the_united_states_have_the_uri_of_no_copyright() -> None:
+    record = with_metadata(replace(full().metadata, rights=RIGHTS))
+    told = {
+        str(one.text): one.get("{http://www.w3.org/1999/xlink}href")
+        for one in etree.fromstring(mods.to_mods(record)).iter(
+            "{http://www.loc.gov/mods/v3}accessCondition"
+        )
+    }
+    assert told == {
+        RIGHTS: "http://rightsstatements.org/vocab/NoC-US/1.0/",
+        "Copyright Not Evaluated": "http://rightsstatements.org/vocab/CNE/1.0/",
+    }

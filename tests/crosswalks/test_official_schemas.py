@@ -27,19 +27,19 @@ def faults(form: str, content: bytes) -> list[str]:
 
 @pytest.mark.parametrize("form", XML_FORMS)
 def test_a_record_with_everything_is_valid(form: str) -> None:
-    assert faults(form, CROSSWALKS[form].export(full())) == []
+    assert faults(form, CROSSWALKS[form].write(full())) == []
 
 
 @pytest.mark.parametrize("form", XML_FORMS)
 def test_a_record_with_next_to_nothing_is_valid(form: str) -> None:
-    assert faults(form, CROSSWALKS[form].export(bare())) == []
+    assert faults(form, CROSSWALKS[form].write(bare())) == []
 
 
 @pytest.mark.parametrize("form", XML_FORMS)
 @given(metadata=descriptions())
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_what_a_description_leaves_out_leaves_nothing_empty(form: str, metadata: Metadata) -> None:
-    content = CROSSWALKS[form].export(with_metadata(metadata))
+    content = CROSSWALKS[form].write(with_metadata(metadata))
     assert faults(form, content) == []
     assert [one.tag for one in etree.fromstring(content).iter("*") if _is_empty(one)] == []
 
@@ -71,7 +71,7 @@ SPOILED = {
 
 @pytest.mark.parametrize("form", XML_FORMS)
 def test_what_is_wrong_is_told(form: str) -> None:
-    content = CROSSWALKS[form].export(full()).replace(b">1964-05<", b">2026-01<")
+    content = CROSSWALKS[form].write(full()).replace(b">1964-05<", b">2026-01<")
     assert faults(form, content) == []
     spoiled = content.replace(*SPOILED[form])
     assert spoiled != content

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from lxml import etree
 
+from frus_pack.crosswalks.file_formats import formats_of
 from frus_pack.crosswalks.premis import premis
-from frus_pack.crosswalks.premis.objects import file_id
+from frus_pack.crosswalks.premis.words import file_id
 from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.rights import NO_COPYRIGHT
 from frus_pack.package.package import TEI, TEXT
 from frus_pack.sources.folder.description import RIGHTS
 from tests.crosswalks.records import DIGEST, bare, full, with_metadata
@@ -18,7 +20,7 @@ NAMES = {"p": "http://www.loc.gov/premis/v3"}
 
 def found(record: Record, path: str) -> list[str]:
     """The texts of elements, or the values of attributes, at a path."""
-    tree = etree.fromstring(premis.export(record))
+    tree = etree.fromstring(premis.to_premis(record))
     values = tree.xpath(path, namespaces=NAMES)
     if not isinstance(values, list):
         raise TypeError(values)
@@ -54,7 +56,7 @@ def test_files_have_fixity_size_and_format() -> None:
 def test_a_format_that_could_be_several_says_so() -> None:
     record = full()
     image = replace(record.files[2], media_type="image/png")
-    record = replace(record, files=(image,))
+    record = replace(record, files=(replace(image, formats=formats_of("image/png")),))
     assert found(record, "//p:formatRegistryKey") == ["fmt/11", "fmt/12", "fmt/13"]
     assert set(found(record, "//p:formatNote")) == {
         "one of 3 formats of image/png; which, was not determined"
@@ -63,7 +65,7 @@ def test_a_format_that_could_be_several_says_so() -> None:
 
 def test_a_file_of_an_unknown_kind_has_an_unknown_format() -> None:
     record = full()
-    record = replace(record, files=(replace(record.files[0], media_type=None),))
+    record = replace(record, files=(replace(record.files[0], media_type=None, formats=()),))
     assert found(record, "//p:format/p:formatDesignation/p:formatName") == ["unknown"]
 
 
@@ -114,10 +116,10 @@ def test_rights_are_the_statement_of_the_description() -> None:
 def test_the_drafted_statement_is_of_copyright_in_the_united_states() -> None:
     record = with_metadata(replace(full().metadata, rights=RIGHTS))
     vocabularies = "http://id.loc.gov/vocabulary/preservation"
-    assert found(record, "//p:rightsBasis") == ["copyright"]
-    assert found(record, "//p:rightsBasis/@valueURI") == [f"{vocabularies}/rightsBasis/cop"]
-    assert found(record, "//p:copyrightInformation/*") == ["public domain", "us", RIGHTS]
-    assert found(record, "//p:copyrightStatus/@valueURI") == [f"{vocabularies}/copyrightStatus/pub"]
+    assert found(record, "//p:rightsBasis") == ["statute"]
+    assert found(record, "//p:rightsBasis/@valueURI") == [f"{vocabularies}/rightsBasis/sta"]
+    assert found(record, "//p:statuteInformation/*[not(*)]") == ["us", "17 U.S.C. 105", RIGHTS]
+    assert found(record, "//p:statuteDocumentationIdentifierValue") == [NO_COPYRIGHT]
     assert found(record, "//p:otherRightsInformation") == []
 
 
@@ -143,7 +145,7 @@ def test_terms_of_the_library_of_congress_have_its_addresses() -> None:
 
 
 def test_identifiers_are_the_same_every_time_and_differ_between_documents() -> None:
-    assert premis.export(full()) == premis.export(full())
+    assert premis.to_premis(full()) == premis.to_premis(full())
     assert full().uuid("package") == "9626eae4-1d41-5661-a456-a2b37f303296"
     other = replace(bare(), metadata=replace(bare().metadata, id="d8"))
     assert other.uuid("package") != bare().uuid("package")
@@ -169,3 +171,19 @@ def test_another_version_of_the_software_is_another_agent() -> None:
     other = identifiers(replace(full(), agent="frus-pack 0.1.0"), "agent")
     assert other[0] != software
     assert other[1] == organization
+
+
+def test_a_licence_that_the_description_names_is_the_basis() -> None:
+    words = "Crown copyright: https://example.org/licence."
+    record = with_metadata(replace(full().metadata, rights=words))
+    assert found(record, "//p:rightsBasis") == ["license"]
+    assert found(record, "//p:licenseDocumentationIdentifierValue") == [
+        "https://example.org/licence"
+    ]
+    assert found(record, "//p:licenseTerms") == [words]
+
+
+def test_events_link_files_and_nothing_else() -> None:
+    record = full()
+    files = [file_id(record, one) for one in record.files]
+    assert found(record, "//p:linkingObjectIdentifierValue[ancestor::p:event]") == files * 3

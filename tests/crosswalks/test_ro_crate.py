@@ -73,7 +73,7 @@ def payload(package: Path) -> list[str]:
 
 def test_the_graph_is_flat_whole_and_without_repetition() -> None:
     for record in (full(), bare()):
-        entities = json.loads(ro_crate.export(record))["@graph"]
+        entities = json.loads(ro_crate.to_ro_crate(record))["@graph"]
         ids = Counter(one["@id"] for one in entities)
         assert max(ids.values()) == 1
         linked = {at for one in entities for value in one.values() for at in pointers(value)}
@@ -83,10 +83,10 @@ def test_the_graph_is_flat_whole_and_without_repetition() -> None:
 
 
 def test_the_root_is_the_package() -> None:
-    root = graph(ro_crate.export(full()))["./"]
+    root = graph(ro_crate.to_ro_crate(full()))["./"]
     assert root["name"] == "7. Letter From President Orlan to the Secretary of State"
     assert root["datePublished"] == "2026-01-02"
-    identifier = graph(ro_crate.export(full()))[root["identifier"]["@id"]]
+    identifier = graph(ro_crate.to_ro_crate(full()))[root["identifier"]["@id"]]
     assert (identifier["value"], identifier["url"]) == ("frus1958-60v99/d7", f"{VOLUME}/d7")
     assert root["mainEntity"] == {"@id": f"{VOLUME}/d7"}
     assert [one["@id"] for one in root["hasPart"]] == [
@@ -100,11 +100,11 @@ def test_the_root_is_the_package() -> None:
 
 
 def test_the_document_is_described_in_words_of_schema_org() -> None:
-    entities = graph(ro_crate.export(full()))
+    entities = graph(ro_crate.to_ro_crate(full()))
     document = entities[f"{VOLUME}/d7"]
     plain = ("genre", "dateCreated", "keywords", "position", "pagination", "inLanguage")
     assert {key: document[key] for key in plain} == {
-        "genre": "letter",
+        "genre": ["letter", "http://vocab.getty.edu/aat/300026879"],
         "dateCreated": "1959-05-02/1959-05-03T10:30:00-05:00",
         "keywords": "Harbor",
         "position": "7",
@@ -122,34 +122,34 @@ def test_the_document_is_described_in_words_of_schema_org() -> None:
         "isBasedOn",
     )
     assert {key: named(entities, document[key]) for key in lists} == {
-        "sender": ["Orlan"],
+        "sender": ["Orlan, Emil"],
         "recipient": ["Secretary of State", "Paris", "London"],
-        "author": ["Brewin"],
+        "author": ["Orlan, Emil", "Brewin"],
         "contributor": ["Ilse Marand", "Osgood", "Adams"],
-        "hasPart": ["Draft", "The harbor (page 12)", "Ships, 3 rows, 2 columns (page 12)"],
+        "hasPart": ["Draft", "The harbor (page 12)", "Ships (page 12)"],
         "citation": ["Document 8"],
-        "mentions": ["Orlan, Emil", "KE"],
+        "mentions": ["KE"],
         "isBasedOn": ["Kestanian State Archive, RG 3, Presidency, Box 4"],
     }
     assert entities["#place"]["name"] == "Port Lorne"
     assert entities["#rights"]["name"] == "Public domain"
     assert document["description"].split("\n") == [
+        "Written at: Port Lorne",
         "Date as printed: May 2–3, 1959",
         "Original classification: Secret; Limdis",
         "Source: Kestanian State Archive.",
         "Withheld from publication: [2 lines not declassified] (page 12, note 2)",
-        "Notes: 1 (page 11), * (page 12)",
     ]
 
 
 def test_a_document_is_a_section_and_with_correspondents_a_message() -> None:
-    told = [graph(ro_crate.export(one))[f"{VOLUME}/d7"]["@type"] for one in (full(), bare())]
+    told = [graph(ro_crate.to_ro_crate(one))[f"{VOLUME}/d7"]["@type"] for one in (full(), bare())]
     assert told == [["Chapter", "Message"], "Chapter"]
-    assert graph(ro_crate.export(full()))[f"{VOLUME}/comp1"]["@type"] == "Chapter"
+    assert graph(ro_crate.to_ro_crate(full()))[f"{VOLUME}/comp1"]["@type"] == "Chapter"
 
 
 def test_the_paper_lies_in_its_collection_record_group_and_archive() -> None:
-    entities = graph(ro_crate.export(full()))
+    entities = graph(ro_crate.to_ro_crate(full()))
     paper = entities["#original"]
     assert (paper["identifier"], paper["isPartOf"]) == ("Box 4", {"@id": "#collection"})
     assert entities[paper["holdingArchive"]["@id"]]["name"] == "Kestanian State Archive"
@@ -162,19 +162,19 @@ def test_the_paper_lies_in_its_collection_record_group_and_archive() -> None:
 def test_a_paper_of_no_collection_lies_in_its_record_group() -> None:
     source = replace(FULL_SOURCE, collection=None)
     record = with_metadata(replace(full().metadata, source=source))
-    entities = graph(ro_crate.export(record))
+    entities = graph(ro_crate.to_ro_crate(record))
     assert entities["#original"]["isPartOf"] == {"@id": "#record-group"}
     assert "#collection" not in entities
 
 
 def test_properties_stand_on_the_types_that_schema_org_has_them_for() -> None:
-    for one in graph(ro_crate.export(full())).values():
+    for one in graph(ro_crate.to_ro_crate(full())).values():
         types = {one["@type"]} if isinstance(one["@type"], str) else set(one["@type"])
         assert {ONLY_OF[name] for name in set(one) & set(ONLY_OF)} <= types
 
 
 def test_the_document_stands_in_its_chapter_compilation_volume_and_series() -> None:
-    entities = graph(ro_crate.export(full()))
+    entities = graph(ro_crate.to_ro_crate(full()))
     chain, at = [], f"{VOLUME}/d7"
     while "isPartOf" in entities[at]:
         at = entities[at]["isPartOf"]["@id"]
@@ -184,7 +184,7 @@ def test_the_document_stands_in_its_chapter_compilation_volume_and_series() -> N
 
 
 def test_the_transcriptions_say_which_is_the_original() -> None:
-    entities = graph(ro_crate.export(full()))
+    entities = graph(ro_crate.to_ro_crate(full()))
     told = [entities[f"data/transcription.{suffix}"]["description"] for suffix in ("xml", "txt")]
     assert told == [
         "The text of the document, the original, from frus1958-60v99.xml",
@@ -193,7 +193,7 @@ def test_the_transcriptions_say_which_is_the_original() -> None:
 
 
 def test_the_making_of_the_bag_is_an_action_of_this_software() -> None:
-    entities = graph(ro_crate.export(full()))
+    entities = graph(ro_crate.to_ro_crate(full()))
     software = entities[entities["#packing"]["instrument"]["@id"]]
     assert (software["name"], software["version"]) == ("frus-pack", "0.2.0")
     assert entities["#packing"]["endTime"] == "2026-01-02"
@@ -201,7 +201,7 @@ def test_the_making_of_the_bag_is_an_action_of_this_software() -> None:
 
 
 def test_a_file_has_size_digests_and_format() -> None:
-    content = ro_crate.export(full())
+    content = ro_crate.to_ro_crate(full())
     context = json.loads(content)["@context"]
     assert context[1] == {"md5": f"{HASHES}#md5", "sha512": f"{HASHES}#sha512"}
     assert graph(content)["data/page-images/0041.tif"] == {
@@ -224,14 +224,16 @@ def test_a_file_has_size_digests_and_format() -> None:
 def test_a_digest_that_there_is_no_property_for_is_left_to_the_manifests() -> None:
     record = full()
     digests = {"blake2b256": "c0" * 32, "sha256": "b0" * 32}
-    content = ro_crate.export(replace(record, files=(replace(record.files[0], digests=digests),)))
+    content = ro_crate.to_ro_crate(
+        replace(record, files=(replace(record.files[0], digests=digests),))
+    )
     file = graph(content)["data/metadata.json"]
     assert (file["sha256"], "blake2b256" in file) == ("b0" * 32, False)
     assert json.loads(content)["@context"][1] == {"sha512": f"{HASHES}#sha512"}
 
 
 def test_transcriptions_and_images_are_the_document_and_json_is_about_it() -> None:
-    document = graph(ro_crate.export(full()))[full().address]
+    document = graph(ro_crate.to_ro_crate(full()))[full().address]
     encoding = [one["@id"] for one in document["encoding"]]
     assert encoding == [
         "data/page-images/0041.tif",

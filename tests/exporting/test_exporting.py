@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import date
@@ -86,3 +87,37 @@ def test_a_bag_that_does_not_say_when_and_by_what_it_was_made_is_told(
         frus_pack.StorageError, match=rf"bag-info\.txt has 0 times {label}, not once"
     ):
         frus_pack.export(package, "premis")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads what nobody may")
+def test_a_manifest_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
+    package = make_package(tmp_path)
+    (package / "manifest-sha512.txt").chmod(0)
+    with pytest.raises(frus_pack.StorageError, match=r"manifest-sha512\.txt cannot be read"):
+        frus_pack.export(package, "premis")
+
+
+def test_a_manifest_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
+    package = make_package(tmp_path)
+    manifest = package / "manifest-sha512.txt"
+    manifest.write_bytes(b"\xff" + manifest.read_bytes())
+    with pytest.raises(frus_pack.StorageError, match=r"manifest-sha512\.txt"):
+        frus_pack.export(package, "premis")
+
+
+def test_a_file_that_a_manifest_omits_is_an_error(tmp_path: Path) -> None:
+    package = make_package(tmp_path)
+    manifest = package / "manifest-sha512.txt"
+    lines = manifest.read_text().splitlines(keepends=True)
+    manifest.write_text("".join(line for line in lines if "metadata.json" not in line))
+    with pytest.raises(
+        frus_pack.StorageError, match=r"manifest-sha512\.txt does not list data/metadata\.json"
+    ):
+        frus_pack.export(package, "mods")
+
+
+def test_a_package_without_a_manifest_is_an_error(tmp_path: Path) -> None:
+    package = make_package(tmp_path)
+    (package / "manifest-sha512.txt").unlink()
+    with pytest.raises(frus_pack.StorageError, match=r"has no manifest, and so no digest of data/"):
+        frus_pack.export(package, "mods")

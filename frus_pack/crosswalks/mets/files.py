@@ -1,4 +1,4 @@
-"""METS: the files, those in the package and the images that lie elsewhere."""
+"""METS: the files of the package, and the images that lie elsewhere."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from frus_pack.crosswalks.elements import Content
-from frus_pack.crosswalks.namespaces import METS, XLINK
-from frus_pack.crosswalks.premis.words import HASH_FUNCTIONS
+from frus_pack.crosswalks.elements import METS, XLINK, Content
+from frus_pack.crosswalks.premis.words import HASH_FUNCTIONS, file_id
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.document.page import Page, Rendition
 from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
@@ -23,16 +22,17 @@ _LAYOUT = {
     TEXT: "transcription",
     TEI: "transcription",
 }
-_FROM_HERE = "../"
-"""From the folder of the tag file metadata/mets.xml to the bag's base directory."""
-
 Files = Mapping[str, "ListedFile"]
-"""By path in the bag, or by address (or name, where it has none) of an image that is not in it."""
+"""Keys are paths in the bag; for an image that is not in it, its address, else its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedFile:
-    """A file that the document lists: what it is for, the scan it shows, and what is known."""
+    """A file that the METS document lists.
+
+    `group` joins the images of one scan. `href` is relative to the METS document, or is the
+    address of an image elsewhere; with `is_in_archive` it is a path inside the packed bag.
+    """
 
     id: str
     use: str
@@ -43,16 +43,14 @@ class ListedFile:
     octets: int | None
     checksum: str | None
     checksum_type: str | None
-    technical: str | None = None
+    administrative: str | None = None
+    is_in_archive: bool = False
 
 
 def listed(record: Record) -> Files:
-    """Every file of the payload, then every image that is only referenced."""
+    """Return every file of the payload, then every image that is only referenced."""
     images = {key(one): (page, one) for page, one in record.renditions() if one.status != "missing"}
-    files = {
-        file.path: _packaged(number, file, images.get(file.path))
-        for number, file in enumerate(record.files, 1)
-    }
+    files = {file.path: _packaged(record, file, images.get(file.path)) for file in record.files}
     elsewhere = ((at, *image) for at, image in images.items() if at not in files)
     return files | {
         at: _elsewhere(number, page, one) for number, (at, page, one) in enumerate(elsewhere, 1)
@@ -60,12 +58,12 @@ def listed(record: Record) -> Files:
 
 
 def key(image: Rendition) -> str:
-    """What an image is found by among the files."""
+    """Return the key of an image among the files."""
     return f"data/{image.file}" if image.file else image.url or image.name or ""
 
 
 def file_section(files: Files) -> etree._Element:
-    """The ``fileSec``: a ``fileGrp`` a use."""
+    """Return the ``fileSec``, with one ``fileGrp`` for each use."""
     ordered = sorted(files.values(), key=lambda file: (*_USES, file.use).index(file.use))
     return METS.root(
         "fileSec",
@@ -77,18 +75,22 @@ def file_section(files: Files) -> etree._Element:
     )
 
 
-def _packaged(number: int, file: PackagedFile, image: tuple[Page, Rendition] | None) -> ListedFile:
+def _packaged(
+    record: Record, file: PackagedFile, image: tuple[Page, Rendition] | None
+) -> ListedFile:
+    identifier = file_id(record, file)
     best = next((name for name in reversed(HASH_FUNCTIONS) if name in file.digests), None)
     return ListedFile(
-        id=f"file-{number}",
+        id=f"file-{identifier}",
         use=_LAYOUT.get(file.path) or (image[1].role if image else "other"),
         group=_scan(image[0]) if image else None,
-        href=_FROM_HERE + quote(file.path),
+        href=quote((record.base or "") + file.path),
         media_type=file.media_type,
         octets=file.octets,
         checksum=file.digests[best] if best else None,
         checksum_type=HASH_FUNCTIONS[best] if best else None,
-        technical=f"tech-{number}",
+        administrative=f"amd-{identifier}",
+        is_in_archive=record.base is None,
     )
 
 
@@ -116,7 +118,7 @@ def _file(file: ListedFile) -> Content:
         {
             "ID": file.id,
             "GROUPID": file.group,
-            "ADMID": file.technical,
+            "ADMID": file.administrative,
             "OWNERID": file.name,
             "MIMETYPE": file.media_type,
             "SIZE": None if file.octets is None else str(file.octets),
@@ -130,7 +132,8 @@ def _file(file: ListedFile) -> Content:
 def _location(file: ListedFile) -> Iterator[Content]:
     if file.href:
         attributes = {
-            "LOCTYPE": "URL",
+            "LOCTYPE": "OTHER" if file.is_in_archive else "URL",
+            "OTHERLOCTYPE": "PATH-IN-PACKAGE" if file.is_in_archive else None,
             f"{{{XLINK.uri}}}type": "simple",
             f"{{{XLINK.uri}}}href": file.href,
         }

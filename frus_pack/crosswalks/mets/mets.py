@@ -6,30 +6,41 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from frus_pack.crosswalks.elements import SCHEMA_LOCATION, Content, to_bytes
-from frus_pack.crosswalks.mets.files import file_section, listed
-from frus_pack.crosswalks.mets.structure import DESCRIPTION, logical, physical
-from frus_pack.crosswalks.mods import mods
-from frus_pack.crosswalks.namespaces import (
+from frus_pack.crosswalks.elements import (
     METS,
     METS_SCHEMA,
     MODS,
     MODS_SCHEMA,
     PREMIS,
     PREMIS_SCHEMA,
+    SCHEMA_LOCATION,
     XLINK,
+    Content,
+    to_bytes,
 )
+from frus_pack.crosswalks.mets.files import file_section, listed
+from frus_pack.crosswalks.mets.structure import (
+    ADMINISTRATIVE,
+    DESCRIPTION,
+    folders,
+    logical,
+    physical,
+)
+from frus_pack.crosswalks.mods import mods
 from frus_pack.crosswalks.premis import premis
 from frus_pack.crosswalks.premis.events import agents, events
 from frus_pack.crosswalks.premis.objects import file_object, intellectual_entity, representation
 from frus_pack.crosswalks.premis.rights import rights
-from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.premis.words import file_id
+from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.document import citation
 
+PROFILE = "urn:x-frus-pack:mets-profile:1"
+"""Names the choices of this file: `docs/crosswalks.md` of the project describes them."""
 
-def export(record: Record) -> bytes:
-    """The record as a ``mets:mets``. Addresses in it are relative to its place in a bag,
-    ``metadata/mets.xml``."""
+
+def to_mets(record: Record) -> bytes:
+    """Return the record as a ``mets:mets``, whose addresses hold from the record's `base`."""
     files = listed(record)
     root = METS.root(
         "mets",
@@ -37,20 +48,23 @@ def export(record: Record) -> bytes:
             "OBJID": record.identifier,
             "LABEL": record.metadata.title,
             "TYPE": citation.kind(record.metadata),
+            "PROFILE": PROFILE,
             SCHEMA_LOCATION: f"{METS_SCHEMA} {MODS_SCHEMA} {PREMIS_SCHEMA}",
         },
         _header(record),
         METS("dmdSec", _wrapped("MODS", mods.VERSION, mods.mods(record)), ID=DESCRIPTION),
-        METS("amdSec", *_administrative(record), ID="amd-1"),
+        METS("amdSec", *_administrative(record), ID=ADMINISTRATIVE),
+        *(_of_file(record, file) for file in record.files),
         file_section(files),
-        physical(record, files, _of_the_whole(record)),
+        folders(record, files),
+        physical(record, files),
         logical(record, files),
     )
     return to_bytes(root, METS, MODS, PREMIS, XLINK)
 
 
 def _header(record: Record) -> Content:
-    """The bag's date is a day, in UTC; METS wants the time of it too."""
+    """Return the header. The bag's date is a day in UTC; METS wants a time too."""
     return METS(
         "metsHdr",
         METS(
@@ -70,12 +84,9 @@ def _header(record: Record) -> Content:
 
 
 def _administrative(record: Record) -> Iterator[Content]:
-    """The document, the package and its files as PREMIS has them, the rights, what was done, who
-    did it."""
+    """Yield the document and the package as PREMIS objects, the rights, the events, the agents."""
     yield _section("techMD", "document-1", "PREMIS:OBJECT", intellectual_entity(record))
     yield _section("techMD", "package-1", "PREMIS:OBJECT", representation(record))
-    for number, file in enumerate(record.files, 1):
-        yield _section("techMD", f"tech-{number}", "PREMIS:OBJECT", file_object(record, file))
     yield _section("rightsMD", "rights-1", "PREMIS:RIGHTS", rights(record))
     for number, (_, event) in enumerate(events(record), 1):
         yield _section("digiprovMD", f"event-{number}", "PREMIS:EVENT", event)
@@ -83,11 +94,11 @@ def _administrative(record: Record) -> Iterator[Content]:
         yield _section("digiprovMD", f"agent-{number}", "PREMIS:AGENT", agent)
 
 
-def _of_the_whole(record: Record) -> str:
-    """The sections that are about no single file."""
-    counts = (("event", len(list(events(record)))), ("agent", len(list(agents(record)))))
-    numbered = (f"{name}-{n}" for name, count in counts for n in range(1, count + 1))
-    return " ".join(("document-1", "package-1", "rights-1", *numbered))
+def _of_file(record: Record, file: PackagedFile) -> Content:
+    """Return the section of one file: readers look for a whole ``amdSec`` by a file's ADMID."""
+    identifier = file_id(record, file)
+    technical = _section("techMD", f"tech-{identifier}", "PREMIS:OBJECT", file_object(record, file))
+    return METS("amdSec", technical, ID=f"amd-{identifier}")
 
 
 def _section(name: str, identifier: str, kind: str, content: Content) -> Content:

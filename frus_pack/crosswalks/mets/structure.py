@@ -1,13 +1,12 @@
-"""METS: the document by its pages, images and transcription side by side; and by its parts."""
+"""METS: the package by its folders, the document by its pages, and by its parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from frus_pack.crosswalks import described
-from frus_pack.crosswalks.elements import Content
+from frus_pack.crosswalks.elements import METS, Content
 from frus_pack.crosswalks.mets.files import Files, key
-from frus_pack.crosswalks.namespaces import METS
 from frus_pack.crosswalks.record import Record
 from frus_pack.document import addresses, citation
 from frus_pack.document.model import Note
@@ -15,13 +14,42 @@ from frus_pack.document.page import Page
 from frus_pack.package.package import TEI, TEXT
 from frus_pack.sources.tei.names import document_id, note_id, page_id
 
+ADMINISTRATIVE = "amd-package"
 DESCRIPTION = "dmd-1"
 
 
-def physical(record: Record, files: Files, administrative: str) -> Content:
-    """The ``structMap`` by page: each with its images, and where it begins and ends in the TEI.
+def folders(record: Record, files: Files) -> Content:
+    """Return the ``structMap`` of the payload: folders and files, as Archivematica writes it.
 
-    `administrative` are the identifiers of the metadata of the whole.
+    It stands first, because metsrw reads the first physical one alone.
+    """
+    tree: dict[str, list[Content]] = {"": []}
+    for file in record.files:
+        folder, _, name = file.path.removeprefix("data/").rpartition("/")
+        pointer = METS("fptr", FILEID=files[file.path].id)
+        tree.setdefault(folder, []).append(METS("div", pointer, TYPE="Item", LABEL=name))
+    payload = METS(
+        "div",
+        *tree.pop(""),
+        *(METS("div", *items, TYPE="Directory", LABEL=name) for name, items in tree.items()),
+        TYPE="Directory",
+        LABEL="data",
+    )
+    package = METS(
+        "div",
+        payload,
+        TYPE="Directory",
+        LABEL=record.name,
+        DMDID=DESCRIPTION,
+        ADMID=ADMINISTRATIVE,
+    )
+    return METS("structMap", package, TYPE="physical", LABEL="Files of the package")
+
+
+def physical(record: Record, files: Files) -> Content:
+    """Return the ``structMap`` by page.
+
+    A page has its images, and its beginning and end in the TEI transcription.
     """
     begins = _page_ids(record)
     return METS(
@@ -38,14 +66,15 @@ def physical(record: Record, files: Files, administrative: str) -> Content:
             TYPE="document",
             LABEL=record.metadata.title,
             DMDID=DESCRIPTION,
-            ADMID=administrative,
+            ADMID=ADMINISTRATIVE,
         ),
         TYPE="physical",
+        LABEL="Pages of the document",
     )
 
 
 def logical(record: Record, files: Files) -> Content:
-    """The ``structMap`` by part: the volume, its divisions, the document, what it has."""
+    """Return the ``structMap`` by part: volume, divisions, document, notes, attachments."""
     metadata, volume = record.metadata, record.metadata.volume
     part = METS(
         "div",
@@ -68,7 +97,7 @@ def logical(record: Record, files: Files) -> Content:
         LABEL=citation.volume_title(volume),
         CONTENTIDS=addresses.of_volume(volume.id),
     )
-    return METS("structMap", whole, TYPE="logical")
+    return METS("structMap", whole, TYPE="logical", LABEL="Parts of the volume")
 
 
 def _page_ids(record: Record) -> list[str | None]:
@@ -104,7 +133,7 @@ def _page(
 
 
 def _area(record: Record, files: Files, begin: str | None, end: str | None = None) -> Content:
-    """A pointer into the TEI; None where it lacks what would be pointed at."""
+    """Return a pointer into the TEI; None where the TEI has no such anchor."""
     if TEI not in files or begin not in record.anchors:
         return None
     until = end if end in record.anchors else None

@@ -1,4 +1,4 @@
-"""MODS 3.8 (Library of Congress): the document, the volume it stands in, the paper it prints."""
+"""MODS 3.8 (Library of Congress): the document, the volume that prints it, the paper behind it."""
 
 from __future__ import annotations
 
@@ -7,40 +7,49 @@ from collections.abc import Iterator
 from lxml import etree
 
 from frus_pack.crosswalks import described
-from frus_pack.crosswalks.elements import SCHEMA_LOCATION, Content, to_bytes
-from frus_pack.crosswalks.mods.origin import production
-from frus_pack.crosswalks.mods.related import attachments, host, original, references, relator
-from frus_pack.crosswalks.namespaces import MODS, MODS_SCHEMA
-from frus_pack.crosswalks.people import Role, involved, is_person
-from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.elements import MODS, MODS_SCHEMA, SCHEMA_LOCATION, Content, to_bytes
+from frus_pack.crosswalks.genres import GENRES
+from frus_pack.crosswalks.languages import iso_639_2b
+from frus_pack.crosswalks.mods.related import (
+    access_condition,
+    attachments,
+    host,
+    original,
+    production,
+    references,
+    relator,
+)
+from frus_pack.crosswalks.people import Name, Role, involved
+from frus_pack.crosswalks.record import OURSELVES, Record
+from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation
-from frus_pack.document.model import Agent, Metadata, Person
+from frus_pack.document.model import Metadata
 
 VERSION = "3.8"
+_CONVENTION = "urn:x-frus-pack:schema:document:1"
 
 
-def export(record: Record) -> bytes:
-    """The record as a ``mods:mods``."""
+def to_mods(record: Record) -> bytes:
+    """Return the record as a ``mods:mods`` document."""
     root = mods(record)
     root.set(SCHEMA_LOCATION, MODS_SCHEMA)
     return to_bytes(root)
 
 
 def mods(record: Record) -> etree._Element:
-    """Our field, their element."""
+    """Return the record as a ``mods:mods`` element: our field, its element."""
     metadata = record.metadata
     return MODS.root(
         "mods",
         {"version": VERSION},
         MODS("titleInfo", MODS("title", metadata.title), usage="primary"),
-        *(_name(agent, role, metadata) for agent, role in involved(metadata)),
+        *(_name(name, role) for name, role in involved(metadata)),
         MODS("typeOfResource", "text"),
-        MODS("genre", citation.kind(metadata)),
+        *_genres(metadata),
         production(metadata.place, metadata.date, key=True),
         _language("language", metadata.language),
-        _extent(record),
+        _physical(record),
         MODS("subject", MODS("topic", metadata.subject)),
-        *(_person(person, metadata) for person in metadata.persons),
         *_notes(metadata),
         host(metadata),
         original(metadata.source),
@@ -48,67 +57,61 @@ def mods(record: Record) -> etree._Element:
         *references(metadata),
         MODS("identifier", record.identifier, type="frus"),
         MODS("identifier", record.address, type="uri"),
-        MODS("accessCondition", metadata.rights, type="use and reproduction"),
+        MODS("location", MODS("url", record.address, usage="primary display")),
+        access_condition(rights_of(metadata)),
         _record_info(record),
     )
 
 
-def _name(agent: Agent, role: Role, metadata: Metadata) -> Content:
-    """Somebody in a role: the relator, and our own word where that says more."""
+def _name(name: Name, role: Role) -> Content:
+    """Return somebody in a role: the relator, and our own word where it says more."""
     own = role.words if role.words != role.relator else None
     return MODS(
         "name",
-        MODS("namePart", agent.name),
-        MODS("affiliation", agent.office),
+        MODS("namePart", name.authority),
+        MODS("displayForm", name.printed if name.printed != name.authority else None),
+        MODS("affiliation", name.office),
         relator(role.relator, role.code),
         MODS("role", MODS("roleTerm", own, type="text")),
-        _identifier(agent.id, metadata),
-        type="personal" if is_person(agent, role) else None,
+        MODS("nameIdentifier", name.identifier, type="frus"),
+        type="personal" if name.is_person else None,
+        valueURI=name.address,
     )
 
 
-def _identifier(person: str | None, metadata: Metadata) -> Content:
-    """Of an entry in the volume's list of persons."""
-    value = f"{metadata.volume.id}/{person}" if person else None
-    return MODS("nameIdentifier", value, type="frus")
-
-
-def _person(person: Person, metadata: Metadata) -> Content:
-    name = MODS(
-        "name",
-        MODS("namePart", person.name),
-        MODS("description", person.description),
-        _identifier(person.id, metadata),
-        type="personal",
-    )
-    return MODS("subject", name)
+def _genres(metadata: Metadata) -> Iterator[Content]:
+    yield MODS("genre", citation.kind(metadata), authority="local")
+    if genre := GENRES.get(metadata.kind):
+        yield MODS("genre", genre.term, authority="aat", valueURI=genre.uri)
 
 
 def _language(element: str, tag: str) -> Content:
-    return MODS(element, MODS("languageTerm", tag, type="code", authority="rfc5646"))
+    return MODS(
+        element,
+        MODS("languageTerm", iso_639_2b(tag), type="code", authority="iso639-2b"),
+        MODS("languageTerm", tag, type="code", authority="rfc5646"),
+    )
 
 
-def _extent(record: Record) -> Content:
+def _physical(record: Record) -> Content:
     pages = len(record.metadata.pages)
     return MODS(
         "physicalDescription",
         *(MODS("internetMediaType", one) for one in described.media_types(record)),
         MODS("extent", f"{pages} page{'s' if pages > 1 else ''}" if pages else None),
+        MODS("digitalOrigin", "reformatted digital"),
     )
 
 
 def _notes(metadata: Metadata) -> Iterator[Content]:
     source = metadata.source
+    yield _note("preferred citation", citation.document_in_volume(metadata))
     yield _note("original classification", metadata.classification)
     yield _note("handling", metadata.handling)
     yield _note("source note", source.note if source else None)
     yield from (_note("withheld", described.withheld(one)) for one in metadata.withheld)
-    yield _note("footnotes", described.notes(metadata))
     yield from (_note("figure", described.figure(one)) for one in metadata.figures)
-    yield from (_note("table", described.table(one)) for one in metadata.tables)
-    for term in metadata.terms:
-        meaning = f": {term.description}" if term.description else ""
-        yield _note("abbreviation", f"{term.name}{meaning}")
+    yield from (_note("table", described.table(one)) for one in described.titled(metadata.tables))
 
 
 def _note(kind: str, text: str | None) -> Content:
@@ -116,13 +119,13 @@ def _note(kind: str, text: str | None) -> Content:
 
 
 def _record_info(record: Record) -> Content:
-    """The identifier tells itself what it is: a ``source`` would be an organisation. The language
-    is that of our own words."""
+    """Return who made the record, how, and in what language its own words are."""
     return MODS(
         "recordInfo",
-        *(MODS("recordContentSource", name) for name in record.organizations),
+        *(MODS("recordContentSource", name) for name in record.organizations or (OURSELVES,)),
         MODS("recordCreationDate", record.bagging_date, encoding="w3cdtf"),
         MODS("recordIdentifier", f"urn:uuid:{record.uuid('mods')}"),
         MODS("recordOrigin", f"Made by {record.agent} from the package's metadata.json"),
         _language("languageOfCataloging", "en"),
+        MODS("descriptionStandard", _CONVENTION),
     )

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frus_pack.crosswalks import described
-from frus_pack.crosswalks.elements import Content
-from frus_pack.crosswalks.mods.origin import production
-from frus_pack.crosswalks.namespaces import MODS
+from frus_pack.crosswalks.elements import MODS, XLINK, Content
+from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS, Rights
 from frus_pack.document import addresses, citation
-from frus_pack.document.model import ArchivalSource, Division, Metadata, Volume
+from frus_pack.document.model import ArchivalSource, DateRange, Division, Metadata, Volume
 
 _RELATORS = "http://id.loc.gov/vocabulary/relators"
 
 
 def host(metadata: Metadata) -> Content:
-    """The volume, and where in it the document stands: divisions, number, pages."""
+    """Return the volume, and the document's place in it: divisions, number, pages."""
     volume = metadata.volume
     return MODS(
         "relatedItem",
@@ -36,7 +35,7 @@ def host(metadata: Metadata) -> Content:
 
 
 def original(source: ArchivalSource | None) -> Content:
-    """The paper: who holds it, and where it lies there."""
+    """Return the paper: who holds it, and its place there."""
     if source is None:
         return None
     shelf = ", ".join(
@@ -56,12 +55,13 @@ def original(source: ArchivalSource | None) -> Content:
 
 
 def attachments(metadata: Metadata) -> Iterator[Content]:
-    """What is enclosed."""
+    """Yield the enclosures, whose copyright was not evaluated."""
     return (
         MODS(
             "relatedItem",
             MODS("titleInfo", MODS("title", one.title or "[Untitled]")),
             production(None, one.date, key=False),
+            access_condition(Rights(NOT_EVALUATED_WORDS, NOT_EVALUATED)),
             type="constituent",
             displayLabel="Attachment",
         )
@@ -70,7 +70,7 @@ def attachments(metadata: Metadata) -> Iterator[Content]:
 
 
 def references(metadata: Metadata) -> Iterator[Content]:
-    """What the document points to."""
+    """Yield the documents that the text points to."""
     return (
         MODS(
             "relatedItem",
@@ -83,8 +83,18 @@ def references(metadata: Metadata) -> Iterator[Content]:
     )
 
 
+def production(place: str | None, written: DateRange | None, *, key: bool) -> Content:
+    """Return the ``originInfo`` of a paper; `key` marks the date of the record as a whole."""
+    return MODS(
+        "originInfo",
+        MODS("place", MODS("placeTerm", place, type="text")),
+        *(_dates(written, key) if written else ()),
+        eventType="production",
+    )
+
+
 def _holdings(source: ArchivalSource) -> Content:
-    """The collection the paper lies in, and the record group that is part of."""
+    """Return the collection that holds the paper, and the record group that holds both."""
     group = MODS(
         "relatedItem",
         MODS("identifier", source.record_group, type="record group"),
@@ -96,8 +106,17 @@ def _holdings(source: ArchivalSource) -> Content:
     return MODS("relatedItem", title, group, type="host")
 
 
+def access_condition(rights: Rights) -> Content:
+    """Return a statement on rights, in words and by its URI."""
+    return MODS.with_attributes(
+        "accessCondition",
+        {"type": "use and reproduction", f"{{{XLINK.uri}}}href": rights.uri},
+        rights.words,
+    )
+
+
 def relator(term: str, code: str) -> Content:
-    """A role by the Library of Congress's list of relators, in words and as a code."""
+    """Return a role by the Library of Congress's list of relators, in words and as a code."""
     listed = {
         "authority": "marcrelator",
         "authorityURI": _RELATORS,
@@ -141,9 +160,18 @@ def _part(metadata: Metadata) -> Content:
 
 
 def _division(one: Division, level: int) -> Content:
-    """A part of the volume, by its title, or else its identifier, or else what it is."""
+    """Return a part of the volume, called by its title, its identifier, or what it is."""
     if one.title:
         called = MODS("title", one.title)
     else:
         called = MODS("number", one.id) if one.id else MODS("caption", one.type)
     return MODS("detail", called, type=one.type, level=str(level))
+
+
+def _dates(written: DateRange, key: bool) -> Iterator[Content]:
+    bounds = described.bounds(written)
+    points = (None,) if len(bounds) == 1 else ("start", "end")
+    for moment, point in zip(bounds, points, strict=True):
+        is_key = "yes" if key and point != "end" else None
+        yield MODS("dateCreated", moment, encoding="w3cdtf", keyDate=is_key, point=point)
+    yield MODS("displayDate", written.display)

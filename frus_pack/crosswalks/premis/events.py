@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from frus_pack.crosswalks.elements import Content
-from frus_pack.crosswalks.namespaces import PREMIS
-from frus_pack.crosswalks.premis.words import HASH_FUNCTIONS, identifier, word
+from frus_pack.crosswalks.elements import PREMIS, Content
+from frus_pack.crosswalks.premis.words import HASH_FUNCTIONS, file_id, identifier, word
 from frus_pack.crosswalks.record import Record
 
 
@@ -60,7 +59,11 @@ def happened(record: Record) -> tuple[Event, ...]:
 
 
 def events(record: Record) -> Iterator[tuple[str, Content]]:
-    """UUID and element of each event."""
+    """Yield the UUID and the element of each event.
+
+    Events link the files they concern. Archivematica refuses one that links another kind of
+    object; the representation links to its events by itself.
+    """
     for event in happened(record):
         yield (
             event.uuid(record),
@@ -76,7 +79,10 @@ def events(record: Record) -> Iterator[tuple[str, Content]]:
                 ),
                 _agent(record, record.agent, "executing program", "exe"),
                 *(_agent(record, one, "implementer", "imp") for one in record.organizations),
-                identifier("linkingObjectIdentifier", record.uuid("package")),
+                *(
+                    identifier("linkingObjectIdentifier", file_id(record, one))
+                    for one in record.files
+                ),
                 version="3.0",
             ),
         )

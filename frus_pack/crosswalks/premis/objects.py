@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frus_pack.crosswalks import file_formats
-from frus_pack.crosswalks.elements import XSI_TYPE, Content
+from frus_pack.crosswalks.elements import PREMIS, XSI_TYPE, Content
 from frus_pack.crosswalks.file_formats import FileFormat
-from frus_pack.crosswalks.namespaces import PREMIS
 from frus_pack.crosswalks.premis import rights as premis_rights
 from frus_pack.crosswalks.premis.events import PACKING, links
-from frus_pack.crosswalks.premis.words import hash_function, identifier, word
+from frus_pack.crosswalks.premis.words import (
+    file_id,
+    hash_function,
+    identifier,
+    word,
+)
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.package.package import TEI, TEXT
 
@@ -59,11 +63,6 @@ def file_object(record: Record, file: PackagedFile) -> Content:
     )
 
 
-def file_id(record: Record, file: PackagedFile) -> str:
-    """The UUID of a file: of other bytes under the same name it is another."""
-    return record.uuid(file.path, *file.fixity)
-
-
 def _object(kind: str, *content: Content) -> Content:
     return PREMIS.root("object", {XSI_TYPE: f"premis:{kind}", "version": "3.0"}, *content)
 
@@ -79,7 +78,7 @@ def _fixity(record: Record, file: PackagedFile) -> Iterator[Content]:
 
 
 def _formats(file: PackagedFile) -> Iterator[Content]:
-    known = file_formats.BY_MEDIA_TYPE.get(file.media_type or "", ())
+    known = file.formats
     note = f"one of {len(known)} formats of {file.media_type}; which, was not determined"
     for one in known:
         yield _format(one, note if len(known) > 1 else None)

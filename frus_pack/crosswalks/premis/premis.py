@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from frus_pack.crosswalks.elements import SCHEMA_LOCATION, to_bytes
-from frus_pack.crosswalks.namespaces import PREMIS, PREMIS_SCHEMA
+from frus_pack.crosswalks.elements import PREMIS, PREMIS_SCHEMA, SCHEMA_LOCATION, to_bytes
 from frus_pack.crosswalks.premis.events import agents, events
 from frus_pack.crosswalks.premis.objects import file_object, intellectual_entity, representation
 from frus_pack.crosswalks.premis.rights import rights
@@ -12,8 +11,8 @@ from frus_pack.crosswalks.record import Record
 VERSION = "3.0"
 
 
-def export(record: Record) -> bytes:
-    """The record as a ``premis:premis``: objects, events, agents, rights."""
+def to_premis(record: Record) -> bytes:
+    """Return the record as a ``premis:premis``: objects, events, agents, rights."""
     root = PREMIS.root(
         "premis",
         {"version": VERSION, SCHEMA_LOCATION: PREMIS_SCHEMA},

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frus_pack.crosswalks.elements import Content
-from frus_pack.crosswalks.namespaces import PREMIS
+from frus_pack.crosswalks.elements import PREMIS, Content
 from frus_pack.crosswalks.premis.words import identifier, word
 from frus_pack.crosswalks.record import Record
-from frus_pack.sources.folder.description import RIGHTS
+from frus_pack.crosswalks.rights import NO_COPYRIGHT, Rights, rights_of
 
 
 def rights(record: Record) -> Content:
-    """The description's statement, in its words."""
+    """Return the description's statement, in its words and by its URI."""
     return PREMIS(
         "rights",
         PREMIS(
             "rightsStatement",
             identifier("rightsStatementIdentifier", record.uuid("rights")),
-            *_basis(record.metadata.rights),
+            *_basis(rights_of(record.metadata)),
             identifier("linkingObjectIdentifier", record.uuid()),
         ),
         version="3.0",
@@ -26,25 +25,43 @@ def rights(record: Record) -> Content:
 
 
 def link(record: Record) -> Content:
-    """From an object to its rights."""
+    """Return the link from an object to its rights."""
     return identifier("linkingRightsStatementIdentifier", record.uuid("rights"))
 
 
-def _basis(statement: str) -> Iterator[Content]:
-    """On what the rights rest: copyright law, where the statement is the one we draft; of any
-    other only its words say."""
-    if statement == RIGHTS:
-        yield word("rightsBasis", "copyright", "rightsBasis", "cop")
+def _basis(statement: Rights) -> Iterator[Content]:
+    """Yield the basis: a statute for works of the United States Government, a licence for a
+    statement that has a URI, and else the words alone."""
+    if statement.uri == NO_COPYRIGHT:
+        yield word("rightsBasis", "statute", "rightsBasis", "sta")
         yield PREMIS(
-            "copyrightInformation",
-            word("copyrightStatus", "public domain", "copyrightStatus", "pub"),
-            PREMIS("copyrightJurisdiction", "us"),
-            PREMIS("copyrightNote", statement),
+            "statuteInformation",
+            PREMIS("statuteJurisdiction", "us"),
+            PREMIS("statuteCitation", "17 U.S.C. 105"),
+            PREMIS("statuteNote", statement.words),
+            _documentation("statute", statement.uri),
         )
-        return
-    yield word("rightsBasis", "other", "rightsBasis", "oth")
-    yield PREMIS(
-        "otherRightsInformation",
-        PREMIS("otherRightsBasis", "rights statement of the description"),
-        PREMIS("otherRightsNote", statement),
+    elif statement.uri:
+        yield word("rightsBasis", "license", "rightsBasis", "lic")
+        yield PREMIS(
+            "licenseInformation",
+            _documentation("license", statement.uri),
+            PREMIS("licenseTerms", statement.words),
+        )
+    else:
+        yield word("rightsBasis", "other", "rightsBasis", "oth")
+        yield PREMIS(
+            "otherRightsInformation",
+            PREMIS("otherRightsBasis", "rights statement of the description"),
+            PREMIS("otherRightsNote", statement.words),
+        )
+
+
+def _documentation(basis: str, uri: str) -> Content:
+    element = f"{basis}DocumentationIdentifier"
+    return PREMIS(
+        element,
+        PREMIS(f"{element}Type", "URI"),
+        PREMIS(f"{element}Value", uri),
+        PREMIS(f"{basis}DocumentationRole", "rights statement"),
     )

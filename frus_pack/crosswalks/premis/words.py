@@ -3,8 +3,8 @@ and identifiers."""
 
 from __future__ import annotations
 
-from frus_pack.crosswalks.elements import Content
-from frus_pack.crosswalks.namespaces import PREMIS
+from frus_pack.crosswalks.elements import PREMIS, Content
+from frus_pack.crosswalks.record import PackagedFile, Record
 
 _VOCABULARIES = "http://id.loc.gov/vocabulary/preservation"
 HASH_FUNCTIONS = {"md5": "MD5", "sha1": "SHA-1", "sha256": "SHA-256", "sha512": "SHA-512"}
@@ -23,6 +23,11 @@ def hash_function(algorithm: str) -> Content:
     if algorithm not in HASH_FUNCTIONS:
         return PREMIS(element, algorithm)
     return word(element, HASH_FUNCTIONS[algorithm], vocabulary, algorithm)
+
+
+def file_id(record: Record, file: PackagedFile) -> str:
+    """Return the UUID of a file. Other bytes under the same name have another."""
+    return record.uuid(file.path, *file.fixity)
 
 
 def identifier(element: str, value: str, kind: str = "UUID") -> Content:

@@ -1,15 +1,17 @@
-"""RO-Crate: the document in words of schema.org, each on a type that has it there (RO-Crate 1.2,
-*RO-Crate Metadata*). What there is no word for is told in its description."""
+"""RO-Crate: the document in words of schema.org, each on a type that has it (RO-Crate 1.2,
+*RO-Crate Metadata*). Its description holds the fields that schema.org has no word for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from frus_pack.crosswalks import described, w3cdtf
-from frus_pack.crosswalks.people import SENDER
+from frus_pack.crosswalks import described
+from frus_pack.crosswalks.genres import GENRES
+from frus_pack.crosswalks.people import SENDER, mentioned, person_address
 from frus_pack.crosswalks.record import Record
-from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link, links
+from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS
+from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link, links, rights_id
 from frus_pack.crosswalks.ro_crate.files import file_ids, path_id
 from frus_pack.crosswalks.ro_crate.people import (
     ADDRESSEES,
@@ -26,11 +28,11 @@ from frus_pack.package.package import METADATA, PAGE_IMAGES
 
 _HOLDINGS = ("ArchiveComponent", "Collection")
 _ABOUT_IT = frozenset(map(path_id, (METADATA, PAGE_IMAGES)))
-"""Files that describe the document, and are no form of it."""
+"""Files that describe the document, and are not a form of it."""
 
 
 def document_entities(record: Record) -> Iterator[Entity]:
-    """The document and all that its description names."""
+    """Yield the document and everything that its description names."""
     metadata = record.metadata
     yield _document(record)
     yield from volume_entities(metadata)
@@ -44,7 +46,7 @@ def document_entities(record: Record) -> Iterator[Entity]:
 
 
 def _document(record: Record) -> Entity:
-    """Our field, their property. A section of a book is a chapter, and only that has pages."""
+    """Return the document: our field, their property. Only a chapter can have pages."""
     metadata = record.metadata
     is_message = bool(agent_ids(metadata, CORRESPONDENTS))
     return entity(
@@ -53,7 +55,8 @@ def _document(record: Record) -> Entity:
         identifier=record.identifier,
         name=metadata.title,
         description="\n".join(described.remarks(metadata)),
-        genre=citation.kind(metadata),
+        genre=_genres(metadata),
+        url=record.address,
         dateCreated=_date(metadata.date),
         locationCreated=link("#place") if metadata.place else None,
         sender=links(agent_ids(metadata, (SENDER,))),
@@ -65,22 +68,28 @@ def _document(record: Record) -> Entity:
         pagination=citation.page_span(metadata.pages),
         isPartOf=link(innermost(metadata)),
         isBasedOn=links(one["@id"] for one in list(_original(metadata.source))[:1]),
-        hasPart=links(one["@id"] for one in _parts(metadata)),
+        hasPart=links(one["@id"] for one in _parts(metadata) if one["@id"] != NOT_EVALUATED),
         citation=links(one["@id"] for one in _references(metadata)),
         mentions=links(one["@id"] for one in _mentioned(metadata)),
         inLanguage=metadata.language,
-        license=link("#rights"),
+        license=link(rights_id(record)),
         encoding=links(one for one in file_ids(record) if one not in _ABOUT_IT),
         subjectOf=links(one for one in file_ids(record) if one in _ABOUT_IT),
     )
 
 
+def _genres(metadata: Metadata) -> list[str]:
+    genre = GENRES.get(metadata.kind)
+    words = (citation.kind(metadata), genre.uri if genre else None)
+    return [one for one in words if one]
+
+
 def _date(written: DateRange | None) -> str | None:
-    return "/".join(w3cdtf.bounds(written)) if written else None
+    return "/".join(described.bounds(written)) if written else None
 
 
 def _original(source: ArchivalSource | None) -> Iterator[Entity]:
-    """The paper, and who holds it."""
+    """Yield the paper, and who holds it."""
     name = citation.paper(source)
     if source is None or name is None:
         return
@@ -101,7 +110,7 @@ def _original(source: ArchivalSource | None) -> Iterator[Entity]:
 
 
 def _holdings(source: ArchivalSource) -> Iterator[Entity]:
-    """The collection the paper lies in, and the record group that is part of."""
+    """Yield the collection that holds the paper, and the record group that holds both."""
     group = link("#record-group") if source.record_group else None
     if source.collection:
         yield entity("#collection", _HOLDINGS, name=source.collection, isPartOf=group)
@@ -110,35 +119,47 @@ def _holdings(source: ArchivalSource) -> Iterator[Entity]:
 
 
 def _parts(metadata: Metadata) -> Iterator[Entity]:
-    """What stands inside the document."""
+    """Yield the attachments, figures and headed tables inside the document."""
     for n, attachment in enumerate(metadata.attachments, 1):
         name = attachment.title or "Untitled attachment"
         yield entity(
-            f"#attachment-{n}", "CreativeWork", name=name, dateCreated=_date(attachment.date)
+            f"#attachment-{n}",
+            "CreativeWork",
+            name=name,
+            dateCreated=_date(attachment.date),
+            license=link(NOT_EVALUATED),
         )
     for n, figure in enumerate(metadata.figures, 1):
         yield entity(f"#figure-{n}", "ImageObject", name=described.figure(figure))
-    for n, table in enumerate(metadata.tables, 1):
+    if metadata.attachments:
+        yield entity(NOT_EVALUATED, "CreativeWork", name=NOT_EVALUATED_WORDS)
+    for n, table in enumerate(described.titled(metadata.tables), 1):
         yield entity(f"#table-{n}", "Table", name=described.table(table))
 
 
 def _mentioned(metadata: Metadata) -> Iterator[Entity]:
-    """The persons and terms the document names."""
+    """Yield the persons and terms that the text names, without those who have a role."""
     volume = metadata.volume.id
-    listed = (("person", "Person", metadata.persons), ("term", "DefinedTerm", metadata.terms))
-    for prefix, kind, entries in listed:
-        for one in entries:
-            yield entity(
-                f"#{prefix}-{quote(one.id)}",
-                kind,
-                identifier=f"{volume}/{one.id}",
-                name=one.name,
-                description=one.description,
-            )
+    for person in mentioned(metadata):
+        yield entity(
+            str(person_address(metadata, person.id)),
+            "Person",
+            identifier=f"{volume}/{person.id}",
+            name=person.name,
+            description=person.description,
+        )
+    for term in metadata.terms:
+        yield entity(
+            f"#term-{quote(term.id)}",
+            "DefinedTerm",
+            identifier=f"{volume}/{term.id}",
+            name=term.name,
+            description=term.description,
+        )
 
 
 def _references(metadata: Metadata) -> Iterator[Entity]:
-    """The documents it points to, each once."""
+    """Yield the documents that the text points to, each once."""
     names = {one.target: one.text for one in reversed(metadata.references)}
     for target in reversed(names):
         name = names[target] or target

@@ -1,11 +1,11 @@
-"""RO-Crate: the files of the payload, and the images that lie elsewhere on the web."""
+"""RO-Crate: the files of the payload, and the images published elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from frus_pack.crosswalks import file_formats
+from frus_pack.crosswalks.file_formats import FileFormat, formats_of
 from frus_pack.crosswalks.premis.words import HASH_FUNCTIONS
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link
@@ -15,9 +15,9 @@ from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
 _PRONOM = "https://www.nationalarchives.gov.uk/PRONOM"
 _HASHES = "https://w3id.org/ro/terms/workflow-run"
 _DIGESTS = ("md5", "sha1", "sha256", "sha512")
-"""The digests that there is a property for; a file's others stand in the bag's manifests."""
+"""The digests that have a property. A file's other digests are in the bag's manifests."""
 _DEFINED = "sha256"
-"""The one that RO-Crate's own context has; Workflow Run RO-Crate has all."""
+"""The digest that RO-Crate's own context defines. Workflow Run RO-Crate defines all."""
 _NAMES = {
     METADATA: "Description",
     PAGE_IMAGES: "List of page images",
@@ -28,17 +28,17 @@ _ROLES = {"master": "the best there is, for preservation", "access": "for readin
 
 
 def file_ids(record: Record) -> list[str]:
-    """Of all files, in order."""
+    """Return the ``@id`` of every file, in order."""
     return [path_id(file.path) for file in record.files] + list(_elsewhere(record))
 
 
 def path_id(path: str) -> str:
-    """A path in the bag as an ``@id``, relative to the crate's root."""
+    """Return the ``@id`` of a path in the bag, relative to the crate's root."""
     return quote(path)
 
 
 def hash_terms(record: Record) -> Mapping[str, str]:
-    """What the context has to have besides: the digests it has no term for."""
+    """Return what the context needs besides: the digests that RO-Crate does not define."""
     algorithms = {name for file in record.files for name in file.digests}
     if any(one.sha512 for _, one in _elsewhere(record).values()):
         algorithms.add("sha512")
@@ -47,27 +47,25 @@ def hash_terms(record: Record) -> Mapping[str, str]:
 
 
 def file_entities(record: Record) -> Iterator[Entity]:
-    """The files, the images that are only referenced, and the formats of both."""
+    """Yield the files, the images that are only referenced, and the formats of both."""
     shown = {f"data/{one.file}": (page, one) for page, one in record.renditions() if one.file}
     for file in record.files:
         yield _packaged(record, file, shown.get(file.path))
     for address, (page, image) in _elsewhere(record).items():
         yield _referenced(address, page, image)
-    known = dict.fromkeys(puid for file in record.files for puid in _formats(file.media_type))
-    for puid in known:
-        yield entity(f"{_PRONOM}/{puid}", ["WebPage", "Standard"], name=_format_name(puid))
+    known = {one.puid: one for file in record.files for one in _one_format(file.formats)}
+    for _, image in _elsewhere(record).values():
+        known |= {one.puid: one for one in _one_format(formats_of(image.media_type))}
+    for puid, one in known.items():
+        name = f"{one.name} {one.version}" if one.version else one.name
+        yield entity(f"{_PRONOM}/{puid}", ["WebPage", "Standard"], name=name)
     for name, uri in hash_terms(record).items():
         meaning = f"The digest of a file by {HASH_FUNCTIONS[name]}, hexadecimal"
         yield entity(uri, "rdf:Property", name=name, description=meaning)
 
 
-def _format_name(puid: str) -> str:
-    every = (one for formats in file_formats.BY_MEDIA_TYPE.values() for one in formats)
-    return next(one.name for one in every if one.puid == puid)
-
-
 def _elsewhere(record: Record) -> dict[str, tuple[Page, Rendition]]:
-    """The images that are published and not in the package, by their addresses."""
+    """Return the images that are published and not in the package, by their addresses."""
     return {
         one.url: (page, one)
         for page, one in record.renditions()
@@ -82,7 +80,7 @@ def _packaged(record: Record, file: PackagedFile, image: tuple[Page, Rendition] 
         ["File", "ImageObject"] if image else "File",
         name=_image_name(*image) if image else _NAMES.get(file.path, file.path),
         description=_image_role(image[1]) if image else _role(record, file.path),
-        encodingFormat=_encoding(file.media_type),
+        encodingFormat=_encoding(file.media_type, file.formats),
         contentSize=str(file.octets),
         **digests,
         **(_pixels(image[1]) if image else {}),
@@ -95,7 +93,7 @@ def _referenced(address: str, page: Page, image: Rendition) -> Entity:
         ["File", "ImageObject"],
         name=_image_name(page, image),
         description=_image_role(image),
-        encodingFormat=_encoding(image.media_type),
+        encodingFormat=_encoding(image.media_type, formats_of(image.media_type)),
         contentSize=str(image.octets) if image.octets is not None else None,
         sha512=image.sha512,
         **_pixels(image),
@@ -112,7 +110,7 @@ def _image_role(image: Rendition) -> str:
 
 
 def _role(record: Record, path: str) -> str | None:
-    """What a file is in the package."""
+    """Return what a file is in the package."""
     original = record.metadata.original
     if path in (TEXT, TEI) and original:
         given, derived = (TEXT, TEI) if original.form == "reading-text" else (TEI, TEXT)
@@ -129,12 +127,11 @@ def _pixels(image: Rendition) -> dict[str, object]:
     return {"width": image.width, "height": image.height}
 
 
-def _encoding(media_type: str | None) -> object:
-    puids = _formats(media_type)
-    return [media_type, *(link(f"{_PRONOM}/{puid}") for puid in puids)] if puids else media_type
+def _encoding(media_type: str | None, formats: tuple[FileFormat, ...]) -> object:
+    known = [link(f"{_PRONOM}/{one.puid}") for one in _one_format(formats)]
+    return [media_type, *known] if known else media_type
 
 
-def _formats(media_type: str | None) -> list[str]:
-    """PRONOM's identifier, where there is but one format of the media type."""
-    known = file_formats.BY_MEDIA_TYPE.get(media_type or "", ())
-    return [known[0].puid] if len(known) == 1 else []
+def _one_format(formats: tuple[FileFormat, ...]) -> tuple[FileFormat, ...]:
+    """Return the format of a file, where only one is possible."""
+    return formats if len(formats) == 1 else ()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.rights import rights_of
 from frus_pack.crosswalks.ro_crate.document import document_entities
-from frus_pack.crosswalks.ro_crate.entities import PROFILE, Entity, entity, link, links
+from frus_pack.crosswalks.ro_crate.entities import PROFILE, Entity, entity, link, links, rights_id
 from frus_pack.crosswalks.ro_crate.files import file_entities, file_ids, hash_terms
 from frus_pack.document import citation
 from frus_pack.document.model_json import format_json
@@ -15,15 +16,15 @@ from frus_pack.document.model_json import format_json
 _CONTEXT = f"{PROFILE}/context"
 
 
-def export(record: Record) -> bytes:
-    """The record as the JSON-LD of ``ro-crate-metadata.json``."""
+def to_ro_crate(record: Record) -> bytes:
+    """Return the record as the JSON-LD of ``ro-crate-metadata.json``."""
     further = hash_terms(record)
     context: Any = [_CONTEXT, further] if further else _CONTEXT
     return format_json({"@context": context, "@graph": _once(_graph(record))})
 
 
 def _once(entities: Iterator[Entity]) -> list[Entity]:
-    """Each ``@id`` once, as RO-Crate has it: a document may refer to its own volume."""
+    """Keep each ``@id`` once, as RO-Crate demands: a document may refer to its own volume."""
     graph: dict[str, Entity] = {}
     for one in entities:
         graph.setdefault(one["@id"], one)
@@ -52,7 +53,7 @@ def _root(record: Record) -> Entity:
         name=f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title,
         description=citation.document_in_volume(metadata),
         datePublished=record.bagging_date,
-        license=link("#rights"),
+        license=link(rights_id(record)),
         publisher=links(f"#organization-{n}" for n, _ in enumerate(record.organizations, 1)),
         inLanguage=metadata.language,
         mainEntity=link(record.address),
@@ -62,7 +63,7 @@ def _root(record: Record) -> Entity:
 
 
 def _making(record: Record) -> Iterator[Entity]:
-    """The identifier, the rights, who hands the bag in, and how it was made."""
+    """Yield the identifier, the rights, who hands the bag in, and how it was made."""
     yield entity(
         "#identifier",
         "PropertyValue",
@@ -70,8 +71,8 @@ def _making(record: Record) -> Iterator[Entity]:
         value=record.identifier,
         url=record.address,
     )
-    rights = record.metadata.rights
-    yield entity("#rights", "CreativeWork", name=rights, description=rights)
+    rights = rights_of(record.metadata)
+    yield entity(rights_id(record), "CreativeWork", name=rights.words, description=rights.words)
     for number, name in enumerate(record.organizations, 1):
         yield entity(f"#organization-{number}", "Organization", name=name)
     yield entity(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.crosswalks import w3cdtf
+from frus_pack.crosswalks import described
 from frus_pack.document.model import DateRange
 
 
 @pytest.mark.parametrize(
-    ("described", "written"),
+    ("given", "written"),
     [
         ("1964", "1964"),
         ("1964-11", "1964-11"),
@@ -22,11 +22,11 @@ from frus_pack.document.model import DateRange
         ("1964-11-05T15:00", "1964-11-05"),
     ],
 )
-def test_a_time_of_day_stands_only_with_its_zone(described: str, written: str) -> None:
-    assert w3cdtf.moment(described) == written
+def test_a_time_of_day_stands_only_with_its_zone(given: str, written: str) -> None:
+    assert described.moment(given) == written
 
 
 def test_bounds_that_are_one_day_are_one_date() -> None:
     same = DateRange(earliest="1964-11-05T09:00", latest="1964-11-05")
-    assert w3cdtf.bounds(same) == ("1964-11-05",)
-    assert w3cdtf.bounds(DateRange(earliest="1964", latest="1965")) == ("1964", "1965")
+    assert described.bounds(same) == ("1964-11-05",)
+    assert described.bounds(DateRange(earliest="1964", latest="1965")) == ("1964", "1965")

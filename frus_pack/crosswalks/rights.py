@@ -1,0 +1,38 @@
+"""What may be done with a document: the description's words, and a URI that says the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from frus_pack.document.model import Metadata
+from frus_pack.sources.folder.description import RIGHTS
+
+NO_COPYRIGHT = "http://rightsstatements.org/vocab/NoC-US/1.0/"
+"""RightsStatements.org, *No Copyright - United States*."""
+NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
+NOT_EVALUATED_WORDS = "Copyright Not Evaluated"
+"""Of enclosures. Another hand than the United States' may have written them, and the
+description does not say whose it was."""
+
+_URI = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """A statement on rights in words, and its URI; None where no URI is known."""
+
+    words: str
+    uri: str | None
+
+
+def rights_of(metadata: Metadata) -> Rights:
+    """Return the statement of a description.
+
+    The URI is the first that its words name; for the statement that this library drafts it is
+    NoC-US. Of any other statement no URI is known.
+    """
+    named = _URI.search(metadata.rights)
+    if named:
+        return Rights(metadata.rights, named.group())
+    return Rights(metadata.rights, NO_COPYRIGHT if metadata.rights == RIGHTS else None)
