@@ -9,19 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.sink import SERIALIZATIONS, Sink, archive_sink, folder_sink
-from frus_pack.errors import PackageExistsError, StorageError
+from frus_pack.errors import StorageError
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.fixity import HASHES, Digester
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.validating.validate import report_on
 
-_KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z\Z")
+_KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,7 @@ def replace_package(
 def name_for_damaged(package: Path, folder: Path | None) -> Path:
     """Return the name under which a repair keeps a damaged package, in the folder or beside.
 
-    Raises PackageExistsError if something exists there, and StorageError if the folder cannot be
-    made.
+    The name is free. Raises StorageError if the folder cannot be made.
     """
     home = folder or package.parent
     try:
@@ -84,10 +84,10 @@ def name_for_damaged(package: Path, folder: Path | None) -> Path:
     except OSError as error:
         raise StorageError(f"{home}: cannot be made: {error.strerror}") from error
     time = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    kept = home / f"{package.name}.damaged-{time}"
-    if os.path.lexists(kept):
-        raise PackageExistsError(f"{kept}: exists already")
-    return kept
+    names = (
+        f"{package.name}.damaged-{time}{more}" for more in chain(("",), map("-{}".format, count(2)))
+    )
+    return next(home / name for name in names if not os.path.lexists(home / name))
 
 
 def is_kept_damaged(path: Path) -> bool:
