@@ -1,8 +1,10 @@
-"""The version of this library, as Bag-Software-Agent records it.
+"""The version of this library, and the version of the packages it makes."""
 
-Raise it with every change that makes another package of the same document, be it by a byte: what
-a version has made of a volume is not made again by it to be compared
-(`frus_pack.packing.standing`).
+__version__ = "0.3.0"
+"""Recorded in each package as Bag-Software-Agent."""
+
+PACKAGE_FORMAT = 2
+"""Raise it with every change that makes other content of the same document, be it by one byte.
+
+It is part of the recipe of each package: packages of another format are not taken for unchanged.
 """
-
-__version__ = "0.2.0"

@@ -6,7 +6,7 @@ given". Its pages and their images are in `frus_pack.document.page`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -253,6 +253,15 @@ class Document:
     surroundings: Surroundings | None = None
     read_from: Path | None = None
     findings: tuple[Finding, ...] = ()
+    source_digest: str | None = field(default=None, init=False, compare=False)
+    """The digest of everything that the document was made from, where its reader knows it.
+    `dataclasses.replace` drops it, because an altered copy was made from something else."""
+
+    def read_from_source(self, digest: str) -> Document:
+        """Return the same document with its `source_digest`."""
+        document = replace(self)
+        object.__setattr__(document, "source_digest", digest)
+        return document
 
     @property
     def identifier(self) -> str:

@@ -16,6 +16,8 @@ PROFILE = "FRUS-Package-Profile"
 PUBLISHED_PROFILE = "BagIt-Profile-Identifier"
 """Names a repository's profile, given with ``--profile``. Other tools fetch what it names, and
 fail where nothing can be fetched, so our own URN never stands here."""
+RECIPE = "FRUS-Package-Recipe"
+"""The digest of everything that decides the content: the same recipe makes the same package."""
 SEAL = "FRUS-Package-Seal"
 """Comes last, and shows whether the package is still as it was packed (`frus_pack.bag.seal`)."""
 

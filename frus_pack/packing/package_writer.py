@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from frus_pack.bag.sink import Sink
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
-from frus_pack.bag.writer import BagWriter, ClaimedFile
+from frus_pack.bag.writer import BagWriter, ClaimedFile, Oxum
 from frus_pack.document import description_rules as agreement
 from frus_pack.document import json_limits, schemas
 from frus_pack.document.model import Document
@@ -22,7 +22,8 @@ from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.package import bag_info as package_tags
 from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.packing.both_transcriptions import both
-from frus_pack.packing.further_tag_files import FurtherTagFiles
+from frus_pack.packing.recipe import Recipe
+from frus_pack.packing.recipe_digest import document_digest, recipe_digest
 from frus_pack.storage import fixity
 from frus_pack.storage.fixity import Fixity
 from frus_pack.storage.parallel import all_cores
@@ -38,24 +39,14 @@ _Place: TypeAlias = ClaimedFile | Path
 """An image that has its place in the bag, or one that is only described in it."""
 
 
-def write_package(
-    document: Document,
-    sink: Sink,
-    algorithms: Sequence[str],
-    bag_info: Iterable[tuple[str, str]],
-    bagging_date: str,
-    further: FurtherTagFiles,
-    profile: str | None,
-) -> tuple[Page, ...]:
-    """Write the whole package; returns the pages with what was found of their images.
+def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> tuple[Page, ...]:
+    """Write the whole package; return the pages with what was found of their images.
 
-    `bag_info` comes first in bag-info.txt, then what is ours; `further` are the tag files that
-    BagIt does not define; `profile` is the identifier of a profile that is met besides ours. Raises
-    SourceError if the document is not sound, or an image is not, and OSError if the package cannot
-    be written.
+    In bag-info.txt the caller's elements come first, then ours. Raises SourceError if the document
+    or an image is not sound, and OSError if the package cannot be written.
     """
     data = _description(document)
-    writer = BagWriter(sink, algorithms, also=(_IMAGE_DIGEST,), seal=package_tags.SEAL)
+    writer = BagWriter(sink, recipe.algorithms, also=(_IMAGE_DIGEST,), seal=package_tags.SEAL)
     writer.add_bytes(METADATA, _json(document, METADATA, data))
     text, xml = both(document)
     writer.add_bytes(TEXT, text)
@@ -63,24 +54,20 @@ def write_package(
     pages = _write_images(document.pages, writer)
     images = _page_images(document, pages)
     writer.add_bytes(PAGE_IMAGES, _json(document, PAGE_IMAGES, images))
-    tags = (*bag_info, *package_tags.of(document.metadata, writer.oxum, bagging_date, profile))
-    further.add(writer, document.metadata, pages, xml, tags)
+    tags = _tags(document, recipe, day, writer.oxum, pages)
+    recipe.tag_files.add(writer, document.metadata, pages, xml, tags)
     writer.finish(tags)
     return pages
 
 
-def files_in_order(
-    images: Iterable[str], further: Iterable[str], algorithms: Sequence[str]
-) -> tuple[str, ...]:
-    """The paths of a package's files in the order in which `write_package` writes them; `images`
-    are those that are embedded, page by page."""
-    return (
-        *(METADATA, TEXT, TEI),
-        *(f"data/{file}" for file in dict.fromkeys(images)),
-        *(PAGE_IMAGES, *further, DECLARATION, BAG_INFO),
-        *(f"manifest-{algorithm}.txt" for algorithm in algorithms),
-        *(f"tagmanifest-{algorithm}.txt" for algorithm in algorithms),
-    )
+def _tags(
+    document: Document, recipe: Recipe, day: date, oxum: Oxum, pages: tuple[Page, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return the elements of bag-info.txt, without the seal."""
+    profile = recipe.profile.identifier if recipe.profile else None
+    ours = package_tags.of(document.metadata, oxum, day.isoformat(), profile)
+    digest = recipe_digest(recipe.options_digest, document_digest(document), pages)
+    return (*recipe.bag_info, *ours, (package_tags.RECIPE, digest))
 
 
 def _description(document: Document) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from frus_pack.packing.profile_fit import (
     refuse_plan,
     serialization_for,
 )
+from frus_pack.packing.recipe_digest import options_digest
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage import clock, fixity
 
@@ -34,6 +35,7 @@ _NOT_TO_BE_GIVEN = frozenset(
         "external-description",
         "external-identifier",
         "frus-package-profile",
+        "frus-package-recipe",
         "frus-package-seal",
         "payload-oxum",
     )
@@ -59,6 +61,7 @@ class Recipe:
         replace: Whether a package may take the place of an earlier one of its document.
         serialize: The form of archive; None makes folders.
         strict: Whether a document is refused for a finding that is an error or a warning.
+        options_digest: The digest of the options that decide the content.
         today: SOURCE_DATE_EPOCH or the clock, in UTC. It is read once, because a worker may have
             another.
 
@@ -78,6 +81,7 @@ class Recipe:
     serialize: Serialization | None = None
     strict: bool = False
     today: date = field(default_factory=_today)
+    options_digest: str = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.algorithms:
@@ -95,6 +99,8 @@ class Recipe:
             raise ValueError(f"{self.serialize!r} is none of the forms {known}")
         if self.profile:
             refuse_plan(self.profile, self._plan)
+        options = options_digest(self.algorithms, self.bag_info, self.tag_files, self.profile)
+        object.__setattr__(self, "options_digest", options)
 
     @property
     def _plan(self) -> Plan:

@@ -52,7 +52,8 @@ class Reader:
         """The document of a document folder, a reading text or a volume. Raises SourceError."""
         if isinstance(source, VolumeDocument):
             with _reading(source.path):
-                return self._with_images(tei_document.read(source), source.published)
+                document = self._with_images(tei_document.read(source), source.published)
+                return document.read_from_source(source.digest)
         with _reading(source):
             if not source.is_dir():
                 return self._with_images(self._reading_text(source))

@@ -59,7 +59,7 @@ def test_bag_info_says_what_is_given_and_then_what_is_ours(tmp_path: Path, folde
         read_document(folder), tmp_path / "deposit", bagging_date=DAY, bag_info=given
     )
     sizes = [path.stat().st_size for path in (package.path / "data").rglob("*") if path.is_file()]
-    assert package.bag_info[:-1] == (
+    assert package.bag_info[:-2] == (
         *given,
         ("External-Identifier", "frus1958-60v99/d7"),
         (
@@ -73,7 +73,8 @@ def test_bag_info_says_what_is_given_and_then_what_is_ours(tmp_path: Path, folde
         ("Bag-Software-Agent", f"frus-pack {frus_pack.__version__}"),
         ("FRUS-Package-Profile", "urn:x-frus-pack:bagit-profile:1"),
     )
-    assert package.bag_info[-1][0] == "FRUS-Package-Seal"
+    labels = [label for label, _ in package.bag_info[-2:]]
+    assert labels == ["FRUS-Package-Recipe", "FRUS-Package-Seal"]
     assert_accepted(package)
 
 
@@ -174,7 +175,7 @@ def test_another_package_of_the_name_is_an_error_unless_replaced(
     tag_manifest = old.read("tagmanifest-sha512.txt")
     with (folder / "metadata.yaml").open("a") as metadata:
         metadata.write("x-more: yes\n")
-    with pytest.raises(PackageExistsError, match=r"its data/metadata\.json differs"):
+    with pytest.raises(PackageExistsError, match="another package of this document exists here"):
         frus_pack.pack(read_document(folder), deposit)
     assert frus_pack.open_package(old.path).read("tagmanifest-sha512.txt") == tag_manifest
     new = frus_pack.pack(read_document(folder), deposit, replace=True)
@@ -196,8 +197,9 @@ def test_a_damaged_package_is_not_called_unchanged(
         text.unlink()
     else:
         (package.path / "data/transcription.bak").touch()
-    with pytest.raises(PackageExistsError, match="its data/transcription"):
-        frus_pack.pack(read_document(folder), tmp_path / "deposit")
+    for replace in (False, True):
+        with pytest.raises(PackageExistsError, match="its seal is broken or missing"):
+            frus_pack.pack(read_document(folder), tmp_path / "deposit", replace=replace)
 
 
 def test_a_document_altered_in_a_script_is_checked_again(tmp_path: Path, folder: Path) -> None:
@@ -269,7 +271,7 @@ def test_something_else_under_the_name_is_told_as_that(tmp_path: Path, folder: P
     place.parent.mkdir(parents=True)
     place.write_bytes(b"mine")
     for replace in (False, True):
-        with pytest.raises(PackageExistsError, match="something that is no package stands here"):
+        with pytest.raises(PackageExistsError, match="something that is not a package exists here"):
             frus_pack.pack(read_document(folder), tmp_path / "deposit", replace=replace)
     assert place.read_bytes() == b"mine"
 

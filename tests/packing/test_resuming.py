@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ from typing import Any
 import bagit
 import pytest
 
+import frus_pack
 from frus_pack.bag.difference import first_difference
-from frus_pack.bag.small_archive import put_together, take_apart
-from frus_pack.package import bag_info as package_tags
+from frus_pack.bag.opening import open_bag
+from frus_pack.bag.sink import archive_sink
+from frus_pack.errors import PackageExistsError
+from frus_pack.packing import recipe_digest
+from frus_pack.packing.existing import find_existing
 from frus_pack.packing.recipe import Recipe
-from frus_pack.packing.standing import images_of_same
-from frus_pack.sources.reading import Reader, find_sources
+from frus_pack.sources.reading import find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
 from tests.corpus import volumes
 from tests.support.repacking import DAY, FORMS, Form, each_form, forbid_reading, pack
@@ -45,7 +49,13 @@ class Standing:
         self.path = self.recipe.deposit / name
 
     def is_same(self) -> bool:
-        return images_of_same(self.path, self.document, Reader(), self.recipe) is not None
+        """Whether it is the package that was made."""
+        identifier = f"{self.document.volume.id}/{self.document.place.id}"
+        try:
+            find_existing(self.path, self.recipe.serialize, identifier, self.document.name)
+        except PackageExistsError:
+            return False
+        return True
 
     def files(self) -> Iterator[Path]:
         below = (path for path in self.path.rglob("*") if path.is_file())
@@ -106,13 +116,21 @@ def test_a_package_cut_off_or_grown_is_not_the_same(standing: Standing) -> None:
 def test_an_archive_of_another_folder_or_day_is_not_the_same(standing: Standing) -> None:
     form, base = standing.recipe.serialize, standing.document.name
     assert form
-    files = take_apart(standing.path.read_bytes(), form, base)
+    with open_bag(standing.path) as bag:
+        files = {path: bag.read(path, 1 << 20) for path in bag.files}
     day = date.fromisoformat(files["bag-info.txt"].partition(b"ing-Date: ")[2][:10].decode())
-    for other in ((base, day + timedelta(days=1)), (f"{base}a", day)):
-        standing.path.write_bytes(put_together(files, form, *other))
-        assert not standing.is_same()
-    standing.path.write_bytes(put_together(files, form, base, day))
-    assert standing.is_same()
+    for folder, of, same in (
+        (base, day + timedelta(days=1), False),
+        (f"{base}a", day, False),
+        (base, day, True),
+    ):
+        standing.path.unlink()
+        with archive_sink(form, standing.path, folder, of) as sink:
+            slots = {path: sink.claim(path, len(content)) for path, content in files.items()}
+            for path, slot in slots.items():
+                slot.fill([files[path]])
+            sink.finish()
+        assert standing.is_same() is same
 
 
 def _add_a_file(package: Path) -> None:
@@ -176,19 +194,11 @@ def test_what_was_changed_along_with_its_manifests_is_found(
     bag = bagit.Bag(str(packed[1].path))
     bag.save(manifests=True)
     bag.validate()
-    again = pack(source, tmp_path / "deposit")
-    assert [one.status for one in again] == ["unchanged", "failed", "unchanged", "unchanged"]
-    assert f"another package stands here, its data/{file} differs" in str(again[1].error)
-    again = pack(source, tmp_path / "deposit", replace=True)
-    assert [one.status for one in again] == ["unchanged", "packed", "unchanged", "unchanged"]
-
-
-def test_another_volume_is_found_by_any_of_its_bytes(source: Path, tmp_path: Path) -> None:
-    pack(source, tmp_path / "deposit")
-    source.write_bytes(source.read_bytes() + b"<!-- read again in May -->\n")
-    again = pack(source, tmp_path / "deposit")
-    assert [one.status for one in again] == ["failed"] * 4
-    assert "its data/metadata.json differs" in str(again[0].error)
+    for replacing in (False, True):
+        again = pack(source, tmp_path / "deposit", replace=replacing)
+        assert [one.status for one in again] == ["unchanged", "failed", "unchanged", "unchanged"]
+        assert "its seal is broken or missing" in str(again[1].error)
+    bag.validate()
 
 
 @each_form
@@ -213,7 +223,7 @@ def test_other_options_make_another_package(
     for deposit, given in (("usual", {**usual, **options}), ("other", usual)):
         again = pack(source, tmp_path / deposit, **given)
         assert [one.status for one in again] == ["failed"] * 4
-        assert "another package stands here" in str(again[0].error)
+        assert "another package of this document exists here" in str(again[0].error)
 
 
 @each_form
@@ -240,11 +250,37 @@ def test_the_same_options_make_the_same_package(
 def test_another_content_of_a_given_tag_file_is_found(source: Path, tmp_path: Path) -> None:
     pack(source, tmp_path / "deposit", tag_files={"notes.txt": b"seen"})
     again = pack(source, tmp_path / "deposit", tag_files={"notes.txt": b"read"})
-    assert "its notes.txt differs" in str(again[0].error)
+    assert "another package of this document exists here" in str(again[0].error)
 
 
-def test_another_version_makes_another_package(
-    standing: Standing, monkeypatch: pytest.MonkeyPatch
+def test_another_format_makes_another_package(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(package_tags, "AGENT", "frus-pack 0.0.1")
-    assert not standing.is_same()
+    pack(source, tmp_path / "deposit")
+    monkeypatch.setattr(recipe_digest, "PACKAGE_FORMAT", 10_000)
+    again = pack(source, tmp_path / "deposit")
+    assert [one.status for one in again] == ["failed"] * 4
+
+
+def test_a_document_read_by_itself_has_the_recipe_it_has_in_a_run(
+    source: Path, tmp_path: Path
+) -> None:
+    pack(source, tmp_path / "deposit", bagging_date=DAY)
+    shutil.copytree(tmp_path / "deposit", tmp_path / "before")
+    for document in frus_pack.read(source):
+        frus_pack.pack(document, tmp_path / "deposit")
+        frus_pack.pack(document, tmp_path / "other", bagging_date=DAY)
+    assert first_difference(tmp_path / "deposit", tmp_path / "before") is None
+    assert first_difference(tmp_path / "other", tmp_path / "before") is None
+
+
+def test_a_document_altered_in_a_script_has_a_recipe_of_its_own(
+    source: Path, tmp_path: Path
+) -> None:
+    document = next(frus_pack.read(source))
+    frus_pack.pack(document, tmp_path / "deposit")
+    altered = replace(document, metadata=replace(document.metadata, place="Lima"))
+    with pytest.raises(PackageExistsError, match="another package of this document exists here"):
+        frus_pack.pack(altered, tmp_path / "deposit")
+    path = frus_pack.pack(altered, tmp_path / "deposit", replace=True).path
+    assert frus_pack.pack(altered, tmp_path / "deposit").path == path

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeVar
 
+from frus_pack.document.canonical import canonical_digest
 from frus_pack.document.model import Division, Original, Person, Term, Volume
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.page_images import Published, PublishedPage
@@ -55,6 +56,14 @@ class VolumeDocument:
     def original(self) -> Original:
         """The part of the file that it is."""
         return Original(form="tei", file=self.path.name, sha512=self.sha512, slice=self.place.slice)
+
+    @property
+    def digest(self) -> str:
+        """The digest of everything that decides what is read: the document's own bytes, and what
+        the volume says around it. The rest of the file, and the place in it, do not count."""
+        elsewhere = ("path", "sha512")
+        found = [getattr(self, one.name) for one in fields(self) if one.name not in elsewhere]
+        return canonical_digest((self.path.name, *found), without=("line", "offset"))
 
 
 def documents(path: Path) -> Iterator[VolumeDocument | SourceError]:

@@ -1,0 +1,76 @@
+"""FRUS-Package-Recipe: one digest of everything that decides the content of a package.
+
+Making a package is deterministic. So a package with the same recipe, whose seal is whole, is the
+package that would be made, and need not be made again to be compared. The digest covers
+
+- the version of the format, and the options;
+- of a document of a volume: its own bytes, and what the volume says around it (see
+  `VolumeDocument.digest`); of any other document: everything that its reader returned;
+- the local images, by name and SHA-512.
+
+The rest of a volume's file does not count: correcting one document leaves the others unchanged.
+The bagging date does not count either, because it follows from the day and not from the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from frus_pack.bag.tag_files.profile import Profile
+from frus_pack.document.canonical import canonical_digest
+from frus_pack.document.model import Document
+from frus_pack.document.page import Page, Rendition
+from frus_pack.packing.further_tag_files import FurtherTagFiles
+from frus_pack.storage import fixity
+from frus_pack.version import PACKAGE_FORMAT
+
+_IMAGE_DIGEST = "sha512"
+
+
+def options_digest(
+    algorithms: tuple[str, ...],
+    bag_info: tuple[tuple[str, str], ...],
+    tag_files: FurtherTagFiles,
+    profile: Profile | None,
+) -> str:
+    """Return the digest of the options that decide the content of every package of a run."""
+    return canonical_digest((PACKAGE_FORMAT, algorithms, bag_info, tag_files, profile))
+
+
+def document_digest(document: Document) -> str:
+    """Return the digest of what a document was made from; of the document itself where its
+    reader does not know that, or where a script altered it."""
+    if document.source_digest:
+        return document.source_digest
+    parts = (document.metadata, document.transcription, document.original, document.pages)
+    return canonical_digest((*parts, document.surroundings), without=("path",))
+
+
+def recipe_digest(options: str, document: str, pages: Iterable[Page]) -> str:
+    """Return the recipe of a package. The local images of the pages must have their digests."""
+    return canonical_digest((options, document, tuple(_local_images(pages))))
+
+
+def digested_images(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """Return the pages with the SHA-512 of their local images, reading each image once.
+
+    Raises SourceError if one cannot be read.
+    """
+    known: dict[object, str] = {}
+
+    def digested(one: Rendition) -> Rendition:
+        if one.path is None:
+            return one
+        if one.path not in known:
+            known[one.path] = fixity.of_file(one.path, (_IMAGE_DIGEST,)).digests[_IMAGE_DIGEST]
+        return replace(one, sha512=known[one.path])
+
+    return tuple(replace(page, renditions=tuple(map(digested, page.renditions))) for page in pages)
+
+
+def _local_images(pages: Iterable[Page]) -> Iterator[tuple[object, ...]]:
+    for page in pages:
+        for one in page.renditions:
+            if one.path is not None:
+                yield page.sequence, one.status, one.role, one.name, one.file, one.sha512
