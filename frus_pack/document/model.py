@@ -56,11 +56,18 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """Someone who drafted, cleared, approved, sent or received; `office` as printed (ARA/BC)."""
+    """A person or office that drafted, cleared, approved, sent, received or took part.
+
+    `name` and `office` are as printed (ARA/BC), `group` is the delegation or side it belongs to.
+    `id` is the identifier in the volume's list of persons, `listed` the name there where that is
+    another than the printed one.
+    """
 
     name: str
     office: str | None = None
+    group: str | None = None
     id: str | None = None
+    listed: str | None = None
     extra: Extra = field(default_factory=dict)
 
 
@@ -202,6 +209,7 @@ class Metadata:
     number: str | None = None
     title: str
     kind: str
+    summary: str | None = None
     date: DateRange | None = None
     place: str | None = None
     senders: tuple[Agent, ...] = ()

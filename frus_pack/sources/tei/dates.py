@@ -1,51 +1,152 @@
-"""When a TEI document was written: the editors' bounds, else its own dateline."""
+"""When a TEI document was written: the editors' bounds, its dateline, or the end of its head."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from frus_pack.document import moments
 from frus_pack.document.model import DateRange
+from frus_pack.sources.prose.printed_dates import PrintedDate, date_of_heading, printed_dates
+from frus_pack.sources.tei.elements import name_of
 from frus_pack.sources.tei.names import FRUS_NAMESPACES
-from frus_pack.sources.tei.words import words
+from frus_pack.sources.tei.running_words import RunningWords, Span
 
 _MOMENT = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}\S*)?)?)?")
 _DAY_BEGINS = re.compile(r"T00:00(?::00)?(?:\.0+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?\Z")
 _DAY_ENDS = re.compile(r"T23:59(?::59)?(?:\.9+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?\Z")
 _BOUNDS = (("when", "when"), ("from", "to"), ("notBefore", "notAfter"))
+_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
+_BETWEEN = re.compile(r"[\s,.;:—–-]*")
 
 
-def of_document(division: etree._Element, dateline: etree._Element | None) -> DateRange | None:
-    """The date of a document with its own dateline.
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date, and what in its encoding contradicts the printed words (None where nothing does)."""
 
-    ``frus:doc-dateTime-min`` and ``-max`` come before what the dateline is encoded with; bounds
-    that are no dates, or the wrong way round, say nothing. A bound at a day's very beginning or
-    end is that day: the series gives days so.
+    date: DateRange | None = None
+    contradiction: str | None = None
+
+
+def of_document(
+    division: etree._Element, datelines: Sequence[etree._Element], heading: str
+) -> FoundDate:
+    """Return the date of a document with its own datelines and heading.
+
+    ``frus:doc-dateTime-min`` and ``-max`` come before the dateline, that before the heading. Where
+    a date is encoded as another than is printed, the printed one is right.
     """
-    date = None if dateline is None else next(dateline.iter("{*}date"), None)
-    display = None if date is None else words(date) or None
-    for earliest, latest in _bounds(division, date):
-        first, last = _DAY_BEGINS.sub("", earliest), _DAY_ENDS.sub("", latest)
-        if _is_moment(first) and _is_moment(last) and not moments.is_after(first, last):
-            return DateRange(earliest=first, latest=last, display=display)
-    return None
+    found = next(filter(None, map(_of_dateline, datelines)), None)
+    if bounds := _editors_bounds(division):
+        display = found.date.display if found and found.date else None
+        return FoundDate(DateRange(earliest=bounds[0], latest=bounds[1], display=display))
+    if found:
+        return found
+    printed = date_of_heading(heading)
+    return FoundDate(_as_printed(heading, printed) if printed else None)
 
 
 def of_dateline(dateline: etree._Element | None) -> DateRange | None:
-    """What a dateline alone is encoded with."""
-    return None if dateline is None else of_document(dateline, dateline)
+    """Return the date of a dateline alone."""
+    found = None if dateline is None else _of_dateline(dateline)
+    return found.date if found else None
 
 
-def _bounds(division: etree._Element, date: etree._Element | None) -> Iterator[tuple[str, str]]:
+def _editors_bounds(division: etree._Element) -> tuple[str, str] | None:
     for uri in FRUS_NAMESPACES:
-        names = (f"{{{uri}}}doc-dateTime-min", f"{{{uri}}}doc-dateTime-max")
-        yield division.get(names[0], ""), division.get(names[1], "")
-    for first, last in _BOUNDS if date is not None else ():
-        earliest, latest = (date.get(first), date.get(last)) if date is not None else (None, None)
-        yield earliest or latest or "", latest or earliest or ""
+        first = division.get(f"{{{uri}}}doc-dateTime-min", "")
+        last = division.get(f"{{{uri}}}doc-dateTime-max", "")
+        if _DAY_BEGINS.search(first) and _DAY_ENDS.search(last):
+            first, last = _DAY_BEGINS.sub("", first), _DAY_ENDS.sub("", last)
+        if _is_span(first, last):
+            return first, last
+    return None
+
+
+def _of_dateline(dateline: etree._Element) -> FoundDate | None:
+    running = RunningWords.of(dateline)
+    spans = [one for one in running.spans if name_of(one.element) in ("date", "time")]
+    dated = [one for one in spans if name_of(one.element) == "date"]
+    if not dated:
+        printed = list(printed_dates(running.text))
+        return FoundDate(_as_printed(running.text, printed[0])) if len(printed) == 1 else None
+    display = _display(running, spans)
+    encoded = [bounds for one in dated for bounds in _encoded(one.element)]
+    said = list(printed_dates(display))
+    if not encoded:
+        return FoundDate(_as_printed(display, said[0])) if len(said) == 1 else None
+    first, last = min(one[0] for one in encoded), max(one[1] for one in encoded)
+    if len(dated) == 1:
+        first, last = _with_time(first, last, [one for one in spans if one not in dated])
+    if not _is_span(first, last):
+        first, last = min(one[0] for one in encoded), max(one[1] for one in encoded)
+    whole = DateRange(earliest=first, latest=last, display=display or None)
+    if len(said) == 1 and len(dated) == 1 and dated[0].element.get("calendar") is None:
+        return _as_the_words_say(whole, said[0])
+    return FoundDate(whole)
+
+
+def _as_the_words_say(encoded: DateRange, said: PrintedDate) -> FoundDate:
+    """The encoded date, or the printed one where it is another day."""
+    first, last = said.first.isoformat(), said.last.isoformat()
+    if len(encoded.earliest) < len(first) or not (
+        encoded.latest[:10] < first or encoded.earliest[:10] > last
+    ):
+        return FoundDate(encoded)
+    right = replace(
+        encoded, earliest=first + encoded.earliest[10:], latest=last + encoded.latest[10:]
+    )
+    message = f"is encoded as {encoded.earliest[:10]} and printed as {encoded.display}"
+    return FoundDate(right, message)
+
+
+def _as_printed(text: str, printed: PrintedDate) -> DateRange:
+    return DateRange(
+        earliest=printed.first.isoformat(),
+        latest=printed.last.isoformat(),
+        display=text[printed.start : printed.end],
+    )
+
+
+def _display(running: RunningWords, spans: Sequence[Span]) -> str:
+    """The words from the first date to the last date or time that directly follows."""
+    first = next(one for one in spans if name_of(one.element) == "date")
+    end = first.end
+    for one in spans[spans.index(first) + 1 :]:
+        is_date = name_of(one.element) == "date"
+        if one.start >= end and (is_date or _BETWEEN.fullmatch(running.text[end : one.start])):
+            end = one.end
+    return running.text[first.start : end].strip(" ,;")
+
+
+def _encoded(date: etree._Element) -> Iterator[tuple[str, str]]:
+    """The bounds that the attributes of a date give, where they are possible; of a moment that is
+    not in the calendar the day."""
+    for first, last in _BOUNDS:
+        earliest, latest = date.get(first, "").strip(), date.get(last, "").strip()
+        bounds = (earliest or latest, latest or earliest)
+        for candidate in (bounds, (bounds[0][:10], bounds[1][:10])):
+            if _is_span(*candidate):
+                yield candidate
+                return
+
+
+def _with_time(first: str, last: str, times: Sequence[Span]) -> tuple[str, str]:
+    """A day with the time of the day that is encoded beside it."""
+    if len(times) != 1 or len(first) != 10 or len(last) != 10:
+        return first, last
+    for names in _BOUNDS:
+        begins, ends = (times[0].element.get(name, "").strip() for name in names)
+        if _CLOCK.fullmatch(begins or ends) and _CLOCK.fullmatch(ends or begins):
+            return f"{first}T{begins or ends}", f"{last}T{ends or begins}"
+    return first, last
+
+
+def _is_span(first: str, last: str) -> bool:
+    return _is_moment(first) and _is_moment(last) and not moments.is_after(first, last)
 
 
 def _is_moment(moment: str) -> bool:

@@ -1,41 +1,73 @@
-"""The description of a document, from its TEI: what is encoded is taken, nothing is guessed."""
+"""The description of a document, from its TEI: what is encoded or printed, and nothing guessed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
 
 from frus_pack.document import text_facts
-from frus_pack.document.model import Agent, Attachment, Figure, Reference, Table
-from frus_pack.document.transcription import Transcription
+from frus_pack.document.model import Agent, ArchivalSource
+from frus_pack.document.transcription import NoteText, Transcription, plain
 from frus_pack.sources.prose import file_note
+from frus_pack.sources.prose.holding import read_holding
 from frus_pack.sources.prose.kinds import kind_of
+from frus_pack.sources.prose.mentions import Mention
+from frus_pack.sources.prose.printed_dates import date_of_heading
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
+from frus_pack.sources.tei import agents, correspondents, markings, participants
 from frus_pack.sources.tei import dates as tei_dates
-from frus_pack.sources.tei.elements import heads_of, is_document, is_inline_note, name_of
-from frus_pack.sources.tei.names import XML_ID, tei
+from frus_pack.sources.tei.correspondents import Correspondents
+from frus_pack.sources.tei.dates import FoundDate
+from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of
+from frus_pack.sources.tei.markings import Markings
+from frus_pack.sources.tei.names import tei
+from frus_pack.sources.tei.own import own_elements
+from frus_pack.sources.tei.running_words import RunningWords
 from frus_pack.sources.tei.words import words
 
-_NOT_ITS_OWN = frozenset(("frus:attachment", "floatingText", "note"))
-_NAMES = frozenset(("persName", "orgName", "placeName", "name", "rs", "roleName"))
-_IN_SERIES = re.compile(
-    r"(?P<volume>frus[A-Za-z0-9_-]+)?(?:#(?P<document>d[0-9]+[A-Za-z]?)(?:(?:fn|-)[A-Za-z0-9._-]+)?)?"
+_SUBJECT_HEAD = re.compile(r"\W*(?:general )?subj(?:ect)?s?\W*|\W*re\W*|", re.IGNORECASE)
+_SUBJECT_LINE = re.compile(
+    r"(?:[0-9]+\. )?(?:Subject|SUBJECT|Subj|SUBJ)[:.] ?(?P<subject>.+)", re.DOTALL
 )
+_SENTENCE_END = re.compile(r"\.(?= [A-Z“])")
+_LONGEST_SUBJECT = 200
+_RECIPIENTS_HEAD = re.compile(r"\W*(?:memorandum )?(?:to|for)\W*", re.IGNORECASE)
+_SENDERS_HEAD = re.compile(r"\W*(?:from|fm)\W*", re.IGNORECASE)
+_NOT_SIGNED_BY_AUTHOR = frozenset(
+    (
+        "editorial-note",
+        "memorandum-of-conversation",
+        "memorandum-of-telephone-conversation",
+        "minutes",
+    )
+)
+_PLACE_IN_HEAD = re.compile(r"(?:\A|, )(?P<place>[A-Z][\w.’' -]*(?:, [A-Z][\w.]*)?),? ?\Z")
+_NOT_A_PLACE = re.compile(r"\W*(?:undated|place not declassified|no place)\b.*", re.IGNORECASE)
+_BETWEEN_TWO = re.compile(r"\bConversation Between\b", re.IGNORECASE)
+_CITED_MARK = re.compile(
+    r"\. (?P<classification>Top Secret|Secret|Confidential|Restricted|Official Use Only"
+    r"|Limited Official Use|Unclassified|No classification marking)"
+    r"(?:; (?P<handling>[^.]+))?\. [0-9]+ pp?\.(?: (?P<where>.+?)\.?)?\Z"
+)
+_FIRST_PARAGRAPHS = 4
 
 
 @dataclass(frozen=True)
 class TeiDocument:
-    """A document's ``div``, what its text says, the volume it stands in, the identifiers that the
-    volume's list of persons has, and the printed page before its first page break."""
+    """A document's ``div`` and its text.
+
+    `volume` is the identifier of its volume, `persons` are the names of the volume's list by
+    identifier, `first_page` is the printed page before its first page break.
+    """
 
     division: etree._Element
     transcription: Transcription
     volume: str
-    persons: frozenset[str]
+    persons: Mapping[str, str]
     first_page: str | None
 
     @property
@@ -43,118 +75,171 @@ class TeiDocument:
         """Its own, never an attachment's."""
         return next(iter(self.own("dateline")), None)
 
+    @cached_property
+    def head(self) -> etree._Element | None:
+        """Its head."""
+        return next(iter(heads_of(self.division)), None)
+
+    @cached_property
+    def heading(self) -> str:
+        """The heading without its notes, in one line."""
+        return text_facts.title(self.transcription)
+
     def own(self, name: str) -> Sequence[etree._Element]:
-        """The elements of a name, in order, that do not belong to something inside it."""
+        """Return the elements of a name, in order, that do not belong to something inside it."""
         return self._own_by_name.get(name, ())
 
     @cached_property
     def _own_by_name(self) -> Mapping[str, Sequence[etree._Element]]:
         found: dict[str, list[etree._Element]] = {}
-        for element in _own(self.division):
+        for element in own_elements(self.division):
             found.setdefault(name_of(element), []).append(element)
         return found
 
 
 def kind(document: TeiDocument) -> str:
-    """Its kind: as encoded, after its title, or as a line above the text has it: [Telegram.]"""
+    """Return its kind: as encoded, after its title, or as a line above the text has it."""
     if document.division.get("subtype") == "editorial-note":
         return "editorial-note"
-    titles = (text_facts.title(document.transcription), *_openings(document))
+    titles = (document.heading, *_openings(document))
     said = (*map(kind_of, titles), file_note.kind_in(_file_note(document) or ""))
     return next((kind for kind in said if kind != "other"), "other")
 
 
+def date(document: TeiDocument) -> FoundDate:
+    """Return when it was written."""
+    return tei_dates.of_document(document.division, document.own("dateline"), document.heading)
+
+
 def place(document: TeiDocument) -> str | None:
-    """Where it was written, after its dateline."""
-    dateline = document.dateline
-    found = None if dateline is None else next(dateline.iter(tei("placeName")), None)
-    return None if found is None else words(found).strip(" ,;.") or None
+    """Return where it was written, after its dateline or else its heading."""
+    for dateline in document.own("dateline"):
+        for element in dateline.iter(tei("placeName")):
+            said = words(element).strip(" ,;.[]")
+            if said and not _NOT_A_PLACE.fullmatch(said):
+                return said
+            return None
+    dated = date_of_heading(document.heading)
+    found = _PLACE_IN_HEAD.search(document.heading[: dated.start]) if dated else None
+    return found["place"] if found and ", " in document.heading[: found.end()] else None
 
 
-def correspondents(document: TeiDocument, direction: str) -> tuple[Agent, ...]:
-    """Who it is ``from`` or ``to``, as its head and its lists have it."""
-    named = (
-        element
-        for head in heads_of(document.division)[:1]
-        for element in head.iter()
-        if element.get("type") == direction and name_of(element) in _NAMES
+def summary(document: TeiDocument) -> str | None:
+    """Return the abstract that the editors print of it."""
+    notes = (one for one in document.division.iter(tei("note")) if one.get("type") == "summary")
+    return "\n\n".join(filter(None, map(words, notes))) or None
+
+
+def correspondence(document: TeiDocument) -> Correspondents:
+    """Return who sent it and to whom: its head, else its lists, else its signature."""
+    known = document.persons
+    found = (
+        Correspondents()
+        if document.head is None or kind(document) == "editorial-note"
+        else correspondents.of_head(document.head, known)
     )
-    found = [_agent(element, document.persons) for element in named]
-    return tuple(one for one in (*found, *listed(document, direction)) if one.name)
+    senders = found.senders or tuple(_addressed(document, "from", _SENDERS_HEAD))
+    recipients = found.recipients or tuple(_addressed(document, "to", _RECIPIENTS_HEAD))
+    return replace(found, senders=senders or tuple(_signed(document)), recipients=recipients)
 
 
-def listed(document: TeiDocument, kind: str) -> tuple[Agent, ...]:
-    """The members of its lists of a kind: ``participants``, ``from``, ``to``."""
-    items = (_agent(item, document.persons) for item in _items(document, kind))
-    return tuple(agent for agent in items if agent.name)
+def took_part(document: TeiDocument) -> tuple[Agent, ...]:
+    """Return its participants: of its lists, of a table, or of a conversation between two."""
+    lists = [one for one in document.own("list") if participants.are_participants(one)]
+    found = [one for each in lists for one in participants.members(each, document.persons)]
+    for table in () if found else document.own("table")[:1]:
+        found += participants.of_table(table, document.persons)
+    if not found and document.head is not None and _BETWEEN_TWO.search(document.heading):
+        named = (one for one in document.head.iter(tei("persName")) if _is_in_head(one))
+        found = [agents.agent(one, document.persons) for one in named]
+    return tuple(found)
 
 
 def subject(document: TeiDocument) -> str | None:
-    """Its own statement of its subject."""
-    return "; ".join(filter(None, map(words, _items(document, "subject")))) or None
+    """Return its own statement of its subject."""
+    stated: list[str] = []
+    for one in document.own("list"):
+        head = next(iter(heads_of(one)), None)
+        said = None if head is None else words(head)
+        is_subject = (one.get("type") or "").strip() == "subject" and _SUBJECT_HEAD.fullmatch(
+            said or ""
+        )
+        if is_subject or (said and _SUBJECT_HEAD.fullmatch(said)):
+            stated += [words(item).strip(" *") for item in one.iter(tei("item"))]
+    return "; ".join(filter(None, stated)) or _subject_line(document)
 
 
-def source(document: TeiDocument) -> SourceNote | None:
-    """What its source note says; in older volumes, the file number in a note above its heading."""
+def source(document: TeiDocument) -> SourceNote:
+    """Return what its source note says, with the markings printed above its text where the note
+    has none; in older volumes, the file number in a note above its heading."""
+    found = _source(document)
+    marks = _markings(document)
+    return replace(
+        found,
+        classification=found.classification or marks.classification,
+        handling=found.handling if found.classification else marks.handling,
+    )
+
+
+def _source(document: TeiDocument) -> SourceNote:
     note = text_facts.source_note(document.transcription)
     if note is not None:
-        return read_source_note("".join(piece for piece in note.content if isinstance(piece, str)))
-    said = _file_note(document)
-    return None if said is None else read_source_note(said)
-
-
-def references(document: TeiDocument) -> tuple[Reference, ...]:
-    """The documents of the series that it points to, with its words for them, each once."""
-    own = document.division.get(XML_ID)
-    found: dict[tuple[str, str], None] = {}
-    for element in document.division.iter(tei("ref")):
-        target = target_of(element.get("target", ""), document.volume)
-        if target and target != f"{document.volume}/{own}":
-            found[target, words(element)] = None
-    return tuple(Reference(target=target, text=said or None) for target, said in found)
-
-
-def target_of(pointer: str, volume: str) -> str | None:
-    """The document that a pointer in a volume leads to, as ``volume/document``, or the volume
-    alone; a note counts as the document it stands in. None if it leads to anything else."""
-    found = _IN_SERIES.fullmatch(pointer)
-    if not found or not pointer:
-        return None
-    target = found["volume"] or volume
-    return f"{target}/{found['document']}" if found["document"] else target
-
-
-def attachments(document: TeiDocument) -> tuple[Attachment, ...]:
-    """Its enclosures, with their own headings and dates."""
-    return tuple(map(_attachment, document.own("frus:attachment")))
-
-
-def figures(document: TeiDocument) -> tuple[Figure, ...]:
-    """The figures in it, those of its notes and attachments too."""
-    return tuple(
-        Figure(graphic=_graphic(element), title=_caption(element), page=page)
-        for element, page in _with_pages(document, "figure")
+        said = "".join(piece for piece in note.content if isinstance(piece, str))
+        return read_source_note(said, tuple(_mentions(document, note, said)))
+    if bracketed := _bracketed_source(document):
+        return read_source_note(bracketed)
+    file = _file_note(document)
+    if file is not None:
+        return read_source_note(file)
+    cited = _CITED_MARK.search(document.heading)
+    if cited is None:
+        return SourceNote(source=ArchivalSource())
+    where = read_holding(cited["where"] or "")
+    return SourceNote(
+        source=ArchivalSource(
+            repository=where.repository,
+            record_group=where.record_group,
+            collection=where.collection,
+            file=where.file,
+        ),
+        classification=cited["classification"],
+        handling=cited["handling"],
     )
 
 
-def tables(document: TeiDocument) -> tuple[Table, ...]:
-    """The tables in it, those of its notes and attachments too."""
-    return tuple(
-        Table(title=_caption(element), rows=rows, columns=columns, page=page)
-        for element, page in _with_pages(document, "table")
-        for rows, columns in [_size(element)]
-    )
+def _mentions(document: TeiDocument, note: NoteText, said: str) -> Iterator[Mention]:
+    """The persons whom the markup of the source note points to, as places in its words."""
+    notes = [one for one in document.division.iter(tei("note")) if not is_inline_note(one)]
+    outer = [one for one in notes if not any(name_of(up) == "note" for up in one.iterancestors())]
+    if len(outer) < int(note.n):
+        return
+    place = 0
+    for element in outer[int(note.n) - 1].iter(tei("persName")):
+        name, identifier = words(element), (element.get("corresp") or "").removeprefix("#")
+        start = said.find(name, place) if name else -1
+        if start >= 0:
+            place = start + len(name)
+            if identifier in document.persons:
+                yield Mention(start, place, identifier)
 
 
-def _own(parent: etree._Element) -> Iterator[etree._Element]:
-    for child in parent:
-        yield child
-        if name_of(child) not in _NOT_ITS_OWN and not is_document(child) and len(child):
-            yield from _own(child)
+def _bracketed_source(document: TeiDocument) -> str | None:
+    """The source in a paragraph of brackets, as where a document is withheld whole."""
+    for block in document.transcription.blocks:
+        said = "" if not hasattr(block, "content") else plain(block.content)
+        if said.startswith("[Source:") and said.endswith("]"):
+            return said
+    return None
+
+
+def _markings(document: TeiDocument) -> Markings:
+    places = [one for one in document.own("seg") if one.get("type") != "source"]
+    paragraphs = [one for one in document.division if name_of(one) == "p"][:_FIRST_PARAGRAPHS]
+    return markings.read([*places, *(one for one in paragraphs if one.get("rend") == "flushleft")])
 
 
 def _openings(document: TeiDocument) -> Iterator[str]:
-    """The lines above the text that stand in brackets."""
+    """The lines above the text that are in brackets."""
     for segment in document.own("seg"):
         said = words(segment)
         if said.startswith("[") and said.endswith("]"):
@@ -162,61 +247,53 @@ def _openings(document: TeiDocument) -> Iterator[str]:
 
 
 def _file_note(document: TeiDocument) -> str | None:
-    """The first note of its own that reads in the line, as older volumes have it."""
+    """The first note of its own that reads in the line, or source above its heading, as older
+    volumes have it."""
     inline = (one for one in document.division if name_of(one) == "note" and is_inline_note(one))
-    return next(filter(None, map(words, inline)), None)
+    segments = (one for one in document.own("seg") if one.get("type") == "source")
+    return next(filter(None, map(words, (*inline, *segments))), None)
 
 
-def _items(document: TeiDocument, kind: str) -> Iterator[etree._Element]:
+def _addressed(
+    document: TeiDocument, direction: str, head_of_list: re.Pattern[str]
+) -> Iterator[Agent]:
+    """The members of its lists of senders or recipients; those for information are not."""
     for one in document.own("list"):
-        if one.get("type") == kind:
-            yield from one.iter(tei("item"))
+        head = next(iter(heads_of(one)), None)
+        said = "" if head is None else words(head)
+        typed = (one.get("type") or "").strip() in (direction, "memo" if direction == "to" else "")
+        if (typed or one.get("type") is None) and head_of_list.fullmatch(said):
+            for item in one.iter(tei("item")):
+                yield from agents.of_item(item, document.persons)
 
 
-def _agent(element: etree._Element, known: frozenset[str]) -> Agent:
-    """Somebody named; what an item says behind the name and a comma is the office."""
-    named = element if name_of(element) in _NAMES else next(element.iter(tei("persName")), None)
-    said, name = words(element), "" if named is None else words(named)
-    identifier = "" if named is None else named.get("corresp", "").removeprefix("#")
-    separate = bool(name) and said.startswith(f"{name}, ")
-    return Agent(
-        name=name if separate else said,
-        office=said.removeprefix(f"{name}, ") or None if separate else None,
-        id=identifier if identifier in known else None,
-    )
+def _signed(document: TeiDocument) -> Iterator[Agent]:
+    """Who signed it, where nobody else is named as its author."""
+    signatures = document.own("signed")
+    if kind(document) in _NOT_SIGNED_BY_AUTHOR or not signatures:
+        return
+    signature = signatures[-1]
+    named = next(signature.iter(tei("persName")), None)
+    if named is not None:
+        yield agents.agent(named, document.persons)
+        return
+    said = RunningWords.of(signature, without=("lb",)).text.strip(" ,.[]*")
+    if said and len(said) <= _LONGEST_SUBJECT:
+        yield Agent(name=said)
 
 
-def _attachment(element: etree._Element) -> Attachment:
-    """Where it has several headings the last says what it is; others say that it is one."""
-    enclosed = element[0] if len(element) == 1 and is_document(element[0]) else element
-    titles = list(filter(None, map(words, heads_of(enclosed))))
-    dateline = next((one for one in _own(enclosed) if name_of(one) == "dateline"), None)
-    title = titles[-1] if titles else None
-    return Attachment(title=title, date=tei_dates.of_dateline(dateline))
+def _subject_line(document: TeiDocument) -> str | None:
+    """The subject that one of the first paragraphs states; of a long one its first sentence."""
+    paragraphs = [one for one in document.division if name_of(one) == "p"]
+    for paragraph in paragraphs[:_FIRST_PARAGRAPHS]:
+        found = _SUBJECT_LINE.fullmatch(words(paragraph))
+        if found:
+            said = found["subject"].strip(" *")
+            if len(said) > _LONGEST_SUBJECT:
+                said = _SENTENCE_END.split(said, maxsplit=1)[0]
+            return said if said and len(said) <= _LONGEST_SUBJECT else None
+    return None
 
 
-def _with_pages(document: TeiDocument, name: str) -> Iterator[tuple[etree._Element, str | None]]:
-    """The elements of a name and the page each begins on."""
-    page = document.first_page
-    for element in document.division.iter(tei("pb"), tei(name)):
-        if element.tag == tei("pb"):
-            page = element.get("n") or page
-        else:
-            yield element, page
-
-
-def _graphic(figure: etree._Element) -> str | None:
-    graphic = next(figure.iter(tei("graphic")), None)
-    return None if graphic is None else graphic.get("url", "").strip() or None
-
-
-def _caption(element: etree._Element) -> str | None:
-    found = element.find(tei("head"))
-    caption = element.find(tei("figDesc")) if found is None else found
-    return None if caption is None else words(caption) or None
-
-
-def _size(table: etree._Element) -> tuple[int, int]:
-    """Rows, and the cells of the longest."""
-    cells = [len(row.findall(tei("cell"))) for row in table.findall(tei("row"))]
-    return len(cells), max(cells, default=0)
+def _is_in_head(name: etree._Element) -> bool:
+    return not any(name_of(one) == "note" for one in name.iterancestors())

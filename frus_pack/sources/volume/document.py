@@ -10,14 +10,14 @@ from typing import Any
 from lxml import etree
 
 from frus_pack.document import page_scans, text_facts, value_forms
-from frus_pack.document.model import Document, Metadata, Surroundings
+from frus_pack.document.model import ArchivalSource, Document, Metadata, Surroundings
 from frus_pack.document.page_scans import Facs
 from frus_pack.document.text_facts import TextFacts
 from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder.description import LANGUAGE, RIGHTS
-from frus_pack.sources.tei import dates as tei_dates
+from frus_pack.sources.tei import contents
 from frus_pack.sources.tei import description as described
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei import text as tei_text
@@ -114,7 +114,7 @@ def _metadata(
         division=division,
         transcription=transcription,
         volume=document.volume.id,
-        persons=frozenset(person.id for person in document.persons),
+        persons={person.id: person.name for person in document.persons},
         first_page=first,
     )
     described_text = Metadata(
@@ -139,22 +139,24 @@ def _metadata(
 
 def _with_markup(metadata: Metadata, found: TeiDocument) -> Metadata:
     """Add what only the markup says to what the text says."""
-    source = described.source(found)
+    source, correspondence = described.source(found), described.correspondence(found)
+    division, volume, first = found.division, found.volume, found.first_page
     return replace(
         metadata,
-        date=tei_dates.of_document(found.division, found.dateline),
+        summary=described.summary(found),
+        date=described.date(found).date,
         place=described.place(found),
-        senders=described.correspondents(found, "from"),
-        recipients=described.correspondents(found, "to"),
+        senders=correspondence.senders,
+        recipients=correspondence.recipients,
         subject=described.subject(found),
-        participants=described.listed(found, "participants"),
-        classification=source.classification if source else None,
-        handling=source.handling if source else None,
-        source=source.source if source else None,
-        references=described.references(found),
-        attachments=described.attachments(found),
-        figures=described.figures(found),
-        tables=described.tables(found),
+        participants=described.took_part(found),
+        classification=source.classification,
+        handling=source.handling,
+        source=source.source if source.source != ArchivalSource() else None,
+        references=contents.references(division, volume),
+        attachments=contents.attachments(division),
+        figures=contents.figures(division, first),
+        tables=contents.tables(division, first),
     )
 
 

@@ -1,0 +1,131 @@
+"""Sender and recipient in the words of a heading.
+
+    Memorandum From Robert W. Komer of the National Security Council Staff to President Johnson
+    Telegram 2653 From the Embassy in Somalia to the Department of State, November 3, 1970
+    Paper by the Ambassador at Large (Thompson)
+    Memorandum for President Johnson
+
+Only these forms are read; where it is uncertain which words part the two, nobody is named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from frus_pack.document.model import Agent
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_TAIL = re.compile(rf"(?:,[^,()]*(?:, [A-Z][A-Za-z.]*)?)?,? ?{_MONTH} [0-9]{{1,2}}\b.*|, undated.*")
+_CITATION = re.compile(r"(?<=[a-z)])\. (?=[A-Z]).*")
+_FROM = re.compile(r"\b(?:From|FROM|from) (?=\S)")
+_BY = re.compile(r"(?:\A|, |[a-z] )(?:Prepared by|prepared by|[Bb]y) (?=\S)")
+_FOR = re.compile(r"(?:[A-Z]\w+ )?Memorandum (?:for|For) (?=\S)")
+_NUMBER = re.compile(r"\s*(?:No\.? ?)?[0-9]{1,6}[A-Za-z]?\.?\s+")
+_TO = re.compile(r" to (?=\S)")
+_TAKES_TO = re.compile(
+    r"\b(?:Assistants?|Advis[eo]rs?|Ambassadors?|Representatives?|Ministers?|Counsel(?:l?or)?|Missions?"
+    r"|Delegat(?:es?|ions?)|Consultants?|Liaison|Envoys?|Aides?|Deput(?:y|ies)|Consul|Observers?"
+    r"|Chargé|Secretary|Delegation|High Commissioner)(?: [A-Z]\w+)?\Z"
+)
+_BRACKETED = re.compile(r"(?P<office>.+?) ?\((?P<names>[^()]*[a-z][^()]*)\)\Z")
+_PERSON = re.compile(
+    r"(?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)* )+(?:[a-z]{2,3} )?[A-Z][\w’'-]+(?:, (?:Jr|Sr)\.)?"
+    r"|[A-Z][a-z’'-]+"
+)
+_OF = re.compile(r"(?P<name>[^,()]+?) of (?:the )?(?P<office>[A-Z][^()]*)\Z")
+_OFFICE_WORDS = re.compile(
+    r"\b(?:Department|Embassy|Legation|Mission|Secretary|Director|Chief|Office|Bureau|Agency|Council"
+    r"|Consulate|Delegation|Staff|Commander|Chairman|Board|Committee|Ambassador|Minister|Central"
+    r"|Government|Station|Posts?|Missions|Group|Assistant|President’s|President's)\b"
+)
+_NOBODY = re.compile(r"(?:the )?(?:Record|Files?|President[’']s Files?)\b.*", re.IGNORECASE)
+_LONGEST = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The words heading[start:end] that name one side, and whom they name."""
+
+    start: int
+    end: int
+    agents: tuple[Agent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Both sides of a document, None where its heading does not name one."""
+
+    sender: Party | None = None
+    recipient: Party | None = None
+
+
+def parties_of(heading: str) -> Parties:
+    """Return the sides that a heading names.
+
+    Args:
+        heading: The heading, with or without its number, in one line.
+
+    Example:
+        >>> parties_of("7. Letter From President Orlan to the Secretary of State").recipient.agents
+        (Agent(name='Secretary of State', office=None, ...),)
+    """
+    end = len(_TAIL.sub("", _CITATION.sub("", heading)).rstrip(" ."))
+    if sent := _FROM.search(heading, 0, end):
+        parted = _parted(heading, sent.end(), end)
+        if parted is None:
+            return Parties(sender=_party(heading, sent.end(), end))
+        return Parties(
+            _party(heading, sent.end(), parted.start()), _party(heading, parted.end(), end)
+        )
+    if written := _BY.search(heading, 0, end):
+        parted = _parted(heading, written.end(), end)
+        sender = _party(heading, written.end(), parted.start() if parted else end)
+        return Parties(sender, _party(heading, parted.end(), end) if parted else None)
+    number = _NUMBER.match(heading)
+    addressed = _FOR.match(heading, number.end() if number else 0)
+    if addressed and not _NOBODY.match(heading, addressed.end()):
+        return Parties(recipient=_party(heading, addressed.end(), end))
+    return Parties()
+
+
+def _parted(heading: str, start: int, end: int) -> re.Match[str] | None:
+    """The ``to`` between the sides: the first that no office takes, as Assistant to does; where
+    one does, that behind the office's brackets."""
+    found = list(_TO.finditer(heading, start, end))
+    free = [one for one in found if not _TAKES_TO.search(heading[start : one.start()])]
+    closed = [one for one in found if heading[one.start() - 1] == ")"]
+    taken = len(free) < len(found) and found[0] not in free
+    return next(iter(closed if taken and closed else free), None)
+
+
+def _party(heading: str, start: int, end: int) -> Party | None:
+    text = heading[start:end].strip(" ,")
+    found = _agents(text)
+    if not found or len(text) > _LONGEST:
+        return None
+    return Party(start, end, found)
+
+
+def _agents(text: str) -> tuple[Agent, ...]:
+    bare = re.sub(r"\A(?:the|The|THE|a|an) ", "", text)
+    if not bare or not bare[0].isupper() or re.search(r"[:;“”]", bare):
+        return ()
+    if bracketed := _BRACKETED.match(bare):
+        names = re.split(r",? and |, (?!Jr|Sr)", bracketed["names"])
+        if all(map(_PERSON.fullmatch, names)):
+            office = bracketed["office"] if len(names) == 1 else None
+            return tuple(Agent(name=name, office=office) for name in names)
+    unit = _OF.match(bare)
+    names = re.split(r",? and ", unit["name"] if unit else bare)
+    if unit and all(map(_is_person, names)):
+        return tuple(Agent(name=name, office=unit["office"]) for name in names)
+    if len(names) > 1 and all(map(_is_person, names)):
+        return tuple(Agent(name=name) for name in names)
+    return (Agent(name=bare),)
+
+
+def _is_person(name: str) -> bool:
+    return _PERSON.fullmatch(name) is not None and _OFFICE_WORDS.search(name) is None

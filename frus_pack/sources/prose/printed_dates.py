@@ -1,0 +1,69 @@
+"""Dates as they are printed: ``July 30/31, 1957``, ``May 2–June 11, 1969``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_DATE = re.compile(
+    rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<first_year>[0-9]{{4}}))?"
+    rf"(?: ?(?:[-–—/]|and|to) ?(?:(?P<last_month>{_MONTH}) )?(?P<last_day>[0-9]{{1,2}})(?!:|\w))?"
+    r",? ?(?P<year>[0-9]{4})?(?![0-9])"
+)
+_TIME = re.compile(
+    r"(?:,|—|–)? ?(?:[0-9]{1,2}(?::[0-9]{2})?|[0-9]{4}Z|noon|midnight|Noon)[^,;()]{0,30}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date that is text[start:end], from its first day to its last."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+
+
+def printed_dates(text: str) -> Iterator[PrintedDate]:
+    """Yield the whole dates of a text, in order; what is not in the calendar is left out."""
+    for found in _DATE.finditer(text):
+        year = found["year"] or found["first_year"]
+        if year is None:
+            continue
+        month = MONTHS.index(found["month"]) + 1
+        last_month = MONTHS.index(found["last_month"]) + 1 if found["last_month"] else month
+        try:
+            first = date(int(found["first_year"] or year), month, int(found["day"]))
+            last = date(int(year), last_month, int(found["last_day"] or found["day"]))
+        except ValueError:
+            continue
+        if first <= last:
+            yield PrintedDate(found.start(), found.end(), first, last)
+
+
+def date_of_heading(heading: str) -> PrintedDate | None:
+    """Return the date that a heading ends in; a time of the day can follow it."""
+    for found in reversed(list(printed_dates(heading))):
+        behind = heading[found.end :].strip(" .*")
+        if not behind or _TIME.fullmatch(behind):
+            return found
+    return None

@@ -1,0 +1,137 @@
+"""What a document holds and points to: references, attachments, figures, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from frus_pack.document import page_marks
+from frus_pack.document.model import Attachment, Figure, Reference, Table
+from frus_pack.sources.tei import dates as tei_dates
+from frus_pack.sources.tei.elements import heads_of, is_document, name_of
+from frus_pack.sources.tei.names import XML_ID, tei
+from frus_pack.sources.tei.own import own_elements
+from frus_pack.sources.tei.words import words
+
+_IN_SERIES = re.compile(
+    r"(?P<volume>frus[A-Za-z0-9_-]+)?"
+    r"(?:#(?P<part>(?:pg_[A-Za-z0-9_.-]+)|(?:d[0-9]+[A-Za-z]?)(?:(?:fn|-)[A-Za-z0-9._-]+)?))?"
+)
+_BARE_PART = re.compile(r"d[0-9]+[A-Za-z]?|pg_[0-9]+")
+_NOTE = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)(?:fn|-).*")
+_MARKS_ENCLOSURE = re.compile(
+    r"\[?(?:(?:First|Second|Third) )?(?:Sub)?(?:Enclosure|Attachment|Annex|Tab|Appendix|Inclosure)"
+    r"(?: [A-Z0-9]{1,3}| No\. ?[0-9]+)?(?:\]|:)?",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(r"[a-z]|.*[.;:]\Z")
+_LONGEST_TITLE = 250
+
+
+def references(division: etree._Element, volume: str) -> tuple[Reference, ...]:
+    """Return the documents and pages of the series that a document points to, with its words for
+    them, each once."""
+    own = f"{volume}/{division.get(XML_ID)}"
+    found: dict[tuple[str, str], None] = {}
+    for element in division.iter(tei("ref"), tei("ptr")):
+        for pointer in element.get("target", "").split():
+            target = target_of(pointer, volume)
+            if target and target != own:
+                found[target, words(element)] = None
+    return tuple(Reference(target=target, text=said or None) for target, said in found)
+
+
+def target_of(pointer: str, volume: str) -> str | None:
+    """Return what a pointer in a volume leads to: ``volume/document``, ``volume/page`` or a volume
+    alone; a note counts as its document. None if it leads to anything else."""
+    pointer = f"#{pointer}" if _BARE_PART.fullmatch(pointer) else pointer
+    found = _IN_SERIES.fullmatch(pointer)
+    if not found or not pointer:
+        return None
+    target, part = found["volume"] or volume, found["part"]
+    if part is None:
+        return target
+    note = _NOTE.fullmatch(part)
+    return f"{target}/{note['document'] if note else part}"
+
+
+def attachments(division: etree._Element) -> tuple[Attachment, ...]:
+    """Return the enclosures with their own headings and dates: those that are encoded as such, and
+    else those that a line alone announces (Tab A, Attachment), named by the line behind it."""
+    own = list(own_elements(division))
+    encoded = tuple(_attachment(one) for one in own if name_of(one) == "frus:attachment")
+    return encoded or tuple(_announced(list(division)))
+
+
+def figures(division: etree._Element, first_page: str | None) -> tuple[Figure, ...]:
+    """Return the figures, those of notes and attachments too, each with its page."""
+    return tuple(
+        Figure(graphic=_graphic(element), title=_caption(element), page=page)
+        for element, page in _with_pages(division, "figure", first_page)
+    )
+
+
+def tables(division: etree._Element, first_page: str | None) -> tuple[Table, ...]:
+    """Return the tables, those of notes and attachments too, each with the page it begins on."""
+    return tuple(
+        Table(title=_caption(element), rows=rows, columns=columns, page=page)
+        for element, page in _with_pages(division, "table", first_page)
+        for rows, columns in [_size(element)]
+    )
+
+
+def _attachment(element: etree._Element) -> Attachment:
+    """Where it has several headings the last says what it is; others say that it is one."""
+    enclosed = element[0] if len(element) == 1 and is_document(element[0]) else element
+    titles = list(filter(None, map(words, heads_of(enclosed))))
+    dateline = next((one for one in own_elements(enclosed) if name_of(one) == "dateline"), None)
+    return Attachment(title=titles[-1] if titles else None, date=tei_dates.of_dateline(dateline))
+
+
+def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
+    for index, child in enumerate(children):
+        if name_of(child) != "p" or not _MARKS_ENCLOSURE.fullmatch(words(child)):
+            continue
+        behind = (one for one in children[index + 1 :] if name_of(one) not in ("pb", "note"))
+        title = next(behind, None)
+        said = "" if title is None or name_of(title) != "p" else words(title)
+        if said and len(said) <= _LONGEST_TITLE and not _CONTINUES.match(said):
+            dateline = next(behind, None)
+            dated = dateline is not None and name_of(dateline) == "dateline"
+            yield Attachment(title=said, date=tei_dates.of_dateline(dateline if dated else None))
+
+
+def _with_pages(
+    division: etree._Element, name: str, first_page: str | None
+) -> Iterator[tuple[etree._Element, str | None]]:
+    """The elements of a name and the page each begins on."""
+    page = first_page
+    for element in division.iter(tei("pb"), tei(name)):
+        if element.tag == tei("pb"):
+            page = _page_of(element)
+        else:
+            yield element, page
+
+
+def _page_of(page_break: etree._Element) -> str:
+    """The page that begins at a page break, as a description has it."""
+    return page_marks.number_or_none(page_break.get("n", "").strip())
+
+
+def _graphic(figure: etree._Element) -> str | None:
+    graphic = next(figure.iter(tei("graphic")), None)
+    return None if graphic is None else graphic.get("url", "").strip() or None
+
+
+def _caption(element: etree._Element) -> str | None:
+    found = element.find(tei("head"))
+    caption = element.find(tei("figDesc")) if found is None else found
+    return None if caption is None else words(caption) or None
+
+
+def _size(table: etree._Element) -> tuple[int, int]:
+    """Rows, and the columns of the widest."""
+    cells = [len(row.findall(tei("cell"))) for row in table.findall(tei("row"))]
+    return len(cells), max(cells, default=0)

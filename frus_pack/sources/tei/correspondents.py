@@ -1,0 +1,119 @@
+"""Who sent a document and whom it was sent to: as its head, its lists or its signature say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from frus_pack.document.model import Agent
+from frus_pack.sources.prose.parties import Party, parties_of
+from frus_pack.sources.tei import agents
+from frus_pack.sources.tei.elements import name_of
+from frus_pack.sources.tei.running_words import RunningWords, Span
+
+Direction = Literal["from", "to"]
+
+_GOES_TO = re.compile(r"[)\]\s]*(?:of [^,()]*?)?\s*\bto\b")
+_SEPARATOR = re.compile(r"[)\]\s,;]*(?:and|to|by)\s+|[)\]\s,;]+")
+_OPENING = re.compile(r".*?\b(?:From|FROM|from|[Bb]y|for|to)\s+")
+_OF = re.compile(r"\s+of (?:the )?(?P<office>[A-Z][^,()]*?)(?= to\b| and\b|[,(]|\s*\Z)")
+_CONVERSATION = re.compile(
+    r"\bMemorand(?:um|a) of (?:\w+ ){0,2}Conversation|\bMinutes\b", re.IGNORECASE
+)
+_LONGEST_OFFICE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondents:
+    """Senders and recipients; `contradictions` are elements typed against the words around them."""
+
+    senders: tuple[Agent, ...] = ()
+    recipients: tuple[Agent, ...] = ()
+    contradictions: tuple[etree._Element, ...] = ()
+
+
+def of_head(head: etree._Element, persons: Mapping[str, str]) -> Correspondents:
+    """Return whom a head names: as it is encoded, and where nobody is, as its words say.
+
+    An element that is typed against the words is where the words have it: the second ``from`` of
+    "Rusk to President Johnson" is the recipient.
+    """
+    running = RunningWords.of(head)
+    typed = [one for one in running.spans if _is_typed(one.element)]
+    directions, contradictions = _directions(running, typed)
+    encoded: dict[Direction, list[Agent]] = {"from": [], "to": []}
+    for index, direction in enumerate(directions):
+        if direction is not None:
+            encoded[direction].append(_encoded(running, typed, index, persons))
+    said = parties_of(running.text)
+    senders = encoded["from"] or list(_said(running, said.sender, persons))
+    recipients = encoded["to"] or list(_said(running, said.recipient, persons))
+    return Correspondents(tuple(senders), tuple(recipients), tuple(contradictions))
+
+
+def _is_typed(element: etree._Element) -> bool:
+    return element.get("type") in ("from", "to") and name_of(element) in agents.NAMES
+
+
+def _directions(
+    running: RunningWords, typed: Sequence[Span]
+) -> tuple[list[Direction | None], list[etree._Element]]:
+    """The direction of each typed element, and those that the words turn round."""
+    found: list[Direction | None] = []
+    turned: list[etree._Element] = []
+    is_conversation = _CONVERSATION.search(running.text) is not None
+    for index, one in enumerate(typed):
+        encoded: Direction = "from" if one.element.get("type") == "from" else "to"
+        direction: Direction | None = encoded
+        before = running.text[typed[index - 1].end : one.start] if index else ""
+        behind = running.text[one.end : typed[index + 1].start] if typed[index + 1 :] else ""
+        if encoded == "from" and index and found[-1] == "from" and _GOES_TO.match(before):
+            direction = "to"
+        elif encoded == "to" and not index and behind and _GOES_TO.match(behind):
+            direction = "from"
+        elif encoded == "to" and is_conversation and index and not _GOES_TO.match(before):
+            direction = "to" if re.search(r"\band\b|\bBetween\b", before) else None
+        found.append(direction)
+        turned += [one.element] if direction != encoded else []
+    return found, turned
+
+
+def _encoded(
+    running: RunningWords, typed: Sequence[Span], index: int, persons: Mapping[str, str]
+) -> Agent:
+    """An encoded name with its office, which is before its brackets or behind ``of``."""
+    one = typed[index]
+    start = typed[index - 1].end if index else 0
+    before, behind = running.text[start : one.start], running.text[one.end :]
+    office = None
+    if before.rstrip().endswith("(") and behind.lstrip().startswith(")"):
+        said = before.rstrip(" (")
+        opening = _SEPARATOR.match(said) if index else _OPENING.match(f"{said} ")
+        office = agents.without_article(said[opening.end() if opening else 0 :].strip(" ,"))
+    elif name_of(one.element) == "persName" and (unit := _OF.match(behind)):
+        office = unit["office"].strip()
+    usable = office is not None and len(office) <= _LONGEST_OFFICE
+    return agents.agent(one.element, persons, office if usable else None)
+
+
+def _said(
+    running: RunningWords, party: Party | None, persons: Mapping[str, str]
+) -> Iterator[Agent]:
+    """Whom the words name: with the elements of persons in them, or without any markup."""
+    if party is None:
+        return
+    inside = [
+        one
+        for one in running.spans
+        if name_of(one.element) == "persName" and party.start <= one.start < party.end
+    ]
+    if not inside:
+        yield from party.agents
+        return
+    for index in range(len(inside)):
+        office = party.agents[0].office if len(inside) == len(party.agents) == 1 else None
+        yield agents.agent(inside[index].element, persons, office)
