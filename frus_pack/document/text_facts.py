@@ -17,7 +17,10 @@ from frus_pack.document.transcription import (
     plain,
 )
 
-_NUMBER = re.compile(r"\s*(?:No\.\s*)?([0-9]{1,6}[A-Za-z]?)\.(?:\s+|$)")
+_NUMBER = re.compile(
+    r"\s*(?:No\.\s*(?P<named>[0-9]{1,6}[A-Za-z]?)\.?|(?P<bare>[0-9]{1,6}[A-Za-z]?)\.)(?:\s+|$)"
+)
+"""``151.`` or ``No. 5.`` of a heading; behind ``No.`` the point can be missing."""
 _SOURCE = ("Source:", "[Source:")
 
 
@@ -92,7 +95,7 @@ def _number(heading: str, transcription: Transcription) -> str | None:
     """The printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``; else the
     one that TEI gives."""
     found = _NUMBER.match(heading)
-    return found[1] if found else transcription.number
+    return (found["named"] or found["bare"]) if found else transcription.number
 
 
 def _title(heading: str) -> str:

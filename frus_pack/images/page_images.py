@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Literal
 from urllib.parse import quote
@@ -34,6 +34,12 @@ class PublishedPage:
 Published = Mapping[str, tuple[PublishedPage, ...]]
 """The pages of a volume, by printed number; those of one number in order."""
 
+SCANS_ALONE = ""
+"""In their place the scans of a document that is published in images alone, by scan number."""
+
+UNNUMBERED = "[]"
+"""The page of such a scan, which has no printed number."""
+
 _UNKNOWN = PublishedPage("")
 _SCANS = "https://static.history.state.gov/frus"
 _UNPUBLISHED = ("large/", "small/")
@@ -59,7 +65,9 @@ def find(
     that several pages of the document have.
     """
     facs = page_scans.of_pages(metadata.facs, metadata.pages)
-    return _pages(metadata, facs, folder, images_as, published)
+    pages = _pages(metadata, facs, folder, images_as, published)
+    scans = published.get(SCANS_ALONE, ())
+    return (*pages, *_scans_alone(scans, len(pages), folder, images_as))
 
 
 def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tuple[Page, ...]:
@@ -108,6 +116,33 @@ def _pages(
             zip(pages, facs, found, _known(pages, published), strict=True), 1
         )
     )
+
+
+def _scans_alone(
+    scans: Sequence[PublishedPage], before: int, folder: ImageFolder | None, images_as: ImagesAs
+) -> Iterator[Page]:
+    """The scans of a document that is published in images alone: pages without a number."""
+    for sequence, scan in enumerate(scans, before + 1):
+        path = next((one.name for one in scan.renditions if one.name), None) or scan.id
+        here = [] if folder is None else _at_path(folder, scan.id, path)
+        _refuse_unusable(here)
+        yield Page(
+            page=UNNUMBERED,
+            sequence=sequence,
+            facs=page_scans.usable(scan.id),
+            renditions=tuple(_local("", None, here, images_as)) or scan.renditions,
+        )
+
+
+def _at_path(folder: ImageFolder, scan: str, path: str) -> list[FoundImage]:
+    """The images with the number of a scan, or at the path that the volume gives it."""
+    named = [one for one in folder.images.get(scan, ()) if scan]
+    at_path = [
+        one
+        for one in folder.images.get(PurePosixPath(path).stem, ())
+        if one.path.as_posix().lower().endswith(f"/{path.lower()}")
+    ]
+    return sorted({one.path: one for one in (*named, *at_path)}.values(), key=in_order)
 
 
 def _known(pages: Sequence[str], published: Published) -> list[PublishedPage]:

@@ -102,7 +102,7 @@ FORMS = {
     "^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?"
     "(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?": "1964-11-05T15:00:00.5-05:00",
     f"^https?://{SEEN}+": "https://example.org/1",
-    "^image/[a-z0-9.+-]+": "image/png",
+    "^(image/[a-z0-9.+-]+|application/pdf)": "image/png",
     "^page-images/[^\\u0000-\\u001f\\u007f-\\u009f]+": "page-images/0371.png",
 }
 """What each pattern says but for its end, and something that is of that form."""

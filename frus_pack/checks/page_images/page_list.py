@@ -11,6 +11,7 @@ from frus_pack.document import page_scans
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.schemas import Fault
+from frus_pack.images.page_images import UNNUMBERED
 from frus_pack.requirements.finding import Finding
 
 
@@ -84,7 +85,9 @@ def check_agreement(
     data: Mapping[str, Any], pages: Sequence[ListedPage], metadata: Mapping[str, Any]
 ) -> Iterator[Finding]:
     """The pages and their scan numbers against the description, whatever its form."""
-    described = metadata.get("pages", [])
+    described, numbers = metadata.get("pages", []), _page_numbers(data)
+    if not described and set(numbers) == {UNNUMBERED}:
+        return  # the scans of a document that is published in images alone
     if isinstance(described, list):
         yield from _pages_differ(_page_numbers(data), described)
     facs = metadata.get("facs", {})

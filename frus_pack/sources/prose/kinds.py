@@ -36,6 +36,7 @@ _BY_OPENING = (
     (r"editorial note$", "editorial-note"),
     (r"memorand(?:um|a) of (?:a )?telephone conversation", "memorandum-of-telephone-conversation"),
     (r"memorand(?:um|a) of (?:a )?conversation", "memorandum-of-conversation"),
+    (r"memorand(?:um|a) of (?:a )?conference", "memorandum-of-conversation"),
     (r"national security (?:action|study|decision|review)\b", "national-security-memorandum"),
     (r"presidential (?:directive|review memorandum)\b", "national-security-memorandum"),
     (r"(?:special )?national intelligence estimate", "intelligence-estimate"),

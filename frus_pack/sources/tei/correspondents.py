@@ -47,8 +47,8 @@ def of_head(head: etree._Element, persons: Mapping[str, str]) -> Correspondents:
     directions, contradictions = _directions(running, typed)
     encoded: dict[Direction, list[Agent]] = {"from": [], "to": []}
     for index, direction in enumerate(directions):
-        if direction is not None:
-            encoded[direction].append(_encoded(running, typed, index, persons))
+        if direction is not None and not _is_office_of_next(running, typed, directions, index):
+            encoded[direction].append(_encoded(running, typed, directions, index, persons))
     said = parties_of(running.text)
     senders = encoded["from"] or list(_said(running, said.sender, persons))
     recipients = encoded["to"] or list(_said(running, said.recipient, persons))
@@ -73,7 +73,7 @@ def _directions(
         behind = running.text[one.end : typed[index + 1].start] if typed[index + 1 :] else ""
         if encoded == "from" and index and found[-1] == "from" and _GOES_TO.match(before):
             direction = "to"
-        elif encoded == "to" and not index and behind and _GOES_TO.match(behind):
+        elif encoded == "to" and "to" not in found and behind and _GOES_TO.match(behind):
             direction = "from"
         elif encoded == "to" and is_conversation and index and not _GOES_TO.match(before):
             direction = "to" if re.search(r"\band\b|\bBetween\b", before) else None
@@ -82,12 +82,34 @@ def _directions(
     return found, turned
 
 
+def _is_office_of_next(
+    running: RunningWords,
+    typed: Sequence[Span],
+    directions: Sequence[Direction | None],
+    index: int,
+) -> bool:
+    """Whether an office is only that of the person behind it in brackets, who was typed wrongly."""
+    if index + 1 >= len(typed) or directions[index] != directions[index + 1]:
+        return False
+    one, following = typed[index], typed[index + 1]
+    between = running.text[one.end : following.start]
+    as_typed = following.element.get("type") == directions[index + 1]
+    return not as_typed and between.rstrip().endswith("(") and ")" not in between
+
+
 def _encoded(
-    running: RunningWords, typed: Sequence[Span], index: int, persons: Mapping[str, str]
+    running: RunningWords,
+    typed: Sequence[Span],
+    directions: Sequence[Direction | None],
+    index: int,
+    persons: Mapping[str, str],
 ) -> Agent:
     """An encoded name with its office, which is before its brackets or behind ``of``."""
     one = typed[index]
-    start = typed[index - 1].end if index else 0
+    if index and _is_office_of_next(running, typed, directions, index - 1):
+        start = typed[index - 1].start
+    else:
+        start = typed[index - 1].end if index else 0
     before, behind = running.text[start : one.start], running.text[one.end :]
     office = None
     if before.rstrip().endswith("(") and behind.lstrip().startswith(")"):

@@ -45,7 +45,7 @@ _NOT_SIGNED_BY_AUTHOR = frozenset(
         "minutes",
     )
 )
-_PLACE_IN_HEAD = re.compile(r"(?:\A|, )(?P<place>[A-Z][\w.’' -]*(?:, [A-Z][\w.]*)?),? ?\Z")
+_PLACE_IN_HEAD = re.compile(r", (?P<place>[A-Z][\w.’' -]*),? ?\Z")
 _NOT_A_PLACE = re.compile(r"\W*(?:undated|place not declassified|no place)\b.*", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\bConversation Between\b", re.IGNORECASE)
 _CITED_MARK = re.compile(
@@ -121,7 +121,7 @@ def place(document: TeiDocument) -> str | None:
             return None
     dated = date_of_heading(document.heading)
     found = _PLACE_IN_HEAD.search(document.heading[: dated.start]) if dated else None
-    return found["place"] if found and ", " in document.heading[: found.end()] else None
+    return found["place"] if found else None
 
 
 def summary(document: TeiDocument) -> str | None:

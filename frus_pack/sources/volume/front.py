@@ -15,8 +15,9 @@ from frus_pack.document.model import Division, Person, Term, Volume
 from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.tei import parsing as tei_parsing
-from frus_pack.sources.tei.elements import heads_of
+from frus_pack.sources.tei.elements import heads_of, name_of
 from frus_pack.sources.tei.names import XML_ID, tei
+from frus_pack.sources.tei.running_words import RunningWords
 from frus_pack.sources.tei.words import words
 from frus_pack.sources.volume import volume_id
 from frus_pack.sources.volume.places import Scan
@@ -28,6 +29,7 @@ _MARK = "frus-pack-document"
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _VOLUME = re.compile(r"\AVolume (?=[IVXLC0-9]+\b|E[–-])")
 """What is printed before the number of a volume; others are parts, or several volumes."""
+_NOT_NAMES = frozenset(("pb", "note", "anchor", "item", "list", "label", "figure"))
 _WORD = re.compile(r"\w")
 _PIXELS = re.compile(r"([1-9][0-9]{0,6})(?:px)?")
 _TITLES = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}"
@@ -129,11 +131,21 @@ def _listed(root: etree._Element, kind: str, build: type[Listed]) -> Iterator[Li
         inside = division.get(XML_ID) if division is not None else None
         if kind not in (one.get("type"), inside):
             continue
-        for item in one.findall(tei("item")):
-            named = next((inner for inner in item.iter() if inner.get(XML_ID)), None)
-            if named is not None and (name := words(named)):
-                said = words(item).removeprefix(name).lstrip(" ,;:—–")
-                yield build(id=named.get(XML_ID, ""), name=name, description=said or None)
+        for item in one.iter(tei("item")):
+            running = RunningWords.of(item, without=("list",))
+            named = [span for span in running.spans if _names_entry(span.element)]
+            end = max((span.end for span in named), default=0)
+            said = running.text[end:].lstrip(" ,;:—–)")
+            for span in named:
+                name = words(span.element)
+                if name:
+                    identifier = span.element.get(XML_ID, "").strip()
+                    yield build(id=identifier, name=name, description=said or None)
+
+
+def _names_entry(element: etree._Element) -> bool:
+    """Whether an element of an item is a name of the entry: a page break in it is not."""
+    return bool(element.get(XML_ID, "").strip()) and name_of(element) not in _NOT_NAMES
 
 
 def _renditions(root: etree._Element) -> Iterator[tuple[str, tuple[Rendition, ...]]]:

@@ -40,6 +40,15 @@ class PageMark:
         return owner["document"] if owner else ""
 
 
+class ScanFile(NamedTuple):
+    """An image of a document that is published in images alone: its number and its path, and the
+    bytes of the PDF of the whole document, 0 of an image."""
+
+    id: str
+    path: str
+    pdf_octets: int = 0
+
+
 class Pointer(NamedTuple):
     """Something in a document that points elsewhere, and its line."""
 
@@ -69,6 +78,7 @@ class DocumentPlace:
     namespaces: Mapping[str, str]
     language: str
     space: str
+    scans: tuple[ScanFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,14 @@ from xml.parsers import expat
 from frus_pack.document.model import Slice
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.tei.names import FRUS_NAMESPACES, TEI, XML
-from frus_pack.sources.volume.places import DocumentPlace, PageMark, Pointer, PointerKind, Scan
+from frus_pack.sources.volume.places import (
+    DocumentPlace,
+    PageMark,
+    Pointer,
+    PointerKind,
+    Scan,
+    ScanFile,
+)
 from frus_pack.storage.regular_file import read_pieces
 
 _SEPARATOR = " "
@@ -187,6 +194,16 @@ class _Scanning:
         if self._open is not None:
             self._open.attachments += 1
 
+    def _see_file(self, attributes: Mapping[str, str]) -> None:
+        if self._open is not None:
+            scan = ScanFile(attributes.get("id", ""), attributes.get("path", ""))
+            self._open.scans.append(scan)
+
+    def _see_pdf(self, attributes: Mapping[str, str]) -> None:
+        octets = attributes.get("bytes", "")
+        if self._open is not None and octets.isdecimal() and octets.isascii():
+            self._open.scans.append(ScanFile("", "", int(octets)))
+
     def _see_person(self, attributes: Mapping[str, str]) -> None:
         self._point("person", attributes.get("corresp"))
 
@@ -196,10 +213,10 @@ class _Scanning:
     def _see_reference(self, attributes: Mapping[str, str]) -> None:
         self._point("reference", attributes.get("target"))
 
-    def _point(self, kind: PointerKind, target: str | None) -> None:
-        if self._open is not None and target:
-            pointer = Pointer(kind, target, self._parser.CurrentLineNumber)
-            self._open.pointers.append(pointer)
+    def _point(self, kind: PointerKind, targets: str | None) -> None:
+        if self._open is not None and targets:
+            line = self._parser.CurrentLineNumber
+            self._open.pointers += [Pointer(kind, target, line) for target in targets.split()]
 
     def _refuse_doctype(self, *declared: object) -> None:
         line = f"line {self._parser.CurrentLineNumber}"
@@ -228,6 +245,7 @@ class _Opened:
     space: str
     pages: list[PageMark] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
+    scans: list[ScanFile] = field(default_factory=list)
     notes: int = 0
     attachments: int = 0
 
@@ -245,6 +263,7 @@ class _Opened:
             namespaces=self.namespaces,
             language=self.language,
             space=self.space,
+            scans=tuple(self.scans),
         )
 
 
@@ -268,6 +287,8 @@ _SEEN: Mapping[str, Callable[[_Scanning, Mapping[str, str]], None]] = {
     f"{TEI} pb": _Scanning._see_page,
     f"{TEI} note": _Scanning._see_note,
     **{f"{uri} attachment": _Scanning._see_attachment for uri in FRUS_NAMESPACES},
+    **{f"{uri} file": _Scanning._see_file for uri in FRUS_NAMESPACES},
+    **{f"{uri} pdf": _Scanning._see_pdf for uri in FRUS_NAMESPACES},
     f"{TEI} persName": _Scanning._see_person,
     f"{TEI} gloss": _Scanning._see_term,
     f"{TEI} term": _Scanning._see_term,

@@ -11,12 +11,13 @@ from typing import TypeVar
 
 from frus_pack.document.canonical import canonical_digest
 from frus_pack.document.model import Division, Original, Person, Term, Volume
+from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
-from frus_pack.images.page_images import Published, PublishedPage
+from frus_pack.images.page_images import SCANS_ALONE, Published, PublishedPage
 from frus_pack.sources.tei.names import TEI
 from frus_pack.sources.volume import front as volume_front
 from frus_pack.sources.volume.front import VolumeFront
-from frus_pack.sources.volume.places import DocumentPlace, PageMark, Pointer, PointerKind, Scan
+from frus_pack.sources.volume.places import DocumentPlace, PageMark, Pointer, Scan, ScanFile
 from frus_pack.sources.volume.scan import scan
 
 MOST_OCTETS = 4 << 20
@@ -113,22 +114,40 @@ def _document(
     for page in pages_of(place):
         one = PublishedPage(page.id, front.renditions.get(page.id, ()))
         published[page.printed] = (*published.get(page.printed, ()), one)
+    if place.scans:
+        published[SCANS_ALONE] = tuple(_scanned(place.scans))
     return VolumeDocument(
         path=path,
         sha512=sha512,
         volume=front.volume,
         place=place,
         divisions=divisions,
-        persons=_pointed_to(pointers, "person", front.persons),
-        terms=_pointed_to(pointers, "term", front.terms),
+        persons=_pointed_to(pointers, front.persons),
+        terms=_pointed_to(pointers, front.terms),
         published=published,
     )
 
 
-def _pointed_to(
-    pointers: Sequence[Pointer], kind: PointerKind, known: Mapping[str, Listed]
-) -> tuple[Listed, ...]:
-    targets = (one.target.removeprefix("#") for one in pointers if one.kind == kind)
+def _scanned(scans: Sequence[ScanFile]) -> Iterator[PublishedPage]:
+    """The scans of a document that is images alone; the PDF of it all is with the first."""
+    pdfs = tuple(
+        Rendition(
+            status="missing", role="access", media_type="application/pdf", octets=one.pdf_octets
+        )
+        for one in scans
+        if one.pdf_octets
+    )
+    files = [one for one in scans if not one.pdf_octets]
+    for index, one in enumerate(files):
+        image = Rendition(
+            status="missing", role="master", media_type="image/tiff", name=one.path or None
+        )
+        yield PublishedPage(one.id, (image,) if index else (image, *pdfs))
+
+
+def _pointed_to(pointers: Sequence[Pointer], known: Mapping[str, Listed]) -> tuple[Listed, ...]:
+    """The entries of a list that are pointed to, by whatever element."""
+    targets = (one.target.removeprefix("#") for one in pointers)
     return tuple(known[target] for target in dict.fromkeys(targets) if target in known)
 
 

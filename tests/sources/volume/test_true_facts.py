@@ -26,9 +26,11 @@ TASTE = {
     ("frus1952-54Guat", "d275", "place"): None,
     # What the note says, verbatim; it is a statement about the paper.
     ("frus1917-72PubDip", "d31", "classification"): "no classification marking",
-    ("frus1964-68v29p2", "d30", "classification"): "no classification marking",
 }
 """Values that are matters of taste, and what they are here."""
+
+
+_WORDS = ("title", "date_display", "place", "subject", "classification")
 
 
 @cache
