@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 
@@ -108,13 +108,6 @@ def ledger_summary(
         outcomes = dict(
             connection.execute("SELECT outcome, count(*) FROM package GROUP BY outcome")
         )
-        ages = dict(
-            connection.execute(
-                "SELECT max(0, cast((julianday(?) - julianday(last_checked)) / 7 AS INTEGER)) AS"
-                " weeks, count(*) FROM package GROUP BY weeks ORDER BY weeks",
-                (stored_time(now),),
-            )
-        )
         return LedgerSummary(
             packages=packages,
             checks=checks,
@@ -125,7 +118,7 @@ def ledger_summary(
             overdue=_count_until(connection, now - interval),
             outcomes=outcomes,
             lost=_lost(connection),
-            ages=ages,
+            ages=_ages(connection, now),
         )
 
 
@@ -180,6 +173,18 @@ def _count_until(connection: sqlite3.Connection, time: datetime) -> int:
         (stored_time(time),),
     ).fetchone()
     return int(count)
+
+
+def _ages(connection: sqlite3.Connection, now: datetime) -> dict[int, int]:
+    """Return the number of packages by the whole weeks since their last check."""
+    ages: dict[int, int] = {}
+    for day, count in connection.execute(
+        "SELECT substr(last_checked, 1, 10) AS day, count(*) FROM package GROUP BY day"
+        " ORDER BY day DESC"
+    ):
+        weeks = max(0, (now.date() - date.fromisoformat(day)).days // 7)
+        ages[weeks] = ages.get(weeks, 0) + count
+    return ages
 
 
 def _lost(connection: sqlite3.Connection) -> tuple[Path, ...]:

@@ -27,7 +27,7 @@ CREATE TABLE package (
     outcome TEXT NOT NULL            -- of the last check
 );
 CREATE INDEX package_by_age ON package (last_check);
-CREATE INDEX package_by_time ON package (last_checked, outcome);
+CREATE INDEX package_by_time ON package (last_checked, outcome, octets);
 CREATE INDEX package_by_digest ON package (digest);
 CREATE INDEX package_by_identifier ON package (identifier);
 CREATE INDEX package_by_outcome ON package (outcome);
