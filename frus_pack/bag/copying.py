@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from frus_pack.bag.archives.compressed_tar_reader import SpilledTarBag
 from frus_pack.bag.folder_reader import FolderBag
@@ -16,9 +17,10 @@ from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.inventory import manifest_algorithms
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
-from frus_pack.storage.fixity import HASHES, Digester
+from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, Digester
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.parallel import all_cores, digest_in_batches
+from frus_pack.storage.tree import on_disk
 
 # The last where two names that are different in the bag are one to this file system.
 _OF_THE_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.EEXIST)
@@ -41,7 +43,8 @@ class CopiedBag(Bag):
         self.path, self.name = source.path, source.name
         self.folders, self.irregularities = source.folders, source.irregularities
         self.cut_short = source.cut_short
-        algorithms = sorted({*also, *manifest_algorithms(source.files) & HASHES.keys()})
+        wanted = {*also, *manifest_algorithms(source.files) & HASHES.keys()}
+        algorithms = sorted(wanted) or [DEFAULT_ALGORITHM]
         _make_folders(source, copy)
         self.copied: Mapping[str, FileDigests] = {
             one.path: one for one in _copy_all(source, copy, algorithms)
@@ -49,9 +52,13 @@ class CopiedBag(Bag):
         """Of each file, what copying it gave."""
         self.files = {path: one.octets for path, one in self.copied.items()}
         self._copy = FolderBag(copy)
+        self._refuse_other_bytes(algorithms[0])
 
-    def read(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: str, limit: int) -> bytes:
         return self._readable(path).read(path, limit)
+
+    def open_file(self, path: str) -> BinaryIO:
+        return self._readable(path).open_file(path)
 
     def digests(
         self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
@@ -61,6 +68,20 @@ class CopiedBag(Bag):
     def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
         for path in paths:
             yield from self._readable(path).stream_each([path])
+
+    def _refuse_other_bytes(self, algorithm: str) -> None:
+        """Read the copy, and compare sizes and digests with what was read of the source.
+
+        Raises StorageError: a disk, a memory or a file system that errs is found out here.
+        """
+        read = {path: one for path, one in self.copied.items() if not one.problem}
+        paths = [path for path in read if path in self._copy]
+        again = {one.path: one for one in self._copy.digests(paths, (algorithm,), all_cores())}
+        for path, one in read.items():
+            copied = again.get(path)
+            wanted = one.octets, one.digests[algorithm]
+            if copied is None or (copied.octets, copied.digests.get(algorithm)) != wanted:
+                raise StorageError(f"{self.path / path}: its copy differs from what was read")
 
     def _readable(self, path: str) -> FolderBag:
         if problem := self.copied[path].problem:
@@ -83,7 +104,7 @@ def open_to_copy(path: Path, limits: Limits, copy: Path) -> Bag:
 def _make_folders(source: Bag, copy: Path) -> None:
     for folder in sorted(source.folders):
         with _named(folder):
-            (copy / folder).mkdir()
+            (copy / on_disk(folder)).mkdir()
 
 
 def _copy_all(source: Bag, copy: Path, algorithms: Sequence[str]) -> Iterator[FileDigests]:
@@ -106,7 +127,7 @@ def _copy(
     digester = Digester(algorithms)
     try:
         with _named(path):
-            write_new_file(f"{copy}{os.sep}{path}", digester.passing(pieces))
+            write_new_file(f"{copy}{os.sep}{on_disk(path)}", digester.passing(pieces))
     except UnreadableFileError as error:
         return FileDigests(path, octets, {}, str(error))
     fixity = digester.fixity()
@@ -120,7 +141,7 @@ def _move_all(
     undigested: list[str] = []
     for path, octets in source.files.items():
         with _named(path):
-            digests = source.move(path, copy / path, algorithms)
+            digests = source.move(path, copy / on_disk(path), algorithms)
         if digests is None:
             undigested.append(path)
         else:

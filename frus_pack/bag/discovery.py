@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.bag.opening import form_by_name
@@ -13,48 +14,123 @@ from frus_pack.errors import StorageError
 from frus_pack.storage.staging import STAGING
 
 _MARK_OF_A_BAG = re.compile(
-    r"bagit\.txt|bag-info\.txt|(?:tag)?manifest-.+\.txt|data|0=ocfl_(?:object_)?[0-9]+\.[0-9]+"
+    r"bagit\.txt|(?:tag)?manifest-.+\.txt|0=ocfl_(?:object_)?[0-9]+\.[0-9]+"
 )
-"""What a folder has that is, or was meant to be, a bag: one that lacks its declaration, or is
-only half made, must be found and judged, not passed over. A storage root and an object of OCFL
-are found as they are: what is inside them is for those who know OCFL."""
+"""What a folder has that is, or was meant to be, a bag: one that lacks its declaration must be
+found and judged. A storage root and an object of OCFL are found as they are: what is inside them
+is for those who know OCFL."""
+
+_TRACE_OF_A_BAG = re.compile(r"bag-info\.txt|data")
+"""What a folder has that is perhaps the rest of a bag, or only holds bags."""
+
+_NOT_READ = (
+    *(".7z", ".rar", ".tar.bz2", ".tbz", ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".tzst"),
+    *(".tar.lz", ".tar.lzma", ".tar.z", ".iso"),
+)
 
 
-def find_bags(path: Path) -> Iterator[Path]:
-    """The bags that `path` is or holds, at any depth, in order: folders and archives.
+class NotSearchedError(StorageError):
+    """Something that can hold bags was not looked into; `path` is where, `reason` says why."""
 
-    A bag is not searched for others, links to folders are not followed, and what is being made
-    in a deposit is left alone. If there is none below a folder, it is the folder itself, so that
-    it is judged. Raises StorageError if there is nothing at `path` or a folder cannot be read.
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+def find_bags(path: Path) -> Iterator[Path | NotSearchedError]:
+    """Find the bags that `path` is or holds, at any depth, in order: folders and archives.
+
+    A bag is not searched for others, and what is being made in a deposit is left alone. If there
+    is nothing below a folder, the folder itself is given, so that it is judged.
+
+    Args:
+        path: A folder, or an archive.
+
+    Yields:
+        The path of a bag, or a NotSearchedError for what is not looked into: a link to a folder,
+        an archive of a form that is not read here, a folder that cannot be listed.
+
+    Raises:
+        StorageError: Nothing exists at `path`, or it is a folder that cannot be listed.
     """
     if not path.is_dir():
         if not os.path.lexists(path):
-            raise StorageError(f"{path}: is not there")
+            raise StorageError(f"{path}: does not exist")
         yield path
         return
     found = False
-    for bag in _bags_below(path):
+    for one in _bags_below(path):
+        if isinstance(one, NotSearchedError) and one.path == path:
+            raise one
         found = True
-        yield bag
+        yield one
     if not found:
         yield path
 
 
-def _bags_below(folder: Path) -> Iterator[Path]:
+@dataclass
+class _Search:
+    """A folder that is searched; `trace` says whether it is judged where nothing is found."""
+
+    path: Path
+    entries: Iterator[os.DirEntry[str]]
+    trace: bool
+    found: bool = False
+
+
+def _bags_below(top: Path) -> Iterator[Path | NotSearchedError]:
+    """Walk without recursion, because folders may be nested to any depth."""
+    first = _look_into(top)
+    if not isinstance(first, _Search):
+        yield first
+        return
+    searches = [first]
+    while searches:
+        search = searches[-1]
+        entry = next(search.entries, None)
+        if entry is None:
+            searches.pop()
+            if search.trace and not search.found:
+                search.found = True
+                yield search.path
+            if searches:
+                searches[-1].found |= search.found
+            continue
+        one = _judge(search.path / entry.name, entry)
+        if isinstance(one, _Search):
+            searches.append(one)
+        elif one is not None:
+            search.found = True
+            yield one
+
+
+def _look_into(folder: Path) -> Path | NotSearchedError | _Search:
     if os.path.lexists(folder / DECLARATION):
         # Nearly every bag is known by it, and asking is cheaper than listing what is in a folder.
-        yield folder
-        return
+        return folder
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as scanned:
+            entries = sorted(scanned, key=lambda entry: entry.name)
     except OSError as error:
-        raise StorageError(f"{folder}: cannot be read: {error.strerror}") from error
+        return NotSearchedError(folder, f"cannot be read: {error.strerror}")
     if any(_MARK_OF_A_BAG.fullmatch(entry.name) for entry in entries):
-        yield folder
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != STAGING:
-                yield from _bags_below(folder / entry.name)
-        elif form_by_name(Path(entry.name)) and entry.is_file():
-            yield folder / entry.name
+        return folder
+    trace = any(_TRACE_OF_A_BAG.fullmatch(entry.name) for entry in entries)
+    return _Search(folder, iter(entries), trace)
+
+
+def _judge(path: Path, entry: os.DirEntry[str]) -> Path | NotSearchedError | _Search | None:
+    if entry.is_dir(follow_symlinks=False):
+        return None if entry.name == STAGING else _look_into(path)
+    if form_by_name(Path(entry.name)) and entry.is_file():
+        return path
+    if entry.is_symlink() and entry.is_dir():
+        reason = "is a link to a folder, and was not followed (give it by its own path)"
+        return NotSearchedError(path, reason)
+    if entry.name.lower().endswith(_NOT_READ):
+        return NotSearchedError(path, "is an archive of a form that cannot be read")
+    return None

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from frus_pack.bag.reader import Bag, Irregularity, IrregularityCode
+from frus_pack.bag.reader import MOST_READ, Bag, Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
 from frus_pack.storage.fixity import HASHES, HashMaker
 from frus_pack.storage.parallel import digest_in_batches
-from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
+from frus_pack.storage.tree import Tree, TreeReader, from_disk
 
 _WHOLE = 128 << 10
 _PIECE = 256 << 10
@@ -32,9 +34,9 @@ class FolderBag(Bag):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.name = path.name if path.name not in ("", "..") else path.resolve().name
-        self._root = f"{path}{os.sep}"
-        listing = _Listing(self._root)
+        self.name = from_disk(path.name if path.name not in ("", "..") else path.resolve().name)
+        self._tree = Tree(os.fspath(path))
+        listing = _Listing(self._tree)
         listing.walk()
         self.files = listing.files
         self.folders = frozenset(listing.folders)
@@ -42,22 +44,25 @@ class FolderBag(Bag):
         self._keeps = sum(self.files.values()) <= _MOST_KEPT
         self._kept: dict[str, bytes] = {}
 
-    def read(self, path: str, limit: int) -> bytes:
+    def open_file(self, path: str) -> BinaryIO:
+        """Open one of `files`, to be read at any position. Raises OSError."""
+        with self._tree.reading() as tree:
+            return os.fdopen(tree.open(path), "rb")
+
+    def _read_listed(self, path: str, limit: int) -> bytes:
         kept = self._kept.get(path)
-        content = self._read(path, limit) if kept is None else kept
+        content = self._read_file(path, limit) if kept is None else kept
         if len(content) > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
         return content
 
-    def _read(self, path: str, limit: int) -> bytes:
-        try:
-            descriptor = os.open(self._root + path, OPEN_UNFOLLOWED)
+    def _read_file(self, path: str, limit: int) -> bytes:
+        with _unreadable(), self._tree.reading() as tree:
+            descriptor = tree.open(path)
             try:
                 return _read_up_to(descriptor, self.files[path], limit + 1)
             finally:
                 os.close(descriptor)
-        except OSError as error:
-            raise UnreadableFileError(f"cannot be read: {_reason(error)}") from error
 
     def digests(
         self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
@@ -69,26 +74,33 @@ class FolderBag(Bag):
         return ((path, self._pieces(path)) for path in paths)
 
     def _pieces(self, path: str) -> Iterator[Piece]:
-        try:
-            descriptor = os.open(self._root + path, OPEN_UNFOLLOWED)
+        with _unreadable(), self._tree.reading() as tree:
+            descriptor = tree.open(path)
             try:
                 yield from _in_pieces(descriptor)
             finally:
                 os.close(descriptor)
-        except OSError as error:
-            raise UnreadableFileError(f"cannot be read: {_reason(error)}") from error
 
     def _digest(
         self, batch: Sequence[str], makers: Sequence[tuple[str, HashMaker]]
     ) -> list[FileDigests]:
+        try:
+            with self._tree.reading() as tree:
+                return self._digest_in(tree, batch, makers)
+        except OSError as error:
+            return [FileDigests(path, 0, {}, _reason(error)) for path in batch]
+
+    def _digest_in(
+        self, tree: TreeReader, batch: Sequence[str], makers: Sequence[tuple[str, HashMaker]]
+    ) -> list[FileDigests]:
         """One open, one read and one digest of each algorithm for a small file: where files are
         many and small, this loop is what validating costs."""
         results: list[FileDigests] = []
-        root, files, buffer = self._root, self.files, None
+        files, buffer = self.files, None
         for path in batch:
             size = files[path]
             try:
-                descriptor = os.open(root + path, OPEN_UNFOLLOWED)
+                descriptor = tree.open(path)
                 try:
                     content = os.read(descriptor, size + 1) if size <= _WHOLE else None
                     if content is not None and len(content) == size:
@@ -110,65 +122,57 @@ class FolderFiles:
     """The files below a folder. No link below it is followed, and no path leads out of it."""
 
     def __init__(self, folder: Path) -> None:
-        self._root = f"{folder}{os.sep}"
+        self._tree = Tree(os.fspath(folder))
 
     def __contains__(self, path: str) -> bool:
         """Whether there is a regular file of this path."""
-        if paths.unsafe(path) or self._is_behind_a_link(path):
+        if paths.unsafe(path):
             return False
         try:
-            return stat.S_ISREG(os.lstat(self._root + path).st_mode)
+            with self._tree.reading() as tree:
+                return stat.S_ISREG(tree.status(path).st_mode)
         except OSError:
             return False
 
-    def read(self, path: str, limit: int) -> bytes:
+    def read(self, path: str, limit: int = MOST_READ) -> bytes:
         """A file's bytes. Raises UnreadableFileError, and TooLargeError if there are more than
         `limit`."""
         if fault := paths.unsafe(path):
-            raise UnreadableFileError(f"is no path of a bag: {fault}")
-        if self._is_behind_a_link(path):
-            raise UnreadableFileError("is behind a link")
-        try:
-            descriptor = os.open(self._root + path, OPEN_UNFOLLOWED)
+            raise UnreadableFileError(f"is not a path of a bag: {fault}")
+        with _unreadable(), self._tree.reading() as tree:
+            descriptor = tree.open(path)
             try:
                 return _read_whole(descriptor, limit)
             finally:
                 os.close(descriptor)
-        except OSError as error:
-            raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
-
-    def _is_behind_a_link(self, path: str) -> bool:
-        while path := path.rpartition("/")[0]:
-            if os.path.islink(self._root + path):
-                return True
-        return False
 
 
 class _Listing:
     """What a folder holds, found without following a link."""
 
-    def __init__(self, root: str) -> None:
-        self.root = root
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
         self.files: dict[str, int] = {}
         self.folders: list[str] = []
         self.irregularities: list[Irregularity] = []
 
     def walk(self) -> None:
         waiting = [""]
-        while waiting:
-            below = waiting.pop()
-            try:
-                with os.scandir(self.root + below) as entries:
-                    waiting.extend(f"{folder}/" for folder in self._take(below, entries))
-            except OSError as error:
-                if not below:
-                    raise
-                self._irregular("unreadable", below[:-1], f"cannot be listed: {_reason(error)}")
+        with self._tree.reading() as tree:
+            while waiting:
+                below = waiting.pop()
+                try:
+                    waiting.extend(self._take(tree, below))
+                except OSError as error:
+                    if not below:
+                        raise
+                    self._irregular("unreadable", below, f"cannot be listed: {_reason(error)}")
 
-    def _take(self, below: str, entries: Iterator[os.DirEntry[str]]) -> Iterator[str]:
+    def _take(self, tree: TreeReader, below: str) -> Iterator[str]:
         """Take down one folder's entries; gives its folders, to be walked next."""
-        for entry in entries:
-            path = below + entry.name
+        prefix = f"{below}/" if below else ""
+        for entry in tree.entries(below):
+            path = prefix + from_disk(entry.name)
             if fault := paths.unsafe(path):
                 self._irregular("path-unsafe", path, fault)
                 continue
@@ -179,13 +183,13 @@ class _Listing:
                     self.folders.append(path)
                     yield path
                 else:
-                    self._not_a_file(entry, path)
+                    self._not_a_file(tree, entry, path)
             except OSError as error:
                 self._irregular("unreadable", path, f"cannot be read: {_reason(error)}")
 
-    def _not_a_file(self, entry: os.DirEntry[str], path: str) -> None:
+    def _not_a_file(self, tree: TreeReader, entry: os.DirEntry[str], path: str) -> None:
         if entry.is_symlink():
-            self._irregular("link", path, f"is a link to {os.readlink(entry.path)!r}")
+            self._irregular("link", path, f"is a link to {tree.target(path)!r}")
         else:
             self._irregular("special-file", path, "is neither a file nor a folder")
 
@@ -204,6 +208,14 @@ def _read_up_to(descriptor: int, size: int, most: int) -> bytes:
         pieces.append(piece)
         octets += len(piece)
     return b"".join(pieces)
+
+
+@contextmanager
+def _unreadable() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UnreadableFileError(f"cannot be read: {_reason(error)}") from error
 
 
 def _in_pieces(descriptor: int) -> Iterator[Piece]:

@@ -10,13 +10,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Literal, Self
+from typing import BinaryIO, Literal, Self
 
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, Tags, read_bag_info
-from frus_pack.errors import StorageError
+from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
+
+MOST_READ = 1 << 30
+"""Bytes of one file that are read into memory, where nothing else is asked for."""
 
 RATIO_COUNTS_FROM = 256 << 20
 """Bytes. Less than this is no bomb, however small it was packed."""
@@ -106,12 +110,31 @@ class Bag(ABC):
     def __contains__(self, path: str) -> bool:
         return path in self.files
 
-    @abstractmethod
-    def read(self, path: str, limit: int) -> bytes:
-        """The bytes of one of `files`.
+    def read(self, path: str, limit: int = MOST_READ) -> bytes:
+        """Return the bytes of one of `files`.
 
-        Raises UnreadableFileError, and TooLargeError if there are more bytes than `limit`.
+        Args:
+            path: The path in the bag, as `files` has it.
+            limit: The most bytes to read into memory; 1 GiB if it is not given.
+
+        Raises:
+            UnreadableFileError: There is no such file in the bag, or it cannot be read.
+            TooLargeError: The file has more bytes than `limit`.
         """
+        if path not in self.files:
+            raise UnreadableFileError("cannot be read: the bag has no such file")
+        return self._read_listed(path, limit)
+
+    @abstractmethod
+    def _read_listed(self, path: str, limit: int) -> bytes:
+        """Return the bytes of one of `files`; raises as `read` does."""
+
+    def open_file(self, path: str) -> BinaryIO:
+        """Open one of `files`, to be read at any position; in memory where it is in an archive.
+
+        Raises OSError, and what `read` raises.
+        """
+        return BytesIO(self.read(path))
 
     @abstractmethod
     def digests(

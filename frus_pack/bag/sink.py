@@ -17,7 +17,8 @@ from typing import BinaryIO, Literal, Protocol
 from frus_pack.bag.archives.tar_sink import TarSink
 from frus_pack.bag.archives.zip_sink import ZipSink
 from frus_pack.storage.digests import Piece
-from frus_pack.storage.new_file import OpenFile, write_new_file
+from frus_pack.storage.new_file import OpenFile, make_folders, write_new_file
+from frus_pack.storage.tree import on_disk
 
 Serialization = Literal["tar", "zip"]
 
@@ -52,11 +53,12 @@ class FolderSink:
         self._folders = {""}
 
     def claim(self, path: str, octets: int) -> _File:
-        parent = path.rpartition("/")[0]
+        place = on_disk(path)
+        parent = place.rpartition("/")[0]
         if parent not in self._folders:
-            Path(self._root, parent).mkdir(parents=True, exist_ok=True)
+            make_folders(Path(self._root), parent)
             self._folders.add(parent)
-        return _File(self._root + path)
+        return _File(self._root + place)
 
     def finish(self) -> None:
         """A folder needs nothing at its end."""

@@ -9,6 +9,7 @@ import click
 
 import frus_pack
 from frus_pack.commands.making import make_of_packages
+from frus_pack.commands.options import not_empty
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.storage.separate_places import refuse_deposit_inside
 
@@ -24,7 +25,9 @@ _ITEMS = "dspace"
     required=True,
     help="The standard to follow.",
 )
-@click.option("--to", metavar="DIR", help="For dspace: the folder the items go to.")
+@click.option(
+    "--to", callback=not_empty, metavar="DIR", help="For dspace: the folder the items go to."
+)
 def export(packages: tuple[str, ...], form: str, to: str | None) -> None:
     """Give packages a form that repositories know.
 

@@ -11,13 +11,16 @@ import click
 import frus_pack
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.making import tell_failure
+from frus_pack.commands.options import not_empty
 from frus_pack.commands.progress import with_progress
 from frus_pack.reports.report_text import printable
 
 
 @click.command()
 @click.argument("packages", nargs=-1, required=True, metavar="PACKAGE...")
-@click.option("--ocfl", required=True, metavar="ROOT", help="The OCFL 1.1 storage root.")
+@click.option(
+    "--ocfl", required=True, callback=not_empty, metavar="ROOT", help="The OCFL 1.1 storage root."
+)
 @click.option("--message", metavar="TEXT", help="Why the versions are made.")
 @click.option("--user", metavar="NAME", help="Who makes them; by default this program.")
 @click.option("--address", metavar="URI", help="Of the user: mailto:… or a personal identifier.")

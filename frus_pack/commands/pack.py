@@ -14,6 +14,7 @@ import click
 import frus_pack
 from frus_pack.bag.sink import SERIALIZATIONS
 from frus_pack.commands.exit_status import FAILED
+from frus_pack.commands.options import not_empty
 from frus_pack.commands.progress import with_progress
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
@@ -26,7 +27,13 @@ from frus_pack.storage.regular_file import read_bytes
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--to", required=True, metavar="DEPOSIT", help="The folder the packages go to.")
+@click.option(
+    "--to",
+    required=True,
+    callback=not_empty,
+    metavar="DEPOSIT",
+    help="The folder the packages go to.",
+)
 @click.option("--volume", metavar="ID", help="The volume of texts whose names do not tell it.")
 @click.option("--images", metavar="DIR", help="Look here for the page images.")
 @click.option(

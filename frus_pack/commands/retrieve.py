@@ -10,13 +10,18 @@ import click
 import frus_pack
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.making import tell_failure
+from frus_pack.commands.options import not_empty
 from frus_pack.reports.report_text import printable
 
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="ID...")
-@click.option("--ocfl", required=True, metavar="ROOT", help="The OCFL storage root.")
-@click.option("--to", required=True, metavar="DIR", help="The folder the packages go to.")
+@click.option(
+    "--ocfl", required=True, callback=not_empty, metavar="ROOT", help="The OCFL storage root."
+)
+@click.option(
+    "--to", required=True, callback=not_empty, metavar="DIR", help="The folder the packages go to."
+)
 @click.option("--version", metavar="vN", help="The version; by default the latest.")
 def retrieve(documents: tuple[str, ...], ocfl: str, to: str, version: str | None) -> None:
     """Give packages back from an OCFL storage root, byte for byte.

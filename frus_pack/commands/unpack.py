@@ -8,13 +8,16 @@ import click
 
 import frus_pack
 from frus_pack.commands.making import make_of_packages
+from frus_pack.commands.options import not_empty
 
 _USUAL = frus_pack.Limits()
 
 
 @click.command()
 @click.argument("packages", nargs=-1, required=True, metavar="PACKAGE...")
-@click.option("--to", required=True, metavar="DIR", help="The folder the packages go to.")
+@click.option(
+    "--to", required=True, callback=not_empty, metavar="DIR", help="The folder the packages go to."
+)
 @click.option(
     "--max-members",
     type=click.IntRange(1),

@@ -11,6 +11,7 @@ from frus_pack.bag.publishing import publish_new
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
 from frus_pack.storage.staging import STAGING, staging, storage_errors
+from frus_pack.storage.tree import on_disk
 from frus_pack.validating.valid_copy import copy_valid_bag
 
 
@@ -45,7 +46,7 @@ def unpack(
     with storage_errors(deposit, STAGING), staging(deposit) as stage:
         built = stage.new_folder()
         bag, _ = copy_valid_bag(package, built, limits or Limits())
-        return publish_new(stage, built, _name(bag)).path
+        return publish_new(stage, built, on_disk(_name(bag))).path
 
 
 def _name(bag: Bag) -> str:

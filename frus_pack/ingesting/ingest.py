@@ -124,7 +124,8 @@ def _found(packages: Iterable[Path], root: Path) -> Iterator[Path | Ingested]:
     for package in packages:
         try:
             refuse_deposit_inside(package, root)
-            yield from find_bags(package)
+            for one in find_bags(package):
+                yield one if isinstance(one, Path) else failed(one.path, one)
         except FrusPackError as error:
             yield failed(package, error)
 

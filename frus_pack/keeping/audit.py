@@ -160,7 +160,8 @@ class _Audit:
         Damaged packages that a repair kept are left out: nothing is expected of them.
         """
         if os.path.lexists(root):
-            return (one for one in find_packages(root) if not is_kept_damaged(one))
+            found = (one if isinstance(one, Path) else one.path for one in find_packages(root))
+            return (one for one in found if not is_kept_damaged(one))
         if next(queue.recorded_below(self._connection, [root]), None) is None:
             raise StorageError(f"{root}: does not exist, and the ledger has nothing recorded there")
         return iter(())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.document.model import Metadata
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import find_packages, is_object, is_root
@@ -52,6 +53,8 @@ def list_holdings(path: Path) -> Iterator[Holding]:
     Raises StorageError for something that cannot be read, and for a bag that is not a package.
     """
     for found in find_packages(path):
+        if isinstance(found, NotSearchedError):
+            raise found
         if is_object(found):
             yield _object(found)
         elif not is_root(found):

@@ -47,7 +47,7 @@ def _replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> 
         yield open_unjudged(path, limits, ahead=())
     else:
         for one in find_bags(path):
-            if without_suffix(one.name) == name and one != path:
+            if isinstance(one, Path) and without_suffix(one.name) == name and one != path:
                 yield open_unjudged(one, limits, ahead=())
 
 

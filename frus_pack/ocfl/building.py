@@ -15,6 +15,7 @@ from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.object_files import format_declaration, format_sidecar
 from frus_pack.storage import fixity
 from frus_pack.storage.new_file import write_new_file
+from frus_pack.storage.tree import on_disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,12 @@ class Content:
         """Each file's digest by an algorithm of OCFL."""
         name = ALGORITHMS[algorithm]
         return {
-            path: known.get(name) or fixity.of_file(self.folder / path, [name]).digests[name]
+            path: known.get(name) or self._digest(path, name)
             for path, known in self.digests.items()
         }
+
+    def _digest(self, path: str, name: str) -> str:
+        return fixity.of_file(self.folder / on_disk(path), [name]).digests[name]
 
 
 def carry_over(checked: CheckedObject, place: Path) -> None:
@@ -45,17 +49,17 @@ def carry_over(checked: CheckedObject, place: Path) -> None:
     """
     old = checked.folder
     for path in sorted(checked.listing.folders):
-        (place / path).mkdir()
+        (place / on_disk(path)).mkdir()
     declaration, _ = format_declaration(checked.inventory.specification)
     anew = {declaration, INVENTORY, checked.inventory.sidecar}
     try:
         for path in sorted(checked.listing.files - anew):
-            os.link(old / path, place / path)
+            os.link(old / on_disk(path), place / on_disk(path))
     except OSError as error:
         message = f"cannot be linked, which a new version needs: {error.strerror}"
         raise StorageError(f"{error.filename}: {message}") from error
     for path in sorted(checked.listing.folders, reverse=True):
-        shutil.copystat(old / path, place / path)
+        shutil.copystat(old / on_disk(path), place / on_disk(path))
     shutil.copystat(old, place)
 
 
@@ -84,8 +88,8 @@ def write_version(place: Path, inventory: Inventory, content: Content) -> None:
 def _drop(folder: Path, paths: Set[str]) -> None:
     """Remove files, and the folders that are empty then."""
     for path in paths:
-        (folder / path).unlink()
-    parents = {parent for path in paths for parent in Path(path).parents[:-1]}
+        (folder / on_disk(path)).unlink()
+    parents = {parent for path in paths for parent in Path(on_disk(path)).parents[:-1]}
     for parent in sorted(parents, reverse=True):
         if not any((folder / parent).iterdir()):
             (folder / parent).rmdir()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from frus_pack.bag.discovery import find_bags
+from frus_pack.bag.discovery import NotSearchedError, find_bags
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.layout import EXTENSIONS
 
@@ -15,15 +15,17 @@ _ROOT = re.compile(r"0=ocfl_[0-9]+\.[0-9]+")
 _OBJECT = re.compile(r"0=ocfl_object_[0-9]+\.[0-9]+")
 
 
-def find_packages(path: Path) -> Iterator[Path]:
+def find_packages(path: Path) -> Iterator[Path | NotSearchedError]:
     """Yield the bags, OCFL storage roots and OCFL objects that a path is or holds.
+
+    What is not looked into is given as a NotSearchedError.
 
     A storage root comes first, for what is to be checked of itself, and then its objects. Raises
     StorageError if nothing exists at the path, or a folder cannot be read.
     """
     for found in find_bags(path):
         yield found
-        if is_root(found):
+        if isinstance(found, Path) and is_root(found):
             yield from objects_below(found)
 
 

@@ -23,6 +23,9 @@ _RFC_3339 = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+_FURTHER_ALGORITHMS = ("blake2b-160", "blake2b-256", "blake2b-384", "sha512/256", "size")
+"""What the community extension 0009 adds for fixity; not compared here."""
+
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -128,6 +131,8 @@ def _fixity(data: Any, manifest: Digests) -> dict[str, Digests]:
     there = set(_paths(manifest))
     fixity: dict[str, Digests] = {}
     for algorithm, block in data.items():
+        if algorithm not in (*ALGORITHMS, *_FURTHER_ALGORITHMS):
+            raise _fault(f"fixity has digests by {algorithm!r}, which OCFL does not know", "3.5.4")
         fixity[algorithm] = _digests(block, algorithm, f"fixity's {algorithm}", "3.5.4")
         if unknown := set(_paths(fixity[algorithm])) - there:
             raise _fault(f"fixity has {min(unknown)!r}, and the manifest has not", "3.5.4")

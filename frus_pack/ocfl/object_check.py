@@ -22,6 +22,7 @@ from frus_pack.ocfl.object_files import (
     read_inventory,
 )
 from frus_pack.storage import fixity
+from frus_pack.storage.tree import on_disk
 
 _LOGS = "logs"
 
@@ -125,7 +126,7 @@ def _contradiction(inventory: Inventory, version: str, one: Inventory) -> str | 
     until = list(inventory.versions)[: list(inventory.versions).index(version) + 1]
     if list(one.versions) != until:
         return "other versions than those until then"
-    if _content(one) != _content(inventory):
+    if one.content_directory != inventory.content_directory:
         return "another content directory than the object"
     paths = {path for path in inventory.content_paths() if path.partition("/")[0] in until}
     if paths != one.content_paths().keys():
@@ -152,7 +153,7 @@ def _check_digests(folder: Path, inventories: Iterable[Inventory]) -> None:
     for path, digests in sorted(_expected(inventories).items()):
         algorithms = {ALGORITHMS[algorithm] for algorithm, _ in digests}
         try:
-            found = fixity.of_file(folder / path, algorithms).digests
+            found = fixity.of_file(folder / on_disk(path), algorithms).digests
         except SourceError as error:
             raise ObjectError(folder, path, error.problems[0].message) from error
         for algorithm, digest in digests:

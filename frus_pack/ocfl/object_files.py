@@ -12,6 +12,7 @@ from frus_pack.ocfl.inventory import INVENTORY, Inventory
 from frus_pack.ocfl.inventory_parsing import parse_inventory
 from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.regular_file import read_pieces
+from frus_pack.storage.tree import from_disk, on_disk
 
 DECLARATION = "0=ocfl_object_{}"
 
@@ -46,9 +47,10 @@ def list_object(folder: Path) -> Listing:
     try:
         while waiting:
             below = waiting.pop()
-            with os.scandir(folder / below) as entries:
+            with os.scandir(folder / on_disk(below)) as entries:
                 for entry in entries:
-                    path = f"{below}/{entry.name}" if below else entry.name
+                    name = from_disk(entry.name)
+                    path = f"{below}/{name}" if below else name
                     if entry.is_dir(follow_symlinks=False):
                         folders.add(path)
                         waiting.append(path)
@@ -64,7 +66,7 @@ def list_object(folder: Path) -> Listing:
 def read_file(folder: Path, path: str) -> bytes:
     """A file of the object. Raises ObjectError if it cannot be read."""
     try:
-        return b"".join(map(bytes, read_pieces(folder / path)))
+        return b"".join(map(bytes, read_pieces(folder / on_disk(path))))
     except SourceError as error:
         raise ObjectError(folder, path, error.problems[0].message) from error
 

@@ -12,8 +12,9 @@ from frus_pack.ocfl.inventory import INVENTORY, Inventory
 from frus_pack.ocfl.object_files import ObjectError, read_inventory
 from frus_pack.ocfl.root import StorageRoot
 from frus_pack.storage.fixity import Digester
-from frus_pack.storage.new_file import write_new_file
+from frus_pack.storage.new_file import make_folders, write_new_file
 from frus_pack.storage.regular_file import read_pieces
+from frus_pack.storage.tree import on_disk
 
 
 def retrieve_version(root: StorageRoot, identifier: str, version: str | None, target: Path) -> None:
@@ -36,8 +37,10 @@ def retrieve_version(root: StorageRoot, identifier: str, version: str | None, ta
     for path, digest in sorted(inventory.versions[version].files().items()):
         if fault := paths.unsafe(path):
             raise ObjectError(folder, INVENTORY, f"has an unsafe path, {path!r}: {fault}")
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        _copy(folder, inventory, digest, target / path)
+        place = target / on_disk(path)
+        if "/" in path:
+            make_folders(target, on_disk(path.rpartition("/")[0]))
+        _copy(folder, inventory, digest, place)
 
 
 def _copy(folder: Path, inventory: Inventory, digest: str, target: Path) -> None:
@@ -45,7 +48,7 @@ def _copy(folder: Path, inventory: Inventory, digest: str, target: Path) -> None
     algorithm = ALGORITHMS[inventory.algorithm]
     digester = Digester((algorithm,))
     try:
-        write_new_file(target, digester.passing(read_pieces(folder / source)))
+        write_new_file(target, digester.passing(read_pieces(folder / on_disk(source))))
     except SourceError as error:
         raise ObjectError(folder, source, error.problems[0].message) from error
     if digester.fixity().digests[algorithm] != digest.lower():

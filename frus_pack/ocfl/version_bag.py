@@ -50,8 +50,7 @@ class VersionBag(Bag):
             for folder in ("/".join(path.split("/")[:n]) for n in range(1, path.count("/") + 1))
         )
 
-    def read(self, path: str, limit: int = 1 << 30) -> bytes:
-        """Return the bytes of a file. Raises UnreadableFileError and TooLargeError."""
+    def _read_listed(self, path: str, limit: int) -> bytes:
         pieces: list[bytes] = []
         octets = 0
         for piece in self._pieces(path):
@@ -81,8 +80,6 @@ class VersionBag(Bag):
         return ((path, self._pieces(path)) for path in paths)
 
     def _pieces(self, path: str) -> Iterator[Piece]:
-        if path not in self.files:
-            raise UnreadableFileError("the version does not have this file")
         try:
             yield from read_pieces(self.path / self._content[path])
         except SourceError as error:

@@ -13,6 +13,22 @@ from frus_pack.storage.digests import Piece
 P = TypeVar("P", bound=bytes | memoryview)
 
 
+def make_folders(root: Path, way: str) -> None:
+    """Make the folder at `way` below `root`, and those on the way there, where they are missing.
+
+    Iterative, where `Path.mkdir` recurses: folders may be nested to any depth. Raises OSError.
+    """
+    end = 0
+    while end >= 0:
+        end = way.find("/", end + 1)
+        folder = f"{root}{os.sep}{way if end < 0 else way[:end]}"
+        try:
+            os.mkdir(folder)
+        except FileExistsError:
+            if not os.path.isdir(folder):
+                raise
+
+
 def write_new_file(place: str | Path, pieces: Iterable[bytes | memoryview]) -> None:
     """Write a file that is not there yet. Raises OSError for whatever the system refuses, and
     what the pieces raise; then a part of the file may stand."""

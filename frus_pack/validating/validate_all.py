@@ -66,7 +66,8 @@ def validate_all(
 def _found(paths: Iterable[Path]) -> Iterator[Path | Report]:
     for path in paths:
         try:
-            yield from find_packages(path)
+            for one in find_packages(path):
+                yield one if isinstance(one, Path) else _not_opened(one.path, str(one))
         except StorageError as error:
             yield _not_opened(path, str(error))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.discovery import find_bags
+from frus_pack.bag.discovery import NotSearchedError, find_bags
 from frus_pack.errors import StorageError
 
 
@@ -17,7 +17,8 @@ def _touch(root: Path, *paths: str) -> None:
 
 
 def _found(root: Path) -> list[str]:
-    return [str(path.relative_to(root)) for path in find_bags(root)]
+    found = (one if isinstance(one, Path) else one.path for one in find_bags(root))
+    return [str(path.relative_to(root)) for path in found]
 
 
 def test_bags_are_found_at_any_depth_in_order_and_not_inside_bags(tmp_path: Path) -> None:
@@ -44,12 +45,14 @@ def test_where_there_is_no_bag_the_folder_itself_is_judged(tmp_path: Path) -> No
     assert _found(tmp_path) == ["."]
 
 
-def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+def test_links_to_folders_are_told_and_not_followed(tmp_path: Path) -> None:
     _touch(tmp_path, "v/a/bagit.txt")
     (tmp_path / "v/up").symlink_to(tmp_path)
-    assert _found(tmp_path) == ["v/a"]
+    told = [one for one in find_bags(tmp_path) if isinstance(one, NotSearchedError)]
+    assert [one.path for one in told] == [tmp_path / "v/up"]
+    assert _found(tmp_path) == ["v/a", "v/up"]
 
 
 def test_nothing_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="is not there"):
+    with pytest.raises(StorageError, match="does not exist"):
         list(find_bags(tmp_path / "none"))

@@ -95,7 +95,7 @@ def test_the_command_makes_an_archive_of_items(tmp_path: Path) -> None:
         "exported   items/frus1958-60v99-d7",
         "exported   items/frus1958-60v99-d8",
     ]
-    assert done.stderr == "failed     none: is not there\n"
+    assert done.stderr == "failed     none: does not exist\n"
 
 
 @pytest.mark.parametrize(

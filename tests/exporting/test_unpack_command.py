@@ -34,7 +34,7 @@ def test_one_that_fails_does_not_keep_the_others(tmp_path: Path) -> None:
     done = run(tmp_path, "none", "bad", "good", "--to", "out")
     assert (done.returncode, done.stdout) == (1, "unpacked   out/good\n")
     assert done.stderr.splitlines() == [
-        "failed     none: is not there",
+        "failed     none: does not exist",
         "failed     bad: is not valid",
         "failed     bad: data/letter.txt: its checksum differs (sha512) [bag.payload-altered]",
     ]

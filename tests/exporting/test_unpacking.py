@@ -70,7 +70,9 @@ def test_the_archive_is_gone_through_once(tmp_path: Path, form: Form) -> None:
     archive = form(make_bag(tmp_path / "bag", payload))
     before = _octets_read()
     frus_pack.unpack(archive, tmp_path / "to")
-    assert archive.stat().st_size < _octets_read() - before < 1.2 * archive.stat().st_size
+    # Once the archive, and once the copy, which is compared with what was read.
+    octets = archive.stat().st_size
+    assert 1.9 * octets < _octets_read() - before < 2.2 * octets
 
 
 def _octets_read() -> int:

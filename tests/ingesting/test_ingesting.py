@@ -195,7 +195,7 @@ def test_one_that_fails_fails_alone(tmp_path: Path) -> None:
         str(missing): "failed",
     }
     assert isinstance(outcomes[str(bad)].error, InvalidPackageError)
-    assert str(outcomes[str(missing)].error) == f"{missing}: is not there"
+    assert str(outcomes[str(missing)].error) == f"{missing}: does not exist"
 
 
 def test_a_bag_that_is_no_package_is_refused(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ WHOLE: list[dict[str, Any]] = [
             "fixity": {"md5": {digest(FIRST["letter.txt"], "md5"): ["v1/content/letter.txt"]}}
         }
     },
-    {"changes": {"fixity": {"crc32": {"123": ["v1/content/letter.txt"]}}}},
+    {"changes": {"fixity": {"size": {"123": ["v1/content/letter.txt"]}}}},
 ]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from frus_pack.errors import StorageError
 from frus_pack.storage.staging import STAGING, staging
+from tests.support.deep import nested
 from tests.support.swapping import Swap, count_calls, swap_at_call
 
 TOKEN = "0123456789abcdef"  # noqa: S105
@@ -125,17 +126,8 @@ def test_what_another_program_left_neither_blocks_nor_is_removed(
 
 
 def test_folders_nested_1400_deep_are_cleared_up(deposit: Path) -> None:
-    place = deposit / STAGING / TOKEN
-    place.mkdir(parents=True)
-    descriptor = os.open(place, os.O_RDONLY)
-    for _ in range(1400):
-        os.mkdir("a", dir_fd=descriptor)
-        inner = os.open("a", os.O_RDONLY, dir_fd=descriptor)
-        os.close(descriptor)
-        descriptor = inner
-    os.close(os.open("x", os.O_CREAT | os.O_WRONLY, dir_fd=descriptor))
-    os.close(descriptor)
-    _use(deposit)
+    with nested(deposit / STAGING / TOKEN, 1400, "x"):
+        _use(deposit)
     assert [path.name for path in deposit.iterdir()] == ["v"]
 
 

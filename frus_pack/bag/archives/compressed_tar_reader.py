@@ -75,7 +75,7 @@ class CompressedTarBag(Bag):
         self.irregularities = layout.irregularities
         self.cut_short = listing.cut_short
 
-    def read(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: str, limit: int) -> bytes:
         return next(content for _, content in self.read_each([path], limit))
 
     def read_each(self, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:

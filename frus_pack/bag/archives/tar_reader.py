@@ -44,10 +44,8 @@ class TarBag(Bag):
         self.irregularities = layout.irregularities
         self.cut_short = listing.cut_short
 
-    def read(self, path: str, limit: int) -> bytes:
-        place = self._places.get(path)
-        if place is None:
-            raise UnreadableFileError(f"{path} is not in the bag")
+    def _read_listed(self, path: str, limit: int) -> bytes:
+        place = self._places[path]
         if place.size > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
         try:

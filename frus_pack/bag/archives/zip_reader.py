@@ -61,8 +61,8 @@ class ZipBag(Bag):
         self.folders = layout.folders
         self.irregularities = layout.irregularities
 
-    def read(self, path: str, limit: int) -> bytes:
-        if self.files.get(path, 0) > limit:
+    def _read_listed(self, path: str, limit: int) -> bytes:
+        if self.files[path] > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
         return b"".join(self._pieces(path))
 

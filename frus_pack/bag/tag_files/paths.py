@@ -16,11 +16,15 @@ _UNENCODED_PERCENT = re.compile(r"%(?!25|0[AaDd])")
 _SEGMENT_BYTES = 255
 """What the common file systems (ext4, XFS, APFS, NTFS, ZFS) hold as one name."""
 
+_LONGEST = 255
+"""Characters of a path that may travel anywhere (RFC 8493 §6.1.2); Windows holds 260 in all."""
+
 _PLAIN_SEGMENT = r"(?!CON|PRN|AUX|NUL|COM|LPT)[A-Z0-9_-](?:[A-Z0-9_.-]{0,253}[A-Z0-9_-])?"
 _PLAIN = re.compile(f"(?:{_PLAIN_SEGMENT}/)*{_PLAIN_SEGMENT}", re.IGNORECASE | re.ASCII)
 """Nearly every path there is: safe and portable, at the price of one match."""
 
 _DRIVE = re.compile(r"[A-Za-z]:")
+_WINDOWS_VARIABLE = re.compile(r"%[^%/\\]+%[/\\]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WINDOWS_CHARACTER = re.compile(r'[<>:"|?*\\]')
 _WINDOWS_NAME = re.compile(
@@ -76,6 +80,8 @@ def unportable(path: str) -> str | None:
 
     `path` is decoded already and holds ``/`` as separator.
     """
+    if len(path) > _LONGEST:
+        return f"it has {len(path)} characters, and many systems hold no path over {_LONGEST}"
     if _is_plain(path):
         return None
     return next(filter(None, map(_unportable_segment, path.split("/"))), None)
@@ -122,8 +128,10 @@ def _leads_elsewhere(path: str) -> str | None:
         return "it starts with a drive letter"
     if path.startswith("~"):
         return "it starts with '~', a home directory to many programs"
-    if "\\" in path:
-        return "it contains a backslash, a separator on Windows"
+    if _WINDOWS_VARIABLE.match(path):
+        return "it starts with a variable that Windows puts a folder for"
+    if "\\" in path and ".." in path.replace("\\", "/").split("/"):
+        return "it contains '..' for systems to which a backslash is a separator"
     return None
 
 

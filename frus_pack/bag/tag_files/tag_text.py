@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -40,10 +41,18 @@ BOM = "\ufeff"
 _MOST_FAULTS = 10_000
 _LONGEST_FOUND = 200
 
-# Text encodings of Python's own that no registry of character sets knows.
-_PYTHON_ONLY = frozenset(
-    ("idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf-8-sig")
+_REGISTERED = re.compile(
+    r"utf-?(?:7|8|16|16be|16le|32|32be|32le)|us-ascii|ascii|ansi_x3\.4-1968|iso_?646-us|us"
+    r"|iso[-_]8859-(?:[1-9]|1[0134-6])|iso_8859-[1-9]:19[89][0-9]|(?:latin|l)(?:[1-6]|8|9|10)"
+    r"|arabic|cyrillic|greek8?|hebrew|tis-620"
+    r"|windows-(?:125[0-8]|874|31j)|(?:ibm|cp)?(?:037|424|437|500|775|85[0257]|86[0-689]|1026)"
+    r"|ibm(?:00858|01140|273)|cp(?:00858|01140|154)|macintosh|mac|koi8-[ru]|kz-1048|ptcp154"
+    r"|big5(?:-hkscs)?|gb2312|gbk|gb18030|cp936|hz-gb-2312|shift_jis|ms_kanji|sjis|ms936"
+    r"|euc-(?:jp|kr)|eucjp|ks_c_5601-1987|iso-2022-(?:jp(?:-2)?|kr)|hp-roman8|roman8|r8",
+    re.IGNORECASE,
 )
+"""Names and aliases that the registry of character sets has (IANA), of those Python can read. It
+can read others, which no other tool has to know: ``unicode_escape``, ``palmos``, ``u8``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +97,10 @@ class Faults:
 def is_known_encoding(name: str) -> bool:
     """Whether tag files in the character encoding `name` can be read here."""
     try:
-        codec = codecs.lookup(name)
-        b"\n".decode(name, "ignore")  # refuses codecs that are no character encodings (hex, zip)
+        codecs.lookup(name)
     except (LookupError, ValueError):
         return False
-    return codec.name not in _PYTHON_ONLY
+    return _REGISTERED.fullmatch(name) is not None
 
 
 def read_text(data: bytes, encoding: str, faults: Faults) -> str:

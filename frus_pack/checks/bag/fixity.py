@@ -23,6 +23,7 @@ def check(
     findings = list(_algorithms(inventory))
     findings += _payload(bag, inventory, payload, jobs)
     findings += _tag_files(bag, inventory, tag_files, jobs)
+    findings += _unlisted(bag, inventory, payload, tag_files, jobs)
     undone = sum(one.code == f"bag.{bag.unread}" for one in findings)
     undone += len(payload.hidden) + len(tag_files.hidden) + len(inventory.unreadable)
     undone += sum(is_manifest(name) or is_tag_manifest(name) for name in inventory.too_large)
@@ -70,6 +71,13 @@ def _payload(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) -> I
     wanted = [path for path in bag.files if path in present]
     for result in bag.digests(wanted, _names(manifests), jobs):
         yield from _compare(bag, result, present, manifests, "bag.payload-altered")
+    if len(manifests) == len(inventory.manifests):
+        return
+    known = {path for one in manifests for path in one.manifest.digests}
+    for path in wanted:
+        if known.isdisjoint(present[path]):
+            message = "only manifests of algorithms that are not known here list it"
+            yield Finding("bag.algorithm-none-known", path, message)
 
 
 def _tag_files(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) -> Iterator[Finding]:
@@ -87,6 +95,21 @@ def _tag_files(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) ->
     unread = present.keys() - inventory.contents.keys() - inventory.unreadable.keys()
     for result in bag.digests(sorted(unread), algorithms, jobs):
         yield from _compare(bag, result, present, manifests, code)
+
+
+def _unlisted(
+    bag: Bag, inventory: Inventory, payload: Matching, tag_files: Matching, jobs: int
+) -> Iterator[Finding]:
+    """Read what no digest was made of: what cannot be read is not left out in silence."""
+    read = {*inventory.contents, *inventory.unreadable}
+    if _known(inventory.manifests):
+        read |= payload.present().keys()
+    if _known(inventory.tag_manifests):
+        read |= tag_files.present().keys()
+    rest = [path for path in bag.files if path not in read]
+    for result in bag.digests(rest, (), jobs) if rest else ():
+        if result.problem:
+            yield _unread(bag, result)
 
 
 def _known(manifests: Sequence[ManifestFile]) -> list[ManifestFile]:

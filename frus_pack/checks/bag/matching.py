@@ -48,14 +48,15 @@ def match_payload(bag: Bag, inventory: Inventory) -> Matching:
     """The payload manifests against the files below ``data/``."""
     listed = [path for path in _listed(inventory.manifests, bag) if not is_tag_file(path)]
     payload = frozenset([path for path in bag.files if not is_tag_file(path)])
-    return _match(frozenset(listed), payload, bag, inventory.version)
+    return _match(frozenset(listed), payload, bag, inventory.manifests, inventory.version)
 
 
 def match_tag_files(bag: Bag, inventory: Inventory) -> Matching:
     """The tag manifests against all other files."""
     listed = filter(is_tag_file, _listed(inventory.tag_manifests, bag))
     tag_files = frozenset(filter(is_tag_file, bag.files))
-    return _match(frozenset(listed), tag_files, bag, inventory.version)
+    manifests = inventory.tag_manifests
+    return _match(frozenset(listed), tag_files, bag, manifests, inventory.version)
 
 
 def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
@@ -64,11 +65,14 @@ def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
         if paths.composed(path) == paths.composed(actual):
             message = "a manifest has its name in another Unicode normalisation form"
             yield Finding("bag.path-normalisation-differs", actual, message)
-        elif inventory.version >= LATEST or paths.encode(path) == actual:
+        elif inventory.version >= LATEST:
             message = "a manifest has its name without writing '%' as '%25'"
             yield Finding("bag.path-percent-unencoded", actual, message, paths.encode(actual))
-        else:
+        elif paths.decode(path) == actual:
             message = "a manifest has '%25' for the '%' of its name, as only BagIt 1.0 does"
+            yield Finding("bag.older-syntax", actual, message)
+        else:
+            message = "its name itself has what stands for a line break in manifests before 1.0"
             yield Finding("bag.older-syntax", actual, message)
 
 
@@ -85,10 +89,17 @@ def _listed(manifests: Collection[ManifestFile], bag: Bag) -> list[str]:
     return [path for path in listed if path in files or paths.unsafe(path) is None]
 
 
-def _match(listed: frozenset[str], files: frozenset[str], bag: Bag, version: Version) -> Matching:
+def _match(
+    listed: frozenset[str],
+    files: frozenset[str],
+    bag: Bag,
+    manifests: Collection[ManifestFile],
+    version: Version,
+) -> Matching:
     absent = listed - files - bag.folders
     unlisted = files - listed
-    meant = dict(_meant(absent, files, unlisted, version)) if absent else {}
+    pairs = _meant(absent, files, unlisted, version) if absent else ()
+    meant = dict(_once_a_manifest(pairs, manifests) if version >= LATEST else pairs)
     absent -= meant.keys()
     hidden = absent if bag.cut_short or not absent else _out_of_sight(absent, bag)
     return Matching(
@@ -108,13 +119,31 @@ def _meant(
     for name in files:
         if not name.isascii():
             by_form.setdefault(paths.composed(name), []).append(name)
+    decoded = {paths.decode_before_1_0(name): name for name in unlisted if "%" in name}
     for path in absent:
         # RFC 8493 §6.1.1.3 asks to tolerate a difference in form; two candidates are none.
         same = by_form.get(paths.composed(path), [])
-        unencoded = [paths.encode(path), *([paths.decode(path)] if version < LATEST else [])]
+        unencoded = (
+            [paths.encode(path)]
+            if version >= LATEST
+            else [decoded.get(path, ""), paths.decode(path)]
+        )
         candidates = same if len(same) == 1 else [one for one in unencoded if one in unlisted]
         if candidates:
             yield path, candidates[0]
+
+
+def _once_a_manifest(
+    pairs: Iterable[tuple[str, str]], manifests: Collection[ManifestFile]
+) -> Iterator[tuple[str, str]]:
+    """Leave out what would be a second mention of a file in one manifest (RFC 8493 §2.1.3)."""
+    mentioned = {one.name: set(one.manifest.digests) for one in manifests}
+    for path, actual in sorted(pairs):
+        names = [one.name for one in manifests if path in one.manifest.digests]
+        if not any(actual in mentioned[name] for name in names):
+            for name in names:
+                mentioned[name].add(actual)
+            yield path, actual
 
 
 def _out_of_sight(absent: frozenset[str], bag: Bag) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import paths
@@ -11,8 +11,12 @@ from frus_pack.requirements.finding import Finding
 from frus_pack.storage.litter import is_litter, is_litter_folder
 
 
-def check(bag: Bag, inventory: Inventory) -> Iterator[Finding]:
-    """Every name that the bag's files have or that its tag files list."""
+def check(bag: Bag, inventory: Inventory, meant: Collection[str]) -> Iterator[Finding]:
+    """Check every name that the bag's files have or that its tag files list.
+
+    `meant` are the listed names that mean a file of another name: that difference is a finding
+    of its own.
+    """
     for one in bag.irregularities:
         yield Finding(f"bag.{one.code}", one.path, one.message)
     names = dict.fromkeys(bag.files)
@@ -20,7 +24,7 @@ def check(bag: Bag, inventory: Inventory) -> Iterator[Finding]:
         if fault := paths.unsafe(path):
             message = f"the path is unsafe: {fault}"
             yield Finding("bag.path-unsafe", location, message, found=path)
-        else:
+        elif path not in meant:
             names[path] = None
     for name in names:
         if fault := paths.unportable(name):

@@ -42,7 +42,7 @@ def _structure(
     tag_files: Matching,
     allow_unfetched: bool,
 ) -> Iterator[Finding]:
-    yield from bag_names.check(bag, inventory)
+    yield from bag_names.check(bag, inventory, {**payload.meant, **tag_files.meant})
     yield from bag_tag_files.check(bag, inventory, tag_files)
     yield from bag_payload.check(bag, inventory, payload, allow_unfetched=allow_unfetched)
     yield from bag_info.check(bag, inventory, payload)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,7 +17,6 @@ from frus_pack.checks.page_images.appearance import Appearance, appearance
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect_file
 from frus_pack.storage.parallel import all_cores
-from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
 
 LARGEST_IN_ARCHIVE = 256 << 20
 """Bytes of an image that is read out of an archive into memory. In a folder there is no limit."""
@@ -72,16 +70,12 @@ def inspect_each(document: PackagedDocument, paths: Sequence[str]) -> Iterator[I
 
 def _tasks_of_folder(document: PackagedDocument, paths: Sequence[str]) -> Iterator[_Task]:
     for path in paths:
-        yield _Task(path, 0, partial(_open, os.path.join(document.bag.path, path)))
+        yield _Task(path, 0, partial(document.bag.open_file, path))
 
 
 def _tasks_of_archive(document: PackagedDocument, paths: Sequence[str]) -> Iterator[_Task]:
     for path, content in _contents(document, paths):
         yield _Task(path, len(content), partial(BytesIO, content))
-
-
-def _open(place: str) -> BinaryIO:
-    return os.fdopen(os.open(place, OPEN_UNFOLLOWED), "rb")
 
 
 def _contents(document: PackagedDocument, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -20,7 +20,7 @@ def bag(tmp_path: Path) -> Path:
 
 
 def test_tar_names_of_every_kind_are_read(tmp_path: Path) -> None:
-    names = ("data/" + "long/" * 60 + "x" * 120, "data/ü", "data/" + "e\u0301" * 60, "data/a b")
+    names = ("data/" + "long/" * 20 + "x" * 120, "data/ü", "data/" + "e\u0301" * 60, "data/a b")
     bag = make_bag(tmp_path / "bag", {name: name.encode() for name in names})
     for number in (tarfile.GNU_FORMAT, tarfile.PAX_FORMAT):
         archive = tmp_path / f"{number}.tar"

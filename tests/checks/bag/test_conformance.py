@@ -74,7 +74,7 @@ def test_bags_to_warn_about_have_a_finding(bag: Path) -> None:
         ("v0.97/warning/relative-path", "bag.path-dot-slash"),
         (
             "v0.97/warning/same-filename-listed-twice-with-different-normalization",
-            "bag.path-collision",
+            "bag.path-normalisation-differs",
         ),
         ("v0.97/warning/same-filename-listed-twice-with-the-same-hash", "bag.older-syntax"),
         ("v0.97/warning/special-system-files", "bag.system-file"),

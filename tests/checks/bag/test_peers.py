@@ -245,8 +245,7 @@ def test_manifests_may_have_a_name_in_different_unicode_forms(tmp_path: Path) ->
     manifest.write_text(manifest.read_text().replace(composed, decomposed))
     for algorithm in ("sha256", "sha512"):
         seal(bag, algorithm)
-    told = {("bag.path-normalisation-differs", composed), ("bag.path-collision", decomposed)}
-    assert found(bag) == told
+    assert found(bag) == {("bag.path-normalisation-differs", composed)}
     (bag / composed).write_bytes(b"y")
     (altered,) = validate(bag).errors
     assert (altered.code, altered.location) == ("bag.payload-altered", composed)
@@ -262,7 +261,7 @@ def test_two_files_whose_names_differ_in_form_only_are_two_files(tmp_path: Path)
     (code,) = {code for code, _ in found(bag)}
     assert code == "bag.path-collision"
     (bag / "data/e\u0301").unlink()
-    assert {"bag.payload-altered", "bag.oxum-differs"} <= codes(validate(bag))
+    assert {"bag.payload-file-missing", "bag.oxum-differs"} <= codes(validate(bag))
 
 
 def test_names_that_a_tool_did_not_encode_are_told_and_still_checked(tmp_path: Path) -> None:
