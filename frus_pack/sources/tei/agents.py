@@ -21,7 +21,19 @@ _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?(?!\w)|,? (?:II|III|IV)(?!\w)")
 _AND = re.compile(r";\s*(?:and\s+)?|,?\s+and\s+|,?\s*&\s+")
 _OFFICE_FIRST = re.compile(
-    r"(?P<office>[A-Z][\w./&]*(?: [A-Z][\w./&]*){0,3})\s*(?:—|:|--)\s*(?=\S)"
+    r"(?P<office>[A-Z][\w./&]*(?: [A-Z][\w./&]*){0,3})\s*(?:—|–|:|--|-(?=[MDG][a-z]{1,3}\.))\s*"
+)
+_COMMA = re.compile(r";\s*(?:and\s+)?|,\s+(?:and\s+)?(?!Jr|Sr|I{2,3}\b|IV\b)|\s+and\s+")
+_ENTITLED = re.compile(
+    r"\s*(?:(?:Messrs?|Mr|Mrs|Ms|Miss|Dr|Amb|Gen|Col|Adm|Capt|Lt|Maj|Sen|Gov|Sir|Lord|Admiral|General"
+    r"|Ambassador|Secretary|Under Secretary|Counselor|Captain|Colonel|Senator|Governor|Minister"
+    r"|President)\b\.? [A-Z]|The (?:Vice )?President\b|The (?:Under )?Secretary\b)"
+)
+_UNTITLED = re.compile(r"\s*[A-Z][\w.]* (?:[A-Z]\. ?)*[A-Z][\w’'-]+\s*\Z")
+_OFFICE_WORD = re.compile(
+    r"\b(?:Embassy|Counselor|Minister|Secretary|General|Chief|Director|Officer|Staff|Department|Office"
+    r"|Nations|Bank|Council|Delegation|Mission|Affairs|Administration|Attaché|Assistant|Interpreter"
+    r"|Committee|Agency|Nation|Republic|University|Division|Bureau|Adviser|Commission)s?\b"
 )
 _BEHIND_NAME = re.compile(r"\s*(?:—|–|--| - |,|\(|:)\s*")
 _TITLE_OF_SEVERAL = re.compile(r"(?:Messrs\.?|Mssrs\.?|Ambassadors|Generals|Drs\.?|Secretaries)\s+")
@@ -58,58 +70,77 @@ def of_item(item: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]
     """Return the persons and offices that an item of a list names, each with its office."""
     running = RunningWords.of(item, without=("list", "table"))
     named = [one for one in running.spans if name_of(one.element) == "persName"]
-    if len(named) < 2:
-        one = _single(running, 0, len(running.text), named, persons)
-        if _LETTER.search(one.name):
-            yield one
-        return
-    parts = _parts(running.text, named)
-    for index, (start, end) in enumerate(parts):
+    for start, end in _parts(running.text, named):
         inside = [one for one in named if start <= one.start < end]
-        yield _single(running, start, end, inside[:1], persons, is_first=index == 0)
+        found = _single(running.text[start:end], inside, start, persons)
+        if _LETTER.search(found.name):
+            yield found
 
 
 def _parts(text: str, named: list[Span]) -> list[tuple[int, int]]:
-    """The stretches of a text of several names: each begins behind the separator before a name."""
+    """The stretches of a text that name one agent each; most items are one."""
+    pieces = _pieces(text)
+    if len(pieces) > 2 and all(_is_name(text, start, end, named) for start, end in pieces):
+        return pieces  # a list of names
+    if len(named) < 2:
+        return [(0, len(text))]
     starts = [0]
     for before, after in pairwise(named):
         between = text[before.end : after.start]
-        separators = [*_AND.finditer(between)] or [*re.finditer(r",\s*|\s+", between)]
-        cut = separators[-1].end() if separators else 0
-        starts.append(before.end + cut)
+        if between.count("(") == between.count(")"):
+            separators = [*_AND.finditer(between)] or [*re.finditer(r",\s*", between)]
+            starts += [before.end + separators[-1].end()] if separators else []
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
-def _single(
-    running: RunningWords,
-    start: int,
-    end: int,
-    named: list[Span],
-    persons: Mapping[str, str],
-    *,
-    is_first: bool = False,
-) -> Agent:
-    """The one agent that text[start:end] names."""
-    text = running.text[start:end].strip(" ;,*")
-    text = re.sub(r",?\s+and\Z", "", text)
-    if is_first:
-        text = _TITLE_OF_SEVERAL.sub("", text)
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The stretches between commas and ``and``; a list that is introduced begins behind that."""
+    introduced = re.match(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*: ", text)
+    starts, ends = [introduced.end() if introduced else 0], []
+    for separator in _COMMA.finditer(text, starts[0]):
+        ends.append(separator.start())
+        starts.append(separator.end())
+    pieces = list(zip(starts, [*ends, len(text)], strict=True))
+    return [(start, end) for start, end in pieces if text[start:end].strip(" .,")]
+
+
+def _is_name(text: str, start: int, end: int, named: list[Span]) -> bool:
+    """Whether a stretch is a person by itself: marked as one, entitled, or two names alone."""
+    if any(start <= one.start and one.end <= end for one in named):
+        return True
+    titled = _ENTITLED.match(text, start, end)
+    if titled:
+        return _OFFICE_WORD.search(text[titled.end() - 1 : end]) is None
+    is_office = _OFFICE_WORD.search(text[start:end])
+    return bool(named) and not is_office and _UNTITLED.match(text, start, end) is not None
+
+
+def _single(text: str, named: list[Span], at: int, persons: Mapping[str, str]) -> Agent:
+    """The one agent that a text names, of which `named` are places counted from `at`."""
     if not named:
-        return _plain(text)
-    person = named[0]
-    said = running.text[person.start : person.end]
-    before, _, behind = text.partition(said)
-    first = _OFFICE_FIRST.match(before)
-    if first and first.end() <= len(before):
-        before, office = before[first.end() :], first["office"]
-    else:
-        office = None
+        return _plain(_bare(text))
+    said = text[named[0].start - at : named[0].end - at]
+    before, behind = text[: named[0].start - at], text[named[0].end - at :]
+    if before.count("(") > before.count(")") or (_ENTITLED.match(before) and "," in before):
+        return _plain(_bare(text))
+    office, before = _office_before(_TITLE_OF_SEVERAL.sub("", before.lstrip(" ;,")))
     suffix = _SUFFIX.match(behind)
     name = f"{before}{said}{suffix[0] if suffix else ''}".strip(" ,;")
-    rest = behind[suffix.end() :] if suffix else behind
-    name, rest = _with_rest_of_name(name, rest)
-    found = Agent(name=name, office=office or _office(rest))
-    return identified(found, person.element, persons)
+    name, rest = _with_rest_of_name(name, behind[suffix.end() :] if suffix else behind)
+    found = Agent(name=name, office=office or _office(_bare(rest)))
+    return identified(found, named[0].element, persons)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r",?\s+and\Z", "", text.strip(" ;,*"))
+
+
+def _office_before(before: str) -> tuple[str | None, str]:
+    """An office before a dash or a comma, and the title that is left: ``FE—Mr.``"""
+    if first := _OFFICE_FIRST.match(before):
+        return first["office"], before[first.end() :]
+    office, comma, title = before.rpartition(", ")
+    return (office.strip(), title) if comma else (None, before)
 
 
 def _with_rest_of_name(name: str, rest: str) -> tuple[str, str]:
@@ -123,7 +154,7 @@ def _with_rest_of_name(name: str, rest: str) -> tuple[str, str]:
 def _plain(text: str) -> Agent:
     """An agent without markup: what is behind a comma or a dash is the office."""
     first = _OFFICE_FIRST.match(text)
-    if first and _is_office(first["office"]) and text[first.end() :]:
+    if first and _is_office(first["office"]) and text[first.end() :].strip():
         text, office = text[first.end() :], first["office"]
     else:
         office = None

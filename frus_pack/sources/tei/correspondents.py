@@ -24,6 +24,7 @@ _OF = re.compile(r"\s+of (?:the )?(?P<office>[A-Z][^,()]*?)(?= to\b| and\b|[,(]|
 _CONVERSATION = re.compile(
     r"\bMemorand(?:um|a) of (?:\w+ ){0,2}Conversation|\bMinutes\b", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"\b(?:Between|Among)\b", re.IGNORECASE)
 _LONGEST_OFFICE = 160
 
 
@@ -71,12 +72,14 @@ def _directions(
         direction: Direction | None = encoded
         before = running.text[typed[index - 1].end : one.start] if index else ""
         behind = running.text[one.end : typed[index + 1].start] if typed[index + 1 :] else ""
+        behind_name = running.text[one.end :]
         if encoded == "from" and index and found[-1] == "from" and _GOES_TO.match(before):
             direction = "to"
         elif encoded == "to" and "to" not in found and behind and _GOES_TO.match(behind):
             direction = "from"
         elif encoded == "to" and is_conversation and index and not _GOES_TO.match(before):
-            direction = "to" if re.search(r"\band\b|\bBetween\b", before) else None
+            is_between = _BETWEEN.search(running.text) is not None
+            direction = "to" if is_between and not behind_name.startswith("’ ") else None
         found.append(direction)
         turned += [one.element] if direction != encoded else []
     return found, turned

@@ -29,7 +29,7 @@ from frus_pack.sources.tei.own import own_elements
 from frus_pack.sources.tei.running_words import RunningWords
 from frus_pack.sources.tei.words import words
 
-_SUBJECT_HEAD = re.compile(r"\W*(?:general )?subj(?:ect)?s?\W*|\W*re\W*|", re.IGNORECASE)
+_SUBJECT_HEAD = re.compile(r"\W*(?:general )?sub(?:j(?:ect)?)?s?\W*|\W*re\W*|", re.IGNORECASE)
 _SUBJECT_LINE = re.compile(
     r"(?:[0-9]+\. )?(?:Subject|SUBJECT|Subj|SUBJ)[:.] ?(?P<subject>.+)", re.DOTALL
 )
@@ -37,14 +37,6 @@ _SENTENCE_END = re.compile(r"\.(?= [A-Z“])")
 _LONGEST_SUBJECT = 200
 _RECIPIENTS_HEAD = re.compile(r"\W*(?:memorandum )?(?:to|for)\W*", re.IGNORECASE)
 _SENDERS_HEAD = re.compile(r"\W*(?:from|fm)\W*", re.IGNORECASE)
-_NOT_SIGNED_BY_AUTHOR = frozenset(
-    (
-        "editorial-note",
-        "memorandum-of-conversation",
-        "memorandum-of-telephone-conversation",
-        "minutes",
-    )
-)
 _PLACE_IN_HEAD = re.compile(r", (?P<place>[A-Z][\w.’' -]*),? ?\Z")
 _NOT_A_PLACE = re.compile(r"\W*(?:undated|place not declassified|no place)\b.*", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\bConversation Between\b", re.IGNORECASE)
@@ -270,7 +262,7 @@ def _addressed(
 def _signed(document: TeiDocument) -> Iterator[Agent]:
     """Who signed it, where nobody else is named as its author."""
     signatures = document.own("signed")
-    if kind(document) in _NOT_SIGNED_BY_AUTHOR or not signatures:
+    if kind(document) == "editorial-note" or not signatures:
         return
     signature = signatures[-1]
     named = next(signature.iter(tei("persName")), None)

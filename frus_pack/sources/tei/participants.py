@@ -64,9 +64,14 @@ def of_table(table: etree._Element, persons: Mapping[str, str]) -> Iterator[Agen
     first = next(table.iter("{*}cell"), None)
     if first is None or not _HEAD.fullmatch(words(first)):
         return
+    group: str | None = None
     for row in table.iter("{*}row"):
         for cell in row.findall("{*}cell")[1:]:
-            yield from agents.of_item(cell, persons)
+            said = words(cell).strip(" :")
+            if _heads(cell, said):
+                group = said
+            elif said and not _ADDED.match(said):
+                yield from _own(cell, persons, group)
 
 
 def _members(one: etree._Element, persons: Mapping[str, str], group: str | None) -> Iterator[Agent]:
