@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,12 +19,15 @@ from frus_pack.errors import (
     detached,
     fault_of_ours,
 )
+from frus_pack.ingesting.same_content import PackageContent
 from frus_pack.ocfl.building import Content
 from frus_pack.ocfl.group import ObjectGroup, Result, open_group
 from frus_pack.ocfl.identifier import object_identifier
 from frus_pack.ocfl.inventory import Note, User
+from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.root import ROOM
 from frus_pack.package.package import METADATA
+from frus_pack.reports.report import Report
 from frus_pack.reports.report_text import printable
 from frus_pack.storage.staging import storage_errors
 from frus_pack.validating.valid_copy import copy_valid_package
@@ -102,26 +105,33 @@ class Ingester:
         with storage_errors(self.root, ROOM):
             folder = group.new_folder()
             try:
-                bag = _copy(package, folder)
+                bag, report = _copy(package, folder)
                 identifier = _identifier(bag)
                 message = self.message or f"Ingest of the bag {printable(bag.name)}"
                 note = Note(self.created, message, self.user)
                 digests = {path: one.digests for path, one in bag.copied.items()}
-                group.add(identifier, Content(folder, digests), note)
+                group.add(identifier, Content(folder, digests), note, _is_same(bag, report))
             except BaseException:
                 group.discard(folder)
                 raise
         return sum(bag.files.values())
 
 
-def _copy(package: Path, folder: Path) -> CopiedBag:
+def _copy(package: Path, folder: Path) -> tuple[CopiedBag, Report]:
     """Copy a package into an empty folder, and check that it is valid and can be an object."""
     bag, report = copy_valid_package(package, folder)
     for finding in report.findings:
         if finding.code == "bag.empty-folder":
             message = "is an empty folder, which OCFL cannot keep"
             raise SourceError(Problem(str(package), message, finding.location, "remove it"))
-    return bag
+    return bag, report
+
+
+def _is_same(bag: Bag, report: Report) -> Callable[[CheckedObject], bool]:
+    """Return what tells whether an object's head already has the content of a valid package."""
+    content = PackageContent.of(bag)
+    changed = any(one.code == "bag.changed-since-sealed" for one in report.findings)
+    return lambda former: content is not None and not changed and content.is_of(former)
 
 
 def _identifier(bag: Bag) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,8 +82,17 @@ class ObjectGroup:
         """Drop content that is not to be added after all."""
         self._stage.discard(folder)
 
-    def add(self, identifier: str, content: Content, note: Note) -> None:
+    def add(
+        self,
+        identifier: str,
+        content: Content,
+        note: Note,
+        is_same: Callable[[CheckedObject], bool] = lambda former: False,
+    ) -> None:
         """Build a version of the object with this content, which the group takes over.
+
+        `is_same` is asked of an existing object whether its head needs no new version, although
+        its bytes are others.
 
         Raises ObjectError or RootError for an object that cannot be added to, and StorageError if
         it cannot be built.
@@ -92,7 +101,7 @@ class ObjectGroup:
             self._hold(identifier)
             name = self._root.way(identifier)
             if os.path.lexists(self._path / name):
-                self._made.append(self._amend(name, identifier, content, note))
+                self._made.append(self._amend(name, identifier, content, note, is_same))
             else:
                 self._made.append(self._begin(name, identifier, content, note))
 
@@ -123,13 +132,20 @@ class ObjectGroup:
         stored = Stored(identifier, inventory.head, "new", self._path / name)
         return _Built(stored, folder, name, None)
 
-    def _amend(self, name: str, identifier: str, content: Content, note: Note) -> _Built | Stored:
+    def _amend(
+        self,
+        name: str,
+        identifier: str,
+        content: Content,
+        note: Note,
+        is_same: Callable[[CheckedObject], bool],
+    ) -> _Built | Stored:
         former = check_object(self._path / name, identifier)
         try:
             inventory = amend(former.inventory, content.by(former.inventory.algorithm), note)
         except ValueError as error:
             raise ObjectError(former.folder, "", str(error)) from error
-        if inventory is None:
+        if inventory is None or is_same(former):
             self._stage.discard(content.folder)
             return Stored(identifier, former.inventory.head, "unchanged", former.folder)
         folder = self._stage.new_folder()

@@ -93,7 +93,8 @@ def make_package(
 
 
 def change(package: Path, files: Mapping[str, bytes | None]) -> Path:
-    """Write files of the payload, or take them away (None), and make the bag a good one again."""
+    """Write files of the payload, or take them away (None), and make the bag a good one again,
+    as if it had never been sealed."""
     for path, content in files.items():
         if content is None:
             (package / path).unlink()
@@ -107,8 +108,9 @@ def change(package: Path, files: Mapping[str, bytes | None]) -> Path:
     digests = {path: digest(content) for path, content in payload.items()}
     write(package, {"manifest-sha512.txt": tag_files.format_manifest(digests)})
     oxum = f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}"
-    info = (package / "bag-info.txt").read_text()
-    (package / "bag-info.txt").write_text(re.sub("Payload-Oxum: [0-9.]+", oxum, info))
+    info = re.sub("Payload-Oxum: [0-9.]+", oxum, (package / "bag-info.txt").read_text())
+    unsealed = re.sub("FRUS-Package-(Recipe|Seal): [0-9a-f]+\n", "", info)
+    (package / "bag-info.txt").write_text(unsealed)
     seal(package)
     return package
 

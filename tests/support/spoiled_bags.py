@@ -240,6 +240,11 @@ def _too_many(bag: Path) -> Report:
     return validate(as_tar_gz(bag), limits=Limits(members=3))
 
 
+def _sealed_without_tag_manifest(bag: Path) -> None:
+    append(bag, "bag-info.txt", b"FRUS-Package-Seal: 0\n")
+    (bag / "tagmanifest-sha512.txt").unlink()
+
+
 SPOILED: dict[str, Spoil] = {
     "bag.declaration-missing": _remove("bagit.txt"),
     "bag.declaration-malformed": _replace("bagit.txt", "BagIt-Version:", "BagIt-Version :"),
@@ -279,6 +284,8 @@ SPOILED: dict[str, Spoil] = {
     "bag.tag-manifest-lists-payload": _tag_manifest_line("data/100%25.txt"),
     "bag.tag-manifests-differ": _shorter_tag_manifest,
     "bag.tag-manifest-algorithms-differ": lambda bag: seal(bag, "sha256"),
+    "bag.sealed-tag-manifest-missing": _sealed_without_tag_manifest,
+    "bag.changed-since-sealed": _append("bag-info.txt", f"FRUS-Package-Seal: {'0' * 64}\n"),
     "bag.tag-file-missing": _tag_manifest_line("notes.txt"),
     "bag.tag-file-unlisted": _write("notes.txt", b""),
     "bag.bag-info-malformed": _append("bag-info.txt", "A:b\n"),

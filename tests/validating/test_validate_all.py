@@ -75,7 +75,7 @@ def test_what_cannot_be_opened_has_a_report_too(tmp_path: Path, deposit: Path) -
     reports = list(frus_pack.validate_all([tmp_path / "none", tmp_path / "text", deposit]))
     assert len(reports) == 22
     told = {str(one.path): one for one in reports}
-    for name, why in (("none", "does not exist"), ("text", "is no bag")):
+    for name, why in (("none", "does not exist"), ("text", "is not a bag")):
         (finding,) = told[str(tmp_path / name)].findings
         assert finding.code == "bag.unreadable"
         assert why in finding.message

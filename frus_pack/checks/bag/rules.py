@@ -12,6 +12,7 @@ from frus_pack.checks.bag import names as bag_names
 from frus_pack.checks.bag import payload as bag_payload
 from frus_pack.checks.bag import tag_files as bag_tag_files
 from frus_pack.checks.bag.matching import Matching, match_payload, match_tag_files
+from frus_pack.checks.bag.seal import check_seal
 from frus_pack.requirements.finding import Check, Finding, Result, outcome
 
 FAMILY = "bag"
@@ -24,6 +25,8 @@ def check(bag: Bag, inventory: Inventory, allow_unfetched: bool, jobs: int) -> R
     findings = [*_structure(bag, inventory, payload, tag_files, allow_unfetched)]
     altered, fixity = bag_fixity.check(bag, inventory, payload, tag_files, jobs)
     findings += altered
+    agrees = not any(one.severity == "error" for one in findings)
+    findings += check_seal(bag, inventory, agrees=agrees)
     return findings, [_outcome(bag, findings), fixity]
 
 

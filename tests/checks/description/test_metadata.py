@@ -332,7 +332,9 @@ def test_what_is_sound_is_checked_beside_what_breaks_the_schema(package: Path) -
 )
 def test_bag_info_names_the_document(package: Path, old: bytes, new: bytes, finding: Told) -> None:
     replace(package, "bag-info.txt", old, new)
-    assert told(package) == [finding]
+    message = "the package is not as it was sealed: another program changed it"
+    changed: Told = ("bag.changed-since-sealed", "bag-info.txt", message, None, None)
+    assert told(package) == [finding, changed]
 
 
 def test_a_bag_of_another_name_is_told(package: Path) -> None:
