@@ -20,6 +20,15 @@ Form = Literal["reading-text", "tei"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Editor:
+    """An editor of a volume, and the roles that the volume gives: ``primary``, ``general``."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
     """The volume of the series a document stands in."""
 
@@ -30,7 +39,7 @@ class Volume:
     volume_number: str | None = None
     publisher: str | None = None
     published: str | None = None
-    editors: tuple[str, ...] = ()
+    editors: tuple[Editor, ...] = ()
     extra: Extra = field(default_factory=dict)
 
 

@@ -11,6 +11,7 @@ from frus_pack.document.model import (
     Attachment,
     DateRange,
     Division,
+    Editor,
     Figure,
     Metadata,
     Note,
@@ -52,7 +53,7 @@ FULL = Metadata(
         volume_number="XCIX",
         publisher="Government Printing Office",
         published="1964-05",
-        editors=("Ada Editor",),
+        editors=(Editor(name="Ada Editor", roles=("general",)),),
     ),
     divisions=(
         Division(type="compilation", id="comp1", title="The harbor"),

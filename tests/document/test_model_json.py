@@ -12,7 +12,11 @@ from frus_pack.document import model, page, schemas
 from frus_pack.document.model_json import format_json, from_json, to_json
 
 FULL: dict[str, Any] = {
-    "volume": {"id": "frus1964-68v31", "editors": ["A", "B"], "x-shelf": ["7", {"a": "b"}]},
+    "volume": {
+        "id": "frus1964-68v31",
+        "editors": [{"name": "A", "roles": ["general"]}, {"name": "B"}],
+        "x-shelf": ["7", {"a": "b"}],
+    },
     "id": "d151",
     "number": "151",
     "title": "Telegram",

@@ -19,7 +19,7 @@ def host(metadata: Metadata) -> Content:
     return MODS(
         "relatedItem",
         MODS("titleInfo", MODS("title", citation.volume_title(volume))),
-        *(_editor(name) for name in volume.editors),
+        *(_editor(one.name) for one in volume.editors),
         MODS(
             "originInfo",
             MODS("publisher", volume.publisher),

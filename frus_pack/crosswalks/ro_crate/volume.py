@@ -43,7 +43,7 @@ def _places(metadata: Metadata) -> list[str]:
 
 def _volume(metadata: Metadata) -> Iterator[Entity]:
     volume = metadata.volume
-    editors = [(f"#editor-{n}", name) for n, name in enumerate(volume.editors, 1)]
+    editors = [(f"#editor-{n}", one.name) for n, one in enumerate(volume.editors, 1)]
     yield entity(
         addresses.of_volume(volume.id),
         ["Book", "PublicationVolume"],

@@ -25,7 +25,8 @@ _OFFICE_FIRST = re.compile(
 )
 _COMMA = re.compile(r";\s*(?:and\s+)?|,\s+(?:and\s+)?(?!Jr|Sr|I{2,3}\b|IV\b)|\s+and\s+")
 _ENTITLED = re.compile(
-    r"\s*(?:(?:Messrs?|Mr|Mrs|Ms|Miss|Dr|Amb|Gen|Col|Adm|Capt|Lt|Maj|Sen|Gov|Sir|Lord|Admiral|General"
+    r"\s*(?:(?:Brig\. |Maj\. |Lt\. |Rear |Vice )?"
+    r"(?:Messrs?|Mr|Mrs|Ms|Miss|Dr|Amb|Gen|Col|Adm|Capt|Lt|Maj|Sen|Gov|Sir|Lord|Admiral|General"
     r"|Ambassador|Secretary|Under Secretary|Counselor|Captain|Colonel|Senator|Governor|Minister"
     r"|President)\b\.? [A-Z]|The (?:Vice )?President\b|The (?:Under )?Secretary\b)"
 )
@@ -70,9 +71,13 @@ def of_item(item: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]
     """Return the persons and offices that an item of a list names, each with its office."""
     running = RunningWords.of(item, without=("list", "table"))
     named = [one for one in running.spans if name_of(one.element) == "persName"]
-    for start, end in _parts(running.text, named):
+    parts = _parts(running.text, named)
+    shared = _OFFICE_FIRST.match(running.text) if len(parts) > 1 else None
+    for start, end in parts:
         inside = [one for one in named if start <= one.start < end]
         found = _single(running.text[start:end], inside, start, persons)
+        if shared and found.office is None:
+            found = replace(found, office=shared["office"])
         if _LETTER.search(found.name):
             yield found
 

@@ -73,7 +73,8 @@ def _title(metadata: Metadata) -> Iterator[str]:
     yield "      <titleStmt>"
     yield f"        <title>{text(metadata.title)}</title>"
     for editor in metadata.volume.editors:
-        yield f"        <editor>{text(editor)}</editor>"
+        role = attribute("role", " ".join(editor.roles)) if editor.roles else ""
+        yield f"        <editor{role}>{text(editor.name)}</editor>"
     yield "      </titleStmt>"
 
 

@@ -4,6 +4,7 @@ which scans it has, and the parts its documents stand in."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from frus_pack.document.model import Division, Person, Term, Volume
+from frus_pack.document.model import Division, Editor, Person, Term, Volume
 from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.tei import parsing as tei_parsing
@@ -30,7 +31,7 @@ _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _VOLUME = re.compile(r"\AVolume (?=[IVXLC0-9]+\b|E[–-])")
 """What is printed before the number of a volume; others are parts, or several volumes."""
 _NOT_NAMES = frozenset(("pb", "note", "anchor", "item", "list", "label", "figure"))
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"\w+")
 _PIXELS = re.compile(r"([1-9][0-9]{0,6})(?:px)?")
 _TITLES = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}"
 _PUBLICATION = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('publicationStmt')}"
@@ -85,7 +86,6 @@ def _volume(root: etree._Element, path: Path, identifier: str) -> Volume:
     """What the header says, and the identifier where that says nothing."""
     known = volume_id.read(identifier or path.stem, str(path))
     titles = _titles(root)
-    editors = (words(one) for one in root.findall(f"{_TITLES}/{tei('editor')}"))
     publisher = root.find(f"{_PUBLICATION}/{tei('publisher')}")
     return Volume(
         id=known.id,
@@ -95,8 +95,17 @@ def _volume(root: etree._Element, path: Path, identifier: str) -> Volume:
         volume_number=_VOLUME.sub("", titles.get("volumenumber", "")) or known.volume_number,
         publisher=(words(publisher) if publisher is not None else "") or None,
         published=next(_published(root), None),
-        editors=tuple(filter(None, editors)),
+        editors=tuple(_editors(root)),
     )
+
+
+def _editors(root: etree._Element) -> Iterator[Editor]:
+    """Each editor once, with all roles."""
+    roles: dict[str, list[str]] = {}
+    for one in root.findall(f"{_TITLES}/{tei('editor')}"):
+        if name := words(one):
+            roles.setdefault(name, []).extend(one.get("role", "").split())
+    return (Editor(name=name, roles=tuple(dict.fromkeys(of))) for name, of in roles.items())
 
 
 def _titles(root: etree._Element) -> dict[str, str]:
@@ -108,10 +117,13 @@ def _titles(root: etree._Element) -> dict[str, str]:
 def _title(titles: Mapping[str, str]) -> str | None:
     """The volume's own title; the complete one where that has words of its own, such as
     ``Appendix I`` or ``Message of the President``."""
-    rest = complete = titles.get("complete", "")
-    for kind in ("series", "subseries", "volumenumber", "volume"):
-        rest = rest.replace(titles.get(kind, ""), "", 1)
-    has_more = _WORD.search(rest.replace("Volume", "")) is not None
+    complete = titles.get("complete", "")
+    said = Counter(
+        word
+        for kind in ("series", "subseries", "volumenumber", "volume")
+        for word in _WORD.findall(titles.get(kind, ""))
+    )
+    has_more = bool(Counter(_WORD.findall(complete)) - said - Counter(("Volume",)))
     return (complete if has_more else titles.get("volume")) or complete or None
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from frus_pack.document.model import ArchivalSource, DateRange, Metadata, Volume
+from frus_pack.document.model import ArchivalSource, DateRange, Editor, Metadata, Volume
 from frus_pack.document.transcription import (
     Heading,
     NoteAnchor,
@@ -36,7 +36,7 @@ METADATA = Metadata(
         sub_series="1964–1968",
         volume_number="XXXI",
         published="2004",
-        editors=("David C. Geyer", "David H. Herschler"),
+        editors=(Editor(name="David C. Geyer"), Editor(name="David H. Herschler")),
     ),
     id="d7",
     number="7",

@@ -62,7 +62,7 @@ def test_the_description_says_what_the_volume_says(
             made.sub_series,
             made.published,
         )
-        assert metadata.volume.editors == made.editors
+        assert tuple(one.name for one in metadata.volume.editors) == made.editors
         assert (metadata.id, metadata.number, metadata.title) == (told.id, told.number, told.title)
         assert metadata.pages == told.pages
         assert metadata.facs == {page: scans[page] for page in told.pages}
