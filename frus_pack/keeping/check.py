@@ -60,7 +60,9 @@ class LikeFindings:
 
 def like_findings(report: Report) -> tuple[LikeFindings, ...]:
     """Return the findings of a report, one of each code with the number of its like."""
-    numbers = Counter(finding.code for finding in report.findings)
+    numbers = Counter[str]()
+    for finding in report.findings:
+        numbers[finding.code] += 1 + finding.alike
     firsts = {finding.code: finding for finding in reversed(report.findings)}
     return tuple(LikeFindings(firsts[code], number) for code, number in numbers.items())
 

@@ -10,7 +10,11 @@ from frus_pack.requirements.finding import Check, Finding
 
 @dataclass(frozen=True)  # no slots: sent by workers
 class Report:
-    """Everything found in one package. `files` and `bytes` are those of the whole bag."""
+    """Everything found in one package. `files` and `bytes` are those of the whole bag.
+
+    Of very many findings of one code the first are in `findings`, and the last of those counts
+    the others (`Finding.alike`).
+    """
 
     path: Path
     findings: tuple[Finding, ...]

@@ -43,7 +43,7 @@ def check_to_json(check: Check) -> dict[str, str | None]:
     return {"family": check.family, "outcome": check.outcome, "reason": check.reason or None}
 
 
-def finding_to_json(finding: Finding) -> dict[str, str | None]:
+def finding_to_json(finding: Finding) -> dict[str, str | int | None]:
     """One finding as JSON values."""
     return {
         "code": finding.code,
@@ -54,4 +54,5 @@ def finding_to_json(finding: Finding) -> dict[str, str | None]:
         "expected": finding.expected,
         "found": finding.found,
         "clause": finding.clause,
+        "alike": finding.alike,
     }

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from frus_pack.document.xml_characters import UNFIT
 from frus_pack.reports.report import Report
 from frus_pack.reports.report_text import printable
-from frus_pack.requirements.finding import Check, Finding
+from frus_pack.requirements.finding import Check, Finding, count
 
 
 def document(reports: Iterable[Report]) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _case(check: Check, findings: list[Finding]) -> Iterator[str]:
     errors = [one for one in findings if one.severity == "error"]
     others = [one for one in findings if one.severity != "error"]
     if check.outcome == "failed":
-        message = errors[0].message if len(errors) == 1 else f"{len(errors)} errors"
+        message = errors[0].message if len(errors) == 1 else f"{count(errors)} errors"
         kind = errors[0].code if errors else check.family
         message = message if errors else check.reason
         yield f"<failure type={_attribute(kind)} message={_attribute(message)}>"
@@ -53,6 +53,8 @@ def _line(finding: Finding) -> str:
     line = f"{finding.severity}: {place}{finding.message} [{finding.code}, {finding.clause}]"
     for label, value in (("expected", finding.expected), ("found", finding.found)):
         line += f" {label} {value}" if value is not None else ""
+    if finding.alike:
+        line += f" and {finding.alike} more of the same code"
     return printable(line)
 
 

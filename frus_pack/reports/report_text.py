@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from frus_pack.reports.report import Report
-from frus_pack.requirements.finding import Check, Finding, Outcome
+from frus_pack.requirements.finding import Check, Finding, Outcome, count
 from frus_pack.requirements.requirement import SEVERITIES, Severity
 
 # Categories that could move the cursor, change colours or reorder the line.
@@ -56,7 +56,9 @@ def text(report: Report) -> str:
 
 def summary(report: Report) -> Summary:
     """The report as a row of a table."""
-    severities = Counter(finding.severity for finding in report.findings)
+    severities = Counter[str]()
+    for finding in report.findings:
+        severities[finding.severity] += count((finding,))
     return Summary(
         path=printable(str(report.path)),
         verdict=verdict(report),
@@ -105,6 +107,8 @@ def finding_lines(finding: Finding) -> Iterator[Line]:
             yield Line(f"               {label + ':':<9} {printable(value)}", finding.severity)
     if finding.severity == SEVERITIES[0]:
         yield Line(f"               see {finding.clause}", finding.severity)
+    if finding.alike:
+        yield Line(f"  {severity}  and {finding.alike:,} more  [{finding.code}]", finding.severity)
 
 
 def check_lines(checks: Sequence[Check]) -> Iterator[Line]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from frus_pack.requirements.requirement import SEVERITIES, Severity
 from frus_pack.requirements.table import TABLE
+
+MOST_ALIKE = 100
+"""Findings of one code that are kept of a package. The others are counted."""
 
 Outcome = Literal["passed", "failed", "not checked"]
 
@@ -24,6 +28,7 @@ class Finding:
         message: What is wrong, in words.
         expected: What was expected, where that says more than the message.
         found: What was found instead.
+        alike: How many further findings of the same code were counted and not kept one by one.
 
     Raises:
         ValueError: The code is not in the table.
@@ -34,6 +39,7 @@ class Finding:
     message: str
     expected: str | None = None
     found: str | None = None
+    alike: int = 0
 
     def __post_init__(self) -> None:
         if self.code not in TABLE:
@@ -77,6 +83,33 @@ class Check:
 
 Result = tuple[list[Finding], list[Check]]
 """What a group of checks gives: all findings, and the outcome of each check."""
+
+
+def first_of_each(findings: Iterable[Finding]) -> list[Finding]:
+    """Keep the first findings of each code, and count the others.
+
+    Memory does not grow with the number of findings. What is kept last of a code says in `alike`
+    how many more there were.
+    """
+    kept: list[Finding] = []
+    last: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    room: Counter[str] = Counter()
+    for one in findings:
+        counts[one.code] += 1 + one.alike
+        if room[one.code] < MOST_ALIKE:
+            room[one.code] += 1
+            last[one.code] = len(kept)
+            kept.append(replace(one, alike=0) if one.alike else one)
+    for code, position in last.items():
+        if further := counts[code] - room[code]:
+            kept[position] = replace(kept[position], alike=further)
+    return kept
+
+
+def count(findings: Iterable[Finding]) -> int:
+    """Return how many findings there were, kept or not."""
+    return sum(1 + one.alike for one in findings)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -19,7 +19,7 @@ from frus_pack.checks.description import document as document_checks
 from frus_pack.checks.description.document import OWN_LABELS, PackagedDocument, is_package
 from frus_pack.document import schemas
 from frus_pack.reports.report import Report
-from frus_pack.requirements.finding import Check, Result, in_order, outcome
+from frus_pack.requirements.finding import Check, Result, first_of_each, in_order, outcome
 from frus_pack.storage.parallel import all_cores
 from frus_pack.validating.families import FAMILIES
 from frus_pack.validating.validate_ocfl import ocfl_report
@@ -112,7 +112,7 @@ def report_on(bag: Bag, limits: Limits) -> Report:
 
 
 def _report(bag: Bag, results: Sequence[Result]) -> Report:
-    findings = in_order(one for found, _ in results for one in found)
+    findings = in_order(first_of_each(one for found, _ in results for one in found))
     checks = tuple(check for _, done in results for check in done)
     return Report(bag.path, findings, checks, len(bag.files), sum(bag.files.values()))
 

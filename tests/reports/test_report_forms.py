@@ -147,6 +147,7 @@ def test_the_json_tells_everything(bad: Report) -> None:
         "expected": bad.findings[0].expected,
         "found": bad.findings[0].found,
         "clause": "RFC 8493 §3",
+        "alike": 0,
     }
     assert report["checks"][1] == {"family": "fixity", "outcome": "failed", "reason": None}
 

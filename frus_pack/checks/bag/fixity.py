@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_manifest, is_tag_manifest
 from frus_pack.checks.bag.matching import Matching, some
-from frus_pack.requirements.finding import Check, Finding, outcome
+from frus_pack.requirements.finding import Check, Finding, count, first_of_each, outcome
 from frus_pack.storage.digests import FileDigests
 from frus_pack.storage.fixity import HASHES, WEAK, digits
 
@@ -20,11 +21,15 @@ def check(
     """The digests of RFC 8493 §3, and whether all of them could be made."""
     if not inventory.manifests:
         return [], Check(FAMILY, "not checked", "there is no payload manifest")
-    findings = list(_algorithms(inventory))
-    findings += _payload(bag, inventory, payload, jobs)
-    findings += _tag_files(bag, inventory, tag_files, jobs)
-    findings += _unlisted(bag, inventory, payload, tag_files, jobs)
-    undone = sum(one.code == f"bag.{bag.unread}" for one in findings)
+    findings = first_of_each(
+        chain(
+            _algorithms(inventory),
+            _payload(bag, inventory, payload, jobs),
+            _tag_files(bag, inventory, tag_files, jobs),
+            _unlisted(bag, inventory, payload, tag_files, jobs),
+        )
+    )
+    undone = count(one for one in findings if one.code == f"bag.{bag.unread}")
     undone += len(payload.hidden) + len(tag_files.hidden) + len(inventory.unreadable)
     undone += sum(is_manifest(name) or is_tag_manifest(name) for name in inventory.too_large)
     if undone:

@@ -61,7 +61,7 @@ def match_tag_files(bag: Bag, inventory: Inventory) -> Matching:
 
 def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
     """A finding for each path that is not written as its file is named."""
-    for path, actual in matching.meant.items():
+    for path, actual in sorted(matching.meant.items()):
         if paths.composed(path) == paths.composed(actual):
             message = "a manifest has its name in another Unicode normalisation form"
             yield Finding("bag.path-normalisation-differs", actual, message)

@@ -38,7 +38,7 @@ def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[str, str
     """Each listed path that is no file's, and where it is listed. The names of the files were
     found safe when they were read."""
     for listing in (*inventory.manifests, *inventory.tag_manifests):
-        for path in listing.manifest.digests.keys() - bag.files.keys():
+        for path in sorted(listing.manifest.digests.keys() - bag.files.keys()):
             yield path, f"{listing.name}, line {listing.manifest.lines[path]}"
     for entry in inventory.fetch.entries if inventory.fetch else ():
         if entry.path not in bag.files:
@@ -67,5 +67,5 @@ def _collisions(names: Iterable[str]) -> Iterator[Finding]:
 def _empty_folders(bag: Bag) -> Iterator[Finding]:
     parents = {path.rpartition("/")[0] for path in (*bag.files, *bag.folders)}
     parents.update(one.path.rpartition("/")[0] for one in bag.irregularities)
-    for folder in bag.folders - parents - {"data"}:
+    for folder in sorted(bag.folders - parents - {"data"}):
         yield Finding("bag.empty-folder", folder, "is empty, and no manifest can keep it")

@@ -32,7 +32,7 @@ def check(
     # What a manifest lists that could not be read, or was not reached, nobody knows.
     unread = any(map(is_manifest, (*inventory.unreadable, *inventory.too_large)))
     if not unread and not bag.cut_short:
-        for path in matching.unlisted:
+        for path in sorted(matching.unlisted):
             yield Finding("bag.payload-file-unlisted", path, "is in no payload manifest")
     if inventory.version >= LATEST:
         yield from _not_in_every_manifest(inventory, matching)
@@ -56,7 +56,7 @@ def _missing(inventory: Inventory, matching: Matching, allow_unfetched: bool) ->
     fetch = inventory.fetch.entries if inventory.fetch else ()
     to_fetch = {entry.path: entry.url for entry in fetch}
     unfetched = "bag.payload-file-to-fetch" if allow_unfetched else "bag.payload-file-unfetched"
-    for path in matching.missing:
+    for path in sorted(matching.missing):
         if path in to_fetch:
             message = f"is not fetched yet from {to_fetch[path]}"
             yield Finding(unfetched, path, message)
@@ -74,7 +74,7 @@ def _not_in_every_manifest(inventory: Inventory, matching: Matching) -> Iterator
     for one in inventory.manifests:
         for path in matching.not_listed_by(one):
             lacking.setdefault(path, []).append(one.name)
-    for path, names in lacking.items():
+    for path, names in sorted(lacking.items()):
         message = f"is not in {some(names)}, only in others"
         yield Finding("bag.payload-file-not-in-every-manifest", path, message)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory
@@ -13,7 +14,7 @@ from frus_pack.checks.bag import payload as bag_payload
 from frus_pack.checks.bag import tag_files as bag_tag_files
 from frus_pack.checks.bag.matching import Matching, match_payload, match_tag_files
 from frus_pack.checks.bag.seal import check_seal
-from frus_pack.requirements.finding import Check, Finding, Result, outcome
+from frus_pack.requirements.finding import Check, Finding, Result, first_of_each, outcome
 
 FAMILY = "bag"
 
@@ -22,9 +23,9 @@ def check(bag: Bag, inventory: Inventory, allow_unfetched: bool, jobs: int) -> R
     """Structure, completeness and digests. `allow_unfetched` accepts a bag with files still to
     be fetched; `jobs` is the number of threads to digest in."""
     payload, tag_files = match_payload(bag, inventory), match_tag_files(bag, inventory)
-    findings = [*_structure(bag, inventory, payload, tag_files, allow_unfetched)]
+    structure = _structure(bag, inventory, payload, tag_files, allow_unfetched)
     altered, fixity = bag_fixity.check(bag, inventory, payload, tag_files, jobs)
-    findings += altered
+    findings = first_of_each(chain(structure, altered))
     agrees = not any(one.severity == "error" for one in findings)
     findings += check_seal(bag, inventory, agrees=agrees)
     return findings, [_outcome(bag, findings), fixity]
@@ -33,7 +34,7 @@ def check(bag: Bag, inventory: Inventory, allow_unfetched: bool, jobs: int) -> R
 def check_completeness(bag: Bag, inventory: Inventory, allow_unfetched: bool) -> Result:
     """Structure and completeness alone: no payload file is opened."""
     payload, tag_files = match_payload(bag, inventory), match_tag_files(bag, inventory)
-    findings = [*_structure(bag, inventory, payload, tag_files, allow_unfetched)]
+    findings = first_of_each(_structure(bag, inventory, payload, tag_files, allow_unfetched))
     fixity = Check(bag_fixity.FAMILY, "not checked", "only completeness was asked for")
     return findings, [_outcome(bag, findings), fixity]
 

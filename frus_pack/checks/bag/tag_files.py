@@ -66,7 +66,7 @@ def _tag_manifests(bag: Bag, inventory: Inventory, matching: Matching) -> Iterat
     for one in inventory.tag_manifests:
         yield from _wrong_entries(bag, one)
     yield from _omitted(bag, inventory, matching)
-    for path in matching.missing:
+    for path in sorted(matching.missing):
         yield Finding("bag.tag-file-missing", path, "is not there; a tag manifest lists it")
     algorithms = {one.algorithm for one in inventory.manifests}
     tag_algorithms = {one.algorithm for one in inventory.tag_manifests}

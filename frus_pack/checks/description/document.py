@@ -24,7 +24,7 @@ from frus_pack.checks.transcription.files import (
     read_text,
 )
 from frus_pack.package import bag_info as package_tags
-from frus_pack.requirements.finding import Finding, Result, outcome
+from frus_pack.requirements.finding import Finding, Result, first_of_each, outcome
 
 OWN_LABELS = (package_tags.PROFILE, package_tags.PUBLISHED_PROFILE)
 """Labels of bag-info.txt that can name our profile. Versions to 0.2.0 used the second."""
@@ -84,5 +84,5 @@ def is_package(inventory: Inventory, identifier: str) -> bool:
 
 def check(document: PackagedDocument, family: DocumentCheck) -> Result:
     """One family on one package."""
-    findings = list(family(document))
+    findings = first_of_each(family(document))
     return findings, [outcome(family.family, findings)]
