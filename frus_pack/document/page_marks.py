@@ -18,6 +18,11 @@ stand in brackets of their own, as the series has it: ``[Page [II]]``, and of le
 counted ``[Page [Map 2]]``; a page that has none, as the back of a map, is ``[Page []]``."""
 
 MARK = re.compile(PATTERN)
+NEAR_MISS = re.compile(
+    rf"(?!\[Page (?:{_PAGE})\])\[ ?(?i:pages?|pg\.?|pp?\.) ?"
+    rf"(?P<page>{_WITH_DIGIT}|[ivxlcdmIVXLCDM]{{1,15}}) ?\]"
+)
+"""What looks like a mark but is written otherwise: ``[p. 209]``, ``[page 209]``."""
 _IS_PAGE = re.compile(_PAGE)
 
 

@@ -78,6 +78,7 @@ class Reader:
             original=content,
             pages=(),
             read_from=source,
+            findings=drafted.findings,
         )
 
     def pages(self, metadata: Metadata, published: Published = _NONE) -> tuple[Page, ...]:

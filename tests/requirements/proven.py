@@ -71,7 +71,10 @@ READING_TEXT = {
     "transcription.note-unlisted",
     "transcription.note-order",
     "transcription.note-twice",
+    "transcription.note-doubled",
+    "transcription.note-glued",
     "transcription.note-empty",
+    "transcription.page-mark",
     "transcription.page-order",
 }
 TEI = {

@@ -98,7 +98,7 @@ def _parsed_text(content: bytes) -> TranscriptionFile:
         found = reading_text.read(reading_text.decode(content, TEXT), TEXT)
     except SourceError as error:
         return TranscriptionFile(TEXT, content, None, tuple(_told(error.problems, None)))
-    told = tuple(_told(found.out_of_order, None))
+    told = tuple(_told((*found.out_of_order, *found.warnings), None))
     return TranscriptionFile(TEXT, content, found.transcription, told)
 
 

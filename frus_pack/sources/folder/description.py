@@ -12,6 +12,7 @@ from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import to_json
 from frus_pack.document.transcription import NoteText, Transcription
 from frus_pack.errors import Problem, SourceError
+from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder.yaml_text import format_yaml
 from frus_pack.sources.prose import dateline
 from frus_pack.sources.prose.kinds import KINDS as KINDS
@@ -46,6 +47,7 @@ class Description:
     metadata: Metadata
     transcription: Transcription
     inferred: Mapping[str, str]
+    findings: tuple[Finding, ...] = ()
 
 
 def describe(text: bytes, volume: str, *, file: str, document: str | None = None) -> Metadata:
@@ -76,10 +78,13 @@ def draft(text: bytes, volume: str, *, file: str, document: str | None = None) -
 
 def infer(text: bytes, volume: str, *, file: str, document: str | None = None) -> Description:
     """The description and what in it was inferred. Raises as `describe` does."""
-    transcription = reading_text.parse(reading_text.decode(text, file), file)
+    read = reading_text.read(reading_text.decode(text, file), file)
+    if read.out_of_order:
+        raise SourceError(*read.out_of_order)
+    transcription = read.transcription
     metadata = _metadata(transcription, volume, file, document)
     inferred = dict(_inferred(metadata, transcription, named=document is not None))
-    return Description(metadata, transcription, inferred)
+    return Description(metadata, transcription, inferred, read.findings)
 
 
 def _metadata(

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images import page_images
 from frus_pack.images.page_images import ImagesAs
+from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.metadata_file import MetadataFile
 from frus_pack.sources.tei import parsing as tei_parsing
@@ -62,10 +63,11 @@ def read(folder: Path, images_as: ImagesAs) -> Document:
     parts = _parts(folder)
     description = _description(parts.metadata)
     content = read_bytes(parts.transcription)
-    transcription, scans, form = _read_transcription(content, parts.transcription, description)
+    said = _read_transcription(content, parts.transcription, description)
+    transcription = said.transcription
     digest = hashlib.sha512(content).hexdigest()
-    original = Original(form=form, file=parts.transcription.name, sha512=digest)
-    data = {**scans, **_completed(description, transcription, original)}
+    original = Original(form=said.form, file=parts.transcription.name, sha512=digest)
+    data = {**said.scans, **_completed(description, transcription, original)}
     faults = _faults(data, transcription, original)
     if faults:
         raise SourceError(*(_problem(fault, description) for fault in faults))
@@ -78,27 +80,44 @@ def read(folder: Path, images_as: ImagesAs) -> Document:
         original=content,
         pages=pages,
         read_from=folder,
+        findings=said.findings,
     )
 
 
-def _read_transcription(
-    content: bytes, path: Path, description: MetadataFile
-) -> tuple[Transcription, dict[str, Any], Form]:
-    """What a transcription says; of TEI also the scan numbers of its page breaks, as metadata has
-    them. That its pages go back is a slip, unless the description lists them, too."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a transcription says, in which form, and what reading it found.
+
+    `scans` are the scan numbers of the page breaks of TEI, as the description has them.
+    """
+
+    transcription: Transcription
+    form: Form
+    findings: tuple[Finding, ...]
+    scans: dict[str, Any] = field(default_factory=dict)
+
+
+def _read_transcription(content: bytes, path: Path, description: MetadataFile) -> _Said:
+    """Read a transcription. That its pages go back is a slip, unless the description lists them
+    so."""
     file = str(path)
     if path.name == TEXT:
         found = reading_text.read(reading_text.decode(content, file), file)
         if found.out_of_order and "pages" not in description.data:
             raise SourceError(*found.out_of_order)
-        return found.transcription, {}, "reading-text"
+        return _Said(found.transcription, "reading-text", found.findings)
     root = tei_parsing.parse(content, file)
     marks = [(page.get("n", ""), page.get("facs")) for page in root.iter(tei("pb"))]
     scans = {
         page: scans if isinstance(scans, str) else list(scans)
         for page, scans in page_scans.by_page(marks).items()
     }
-    return division_text(root, file).transcription, {"facs": scans} if scans else {}, "tei"
+    text = division_text(root, file)
+    findings = tuple(
+        Finding(f"transcription.{one.kind}", f"{one.file}, {one.place}", one.message)
+        for one in text.oddities
+    )
+    return _Said(text.transcription, "tei", findings, {"facs": scans} if scans else {})
 
 
 def _parts(folder: Path) -> _Parts:

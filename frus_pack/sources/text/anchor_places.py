@@ -22,6 +22,8 @@ taken for one, so that every text can be written."""
 _NEVER_AFTER = frozenset(f"([{{<«“‘‹„‚$£€¥₤¢/\\#@&_+=~^|§№°*–‐‑‒−-{GUARD}")
 _OPENING_QUOTE_AFTER = frozenset("([{“‘")
 _FORBIDDEN_NEXT = re.compile(r"[\w%]")
+CLOCK = re.compile(r"(?::[0-9]{2})? ?(?:[ap]\. ?m\.|noon\b|o’clock)")
+"""A number before this is an hour: ``November 28, 1956—2 p.m.``"""
 _PART_OF_A_NUMBER = re.compile(r"[.,:/–-]\d|[–/-]\w")
 _NUMBER_AND_POINT = re.compile(r"(?P<line>(?:^|\n)[ \t]*)?\d(?P<mark>[.,;!?])$")
 _NEW_SENTENCE = re.compile(r"\s+[“‘(\"\[]?[^\W\d_a-z]|[^\S\n]*(?:\n\n|\n?\Z)")
@@ -41,7 +43,12 @@ _SERIAL_NUMBER = re.compile(
 def weakness(before: str, after: str) -> int | None:
     """How badly a note number fits between two texts: 0 well, None not at all."""
     before, after = before[-CONTEXT:], after[:CONTEXT]
-    if not before or _FORBIDDEN_NEXT.match(after) or _forbids_after(before):
+    if (
+        not before
+        or _FORBIDDEN_NEXT.match(after)
+        or CLOCK.match(after)
+        or is_forbidden_behind(before)
+    ):
         return None
     weak = _weakness_after(before, after)
     if weak is not None and _PART_OF_A_NUMBER.match(after):
@@ -66,8 +73,8 @@ def is_designation(before: str) -> bool:
     return _DESIGNATION.search(before[-CONTEXT:]) is not None
 
 
-def _forbids_after(before: str) -> bool:
-    """Whether no note number can stand directly behind this text."""
+def is_forbidden_behind(before: str) -> bool:
+    """Return whether a note number cannot stand directly behind this text."""
     last, previous = before[-1], before[-2:-1]
     if last in "\"'":
         return not previous or previous.isspace() or previous in _OPENING_QUOTE_AFTER

@@ -2,16 +2,17 @@
 
 A note's number is glued to the word, punctuation or bracket it belongs to, and so are many other
 digits: ``POL 23–9``, ``MIG21``, ``4.5 million``. What tells them apart is order: the anchors run
-1…N, and N is the number of notes listed (frus-notes, "The reading text"). So every digit run that
-could be an anchor is a candidate with a weakness, and the anchors are the rising sequence of
-candidates that finds the most notes, with the least weakness, and then the earliest.
+1…N, and N is the number of notes listed. So every digit run that could be an anchor is a candidate
+with a weakness, and the anchors are the rising sequence of candidates that finds the most notes,
+with the least weakness, and then the earliest. Where notes are missing then, digits that can
+hardly be anchors are candidates, too (`doubtful_anchors`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frus_pack.document import page_marks
 from frus_pack.sources.text.anchor_places import (
@@ -22,6 +23,7 @@ from frus_pack.sources.text.anchor_places import (
     is_forbidden_before,
     weakness,
 )
+from frus_pack.sources.text.doubtful_anchors import doubtful_candidates, is_doubtful
 from frus_pack.sources.text.rising_sequence import Candidate, rising_sequence
 
 # One set of characters stands first in these patterns, what must stand before it behind: that is
@@ -38,6 +40,7 @@ _HEADING_END = re.compile(r"[^\W\d_A-Z]{4}([1-9][0-9]?)\Z")
 _DigitRun = tuple[int, int, int]
 """A number that could be that of a note, and the offsets where it starts and ends."""
 
+_TWICE = "note-doubled"
 _MOST_NOTES = 999
 """In a document; a greater number can hardly be that of a note that was forgotten."""
 _SERIAL_WEAKNESS = 1
@@ -65,21 +68,57 @@ class AnchorFault:
     kind: str
 
 
-def locate(
-    text: str, heading_end: int, listed: Sequence[int]
-) -> tuple[list[Anchor], list[AnchorFault]]:
-    """The anchors of the notes `listed` in a text without its list of notes.
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The anchors of a text, what is wrong with them, those where digits meet, and numbers that
+    would be the second anchor of a note."""
 
-    `text` begins with the heading, which ends at offset `heading_end`; blank lines separate its
-    paragraphs. Takes time in proportion to the text.
+    anchors: list[Anchor]
+    faults: list[AnchorFault]
+    doubtful: list[Anchor]
+    doubled: list[AnchorFault]
+
+
+def locate(text: str, heading_end: int, listed: Sequence[int]) -> Located:
+    """Return the anchors of the notes `listed` in a text without its list of notes.
+
+    Takes time in proportion to the text.
+
+    Args:
+        text: begins with the heading; blank lines separate its paragraphs.
+        heading_end: the offset at which the heading ends.
+        listed: the numbers of the notes.
     """
     wanted = sorted(set(listed))
     runs = list(_digit_runs(text))
     found = list(_candidates(text, heading_end, runs, set(wanted)))
     candidates = [found[place] for place in rising_sequence(found)]
+    if len(candidates) < len(wanted):
+        candidates = _with_doubtful(text, found, wanted)
     faults = list(_faults(text, heading_end, runs, candidates, set(wanted)))
     faults.extend(_missing(text, heading_end, runs, candidates, wanted, faults))
-    return [_anchor(text, candidate) for candidate in candidates], faults
+    return Located(
+        [anchor for one in candidates for anchor in _anchors(text, one)],
+        [fault for fault in faults if fault.kind != _TWICE],
+        [anchor for one in filter(is_doubtful, candidates) for anchor in _anchors(text, one)],
+        [fault for fault in faults if fault.kind == _TWICE],
+    )
+
+
+def _with_doubtful(text: str, found: Sequence[Candidate], wanted: Sequence[int]) -> list[Candidate]:
+    """Return the best sequence of plain and of doubtful candidates."""
+    plain = {(one.number, one.start): one for one in found}
+    doubtful = [
+        one
+        for one in doubtful_candidates(text, set(wanted))
+        if one.count > 1 or (one.number, one.start) not in plain
+    ]
+    ends = {end for one in doubtful if (end := one.end)}
+    for one in found:
+        end = one.start + len(str(one.number))
+        plain[one.number, one.start] = replace(one, end=end) if end in ends else one
+    both = sorted((*plain.values(), *doubtful), key=lambda one: (one.start, one.number))
+    return [both[place] for place in rising_sequence(both)]
 
 
 def _digit_runs(text: str) -> Iterator[_DigitRun]:
@@ -116,15 +155,23 @@ def _weakness(text: str, start: int, end: int) -> int | None:
     return weakness(text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
 
-def _anchor(text: str, candidate: Candidate) -> Anchor:
-    """The anchor, with the joiners that it cannot be written without (`anchor_places`)."""
-    start, end = candidate.start, candidate.start + len(str(candidate.number))
+def _anchors(text: str, candidate: Candidate) -> Iterator[Anchor]:
+    """Return the anchors, with the joiners that they cannot be written without
+    (`anchor_places`)."""
+    start = candidate.start
+    for number in range(candidate.number, candidate.last + 1):
+        end = start + len(str(number))
+        yield Anchor(number, *_with_joiners(text, start, end))
+        start = end
+
+
+def _with_joiners(text: str, start: int, end: int) -> tuple[int, int]:
     before, after = text[max(0, start - 1 - CONTEXT) : start], text[end : end + 1 + CONTEXT]
-    if before[-1] == JOINER and weakness(before[:-1], after) is None:
+    if before[-1:] == JOINER and weakness(before[:-1], after) is None:
         start -= 1
     if after[:1] == JOINER and is_forbidden_before(after[1:]):
         end += 1
-    return Anchor(candidate.number, start, end)
+    return start, end
 
 
 def _faults(
@@ -136,7 +183,7 @@ def _faults(
 ) -> Iterator[AnchorFault]:
     """Numbers that are plainly anchors and stand where none is expected."""
     places = {candidate.start for candidate in chosen}
-    anchored = {candidate.number for candidate in chosen}
+    anchored = {number for one in chosen for number in range(one.number, one.last + 1)}
     after = chosen[-1].start + 1 if chosen else 0
     plain = dict(_plain_anchors(text, heading_end, runs))
     further = [run for run in runs if run[1] >= after]
@@ -145,7 +192,7 @@ def _faults(
         if start in places:
             continue
         if number in anchored:
-            yield AnchorFault(number, start, f"note {number} is anchored twice", "note-twice")
+            yield AnchorFault(number, start, f"note {number} is anchored twice", _TWICE)
         elif number in wanted:
             message = f"note {number} is anchored out of order"
             yield AnchorFault(number, start, message, "note-order")
@@ -203,8 +250,8 @@ def _missing(
     known: Sequence[AnchorFault],
 ) -> Iterator[AnchorFault]:
     """Notes that are listed and have no anchor, or have it in the wrong place."""
-    told = {fault.n for fault in known} | {candidate.number for candidate in chosen}
-    missing = set(wanted) - told
+    anchored = {number for one in chosen for number in range(one.number, one.last + 1)}
+    missing = set(wanted) - {fault.n for fault in known} - anchored
     if not missing:
         return
     elsewhere: dict[int, int] = {}

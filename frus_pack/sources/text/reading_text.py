@@ -16,26 +16,26 @@ other layouts. White space is blanks, tabs and line ends; all else is text and k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from frus_pack.document import page_marks
 from frus_pack.document.transcription import Block as TextBlock
 from frus_pack.document.transcription import (
     Heading,
-    Inline,
     NoteAnchor,
     NoteText,
     PageBreak,
-    Paragraph,
     Transcription,
 )
 from frus_pack.document.xml_characters import UNFIT, is_fit
 from frus_pack.errors import Problem, SourceError
+from frus_pack.requirements.finding import Finding
 from frus_pack.sources.text import note_anchors, note_list
 from frus_pack.sources.text.content_rendering import render_content
-from frus_pack.sources.text.note_anchors import Anchor, AnchorFault
+from frus_pack.sources.text.note_anchors import Anchor, AnchorFault, Located
 from frus_pack.sources.text.note_list import Block, ListedNote
+from frus_pack.sources.text.pieces import Token, pages_as_read, text_blocks, with_marks
 from frus_pack.sources.text.text_places import TextPlaces
 
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
@@ -50,6 +50,8 @@ _ADVICE_EMPTY = "write the note's text behind its number"
 _ADVICE_INDENT = "indent its numbers by two blanks"
 _ADVICE_ANCHOR = "put its number right behind the word, point or bracket it belongs to"
 _ADVICE_NUMBER = "correct the number, or set a blank before it if it belongs to no note"
+_ADVICE_GLUED = "if so, nothing need be done; else set a blank between the digits"
+_SHOWN = 24
 _ADVICE_UNLISTED = "list the note, or set a blank before the number if it belongs to none"
 
 
@@ -75,11 +77,31 @@ def decode(content: bytes, file: str = "transcription.txt") -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """What a reading text says, and each mark of a page that begins twice or goes back: mostly a
-    slip, but a document can be printed so."""
+    """What a reading text says, and what is doubtful in it.
+
+    `out_of_order` are the marks of pages that begin twice or go back: mostly a slip, but a document
+    can be printed so. `warnings` are places that could be read otherwise: a note number glued to
+    other digits, and what looks like a page mark but is not one.
+    """
 
     transcription: Transcription
-    out_of_order: tuple[Problem, ...]
+    out_of_order: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The warnings as findings, which travel with the document."""
+        return tuple(
+            Finding(
+                f"transcription.{one.kind}", f"{one.file}, {one.place}", one.message, one.advice
+            )
+            for one in self.warnings
+        )
+
+
+def _finding(warning: Problem) -> Finding:
+    place = f"{warning.file}, {warning.place}"
+    return Finding(f"transcription.{warning.kind}", place, warning.message, warning.advice)
 
 
 def parse(text: str, file: str = "transcription.txt") -> Transcription:
@@ -124,15 +146,6 @@ def _without_trailing_blanks(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A page break or anchor that stands at text[start:end]."""
-
-    start: int
-    end: int
-    piece: Inline
-
-
 class _Reading:
     """One text being read: what it says, and all that is wrong with it."""
 
@@ -142,6 +155,7 @@ class _Reading:
         self._place = TextPlaces(text)
         self._problems: list[tuple[int, Problem]] = []
         self._out_of_order: list[tuple[int, Problem]] = []
+        self._warnings: list[tuple[int, Problem]] = []
 
     def result(self) -> ReadText:
         self._refuse_unfit()
@@ -155,7 +169,7 @@ class _Reading:
         result = self._read(blocks, heading)
         if self._problems:
             raise self._error()
-        return ReadText(result, tuple(problem for _, problem in self._out_of_order))
+        return ReadText(result, _in_order(self._out_of_order), _in_order(self._warnings))
 
     def _read(self, blocks: Sequence[Block], heading: int) -> Transcription:
         first = note_list.find(blocks, heading)
@@ -165,42 +179,47 @@ class _Reading:
         end = body[-1].start + len(body[-1].text)
         tokens = self._tokens(body[heading], end, listed)
         self._check_pages(tokens, listed)
+        self._warn_of_marks()
         return Transcription(
-            tuple(_blocks(body, heading, tokens)),
-            tuple(NoteText(str(n.n), tuple(_with_marks(n.text))) for n in listed),
+            tuple(text_blocks(body, heading, tokens)),
+            tuple(NoteText(str(n.n), tuple(with_marks(n.text))) for n in listed),
             self._text.endswith("\n"),
         )
 
-    def _tokens(self, heading: Block, end: int, listed: Sequence[ListedNote]) -> list[_Token]:
+    def _tokens(self, heading: Block, end: int, listed: Sequence[ListedNote]) -> list[Token]:
         """Page breaks and anchors of the body, which ends at offset `end`, in order."""
         start = heading.start
         tokens = [
-            _Token(m.start(), m.end(), PageBreak(m["page"]))
+            Token(m.start(), m.end(), PageBreak(m["page"]))
             for m in page_marks.MARK.finditer(self._text, 0, end)
         ]
-        anchors, faults = self._locate(heading, end, listed)
-        tokens += [_Token(start + a.start, start + a.end, NoteAnchor(str(a.n))) for a in anchors]
-        self._tell_anchors(faults, start, {note.n: note.start for note in listed})
+        found = self._locate(heading, end, listed)
+        tokens += [
+            Token(start + a.start, start + a.end, NoteAnchor(str(a.n))) for a in found.anchors
+        ]
+        self._tell_anchors(found.faults, start, {note.n: note.start for note in listed})
+        for anchor in found.doubtful:
+            self._warn_of_anchor(anchor, start)
+        for fault in found.doubled:
+            self._warn(start + (fault.start or 0), fault.message, _ADVICE_NUMBER, fault.kind)
         return sorted(tokens, key=lambda token: token.start)
 
-    def _locate(
-        self, heading: Block, end: int, listed: Sequence[ListedNote]
-    ) -> tuple[list[Anchor], list[AnchorFault]]:
+    def _locate(self, heading: Block, end: int, listed: Sequence[ListedNote]) -> Located:
         """The anchors of the body. Where no note is listed, and they are those of a list that is
         not indented, that is told instead."""
         body, heading_end = self._text[heading.start : end], len(heading.text)
-        anchors, faults = note_anchors.locate(body, heading_end, [note.n for note in listed])
+        located = note_anchors.locate(body, heading_end, [note.n for note in listed])
         if listed:
-            return anchors, faults
+            return located
         found = note_list.find_unindented(self._text, heading.start + heading_end)
-        if found and (faults or found.is_source):
+        if found and (located.faults or found.is_source):
             body = self._text[heading.start : found.start].rstrip()
             again = note_anchors.locate(body, heading_end, range(1, found.notes + 1))
-            if len(again[0]) == found.notes:
+            if len(again.anchors) == found.notes:
                 message = "the list of notes is not indented"
                 self._problem(found.number, message, _ADVICE_INDENT, "note-unlisted")
                 return again
-        return anchors, faults
+        return located
 
     def _tell_anchors(
         self, faults: Sequence[AnchorFault], start: int, lines: Mapping[int, int]
@@ -213,6 +232,21 @@ class _Reading:
                 advice = _ADVICE_UNLISTED if unlisted else _ADVICE_NUMBER
                 self._problem(start + fault.start, fault.message, advice, fault.kind)
 
+    def _warn_of_anchor(self, anchor: Anchor, start: int) -> None:
+        offset = start + anchor.start
+        before = self._text[max(0, offset - _SHOWN) : offset].rpartition("\n")[2].lstrip()
+        message = f"note {anchor.n} is taken to be anchored behind {before!r}, where digits meet"
+        self._warn(offset, message, _ADVICE_GLUED, "note-glued")
+
+    def _warn(self, offset: int, message: str, advice: str, kind: str) -> None:
+        self._warnings.append((offset, self._problem_at(offset, message, advice, kind)))
+
+    def _warn_of_marks(self) -> None:
+        for match in page_marks.NEAR_MISS.finditer(self._text):
+            message = f"{match[0]} is not read as a page mark"
+            advice = f"write [Page {match['page']}] if page {match['page']} begins here"
+            self._warn(match.start(), message, advice, "page-mark")
+
     def _refuse_unfit(self) -> None:
         for match in () if is_fit(self._text) else _UNFIT.finditer(self._text):
             message = f"holds the character U+{ord(match[1]):04X}"
@@ -220,11 +254,13 @@ class _Reading:
 
     def _check_list(self, listed: Sequence[ListedNote]) -> None:
         for fault in note_list.faults(listed):
-            advice = _ADVICE_EMPTY if fault.kind == "note-empty" else _ADVICE_LIST
-            self._problem(fault.start, fault.message, advice, fault.kind)
+            if fault.kind == "note-empty":
+                self._warn(fault.start, fault.message, _ADVICE_EMPTY, fault.kind)
+            else:
+                self._problem(fault.start, fault.message, _ADVICE_LIST, fault.kind)
 
-    def _check_pages(self, tokens: Sequence[_Token], listed: Sequence[ListedNote]) -> None:
-        for place, message in page_marks.out_of_order(_pages_as_read(tokens, listed)):
+    def _check_pages(self, tokens: Sequence[Token], listed: Sequence[ListedNote]) -> None:
+        for place, message in page_marks.out_of_order(pages_as_read(tokens, listed)):
             problem = self._problem_at(place, message, _ADVICE_PAGE, "page-order")
             self._out_of_order.append((place, problem))
 
@@ -236,56 +272,12 @@ class _Reading:
 
     def _error(self) -> SourceError:
         """All problems, in the order of their places."""
-        found = (*self._problems, *self._out_of_order)
-        ordered = sorted(found, key=lambda located: located[0])
-        return SourceError(*(problem for _, problem in ordered))
+        return SourceError(*_in_order((*self._problems, *self._out_of_order)))
 
 
-def _pages_as_read(
-    tokens: Sequence[_Token], listed: Sequence[ListedNote]
-) -> Iterator[tuple[str, int]]:
-    """Each page and the offset of its mark, those of a note read at its anchor."""
-    notes = {str(note.n): note for note in listed}
-    for token in tokens:
-        if isinstance(token.piece, PageBreak):
-            yield token.piece.page, token.start
-        elif isinstance(token.piece, NoteAnchor) and token.piece.n in notes:
-            note = notes[token.piece.n]
-            for match in page_marks.MARK.finditer(note.raw):
-                yield match["page"], note.text_start + match.start()
-
-
-def _blocks(body: Sequence[Block], heading: int, tokens: Sequence[_Token]) -> Iterator[TextBlock]:
-    position = 0
-    for index, block in enumerate(body):
-        end = block.start + len(block.text)
-        first = position
-        while position < len(tokens) and tokens[position].start < end:
-            position += 1
-        page = note_list.page_of_mark(block.text)
-        if page is not None:
-            yield PageBreak(page)
-        else:
-            content = tuple(_inlines(block, tokens[first:position]))
-            yield Heading(content) if index == heading else Paragraph(content)
-
-
-def _inlines(block: Block, tokens: Sequence[_Token]) -> Iterator[Inline]:
-    position = 0
-    for token in tokens:
-        if text := block.text[position : token.start - block.start]:
-            yield text
-        yield token.piece
-        position = token.end - block.start
-    if text := block.text[position:]:
-        yield text
-
-
-def _with_marks(text: str) -> Iterator[Inline]:
-    marks = page_marks.MARK.finditer(text)
-    return _inlines(
-        Block(0, text), [_Token(m.start(), m.end(), PageBreak(m["page"])) for m in marks]
-    )
+def _in_order(found: Sequence[tuple[int, Problem]]) -> tuple[Problem, ...]:
+    ordered = sorted(found, key=lambda located: located[0])
+    return tuple([problem for _, problem in ordered])
 
 
 def _render_block(block: TextBlock) -> str:

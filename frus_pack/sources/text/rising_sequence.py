@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _ONE_NOTE = 1 << 20
@@ -11,50 +11,88 @@ _ONE_NOTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A digit run at offset `start` that may anchor note `number`; 0 is not weak at all."""
+    """Digits at offset `start` that may anchor note `number`, or as many notes from there on as
+    `count` says; `weakness` 0 is not weak at all.
+
+    Candidates that share some digits have the same `end`; at most one of them is an anchor.
+    """
 
     number: int
     start: int
     weakness: int
+    count: int = 1
+    end: int | None = None
+
+    @property
+    def last(self) -> int:
+        """The last note that would be anchored here."""
+        return self.number + self.count - 1
+
+    @property
+    def worth(self) -> int:
+        """What it is worth to find these notes here."""
+        return self.count * _ONE_NOTE - self.weakness
 
 
 def rising_sequence(candidates: Sequence[Candidate]) -> list[int]:
-    """Indexes of the candidates, given in order of the text, whose numbers rise: the most there
-    can be, of these the least weak, of these the earliest. O(M log N) for M candidates of N notes.
+    """Return the indexes of candidates whose numbers rise.
+
+    They find the most notes there can be; of these they are the least weak, and then the
+    earliest. Takes O(M log N) steps for M candidates of N notes.
+
+    Args:
+        candidates: in the order of the text.
     """
     ranks = _ranks(candidates)
     best_after = _SuffixMaximum(len(ranks) + 1)
     values = [0] * len(candidates)
-    for index in range(len(candidates) - 1, -1, -1):
-        candidate = candidates[index]
-        rank = ranks[candidate.number]
-        worth = _ONE_NOTE - candidate.weakness
-        values[index] = worth + best_after.beyond(rank)
-        best_after.raise_to(rank, values[index])
+    for group in _groups(candidates):
+        for index in group:
+            candidate = candidates[index]
+            values[index] = candidate.worth + best_after.beyond(ranks[candidate.last])
+        for index in group:
+            best_after.raise_to(ranks[candidates[index].number], values[index])
     return _earliest(candidates, values)
 
 
+def _groups(candidates: Sequence[Candidate]) -> Iterator[list[int]]:
+    """Return the indexes of the candidates that share digits, from the end of the text on."""
+    group: list[int] = []
+    for index in range(len(candidates) - 1, -1, -1):
+        if group and not _share(candidates[index], candidates[group[0]]):
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _share(one: Candidate, other: Candidate) -> bool:
+    return one.end is not None and one.end == other.end
+
+
 def _ranks(candidates: Sequence[Candidate]) -> dict[int, int]:
-    numbers = sorted({candidate.number for candidate in candidates})
-    return {number: rank for rank, number in enumerate(numbers)}
+    numbers = {number for one in candidates for number in (one.number, one.last)}
+    return {number: rank for rank, number in enumerate(sorted(numbers))}
 
 
 def _earliest(candidates: Sequence[Candidate], values: Sequence[int]) -> list[int]:
     """Follow the best sequence from the left; `values` are those of the best beginning there."""
     chosen: list[int] = []
-    needed, last = max(values, default=0), 0
+    needed, last, free = max(values, default=0), 0, 0
     for index, candidate in enumerate(candidates):
-        if values[index] == needed and candidate.number > last:
+        is_next = candidate.number > last and candidate.start >= free
+        if values[index] == needed and is_next:
             chosen.append(index)
-            needed -= _ONE_NOTE - candidate.weakness
-            last = candidate.number
+            needed -= candidate.worth
+            last, free = candidate.last, candidate.end or 0
             if not needed:
                 break
     return chosen
 
 
 class _SuffixMaximum:
-    """The largest value at or beyond a rank, with values that only grow (a Fenwick tree)."""
+    """The largest value at or beyond a rank, with values that only grow: a Fenwick tree."""
 
     def __init__(self, size: int) -> None:
         self._size = size

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import frus_pack
 from frus_pack.package.package import TEI, TEXT
 from tests.requirements import proven
 from tests.support.bags import as_zip, digest
@@ -60,16 +61,6 @@ TEXTS: dict[str, tuple[str, str, list[tuple[str, str, str]]]] = {
         "  2. See",
         [("note-twice", _line(13, 3), "note 2 is listed twice")],
     ),
-    "a note anchored twice": (
-        "mail.3",
-        "mail.3 It came.3 And went.",
-        [("note-twice", _line(9, 49), "note 3 is anchored twice")],
-    ),
-    "a note without text": (
-        "  3. See Document 8.",
-        "  3.",
-        [("note-empty", _line(13, 3), "note 3 has no text")],
-    ),
 }
 
 
@@ -82,6 +73,26 @@ def test_what_is_wrong_with_the_text_is_told_alone(package: Path, name: str) -> 
     ]
     # What to do about it is what was expected.
     assert all(one[3] for one in findings)
+
+
+def test_doubtful_places_of_a_packed_text_are_warnings(tmp_path: Path) -> None:
+    text = tmp_path / "frus1958-60v99-d3.txt"
+    text.write_text(
+        "3. Letter1\n\nSee Embtel 4502 and [p. 9] more.3 It came.3 So.\n\n  1. a\n  2.\n  3. c\n"
+    )
+    (document,) = frus_pack.read(text)
+    package = frus_pack.pack(document, to=tmp_path / "deposit")
+    found = [
+        (one.code, one.severity, one.location) for one in frus_pack.validate(package.path).findings
+    ]
+    expected = [
+        ("transcription.note-glued", "warning", _line(3, 15)),
+        ("transcription.page-mark", "warning", _line(3, 21)),
+        ("transcription.note-doubled", "warning", _line(3, 43)),
+        ("transcription.note-empty", "warning", _line(6, 3)),
+    ]
+    assert sorted(one for one in found if one[0].startswith("transcription.")) == sorted(expected)
+    assert [one.code for one in document.findings] == [code for code, _, _ in expected]
 
 
 def test_text_that_is_not_utf_8_is_told_at_its_byte(package: Path) -> None:
@@ -246,6 +257,10 @@ def test_each_row_has_a_test() -> None:
         "metadata-differs",
         "missing",
         "page-order",
+        "note-doubled",
+        "note-empty",
+        "note-glued",
+        "page-mark",
     )
     told_of |= {f"transcription.{what}" for what in (*without_text, "too-large", "unreadable")}
     assert told_of >= proven.TRANSCRIPTION_FILES | proven.READING_TEXT

@@ -1,0 +1,76 @@
+"""The blocks of a reading text, put together of words, page breaks and note anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from frus_pack.document import page_marks
+from frus_pack.document.transcription import Block as TextBlock
+from frus_pack.document.transcription import (
+    Heading,
+    Inline,
+    NoteAnchor,
+    PageBreak,
+    Paragraph,
+)
+from frus_pack.sources.text import note_list
+from frus_pack.sources.text.note_list import Block, ListedNote
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A page break or anchor that stands at text[start:end]."""
+
+    start: int
+    end: int
+    piece: Inline
+
+
+def pages_as_read(
+    tokens: Sequence[Token], listed: Sequence[ListedNote]
+) -> Iterator[tuple[str, int]]:
+    """Each page and the offset of its mark, those of a note read at its anchor."""
+    notes = {str(note.n): note for note in listed}
+    for token in tokens:
+        if isinstance(token.piece, PageBreak):
+            yield token.piece.page, token.start
+        elif isinstance(token.piece, NoteAnchor) and token.piece.n in notes:
+            note = notes[token.piece.n]
+            for match in page_marks.MARK.finditer(note.raw):
+                yield match["page"], note.text_start + match.start()
+
+
+def text_blocks(
+    body: Sequence[Block], heading: int, tokens: Sequence[Token]
+) -> Iterator[TextBlock]:
+    position = 0
+    for index, block in enumerate(body):
+        end = block.start + len(block.text)
+        first = position
+        while position < len(tokens) and tokens[position].start < end:
+            position += 1
+        page = note_list.page_of_mark(block.text)
+        if page is not None:
+            yield PageBreak(page)
+        else:
+            content = tuple(_inlines(block, tokens[first:position]))
+            yield Heading(content) if index == heading else Paragraph(content)
+
+
+def _inlines(block: Block, tokens: Sequence[Token]) -> Iterator[Inline]:
+    position = 0
+    for token in tokens:
+        if text := block.text[position : token.start - block.start]:
+            yield text
+        yield token.piece
+        position = token.end - block.start
+    if text := block.text[position:]:
+        yield text
+
+
+def with_marks(text: str) -> Iterator[Inline]:
+    marks = page_marks.MARK.finditer(text)
+    return _inlines(
+        Block(0, text), [Token(m.start(), m.end(), PageBreak(m["page"])) for m in marks]
+    )
