@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from frus_pack.exporting.dspace_item import export_dspace
     from frus_pack.exporting.export import export
+    from frus_pack.exporting.export_all import Exported, export_all
     from frus_pack.exporting.unpack import unpack
     from frus_pack.ingesting.ingest import ingest, ingest_all
     from frus_pack.ingesting.ingester import Ingested
@@ -62,6 +63,7 @@ __all__ = [
     "Counted",
     "Document",
     "ExecutorError",
+    "Exported",
     "Finding",
     "FrusPackError",
     "Ingested",
@@ -92,6 +94,7 @@ __all__ = [
     "complete",
     "describe",
     "export",
+    "export_all",
     "export_dspace",
     "ingest",
     "ingest_all",
@@ -119,6 +122,7 @@ _HOMES = {
     "packing.pack_all": "pack_all",
     "exporting.dspace_item": "export_dspace",
     "exporting.export": "export",
+    "exporting.export_all": "Exported export_all",
     "exporting.unpack": "unpack",
     "errors": "ExecutorError FrusPackError PackageExistsError Problem SourceError StorageError",
     "ingesting.ingest": "ingest ingest_all",

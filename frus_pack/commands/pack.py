@@ -61,7 +61,9 @@ from frus_pack.storage.regular_file import read_bytes
     "--include",
     multiple=True,
     type=click.Choice(list(CROSSWALKS)),
-    help="Put the description in this form, too, into the package; can be given more than once.",
+    metavar="FORM",
+    help=f"Put the description in this form, too, into the package: {', '.join(CROSSWALKS)};"
+    " can be given more than once.",
 )
 @click.option(
     "--tag-file",

@@ -1,5 +1,5 @@
-"""Archivematica's ``metadata/metadata.csv``: Dublin Core for the bag's files (Archivematica 1.16,
-*Import metadata*, Adding metadata to bags)."""
+"""Archivematica's ``metadata/metadata.csv`` and ``metadata/rights.csv``: Dublin Core and rights of
+the bag's files (Archivematica 1.16, *Import metadata*; *Import rights metadata*)."""
 
 from __future__ import annotations
 
@@ -9,18 +9,29 @@ from collections.abc import Iterator
 
 from frus_pack.crosswalks import dcmi_terms, oai_dc
 from frus_pack.crosswalks.record import PackagedFile, Record
-from frus_pack.crosswalks.rights import rights_of
+from frus_pack.crosswalks.rights import NO_COPYRIGHT, rights_of
 from frus_pack.package.package import TEI, TEXT
 
 _FURTHER = ("extent", "isPartOf")
-"""Of DCMI's terms those that say more than the fifteen elements."""
+"""The terms of DCMI that say more than the fifteen elements."""
+
+_RIGHTS_COLUMNS = (
+    "file",
+    "basis",
+    "jurisdiction",
+    "terms",
+    "citation",
+    "note",
+    "doc_id_type",
+    "doc_id_value",
+)
 
 Cells = list[tuple[str, str]]
-"""Heading and cell; a heading stands as often as it has values."""
+"""Heading and cell; a heading occurs as often as it has values."""
 
 
 def to_metadata_csv(record: Record) -> bytes:
-    """A row for each transcription, which has the whole description, and for each image."""
+    """Return a row for each transcription, with the whole description, and for each image."""
     rows = [(file.path, cells) for file in record.files if (cells := list(_cells(record, file)))]
     headings = _headings([cells for _, cells in rows])
     out = io.StringIO()
@@ -28,6 +39,26 @@ def to_metadata_csv(record: Record) -> bytes:
     writer.writerow(["filename", *headings])
     for path, cells in rows:
         writer.writerow([path, *_aligned(headings, cells)])
+    return out.getvalue().encode()
+
+
+def to_rights_csv(record: Record) -> bytes:
+    """Return a row for each file of the payload, with the description's statement on rights."""
+    rights = rights_of(record.metadata)
+    filled = {"note": rights.words}
+    if rights.uri == NO_COPYRIGHT:
+        filled |= {"basis": "statute", "jurisdiction": "us", "citation": "17 U.S.C. 105"}
+    elif rights.uri:
+        filled |= {"basis": "license", "terms": rights.words}
+    else:
+        filled["basis"] = "other"
+    if rights.uri:
+        filled |= {"doc_id_type": "URI", "doc_id_value": rights.uri}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, _RIGHTS_COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for file in record.files:
+        writer.writerow({"file": file.path, **filled})
     return out.getvalue().encode()
 
 
@@ -59,7 +90,7 @@ def _described(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _headings(rows: list[Cells]) -> list[str]:
-    """Each heading as often as the row with most values under it needs, in order of first use."""
+    """Return each heading as often as the row with most values under it needs."""
     headings: dict[str, int] = {}
     for cells in rows:
         names = [name for name, _ in cells]

@@ -1,7 +1,7 @@
-"""DSpace's Simple Archive Format: the files that describe an item, and how its bitstreams are told
-of (DSpace 7–9 documentation, *Importing and Exporting Items via Simple Archive Format*).
+"""DSpace's Simple Archive Format: the files that describe an item and its bitstreams (DSpace 7–9
+documentation, *Importing and Exporting Items via Simple Archive Format*).
 
-Every field is one that DSpace has registered from the start, or the import would fail.
+Every field is registered in DSpace as it is installed; another field would stop the import.
 """
 
 from __future__ import annotations
@@ -40,13 +40,18 @@ Field = tuple[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Bitstream:
-    """A file of an item: its path in the bag, its name in the item, the bundle it is in."""
+    """A file of an item: its path in the bag, its name in the item, the bundle it is in.
+
+    `iiif` are the options by which DSpace makes a canvas of an image: label, place in the table
+    of contents, width and height in pixels.
+    """
 
     path: str
     name: str
     bundle: str
     description: str
     primary: bool = False
+    iiif: tuple[tuple[str, str], ...] = ()
 
 
 def files(record: Record, tag_files: Iterable[str]) -> dict[str, bytes]:
@@ -68,7 +73,7 @@ def bitstreams(record: Record, tag_files: Iterable[str]) -> list[Bitstream]:
     """
     payload = sorted((file.path for file in record.files), key=_texts_first)
     names = _names([*payload, *sorted(tag_files)])
-    images = _images(record)
+    images, canvases = _images(record), _canvases(record)
     return [
         Bitstream(
             path,
@@ -76,6 +81,7 @@ def bitstreams(record: Record, tag_files: Iterable[str]) -> list[Bitstream]:
             _bundle(path),
             images.get(path) or _DESCRIPTIONS.get(path) or f"{path} of the BagIt package",
             primary=path == TEXT,
+            iiif=canvases.get(path, ()),
         )
         for path, name in names.items()
     ]
@@ -145,19 +151,33 @@ def _line(one: Bitstream) -> str:
     parts = [one.name, f"bundle:{one.bundle}", f"description:{description}"]
     if one.primary:
         parts.append("primary:true")
+    parts += (f"iiif-{option}:{value}" for option, value in one.iiif)
     return "\t".join(parts) + "\n"
 
 
 def _images(record: Record) -> dict[str, str]:
-    """The description of each embedded image by its path; one that shows two pages names both."""
+    """Return the description of each embedded image by its path: every page, role and size."""
     shown: dict[tuple[str, str], list[str]] = {}
     for page, one in record.renditions():
         if one.file:
-            shown.setdefault((f"data/{one.file}", one.role), []).append(page.page)
+            kind = f"{one.role} image, {one.media_type}, {one.width} × {one.height}"
+            shown.setdefault((f"data/{one.file}", kind), []).append(page.page)
     return {
-        path: f"Page{'s' if len(pages) > 1 else ''} {', '.join(pages)}, {role} image"
-        for (path, role), pages in shown.items()
+        path: f"Page{'s' if len(pages) > 1 else ''} {', '.join(pages)}, {kind}"
+        for (path, kind), pages in shown.items()
     }
+
+
+def _canvases(record: Record) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the IIIF options of each embedded image: its page, title and size in pixels."""
+    toc = " ".join(record.metadata.title.split()).replace("|||", " ")
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for page, one in record.renditions():
+        if one.file and one.width and one.height:
+            size = (("width", str(one.width)), ("height", str(one.height)))
+            label = (("label", f"Page {page.page}"), ("toc", toc))
+            found.setdefault(f"data/{one.file}", (*label, *size))
+    return found
 
 
 def _bundle(path: str) -> str:

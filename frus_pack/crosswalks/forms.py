@@ -40,5 +40,6 @@ CROSSWALKS: Mapping[str, Crosswalk] = {
         Crosswalk("mets", "metadata/mets.xml", mets.to_mets),
         Crosswalk("ro-crate", "ro-crate-metadata.json", ro_crate.to_ro_crate),
         Crosswalk("archivematica", "metadata/metadata.csv", archivematica.to_metadata_csv),
+        Crosswalk("archivematica-rights", "metadata/rights.csv", archivematica.to_rights_csv),
     )
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from frus_pack.bag.publishing import publish_new
+from frus_pack.bag.publishing import Published, publish_new
 from frus_pack.bag.tag_files.inventory import is_tag_file
 from frus_pack.crosswalks import dspace
 from frus_pack.errors import StorageError
@@ -40,7 +40,11 @@ def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
     Example:
         >>> item = frus_pack.export_dspace("frus1958-60v99-d12.tar", to="items")
     """
-    package, folder = Path(package), Path(to)
+    return make_item(Path(package), Path(to)).path
+
+
+def make_item(package: Path, folder: Path) -> Published:
+    """Make an item; see `export_dspace`. Return its folder, and whether it is new."""
     refuse_deposit_inside(package, folder)
     with storage_errors(folder, STAGING), staging(folder) as stage:
         copy, item = stage.new_folder(), stage.new_folder()
@@ -58,4 +62,4 @@ def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
             write_new_file(item / name, (content,))
         for one in bitstreams:
             (copy / one.path).rename(item / one.name)
-        return publish_new(stage, item, record.name).path
+        return publish_new(stage, item, record.name)

@@ -18,38 +18,53 @@ from frus_pack.bag.tag_files.inventory import (
     read_inventory,
 )
 from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.iiif import to_iiif
 from frus_pack.crosswalks.record import Record, anchors, make_record
 from frus_pack.document.page import Rendition
 from frus_pack.errors import StorageError
+from frus_pack.exporting.forms import IIIF
 from frus_pack.package.package import Package, open_package
 
 
-def export(package: Package | str | PathLike[str], form: str) -> bytes:
+def export(
+    package: Package | str | PathLike[str], form: str, *, base_url: str | None = None
+) -> bytes:
     """Describe a package in the form of another standard.
 
     Nothing is checked. The same package gives the same bytes.
 
     Args:
         package: The package, or the path of one: a folder, tar, tar.gz or zip file.
-        form: ``oai_dc``, ``dcterms``, ``mods``, ``premis``, ``mets``, ``ro-crate`` or
-            ``archivematica``.
+        form: ``oai_dc``, ``dcterms``, ``mods``, ``premis``, ``mets``, ``ro-crate``,
+            ``archivematica``, ``archivematica-rights`` or ``iiif``. Relative addresses in METS
+            and RO-Crate hold from the form's place inside the bag.
+        base_url: For ``iiif``, the address at which the deposit is published.
 
     Returns:
         The description: XML, JSON or CSV, in UTF-8.
 
     Raises:
         StorageError: The package cannot be read, or holds what the form cannot express.
-        ValueError: The form is not known.
+        ValueError: The form is not known, or ``iiif`` lacks its `base_url`.
 
     Example:
         >>> mods = frus_pack.export("deposit/frus1958-60v99/frus1958-60v99-d12", "mods")
     """
-    if form not in CROSSWALKS:
-        raise ValueError(f"{form!r} is none of the forms {', '.join(CROSSWALKS)}")
+    if form not in (*CROSSWALKS, IIIF):
+        raise ValueError(f"{form!r} is not one of the forms {', '.join((*CROSSWALKS, IIIF))}")
+    if form == IIIF and not base_url:
+        raise ValueError("iiif needs base_url: the address at which the deposit is published")
     if isinstance(package, Package):
-        return _export(package, form)
+        return _export(package, form, base_url or "")
     with open_package(Path(package)) as opened:
-        return _export(opened, form)
+        return _export(opened, form, base_url or "")
+
+
+def in_form(package: Package, record: Record, form: str, base_url: str) -> bytes:
+    """Return a package in one form. Relative addresses hold from the record's `base`."""
+    if form == IIIF:
+        return to_iiif(record, package.transcription, base_url)
+    return CROSSWALKS[form].write(record)
 
 
 def read_record(package: Package, base: str | None = "") -> Record:
@@ -74,9 +89,10 @@ def read_record(package: Package, base: str | None = "") -> Record:
     return replace(record, base=base)
 
 
-def _export(package: Package, form: str) -> bytes:
+def _export(package: Package, form: str, base_url: str) -> bytes:
+    depth = CROSSWALKS[form].path.count("/") if form in CROSSWALKS else 0
     try:
-        return CROSSWALKS[form].in_bag(read_record(package))
+        return in_form(package, read_record(package, "../" * depth), form, base_url)
     except ValueError as error:
         raise StorageError(f"{package.path}: cannot be exported as {form}: {error}") from error
 

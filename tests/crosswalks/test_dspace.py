@@ -114,7 +114,9 @@ def test_bitstreams_have_bundles_and_the_reading_text_is_primary() -> None:
         name = str(one.file).rpartition("/")[2]
         (line,) = (line for line in lines if line.startswith(f"{name}\t"))
         assert line.startswith(f"{name}\tbundle:ORIGINAL\tdescription:Page")
-        assert line.endswith(f", {one.role} image")
+        kind = f"{one.role} image, {one.media_type}, {one.width} × {one.height}"
+        canvas = f"iiif-label:Page 11\tiiif-toc:{TITLE}\tiiif-width:60\tiiif-height:90"
+        assert line.endswith(f", {kind}\t{canvas}")
 
 
 def test_an_image_of_two_pages_names_both() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from frus_pack.crosswalks.file_formats import FileFormat, formats_of
-from frus_pack.crosswalks.premis.words import HASH_FUNCTIONS
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link
 from frus_pack.document.page import Page, Rendition
@@ -58,10 +57,7 @@ def file_entities(record: Record) -> Iterator[Entity]:
         known |= {one.puid: one for one in _one_format(formats_of(image.media_type))}
     for puid, one in known.items():
         name = f"{one.name} {one.version}" if one.version else one.name
-        yield entity(f"{_PRONOM}/{puid}", ["WebPage", "Standard"], name=name)
-    for name, uri in hash_terms(record).items():
-        meaning = f"The digest of a file by {HASH_FUNCTIONS[name]}, hexadecimal"
-        yield entity(uri, "rdf:Property", name=name, description=meaning)
+        yield entity(f"{_PRONOM}/{puid}", "WebPage", name=name)
 
 
 def _elsewhere(record: Record) -> dict[str, tuple[Page, Rendition]]:

@@ -1,0 +1,206 @@
+"""IIIF Presentation 3: the pages of a document as canvases, with their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from frus_pack.crosswalks import described
+from frus_pack.crosswalks.page_texts import text_of_pages
+from frus_pack.crosswalks.people import contributors, creators
+from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.rights import rights_of
+from frus_pack.document import citation
+from frus_pack.document.model_json import format_json
+from frus_pack.document.page import Page, Rendition
+from frus_pack.package.package import METADATA, TEI, TEXT
+
+CONTEXT = "http://iiif.io/api/presentation/3/context.json"
+_PRESENTABLE = ("http://rightsstatements.org/vocab/", "http://creativecommons.org/")
+"""The property ``rights`` takes only addresses of these two vocabularies."""
+_NOMINAL = (1000, 1500)
+"""Width and height of a canvas whose image has no known size. They are units, not pixels."""
+_HOME = "https://history.state.gov"
+
+Part = dict[str, Any]
+
+
+def to_iiif(record: Record, reading_text: str, base_url: str) -> bytes:
+    """Return the manifest of a document.
+
+    Args:
+        record: The package.
+        reading_text: Its ``data/transcription.txt``.
+        base_url: Where the deposit is published. ``VOLUME/NAME/`` below it is the package's
+            folder, and ``VOLUME/NAME.iiif.json`` the manifest.
+    """
+    return format_json(_Manifest(record, reading_text, base_url).whole())
+
+
+class _Manifest:
+    def __init__(self, record: Record, reading_text: str, base_url: str) -> None:
+        self._record = record
+        self._texts = text_of_pages(reading_text, record.pages)
+        volume, name = quote(record.metadata.volume.id), quote(record.name)
+        self._at = f"{base_url.rstrip('/')}/{volume}/{name}"
+
+    def whole(self) -> Part:
+        record, metadata = self._record, self._record.metadata
+        rights = rights_of(metadata)
+        number = f"{metadata.number}. " if metadata.number else ""
+        return _filled(
+            {
+                "@context": CONTEXT,
+                "id": f"{self._at}.iiif.json",
+                "type": "Manifest",
+                "label": _said(f"{number}{metadata.title}"),
+                "summary": _said(citation.document_in_volume(metadata)),
+                "metadata": list(self._statements()),
+                "rights": rights.uri if str(rights.uri).startswith(_PRESENTABLE) else None,
+                "requiredStatement": {"label": _said("Rights"), "value": _said(rights.words)},
+                "provider": list(self._providers()),
+                "homepage": [_link(record.address, "Text", "text/html", metadata.title)],
+                "seeAlso": [
+                    _link(self._file(METADATA), "Dataset", "application/json", "Description")
+                ],
+                "rendering": [
+                    _link(self._file(TEXT), "Text", "text/plain", "Reading text"),
+                    _link(self._file(TEI), "Text", "application/tei+xml", "TEI transcription"),
+                ],
+                "items": [
+                    self._canvas(page, text)
+                    for page, text in zip(record.pages, self._texts, strict=True)
+                ],
+                "structures": self._ranges(),
+            }
+        )
+
+    def _statements(self) -> Iterator[Part]:
+        metadata = self._record.metadata
+        rows: list[tuple[str, Sequence[str | None]]] = [
+            ("Author", [name.authority for name in creators(metadata)]),
+            (
+                "Contributor",
+                [f"{name.authority} ({role.words})" for name, role in contributors(metadata)],
+            ),
+            ("Kind", [citation.kind(metadata)]),
+            ("Date", ["/".join(described.bounds(metadata.date)) if metadata.date else None]),
+            ("Subject", [metadata.subject]),
+            ("Source", [citation.paper(metadata.source)]),
+            ("Remarks", list(described.remarks(metadata))),
+            ("Identifier", [self._record.identifier]),
+        ]
+        for label, values in rows:
+            if known := [value for value in values if value]:
+                yield {"label": _said(label), "value": {"en": known}}
+
+    def _providers(self) -> Iterator[Part]:
+        names = self._record.organizations or (self._record.metadata.volume.publisher,)
+        for number, name in enumerate(names, 1):
+            if name:
+                at = f"{self._at}/provider/{number}"
+                home = [_link(_HOME, "Text", "text/html", "Office of the Historian")]
+                yield {"id": at, "type": "Agent", "label": _said(name), "homepage": home}
+
+    def _file(self, path: str) -> str:
+        return f"{self._at}/{quote(path)}"
+
+    def _canvas_id(self, page: Page) -> str:
+        return f"{self._at}/canvas/{page.sequence}"
+
+    def _canvas(self, page: Page, text: str) -> Part:
+        at = self._canvas_id(page)
+        images = [one for one in page.renditions if self._address(one)]
+        images.sort(key=lambda one: one.role != "access")
+        width, height = _size(images)
+        painted = [self._painting(at, image) for image in images[:1]]
+        return _filled(
+            {
+                "id": at,
+                "type": "Canvas",
+                "label": {"none": [page.page]},
+                "width": width,
+                "height": height,
+                "items": [{"id": f"{at}/page", "type": "AnnotationPage", "items": painted}],
+                "rendering": [self._rendering(image) for image in images[1:]],
+                "annotations": [self._transcription(at, text)] if text else [],
+            }
+        )
+
+    def _address(self, image: Rendition) -> str | None:
+        return self._file(f"data/{image.file}") if image.file else image.url
+
+    def _painting(self, canvas: str, image: Rendition) -> Part:
+        body = {
+            "id": self._address(image),
+            "type": "Image",
+            "format": image.media_type,
+            "width": image.width,
+            "height": image.height,
+        }
+        return _annotation(f"{canvas}/image", "painting", _filled(body), canvas)
+
+    def _rendering(self, image: Rendition) -> Part:
+        address, kind = str(self._address(image)), image.media_type or "image/tiff"
+        return _link(address, "Image", kind, f"{image.role.capitalize()} image")
+
+    def _transcription(self, canvas: str, text: str) -> Part:
+        language = self._record.metadata.language
+        body = {"type": "TextualBody", "value": text, "format": "text/plain", "language": language}
+        note = _annotation(f"{canvas}/transcription", "supplementing", body, canvas)
+        return {"id": f"{canvas}/texts", "type": "AnnotationPage", "items": [note]}
+
+    def _ranges(self) -> list[Part]:
+        """Return the document's range within those of the volume and its divisions."""
+        metadata = self._record.metadata
+        if not self._record.pages:
+            return []
+        canvases = [{"id": self._canvas_id(page), "type": "Canvas"} for page in self._record.pages]
+        inner = self._range("document", metadata.title, [*canvases, *self._parts()])
+        for level, one in reversed(list(enumerate(metadata.divisions, 1))):
+            inner = self._range(f"division-{level}", one.title or one.type, [inner])
+        return [self._range("volume", citation.volume_title(metadata.volume), [inner])]
+
+    def _parts(self) -> Iterator[Part]:
+        metadata = self._record.metadata
+        named = [(one.title or one.graphic, one.page) for one in metadata.figures]
+        named += [(one.title, one.page) for one in metadata.tables]
+        at = {page.page: self._canvas_id(page) for page in self._record.pages}
+        for number, (title, page) in enumerate(named, 1):
+            if title and page in at:
+                yield self._range(f"part-{number}", title, [{"id": at[page], "type": "Canvas"}])
+
+    def _range(self, name: str, label: str, items: list[Part]) -> Part:
+        at = f"{self._at}/range/{name}"
+        return {"id": at, "type": "Range", "label": _said(label), "items": items}
+
+
+def _size(images: Sequence[Rendition]) -> tuple[int, int]:
+    for one in images:
+        if one.width and one.height:
+            return one.width, one.height
+    return _NOMINAL
+
+
+def _said(text: str) -> Part:
+    return {"en": [text]}
+
+
+def _link(at: str, kind: str, media_type: str, label: str) -> Part:
+    return {"id": at, "type": kind, "label": _said(label), "format": media_type}
+
+
+def _annotation(at: str, motivation: str, body: Part, target: str) -> Part:
+    return {
+        "id": at,
+        "type": "Annotation",
+        "motivation": motivation,
+        "body": body,
+        "target": target,
+    }
+
+
+def _filled(part: Part) -> Part:
+    """Leave out what is not known: IIIF allows no empty property but a canvas's items."""
+    return {key: value for key, value in part.items() if value not in (None, []) or key == "items"}

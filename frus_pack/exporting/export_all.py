@@ -1,0 +1,248 @@
+"""Many packages exported at once, in one form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from frus_pack.bag.discovery import find_bags
+from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.record import Record
+from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
+from frus_pack.exporting.dspace_item import make_item
+from frus_pack.exporting.export import in_form, read_record
+from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES
+from frus_pack.package.package import Package, open_package
+from frus_pack.storage.new_file import write_new_file
+from frus_pack.storage.separate_places import refuse_deposit_inside
+from frus_pack.workers.spreading import spread
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
+class Exported:
+    """What became of one package.
+
+    Attributes:
+        source: The package's path.
+        status: ``exported``; ``unchanged``, where the same file existed; or ``failed``.
+        path: The file, the item's folder, or the table that has the package's rows.
+        rows: Its rows, where the form is a table.
+        error: Why it failed.
+    """
+
+    source: str
+    status: Literal["exported", "unchanged", "failed"]
+    path: Path | None = None
+    rows: tuple[Row, ...] = ()
+    error: FrusPackError | None = None
+
+
+def export_all(
+    packages: str | Path | Iterable[str | Path],
+    form: str,
+    to: str | Path,
+    *,
+    base_url: str | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+) -> Iterator[Exported]:
+    """Export every package that `packages` are or hold at any depth, in one form.
+
+    Args:
+        packages: One path or many: packages, or folders that hold them.
+        form: One of the forms of `export`, ``iiif``, ``dspace``, or a table: ``csv``, ``bulkrax``
+            or ``islandora``.
+        to: The folder for what is made; made if needed. A package's file is
+            ``VOLUME/NAME.FORM``, its item ``NAME``; a table is one file for all packages.
+        base_url: For ``iiif``, the address at which the deposit is published.
+        jobs: The number of processes, by default one a core.
+        executor: An executor of yours that shares the work instead; see `pack_all`.
+
+    Yields:
+        An `Exported` for each package, as they finish. One that fails does not stop the others.
+
+    Raises:
+        ValueError: The form is not known, ``iiif`` lacks its `base_url`, or both `jobs` and an
+            `executor` are given.
+        PackageExistsError: A table of other content exists.
+        StorageError: The table cannot be written.
+
+    Example:
+        >>> for one in frus_pack.export_all("deposit", "mods", to="records"):
+        ...     print(one.status, one.path)
+    """
+    if form not in FORMS:
+        raise ValueError(f"{form!r} is not one of the forms {', '.join(FORMS)}")
+    if form == IIIF and not base_url:
+        raise ValueError("iiif needs base_url: the address at which the deposit is published")
+    here = Path.absolute if executor is not None else Path
+    paths = (packages,) if isinstance(packages, str | Path) else packages
+    exporter = Exporter(form=form, to=here(Path(to)), base_url=base_url or "")
+    found = _found((here(Path(path)) for path in paths), exporter.to)
+    work = partial(_export_chunk, exporter=exporter)
+    outcomes = spread(work, found, _lost, jobs, executor)
+    yield from _with_table(outcomes, exporter) if form in TABLES else outcomes
+
+
+def export_rows(
+    packages: Iterable[str | Path], form: str, jobs: int | None = None
+) -> Iterator[Exported]:
+    """Yield the rows of every package for a table, which is not written."""
+    exporter = Exporter(form=form, to=Path(), base_url="")
+    work = partial(_export_chunk, exporter=exporter)
+    yield from spread(work, _packages(map(Path, packages)), _lost, jobs)
+
+
+def table_of(outcomes: Iterable[Exported], form: str) -> bytes:
+    """Return the table of exported packages as CSV, in the order of its first column."""
+    table = TABLES[form]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(row for rows in sorted(one.rows for one in outcomes) for row in rows)
+    return out.getvalue().encode()
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
+class Exporter:
+    """Exports packages in one form, to one folder."""
+
+    form: str
+    to: Path
+    base_url: str
+
+    def export(self, path: Path) -> Exported:
+        """Export one package. Raises FrusPackError."""
+        if self.form == DSPACE:
+            item = make_item(path, self.to)
+            return Exported(
+                source=str(path), status="exported" if item.is_new else "unchanged", path=item.path
+            )
+        with open_package(path) as package:
+            if self.form in TABLES:
+                return self._rows(package)
+            return self._file(package)
+
+    def _rows(self, package: Package) -> Exported:
+        try:
+            rows = tuple(TABLES[self.form].rows(read_record(package)))
+        except ValueError as error:
+            raise _not_exported(package, self.form, error) from error
+        return Exported(source=str(package.path), status="exported", rows=rows)
+
+    def _file(self, package: Package) -> Exported:
+        metadata = package.metadata
+        folder = self.to / metadata.volume.id
+        file = "iiif.json" if self.form == IIIF else Path(CROSSWALKS[self.form].path).name
+        final = folder / f"{metadata.volume.id}-{metadata.id}.{file}"
+        try:
+            record = read_record(package, _address(package.path, folder))
+            content = self._content(package, record)
+        except ValueError as error:
+            raise _not_exported(package, self.form, error) from error
+        is_new = _write_once(final, content)
+        status: Literal["exported", "unchanged"] = "exported" if is_new else "unchanged"
+        return Exported(source=str(package.path), status=status, path=final)
+
+    def _content(self, package: Package, record: Record) -> bytes:
+        return in_form(package, record, self.form, self.base_url)
+
+
+def _address(package: Path, folder: Path) -> str | None:
+    """Return a package's relative address from a folder; None for an archive."""
+    if not package.is_dir():
+        return None
+    return f"{Path(os.path.relpath(package, folder)).as_posix()}/"
+
+
+def _write_once(final: Path, content: bytes) -> bool:
+    """Write a file under its name, whole or not at all; return whether it is new.
+
+    Raises PackageExistsError if other content has the name, and StorageError.
+    """
+    try:
+        if final.exists():
+            if final.read_bytes() == content:
+                return False
+            advice = "remove it, or choose another folder"
+            raise PackageExistsError(f"{final}: exists and has other content ({advice})")
+        final.parent.mkdir(parents=True, exist_ok=True)
+        half = final.with_name(f".{final.name}.{os.getpid()}")
+        try:
+            write_new_file(half, (content,))
+            half.rename(final)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise StorageError(f"{final}: cannot be written: {error.strerror}") from error
+    return True
+
+
+def _with_table(outcomes: Iterable[Exported], exporter: Exporter) -> Iterator[Exported]:
+    """Yield the outcomes when the table of their rows is written."""
+    kept = list(outcomes)
+    final = exporter.to / TABLES[exporter.form].file
+    made = [one for one in kept if one.error is None]
+    if made:
+        _write_once(final, table_of(made, exporter.form))
+    for one in kept:
+        yield (
+            one
+            if one.error
+            else Exported(source=one.source, status="exported", path=final, rows=one.rows)
+        )
+
+
+def _not_exported(package: Package, form: str, error: ValueError) -> StorageError:
+    return StorageError(f"{package.path}: cannot be exported as {form}: {error}")
+
+
+def _found(paths: Iterable[Path], to: Path) -> Iterator[Path | Exported]:
+    for path in paths:
+        try:
+            refuse_deposit_inside(path, to)
+        except FrusPackError as error:
+            yield _failed(path, error)
+        else:
+            yield from _packages((path,))
+
+
+def _packages(paths: Iterable[Path]) -> Iterator[Path | Exported]:
+    for path in paths:
+        try:
+            for found in find_bags(path):
+                yield found if isinstance(found, Path) else _failed(found.path, found)
+        except FrusPackError as error:
+            yield _failed(path, error)
+
+
+def _export_chunk(packages: Iterator[Path | Exported], exporter: Exporter) -> Iterator[Exported]:
+    for package in packages:
+        if isinstance(package, Exported):
+            yield package
+            continue
+        try:
+            yield exporter.export(package)
+        except FrusPackError as error:
+            yield _failed(package, error)
+
+
+def _failed(source: Path, error: FrusPackError) -> Exported:
+    return Exported(source=str(source), status="failed", error=detached(error))
+
+
+def _lost(source: Path | Exported) -> Exported:
+    if isinstance(source, Exported):
+        return source
+    message = "the worker that had this was killed (run again to go on)"
+    return _failed(source, StorageError(f"{source}: {message}"))
