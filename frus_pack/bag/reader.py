@@ -40,7 +40,7 @@ IrregularityCode = Literal[
     "archive-damaged",
     "archive-ambiguous",
     "archive-end-mark-missing",
-    "archive-name-unmarked",
+    "archive-name-encoding",
     "archive-duplicate-member",
     "archive-hidden-bytes",
     "archive-overlap",

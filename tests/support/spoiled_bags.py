@@ -314,7 +314,7 @@ SPOILED: dict[str, Spoil] = {
     "bag.archive-damaged": _cut_off,
     "bag.archive-ambiguous": _file_that_is_a_folder_to_some,
     "bag.archive-end-mark-missing": _without_end_mark,
-    "bag.archive-name-unmarked": _without_mark_for_utf_8,
+    "bag.archive-name-encoding": _without_mark_for_utf_8,
     "bag.archive-duplicate-member": _twice,
     "bag.archive-hidden-bytes": _continued,
     "bag.archive-overlap": _overlapping,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
@@ -13,7 +13,8 @@ from frus_pack.bag.reader import Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
 
 _DOT_SLASH = re.compile(r"\A(?:\./)+")
-_LITTER = re.compile(r"__MACOSX(?:/.*)?|\._[^/]*", re.DOTALL)
+_LITTER = re.compile(r"__MACOSX/.*|\._[^/]*", re.DOTALL)
+_LITTER_FOLDER = re.compile(r"__MACOSX(?:/.*)?", re.DOTALL)
 """What macOS puts beside a folder that it archives."""
 _MOST_FAULTS = 1000
 """Faulty members of one archive that are reported before reading it is given up."""
@@ -55,6 +56,12 @@ class Collected(Generic[Place]):
         else:
             self.folders.add(name)
 
+    def add_doubtful(self, names: Sequence[str]) -> None:
+        """Take the names of files that some programs unpack under another name."""
+        if names:
+            message = f"some programs unpack it under another name ({len(names)} such names)"
+            self.add_irregular("archive-name-encoding", names[0], message)
+
     def add_irregular(self, code: IrregularityCode, name: str, message: str) -> None:
         """Take what is neither. Raises ArchiveError where there are so many that the archive is
         not worth reading to its end."""
@@ -94,7 +101,11 @@ def lay_out(collected: Collected[Place]) -> Layout[Place]:
         for name, place in collected.files.items()
         if name.startswith(prefix)
     }
-    beside = {f"../{name}": collected.files[name] for name in _litter(collected.files, base)}
+    beside = {
+        f"../{name}": place
+        for name, place in collected.files.items()
+        if base and not name.startswith(prefix) and _LITTER.fullmatch(name)
+    }
     folders = collected.folders.copy()
     for name in (*collected.files, *collected.folders):
         _add_parents(name, folders)
@@ -131,12 +142,12 @@ def _layout_faults(
     if base in collected.files:
         message = "the archive holds a file with the name of the bag's folder"
         yield Irregularity("archive-ambiguous", base, message)
-    litter = set(_litter(tops, base))
-    if litter:
+    strange = set(_strange(collected, base)) if len(tops) > 1 else set()
+    if litter := tops - strange - {base}:
         message = f"was left beside the bag by an operating system: {_some(litter)}"
         yield Irregularity("system-file", min(litter), message)
     yield from _first_few(
-        tops - litter - {base},
+        strange,
         lambda top: (
             "archive-layout",
             top,
@@ -145,12 +156,13 @@ def _layout_faults(
     )
 
 
-def _litter(names: Iterable[str], base: str) -> Iterator[str]:
-    """The names outside the bag's folder that macOS makes."""
-    if base:
-        yield from (
-            name for name in names if _LITTER.fullmatch(name) and name.partition("/")[0] != base
-        )
+def _strange(collected: Collected[Place], base: str) -> Iterator[str]:
+    """What is at the top of the archive and neither the bag nor made by macOS."""
+    for names, litter in ((collected.files, _LITTER), (collected.folders, _LITTER_FOLDER)):
+        for name in names:
+            top = name.partition("/")[0]
+            if top != base and not litter.fullmatch(name):
+                yield top
 
 
 def _first_few(

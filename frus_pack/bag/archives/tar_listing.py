@@ -30,6 +30,7 @@ class TarListing:
         self._limits = limits
         self._members = 0
         self._octets = 0
+        self._doubtful: list[str] = []
         self._at: str | None = None
 
     def walk(self, source: Source, visit: Visit) -> None:
@@ -39,10 +40,13 @@ class TarListing:
             for member in members(source):
                 self._at = None
                 self._count(member.size)
+                if member.doubtful:
+                    self._doubtful.append(member.name)
                 self._take(member, source, visit)
                 self._verify_fill(source, member)
             self._at = None
             self._verify_end(source.finish())
+            self.collected.add_doubtful(self._doubtful)
         except ArchiveError as error:
             self.cut_short = error.code == "limit-exceeded"
             name = self._at or ""

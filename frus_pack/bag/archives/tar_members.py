@@ -14,6 +14,7 @@ from frus_pack.bag.archives.faults import ArchiveError, ambiguous, damaged, exce
 from frus_pack.bag.archives.pax_records import read_records, verify_global_records
 from frus_pack.bag.archives.tar_form import BLOCK, Header, Kind, padded, read_header, text
 from frus_pack.bag.archives.tar_headers import format_header
+from frus_pack.bag.tag_files import paths
 
 _EMPTY = bytes(BLOCK)
 _EXTENSION_OCTETS = 1 << 20
@@ -36,6 +37,8 @@ class Member:
     offset: int
     detail: str = ""
     day: int | None = None
+    doubtful: bool = False
+    """Whether bsdtar unpacks it under another name: it composes letters and accents."""
 
 
 class Source(Protocol):
@@ -158,7 +161,8 @@ def _member(header: Header, extensions: _Extensions, offset: int, raw: bytes) ->
     values = extensions.values
     name = values.get("path") or header.name
     size = _size(header, values.get("size"), offset)
-    member = Member(name, header.kind, size, offset)
+    doubtful = b"x" in extensions.types and paths.composed(name) != name
+    member = Member(name, header.kind, size, offset, doubtful=doubtful)
     if extensions.is_sparse or header.type == b"S":
         return replace(member, kind="unsupported", detail="it is stored as a sparse file")
     if header.kind == "unsupported" and not header.fault:
@@ -169,7 +173,7 @@ def _member(header: Header, extensions: _Extensions, offset: int, raw: bytes) ->
     match header.kind:
         case "link" | "hard link":
             return replace(member, detail=values.get("linkpath", header.target))
-        case "file" if name.endswith("/"):
+        case "file" if header.type == b"\0" and name.endswith("/"):
             return replace(member, kind="folder")  # as archives from before POSIX have them
         case "file" if _is_day(header.modified) and raw == format_header(
             name, size, header.modified
@@ -202,6 +206,6 @@ def _name_fault(header: Header, name: str, values: Mapping[str, str]) -> str:
         return "an extended header gives it a link target, and it is not a link"
     if header.kind == "hard link" and name.endswith("/"):
         return "it has the name of a folder and is a link to a file"
-    if header.kind == "file" and name.endswith("/") and (header.size or "path" in values):
-        return "it has the name of a folder and the content of a file"
+    if header.kind == "file" and name.endswith("/") and (header.size or header.type != b"\0"):
+        return "it has the name of a folder and the header of a file"
     return ""

@@ -14,6 +14,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from frus_pack.bag.tag_files import paths
+
 STORED, DEFLATED = 0, 8
 METHODS = frozenset((STORED, DEFLATED))
 
@@ -115,7 +117,7 @@ def entry_faults(
     is_folder = header.name.endswith(b"/")
     if host not in _HOSTS:
         yield f"it was made on the unknown system {host}, where attributes mean something else"
-    if is_unmarked(header) and host not in _HOSTS_OF_UTF8:
+    if not header.flags & UTF8 and not header.name.isascii() and host not in _HOSTS_OF_UTF8:
         yield "its name has no mark for UTF-8, so that programs read it in several encodings"
     if internal & ~1:
         yield f"it has the unknown internal attributes {internal:#06x}"
@@ -131,10 +133,17 @@ def entry_faults(
         yield "it has the name of a folder and the content of a file"
 
 
-def is_unmarked(header: ZipHeader) -> bool:
-    """Whether a name is not ASCII and not marked as UTF-8. Info-ZIP writes and reads such names;
-    Python's zipfile and Windows read another name."""
-    return not header.flags & UTF8 and not header.name.isascii()
+def has_doubtful_encoding(header: ZipHeader, host: int) -> bool:
+    """Whether some programs unpack a file under another name, though it is plain what is meant.
+
+    Info-ZIP does not mark names as UTF-8, and Python's zipfile does not read them so. Java and
+    Windows mark them, and Info-ZIP does not believe it of their system. bsdtar composes letters
+    and accents.
+    """
+    if header.name.isascii():
+        return False
+    name = decoded_name(header.name)
+    return not (header.flags & UTF8 and host in _HOSTS_OF_UTF8 and paths.composed(name) == name)
 
 
 def is_otherwise_packed(header: ZipHeader) -> bool:

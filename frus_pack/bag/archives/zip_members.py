@@ -28,6 +28,7 @@ from frus_pack.bag.archives.zip_form import (
     decoded_name,
     entry_faults,
     extra_fault,
+    has_doubtful_encoding,
     header_faults,
     is_otherwise_packed,
     long_values,
@@ -55,6 +56,8 @@ class ZipMember:
     start: int
     detail: str = ""
     day: int | None = None
+    doubtful: bool = False
+    """Whether some programs unpack it under another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ def _entry(window: bytes, at: int) -> tuple[ZipMember, int]:
         entry_faults(header, host, internal, attributes, disk), ""
     )
     kind, detail = _kind(header, stat.S_IFMT(attributes >> 16), fault)
-    return ZipMember(decoded_name(name), kind, header, start, detail), octets
+    doubtful = has_doubtful_encoding(header, host)
+    return ZipMember(decoded_name(name), kind, header, start, detail, None, doubtful), octets
 
 
 def _kind(header: ZipHeader, form: int, fault: str) -> tuple[Kind, str]:

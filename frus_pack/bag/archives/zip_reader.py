@@ -10,10 +10,10 @@ from itertools import zip_longest
 from pathlib import Path
 
 from frus_pack.bag.archives import own_form, zip_headers
-from frus_pack.bag.archives.archive_layout import Collected, lay_out
+from frus_pack.bag.archives.archive_layout import Collected, lay_out, without_dot
 from frus_pack.bag.archives.faults import ArchiveError, damaged, exceeded, unreadable
 from frus_pack.bag.archives.zip_directory import Directory, find_directory
-from frus_pack.bag.archives.zip_form import DEFLATED, ZipHeader, is_unmarked
+from frus_pack.bag.archives.zip_form import DEFLATED, ZipHeader
 from frus_pack.bag.archives.zip_members import LocalPart, ZipMember, members, read_local
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files import paths
@@ -100,9 +100,7 @@ class ZipBag(Bag):
             _verify_limits(octets, self._size, limits)
         found.sort(key=lambda member: member.start)
         self._take_all(collected, found, directory)
-        if unmarked := [member.name for member in found if is_unmarked(member.header)]:
-            message = f"is not marked as UTF-8 ({len(unmarked)} such names in the archive)"
-            collected.add_irregular("archive-name-unmarked", unmarked[0], message)
+        collected.add_doubtful([member.name for member in found if member.doubtful])
         day = own_form.day_of_own_archive(collected.files, len(collected.folders))
         if day is not None:
             for name in own_form.altered(collected.files, day):
@@ -148,8 +146,10 @@ class ZipBag(Bag):
             collected.add_irregular("link", name, "is a link")
         elif member.kind == "special":
             collected.add_irregular("special-file", name, "is neither a file nor a folder")
-        elif (fault := member.detail or local.fault) and not paths.unsafe(name):
+        elif fault := member.detail or local.fault:
             collected.add_irregular("archive-ambiguous", name, fault)
+            if unsafe := paths.unsafe(without_dot(name).removesuffix("/")):
+                collected.add_irregular("path-unsafe", name, unsafe)
         elif member.kind == "folder":
             self._verify_empty(_Place(member.header, local.data, None))
             collected.add_folder(name)

@@ -22,11 +22,6 @@ FORMS = (as_tar, as_tar_gz, as_zip)
 Archive = Callable[[Path], Path]
 
 
-@pytest.fixture
-def bag(tmp_path: Path) -> Path:
-    return make_bag(tmp_path / "bag", tags=[("Contact-Name", "A. Person")])
-
-
 @pytest.mark.parametrize("archived", FORMS)
 @pytest.mark.parametrize(
     "spoil",

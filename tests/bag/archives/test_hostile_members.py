@@ -9,13 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.bags import as_zip, found, make_bag
+from tests.support.bags import as_zip, found
 from tests.support.tar_members import member, tar_with
-
-
-@pytest.fixture
-def bag(tmp_path: Path) -> Path:
-    return make_bag(tmp_path / "bag", tags=[("Contact-Name", "A. Person")])
 
 
 @pytest.fixture

@@ -14,11 +14,6 @@ from tests.support.bags import as_tar, codes, found, make_bag
 from tests.support.tar_members import member
 
 
-@pytest.fixture
-def bag(tmp_path: Path) -> Path:
-    return make_bag(tmp_path / "bag", tags=[("Contact-Name", "A. Person")])
-
-
 def test_tar_names_of_every_kind_are_read(tmp_path: Path) -> None:
     names = ("data/" + "long/" * 20 + "x" * 120, "data/ü", "data/" + "e\u0301" * 60, "data/a b")
     bag = make_bag(tmp_path / "bag", {name: name.encode() for name in names})

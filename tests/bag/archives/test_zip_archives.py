@@ -13,12 +13,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from frus_pack.validating.validate import validate
-from tests.support.bags import as_zip, codes, found, make_bag
-
-
-@pytest.fixture
-def bag(tmp_path: Path) -> Path:
-    return make_bag(tmp_path / "bag", tags=[("Contact-Name", "A. Person")])
+from tests.support.bags import as_zip, codes, found
 
 
 def zip64(content: bytes, *, entries: int | None = None, offset: int | None = None) -> bytes:
