@@ -65,8 +65,8 @@ _EXTRA_FIELDS = frozenset(
     )
 )
 
-_MISREAD = re.compile(rb"[\x01-\x1f\x7f\\]")
-"""Characters that some programs leave out of a name, or take for a slash."""
+_MISREAD = re.compile(rb"[\x01-\x1f\x7f\\]|;[0-9]*\Z")
+"""What some programs leave out of a name, or take for a slash; Info-ZIP drops a version of VMS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,7 @@ def decoded_name(name: bytes) -> str:
 def name_fault(name: bytes) -> str:
     """Why programs do not read a name alike, or an empty text."""
     found = _MISREAD.search(name)
-    return (
-        f"its name has the character {found[0].decode()!r}, which programs read differently"
-        if found
-        else ""
-    )
+    return f"its name has {found[0].decode()!r}, which programs read differently" if found else ""
 
 
 def header_faults(header: ZipHeader) -> Iterator[str]:

@@ -171,7 +171,7 @@ class ZipBag(Bag):
         except ArchiveError as error:
             return FileDigests(path, 0, {}, error.message)
         digests = {name: one.hexdigest() for name, one in hashes}
-        return FileDigests(path, self.files[path], digests)
+        return FileDigests(path, self._places[path].header.size, digests)
 
     def _unpack(self, place: _Place) -> Iterator[bytes]:
         """The member's bytes. Raises ArchiveError unless they are as many as the directory says

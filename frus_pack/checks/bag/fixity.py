@@ -111,7 +111,7 @@ def _unlisted(
         read |= payload.present().keys()
     if _known(inventory.tag_manifests):
         read |= tag_files.present().keys()
-    rest = [path for path in bag.files if path not in read]
+    rest = [path for path in (*bag.files, *bag.beside) if path not in read]
     for result in bag.digests(rest, (), jobs) if rest else ():
         if result.problem:
             yield _unread(bag, result)

@@ -21,7 +21,10 @@ def test_tar_names_of_every_kind_are_read(tmp_path: Path) -> None:
         archive = tmp_path / f"{number}.tar"
         with tarfile.open(archive, "w", format=number) as file:
             file.add(bag, "bag")
-        assert found(archive) == found(bag) == set()
+        # bsdtar composes the accents of a name in a pax header, and of no other.
+        composed = {("bag.archive-name-encoding", names[2])}
+        assert found(archive) == (composed if number == tarfile.PAX_FORMAT else set())
+    assert found(bag) == set()
 
 
 def test_a_tar_of_the_folder_itself_is_read_with_its_dots(bag: Path) -> None:
