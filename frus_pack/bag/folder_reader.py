@@ -221,7 +221,7 @@ def _unreadable() -> Iterator[None]:
 def _in_pieces(descriptor: int) -> Iterator[Piece]:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableFileError("it is no regular file any more")
+        raise UnreadableFileError("it is not a regular file any more")
     buffer = memoryview(bytearray(min(_PIECE, status.st_size + 1)))
     octets = 0
     while count := os.readv(descriptor, [buffer]):
@@ -240,7 +240,7 @@ def _digest_in_pieces(
 ) -> FileDigests:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
-        return FileDigests(path, 0, {}, "it is no regular file any more")
+        return FileDigests(path, 0, {}, "it is not a regular file any more")
     hashes = [(name, make()) for name, make in makers]
     octets = 0
     while count := os.preadv(descriptor, [buffer], octets):
@@ -255,7 +255,7 @@ def _digest_in_pieces(
 def _read_whole(descriptor: int, limit: int) -> bytes:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableFileError("is no regular file")
+        raise UnreadableFileError("is not a regular file")
     if status.st_size > limit:
         raise TooLargeError(f"is larger than {limit} bytes")
     content = os.read(descriptor, status.st_size)

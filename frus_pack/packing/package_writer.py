@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +25,7 @@ from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
 from frus_pack.storage import fixity
 from frus_pack.storage.fixity import Fixity
-from frus_pack.storage.parallel import all_cores
+from frus_pack.storage.parallel import all_cores, in_threads
 from frus_pack.storage.regular_file import octets_of
 
 _IMAGE_DIGEST = "sha512"
@@ -148,9 +147,8 @@ def _in_threads(work: Callable[[_Place], R], places: list[_Place]) -> list[R]:
     """`work` on each, side by side where there are enough bytes to make up for it."""
     threads = min(all_cores(), len(places))
     if threads < 2 or sum(map(_octets, places)) < _WORTH_THREADS:
-        return list(map(work, places))
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(work, places))
+        threads = 1
+    return list(in_threads(work, places, threads))
 
 
 def _octets(place: _Place) -> int:

@@ -59,8 +59,9 @@ def sync_below(descriptor: int) -> None:
     by file. Raises OSError.
     """
     if hasattr(_LIBC, "syncfs"):
-        if _LIBC.syncfs(descriptor):
-            raise _failed()
+        while _LIBC.syncfs(descriptor):
+            if ctypes.get_errno() != errno.EINTR:
+                raise _failed()
         return
     for _, _, files, folder in os.fwalk(dir_fd=descriptor):
         for name in files:
@@ -85,9 +86,11 @@ def _rename(
         return False
     source = _AT_FDCWD if src_dir_fd is None else src_dir_fd
     target = _AT_FDCWD if dst_dir_fd is None else dst_dir_fd
-    if _LIBC.renameat2(source, os.fsencode(one), target, os.fsencode(other), flags):
+    while _LIBC.renameat2(source, os.fsencode(one), target, os.fsencode(other), flags):
         if ctypes.get_errno() in _NOT_SUPPORTED:
             return False
+        if ctypes.get_errno() == errno.EINTR:
+            continue
         raise _failed(os.fspath(one), os.fspath(other))
     return True
 

@@ -1,12 +1,13 @@
-"""Reading many files at once: which go together, and how many batches are under way."""
+"""Work in threads: how much of it is under way, and which files are digested together."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 from frus_pack.storage.digests import FileDigests
 
@@ -16,6 +17,9 @@ _BATCH_OCTETS = 8 << 20
 # threads wait longer for the interpreter than they are out of it.
 _WORTH_A_THREAD = 1 << 20
 _LARGE_ON_AVERAGE = 12 << 10
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 Work = Callable[[Sequence[str]], list[FileDigests]]
 
@@ -28,33 +32,61 @@ def all_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def in_threads(
+    work: Callable[[T], R],
+    items: Iterable[T],
+    jobs: int,
+    *,
+    octets: Callable[[T], int] = lambda item: 0,
+    most_octets: int = 0,
+) -> Iterator[R]:
+    """Do the work on each item in threads, and yield what it gives in the order of the items.
+
+    Results never pile up: only a few items are under way. Whoever takes no more results does not
+    wait for the items that were not begun.
+
+    Args:
+        work: What is done; it may run in several threads at once.
+        items: Taken one by one, in the thread that takes the results.
+        jobs: The number of threads; with one, the work is done where the results are taken.
+        octets: The bytes that an item keeps in memory.
+        most_octets: The most bytes that the items under way keep, unless one alone has more.
+
+    Raises:
+        Exception: Whatever the work raises.
+    """
+    if jobs <= 1:
+        yield from map(work, items)
+        return
+    under_way: deque[tuple[int, Future[R]]] = deque()
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            for item in items:
+                size = octets(item)
+                while len(under_way) > 2 * jobs or (
+                    under_way and size + sum(one for one, _ in under_way) > most_octets > 0
+                ):
+                    yield under_way.popleft()[1].result()
+                under_way.append((size, pool.submit(work, item)))
+            while under_way:
+                yield under_way.popleft()[1].result()
+        finally:
+            for _, future in under_way:
+                future.cancel()
+
+
 def digest_in_batches(
     work: Work, paths: Sequence[str], sizes: Mapping[str, int], jobs: int
 ) -> Iterator[FileDigests]:
-    """What `work` gives for all the paths, a batch at a time in up to `jobs` threads.
+    """Yield what `work` gives for all the paths, a batch at a time in up to `jobs` threads.
 
-    hashlib lets go of the interpreter while it digests, so threads do run at once. Results
-    never pile up: only a few batches are under way.
+    hashlib lets go of the interpreter while it digests, so threads do run at once.
     """
-    batches = _batches(paths, sizes)
     octets = sum(map(sizes.__getitem__, paths))
-    if jobs <= 1 or octets < max(_WORTH_A_THREAD, _LARGE_ON_AVERAGE * len(paths)):
-        for batch in batches:
-            yield from work(batch)
-        return
-    under_way: deque[Future[list[FileDigests]]] = deque()
-    with ThreadPoolExecutor(jobs) as pool:
-        try:
-            for batch in batches:
-                under_way.append(pool.submit(work, batch))
-                if len(under_way) > 2 * jobs:
-                    yield from under_way.popleft().result()
-            while under_way:
-                yield from under_way.popleft().result()
-        finally:
-            # Whoever takes no more results does not wait for those not begun.
-            for future in under_way:
-                future.cancel()
+    if octets < max(_WORTH_A_THREAD, _LARGE_ON_AVERAGE * len(paths)):
+        jobs = 1
+    for digested in in_threads(work, _batches(paths, sizes), jobs):
+        yield from digested
 
 
 def _batches(paths: Sequence[str], sizes: Mapping[str, int]) -> Iterator[Sequence[str]]:

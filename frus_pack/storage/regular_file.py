@@ -16,16 +16,27 @@ a pipe now, and without ``O_NONBLOCK`` opening that waits for somebody to write 
 _FOLLOWED = OPEN_UNFOLLOWED & ~os.O_NOFOLLOW
 _PIECE = 1 << 20
 
+MOST_OCTETS = 256 << 20
+"""Bytes of a source file that is read into memory as a whole."""
 
-def read_bytes(path: Path) -> bytes:
-    """A regular file's bytes; a link is followed. Raises SourceError as `read_pieces` does."""
-    return b"".join(bytes(piece) for piece in _pieces(path, _FOLLOWED))
+
+def read_bytes(path: Path, most: int = MOST_OCTETS) -> bytes:
+    """Return the bytes of a regular file; a link is followed.
+
+    Args:
+        path: The file.
+        most: The most bytes that are read into memory; 256 MiB if it is not given.
+
+    Raises:
+        SourceError: The file is larger, and was not read at all; or as `read_pieces` raises.
+    """
+    return b"".join(bytes(piece) for piece in _pieces(path, _FOLLOWED, most))
 
 
 def read_pieces(source: Path) -> Iterator[memoryview]:
     """A regular file's bytes, a buffer of at most 1 MiB at a time; each overwrites the last.
 
-    Raises SourceError if it is a link or no regular file, cannot be read, or changes meanwhile.
+    Raises SourceError if it is a link or not a regular file, cannot be read, or changes meanwhile.
     """
     return _pieces(source, OPEN_UNFOLLOWED)
 
@@ -44,12 +55,15 @@ def changed(source: Path) -> SourceError:
     return SourceError(Problem(str(source), message, advice=advice))
 
 
-def _pieces(source: Path, flags: int) -> Iterator[memoryview]:
+def _pieces(source: Path, flags: int, most: int | None = None) -> Iterator[memoryview]:
     descriptor = _open(source, flags)
     try:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            raise SourceError(Problem(str(source), "is no regular file"))
+            raise SourceError(Problem(str(source), "is not a regular file"))
+        if most is not None and before.st_size > most:
+            message = f"has {before.st_size} bytes, and at most {most} are read into memory"
+            raise SourceError(Problem(str(source), message))
         buffer = memoryview(bytearray(min(_PIECE, before.st_size + 1)))
         octets = 0
         # A file that grows as fast as it is read must not keep us for ever.

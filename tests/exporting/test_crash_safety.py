@@ -7,23 +7,32 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 import frus_pack
 from frus_pack.bag.difference import first_difference
-from tests.ocfl.packages import tree
+from tests.ocfl.packages import make_package, tree
 from tests.support.bags import as_tar, as_tar_gz, make_bag
 from tests.support.killing import Nursery, needs_strace
-
-REFUSABLE = ("mkdir", "mkdirat", "write", "syncfs", "rename", "renameat", "renameat2")
-"""What a full or failing disk refuses; taking things away it does not."""
+from tests.support.striking import (
+    ERRORS,
+    SIGNALS,
+    in_memory,
+    strike_with_error,
+    strike_with_signal,
+)
 
 CODE = """
 import frus_pack, frus_pack.exporting.unpack
 def work(archive, to):
     frus_pack.unpack(archive, to)
+"""
+
+EXPORT = """
+import frus_pack, frus_pack.exporting.dspace_item
+def work(package, to):
+    frus_pack.export_dspace(package, to)
 """
 
 
@@ -35,14 +44,18 @@ class Scene:
         self.archive = form(self.bag)
         self.to = folder / "to"
         self.there = there
-        self.begin_anew()
+        self.arguments = str(self.archive), str(self.to)
 
-    def begin_anew(self) -> None:
+    def prepare(self) -> tuple[str, ...]:
         shutil.rmtree(self.to, ignore_errors=True)
         self.to.mkdir()
         if self.there:
             shutil.copytree(self.bag, self.to / "bag")
         self.before = tree(self.to)
+        return self.arguments
+
+    def is_as_before(self) -> bool:
+        return sorted(tree(self.to)) == sorted(self.before)
 
     def check(self) -> None:
         """What stands is whole; the archive is as it was; the next run succeeds and tidies up."""
@@ -52,8 +65,28 @@ class Scene:
         assert [path.name for path in self.to.iterdir()] == ["bag"]
         assert first_difference(self.to / "bag", self.bag) is None
 
-    def names(self) -> list[str]:
-        return sorted(tree(self.to))
+
+class ExportScene:
+    """A package, and the folder that items for DSpace go to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.package = make_package(folder / "made", images=False)
+        self.to = folder / "to"
+        self.item = frus_pack.export_dspace(self.package, folder / "expected")
+
+    def prepare(self) -> tuple[str, ...]:
+        shutil.rmtree(self.to, ignore_errors=True)
+        return str(self.package), str(self.to)
+
+    def is_as_before(self) -> bool:
+        return not self.to.exists()
+
+    def check(self) -> None:
+        """The item is whole or absent; the next run succeeds and tidies up."""
+        if (self.to / self.item.name).exists():
+            assert first_difference(self.to / self.item.name, self.item) is None
+        frus_pack.export_dspace(self.package, self.to)
+        assert first_difference(self.to, self.item.parent) is None
 
 
 @pytest.fixture(
@@ -61,45 +94,49 @@ class Scene:
     ids=["tar", "tar, there already", "tar.gz"],
 )
 def scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
-    # In memory where that can be: a disk is waited for at every step.
-    memory = Path("/dev/shm")  # noqa: S108
-    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+    with in_memory() as folder:
         form, there = request.param
-        yield Scene(Path(folder), form, there=there)
+        yield Scene(folder, form, there=there)
 
 
 @needs_strace
-def test_killed_at_every_step_the_whole_bag_or_none(tmp_path: Path, scene: Scene) -> None:
-    arguments = str(scene.archive), str(scene.to)
-    with Nursery(CODE, tmp_path) as nursery:
-        steps = list(nursery.steps(*arguments))
-        assert {"mkdir", "write", "syncfs", "renameat2"} <= {call for call, _ in steps}
-        for call, number in steps:
-            scene.begin_anew()
-            inject = f"{call}:signal=SIGKILL:when={number}"
-            assert nursery.do(*arguments, inject=inject).status == -9
-            scene.check()
-
-
-@needs_strace
-def test_a_disk_that_is_full_from_any_step_on_is_one_clear_error(
-    tmp_path: Path, scene: Scene
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("signal", SIGNALS)
+def test_interrupted_at_every_step_the_whole_bag_or_none(
+    tmp_path: Path, scene: Scene, signal: str
 ) -> None:
-    arguments = str(scene.archive), str(scene.to)
     with Nursery(CODE, tmp_path) as nursery:
-        for call, number in list(nursery.steps(*arguments)):
-            if call not in REFUSABLE:
-                continue
-            scene.begin_anew()
-            ended = nursery.do(*arguments, inject=f"{call}:error=ENOSPC:when={number}")
-            if call in ("mkdir", "mkdirat") and ended.status == 0:  # it was there already
-                scene.check()
-                continue
-            assert ended.status == 1
-            assert "No space left on device" in ended.errors
-            assert f"StorageError: {scene.to}" in ended.errors
-            assert scene.names() == sorted(scene.before)
-            scene.check()
+        assert strike_with_signal(nursery, scene, signal) > 15
+
+
+@needs_strace
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("error", ERRORS)
+def test_an_error_at_any_step_is_told_and_leaves_nothing(
+    tmp_path: Path, scene: Scene, error: str
+) -> None:
+    with Nursery(CODE, tmp_path) as nursery:
+        assert strike_with_error(nursery, scene, error) > 15
+
+
+@needs_strace
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("signal", SIGNALS)
+def test_an_export_interrupted_at_every_step_makes_the_whole_item_or_none(
+    tmp_path: Path, signal: str
+) -> None:
+    with Nursery(EXPORT, tmp_path) as nursery, in_memory() as folder:
+        assert strike_with_signal(nursery, ExportScene(folder), signal) > 15
+
+
+@needs_strace
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("error", ERRORS)
+def test_an_error_at_any_step_of_an_export_is_told_and_leaves_nothing(
+    tmp_path: Path, error: str
+) -> None:
+    with Nursery(EXPORT, tmp_path) as nursery, in_memory() as folder:
+        assert strike_with_error(nursery, ExportScene(folder), error) > 15
 
 
 @needs_strace
@@ -122,7 +159,7 @@ def test_content_is_synced_before_its_name_and_that_before_success(
     tmp_path: Path, scene: Scene
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
-        log = nursery.do(str(scene.archive), str(scene.to)).log
+        log = nursery.do(*scene.prepare()).log
     calls = re.findall(r"^\d+ +(\w+)\((.*)$", log, re.MULTILINE)
     made = [call for call, _ in calls]
     (placed,) = (at for at, (call, rest) in enumerate(calls) if _is_placing(call, rest))

@@ -80,6 +80,6 @@ def test_what_is_wrong_is_told_with_its_line(
 def test_a_pipe_and_a_folder_are_refused_and_not_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    assert _problems(pipe) == ["is no regular file"]
-    assert _problems(tmp_path) == ["is no regular file"]
+    assert _problems(pipe) == ["is not a regular file"]
+    assert _problems(tmp_path) == ["is not a regular file"]
     assert _problems(tmp_path / "none") == ["cannot be read: No such file or directory"]

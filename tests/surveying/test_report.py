@@ -212,7 +212,7 @@ def test_what_is_no_file_is_one_clear_error(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xml")
     done = _run(tmp_path / "pipe.xml")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"frus-pack: {tmp_path / 'pipe.xml'}: is no regular file\n"
+    assert done.stderr == f"frus-pack: {tmp_path / 'pipe.xml'}: is not a regular file\n"
     done = _run(tmp_path)
     assert done.stderr == f"frus-pack: {tmp_path}: cannot be read: Is a directory\n"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from operator import attrgetter
 from typing import BinaryIO
 
 from PIL import Image
@@ -16,7 +15,7 @@ from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.page_images.appearance import Appearance, appearance
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect_file
-from frus_pack.storage.parallel import all_cores
+from frus_pack.storage.parallel import all_cores, in_threads
 
 LARGEST_IN_ARCHIVE = 256 << 20
 """Bytes of an image that is read out of an archive into memory. In a folder there is no limit."""
@@ -90,27 +89,9 @@ def _contents(document: PackagedDocument, paths: Sequence[str]) -> Iterator[tupl
 
 
 def _in_threads(tasks: Iterator[_Task], jobs: int) -> Iterator[Inspected]:
-    if jobs <= 1:
-        yield from map(_inspect, tasks)
-        return
-    under_way: deque[tuple[int, Future[Inspected]]] = deque()
-    with ThreadPoolExecutor(jobs) as pool:
-        try:
-            for task in tasks:
-                while _is_full(under_way, task, jobs):
-                    yield under_way.popleft()[1].result()
-                under_way.append((task.octets, pool.submit(_inspect, task)))
-            while under_way:
-                yield under_way.popleft()[1].result()
-        finally:
-            # Whoever takes no more results does not wait for those not begun.
-            for _, future in under_way:
-                future.cancel()
-
-
-def _is_full(under_way: deque[tuple[int, Future[Inspected]]], task: _Task, jobs: int) -> bool:
-    octets = task.octets + sum(octets for octets, _ in under_way)
-    return bool(under_way) and (len(under_way) > jobs or octets > _WAITING_OCTETS)
+    return in_threads(
+        _inspect, tasks, jobs, octets=attrgetter("octets"), most_octets=_WAITING_OCTETS
+    )
 
 
 def _inspect(task: _Task) -> Inspected:

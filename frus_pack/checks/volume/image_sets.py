@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -15,7 +14,7 @@ from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images import image_inspection
 from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
-from frus_pack.storage.parallel import all_cores
+from frus_pack.storage.parallel import all_cores, in_threads
 
 _SUFFIXES = {".tiff": ".tif", ".jpeg": ".jpg"}
 
@@ -57,12 +56,12 @@ def image_sets(folder: ImageFolder) -> list[ImageSet]:
     sets: dict[Kind, dict[str, FoundImage]] = defaultdict(dict)
     for image in sorted(usable, key=in_order):
         sets[_kind(image.name)][image.stem] = image
-    with ThreadPoolExecutor(all_cores()) as pool:
-        return [_read(kind, images, pool) for kind, images in sets.items()]
+    return [_read(kind, images) for kind, images in sets.items()]
 
 
-def _read(kind: Kind, images: Mapping[str, FoundImage], pool: ThreadPoolExecutor) -> ImageSet:
-    found = dict(zip(images, pool.map(_look, images.values()), strict=True))
+def _read(kind: Kind, images: Mapping[str, FoundImage]) -> ImageSet:
+    looks = in_threads(_look, images.values(), all_cores())
+    found = dict(zip(images, looks, strict=True))
     return ImageSet(
         kind,
         images,

@@ -229,7 +229,7 @@ def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, name: str) -> None:
     folder = document_folder(tmp_path / "d", {name: None})
     os.mkfifo(folder / name)
-    assert _problems(folder) == [f"{name}: is no regular file"]
+    assert _problems(folder) == [f"{name}: is not a regular file"]
 
 
 def test_litter_of_the_desktop_is_left_alone(tmp_path: Path) -> None:
@@ -308,7 +308,7 @@ def test_a_text_that_links_out_of_the_folder_is_not_followed(tmp_path: Path) -> 
 
 def test_a_pipe_named_like_a_text_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "frus1958-60v99-d9.txt")
-    with pytest.raises(SourceError, match="is no regular file"):
+    with pytest.raises(SourceError, match="is not a regular file"):
         list(frus_pack.read(tmp_path))
 
 
