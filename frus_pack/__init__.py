@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from frus_pack.exporting.export import export
     from frus_pack.exporting.export_all import Exported, export_all
     from frus_pack.exporting.unpack import unpack
+    from frus_pack.exporting.unpack_all import Unpacked, unpack_all
     from frus_pack.ingesting.ingest import ingest, ingest_all
     from frus_pack.ingesting.ingester import Ingested
     from frus_pack.ingesting.retrieve import Retrieved, retrieve, retrieve_all
@@ -86,6 +87,7 @@ __all__ = [
     "SourceError",
     "StorageError",
     "UnavailableFilesError",
+    "Unpacked",
     "UnprovenError",
     "UnrepairableError",
     "VolumeReport",
@@ -112,6 +114,7 @@ __all__ = [
     "retrieve_all",
     "survey",
     "unpack",
+    "unpack_all",
     "validate",
     "validate_all",
 ]
@@ -124,6 +127,7 @@ _HOMES = {
     "exporting.export": "export",
     "exporting.export_all": "Exported export_all",
     "exporting.unpack": "unpack",
+    "exporting.unpack_all": "Unpacked unpack_all",
     "errors": "ExecutorError FrusPackError PackageExistsError Problem SourceError StorageError",
     "ingesting.ingest": "ingest ingest_all",
     "ingesting.ingester": "Ingested",

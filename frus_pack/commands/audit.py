@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from frus_pack.commands.exit_status import FAILED
-from frus_pack.commands.progress import with_progress
+from frus_pack.commands.progress import Bar
 from frus_pack.commands.quantities import Duration, Share, Size
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.keeping import audit_report
@@ -80,11 +80,11 @@ def audit(
     if not paths:
         raise click.UsageError("give a PATH to audit, or --history or --summary")
     tally = AuditTally()
-    with executor_of(dask, jobs) as executor:
+    with executor_of(dask, jobs) as executor, Bar("auditing") as bar:
         checks = audit_paths(
             paths, ledger=ledger, older_than=older_than, jobs=jobs, executor=executor, **options
         )
-        _print_checks(tally.counting(with_progress(checks, "auditing")), tally, form, everything)
+        _print_checks(tally.counting(bar.following(checks)), tally, form, everything)
     if tally.failed:
         sys.exit(FAILED)
 

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 
 import click
 
 import frus_pack
 from frus_pack.commands.exit_status import FAILED
-from frus_pack.commands.making import tell_failure
+from frus_pack.commands.measuring import measure_bags
 from frus_pack.commands.options import not_empty
-from frus_pack.commands.progress import with_progress
+from frus_pack.commands.output import Output, output_options
+from frus_pack.commands.progress import Bar
 from frus_pack.exporting.export_all import export_rows, table_of
 from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES
-from frus_pack.reports.report_text import printable
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry_forms import MADE_FORMS
+from frus_pack.reports.made_entry import failed_entry, made_entry
+from frus_pack.reports.report_printing import print_lines
 
 
 @click.command()
 @click.argument("packages", nargs=-1, required=True, metavar="PACKAGE...")
 @click.option(
     "--as",
-    "form",
+    "standard",
     type=click.Choice(FORMS),
     metavar="FORM",
     required=True,
@@ -30,12 +33,14 @@ from frus_pack.reports.report_text import printable
 @click.option("--to", callback=not_empty, metavar="DIR", help="The folder for what is made.")
 @click.option("--base-url", metavar="URL", help="For iiif: where the deposit is published.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
+@output_options(MADE_FORMS)
 def export(
     packages: tuple[str, ...],
-    form: str,
+    standard: str,
     to: str | None,
     base_url: str | None,
     jobs: int | None,
+    output: Output,
 ) -> None:
     """Give packages a form that repositories know.
 
@@ -45,45 +50,48 @@ def export(
     of the archive that DIR is, for which the package has to be valid; as csv, bulkrax or
     islandora, a row of one table. Without --to, one package or one table goes to standard output.
     """
-    if form == IIIF and base_url is None:
+    if standard == IIIF and base_url is None:
         raise click.UsageError("--as iiif goes with --base-url URL.")
     if to is not None:
-        _to_folder(packages, form, to, base_url, jobs)
-    elif form in TABLES:
-        _table(packages, form, jobs)
-    elif form == DSPACE:
+        _to_folder(packages, standard, to, base_url, jobs, output)
+    elif standard in TABLES:
+        _table(packages, standard, jobs)
+    elif standard == DSPACE:
         raise click.UsageError("--as dspace goes with --to DIR.")
     elif len(packages) > 1:
-        raise click.UsageError(f"--as {form} of more than one PACKAGE goes with --to DIR.")
+        raise click.UsageError(f"--as {standard} of more than one PACKAGE goes with --to DIR.")
     else:
-        click.echo(frus_pack.export(packages[0], form, base_url=base_url), nl=False)
+        click.echo(frus_pack.export(packages[0], standard, base_url=base_url), nl=False)
 
 
 def _to_folder(
-    packages: tuple[str, ...], form: str, to: str, base_url: str | None, jobs: int | None
+    packages: tuple[str, ...],
+    form: str,
+    to: str,
+    base_url: str | None,
+    jobs: int | None,
+    output: Output,
 ) -> None:
-    outcomes = frus_pack.export_all(packages, form, to, base_url=base_url, jobs=jobs)
-    tally = Counter(_tell(outcome) for outcome in with_progress(outcomes, "exporting"))
-    if sum(tally.values()) > 1:
-        print(", ".join(f"{count} {status}" for status, count in sorted(tally.items())))
-    if tally["failed"]:
-        sys.exit(FAILED)
+    with Bar("exporting") as bar:
+        measure_bags(bar, packages)
+        outcomes = frus_pack.export_all(packages, form, to, base_url=base_url, jobs=jobs)
+        output.print(map(_entry, outcomes), bar)
 
 
 def _table(packages: tuple[str, ...], form: str, jobs: int | None) -> None:
-    outcomes = list(with_progress(export_rows(packages, form, jobs), "exporting"))
-    failures = [one for one in outcomes if one.error]
+    with Bar("exporting") as bar:
+        measure_bags(bar, packages)
+        outcomes = list(bar.following(export_rows(packages, form, jobs)))
+    failures = [_entry(one) for one in outcomes if one.error]
     for one in failures:
-        _tell(one)
+        print_lines(one.lines(False), sys.stderr)
     click.echo(table_of((one for one in outcomes if not one.error), form), nl=False)
     if failures:
         sys.exit(FAILED)
 
 
-def _tell(outcome: frus_pack.Exported) -> str:
-    """Print what became of one package; return its status."""
+def _entry(outcome: frus_pack.Exported) -> Entry:
     if outcome.error:
-        tell_failure(outcome.source, outcome.error)
-    else:
-        print(printable(f"{outcome.status:<9}  {outcome.path}"))
-    return outcome.status
+        return failed_entry(outcome.source, outcome.error)
+    path = str(outcome.path)
+    return made_entry(outcome.source, outcome.status, path, further={"path": path})

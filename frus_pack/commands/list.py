@@ -11,8 +11,8 @@ from typing import Literal
 
 import click
 
+from frus_pack.document.printable import printable
 from frus_pack.keeping.holdings import Holding, list_holdings, object_history
-from frus_pack.reports.report_text import printable
 
 Form = Literal["text", "json", "csv"]
 

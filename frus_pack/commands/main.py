@@ -25,7 +25,7 @@ from frus_pack.commands.show import show
 from frus_pack.commands.survey import survey
 from frus_pack.commands.unpack import unpack
 from frus_pack.commands.validate import validate
-from frus_pack.reports.report_text import printable
+from frus_pack.document.printable import printable
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -73,8 +73,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        print("frus-pack: interrupted", file=sys.stderr)
+    except (click.Abort, KeyboardInterrupt) as error:
+        where = f" {error.__cause__}" if str(error.__cause__ or "") else ""
+        print(f"frus-pack: interrupted{where}", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()

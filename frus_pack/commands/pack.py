@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,16 @@ import click
 
 import frus_pack
 from frus_pack.bag.sink import SERIALIZATIONS
-from frus_pack.commands.exit_status import FAILED
+from frus_pack.commands.measuring import measure_sources
 from frus_pack.commands.options import not_empty
-from frus_pack.commands.progress import with_progress
+from frus_pack.commands.output import Output, output_options
+from frus_pack.commands.progress import Bar
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.reports.report_printing import print_lines
-from frus_pack.reports.report_text import finding_lines, printable
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry_forms import MADE_FORMS
+from frus_pack.reports.made_entry import failed_entry, made_entry
+from frus_pack.requirements.finding import Finding
 from frus_pack.requirements.requirement import SEVERITIES
 from frus_pack.storage.fixity import ALGORITHMS
 from frus_pack.storage.regular_file import read_bytes
@@ -86,6 +88,7 @@ from frus_pack.storage.regular_file import read_bytes
 @click.option(
     "--strict", is_flag=True, help="Refuse a document in which anything is not understood."
 )
+@output_options(MADE_FORMS)
 @worker_options
 @click.option("--replace", is_flag=True, help="Let a package take the place of another.")
 def pack(
@@ -97,6 +100,7 @@ def pack(
     bagging_date: datetime | None,
     jobs: int | None,
     dask: str | None,
+    output: Output,
     **options: Any,
 ) -> None:
     """Make a package of each document.
@@ -105,7 +109,8 @@ def pack(
     transcription.txt or .xml, page-images/), a reading text named like
     frus1964-68v31-d151.txt, or a folder that holds such.
     """
-    with executor_of(dask, jobs) as executor:
+    with executor_of(dask, jobs) as executor, Bar("packing") as bar:
+        measure_sources(bar, sources)
         outcomes = frus_pack.pack_all(
             sources,
             to,
@@ -117,11 +122,7 @@ def pack(
             executor=executor,
             **options,
         )
-        tally = Counter(_tell(outcome) for outcome in with_progress(outcomes, "packing"))
-    if sum(tally.values()) > 1:
-        print(", ".join(f"{count} {status}" for status, count in sorted(tally.items())))
-    if tally["failed"]:
-        sys.exit(FAILED)
+        output.print(map(_entry, outcomes), bar)
 
 
 def _tag_file(named: str) -> tuple[str, bytes]:
@@ -133,31 +134,34 @@ def _tag_file(named: str) -> tuple[str, bytes]:
     return name, read_bytes(Path(file))
 
 
-def _tell(outcome: frus_pack.Packed) -> str:
-    """Print what became of one source; returns its status."""
+def _entry(outcome: frus_pack.Packed) -> Entry:
     if outcome.error:
-        for line in str(outcome.error).splitlines():
-            said = line if line.startswith(outcome.source) else f"{outcome.source}: {line}"
-            print(printable(f"failed     {said}"), file=sys.stderr)
-    else:
-        said = ", ".join((_pages(outcome), *_counts(outcome)))
-        print(printable(f"{outcome.status:<9}  {outcome.path}  ({said})"))
-        print_lines(line for one in outcome.findings for line in finding_lines(one))
-    return outcome.status
+        return failed_entry(outcome.source, outcome.error)
+    path = str(outcome.path)
+    images = {str(status): count for status, count in outcome.images.items()}
+    said = ", ".join((_pages(images), *_severities(outcome.findings)))
+    return made_entry(
+        outcome.source,
+        outcome.status,
+        f"{path}  ({said})",
+        findings=outcome.findings,
+        counts={f"pages {status}": count for status, count in images.items()},
+        further={"path": path, "images": images},
+    )
 
 
-def _counts(outcome: frus_pack.Packed) -> Iterator[str]:
+def _severities(findings: Sequence[Finding]) -> Iterator[str]:
     """The number of findings of each severity, from the worst."""
-    counts = Counter(one.severity for one in outcome.findings)
+    counts = Counter(one.severity for one in findings)
     for severity in SEVERITIES:
         if count := counts[severity]:
             plural = "s" if count > 1 and severity != "information" else ""
             yield f"{count} {severity}{plural}"
 
 
-def _pages(outcome: frus_pack.Packed) -> str:
-    pages = sum(outcome.images.values())
+def _pages(images: Mapping[str, int]) -> str:
+    pages = sum(images.values())
     if not pages:
         return "pages not known"
-    counts = ", ".join(f"{count} {status}" for status, count in sorted(outcome.images.items()))
+    counts = ", ".join(f"{count} {status}" for status, count in sorted(images.items()))
     return f"{pages} page{'s' if pages > 1 else ''}: {counts}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-
 import click
 
 import frus_pack
-from frus_pack.commands.exit_status import FAILED
-from frus_pack.commands.making import tell_failure
 from frus_pack.commands.options import not_empty
-from frus_pack.reports.report_text import printable
+from frus_pack.commands.output import Output, output_options
+from frus_pack.commands.progress import Bar
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry_forms import MADE_FORMS
+from frus_pack.reports.made_entry import failed_entry, made_entry
 
 
 @click.command()
@@ -23,18 +22,22 @@ from frus_pack.reports.report_text import printable
     "--to", required=True, callback=not_empty, metavar="DIR", help="The folder the packages go to."
 )
 @click.option("--version", metavar="vN", help="The version; by default the latest.")
-def retrieve(documents: tuple[str, ...], ocfl: str, to: str, version: str | None) -> None:
+@output_options(MADE_FORMS)
+def retrieve(
+    documents: tuple[str, ...], ocfl: str, to: str, version: str | None, output: Output
+) -> None:
     """Give packages back from an OCFL storage root, byte for byte.
 
     An ID is a document's, frus1964-68v31/d151, the name of its package, frus1964-68v31-d151, or
     a pattern, 'frus1964-68v31/*'. Packages go below folders of their volumes.
     """
-    tally: Counter[str] = Counter()
-    for one in frus_pack.retrieve_all(documents, ocfl=ocfl, to=to, version=version):
-        tally[one.status] += 1
-        if one.error is not None:
-            tell_failure(one.identifier, one.error)
-        else:
-            print(printable(f"{one.status:<10} {one.path}"))
-    if tally["failed"]:
-        sys.exit(FAILED)
+    with Bar("retrieving") as bar:
+        outcomes = frus_pack.retrieve_all(documents, ocfl=ocfl, to=to, version=version)
+        output.print(map(_entry, outcomes), bar)
+
+
+def _entry(outcome: frus_pack.Retrieved) -> Entry:
+    if outcome.error:
+        return failed_entry(outcome.identifier, outcome.error)
+    path = str(outcome.path)
+    return made_entry(outcome.identifier, outcome.status, path, further={"path": path})

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import click
 
 import frus_pack
-from frus_pack.commands.making import make_of_packages
+from frus_pack.commands.measuring import measure_bags
 from frus_pack.commands.options import not_empty
+from frus_pack.commands.output import Output, output_options
+from frus_pack.commands.progress import Bar
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry_forms import MADE_FORMS
+from frus_pack.reports.made_entry import failed_entry, made_entry
 
 _USUAL = frus_pack.Limits()
 
@@ -42,8 +45,16 @@ _USUAL = frus_pack.Limits()
     show_default=True,
     help="Bytes for each of the archive's, beyond 256 MiB.",
 )
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
+@output_options(MADE_FORMS)
 def unpack(
-    packages: tuple[str, ...], to: str, max_members: int, max_bytes: int, max_ratio: int
+    packages: tuple[str, ...],
+    to: str,
+    max_members: int,
+    max_bytes: int,
+    max_ratio: int,
+    jobs: int | None,
+    output: Output,
 ) -> None:
     """Unpack packages and other bags, checked on the way.
 
@@ -51,4 +62,14 @@ def unpack(
     What is not valid, or beyond the limits, leaves nothing behind.
     """
     limits = frus_pack.Limits(members=max_members, octets=max_bytes, ratio=max_ratio)
-    make_of_packages(packages, partial(frus_pack.unpack, to=to, limits=limits), "unpacked")
+    with Bar("unpacking") as bar:
+        measure_bags(bar, packages)
+        outcomes = frus_pack.unpack_all(packages, to, limits=limits, jobs=jobs)
+        output.print(map(_entry, outcomes), bar)
+
+
+def _entry(outcome: frus_pack.Unpacked) -> Entry:
+    if outcome.error:
+        return failed_entry(outcome.source, outcome.error)
+    path = str(outcome.path)
+    return made_entry(outcome.source, outcome.status, path, further={"path": path})

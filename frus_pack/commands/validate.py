@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 import frus_pack
-from frus_pack.commands.exit_status import FAILED
-from frus_pack.commands.progress import with_progress
+from frus_pack.commands.measuring import measure_bags
+from frus_pack.commands.output import Output, output_options
+from frus_pack.commands.progress import Bar
 from frus_pack.commands.workers import executor_of, worker_options
-from frus_pack.reports.report_printing import Form, print_reports
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry_forms import REPORT_FORMS
+from frus_pack.reports.report_entry import report_entry
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--profile", metavar="FILE", help="Hold the bags against this BagIt Profile too.")
-@click.option("--cross-check", is_flag=True, help="Ask the Library of Congress's bagit too.")
+@click.option("--profile", metavar="FILE", help="Check against this BagIt Profile as well.")
+@click.option("--cross-check", is_flag=True, help="Ask the Library of Congress's bagit as well.")
 @click.option("--completeness-only", is_flag=True, help="Leave out the digests.")
 @click.option("--allow-unfetched", is_flag=True, help="Accept files still to be fetched.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "junit"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
+@output_options(REPORT_FORMS)
 @worker_options
 def validate(
-    paths: tuple[str, ...], form: Form, jobs: int | None, dask: str | None, **options: Any
+    paths: tuple[str, ...], jobs: int | None, dask: str | None, output: Output, **options: Any
 ) -> None:
     """Check bags: everything a repository would object to.
 
     A PATH is a bag, as a folder or as a tar, tar.gz or zip file, or a folder that holds bags at
     any depth. Nothing is written, and archives are not unpacked.
+
+    Of several bags those with an error are printed, and then a summary. One bag is printed whole.
     """
-    with executor_of(dask, jobs) as executor:
+    with executor_of(dask, jobs) as executor, Bar("validating") as bar:
+        measure_bags(bar, paths)
         reports = frus_pack.validate_all(paths, jobs=jobs, executor=executor, **options)
-        try:
-            all_well = print_reports(with_progress(reports, "validating"), form)
-        except frus_pack.SourceError as error:
-            raise click.BadParameter(str(error), param_hint="--profile") from error
-    if not all_well:
-        sys.exit(FAILED)
+        output.print(_entries(reports), bar, failures_are_results=True)
+
+
+def _entries(reports: Iterator[frus_pack.Report]) -> Iterator[Entry]:
+    try:
+        yield from map(report_entry, reports)
+    except frus_pack.SourceError as error:
+        raise click.BadParameter(str(error), param_hint="--profile") from error

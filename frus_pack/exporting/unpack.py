@@ -7,7 +7,7 @@ from os.path import realpath
 from pathlib import Path
 
 from frus_pack.bag.opening import without_suffix
-from frus_pack.bag.publishing import publish_new
+from frus_pack.bag.publishing import Published, publish_new
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
 from frus_pack.storage.staging import STAGING, staging, storage_errors
@@ -40,13 +40,17 @@ def unpack(
     Example:
         >>> folder = frus_pack.unpack("frus1958-60v99-d12.tar", to="incoming")
     """
-    package, deposit = Path(package), Path(to)
+    return unpack_bag(Path(package), Path(to), limits or Limits()).path
+
+
+def unpack_bag(package: Path, deposit: Path, limits: Limits) -> Published:
+    """Do what `unpack` does, and say whether the folder is new."""
     if package.is_dir() and Path(realpath(deposit)).is_relative_to(realpath(package)):
-        raise StorageError(f"{deposit}: is in the bag that is to be unpacked there")
+        raise StorageError(f"{deposit}: is inside the bag to be unpacked")
     with storage_errors(deposit, STAGING), staging(deposit) as stage:
         built = stage.new_folder()
-        bag, _ = copy_valid_bag(package, built, limits or Limits())
-        return publish_new(stage, built, on_disk(_name(bag))).path
+        bag, _ = copy_valid_bag(package, built, limits)
+        return publish_new(stage, built, on_disk(_name(bag)))
 
 
 def _name(bag: Bag) -> str:

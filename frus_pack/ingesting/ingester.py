@@ -11,6 +11,7 @@ from typing import Literal
 from frus_pack.bag.copying import CopiedBag
 from frus_pack.bag.reader import Bag
 from frus_pack.document import strict_json
+from frus_pack.document.printable import printable
 from frus_pack.errors import (
     FrusPackError,
     Problem,
@@ -28,7 +29,6 @@ from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.root import ROOM
 from frus_pack.package.package import METADATA
 from frus_pack.reports.report import Report
-from frus_pack.reports.report_text import printable
 from frus_pack.storage.staging import storage_errors
 from frus_pack.validating.valid_copy import copy_valid_package
 

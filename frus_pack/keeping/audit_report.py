@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from frus_pack.document.printable import printable
 from frus_pack.keeping.check import like_findings
 from frus_pack.keeping.history import LedgerSummary, PastCheck
 from frus_pack.keeping.recording import LOST, Recorded
-from frus_pack.reports.report_text import printable
 
 AuditForm = Literal["text", "json", "junit", "csv"]
 

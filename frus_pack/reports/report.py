@@ -1,4 +1,4 @@
-"""The report of one package: every finding, and how each check stood."""
+"""The report of one package: every finding, and the outcome of each check."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from frus_pack.requirements.finding import Check, Finding
 
 @dataclass(frozen=True)  # no slots: sent by workers
 class Report:
-    """Everything found in one package. `files` and `bytes` are those of the whole bag.
+    """Everything found in one bag.
 
-    Of very many findings of one code the first are in `findings`, and the last of those counts
-    the others (`Finding.alike`).
+    Attributes:
+        path: The bag.
+        findings: Every finding, from the worst, then by code and place. Of very many of one code
+            the first are kept, and the last of those counts the others (`Finding.alike`).
+        checks: The outcome of each family of checks, with the reason where one was not made.
+        files: Number of files in the whole bag.
+        bytes: Their size.
     """
 
     path: Path
@@ -24,11 +29,24 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error and nothing failed. What was not checked does not count:
-        `checks` tells of it."""
+        """Whether there is no error and no check failed. What was not checked does not count:
+        `checks` says so."""
         return not self.errors and all(check.outcome != "failed" for check in self.checks)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that are errors."""
         return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def verdict(self) -> str:
+        """``valid`` or ``not valid``; ``incomplete`` where files are still to be fetched;
+        ``complete`` where the digests were not checked."""
+        if not self.ok:
+            return "not valid"
+        if any(finding.code == "bag.payload-file-to-fetch" for finding in self.findings):
+            return "incomplete"
+        if [check.family for check in self.checks] == ["ocfl"]:
+            return "valid"  # a storage root by itself has no digests
+        fixity = next((check for check in self.checks if check.family == "fixity"), None)
+        return "valid" if fixity is not None and fixity.outcome == "passed" else "complete"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from frus_pack.reports.report import Report
@@ -15,7 +13,7 @@ IDENTIFIER = "urn:x-frus-pack:schema:report:1"
 
 
 def to_json(report: Report) -> dict[str, Any]:
-    """One report as JSON values. Keys are always there; null where there is nothing to say."""
+    """One report as JSON values. Every key is there; null where a value does not exist."""
     return {
         "path": str(report.path),
         "ok": report.ok,
@@ -26,16 +24,9 @@ def to_json(report: Report) -> dict[str, Any]:
     }
 
 
-def document(reports: Iterable[Report]) -> Iterator[str]:
-    """A whole JSON document of any number of reports, in pieces, as they come: memory does not
-    grow with their number. Text is ASCII; what is no Unicode in a name stays a lone surrogate."""
-    head = {"schema": IDENTIFIER, "software": f"frus-pack {__version__}"}
-    yield json.dumps(head)[:-1] + ', "reports": ['
-    separator = "\n"
-    for report in reports:
-        yield separator + json.dumps(to_json(report))
-        separator = ",\n"
-    yield "\n]}\n"
+def head() -> dict[str, str]:
+    """What a document of reports begins with."""
+    return {"schema": IDENTIFIER, "software": f"frus-pack {__version__}"}
 
 
 def check_to_json(check: Check) -> dict[str, str | None]:

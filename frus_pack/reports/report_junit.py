@@ -1,33 +1,33 @@
-"""Reports as JUnit XML, which build servers show: a suite is a package, a case is a check."""
+"""Reports as JUnit XML, for build servers: a suite is a bag, a case is a check."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from frus_pack.document.printable import printable
 from frus_pack.document.xml_characters import UNFIT
-from frus_pack.reports.report import Report
-from frus_pack.reports.report_text import printable
+from frus_pack.reports.entry import Entry
 from frus_pack.requirements.finding import Check, Finding, count
 
 
-def document(reports: Iterable[Report]) -> Iterator[str]:
-    """A whole XML document of any number of reports, in pieces, as they come."""
+def as_junit(entries: Iterable[Entry]) -> Iterator[str]:
+    """One XML document of the reports of bags, in pieces, as they come."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="frus-pack validate">\n'
-    for report in reports:
-        yield "".join(_suite(report))
+    for entry in entries:
+        yield "".join(_suite(entry))
     yield "</testsuites>\n"
 
 
-def _suite(report: Report) -> Iterator[str]:
-    path = _attribute(str(report.path))
-    failed = sum(check.outcome == "failed" for check in report.checks)
-    skipped = sum(check.outcome == "not checked" for check in report.checks)
-    yield f'<testsuite name={path} tests="{len(report.checks)}" failures="{failed}"'
+def _suite(bag: Entry) -> Iterator[str]:
+    path = _attribute(bag.name)
+    failed = sum(check.outcome == "failed" for check in bag.checks)
+    skipped = sum(check.outcome == "not checked" for check in bag.checks)
+    yield f'<testsuite name={path} tests="{len(bag.checks)}" failures="{failed}"'
     yield f' errors="0" skipped="{skipped}">\n'
-    for check in report.checks:
+    for check in bag.checks:
         yield f"  <testcase classname={path} name={_attribute(check.family)}>"
-        yield from _case(check, [one for one in report.findings if one.check == check.family])
+        yield from _case(check, [one for one in bag.findings if one.check == check.family])
         yield "</testcase>\n"
     yield "</testsuite>\n"
 

@@ -1,22 +1,22 @@
-"""Printing reports as they come: as text for people, JSON, or JUnit XML."""
+"""Printing what a command says, entry by entry as they come, as text for people."""
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TextIO
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from frus_pack.reports import report_json, report_junit, report_text
-from frus_pack.reports.report import Report
-from frus_pack.reports.report_text import Line
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.line import Line
+from frus_pack.reports.summary import Summary
 from frus_pack.requirements.requirement import Severity
 
-Form = Literal["text", "json", "junit"]
+Selection = Literal["attention", "all", "failures", "statistics"]
+"""``attention``: what failed, and a summary. ``all``: the rest as well, with every finding.
+``failures``: only what failed. ``statistics``: only the table of findings and the tally."""
 
 _STYLES: dict[Severity | None, str] = {
     "error": "red",
@@ -26,64 +26,53 @@ _STYLES: dict[Severity | None, str] = {
 }
 
 
-def print_reports(reports: Iterable[Report], form: Form) -> bool:
-    """Print all reports on standard output; returns whether every package is without error.
+@dataclass(frozen=True, slots=True)
+class TextPrinter:
+    """Prints entries as text. What failed can go to another stream than the rest."""
 
-    Text is coloured on a terminal only. Memory does not grow with the number of reports.
-    """
-    tally = _Tally()
-    if form == "text":
-        for report in tally.counting(reports):
-            print_lines(report_text.lines(report))
-        if tally.reports > 1:
-            Console().print(tally.table())
-    else:
-        document = report_json.document if form == "json" else report_junit.document
-        for piece in document(tally.counting(reports)):
-            sys.stdout.write(piece)
-    return not tally.failed
+    out: TextIO
+    failures: TextIO
+    selection: Selection = "attention"
 
+    def print(self, entries: Iterable[Entry]) -> bool:
+        """Print all entries and their summary; a single entry is printed whole, without one.
 
-class _Tally:
-    """Counts reports that pass through, by their verdict."""
+        Returns whether nothing failed. A summary is printed after an interrupt, too.
+        """
+        summary = Summary()
+        only: Entry | None = None
+        try:
+            for entry in summary.adding(entries):
+                only = entry if summary.entries == 1 else None
+                self._print_entry(entry)
+        except KeyboardInterrupt:
+            self._print_summary(summary)
+            raise
+        if only and not only.failed and self.selection == "attention":
+            print_lines(only.lines(False), self.out)
+        elif summary.entries != 1 or self.selection == "statistics":
+            self._print_summary(summary)
+        return not summary.failed
 
-    def __init__(self) -> None:
-        self.reports = 0
-        self.failed = 0
-        self._columns: dict[str, Counter[str]] = {}
+    def _print_entry(self, entry: Entry) -> None:
+        if self.selection == "statistics" or (not entry.failed and self.selection != "all"):
+            return
+        stream = self.failures if entry.failed else self.out
+        print_lines(entry.lines(self.selection == "all"), stream)
 
-    def counting(self, reports: Iterable[Report]) -> Iterator[Report]:
-        for report in reports:
-            self.reports += 1
-            self.failed += not report.ok
-            row = report_text.summary(report)
-            counts = self._columns.setdefault(row.verdict, Counter())
-            counts.update(
-                packages=1,
-                files=row.files,
-                bytes=row.bytes,
-                errors=row.errors,
-                warnings=row.warnings,
-            )
-            yield report
-
-    def table(self) -> Table:
-        """A row for each verdict."""
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        table.add_column("")
-        names = ("packages", "files", "bytes", "errors", "warnings")
-        for name in names:
-            table.add_column(name, justify="right")
-        for verdict, counts in sorted(self._columns.items()):
-            table.add_row(verdict, *(f"{counts[name]:,}" for name in names))
-        return table
+    def _print_summary(self, summary: Summary) -> None:
+        if self.selection == "statistics":
+            print_lines(summary.statistics(), self.out)
+        elif self.selection != "failures" and summary.entries:
+            print_lines(summary.lines(), self.out)
 
 
-def print_lines(lines: Iterable[Line]) -> None:
-    """Print lines on standard output, coloured by how bad they are on a terminal only."""
-    # Through print, for the console itself would write past a bar that is shown meanwhile.
-    console = Console(soft_wrap=True, highlight=False)
-    with console.capture() as captured:
-        for line in lines:
-            console.print(Text(line.text, style=_STYLES[line.severity]))
-    print(captured.get(), end="")
+def print_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
+    """Print lines, on standard output by default. They are coloured, and folded to its width, on
+    a terminal only."""
+    console = Console(file=stream, highlight=False)
+    for line in lines:
+        if console.is_terminal:
+            console.print(Text(line.text, style=_STYLES[line.severity]), overflow="fold")
+        else:
+            console.file.write(f"{line.text}\n")

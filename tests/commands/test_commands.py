@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -34,9 +35,12 @@ def test_packing_tells_each_package_on_standard_output(tmp_path: Path) -> None:
     document_folder(tmp_path / "two", {"metadata.yaml": METADATA.replace("d7", "d8")})
     done = _run("pack", "one", "two", "--to", "deposit", "--jobs", "1", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == [
-        f"packed     deposit/{NAME}  (2 pages: 1 embedded, 1 missing)",
-        f"packed     deposit/{NAME[:-1]}8  (2 pages: 2 missing)",
+    assert done.stdout.splitlines() == ["pages embedded: 1, pages missing: 3", "2 packed"]
+    every = _run("pack", "one", "two", "--to", "new", "--jobs", "1", "--all", cwd=tmp_path)
+    assert every.stdout.splitlines() == [
+        f"packed     new/{NAME}  (2 pages: 1 embedded, 1 missing)",
+        f"packed     new/{NAME[:-1]}8  (2 pages: 2 missing)",
+        "pages embedded: 1, pages missing: 3",
         "2 packed",
     ]
     again = _run("pack", "one", "--to", "deposit", cwd=tmp_path)
@@ -52,7 +56,13 @@ def test_a_failure_is_told_on_standard_error_and_the_rest_goes_on(tmp_path: Path
         "failed     bad: has no transcription.txt (put the reading text there)",
         "failed     none: is not there (check the name)",
     ]
-    assert done.stdout.splitlines()[-1] == "2 failed, 1 packed"
+    assert done.stdout.splitlines() == [
+        "Needs attention:",
+        "  bad",
+        "  none",
+        "pages missing: 2",
+        "2 failed, 1 packed",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +195,7 @@ def test_ctrl_c_stops_soon_and_leaves_only_whole_packages(tmp_path: Path, jobs: 
         document_folder(
             tmp_path / "all" / str(n), {"metadata.yaml": METADATA.replace("d7", f"d{n}")}
         )
-    command = [*COMMAND, "pack", "all", "--to", "deposit", "--jobs", jobs]
+    command = [*COMMAND, "pack", "all", "--to", "deposit", "--jobs", jobs, "--all"]
     process = subprocess.Popen(
         command,
         cwd=tmp_path,
@@ -199,9 +209,12 @@ def test_ctrl_c_stops_soon_and_leaves_only_whole_packages(tmp_path: Path, jobs: 
     process.stdout.readline()
     os.killpg(process.pid, signal.SIGINT)
     begun = time.monotonic()
-    _, errors = process.communicate(timeout=30)
+    told, errors = process.communicate(timeout=30)
     assert time.monotonic() - begun < 5
-    assert (process.returncode, errors) == (130, "\nfrus-pack: interrupted\n")
+    assert process.returncode == 130
+    count = re.fullmatch(r"\nfrus-pack: interrupted after (\d+); run again to go on\n", errors)
+    assert count
+    assert told.splitlines()[-1] == f"{count[1]} packed"
     assert [path.name for path in (tmp_path / "deposit").iterdir()] == ["frus1958-60v99"]
     stopped = len(list((tmp_path / "deposit/frus1958-60v99").iterdir()))
     assert 0 < stopped < 400

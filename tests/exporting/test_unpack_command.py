@@ -22,17 +22,20 @@ def test_packages_are_unpacked_one_by_one_or_all_below_a_folder(tmp_path: Path) 
     package = as_tar(make_package(tmp_path / "a"))
     bag = as_zip(make_bag(tmp_path / "deposit" / "bag"))
     (bag.parent / "bag").rename(tmp_path / "bag")
-    done = run(tmp_path, str(package), "deposit", "--to", "out")
+    done = run(tmp_path, str(package), "deposit", "--to", "out", "--all", "--jobs", "1")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"unpacked   out/{NAME}\nunpacked   out/bag\n"
+    assert done.stdout == f"unpacked   out/{NAME}\nunpacked   out/bag\n2 unpacked\n"
+    again = run(tmp_path, str(package), "deposit", "--to", "out")
+    assert again.stdout == "2 unchanged\n"
     assert first_difference(tmp_path / "out/bag", tmp_path / "bag") is None
 
 
 def test_one_that_fails_does_not_keep_the_others(tmp_path: Path) -> None:
     make_bag(tmp_path / "good")
     (make_bag(tmp_path / "bad") / "data/letter.txt").write_bytes(b"dear Sir:\n")
-    done = run(tmp_path, "none", "bad", "good", "--to", "out")
-    assert (done.returncode, done.stdout) == (1, "unpacked   out/good\n")
+    done = run(tmp_path, "none", "bad", "good", "--to", "out", "--jobs", "1")
+    said = "Needs attention:\n  none\n  bad\n2 failed, 1 unpacked\n"
+    assert (done.returncode, done.stdout) == (1, said)
     assert done.stderr.splitlines() == [
         "failed     none: does not exist",
         "failed     bad: is not valid",

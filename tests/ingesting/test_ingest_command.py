@@ -26,10 +26,12 @@ def test_each_package_is_told_and_so_is_what_is_wrong_with_one(tmp_path: Path) -
     bad = make_package(tmp_path / "b", document="d8")
     (bad / "data/transcription.txt").unlink()
     package = f"b/deposit/frus1958-60v99/{bad.name}"
-    done = _run(tmp_path, "ingest", "a", "b", "--ocfl", "root", "--jobs", "1")
+    done = _run(tmp_path, "ingest", "a", "b", "--ocfl", "root", "--jobs", "1", "--all")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
         f"ingested   {IDENTIFIER} v1  (root/{PLACE})",
+        "Needs attention:",
+        f"  {package}",
         "1 failed, 1 ingested",
     ]
     lines = done.stderr.splitlines()
@@ -48,7 +50,7 @@ def test_a_package_comes_back(tmp_path: Path) -> None:
     assert complaints(tmp_path / "root") == set()
     done = _run(tmp_path, "retrieve", DOCUMENT, "x/d1", "--ocfl", "root", "--to", "back")
     assert done.returncode == 1
-    assert done.stdout == f"retrieved  back/frus1958-60v99/{NAME}\n"
+    assert done.stdout == "Needs attention:\n  info:frus/x/d1\n1 failed, 1 retrieved\n"
     assert done.stderr == "failed     info:frus/x/d1: root: holds no object 'info:frus/x/d1'\n"
     assert first_difference(tmp_path / "back/frus1958-60v99" / NAME, package) is None
 

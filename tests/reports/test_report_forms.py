@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from frus_pack.document import schemas
-from frus_pack.reports import report_json, report_junit, report_text
+from frus_pack.reports import report_json, report_text
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding, in_order, outcome
 from frus_pack.validating.validate import validate
 from tests.support.bags import append, make_bag, seal, write
+from tests.support.forms import rendered
 
 HOSTILE = "data/\x1b[31mred\u202e\udcff\x00<&\"'\n\ufffe"
 
@@ -65,7 +67,7 @@ def test_a_check_fails_by_errors_of_its_own_only() -> None:
 
 def test_the_text_of_a_good_bag(good: Report) -> None:
     assert report_text.text(good) == (
-        f"{good.path}: valid  (7 files, 1224 bytes)\n"
+        f"{good.path}: valid  (7 files, 1,224 bytes)\n"
         "  passed       bag, fixity\n"
         "  not checked  profile (no profile was given)\n"
         "  not checked  metadata, transcription, page-images (not a frus-pack package)\n"
@@ -74,7 +76,7 @@ def test_the_text_of_a_good_bag(good: Report) -> None:
 
 def test_the_text_of_a_bad_bag_tells_everything_with_its_severity(bad: Report) -> None:
     told = [(line.severity, line.text.strip()) for line in report_text.lines(bad)]
-    assert told[0] == ("error", f"{bad.path}: not valid  (7 files, 1252 bytes)")
+    assert told[0] == ("error", f"{bad.path}: not valid  (7 files, 1,252 bytes)")
     assert told[1] == (
         "error",
         "error        data/letter.txt: its checksum differs (sha512)  [bag.payload-altered]",
@@ -87,8 +89,7 @@ def test_the_text_of_a_bad_bag_tells_everything_with_its_severity(bad: Report) -
 
 def test_without_digests_a_bag_is_complete_and_not_called_valid(tmp_path: Path) -> None:
     report = validate(make_bag(tmp_path / "bag"), completeness_only=True)
-    assert report_text.verdict(report) == "complete"
-    assert report_text.totals([report, report]) == "2 complete"
+    assert report.verdict == "complete"
 
 
 def test_a_bag_still_to_be_fetched_says_what_was_not_digested(
@@ -100,16 +101,11 @@ def test_a_bag_still_to_be_fetched_says_what_was_not_digested(
     (bag / "data/a").unlink()
     report = validate(bag, allow_unfetched=True)
     assert [one.code for one in report.findings] == ["bag.payload-file-to-fetch"]
-    assert report_text.verdict(report) == "incomplete"
+    assert report.verdict == "incomplete"
     assert report.checks[1] == Check("fixity", "passed", "without 1 file not there")
     strict = validate(bag)
     assert [one.code for one in strict.errors] == ["bag.payload-file-unfetched"]
-    assert report_text.verdict(strict) == "not valid"
-
-
-def test_a_row_of_the_table_of_many(bad: Report) -> None:
-    row = report_text.summary(bad)
-    assert (row.verdict, row.errors, row.warnings, row.files) == ("not valid", 1, 1, 7)
+    assert strict.verdict == "not valid"
 
 
 def test_names_cannot_command_a_terminal(hostile: Report) -> None:
@@ -120,7 +116,7 @@ def test_names_cannot_command_a_terminal(hostile: Report) -> None:
 
 
 def loaded(reports: list[Report]) -> Any:
-    return json.loads("".join(report_json.document(reports)))
+    return json.loads(rendered(reports, "json"))
 
 
 def test_the_json_follows_its_published_schema(good: Report, bad: Report, hostile: Report) -> None:
@@ -164,7 +160,7 @@ def test_every_field_of_the_json_is_described() -> None:
 
 
 def test_the_junit_xml_has_a_suite_a_package_and_a_case_a_check(good: Report, bad: Report) -> None:
-    root = etree.fromstring("".join(report_junit.document([good, bad])).encode())
+    root = etree.fromstring(rendered([good, bad], "junit").encode())
     assert root.tag == "testsuites"
     first, second = root
     assert (first.get("tests"), first.get("failures"), first.get("skipped")) == ("6", "0", "4")
@@ -182,5 +178,31 @@ def test_the_junit_xml_has_a_suite_a_package_and_a_case_a_check(good: Report, ba
 
 
 def test_no_name_breaks_the_xml(hostile: Report) -> None:
-    root = etree.fromstring("".join(report_junit.document([hostile])).encode())
+    root = etree.fromstring(rendered([hostile], "junit").encode())
     assert "red" in (root.findtext(".//failure") or "")
+
+
+def test_the_csv_has_a_row_a_finding_and_one_for_a_bag_without(good: Report, bad: Report) -> None:
+    rows = list(csv.DictReader(rendered([good, bad], "csv").splitlines()))
+    assert [(row["name"], row["status"], row["code"]) for row in rows] == [
+        (str(good.path), "valid", ""),
+        *((str(bad.path), "not valid", finding.code) for finding in bad.findings),
+    ]
+    assert rows[1]["location"] == "data/letter.txt"
+    assert rows[1]["severity"] == "error"
+
+
+def test_no_name_breaks_a_row_of_the_csv(hostile: Report) -> None:
+    (row,) = csv.DictReader(rendered([hostile], "csv").splitlines())
+    assert row["name"].startswith("data/\\x1b[31mred\\u202e\\udcff\\x00<&\"'\\n")
+
+
+def test_many_findings_of_a_code_are_counted_and_the_first_shown(tmp_path: Path) -> None:
+    bag = make_bag(tmp_path / "bag", {f"data/{n}": b"x" for n in range(12)})
+    for n in range(9):
+        (bag / f"data/{n}").unlink()
+    report = validate(bag)
+    text = report_text.text(report)
+    assert text.count("[bag.payload-file-missing]") == 5
+    assert "  … and 4 more bag.payload-file-missing (--all shows more)\n" in text
+    assert report_text.text(report, every=True).count("[bag.payload-file-missing]") == 9

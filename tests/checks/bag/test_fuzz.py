@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.errors import StorageError
-from frus_pack.reports import report_json, report_junit, report_text
 from frus_pack.reports.report import Report
 from frus_pack.validating.validate import validate
 from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag, write
+from tests.support.forms import render_in_every_form
 from tests.support.made_up import examples
 
 TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt")
@@ -79,9 +79,7 @@ def check(path: Path) -> Report | None:
         report = validate(path, jobs=1)
     except StorageError:
         return None
-    report_text.text(report).encode("utf-8")
-    "".join(report_json.document([report])).encode("ascii")
-    "".join(report_junit.document([report])).encode("utf-8")
+    render_in_every_form(report)
     return report
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import frus_pack
 from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
-from frus_pack.reports import report_json, report_junit, report_text
 from frus_pack.validating.validate import validate
+from tests.support.forms import render_in_every_form
 from tests.support.made_up import examples
 from tests.support.packages import make_package
 
@@ -51,9 +51,7 @@ def check(kept: Kept, changed: dict[str, bytes]) -> None:
             (package / path).write_bytes(content)
     report = validate(package, jobs=1)
     assert bool(report.findings) == any(contents[path] != new for path, new in changed.items())
-    report_text.text(report).encode("utf-8")
-    "".join(report_json.document([report])).encode("ascii")
-    "".join(report_junit.document([report])).encode("utf-8")
+    render_in_every_form(report)
 
 
 JSON = st.recursive(

@@ -1,0 +1,116 @@
+"""What the commands have in common: which results are printed, where, and in what form."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TextIO
+
+import click
+
+from frus_pack.commands.exit_status import FAILED
+from frus_pack.commands.progress import Bar
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry_forms import Form
+from frus_pack.reports.report_printing import Selection, TextPrinter
+
+_FLAGS: dict[str, tuple[Selection, str]] = {
+    "all": ("all", "Print every result and every finding."),
+    "quiet": ("failures", "Print only what failed."),
+    "statistics": ("statistics", "Print only how many findings there are of each code."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How a command prints its results: as text, unless a form is given; on standard output,
+    unless a file is given."""
+
+    form: Form | None
+    selection: Selection
+    file: str | None
+
+    def print(
+        self, entries: Iterable[Entry], bar: Bar, *, failures_are_results: bool = False
+    ) -> None:
+        """Print entries while they come, and exit with 1 if one failed.
+
+        What failed goes to standard error, unless failures are the results themselves, as in
+        validating. Raises OSError if the file cannot be written.
+        """
+        with self._stream() as out:
+            if self.form is None:
+                failures = out if failures_are_results else sys.stderr
+                all_well = TextPrinter(out, failures, self.selection).print(bar.following(entries))
+            else:
+                chosen = _Chosen(bar.following(entries), self.selection)
+                for piece in self.form(chosen):
+                    out.write(piece)
+                all_well = not chosen.failed
+        if not all_well:
+            sys.exit(FAILED)
+
+    @contextmanager
+    def _stream(self) -> Iterator[TextIO]:
+        if self.file is None:
+            yield sys.stdout
+            return
+        with open(self.file, "w", encoding="utf-8", errors="backslashreplace") as file:
+            yield file
+
+
+class _Chosen:
+    """The entries to print, and whether any failed."""
+
+    def __init__(self, entries: Iterable[Entry], selection: Selection) -> None:
+        self._entries = entries
+        self._only_failures = selection == "failures"
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Entry]:
+        for entry in self._entries:
+            self.failed |= entry.failed
+            if entry.failed or not self._only_failures:
+                yield entry
+
+
+def output_options(
+    forms: Mapping[str, Form],
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of its output, which it gets as one argument, `output`."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def with_output(form: str, output: str | None, **options: Any) -> None:
+            chosen = [one for flag, (one, _) in _FLAGS.items() if options.pop(f"only_{flag}")]
+            if len(chosen) > 1:
+                raise click.UsageError(f"give one of {', '.join(f'--{flag}' for flag in _FLAGS)}")
+            if "statistics" in chosen and form != "text":
+                raise click.UsageError("--statistics goes with --format text")
+            selection = chosen[0] if chosen else "attention"
+            file = None if output == "-" else output
+            command(output=Output(forms.get(form), selection, file), **options)
+
+        return _with_options(with_output, ["text", *forms])
+
+    return decorate
+
+
+def _with_options(command: Callable[..., None], forms: list[str]) -> Callable[..., None]:
+    command = click.option(
+        "--output", metavar="FILE", help="Print to this file instead of standard output."
+    )(command)
+    for flag, (_, explained) in reversed(_FLAGS.items()):
+        option = click.option(f"--{flag}", f"only_{flag}", is_flag=True, help=explained)
+        command = option(command)
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default="text",
+        show_default=True,
+        help="How to print the results.",
+    )(command)

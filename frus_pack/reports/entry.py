@@ -1,0 +1,40 @@
+"""What a command says of each thing it worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from frus_pack.reports.line import Line
+from frus_pack.requirements.finding import Check, Finding
+
+Lines = Callable[[bool], Iterable[Line]]
+"""Gives the lines for people. The argument asks for every finding, however many are alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One bag that was checked, one document that was packed, and the like.
+
+    Attributes:
+        name: What was worked on: a path, or an identifier.
+        status: What became of it: ``valid``, ``packed``, ``unchanged``, ``failed``, …
+        failed: Whether it needs attention.
+        lines: The lines for people.
+        json: Its JSON values.
+        problems: Why it failed, where that is not a matter of findings.
+        findings: What was found in it.
+        checks: The checks that were made, and those that were not.
+        counts: What the summary adds up, by name: ``files``, ``bytes``, ``pages``.
+    """
+
+    name: str
+    status: str
+    failed: bool
+    lines: Lines
+    json: Mapping[str, Any]
+    problems: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    checks: tuple[Check, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)

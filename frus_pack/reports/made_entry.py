@@ -1,0 +1,80 @@
+"""What was made of something, as an entry of a command's output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from frus_pack.document.printable import printable
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.line import Line
+from frus_pack.reports.report_json import finding_to_json
+from frus_pack.reports.report_text import all_finding_lines
+from frus_pack.requirements.finding import Finding
+
+
+def made_entry(
+    source: str,
+    status: str,
+    made: str,
+    *,
+    findings: Sequence[Finding] = (),
+    counts: Mapping[str, int] | None = None,
+    further: Mapping[str, Any] | None = None,
+) -> Entry:
+    """The entry of a success.
+
+    `made` says what was made and where, `further` has more JSON values.
+    """
+    return Entry(
+        name=source,
+        status=status,
+        failed=False,
+        lines=partial(_made_lines, f"{status:<9}  {made}", findings),
+        json=_json(source, status, (), findings, further),
+        findings=tuple(findings),
+        counts=counts or {},
+    )
+
+
+def failed_entry(source: str, error: Exception) -> Entry:
+    """The entry of a failure."""
+    problems = tuple(_with_source(source, line) for line in str(error).splitlines())
+    return Entry(
+        name=source,
+        status="failed",
+        failed=True,
+        lines=partial(_failed_lines, problems),
+        json=_json(source, "failed", problems, (), None),
+        problems=problems,
+    )
+
+
+def _made_lines(said: str, findings: Sequence[Finding], every: bool) -> Iterator[Line]:
+    yield Line(printable(said))
+    yield from all_finding_lines(findings, every=every)
+
+
+def _failed_lines(problems: Sequence[str], every: bool) -> Iterator[Line]:
+    yield from (Line(printable(f"failed     {problem}"), "error") for problem in problems)
+
+
+def _with_source(source: str, line: str) -> str:
+    return line if line.startswith(source) else f"{source}: {line}"
+
+
+def _json(
+    source: str,
+    status: str,
+    problems: Sequence[str],
+    findings: Sequence[Finding],
+    further: Mapping[str, Any] | None,
+) -> Mapping[str, Any]:
+    return {
+        "source": source,
+        "status": status,
+        **(further or {}),
+        "problems": list(problems),
+        "findings": [finding_to_json(one) for one in findings],
+    }

@@ -1,0 +1,136 @@
+"""What commands print of many things: what needs attention, a summary, and forms for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.bags import make_bag
+
+COMMAND = (sys.executable, "-m", "frus_pack")
+
+
+def _run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "80"}
+    return subprocess.run(
+        [*COMMAND, *arguments], capture_output=True, text=True, cwd=cwd, env=environment
+    )
+
+
+@pytest.fixture
+def deposit(tmp_path: Path) -> Path:
+    """Bags, of which the 3rd and the 31st are altered, and the 5th is only warned about."""
+    for n in range(40):
+        make_bag(tmp_path / f"all/bag{n:02}")
+    for n in (3, 31):
+        (tmp_path / f"all/bag{n:02}/data/letter.txt").write_bytes(b"dear Sir:\n")
+    make_bag(tmp_path / "all/bag05", tags=[("Bagging-Date", "yesterday")])
+    return tmp_path
+
+
+def test_of_many_bags_those_with_errors_are_shown_and_then_a_summary(deposit: Path) -> None:
+    done = _run("validate", "all", cwd=deposit)
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    headings = [line for line in lines if line.startswith("all/")]
+    assert sorted(headings) == [
+        "all/bag03: not valid  (7 files, 1,224 bytes)",
+        "all/bag31: not valid  (7 files, 1,224 bytes)",
+    ]
+    summary = lines[lines.index("Needs attention:") :]
+    assert sorted(summary[1:3]) == ["  all/bag03", "  all/bag31"]
+    assert summary[3:] == [
+        "Findings:",
+        "  severity        count   found in  code",
+        "  error               2          2  bag.payload-altered",
+        "  warning             1          1  bag.bag-info-value",
+        "files: 280, bytes: 48,984",
+        "2 not valid, 38 valid",
+    ]
+
+
+def test_all_shows_each_and_quiet_only_what_failed(deposit: Path) -> None:
+    every = _run("validate", "all", "--all", cwd=deposit).stdout
+    assert every.count(" valid  (7 files") == 40
+    assert "[bag.bag-info-value]" in every
+    quiet = _run("validate", "all", "--quiet", cwd=deposit).stdout
+    assert quiet.count("not valid  (7 files") == 2
+    assert "Needs attention" not in quiet
+    assert _run("validate", "all/bag00", "--quiet", cwd=deposit).stdout == ""
+
+
+def test_statistics_are_the_table_by_code_alone(deposit: Path) -> None:
+    done = _run("validate", "all", "--statistics", cwd=deposit)
+    assert done.stdout.splitlines()[0] == "Findings:"
+    assert len(done.stdout.splitlines()) == 6
+
+
+def test_a_single_bag_is_shown_whole(deposit: Path) -> None:
+    done = _run("validate", "all/bag05", cwd=deposit)
+    assert done.stdout.startswith("all/bag05: valid  (7 files, ")
+    assert "[bag.bag-info-value]" in done.stdout
+    assert "not checked" in done.stdout
+
+
+def test_the_first_20_failures_are_named_and_the_others_counted(deposit: Path) -> None:
+    for n in range(25):
+        (deposit / f"all/bag{n:02}/data/letter.txt").unlink()
+    lines = _run("validate", "all", "--jobs", "1", cwd=deposit).stdout.splitlines()
+    start = lines.index("Needs attention:")
+    assert lines[start + 1] == "  all/bag00"
+    assert lines[start + 20] == "  all/bag19"
+    assert lines[start + 21] == "  … and 6 more"
+
+
+def test_results_go_to_a_file_in_the_form_asked_for(deposit: Path) -> None:
+    done = _run("validate", "all", "--format", "json", "--output", "out.json", cwd=deposit)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    assert len(json.loads((deposit / "out.json").read_text())["reports"]) == 40
+    quiet = _run("validate", "all", "--format", "csv", "--quiet", cwd=deposit).stdout
+    assert len(quiet.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--all", "--quiet"), "give one of --all, --quiet, --statistics"),
+        (("--statistics", "--format", "json"), "--statistics goes with --format text"),
+        (("--format", "xml"), "'xml' is not one of 'text', 'json', 'csv', 'junit'"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    done = _run("validate", "x", *options, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_one_line(deposit: Path) -> None:
+    done = _run("validate", "all", "--output", "none/out", cwd=deposit)
+    assert done.returncode == 1
+    assert done.stderr == "frus-pack: [Errno 2] No such file or directory: 'none/out'\n"
+
+
+def test_what_was_made_has_json_and_csv(deposit: Path) -> None:
+    made = _run("unpack", "all", "--to", "out", "--format", "json", "--jobs", "1", cwd=deposit)
+    results = json.loads(made.stdout)["results"]
+    assert results[0] == {
+        "source": "all/bag00",
+        "status": "unpacked",
+        "path": "out/bag00",
+        "problems": [],
+        "findings": [],
+    }
+    assert results[3]["status"] == "failed"
+    assert results[3]["problems"][0] == "all/bag03: is not valid"
+    again = _run("unpack", "all", "--to", "out", "--format", "csv", cwd=deposit).stdout
+    assert (
+        again.splitlines()[0] == "name,status,severity,code,location,message,expected,found,alike"
+    )
+    assert sum(",unchanged," in line for line in again.splitlines()) == 38
