@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -84,9 +84,15 @@ def audit(
         checks = audit_paths(
             paths, ledger=ledger, older_than=older_than, jobs=jobs, executor=executor, **options
         )
-        _print_checks(tally.counting(bar.following(checks)), tally, form, everything)
+        _print_checks(tally.counting(_shown(checks, bar)), tally, form, everything)
     if tally.failed:
         sys.exit(FAILED)
+
+
+def _shown(checks: Iterable[Recorded], bar: Bar) -> Iterator[Recorded]:
+    for check in bar.following(checks):
+        bar.hide()
+        yield check
 
 
 def _print_checks(

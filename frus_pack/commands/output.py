@@ -44,10 +44,12 @@ class Output:
         with self._stream() as out:
             if self.form is None:
                 failures = out if failures_are_results else sys.stderr
-                all_well = TextPrinter(out, failures, self.selection).print(bar.following(entries))
+                printer = TextPrinter(out, failures, self.selection, bar.hide)
+                all_well = printer.print(bar.following(entries))
             else:
                 chosen = _Chosen(bar.following(entries), self.selection)
                 for piece in self.form(chosen):
+                    bar.hide()
                     out.write(piece)
                 all_well = not chosen.failed
         if not all_well:

@@ -30,7 +30,8 @@ _UNITS = ("B", "kB", "MB", "GB", "TB")
 class Bar:
     """Shows how far a command is: things, bytes, how many in all, rate, time left.
 
-    Nothing is drawn unless standard error is a terminal that can erase a line.
+    Nothing is drawn unless standard error is a terminal that can erase a line. An interrupt
+    gets a message that says how far the command was.
     """
 
     def __init__(self, doing: str) -> None:
@@ -41,14 +42,15 @@ class Bar:
         """How many bytes there are to read in all, once that is known."""
         self.shown = _is_wanted()
         self._doing = doing
-        self._hidden = True
+        self._drawn = False
+        self._paused = True
         self._begun = time.monotonic()
         self._read = _BytesRead()
 
     def __enter__(self) -> Self:
         if self.shown:
             self._begun = time.monotonic()
-            self._hidden = False
+            self._paused = False
             signal.signal(signal.SIGALRM, self._draw)
             signal.setitimer(signal.ITIMER_REAL, _FIRST, _AGAIN)
         return self
@@ -62,19 +64,25 @@ class Bar:
         if self.shown:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            self._hide()
-
-    def following(self, things: Iterable[T]) -> Iterator[T]:
-        """Count the things while they come; the bar is away while one is printed."""
-        try:
-            for thing in things:
-                self.done += 1
-                self._hide()
-                yield thing
-                self._hidden = False
-        except KeyboardInterrupt:
+            self.hide()
+        if isinstance(error, KeyboardInterrupt):
             of = "" if self.total is None else f" of {self.total:,}"
             raise KeyboardInterrupt(f"after {self.done:,}{of}; run again to go on") from None
+
+    def following(self, things: Iterable[T]) -> Iterator[T]:
+        """Count the things while they come. The bar is not drawn while the caller has one, who
+        hides it before printing."""
+        for thing in things:
+            self.done += 1
+            self._paused = True
+            yield thing
+            self._paused = False
+
+    def hide(self) -> None:
+        """Erase the bar, so that something can be printed."""
+        if self._drawn:
+            self._drawn = False
+            _to_terminal(_ERASE)
 
     def line(self) -> str:
         """What is drawn."""
@@ -105,14 +113,10 @@ class Bar:
         return min(octets / self.octets, 0.99) if self.octets else None
 
     def _draw(self, number: int, frame: FrameType | None) -> None:
-        if not self._hidden:
+        if not self._paused:
+            self._drawn = True
             width = shutil.get_terminal_size().columns - 1
             _to_terminal(_ERASE + self.line()[:width])
-
-    def _hide(self) -> None:
-        if self.shown and not self._hidden:
-            self._hidden = True
-            _to_terminal(_ERASE)
 
 
 class _BytesRead:

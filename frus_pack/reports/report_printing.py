@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
@@ -28,11 +28,15 @@ _STYLES: dict[Severity | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class TextPrinter:
-    """Prints entries as text. What failed can go to another stream than the rest."""
+    """Prints entries as text. What failed can go to another stream than the rest.
+
+    `before` is called before anything is printed.
+    """
 
     out: TextIO
     failures: TextIO
     selection: Selection = "attention"
+    before: Callable[[], None] = lambda: None
 
     def print(self, entries: Iterable[Entry]) -> bool:
         """Print all entries and their summary; a single entry is printed whole, without one.
@@ -49,7 +53,7 @@ class TextPrinter:
             self._print_summary(summary)
             raise
         if only and not only.failed and self.selection == "attention":
-            print_lines(only.lines(False), self.out)
+            self._print_lines(only.lines(False), self.out)
         elif summary.entries != 1 or self.selection == "statistics":
             self._print_summary(summary)
         return not summary.failed
@@ -58,13 +62,17 @@ class TextPrinter:
         if self.selection == "statistics" or (not entry.failed and self.selection != "all"):
             return
         stream = self.failures if entry.failed else self.out
-        print_lines(entry.lines(self.selection == "all"), stream)
+        self._print_lines(entry.lines(self.selection == "all"), stream)
 
     def _print_summary(self, summary: Summary) -> None:
         if self.selection == "statistics":
-            print_lines(summary.statistics(), self.out)
+            self._print_lines(summary.statistics(), self.out)
         elif self.selection != "failures" and summary.entries:
-            print_lines(summary.lines(), self.out)
+            self._print_lines(summary.lines(), self.out)
+
+    def _print_lines(self, lines: Iterable[Line], stream: TextIO) -> None:
+        self.before()
+        print_lines(lines, stream)
 
 
 def print_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -154,18 +153,6 @@ def test_help_fits_a_terminal_of_80_columns(arguments: list[str]) -> None:
     done = _run(*arguments)
     assert done.returncode == 0
     assert max(map(len, done.stdout.splitlines())) <= 80
-
-
-def test_progress_bars_are_for_terminals_only(tmp_path: Path) -> None:
-    document_folder(tmp_path / "one")
-    ours, theirs = pty.openpty()
-    command = [*COMMAND, "pack", "one", "--to", "deposit"]
-    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=theirs)
-    os.close(theirs)
-    assert done.returncode == 0
-    assert done.stdout == f"packed     deposit/{NAME}  (2 pages: 2 missing)\n".encode()
-    assert b"packing" in os.read(ours, 65536)
-    os.close(ours)
 
 
 def test_a_name_that_is_not_utf8_fails_alone(tmp_path: Path) -> None:

@@ -9,7 +9,17 @@ import pytest
 
 import frus_pack
 
-PENDING = {"open_package", "pack", "pack_all", "survey", "validate", "validate_all"}
+PENDING = {
+    "audit",
+    "ledger_summary",
+    "package_history",
+    "open_package",
+    "pack",
+    "pack_all",
+    "survey",
+    "validate",
+    "validate_all",
+}
 FUNCTIONS = [
     name
     for name in frus_pack.__all__
@@ -35,7 +45,7 @@ def test_help_explains_each_parameter_of_a_function(name: str) -> None:
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_help_says_what_a_function_returns_and_shows_an_example(name: str) -> None:
     docstring = inspect.getdoc(getattr(frus_pack, name)) or ""
-    assert _section(docstring, "Returns")
+    assert _section(docstring, "Returns") or _section(docstring, "Yields")
     assert _section(docstring, "Raises")
     assert f"frus_pack.{name}(" in _section(docstring, "Example")
 
