@@ -178,7 +178,7 @@ def test_a_bag_that_lies_bare_in_an_archive_is_called_as_that(
 def test_a_bag_is_not_unpacked_into_itself(tmp_path: Path, place: str) -> None:
     bag = make_bag(tmp_path / "bag")
     before = tree(bag)
-    with pytest.raises(StorageError, match="is in the bag that is to be unpacked there"):
+    with pytest.raises(StorageError, match="is inside the bag to be unpacked"):
         frus_pack.unpack(bag, bag / place)
     assert tree(bag) == before
 
