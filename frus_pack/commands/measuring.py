@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from frus_pack.bag.discovery import find_bags
 from frus_pack.commands.progress import Bar
 from frus_pack.errors import FrusPackError
 from frus_pack.sources.reading import find_sources
+
+T = TypeVar("T")
 
 _MOST_FILES = 50_000
 """Beyond this many files, to ask each for its size takes longer than the bar is worth."""
@@ -19,9 +22,9 @@ def measure_bags(bar: Bar, paths: Iterable[str]) -> None:
     """Tell the bar how many bags the paths are or hold, and their size where that is known soon.
     Does nothing where no bar is shown."""
     if bar.shown:
-        bags = [bag for path in paths for bag in _each(find_bags(Path(path)))]
-        bar.octets = _octets(bags)
-        bar.total = len(bags)
+        found = [one for path in paths for one in _each(find_bags(Path(path)))]
+        bar.octets = _octets(one for one in found if isinstance(one, Path))
+        bar.total = len(found)
 
 
 def measure_sources(bar: Bar, sources: Iterable[str]) -> None:
@@ -30,10 +33,10 @@ def measure_sources(bar: Bar, sources: Iterable[str]) -> None:
         bar.total = sum(1 for source in sources for _ in find_sources(Path(source)))
 
 
-def _each(bags: Iterator[Path]) -> Iterator[Path]:
-    """The bags, as far as they can be found; the command itself reports the error."""
+def _each(found: Iterator[T]) -> Iterator[T]:
+    """What is found, as far as it can be; the command itself reports the error."""
     try:
-        yield from bags
+        yield from found
     except FrusPackError:
         return
 

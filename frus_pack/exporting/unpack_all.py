@@ -71,7 +71,8 @@ def unpack_all(
 def _found(packages: Iterable[Path]) -> Iterator[_Found]:
     for package in packages:
         try:
-            yield from find_bags(package)
+            for found in find_bags(package):
+                yield found if isinstance(found, Path) else _failed(found.path, found)
         except FrusPackError as error:
             yield _failed(package, error)
 
