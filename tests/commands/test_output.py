@@ -130,7 +130,6 @@ def test_what_was_made_has_json_and_csv(deposit: Path) -> None:
     assert results[3]["status"] == "failed"
     assert results[3]["problems"][0] == "all/bag03: is not valid"
     again = _run("unpack", "all", "--to", "out", "--format", "csv", cwd=deposit).stdout
-    assert (
-        again.splitlines()[0] == "name,status,severity,code,location,message,expected,found,alike"
-    )
+    heading = "name,status,severity,code,location,message,expected,found,alike"
+    assert again.splitlines()[0] == heading
     assert sum(",unchanged," in line for line in again.splitlines()) == 38

@@ -47,9 +47,8 @@ def test_a_small_archive_with_very_many_findings_gives_a_short_report(tmp_path: 
     report = validate(_small_zip(tmp_path / "bag.zip", 20_000, 1))
     missing = [one for one in report.findings if one.code == "bag.payload-file-missing"]
     assert (len(missing), count(missing)) == (MOST_ALIKE, 20_000)
-    assert report_text.summary(report).errors == count(report.errors)
     text = report_text.text(report)
-    assert "and 19,900 more  [bag.payload-file-missing]" in text
+    assert "… and 19,995 more bag.payload-file-missing" in text
     assert len(text.splitlines()) < 1000
     told = json.loads(json.dumps(report_json.to_json(report)))["findings"]
     assert sum(1 + one["alike"] for one in told) == count(report.findings)
