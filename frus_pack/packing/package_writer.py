@@ -21,6 +21,7 @@ from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.package import bag_info as package_tags
 from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
 from frus_pack.packing.both_transcriptions import both
+from frus_pack.packing.built_check import refuse_invalid
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
 from frus_pack.storage import fixity
@@ -46,13 +47,14 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
     """
     data = _description(document)
     writer = BagWriter(sink, recipe.algorithms, also=(_IMAGE_DIGEST,), seal=package_tags.SEAL)
-    writer.add_bytes(METADATA, _json(document, METADATA, data))
     text, xml = both(document)
-    writer.add_bytes(TEXT, text)
-    writer.add_bytes(TEI, xml)
+    contents = {METADATA: _json(document, METADATA, data), TEXT: text, TEI: xml}
+    for path, content in contents.items():
+        writer.add_bytes(path, content)
     pages = _write_images(document.pages, writer)
-    images = _page_images(document, pages)
-    writer.add_bytes(PAGE_IMAGES, _json(document, PAGE_IMAGES, images))
+    contents[PAGE_IMAGES] = _json(document, PAGE_IMAGES, _page_images(document, pages))
+    writer.add_bytes(PAGE_IMAGES, contents[PAGE_IMAGES])
+    refuse_invalid(document, contents)
     tags = _tags(document, recipe, day, writer.oxum, pages)
     recipe.tag_files.add(writer, document.metadata, pages, xml, tags)
     writer.finish(tags)

@@ -23,6 +23,7 @@ from frus_pack.checks.transcription.files import (
     read_tei,
     read_text,
 )
+from frus_pack.document.transcription import Transcription
 from frus_pack.package import bag_info as package_tags
 from frus_pack.requirements.finding import Finding, Result, first_of_each, outcome
 
@@ -33,7 +34,12 @@ OWN_LABELS = (package_tags.PROFILE, package_tags.PUBLISHED_PROFILE)
 @dataclass(frozen=True)
 class PackagedDocument(Payload):
     """The payload of a package, of which each file of the document is read once for all
-    families."""
+    families.
+
+    `known` is what the original says, where the same bytes were read already.
+    """
+
+    known: Transcription | None = None
 
     @cached_property
     def metadata(self) -> JsonFile:
@@ -49,7 +55,7 @@ class PackagedDocument(Payload):
     def original(self) -> TranscriptionFile:
         """The transcription that was given."""
         if is_tei_original(self.metadata.data):
-            return read_tei(self, self.metadata.data)
+            return read_tei(self, self.metadata.data, self.known)
         return read_text(self)
 
     @cached_property

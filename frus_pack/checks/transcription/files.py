@@ -18,6 +18,7 @@ from frus_pack.package.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei import standalone_tei as tei
+from frus_pack.sources.tei.text import DivisionText
 from frus_pack.sources.text import derived_text, reading_text
 
 _MOST_PROBLEMS = 1_000
@@ -71,12 +72,15 @@ def read_derived_text(payload: Payload, original: TranscriptionFile) -> Transcri
     return replace(_parsed_derived_text(content, known), derived=derived)
 
 
-def read_tei(payload: Payload, description: Description) -> TranscriptionFile:
-    """The TEI transcription, where it is the original."""
+def read_tei(
+    payload: Payload, description: Description, known: Transcription | None = None
+) -> TranscriptionFile:
+    """The TEI transcription, where it is the original. `known` is what it says, where the same
+    bytes were read already."""
     content, findings = _content(payload, TEI)
     if content is None:
         return TranscriptionFile(TEI, None, None, findings)
-    return _parsed_tei(content, description)
+    return _parsed_tei(content, description, known)
 
 
 def read_derived_tei(
@@ -116,7 +120,9 @@ def _parsed_derived_text(content: bytes, known: Transcription | None) -> Transcr
     return TranscriptionFile(TEXT, content, found, ())
 
 
-def _parsed_tei(content: bytes, description: Description) -> TranscriptionFile:
+def _parsed_tei(
+    content: bytes, description: Description, known: Transcription | None = None
+) -> TranscriptionFile:
     """What a TEI transcription says, and what is wrong with it."""
     try:
         root = tei_parsing.parse(content, TEI)
@@ -124,7 +130,7 @@ def _parsed_tei(content: bytes, description: Description) -> TranscriptionFile:
         return TranscriptionFile(TEI, content, None, tuple(_told(error.problems, None)))
     findings = () if description is None else tuple(transcription_header.check(root, description))
     try:
-        text = tei.division_text(root, TEI)
+        text = DivisionText(known) if known else tei.division_text(root, TEI)
     except SourceError as error:
         told = (*findings, *_told(error.problems, "tei-unreadable"))
         return TranscriptionFile(TEI, content, None, told, root=root)

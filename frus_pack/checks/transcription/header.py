@@ -29,7 +29,7 @@ def check(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding
     what is text counts; the rest has been told."""
     if not _is_as_given(metadata):
         yield from _identity(root, metadata)
-    yield from _scans(root, metadata.get("facs", {}))
+    yield from _scans(root, metadata.get("pages"), metadata.get("facs", {}))
 
 
 def _is_as_given(metadata: Mapping[str, Any]) -> bool:
@@ -97,9 +97,12 @@ def _attribute(element: etree._Element, name: str, expected: str | None) -> Iter
         yield Finding("transcription.header-differs", _place(element), message, expected, found)
 
 
-def _scans(root: etree._Element, facs: object) -> Iterator[Finding]:
-    page_breaks = list(root.iter(tei("pb")))
-    pages = [page_marks.number_or_none(one.get("n", "").strip()) for one in page_breaks]
+def _scans(root: etree._Element, described: object, facs: object) -> Iterator[Finding]:
+    """A page break where nothing is read, as in a page count, is not one of the document's."""
+    numbered = ((one, _page(one)) for one in root.iter(tei("pb")))
+    known_pages = described if isinstance(described, list) else []
+    listed = [(one, page) for one, page in numbered if page in known_pages]
+    page_breaks, pages = [one for one, _ in listed], [page for _, page in listed]
     known = page_scans.of_pages(facs if isinstance(facs, dict) else {}, pages)
     for page_break, page, expected in zip(page_breaks, pages, known, strict=True):
         found = page_scans.usable(page_break.get("facs"))
@@ -107,6 +110,10 @@ def _scans(root: etree._Element, facs: object) -> Iterator[Finding]:
             message = f"page {page} does not have the scan number of the description"
             location = _place(page_break)
             yield Finding("transcription.facs-differs", location, message, words(expected), found)
+
+
+def _page(page_break: etree._Element) -> str:
+    return page_marks.number_or_none(page_break.get("n", "").strip())
 
 
 def _place(element: etree._Element | None) -> str:

@@ -84,13 +84,6 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
         '<pb n="14"',
         [
             (
-                "transcription.facs-differs",
-                "data/transcription.xml, line {line}",
-                "page 14 does not have the scan number of the description",
-                None,
-                "0043",
-            ),
-            (
                 "transcription.pages-differ",
                 "data/transcription.xml",
                 "does not have the page breaks of transcription.txt",
