@@ -1,54 +1,120 @@
 """Whether a description is sound: it follows the schema, says what the text itself says, and
-does not contradict itself or the calendar."""
+does not contradict itself or the calendar. Packing and validating use the same rules."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
-from frus_pack.document import moments, schemas, text_facts
+from frus_pack.document import moments, schemas, text_facts, value_forms
 from frus_pack.document.model_json import to_json
 from frus_pack.document.schemas import Fault
+from frus_pack.document.text_facts import TextFacts
 from frus_pack.document.transcription import Transcription, plain
 
-_FROM_THE_TEXT = ("number", "title", "pages", "notes", "withheld")
+Pointer = tuple[str | int, ...]
+Difference = tuple[Pointer, object, object]
+"""Where in the description, what it says there and what the text says; None is nothing."""
+
+_FROM_THE_TEXT = tuple(field.name for field in fields(TextFacts))
+_REQUIRED = frozenset(("title", "n", "type", "text"))
+"""Where the schema reports that nothing is there, it is not reported again."""
 _LONGEST = 160
 
 
 def faults(data: dict[str, Any], transcription: Transcription) -> tuple[Fault, ...]:
-    """Every fault of a description (the data of metadata.json) of this text.
+    """Return every fault of a description of this text.
 
-    Where the description does not follow the schema, only that is told.
+    Args:
+        data: The data of metadata.json.
+        transcription: The text that it describes.
+
+    Returns:
+        The faults; only those of the schema where the description does not follow it.
     """
     return schemas.faults(schemas.DOCUMENT, data) or (
-        *_disagreements(data, transcription),
-        *_source_note(data, transcription),
+        *map(_differs, differences(data, transcription)),
         *_scans(data),
-        *_dates(data),
+        *date_faults(data),
+        *form_faults(data),
     )
 
 
-def _disagreements(data: dict[str, Any], transcription: Transcription) -> Iterator[Fault]:
-    first = text_facts.first_of(data.get("pages", ()), transcription)
-    said = to_json(text_facts.read(transcription, first))
+def differences(data: Mapping[str, Any], transcription: Transcription) -> Iterator[Difference]:
+    """Yield each value of a description, whatever its form, that is not the text's."""
+    pages = data.get("pages")
+    before = transcription.page_before_marks(pages if isinstance(pages, list) else ())
+    facts = text_facts.read(transcription, before if isinstance(before, str) else None)
+    said = to_json(facts)
     for key in _FROM_THE_TEXT:
-        # An empty list says no more than none at all.
-        if (_without_own_keys(data.get(key)) or None) != said.get(key):
-            yield _differs((key,), data.get(key), said.get(key))
+        yield from _compared((key,), data.get(key), said.get(key))
+    source, note = data.get("source"), text_facts.source_note(transcription)
+    given = source.get("note") if isinstance(source, dict) else None
+    if isinstance(given, str) and note is not None:
+        told = plain(note.content)
+        if " ".join(given.split()) != told:
+            yield ("source", "note"), given, told
 
 
-def _source_note(data: dict[str, Any], transcription: Transcription) -> Iterator[Fault]:
-    """The source note as quoted, where the text has one; white space does not count."""
-    given = data.get("source", {}).get("note")
-    note = text_facts.source_note(transcription)
-    if given is not None and note is not None:
-        said = plain(note.content)
-        if " ".join(given.split()) != said:
-            yield _differs(("source", "note"), given, said)
+def date_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield each date that the calendar does not have, or that ends before it begins."""
+    published = data.get("volume", {}).get("published")
+    if published is not None:
+        yield from _impossible(("volume", "published"), published)
+    if "date" in data:
+        yield from _span(("date",), data["date"])
+    for index, attachment in enumerate(data.get("attachments", ())):
+        if "date" in attachment:
+            yield from _span(("attachments", index, "date"), attachment["date"])
 
 
-def _scans(data: dict[str, Any]) -> Iterator[Fault]:
+def form_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield each identifier that is not one of the series, and a language that is not a tag."""
+    volume = data.get("volume", {}).get("id")
+    if volume is not None and not value_forms.is_volume_id(volume):
+        message = f"{volume!r} is not the identifier of a volume"
+        yield Fault(("volume", "id"), message, "one like frus1964-68v31", "identifier-form")
+    if "id" in data and not value_forms.is_document_id(data["id"]):
+        message = f"{data['id']!r} is not the identifier of a document"
+        yield Fault(("id",), message, "one like d151", "identifier-form")
+    if "language" in data and not value_forms.is_language(data["language"]):
+        message = f"{data['language']!r} is not a language tag"
+        yield Fault(("language",), message, "a tag of BCP 47, like en", "language-form")
+
+
+def _compared(pointer: Pointer, given: object, said: object) -> Iterator[Difference]:
+    """As deep as both are alike, so that a value is reported and not the list it is in."""
+    if given == said or (said is None and given == []):
+        return
+    if isinstance(given, dict) and isinstance(said, dict):
+        for key in dict.fromkeys((*said, *given)):
+            # The text says nothing of what is the user's own.
+            if not key.startswith("x-"):
+                yield from _compared((*pointer, key), given.get(key), said.get(key))
+    elif pairs := _pairs_of_objects(given, said):
+        for index, (item, told) in enumerate(pairs):
+            yield from _compared((*pointer, index), item, told)
+    elif not _is_for_the_schema(pointer[-1], given, said):
+        yield pointer, given, said
+
+
+def _pairs_of_objects(given: object, said: object) -> list[tuple[object, object]]:
+    """The entries of two lists as long as each other, if all of them are objects."""
+    if not isinstance(given, list) or not isinstance(said, list) or len(given) != len(said):
+        return []
+    all_objects = all(isinstance(item, dict) for item in (*given, *said))
+    return list(zip(given, said, strict=True)) if all_objects else []
+
+
+def _is_for_the_schema(key: str | int, given: object, said: object) -> bool:
+    if given is None:
+        return key in _REQUIRED
+    return said is not None and type(given) is not type(said)
+
+
+def _scans(data: Mapping[str, Any]) -> Iterator[Fault]:
     pages = data.get("pages", [])
     known = f"one of {_short(pages)}" if pages else "none: the text names no pages"
     for page, scans in data.get("facs", {}).items():
@@ -61,18 +127,7 @@ def _scans(data: dict[str, Any]) -> Iterator[Fault]:
             yield Fault(("facs", page), message, expected)
 
 
-def _dates(data: dict[str, Any]) -> Iterator[Fault]:
-    published = data["volume"].get("published")
-    if published is not None:
-        yield from _impossible(("volume", "published"), published)
-    if "date" in data:
-        yield from _span(("date",), data["date"])
-    for index, attachment in enumerate(data.get("attachments", ())):
-        if "date" in attachment:
-            yield from _span(("attachments", index, "date"), attachment["date"])
-
-
-def _span(pointer: tuple[str | int, ...], span: dict[str, str]) -> Iterator[Fault]:
+def _span(pointer: Pointer, span: Mapping[str, str]) -> Iterator[Fault]:
     earliest, latest = span["earliest"], span["latest"]
     impossible = [
         *_impossible((*pointer, "earliest"), earliest),
@@ -81,26 +136,19 @@ def _span(pointer: tuple[str | int, ...], span: dict[str, str]) -> Iterator[Faul
     yield from impossible
     if not impossible and moments.is_after(earliest, latest):
         message = f"{earliest!r} is after the latest"
-        yield Fault((*pointer, "earliest"), message, f"not after {latest}")
+        yield Fault((*pointer, "earliest"), message, f"not after {latest}", "date-order")
 
 
-def _impossible(pointer: tuple[str | int, ...], moment: str) -> Iterator[Fault]:
+def _impossible(pointer: Pointer, moment: str) -> Iterator[Fault]:
     if not moments.is_possible(moment):
-        yield Fault(pointer, f"there is no {moment!r}", "a date or time of the calendar")
+        expected = "a date or time of the calendar"
+        yield Fault(pointer, f"there is no {moment!r}", expected, "date-impossible")
 
 
-def _differs(pointer: tuple[str | int, ...], given: object, said: object) -> Fault:
+def _differs(difference: Difference) -> Fault:
+    pointer, given, said = difference
     message = f"{_short(given)} is not what the text says"
     return Fault(pointer, message, f"the text says {_short(said)}")
-
-
-def _without_own_keys(value: object) -> object:
-    """The value without the user's ``x-`` keys, of which the text says nothing."""
-    if isinstance(value, list):
-        return [_without_own_keys(item) for item in value]
-    if isinstance(value, dict):
-        return {key: item for key, item in value.items() if not key.startswith("x-")}
-    return value
 
 
 def _short(value: object) -> str:

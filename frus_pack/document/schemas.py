@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,13 +32,16 @@ _FOLDERS = (_PACKAGE / "schema_files", _PACKAGE.parent / "schemas")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One way in which a description is not as it should be. `pointer` holds the keys and
-    indexes down to the value (JSON Pointer, RFC 6901, before it is joined); `expected` is what
-    should stand there, in words."""
+    """One way in which a description is not as it should be.
+
+    `pointer` holds the keys and indexes down to the value (JSON Pointer, RFC 6901, before it is
+    joined), `expected` says what belongs there. `kind` names the rule, where it is not the schema.
+    """
 
     pointer: tuple[str | int, ...]
     message: str
     expected: str
+    kind: str = field(default="", compare=False)
 
 
 def load(name: str) -> dict[str, Any]:

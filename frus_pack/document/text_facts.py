@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from frus_pack.document import page_marks, withheld
+from frus_pack.document import withheld
 from frus_pack.document.model import Note, NoteType, Withheld
 from frus_pack.document.transcription import (
     Inline,
@@ -39,13 +39,13 @@ def read(transcription: Transcription, first: str | None = None) -> TextFacts:
     """The facts of a text. `first` is the printed page it begins on, if that is known; else it is
     the one before the first that is marked, if that is arabic."""
     pieces = transcription.in_reading_order()
-    start = _first_page(pieces, first)
+    start = transcription.begins_on(first)
     anchored = _anchor_pages(pieces, start)
     heading = plain(transcription.heading.content)
     return TextFacts(
         number=_number(heading, transcription),
         title=_title(heading),
-        pages=_pages(pieces, start),
+        pages=(start, *transcription.marked_pages) if start else transcription.marked_pages,
         notes=tuple(_notes(transcription, anchored)),
         withheld=tuple(withheld.passages(transcription, start, anchored)),
     )
@@ -55,30 +55,6 @@ def title(transcription: Transcription) -> str:
     """The heading without number, notes and page marks, white space collapsed; the number where
     the heading is nothing else."""
     return _title(plain(transcription.heading.content))
-
-
-def first_page(transcription: Transcription, first: str | None = None) -> str | None:
-    """The page of the text before the first mark; None if there is no such text, or its page is
-    not known. In the series a mark tells where a page begins, so that text stands on the page
-    before it (frus-notes, "The reading text")."""
-    return _first_page(transcription.in_reading_order(), first)
-
-
-def marked_pages(transcription: Transcription) -> tuple[str, ...]:
-    """The pages whose marks stand in the text, in the order in which they are read."""
-    return _marked(transcription.in_reading_order())
-
-
-def first_of(pages: Sequence[str], transcription: Transcription) -> str | None:
-    """The page a text begins on, if the first of the document's `pages` is that and not one whose
-    mark stands in the text."""
-    return _first_of(pages, marked_pages(transcription))
-
-
-def begins_on(pages: Sequence[str], transcription: Transcription) -> str | None:
-    """The page of the text before the first mark, of a document whose `pages` are known."""
-    pieces = transcription.in_reading_order()
-    return _first_page(pieces, _first_of(pages, _marked(pieces)))
 
 
 def source_note(transcription: Transcription) -> NoteText | None:
@@ -100,37 +76,6 @@ def _number(heading: str, transcription: Transcription) -> str | None:
 
 def _title(heading: str) -> str:
     return _NUMBER.sub("", heading, count=1) or heading
-
-
-def _pages(pieces: Sequence[Inline], start: str | None) -> tuple[str, ...]:
-    """The printed pages the text stands on, in order."""
-    return (start, *_marked(pieces)) if start else _marked(pieces)
-
-
-def _marked(pieces: Sequence[Inline]) -> tuple[str, ...]:
-    return tuple([piece.page for piece in pieces if isinstance(piece, PageBreak)])
-
-
-def _first_of(pages: Sequence[str], marked: Sequence[str]) -> str | None:
-    begins = len(pages) > len(marked) or (pages and pages[0] not in marked)
-    return pages[0] if begins else None
-
-
-def _first_page(pieces: Sequence[Inline], first: str | None) -> str | None:
-    for piece in pieces:
-        if isinstance(piece, PageBreak):
-            return None
-        if isinstance(piece, NoteAnchor) or piece.strip():
-            break
-    return first or _page_before_first_mark(pieces)
-
-
-def _page_before_first_mark(pieces: Sequence[Inline]) -> str | None:
-    for piece in pieces:
-        if isinstance(piece, PageBreak):
-            known = page_marks.is_arabic(piece.page) and int(piece.page) > 1
-            return str(int(piece.page) - 1) if known else None
-    return None
 
 
 def _notes(transcription: Transcription, anchored: Mapping[str, str | None]) -> Iterator[Note]:

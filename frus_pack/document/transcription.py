@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from frus_pack.document import page_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,43 @@ class Transcription:
                 if isinstance(piece, NoteAnchor):
                     pieces += notes.get(piece.n, ())
         return pieces
+
+    @property
+    def marked_pages(self) -> tuple[str, ...]:
+        """The pages whose marks are in the text, in the order in which they are read."""
+        return tuple([one.page for one in self.in_reading_order() if isinstance(one, PageBreak)])
+
+    def begins_on(self, before: str | None = None) -> str | None:
+        """Return the page of the text before the first mark.
+
+        A mark is where a page begins, so that text is on the page before it.
+
+        Args:
+            before: The page before the first mark, where it is known.
+
+        Returns:
+            That page, or the number before the first that is marked; None if no text is before
+            the first mark, or its page is not known.
+        """
+        for piece in self.in_reading_order():
+            if isinstance(piece, PageBreak):
+                return None
+            if isinstance(piece, NoteAnchor) or piece.strip():
+                break
+        return before or self._number_before_first_mark()
+
+    def page_before_marks(self, pages: Sequence[str]) -> str | None:
+        """Return the first of the document's `pages` if the text begins on it, so that its mark is
+        not in the text; else None."""
+        marked = self.marked_pages
+        begins = len(pages) > len(marked) or (pages and pages[0] not in marked)
+        return pages[0] if begins else None
+
+    def _number_before_first_mark(self) -> str | None:
+        first = next(iter(self.marked_pages), None)
+        if first is None or not page_marks.is_arabic(first) or int(first) < 2:
+            return None
+        return str(int(first) - 1)
 
 
 def plain(content: tuple[Inline, ...]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 
-from frus_pack.document import text_facts
 from frus_pack.document.model import Document, Original
 from frus_pack.errors import Problem, SourceError
 from frus_pack.package.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
@@ -49,5 +48,6 @@ def _given_tei(document: Document) -> bytes:
     if document.surroundings is None:
         return document.original
     metadata = document.metadata
-    begins_on = text_facts.begins_on(metadata.pages, document.transcription)
+    text = document.transcription
+    begins_on = text.begins_on(text.page_before_marks(metadata.pages))
     return tei_standalone.wrap(document.original, metadata, document.surroundings, begins_on)

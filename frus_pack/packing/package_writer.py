@@ -10,8 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from frus_pack.bag.sink import Sink
 from frus_pack.bag.writer import BagWriter, ClaimedFile, Oxum
-from frus_pack.document import description_rules as agreement
-from frus_pack.document import json_limits, schemas
+from frus_pack.document import description_rules, json_limits, schemas
 from frus_pack.document.model import Document
 from frus_pack.document.model_json import format_json, to_json
 from frus_pack.document.page import Page
@@ -73,7 +72,7 @@ def _tags(
 
 def _description(document: Document) -> dict[str, Any]:
     data = {"schema": schemas.identifier(schemas.DOCUMENT), **to_json(document.metadata)}
-    faults = agreement.faults(data, document.transcription)
+    faults = description_rules.faults(data, document.transcription)
     if faults:
         raise SourceError(
             *(

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from frus_pack.document import description_rules as agreement
-from frus_pack.document import schemas, text_facts
+from frus_pack.document import description_rules, schemas, text_facts
 from frus_pack.document.model_json import to_json
 from frus_pack.document.schemas import Fault
 from frus_pack.sources.text import reading_text
@@ -32,7 +31,7 @@ def _faults(given: dict[str, Any], text: str = TEXT) -> list[Fault]:
         **to_json(text_facts.read(transcription)),
         **given,
     }
-    return list(agreement.faults(data, transcription))
+    return list(description_rules.faults(data, transcription))
 
 
 def test_a_description_that_says_what_the_text_says_has_no_fault() -> None:

@@ -105,7 +105,7 @@ def test_the_first_page_is_one_more_than_is_marked(
     pages: tuple[str, ...], first: str | None
 ) -> None:
     read = reading_text.parse("1. T\n\n[Page 341] b [Page 342] c")
-    assert text_facts.first_of(pages, read) == first
+    assert read.page_before_marks(pages) == first
 
 
 def test_without_a_known_first_page_notes_have_none() -> None:

@@ -106,6 +106,8 @@ DESCRIPTION = {
     "metadata.bag-name",
     "metadata.date-impossible",
     "metadata.date-order",
+    "metadata.identifier-form",
+    "metadata.language-form",
     "metadata.page-unlisted",
     "metadata.note-unlisted",
     "metadata.identifier-twice",

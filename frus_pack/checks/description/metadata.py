@@ -10,7 +10,7 @@ from typing import Any
 from frus_pack.bag.tag_files.tag_files import BagInfo
 from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.description.json_file import METADATA_FILE, Pointer, check_schema, place
-from frus_pack.document import moments
+from frus_pack.document import description_rules
 from frus_pack.requirements.finding import Finding
 
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.gz)?|tgz|zip)\Z", re.IGNORECASE)
@@ -35,7 +35,7 @@ class MetadataCheck:
         sound = {key: value for key, value in file.data.items() if key not in at_fault}
         if not any(one.code == "metadata.schema-version" for one in findings):
             yield from _names(document, sound)
-            yield from _dates(sound)
+            yield from _rules(sound)
             yield from _pages(sound)
             yield from _identifiers(sound)
             yield from _references(sound)
@@ -76,38 +76,11 @@ def _bag_name(document: PackagedDocument, expected: str) -> Iterator[Finding]:
         yield Finding("metadata.bag-name", "", message, expected, bag.name)
 
 
-def _dates(data: Mapping[str, Any]) -> Iterator[Finding]:
-    published = data.get("volume", {}).get("published")
-    if published is not None:
-        yield from _impossible(("volume", "published"), published)
-    spans: list[tuple[Pointer, Mapping[str, str]]] = []
-    if "date" in data:
-        spans.append((("date",), data["date"]))
-    for index, attachment in enumerate(data.get("attachments", ())):
-        if "date" in attachment:
-            spans.append((("attachments", index, "date"), attachment["date"]))
-    for pointer, span in spans:
-        yield from _span(pointer, span["earliest"], span["latest"])
-
-
-def _span(pointer: Pointer, earliest: str, latest: str) -> Iterator[Finding]:
-    impossible = [
-        *_impossible((*pointer, "earliest"), earliest),
-        *_impossible((*pointer, "latest"), latest),
-    ]
-    yield from impossible
-    if not impossible and moments.is_after(earliest, latest):
-        message = "the earliest is after the latest"
-        expected = f"not after {latest}"
-        location = place(METADATA_FILE, (*pointer, "earliest"))
-        yield Finding("metadata.date-order", location, message, expected, earliest)
-
-
-def _impossible(pointer: Pointer, moment: str) -> Iterator[Finding]:
-    if not moments.is_possible(moment):
-        message = "there is no such date or time"
-        location = place(METADATA_FILE, pointer)
-        yield Finding("metadata.date-impossible", location, message, None, moment)
+def _rules(data: Mapping[str, Any]) -> Iterator[Finding]:
+    """Dates, identifiers and the language, by the rules that packing uses."""
+    for fault in (*description_rules.date_faults(data), *description_rules.form_faults(data)):
+        location = place(METADATA_FILE, fault.pointer)
+        yield Finding(f"metadata.{fault.kind}", location, fault.message, fault.expected)
 
 
 def _pages(data: Mapping[str, Any]) -> Iterator[Finding]:

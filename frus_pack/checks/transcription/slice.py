@@ -10,7 +10,6 @@ from lxml import etree
 
 from frus_pack.checks.transcription import markup as transcription_markup
 from frus_pack.checks.transcription.files import TranscriptionFile
-from frus_pack.document import text_facts
 from frus_pack.document.model import Metadata, Surroundings
 from frus_pack.document.model_json import from_json
 from frus_pack.errors import SourceError
@@ -76,7 +75,7 @@ def _wrapped(
         return None
     try:
         metadata = from_json(Metadata, description)
-        begins_on = text_facts.begins_on(metadata.pages, transcription)
+        begins_on = transcription.begins_on(transcription.page_before_marks(metadata.pages))
         return tei_standalone.wrap(division, metadata, _around(root), begins_on)
     except (TypeError, ValueError, AttributeError):
         return None

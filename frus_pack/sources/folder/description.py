@@ -159,7 +159,7 @@ def _inferred(
 
 
 def _how_pages_are_known(metadata: Metadata, transcription: Transcription) -> str:
-    if text_facts.first_page(transcription) is None:
+    if transcription.begins_on() is None:
         return "from the marks in the text"
     first = metadata.pages[0]
     return f"from the marks in the text; {first} because the first mark is the next page's"

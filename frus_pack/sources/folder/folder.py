@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from frus_pack.document import description_rules as agreement
-from frus_pack.document import page_scans, schemas, text_facts
+from frus_pack.document import description_rules, page_scans, schemas, text_facts
 from frus_pack.document.model import Document, Form, Metadata, Original
 from frus_pack.document.model_json import from_json, to_json
 from frus_pack.document.schemas import Fault
@@ -183,7 +182,7 @@ def _completed(
     schema, and which file the original is."""
     given = description.data
     pages = given.get("pages")
-    first = text_facts.first_of(pages if isinstance(pages, list) else (), transcription)
+    first = transcription.page_before_marks(pages if isinstance(pages, list) else ())
     return {
         "schema": schemas.identifier(schemas.DOCUMENT),
         **to_json(text_facts.read(transcription, first if isinstance(first, str) else None)),
@@ -200,7 +199,7 @@ def _with_own(known: dict[str, Any], given: object) -> object:
 def _faults(
     data: dict[str, Any], transcription: Transcription, original: Original
 ) -> tuple[Fault, ...]:
-    faults = agreement.faults(data, transcription)
+    faults = description_rules.faults(data, transcription)
     if any(fault.pointer[:1] == ("original",) for fault in faults):
         return faults
     return (*faults, *_contradicted(data["original"], original))

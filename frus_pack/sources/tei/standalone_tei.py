@@ -113,8 +113,8 @@ class _Rendering:
 
 def _scans(metadata: Metadata, transcription: Transcription) -> tuple[str | None, ...]:
     """The scan number of each page whose break stands in the text."""
-    begins_on = text_facts.begins_on(metadata.pages, transcription)
-    marked = text_facts.marked_pages(transcription)
+    begins_on = transcription.begins_on(transcription.page_before_marks(metadata.pages))
+    marked = transcription.marked_pages
     if begins_on is None:
         return page_scans.of_pages(metadata.facs, marked)
     return page_scans.of_pages(metadata.facs, (begins_on, *marked))[1:]

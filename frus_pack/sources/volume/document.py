@@ -162,7 +162,7 @@ def _with_markup(metadata: Metadata, found: TeiDocument) -> Metadata:
 
 def _scans(place: DocumentPlace, facts: TextFacts, transcription: Transcription) -> Facs:
     """The last page before the document is one of its own only if its text begins there."""
-    begins_before = len(facts.pages) > len(text_facts.marked_pages(transcription))
+    begins_before = len(facts.pages) > len(transcription.marked_pages)
     known = pages_of(place) if begins_before else place.pages
     return page_scans.by_page(
         (page.printed, page_scans.usable(page.facs))

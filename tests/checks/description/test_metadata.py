@@ -150,9 +150,21 @@ CHANGED: dict[str, tuple[Change, list[Told]]] = {
             (
                 "metadata.date-impossible",
                 "data/metadata.json#/date/latest",
-                "there is no such date or time",
+                "there is no '1959-02-29'",
+                "a date or time of the calendar",
                 None,
-                "1959-02-29",
+            )
+        ],
+    ),
+    "a language that is not a tag": (
+        _set("language", to="en-x"),
+        [
+            (
+                "metadata.language-form",
+                "data/metadata.json#/language",
+                "'en-x' is not a language tag",
+                "a tag of BCP 47, like en",
+                None,
             )
         ],
     ),
@@ -162,9 +174,9 @@ CHANGED: dict[str, tuple[Change, list[Told]]] = {
             (
                 "metadata.date-impossible",
                 "data/metadata.json#/volume/published",
-                "there is no such date or time",
+                "there is no '1964-13'",
+                "a date or time of the calendar",
                 None,
-                "1964-13",
             )
         ],
     ),
@@ -174,9 +186,9 @@ CHANGED: dict[str, tuple[Change, list[Told]]] = {
             (
                 "metadata.date-order",
                 "data/metadata.json#/date/earliest",
-                "the earliest is after the latest",
+                "'1959-05-03' is after the latest",
                 "not after 1959-05-02",
-                "1959-05-03",
+                None,
             )
         ],
     ),
@@ -186,9 +198,9 @@ CHANGED: dict[str, tuple[Change, list[Told]]] = {
             (
                 "metadata.date-order",
                 "data/metadata.json#/attachments/0/date/earliest",
-                "the earliest is after the latest",
+                "'1959-06' is after the latest",
                 "not after 1959-05-01",
-                "1959-06",
+                None,
             )
         ],
     ),
@@ -348,8 +360,23 @@ def test_a_bag_of_another_name_is_told(package: Path) -> None:
     assert told(archive) == [folder]
 
 
+@pytest.mark.parametrize(
+    ("pointer", "value", "message"),
+    [
+        (("id",), "14", "'14' is not the identifier of a document"),
+        (("volume", "id"), "frus58", "'frus58' is not the identifier of a volume"),
+    ],
+)
+def test_an_identifier_of_another_form_is_told(
+    package: Path, pointer: tuple[str, ...], value: str, message: str
+) -> None:
+    findings = told(change_metadata(package, _set(*pointer, to=value)))
+    assert message in [said for code, _, said, *_ in findings if code == "metadata.identifier-form"]
+
+
 def test_each_row_has_a_test() -> None:
     told_of = {one[0] for _, findings in CHANGED.values() for one in findings}
     told_of |= {"metadata.external-identifier", "metadata.bag-group-identifier"}
     told_of |= {"metadata.bag-name", "metadata.note-unlisted"}
+    told_of |= {"metadata.identifier-form"}
     assert told_of - proven.METADATA_JSON == proven.DESCRIPTION
