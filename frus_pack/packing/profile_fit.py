@@ -1,4 +1,4 @@
-"""Whether packages will meet a repository's BagIt Profile, told before any is written."""
+"""Report whether packages will meet a repository's BagIt Profile before any is written."""
 
 from __future__ import annotations
 
@@ -41,12 +41,14 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What every package will have: its algorithms, the caller's lines for bag-info.txt, the
-    tag files that BagIt does not define, and its form."""
+    """What every package will have: algorithms, the caller's lines for bag-info.txt, form.
+
+    `tag_files` are those that BagIt does not define, with their contents where they are given.
+    """
 
     algorithms: Sequence[str]
     bag_info: Sequence[tuple[str, str]]
-    tag_files: Sequence[str]
+    tag_files: Mapping[str, bytes]
     form: Form
 
 
@@ -58,24 +60,32 @@ class _PlannedBag:
 
 
 def algorithms_for(given: Iterable[str] | None, profile: Profile | None) -> tuple[str, ...]:
-    """Those given; else SHA-512 (RFC 8493 §2.4), where the profile allows it, and those that the
-    profile requires; else the strongest it allows."""
+    """Return the algorithms of the manifests.
+
+    They are those given; else SHA-512 (RFC 8493 §2.4) or the strongest that the profile allows,
+    and those that it requires.
+    """
     if given is not None:
         return tuple(given)
     if profile is None:
         return (DEFAULT_ALGORITHM,)
     required = map(normalise, (*profile.manifests_required, *profile.tag_manifests_required))
     allowed = [name for name in reversed(ALGORITHMS) if _allows(profile, name)]
-    chosen = [name for name in allowed if name == DEFAULT_ALGORITHM]
+    chosen = [DEFAULT_ALGORITHM] if DEFAULT_ALGORITHM in allowed else allowed[:1]
     chosen += [name for name in required if name in ALGORITHMS]
-    return tuple(dict.fromkeys(chosen or allowed[:1] or [DEFAULT_ALGORITHM]))
+    return tuple(dict.fromkeys(chosen or [DEFAULT_ALGORITHM]))
 
 
 def serialization_for(given: Serialization | None, profile: Profile | None) -> Serialization | None:
-    """The form given; else, where the profile requires one, the first that it accepts."""
+    """Return the form given; else, where the profile requires one, a form that it accepts.
+
+    A form is preferred that the specification's own validator accepts too.
+    """
     if given is not None or profile is None or profile.serialization != "required":
         return given
-    return next((form for form in SERIALIZATIONS if profile_checks.accepts(profile, form)), None)
+    accepted = [form for form in SERIALIZATIONS if profile_checks.accepts(profile, form)]
+    named = [form for form in accepted if profile_checks.is_named(profile, form)]
+    return next(iter((*named, *accepted)), None)
 
 
 def refuse_plan(profile: Profile, plan: Plan) -> None:
@@ -115,7 +125,7 @@ def _findings(
     manifests = (one.name for one in (*inventory.manifests, *inventory.tag_manifests))
     files = (*payload, DECLARATION, BAG_INFO, *manifests, *plan.tag_files)
     bag = _PlannedBag(dict.fromkeys(files, 1), _folders(payload), plan.form)
-    return profile_checks.check(profile, bag, inventory)
+    return profile_checks.check(profile, bag, inventory, read=plan.tag_files.__getitem__)
 
 
 def _folders(paths: Iterable[str]) -> frozenset[str]:
@@ -156,4 +166,7 @@ def _problem(profile: Profile, finding: Finding) -> Problem:
     found = f", {finding.found!r}" if finding.found else ""
     expected = f", but {finding.expected}" if finding.expected else ""
     message = f"{finding.message}{found}{expected}"
-    return Problem(profile.identifier, message, finding.location, _ADVICE.get(kind, ""), kind)
+    advice = _ADVICE.get(kind, "")
+    if kind.startswith("tag-") and finding.location not in ("", BAG_INFO):
+        advice = _ADVICE["tag-file-missing"]
+    return Problem(profile.identifier, message, finding.location, advice, kind)

@@ -105,7 +105,9 @@ class Recipe:
     @property
     def _plan(self) -> Plan:
         form = self.serialize or "folder"
-        return Plan(self.algorithms, self.bag_info, self.tag_files.paths, form)
+        given = dict(self.tag_files.given)
+        tag_files = {path: given.get(path, b"") for path in self.tag_files.paths}
+        return Plan(self.algorithms, self.bag_info, tag_files, form)
 
     @property
     def new_date(self) -> date:

@@ -18,6 +18,7 @@ from frus_pack.checks.bag import rules as bag_checks
 from frus_pack.checks.description import document as document_checks
 from frus_pack.checks.description.document import OWN_LABELS, PackagedDocument, is_package
 from frus_pack.document import schemas
+from frus_pack.errors import StorageError
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Result, first_of_each, in_order, outcome
 from frus_pack.storage.parallel import all_cores
@@ -122,7 +123,9 @@ def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
     own = _own_profile()
     profiles = [] if given is None or given == own else [given]
     findings = [
-        one for profile in profiles for one in profile_checks.check(profile, bag, inventory)
+        one
+        for profile in profiles
+        for one in profile_checks.check(profile, bag, inventory, read=partial(_tag_file, bag))
     ]
     if given == own or is_package(inventory, own.identifier):
         profiles.append(own)
@@ -143,6 +146,14 @@ def _document(bag: Bag, inventory: Inventory) -> Iterator[Result]:
         yield [], []
     for family in FAMILIES:
         yield document_checks.check(document, family)
+
+
+def _tag_file(bag: Bag, path: str) -> bytes:
+    """Return a tag file, empty where it cannot be read: the checks of the bag report that."""
+    try:
+        return bag.read(path, Limits().tag_file_octets)
+    except StorageError:
+        return b""
 
 
 @cache

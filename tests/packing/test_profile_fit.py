@@ -147,6 +147,36 @@ def test_sha512_is_left_out_where_it_is_not_allowed(
     assert validate(package.path, profile=profile).ok
 
 
+def test_the_strongest_algorithm_stands_beside_the_required_one(
+    tmp_path: Path, document: frus_pack.Document
+) -> None:
+    profile = profile_file(
+        tmp_path, Manifests_Required=["md5"], Manifests_Allowed=["md5", "sha256"]
+    )
+    package = frus_pack.pack(document, tmp_path / "deposit", profile=profile)
+    names = sorted(path.name for path in package.path.glob("manifest-*"))
+    assert names == ["manifest-md5.txt", "manifest-sha256.txt"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "suffix"),
+    [
+        (["application/zip", "application/tar"], ".zip"),
+        (["application/zip", "application/x-tar"], ".tar"),
+        (["application/tar"], ".tar"),
+    ],
+)
+def test_the_form_is_one_that_the_official_validator_accepts(
+    tmp_path: Path, document: frus_pack.Document, accepted: list[str], suffix: str
+) -> None:
+    profile = profile_file(tmp_path, Serialization="required", Accept_Serialization=accepted)
+    package = frus_pack.pack(document, tmp_path / "deposit", profile=profile)
+    assert package.path.suffix == suffix
+    if suffix == ".zip" or "application/x-tar" in accepted:
+        judge = bagit_profile.Profile("x", profile=json.loads(profile.read_text()))
+        assert judge.validate_serialization(str(package.path))
+
+
 REFUSED: dict[str, tuple[dict[str, object], list[tuple[str, str]]]] = {
     "an algorithm that cannot be written": (
         {"Manifests_Required": ["sha3512"]},
@@ -268,13 +298,3 @@ def test_a_document_that_a_profile_has_no_place_for_fails_alone(tmp_path: Path) 
     assert done.stdout.splitlines()[-1] == "1 failed, 1 packed"
     assert len(done.stderr.splitlines()) == 2
     assert "data/page-images/p11.png: the file is not allowed" in done.stderr
-
-
-def test_a_profile_in_darts_own_form_is_told_as_one(
-    tmp_path: Path, document: frus_pack.Document
-) -> None:
-    profile = tmp_path / "profile.json"
-    profile.write_text('{"name": "APTrust", "bagItProfileInfo": {"version": "2.3"}, "tags": []}')
-    assert problems(document, tmp_path / "deposit", profile=profile) == [
-        ("", "is a profile in DART's own form, which the specification does not have")
-    ]

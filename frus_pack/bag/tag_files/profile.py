@@ -1,6 +1,6 @@
 """A BagIt Profile (specification 1.1 to 1.4), read from its JSON file.
 
-What the profile means is for `frus_pack.checks.bag.profile`; here it only has to be a profile.
+`frus_pack.checks.bag.profile` compares bags with it.
 """
 
 from __future__ import annotations
@@ -13,27 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from frus_pack.bag.tag_files.profile_forms import LISTS, StandardForm, standard_form
 from frus_pack.document import strict_json
 from frus_pack.errors import Problem, SourceError
 
 Serialization = Literal["forbidden", "required", "optional"]
 
 _LARGEST = 16 << 20
-_IN_DARTS_FORM = "bagItProfileInfo"
-_LISTS = (
-    "Manifests-Required",
-    "Manifests-Allowed",
-    "Tag-Manifests-Required",
-    "Tag-Manifests-Allowed",
-    "Tag-Files-Required",
-    "Tag-Files-Allowed",
-    "Payload-Files-Required",
-    "Payload-Files-Allowed",
-    "Accept-Serialization",
-    "Accept-BagIt-Version",
-)
 _TRUTHS = ("Allow-Fetch.txt", "Fetch.txt-Required", "Data-Empty")
-_KEYS = frozenset(("BagIt-Profile-Info", "Bag-Info", "Serialization", *_LISTS, *_TRUTHS))
+_KEYS = frozenset(("BagIt-Profile-Info", "Bag-Info", "Serialization", *LISTS, *_TRUTHS))
 _INFO_REQUIRED = (
     "BagIt-Profile-Identifier",
     "Source-Organization",
@@ -50,7 +38,7 @@ _TAG_KEYS: Mapping[str, type] = {
 
 @dataclass(frozen=True, slots=True)
 class TagRule:
-    """What a profile asks of one tag of bag-info.txt. `values` empty: any."""
+    """What a profile demands of one tag. Empty `values` accept any value."""
 
     label: str
     required: bool
@@ -61,7 +49,12 @@ class TagRule:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A BagIt Profile. A list that is None allows everything; names of algorithms are as the
-    profile writes them. `unknown_keys` are those its specification does not have."""
+    profile writes them.
+
+    `accept_versions` empty accepts every version. `unknown_keys` are not in the specification.
+    `other_tags` are rules for tag files besides bag-info.txt. `remarks` say what is not written as
+    the specification has it, and how it was read.
+    """
 
     identifier: str
     tags: tuple[TagRule, ...]
@@ -80,13 +73,15 @@ class Profile:
     accept_serialization: tuple[str, ...] | None
     accept_versions: tuple[str, ...]
     unknown_keys: tuple[str, ...]
+    other_tags: tuple[tuple[str, TagRule], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read_profile(path: Path) -> Profile:
-    """Read a profile.
+    """Read a profile, in the specification's form or in DART's.
 
-    Raises SourceError, with everything that is wrong with it, if it cannot be read, is no JSON
-    object, lacks what its specification requires, or contradicts itself.
+    Raises SourceError, with everything that is wrong, if it cannot be read, is not a JSON object,
+    lacks what its specification requires, or contradicts itself.
     """
     try:
         with path.open("rb") as file:
@@ -94,46 +89,44 @@ def read_profile(path: Path) -> Profile:
     except OSError as error:
         raise SourceError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
     if len(content) > _LARGEST:
-        raise SourceError(Problem(str(path), f"is larger than {_LARGEST} bytes: no profile"))
+        raise SourceError(Problem(str(path), f"is larger than {_LARGEST} bytes, and not read"))
     try:
         loaded = strict_json.parse(content)
     except ValueError as error:
-        raise SourceError(Problem(str(path), f"is no JSON: {error}")) from error
+        raise SourceError(Problem(str(path), f"is not JSON: {error}")) from error
     return parse_profile(loaded, str(path))
 
 
 def parse_profile(loaded: object, name: str) -> Profile:
-    """The profile a JSON value holds; `name` is what messages call it. Raises as `read_profile`."""
+    """Return the profile of a JSON value; messages call it `name`. Raises as `read_profile`."""
     if not isinstance(loaded, dict):
-        raise SourceError(Problem(name, "is no BagIt Profile: the JSON is not an object"))
-    if _IN_DARTS_FORM in loaded:
-        message = "is a profile in DART's own form, which the specification does not have"
-        raise SourceError(Problem(name, message, advice="take its standard form"))
-    problems = [Problem(name, message, place) for place, message in _faults(loaded)]
+        raise SourceError(Problem(name, "is not a BagIt Profile: the JSON is not an object"))
+    form = standard_form(loaded, name)
+    problems = [Problem(name, message, place) for place, message in _faults(form.keys)]
     if not problems:
-        problems = [Problem(name, message, place) for place, message in _contradictions(loaded)]
+        problems = [Problem(name, message, place) for place, message in _contradictions(form.keys)]
     if problems:
         raise SourceError(*problems)
-    return _profile(loaded)
+    return _profile(form)
 
 
 def covers(patterns: Sequence[str], path: str) -> bool:
-    """Whether one of a profile's patterns, where ``*`` is any characters, is that of `path`."""
+    """Return whether one of a profile's patterns, where ``*`` is any characters, fits a path."""
     return path in patterns or any(_compiled(pattern).match(path) for pattern in patterns)
 
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    # Only the asterisk stands for others, and for "/" too: "*" covers the whole payload.
+    # Only the asterisk is a wildcard, and it covers "/" too: "*" fits the whole payload.
     escaped = pattern.replace("[", "[[]").replace("?", "[?]")
     return re.compile(translate(escaped))
 
 
 def _faults(loaded: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Where the JSON is not what the specification describes: place and message."""
+    """Yield place and message where the JSON is not what the specification describes."""
     yield from _info_faults(loaded.get("BagIt-Profile-Info"))
     yield from _tag_faults(loaded.get("Bag-Info", {}))
-    for key in _LISTS:
+    for key in LISTS:
         if not _is_list_of_text(loaded.get(key, [])):
             yield f"/{key}", "is not a list of texts"
     for key in _TRUTHS:
@@ -141,8 +134,6 @@ def _faults(loaded: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"/{key}", "is neither true nor false"
     if loaded.get("Serialization", "optional") not in ("forbidden", "required", "optional"):
         yield "/Serialization", "is not forbidden, required or optional"
-    if not loaded.get("Accept-BagIt-Version"):
-        yield "/Accept-BagIt-Version", "at least one version is required"
 
 
 def _info_faults(info: object) -> Iterator[tuple[str, str]]:
@@ -186,7 +177,8 @@ def _contradictions(loaded: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "/Accept-Serialization", "at least one type is required with this Serialization"
 
 
-def _profile(loaded: Mapping[str, Any]) -> Profile:
+def _profile(form: StandardForm) -> Profile:
+    loaded = form.keys
     return Profile(
         identifier=loaded["BagIt-Profile-Info"]["BagIt-Profile-Identifier"],
         tags=tuple(_tag_rule(*item) for item in loaded.get("Bag-Info", {}).items()),
@@ -205,6 +197,12 @@ def _profile(loaded: Mapping[str, Any]) -> Profile:
         accept_serialization=_texts(loaded, "Accept-Serialization"),
         accept_versions=_texts(loaded, "Accept-BagIt-Version") or (),
         unknown_keys=tuple(sorted(loaded.keys() - _KEYS)),
+        other_tags=tuple(
+            (file, _tag_rule(*item))
+            for file, rules in form.other_tags.items()
+            for item in rules.items()
+        ),
+        remarks=form.remarks,
     )
 
 

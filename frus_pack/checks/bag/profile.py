@@ -1,8 +1,8 @@
-"""A bag against a BagIt Profile (specification 1.1 to 1.4): every violation, not the first."""
+"""Check a bag by a BagIt Profile (specification 1.1 to 1.4): every violation, not the first."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from frus_pack.bag.reader import Form
@@ -15,6 +15,7 @@ from frus_pack.bag.tag_files.inventory import (
 )
 from frus_pack.bag.tag_files.inventory import is_tag_manifest as _is_tag_manifest
 from frus_pack.bag.tag_files.profile import Profile, TagRule, covers
+from frus_pack.bag.tag_files.tag_parsing import parse_bag_info
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.fixity import normalise
 
@@ -30,6 +31,7 @@ _TYPES: dict[Form, frozenset[str]] = {
             "application/gzip",
             "application/x-gzip",
             "application/tar+gzip",
+            "application/x-tar+gzip",
             "application/x-tgz",
             "application/x-compressed-tar",
         )
@@ -40,8 +42,11 @@ _TYPES: dict[Form, frozenset[str]] = {
 }
 
 
+_OFFICIAL: Mapping[Form, str] = {"tar": "application/x-tar", "zip": "application/zip"}
+
+
 class Contents(Protocol):
-    """What of a bag a profile asks after; a `Bag` has it, and so can one that is yet to be made."""
+    """The part of a bag that a profile is about. A `Bag` has it, and a bag that is planned."""
 
     @property
     def files(self) -> Mapping[str, int]:
@@ -61,24 +66,37 @@ def check(
     bag: Contents,
     inventory: Inventory,
     labels: Sequence[str] = (_IDENTIFIER,),
+    read: Callable[[str], bytes] | None = None,
 ) -> Iterator[Finding]:
-    """Every way in which the bag does not conform to the profile. `labels` are those of
-    bag-info.txt that can name it."""
+    """Yield every way in which the bag does not conform to the profile.
+
+    `labels` are those of bag-info.txt that can name it. `read` gives the content of another tag
+    file by its path; without it, rules for such files are not checked.
+    """
     yield from _tags(profile, inventory, labels)
+    yield from _other_tags(profile, bag, read)
     yield from _manifests(profile, inventory)
     yield from _tag_files(profile, bag)
     yield from _payload(profile, bag)
     yield from _fetch(profile, bag)
     yield from _form(profile, bag, inventory)
+    for remark in profile.remarks:
+        yield Finding("profile.read-as-meant", "", remark)
     for key in profile.unknown_keys:
         message = f"the profile's key {key!r} is not in its specification, and not checked"
         yield Finding("profile.key-unknown", "", message)
 
 
 def accepts(profile: Profile, form: Form) -> bool:
-    """Whether a bag may be an archive of this form, if it may be one at all."""
+    """Return whether a bag may be an archive of this form, if it may be one at all."""
     types = profile.accept_serialization
     return types is None or not _TYPES[form].isdisjoint(one.lower() for one in types)
+
+
+def is_named(profile: Profile, form: Form) -> bool:
+    """Return whether the profile names the type that bagit-profile, the specification's own
+    validator, gives this form. It takes a .tar for application/x-tar alone."""
+    return _OFFICIAL.get(form) in (profile.accept_serialization or ())
 
 
 def _tags(profile: Profile, inventory: Inventory, labels: Sequence[str]) -> Iterator[Finding]:
@@ -90,6 +108,19 @@ def _tags(profile: Profile, inventory: Inventory, labels: Sequence[str]) -> Iter
         yield Finding("profile.identifier-missing", name, message, profile.identifier, found)
     for rule in profile.tags:
         yield from _tag(rule, name, values.get(rule.label.lower(), []))
+
+
+def _other_tags(
+    profile: Profile, bag: Contents, read: Callable[[str], bytes] | None
+) -> Iterator[Finding]:
+    """Check the tags of other tag files; one that is missing and required is found elsewhere."""
+    values: dict[str, dict[str, list[str]]] = {}
+    for file, rule in profile.other_tags:
+        if file not in bag.files or read is None:
+            continue
+        if file not in values:
+            values[file] = _by_label(parse_bag_info(read(file)).tags)
+        yield from _tag(rule, file, values[file].get(rule.label.lower(), []))
 
 
 def _tag(rule: TagRule, name: str, values: Sequence[str]) -> Iterator[Finding]:
@@ -107,15 +138,19 @@ def _tag(rule: TagRule, name: str, values: Sequence[str]) -> Iterator[Finding]:
 
 
 def _values(inventory: Inventory) -> dict[str, list[str]]:
-    """The values of each label of bag-info.txt, whose case does not count (RFC 8493 §2.2.2)."""
+    return _by_label(inventory.bag_info.tags if inventory.bag_info else ())
+
+
+def _by_label(tags: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the values of each label, whose case does not count (RFC 8493 §2.2.2)."""
     values: dict[str, list[str]] = {}
-    for label, value in inventory.bag_info.tags if inventory.bag_info else ():
+    for label, value in tags:
         values.setdefault(label.lower(), []).append(_spaced(value))
     return values
 
 
 def _spaced(value: str) -> str:
-    """How a value was folded into lines is no part of what a profile means."""
+    """Undo the folding of a value into lines, which a profile does not mean."""
     return " ".join(value.split())
 
 
@@ -202,7 +237,7 @@ def _form(profile: Profile, bag: Contents, inventory: Inventory) -> Iterator[Fin
         yield Finding("profile.serialization-not-accepted", "", message, expected)
     version = ".".join(map(str, inventory.version))
     declared = inventory.declaration and inventory.declaration.version
-    if declared and version not in profile.accept_versions:
+    if declared and profile.accept_versions and version not in profile.accept_versions:
         message = "the BagIt version is not accepted"
         expected = ", ".join(profile.accept_versions)
         yield Finding("profile.version-not-accepted", "bagit.txt", message, expected, version)

@@ -1,0 +1,159 @@
+"""The profiles that repositories publish: packed and validated, or refused with what is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import frus_pack
+from tests.support.folders import document_folder, read_document
+
+INFO = [("Source-Organization", "Kestanian State Archive")]
+DART = "the profile is in DART's own form, and was read as the BagIt Profile it means"
+BAGGER = "is a profile in the Bagger's own form, which lists fields and has no identifier"
+AS_NO_LIMIT = "{}-Allowed is empty, and was read as no limit"
+APTRUST_INFO = "Title: Letter\nAccess: Institution\nStorage-Option: Standard\n"
+
+PACKED: dict[str, tuple[str, set[str], list[str]]] = {
+    "bdbag": (".tar", {"md5", "sha256", "sha512"}, []),
+    "btr-dart": ("", {"sha512"}, [DART]),
+    "btr": ("", {"sha512"}, []),
+    "duraspace-btr": ("", {"sha512"}, []),
+    "duraspace-fedora": (
+        "",
+        {"sha1", "sha512"},
+        [AS_NO_LIMIT.format("Manifests"), AS_NO_LIMIT.format("Tag-Manifests")],
+    ),
+}
+REQUIRED = "is required"
+FILE_REQUIRED = "the tag file is required"
+REFUSED: dict[str, list[str]] = {
+    "aptrust-v2.3-dart": [f"aptrust-info.txt: {FILE_REQUIRED} (give it with --tag-file)"],
+    "bdbag-ro": [f"metadata/manifest.json: {FILE_REQUIRED} (give it with --tag-file)"],
+    "duraspace-aptrust": [f"aptrust-info.txt: {FILE_REQUIRED} (give it with --tag-file)"],
+    "duraspace-metaarchive": [
+        f"bag-info.txt: Contact-{name} {REQUIRED} (give it with --bag-info)"
+        for name in ("Name", "Phone", "Email")
+    ],
+    "duraspace-perseids": [f"metadata/manifest.json: {FILE_REQUIRED} (give it with --tag-file)"],
+    "lzv": [
+        *(
+            f"bag-info.txt: {name} {REQUIRED} (give it with --bag-info)"
+            for name in ("Origin-System-Identifier", "DC-Title", "DC-Rights", "Bagging-DateTime")
+        ),
+        *(
+            f"data/{name}: the file is not allowed"
+            for name in ("metadata.json", "transcription.txt", "transcription.xml")
+        ),
+        "data/page-images.json: the file is not allowed",
+    ],
+    "ocrd": [f"bag-info.txt: Ocrd-Identifier {REQUIRED} (give it with --bag-info)"],
+    **{
+        f"loc-bagger-{name}": [
+            f"{BAGGER} (ask the repository for its BagIt Profile (JSON with BagIt-Profile-Info))"
+        ]
+        for name in ("edeposit", "ndnp", "sanc")
+    },
+}
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> frus_pack.Document:
+    return read_document(document_folder(tmp_path / "source"))
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_a_package_meets_the_profile(
+    tmp_path: Path, shared: Path, document: frus_pack.Document, name: str
+) -> None:
+    profile = shared / f"profiles/{name}.json"
+    suffix, algorithms, remarks = PACKED[name]
+    package = frus_pack.pack(
+        document,
+        tmp_path / "deposit",
+        profile=profile,
+        bag_info=INFO,
+        bagging_date=date(2026, 1, 2),
+    )
+    report = frus_pack.validate(package.path, profile=profile)
+    assert report.ok
+    told = [one.message for one in report.findings if one.code == "profile.read-as-meant"]
+    assert (package.path.suffix, told) == (suffix, remarks)
+    with frus_pack.open_bag(package.path) as bag:
+        manifests = {path for path in bag.files if path.startswith("manifest-")}
+    assert manifests == {f"manifest-{one}.txt" for one in algorithms}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_missing_is_said_before_anything_is_written(
+    tmp_path: Path, shared: Path, document: frus_pack.Document, name: str
+) -> None:
+    profile = shared / f"profiles/{name}.json"
+    with pytest.raises(frus_pack.SourceError) as refused:
+        frus_pack.pack(document, tmp_path / "deposit", profile=profile, bag_info=INFO)
+    told = [
+        ": ".join(part for part in (one.place, one.message) if part)
+        + (f" ({one.advice})" if one.advice else "")
+        for one in refused.value.problems
+    ]
+    assert told == REFUSED[name]
+    assert not (tmp_path / "deposit").exists()
+
+
+def test_the_tags_of_aptrusts_file_are_checked(
+    tmp_path: Path, shared: Path, document: frus_pack.Document
+) -> None:
+    profile = shared / "profiles/aptrust-v2.3-dart.json"
+    wrong = APTRUST_INFO.replace("Institution", "Nobody").replace("Title: Letter\n", "")
+    with pytest.raises(frus_pack.SourceError) as refused:
+        frus_pack.pack(
+            document,
+            tmp_path / "wrong",
+            profile=profile,
+            bag_info=INFO,
+            tag_files={"aptrust-info.txt": wrong.encode()},
+        )
+    told = [(one.place, one.message, one.advice) for one in refused.value.problems]
+    advice = "give it with --tag-file"
+    accepted = "'Nobody', but Consortia | Institution | Restricted"
+    assert told == [
+        ("aptrust-info.txt", "Title is required", advice),
+        (
+            "aptrust-info.txt",
+            f"Access has a value that is not accepted, {accepted}",
+            advice,
+        ),
+    ]
+    package = frus_pack.pack(
+        document,
+        tmp_path / "right",
+        profile=profile,
+        bag_info=INFO,
+        tag_files={"aptrust-info.txt": APTRUST_INFO.encode()},
+    )
+    assert package.path.suffix == ".tar"
+    assert frus_pack.validate(package.path, profile=profile).ok
+
+
+def test_a_profile_without_versions_accepts_every_version(
+    tmp_path: Path, shared: Path, document: frus_pack.Document
+) -> None:
+    package = frus_pack.pack(document, tmp_path / "deposit")
+    report = frus_pack.validate(package.path, profile=shared / "profiles/whikloj-test.json")
+    told = [one.message for one in report.findings if one.code == "profile.read-as-meant"]
+    assert told == ["Accept-BagIt-Version is missing, and every version was accepted"]
+    assert "profile.version-not-accepted" not in {one.code for one in report.findings}
+
+
+def test_single_values_and_numbers_are_read_as_meant(
+    tmp_path: Path, shared: Path, document: frus_pack.Document
+) -> None:
+    package = frus_pack.pack(document, tmp_path / "deposit", serialize="zip")
+    report = frus_pack.validate(package.path, profile=shared / "profiles/ocrd.json")
+    told = [one.message for one in report.findings if one.code == "profile.read-as-meant"]
+    assert told == [
+        "Accept-Serialization is a single value, and was read as a list of one",
+        "Version is a number, and was read as a text",
+    ]
