@@ -3,33 +3,72 @@
 from __future__ import annotations
 
 import io
+import os
+import platform
 import signal
 import sys
+from importlib import import_module
 from types import FrameType
 
 import click
 
-import frus_pack
-from frus_pack.commands.audit import audit
-from frus_pack.commands.complete import complete
-from frus_pack.commands.describe import describe
 from frus_pack.commands.exit_status import FAILED, INTERRUPTED
-from frus_pack.commands.export import export
-from frus_pack.commands.ingest import ingest
-from frus_pack.commands.list import list_packages
-from frus_pack.commands.pack import pack
-from frus_pack.commands.rebag import rebag
-from frus_pack.commands.repair import repair
-from frus_pack.commands.retrieve import retrieve
-from frus_pack.commands.show import show
-from frus_pack.commands.survey import survey
-from frus_pack.commands.unpack import unpack
-from frus_pack.commands.validate import validate
 from frus_pack.document.printable import printable
+from frus_pack.errors import FrusPackError
+from frus_pack.version import PACKAGE_FORMAT, __version__
+
+_COMMANDS = {
+    "audit": "Check deposits again, and record every check.",
+    "complete": "Fill a bag whose fetch.txt lists files, from a local mirror.",
+    "describe": "Draft the metadata.yaml of a reading text, on standard output.",
+    "explain": "Explain a finding, or a field of the description.",
+    "export": "Give packages a form that repositories know.",
+    "ingest": "Put packages into an OCFL storage root.",
+    "list": "List what deposits and OCFL storage roots hold.",
+    "pack": "Make a package of each document.",
+    "rebag": "Make the manifests of any bag anew, after a deliberate edit.",
+    "repair": "Make a damaged package whole with files of its replicas.",
+    "retrieve": "Give packages back from an OCFL storage root, byte for byte.",
+    "show": "Show what a package holds.",
+    "survey": "Look through a TEI volume before it is packed.",
+    "unpack": "Unpack packages and other bags, checked on the way.",
+    "validate": "Check bags: everything a repository would object to.",
+}
+"""Each command with its help in short: a module is imported when its command is asked for."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
-@click.version_option(frus_pack.__version__, message="%(prog)s %(version)s")
+class _LazyGroup(click.Group):
+    """A group that imports no command before it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        values = vars(import_module(f"frus_pack.commands.{cmd_name}")).values()
+        commands = (one for one in values if isinstance(one, click.Command))
+        return next(one for one in commands if one.name == cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+_VERSION = (
+    f"%(prog)s %(version)s (package format {PACKAGE_FORMAT}, Python {platform.python_version()})"
+)
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 80,
+        "auto_envvar_prefix": "FRUS_PACK",
+    },
+)
+@click.version_option(__version__, message=_VERSION)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def command(debug: bool) -> None:
     """Package documents of Foreign Relations of the United States for preservation.
@@ -42,28 +81,9 @@ def command(debug: bool) -> None:
     """
 
 
-for _command in (
-    audit,
-    complete,
-    describe,
-    export,
-    ingest,
-    list_packages,
-    pack,
-    rebag,
-    repair,
-    retrieve,
-    show,
-    survey,
-    unpack,
-    validate,
-):
-    command.add_command(_command)
-
-
 def main() -> None:
     """Run the command; no traceback reaches a user who did not ask for it."""
-    debug = "--debug" in sys.argv[1:]
+    debug = "--debug" in sys.argv[1:] or bool(os.environ.get("FRUS_PACK_DEBUG"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -94,6 +114,6 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _words(error: Exception) -> list[str]:
-    if isinstance(error, frus_pack.FrusPackError | ValueError | OSError):
+    if isinstance(error, FrusPackError | ValueError | OSError):
         return str(error).splitlines()
     return [f"a fault of frus-pack itself: {error!r} (--debug shows where)"]

@@ -86,8 +86,9 @@ def output_options(
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
-        def with_output(form: str, output: str | None, **options: Any) -> None:
-            chosen = [one for flag, (one, _) in _FLAGS.items() if options.pop(f"only_{flag}")]
+        def with_output(output: str | None, **options: Any) -> None:
+            form = options.pop("format")
+            chosen = [one for flag, (one, _) in _FLAGS.items() if options.pop(flag)]
             if len(chosen) > 1:
                 raise click.UsageError(f"give one of {', '.join(f'--{flag}' for flag in _FLAGS)}")
             if "statistics" in chosen and form != "text":
@@ -106,11 +107,10 @@ def _with_options(command: Callable[..., None], forms: list[str]) -> Callable[..
         "--output", metavar="FILE", help="Print to this file instead of standard output."
     )(command)
     for flag, (_, explained) in reversed(_FLAGS.items()):
-        option = click.option(f"--{flag}", f"only_{flag}", is_flag=True, help=explained)
+        option = click.option(f"--{flag}", is_flag=True, help=explained)
         command = option(command)
     return click.option(
         "--format",
-        "form",
         type=click.Choice(forms),
         default="text",
         show_default=True,

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from frus_pack.document.model import Agent, DateRange, Metadata
 from frus_pack.document.page import Page, Rendition
+from frus_pack.document.printable import printable
 from frus_pack.package.package import Package
 
 
@@ -18,7 +19,7 @@ def print_package(package: Package, console: Console) -> None:
     # All is read before anything is printed: what cannot be shown whole is not begun.
     metadata, pages, bag_info = package.metadata, package.pages, package.bag_info
     heading = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
-    console.print(Text(heading, style="bold"))
+    console.print(Text(printable(heading), style="bold"))
     console.print(_two_columns(_description(metadata)))
     console.print()
     console.print(_pages(pages))
@@ -31,7 +32,7 @@ def _two_columns(rows: Iterable[tuple[str, str]]) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
     for label, value in rows:
-        table.add_row(Text(label), Text(value))
+        table.add_row(Text(printable(label)), Text(printable(value)))
     return table
 
 
@@ -87,7 +88,7 @@ def _pages(pages: tuple[Page, ...]) -> Table:
         for rendition in page.renditions:
             row = (page.page, page.facs, rendition.file or rendition.name or rendition.url)
             cells = (*row, rendition.status, rendition.media_type, _size(rendition))
-            table.add_row(*(Text(cell or "") for cell in cells))
+            table.add_row(*(Text(printable(cell or "")) for cell in cells))
     return table
 
 
