@@ -179,7 +179,9 @@ def test_names_are_utf_8_in_a_locale_of_another_encoding(tmp_path: Path, form: o
     done = subprocess.run(
         [sys.executable, "-c", code, str(source), str(to)], env=ours, capture_output=True, text=True
     )
-    assert (done.stdout, done.stderr) == ("True 0\n", "")
+    # In an archive, a name that is not composed is a warning: bsdtar composes it.
+    warnings = 0 if form is None else 1
+    assert (done.stdout, done.stderr) == (f"True {warnings}\n", "")
     assert {path: (to / "bag" / path).read_bytes() for path in NAMES} == NAMES
 
 
