@@ -175,17 +175,18 @@ def _member(header: Header, extensions: _Extensions, offset: int, raw: bytes) ->
             return replace(member, detail=values.get("linkpath", header.target))
         case "file" if header.type == b"\0" and name.endswith("/"):
             return replace(member, kind="folder")  # as archives from before POSIX have them
-        case "file" if _is_day(header.modified) and raw == format_header(
-            name, size, header.modified
-        ):
+        case "file" if _is_own(raw, name, size, header.modified):
             return replace(member, day=header.modified)
     return member
 
 
-def _is_day(modified: int) -> bool:
-    """Whether this library writes such a time: the beginning of a day, or the last moment that a
-    header holds. Other programs set the first of all days where they do not want a time."""
-    return (modified % _DAY == 0 and modified > 0) or modified == _LARGEST_IN_HEADER
+def _is_own(raw: bytes, name: str, size: int, modified: int) -> bool:
+    """Whether headers are to the byte as this library writes them. Its times are the beginning of
+    a day, or the last moment that a header holds; other programs set the first of all days where
+    they do not want a time."""
+    if modified != _LARGEST_IN_HEADER and (modified % _DAY or modified == 0):
+        return False
+    return paths.unsafe(name) is None and raw == format_header(name, size, modified)
 
 
 def _size(header: Header, record: str | None, offset: int) -> int:
