@@ -23,6 +23,8 @@ from tests.support.striking import (
     strike_with_signal,
 )
 
+pytestmark = pytest.mark.slow
+
 CODE = """
 import frus_pack, frus_pack.exporting.unpack
 def work(archive, to):

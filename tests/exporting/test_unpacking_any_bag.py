@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ import frus_pack
 from frus_pack.bag.difference import first_difference
 from frus_pack.bag.tag_files import paths
 from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag
+
+pytestmark = pytest.mark.slow
 
 CONTROL = re.compile(r"[\x01-\x1f\x7f]")
 CHARACTERS = st.characters(exclude_categories=["Cs", "Cn"], exclude_characters="/\\\0")

@@ -15,6 +15,8 @@ from frus_pack.errors import SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect
 from tests.support.image_files import SIZE, drawn, encoded, file_of, mutations, png, with_checksums
 
+pytestmark = pytest.mark.slow
+
 EXIF = Image.Exif()
 EXIF[0x011A], EXIF[0x011B], EXIF[0x0128], EXIF[0x010E] = 300.0, 300.0, 2, "a page"
 

@@ -24,6 +24,8 @@ from tests.support.striking import (
     strike_with_signal,
 )
 
+pytestmark = pytest.mark.slow
+
 ROOT = {"0=ocfl_1.1", "extensions", *HashedLayout().files()} | {f"extensions/{EXTENSION}"}
 
 CODE = """

@@ -21,6 +21,8 @@ from tests.support.striking import (
     strike_with_signal,
 )
 
+pytestmark = pytest.mark.slow
+
 NAME = "frus1958-60v99/frus1958-60v99-d12"
 
 CODE = """

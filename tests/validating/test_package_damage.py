@@ -16,6 +16,8 @@ from tests.support.folders import document_folder
 from tests.support.image_files import drawn, encoded
 from tests.support.packages import change
 
+pytestmark = pytest.mark.slow
+
 MANIFEST, TAG_MANIFEST, IMAGE = "manifest-sha512.txt", "tagmanifest-sha512.txt", "data/page-images"
 IMAGE += "/p1.png"
 FILES = (

@@ -23,6 +23,8 @@ from frus_pack.workers.spreading import spread
 from tests.support.dask_cluster import local_cluster
 from tests.support.folders import add_images, document_folders
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:

@@ -19,6 +19,8 @@ from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag, write
 from tests.support.forms import render_in_every_form
 from tests.support.made_up import examples
 
+pytestmark = pytest.mark.slow
+
 TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha512.txt", "tagmanifest-sha512.txt")
 VERSIONS = ("1.0", "0.97", "0.93")
 # A case that takes longer hangs, or as good as.

@@ -16,6 +16,8 @@ from tests.support.forms import render_in_every_form
 from tests.support.made_up import examples
 from tests.support.packages import make_package
 
+pytestmark = pytest.mark.slow
+
 Kept = tuple[Path, dict[str, bytes]]
 
 unhurried = settings(

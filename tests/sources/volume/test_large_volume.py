@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 _HEAD = b'<TEI xml:id="frus1958-60v98" xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>'
 _GOOD = b'<div type="document" xml:id="d2" n="2"><head>2. Letter</head><p>Good.</p></div>'
 _END = b"</body></text></TEI>"
