@@ -9,12 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from frus_pack.bag.tag_files import paths
+from frus_pack.bag.tag_files.parsed import BagInfo, Declaration, Fetch, FetchEntry, Manifest
 from frus_pack.bag.tag_files.tag_parsing import (
-    BagInfo,
-    Declaration,
-    Fetch,
-    FetchEntry,
-    Manifest,
     parse_bag_info,
     parse_declaration,
     parse_fetch,

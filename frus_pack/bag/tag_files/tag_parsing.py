@@ -4,19 +4,26 @@ returns what could be read and, with their line numbers, the faults."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from array import array
 from itertools import islice
 
 from frus_pack.bag.tag_files import paths
+from frus_pack.bag.tag_files.parsed import (
+    BagInfo,
+    Declaration,
+    Fetch,
+    FetchEntry,
+    Lines,
+    Manifest,
+)
 from frus_pack.bag.tag_files.tag_text import (
     LATEST,
-    Fault,
     FaultCode,
     Faults,
     Version,
     is_known_encoding,
     numbered_lines,
+    read_lines,
     read_text,
     with_line_feeds,
 )
@@ -40,60 +47,6 @@ _ABSOLUTE_URI = re.compile(
 )
 # An int() of more digits than Python converts would raise; no file is that long anyway.
 _LENGTH_DIGITS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """bagit.txt. `version` and `encoding` are None where they cannot be made out."""
-
-    version: Version | None
-    encoding: str | None
-    faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """A payload or tag manifest: the digest, in lower case, and the line of each path.
-
-    Of a path listed more than once it holds the first line. Paths are decoded, and relative to
-    the bag's base directory without ``./``.
-    """
-
-    digests: Mapping[str, str]
-    lines: Mapping[str, int]
-    faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BagInfo:
-    """bag-info.txt: its elements in order, each label and value, and the line each starts on."""
-
-    tags: tuple[tuple[str, str], ...]
-    lines: tuple[int, ...]
-    faults: tuple[Fault, ...]
-
-    def values(self, label: str) -> tuple[str, ...]:
-        """Every value of `label`, whose case does not count (RFC 8493 §2.2.2)."""
-        wanted = label.lower()
-        return tuple([value for name, value in self.tags if name.lower() == wanted])
-
-
-@dataclass(frozen=True, slots=True)
-class FetchEntry:
-    """One line of fetch.txt; `length` is in bytes, None where the line says ``-``."""
-
-    url: str
-    length: int | None
-    path: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fetch:
-    """fetch.txt: what is still to be fetched."""
-
-    entries: tuple[FetchEntry, ...]
-    faults: tuple[Fault, ...]
 
 
 def parse_declaration(data: bytes) -> Declaration:
@@ -124,10 +77,11 @@ def parse_manifest(
     """
     faults = Faults()
     digests: dict[str, str] = {}
-    lines: dict[str, int] = {}
+    numbers = array("Q")
+    repeated: list[tuple[str, int, bool]] = []
     upper_case: list[int] = []
-    for number, line in numbered_lines(read_text(data, encoding, faults)):
-        if faults.are_too_many(number):
+    for number, line in read_lines(data, encoding, faults):
+        if faults.are_too_many(number, len(repeated)):
             break
         match = _MANIFEST_LINE.fullmatch(line)
         if not match:
@@ -142,13 +96,16 @@ def parse_manifest(
             message = f"the checksum has {len(digest)} digits, not {digits}"
             faults.add("manifest-digest-malformed", number, message, match[1])
         if path in digests:
-            _add_repeated(faults, path, number, version, digests[path] == digest, lines[path])
+            repeated.append((path, number, digests[path] == digest))
             continue
         digests[path] = digest
-        lines[path] = number
+        numbers.append(number)
     if upper_case:
         message = f"{len(upper_case)} checksums have upper-case digits, the first on this line"
         faults.add("manifest-digest-upper-case", upper_case[0], message)
+    lines = Lines(digests, numbers)
+    for path, number, same in repeated:
+        _add_repeated(faults, path, number, version, same, lines[path])
     return Manifest(digests, lines, faults.taken())
 
 

@@ -40,6 +40,7 @@ BOM = "\ufeff"
 
 _MOST_FAULTS = 10_000
 _LONGEST_FOUND = 200
+_BLOCK = 1 << 20
 
 _REGISTERED = re.compile(
     r"utf-?(?:7|8|16|16be|16le|32|32be|32le)|us-ascii|ascii|ansi_x3\.4-1968|iso_?646-us|us"
@@ -81,9 +82,9 @@ class Faults:
             found = f"{found[:_LONGEST_FOUND]}…"
         self._found.append(Fault(code, line, message, found))
 
-    def are_too_many(self, line: int) -> bool:
+    def are_too_many(self, line: int, coming: int = 0) -> bool:
         """Whether to give up the file before this line; if so, that is a fault too."""
-        if len(self._found) < _MOST_FAULTS:
+        if len(self._found) + coming < _MOST_FAULTS:
             return False
         message = f"the file has {_MOST_FAULTS} faults before this line; the rest was not read"
         self.add("limit-exceeded", line, message)
@@ -142,6 +143,44 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
         number += 1
         yield number, text[start:end]
         start = end + 1
+
+
+def read_lines(data: bytes, encoding: str, faults: Faults) -> Iterator[tuple[int, str]]:
+    """Read the numbered lines of a tag file; what is wrong with its text is added to the faults.
+
+    A large file in UTF-8 without faults is decoded a block at a time, to spare memory.
+    """
+    if not _is_large_and_faultless(data, encoding):
+        yield from numbered_lines(read_text(data, encoding, faults))
+        return
+    before = 0
+    for block in _blocks(data):
+        number = 0
+        for number, line in numbered_lines(block.decode()):
+            yield before + number, line
+        before += number
+
+
+def _is_large_and_faultless(data: bytes, encoding: str) -> bool:
+    if len(data) <= _BLOCK or encoding.upper() != "UTF-8" or b"\r" in data:
+        return False
+    if data.startswith(codecs.BOM_UTF8) or not data.endswith(b"\n"):
+        return False
+    try:
+        for block in _blocks(data):
+            block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _blocks(data: bytes) -> Iterator[bytes]:
+    """Whole lines, some 1 MiB at a time."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start + _BLOCK) + 1 or len(data)
+        yield data[start:end]
+        start = end
 
 
 def _add_undecodable(faults: Faults, data: bytes, encoding: str, error: ValueError) -> None:

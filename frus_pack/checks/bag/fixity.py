@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 
 from frus_pack.bag.reader import Bag
@@ -74,13 +74,14 @@ def _payload(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) -> I
         return
     # In the order of the bag, which is cheaper to read in than any other.
     wanted = [path for path in bag.files if path in present]
+    names = matching.names_of_files()
     for result in bag.digests(wanted, _names(manifests), jobs):
-        yield from _compare(bag, result, present, manifests, "bag.payload-altered")
+        yield from _compare(bag, result, names, manifests, "bag.payload-altered")
     if len(manifests) == len(inventory.manifests):
         return
     known = {path for one in manifests for path in one.manifest.digests}
     for path in wanted:
-        if known.isdisjoint(present[path]):
+        if known.isdisjoint(names(path)):
             message = "only manifests of algorithms that are not known here list it"
             yield Finding("bag.algorithm-none-known", path, message)
 
@@ -91,27 +92,28 @@ def _tag_files(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) ->
     if not manifests:
         return
     algorithms = _names(manifests)
-    code = "bag.tag-file-altered"
-    for path in present.keys() & inventory.contents.keys():
+    code, names = "bag.tag-file-altered", matching.names_of_files()
+    for path in present & inventory.contents.keys():
         content = inventory.contents[path]
         digests = {name: HASHES[name](content).hexdigest() for name in algorithms}
         result = FileDigests(path, len(content), digests)
-        yield from _compare(bag, result, present, manifests, code)
-    unread = present.keys() - inventory.contents.keys() - inventory.unreadable.keys()
+        yield from _compare(bag, result, names, manifests, code)
+    unread = present - inventory.contents.keys() - inventory.unreadable.keys()
     for result in bag.digests(sorted(unread), algorithms, jobs):
-        yield from _compare(bag, result, present, manifests, code)
+        yield from _compare(bag, result, names, manifests, code)
 
 
 def _unlisted(
     bag: Bag, inventory: Inventory, payload: Matching, tag_files: Matching, jobs: int
 ) -> Iterator[Finding]:
     """Read what no digest was made of: what cannot be read is not left out in silence."""
-    read = {*inventory.contents, *inventory.unreadable}
+    read: list[Collection[str]] = [inventory.contents, inventory.unreadable]
     if _known(inventory.manifests):
-        read |= payload.present().keys()
+        read.append(payload.present())
     if _known(inventory.tag_manifests):
-        read |= tag_files.present().keys()
-    rest = [path for path in (*bag.files, *bag.beside) if path not in read]
+        read.append(tag_files.present())
+    paths = chain(bag.files, bag.beside)
+    rest = [path for path in paths if not any(path in one for one in read)]
     for result in bag.digests(rest, (), jobs) if rest else ():
         if result.problem:
             yield _unread(bag, result)
@@ -128,14 +130,14 @@ def _names(manifests: Sequence[ManifestFile]) -> list[str]:
 def _compare(
     bag: Bag,
     result: FileDigests,
-    listed: Mapping[str, Sequence[str]],
+    names: Callable[[str], Sequence[str]],
     manifests: Sequence[ManifestFile],
     code: str,
 ) -> Iterator[Finding]:
     if result.problem:
         yield _unread(bag, result)
         return
-    for path in listed[result.path]:
+    for path in names(result.path):
         for one in manifests:
             expected = one.manifest.digests.get(path)
             if expected != result.digests[one.algorithm] and expected is not None:

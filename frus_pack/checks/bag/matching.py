@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from frus_pack.bag.reader import Bag
@@ -28,13 +28,24 @@ class Matching:
     hidden: frozenset[str]
     unlisted: frozenset[str]
 
-    def present(self) -> dict[str, tuple[str, ...]]:
-        """The path of each file that is there and listed, and the paths it is listed by."""
+    def present(self) -> Set[str]:
+        """The files that are there and listed, by their own paths."""
+        if not (self.missing or self.hidden or self.meant):
+            return self.listed
         there = self.listed - self.missing - self.hidden - self.meant.keys()
-        found: dict[str, tuple[str, ...]] = {path: (path,) for path in there}
+        return there | set(self.meant.values())
+
+    def names_of_files(self) -> Callable[[str], Sequence[str]]:
+        """A function that gives the paths by which a file is listed."""
+        others: dict[str, list[str]] = {}
         for path, actual in self.meant.items():
-            found[actual] = (*found.get(actual, ()), path)
-        return found
+            others.setdefault(actual, []).append(path)
+
+        def names(path: str) -> Sequence[str]:
+            own = [path] if path in self.listed else []
+            return own + others[path] if path in others else own
+
+        return names
 
     def not_listed_by(self, one: ManifestFile) -> Set[str]:
         """The paths, as their files are named, that other manifests list and this one does not."""

@@ -58,7 +58,8 @@ def _litter(bag: Bag, names: Iterable[str]) -> Iterator[Finding]:
 def _collisions(names: Iterable[str]) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for name in names:
-        other = first.setdefault(paths.collision_key(name), name)
+        key = paths.collision_key(name)
+        other = first.setdefault(name if key == name else key, name)  # one text, held once
         if other != name:
             message = f"differs from {other!r} only in case or Unicode normalisation form"
             yield Finding("bag.path-collision", name, message)
