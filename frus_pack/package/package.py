@@ -186,9 +186,28 @@ class Package:
 
 
 def open_package(path: str | Path, limits: Limits | None = None) -> Package:
-    """The package at `path`: a folder, or a tar, tar.gz or zip file, which is read without
-    unpacking it, within the limits. Raises StorageError if there is none or it cannot be read;
-    `open_bag` opens a bag of another kind."""
+    """Open a package to read its description, texts and images. Nothing is checked.
+
+    An archive is held open once something was read from it: close the package then, or use it in
+    a ``with`` statement.
+
+    Args:
+        path: A folder, or a tar, tar.gz, tar.bz2, tar.xz or zip file, which is read without
+            unpacking it.
+        limits: What an archive may unpack to; by default `Limits()`.
+
+    Returns:
+        The package.
+
+    Raises:
+        StorageError: Nothing exists at `path`, it cannot be read, or it is not a package
+            (`open_bag` opens any bag).
+
+    Example:
+        >>> package = frus_pack.open_package("deposit/frus1958-60v99/frus1958-60v99-d12")
+        >>> package.metadata.title
+        'Telegram From the Embassy in Kestania to the Department of State'
+    """
     package = Package(path if isinstance(path, Path) else Path(path), limits)
     missing = [name for name in (DECLARATION, METADATA) if name not in package]
     if missing:

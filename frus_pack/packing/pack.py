@@ -28,19 +28,39 @@ def pack(
     serialize: Serialization | None = None,
     strict: bool = False,
 ) -> Package:
-    """Make the document's package in the deposit `to` and return it, safe on the disk.
+    """Make the package of one document, safe on the disk.
 
-    It stands there under ``VOLUME/VOLUME-DOCUMENT``, or serialised, as ``tar`` or ``zip``, under
-    that name with ``.tar`` or ``.zip``; if the same package stood there already, nothing is
-    written. `include` names the crosswalks (see `export`) that become tag files of it,
-    `tag_files` has further ones: path in the bag, content. `profile` is the file of a repository's
-    BagIt Profile that the package is to meet; what is not given of `algorithms` and `serialize` is
-    as the profile requires, else SHA-512 and a folder. See `Recipe` for the rest.
+    It is named ``VOLUME/VOLUME-DOCUMENT`` in the deposit, with ``.tar`` or ``.zip`` where it is
+    serialized. If the same package exists already, nothing is written.
 
-    Raises SourceError if the document or an image of it is not sound, or, before anything is
-    written, if the profile cannot be met; PackageExistsError if another package has the name,
-    StorageError if the deposit cannot be written, and ValueError for an argument that cannot be
-    followed.
+    Args:
+        document: The document, as `read` returns it.
+        to: The deposit; made if needed.
+        algorithms: Those of the manifests. By default SHA-512, and what the profile requires.
+        bag_info: Further labels and values of bag-info.txt.
+        include: Names of crosswalks (see `export`) that become tag files of the package.
+        tag_files: Further tag files: the path in the bag, and the content.
+        profile: The file of a repository's BagIt Profile that the package has to meet.
+        bagging_date: The date of the package. By default that of the same package if it exists,
+            else SOURCE_DATE_EPOCH or today (UTC).
+        replace: Let it take the place of an earlier package of this document. Anything else that
+            exists under the name is never removed, nor is a package that was changed since.
+        serialize: ``tar`` or ``zip`` for one archive. By default a folder, or the form that the
+            profile requires.
+        strict: Refuse a document in which reading found something that is not understood.
+
+    Returns:
+        The package.
+
+    Raises:
+        SourceError: The document or an image of it is not sound, or the profile cannot be met.
+        PackageExistsError: Something else exists under the name.
+        StorageError: The deposit cannot be written.
+        ValueError: An argument is not possible.
+
+    Example:
+        >>> for document in frus_pack.read("samples"):
+        ...     package = frus_pack.pack(document, to="deposit")
     """
     recipe = recipe_for(
         Path(to),

@@ -49,18 +49,45 @@ def pack_all(
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Iterator[Packed]:
-    """Pack every document of the sources (see `read`) into the deposit `to` (see `pack`).
+    """Make a package of every document of the sources; see `pack`.
 
-    An outcome each, as they finish; a document that cannot be packed fails alone. `jobs`
-    processes share the work, by default one a core; in a script that has threads, or on macOS,
-    they want the guard ``if __name__ == "__main__":``. An `executor` of yours shares it instead:
-    threads, processes, ``dask.distributed.Client.get_executor()``. Its workers must reach the
-    sources and the deposit under the same absolute paths, which outcomes then tell, and it is not
-    shut down.
+    A document that cannot be packed fails alone.
 
-    Raises StorageError if the deposit cannot be written at all, SourceError for a profile that no
-    package can meet, ExecutorError if the executor gives up, and ValueError as `pack` does, and
-    for both jobs and an executor.
+    Args:
+        sources: One path or many: TEI volumes, document folders, reading texts, and folders that
+            hold such at any depth.
+        to: The deposit; made if needed, not inside a source.
+        volume: The volume of reading texts whose names do not tell it.
+        images: A folder to look for page images in.
+        images_as: ``embedded`` to keep page images in the packages, ``referenced`` only to
+            describe them.
+        algorithms: Those of the manifests. By default SHA-512, and what the profile requires.
+        bag_info: Further labels and values of bag-info.txt.
+        include: Names of crosswalks (see `export`) that become tag files of each package.
+        tag_files: Further tag files: the path in the bag, and the content.
+        profile: The file of a repository's BagIt Profile that every package has to meet.
+        bagging_date: The date of the packages; see `pack`.
+        replace: Let packages take the place of earlier ones; see `pack`.
+        serialize: ``tar`` or ``zip`` for archives; see `pack`.
+        strict: Refuse documents in which reading found something that is not understood.
+        jobs: Number of processes; by default one a core. Several need the guard
+            ``if __name__ == "__main__":`` in a script that has threads, and on macOS.
+        executor: An executor of yours that does the work instead: threads, processes,
+            ``dask.distributed.Client.get_executor()``. Its workers must reach the sources and the
+            deposit under the same absolute paths. It is not shut down.
+
+    Returns:
+        An iterator of outcomes, as they finish.
+
+    Raises:
+        StorageError: The deposit cannot be written at all.
+        SourceError: No package can meet the profile.
+        ExecutorError: The executor stopped accepting work, or lost it.
+        ValueError: An argument is not possible; or both `jobs` and an executor were given.
+
+    Example:
+        >>> for packed in frus_pack.pack_all("frus1952-54Guat.xml", to="deposit"):
+        ...     print(packed.status, packed.path or packed.error)
     """
     here = Path.absolute if executor is not None else Path
     deposit = here(Path(to))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from os import PathLike
 from pathlib import Path
@@ -16,14 +16,25 @@ from frus_pack.checks.bag import cross_check as cross_checks
 from frus_pack.checks.bag import profile as profile_checks
 from frus_pack.checks.bag import rules as bag_checks
 from frus_pack.checks.description import document as document_checks
-from frus_pack.checks.description.document import OWN_LABELS, PackagedDocument, is_package
+from frus_pack.checks.description.document import (
+    OWN_LABELS,
+    DocumentCheck,
+    PackagedDocument,
+    is_package,
+)
+from frus_pack.checks.description.metadata import MetadataCheck
+from frus_pack.checks.page_images.page_images import PageImagesCheck
+from frus_pack.checks.transcription.transcription import TranscriptionCheck
 from frus_pack.document import schemas
 from frus_pack.errors import StorageError
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Result, first_of_each, in_order, outcome
 from frus_pack.storage.parallel import all_cores
-from frus_pack.validating.families import FAMILIES
+from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate_ocfl import ocfl_report
+
+FAMILIES: tuple[DocumentCheck, ...] = (MetadataCheck(), TranscriptionCheck(), PageImagesCheck())
+"""The checks of the document, in the order of a report."""
 
 _NO_PACKAGE = "not a frus-pack package"
 
@@ -38,78 +49,82 @@ def validate(
     limits: Limits | None = None,
     jobs: int | None = None,
 ) -> Report:
-    """Check a bag: a folder, or a tar, tar.gz or zip file, which is read without unpacking it.
+    """Check a bag of any origin, or an OCFL storage root or object.
 
-    `profile` is a BagIt Profile to hold it against; that of frus-pack applies by itself to its
-    own packages. `completeness_only` leaves out the digests. `allow_unfetched` accepts a bag
-    with files still to be fetched. `cross_check` asks bagit-python too. `limits` bounds what an
-    archive may unpack to. `jobs` is the number of threads that digest, all cores by default.
+    Nothing is written. Whatever is wrong with the bag is a finding of the report.
 
-    Nothing is ever written, and whatever is wrong with the bag is a finding. Raises StorageError
-    if there is nothing at `path`, or neither folder nor archive, and SourceError for a broken
-    profile.
+    Args:
+        path: A folder, or a tar, tar.gz, tar.bz2, tar.xz or zip file, which is read without
+            unpacking it.
+        profile: The file of a BagIt Profile that the bag has to meet. The profile of frus-pack
+            applies to its own packages anyway.
+        completeness_only: Leave out the digests; the report says so.
+        allow_unfetched: Accept a bag with files that are still to be fetched.
+        cross_check: Ask the Library of Congress's `bagit` as well.
+        limits: What an archive may unpack to; by default `Limits()`.
+        jobs: Number of threads that digest; by default one a core.
+
+    Returns:
+        The report, with every finding of every check. It is true if there is no error.
+
+    Raises:
+        StorageError: Nothing exists at `path`, or it is neither a folder nor such an archive.
+        SourceError: The profile is broken.
+
+    Example:
+        >>> report = frus_pack.validate("deposit/frus1958-60v99/frus1958-60v99-d12")
+        >>> report.ok, [finding.code for finding in report.errors]
+        (True, [])
     """
-    in_root = partial(report_on, limits=limits or Limits())
-    if (report := ocfl_report(Path(path), in_root, with_objects=True)) is not None:
-        return report
-    found = stages(
-        Path(path),
-        profile=profile,
+    options = ValidationOptions(
+        profile=None if profile is None else read_profile(Path(profile)),
         completeness_only=completeness_only,
         allow_unfetched=allow_unfetched,
         cross_check=cross_check,
-        limits=limits,
+        limits=limits or Limits(),
         jobs=jobs,
     )
-    while True:
-        try:
-            next(found)
-        except StopIteration as end:
-            whole: Report = end.value
-            return whole
+    in_root = partial(report_on, limits=options.limits)
+    if (report := ocfl_report(Path(path), in_root, with_objects=True)) is not None:
+        return report
+    return _last(check_in_stages(Path(path), options))
 
 
-def stages(
-    path: Path,
-    *,
-    profile: str | PathLike[str] | None = None,
-    completeness_only: bool = False,
-    allow_unfetched: bool = False,
-    cross_check: bool = False,
-    limits: Limits | None = None,
-    jobs: int | None = None,
-) -> Generator[Bag, None, Report]:
-    """What `validate` does, a stage at a time: gives the bag, which is open, after each, and
-    returns the report. Raises as `validate` does."""
-    given = None if profile is None else read_profile(Path(profile))
-    limits = limits or Limits()
-    with open_unjudged(path, limits, () if completeness_only else AHEAD) as bag:
+def check_in_stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Report]:
+    """Check one bag a stage at a time; yield the open bag after each stage, and the report in the
+    end. Raises StorageError as `validate` does."""
+    with open_unjudged(path, options.limits, () if options.completeness_only else AHEAD) as bag:
         yield bag
-        inventory = read_inventory(bag, limits.tag_file_octets)
-        yield bag
-        if completeness_only:
-            results = [bag_checks.check_completeness(bag, inventory, allow_unfetched)]
-        else:
-            results = [bag_checks.check(bag, inventory, allow_unfetched, jobs or all_cores())]
-        if cross_check:
-            results.append(cross_checks.check(bag, results[0][0], completeness_only))
-        yield bag
-        results.append(_profile(given, bag, inventory))
-        for result in _document(bag, inventory):
-            yield bag
-            results.append(result)
-        return _report(bag, results)
+        yield from _check_open_bag(bag, options)
 
 
 def report_on(bag: Bag, limits: Limits) -> Report:
-    """Every check on a bag that is open already; see `validate`."""
-    inventory = read_inventory(bag, limits.tag_file_octets)
-    results = [
-        bag_checks.check(bag, inventory, allow_unfetched=False, jobs=all_cores()),
-        _profile(None, bag, inventory),
-        *_document(bag, inventory),
-    ]
-    return _report(bag, results)
+    """Make every check on a bag that is open already; see `validate`."""
+    return _last(_check_open_bag(bag, ValidationOptions(limits=limits)))
+
+
+def _last(stages: Iterable[Bag | Report]) -> Report:
+    (report,) = (one for one in stages if isinstance(one, Report))
+    return report
+
+
+def _check_open_bag(bag: Bag, options: ValidationOptions) -> Iterator[Bag | Report]:
+    inventory = read_inventory(bag, options.limits.tag_file_octets)
+    yield bag
+    unfetched = options.allow_unfetched
+    if options.completeness_only:
+        results = [bag_checks.check_completeness(bag, inventory, unfetched)]
+    else:
+        jobs = options.jobs or all_cores()
+        results = [bag_checks.check(bag, inventory, unfetched, jobs)]
+    if options.cross_check:
+        results.append(cross_checks.check(bag, results[0][0], options.completeness_only))
+    yield bag
+    results.append(_profile(options.profile, bag, inventory))
+    for result in _document(bag, inventory):
+        yield bag
+        results.append(result)
+    yield _report(bag, results)
 
 
 def _report(bag: Bag, results: Sequence[Result]) -> Report:
@@ -119,7 +134,7 @@ def _report(bag: Bag, results: Sequence[Result]) -> Report:
 
 
 def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
-    """The profile given, and our own for what says that it follows it."""
+    """Check the profile that was given, and ours for a bag that says that it follows it."""
     own = _own_profile()
     profiles = [] if given is None or given == own else [given]
     findings = [
@@ -137,7 +152,7 @@ def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
 
 
 def _document(bag: Bag, inventory: Inventory) -> Iterator[Result]:
-    """The files are read, and then a family follows the other; reading gives no findings yet."""
+    """Read the files, which gives no findings yet, and then check one family after the other."""
     if not is_package(inventory, _own_profile().identifier):
         yield [], [Check(one.family, "not checked", _NO_PACKAGE) for one in FAMILIES]
         return

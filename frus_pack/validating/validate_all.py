@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.profile import read_profile
@@ -15,18 +14,19 @@ from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
-from frus_pack.validating.validate import report_on, stages
+from frus_pack.validating.options import ValidationOptions
+from frus_pack.validating.validate import check_in_stages, report_on
 from frus_pack.validating.validate_ocfl import ocfl_report
 from frus_pack.workers.spreading import spread
 
 _TOGETHER = 16
-"""How many small bags are checked together. More are hardly faster, and all are in memory."""
+"""Number of small bags that are checked together. More are hardly faster, and all are in memory."""
 _FEW_FILES = 100
 _FEW_OCTETS = 256 << 10
 
 
 def validate_all(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     *,
     profile: str | Path | None = None,
     completeness_only: bool = False,
@@ -36,31 +36,45 @@ def validate_all(
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Iterator[Report]:
-    """Check every bag that `paths` are or hold (see `validate`); a report each, as they finish.
+    """Check many bags; see `validate`. Memory does not grow with their number.
 
-    `jobs` processes share the bags, by default one a core; a single bag is shared by as many
-    threads. An `executor` of yours shares them instead: threads, processes,
-    ``dask.distributed.Client.get_executor()``. Its workers must reach the bags under the same
-    absolute paths, which reports then tell, and it is not shut down. Memory does not grow with the
-    number of bags.
+    Args:
+        paths: One path or many. Each is a bag, or a folder that holds bags at any depth.
+        profile: The file of a BagIt Profile that every bag has to meet.
+        completeness_only: Leave out the digests; each report says so.
+        allow_unfetched: Accept bags with files that are still to be fetched.
+        cross_check: Ask the Library of Congress's `bagit` as well.
+        limits: What an archive may unpack to; by default `Limits()`.
+        jobs: Number of processes; by default one a core. A single bag is shared by as many
+            threads.
+        executor: An executor of yours that does the work instead: threads, processes,
+            ``dask.distributed.Client.get_executor()``. Its workers must reach the bags under the
+            same absolute paths, which the reports then have. It is not shut down.
 
-    A path at which nothing can be opened has a report that says so. Raises SourceError for a
-    broken profile, ExecutorError if the executor gives up, and ValueError for both jobs and an
-    executor.
+    Returns:
+        An iterator of reports, as they finish. A path that cannot be opened has a report that
+        says so.
+
+    Raises:
+        SourceError: The profile is broken.
+        ExecutorError: The executor stopped accepting work, or lost it.
+        ValueError: Both `jobs` and an executor were given.
+
+    Example:
+        >>> for report in frus_pack.validate_all("deposit"):
+        ...     print(report.path, report.ok)
     """
     here = Path.absolute if executor is not None else Path
-    if profile is not None:
-        profile = here(Path(profile))
-        read_profile(profile)
-    work = partial(
-        _validate_chunk,
-        profile=profile,
+    options = ValidationOptions(
+        profile=None if profile is None else read_profile(Path(profile)),
         completeness_only=completeness_only,
         allow_unfetched=allow_unfetched,
         cross_check=cross_check,
-        limits=limits,
+        limits=limits or Limits(),
     )
-    yield from spread(work, _found(here(Path(path)) for path in paths), _lost, jobs, executor)
+    work = partial(_validate_chunk, options=options)
+    given = (paths,) if isinstance(paths, str | Path) else paths
+    yield from spread(work, _found(here(Path(path)) for path in given), _lost, jobs, executor)
 
 
 def _found(paths: Iterable[Path]) -> Iterator[Path | Report]:
@@ -72,34 +86,36 @@ def _found(paths: Iterable[Path]) -> Iterator[Path | Report]:
             yield _not_opened(path, str(error))
 
 
-def _validate_chunk(bags: Iterator[Path | Report], **options: Any) -> Iterator[Report]:
-    """Small bags are checked together, each of them as far as the next stage and then on: the
-    code of one stage stays in the caches of the processor, and each takes a fifth less time."""
+def _validate_chunk(bags: Iterator[Path | Report], options: ValidationOptions) -> Iterator[Report]:
+    """Check bags, small ones together: each as far as the next stage, and then all further.
+
+    The code of one stage stays in the caches of the processor, so that each small bag takes a
+    fifth less time.
+    """
     together: list[Iterator[Bag | Report]] = []
     for path in bags:
         if isinstance(path, Report):
             yield path
             continue
-        steps = _steps(path, options)
-        opened = next(steps)
+        stages = _stages(path, options)
+        opened = next(stages)
         if isinstance(opened, Report):
             yield opened
         elif _is_small(opened):
-            together.append(steps)
+            together.append(stages)
         else:
-            yield from _reports([steps])
+            yield from _reports([stages])
         if len(together) == _TOGETHER:
             yield from _reports(together)
             together = []
     yield from _reports(together)
 
 
-def _steps(path: Path, options: Mapping[str, Any]) -> Iterator[Bag | Report]:
-    """The bag that is being checked, after each stage, and its report."""
-    limits = options["limits"] or Limits()
+def _stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Report]:
+    """Yield the bag that is being checked, after each stage, and its report in the end."""
     try:
-        found = ocfl_report(path, partial(report_on, limits=limits))
-        yield (found or (yield from stages(path, **options)))
+        found = ocfl_report(path, partial(report_on, limits=options.limits))
+        yield from (found,) if found else check_in_stages(path, options)
     except StorageError as error:
         yield _not_opened(path, str(error))
 
@@ -120,6 +136,6 @@ def _lost(bag: Path | Report) -> Report:
 
 
 def _not_opened(path: Path, why: str) -> Report:
-    """The report of what could not be looked into at all."""
+    """Return the report of something that could not be opened."""
     finding = Finding("bag.unreadable", "", why)
     return Report(path, (finding,), (Check("bag", "failed"),), 0, 0)

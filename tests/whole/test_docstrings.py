@@ -13,12 +13,7 @@ PENDING = {
     "audit",
     "ledger_summary",
     "package_history",
-    "open_package",
-    "pack",
-    "pack_all",
     "survey",
-    "validate",
-    "validate_all",
 }
 FUNCTIONS = [
     name

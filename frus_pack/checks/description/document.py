@@ -1,6 +1,6 @@
 """The seam for the checks of the document: what of a bag they get, and what they give.
 
-A family is a `DocumentCheck` in `frus_pack.validating.families`; it is asked only about packages of
+A family is a `DocumentCheck` in `frus_pack.validating.validate`; it is asked only about packages of
 this project and reports by findings alone. Whether it passed follows from their severities.
 """
 
