@@ -41,9 +41,9 @@ _PLACE_IN_HEAD = re.compile(r", (?P<place>[A-Z][\w.’' -]*),? ?\Z")
 _NOT_A_PLACE = re.compile(r"\W*(?:undated|place not declassified|no place)\b.*", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\bConversation Between\b", re.IGNORECASE)
 _CITED_MARK = re.compile(
-    r"\. (?P<classification>Top Secret|Secret|Confidential|Restricted|Official Use Only"
+    r"[.?!,;”)] (?P<classification>Top Secret|Secret|Confidential|Restricted|Official Use Only"
     r"|Limited Official Use|Unclassified|No classification marking)"
-    r"(?:; (?P<handling>[^.]+))?\. [0-9]+ pp?\.(?: (?P<where>.+?)\.?)?\Z"
+    r"(?:; (?P<handling>[^.]+))?[.;,] [0-9]+ pp?\.(?: (?P<where>.+?)\.?)?\Z"
 )
 _FIRST_PARAGRAPHS = 4
 
