@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from frus_pack.document import page_marks
@@ -90,6 +91,16 @@ def parse(text: str, file: str = "transcription.txt") -> Transcription:
         SourceError: The text has no heading, or its marks are not those of its list of notes.
     """
     return _Reading(text, file).result()
+
+
+def parse_marked(text: str, file: str) -> Transcription | None:
+    """Return what a text says whose notes have superscript marks; None of any other text."""
+    if not superscripts.HAS_MARK.search(text):
+        return None
+    with suppress(SourceError):
+        found = parse(text, file)
+        return found if found.notes else None
+    return None
 
 
 def _content_of(block: Block) -> tuple[Inline, ...]:

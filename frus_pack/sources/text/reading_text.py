@@ -31,7 +31,7 @@ from frus_pack.document.transcription import (
 from frus_pack.document.xml_characters import UNFIT, is_fit
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.text import note_anchors, note_list
+from frus_pack.sources.text import derived_text, note_anchors, note_list
 from frus_pack.sources.text.content_rendering import render_content
 from frus_pack.sources.text.note_anchors import Anchor, AnchorFault, Located
 from frus_pack.sources.text.note_list import Block, ListedNote
@@ -120,7 +120,22 @@ def parse(text: str, file: str = "transcription.txt") -> Transcription:
 def read(text: str, file: str = "transcription.txt") -> ReadText:
     """The same for a text whose pages may stand in any order. Raises as `parse` does for anything
     else, and tells their order then, too."""
-    return _Reading(_without_trailing_blanks(_with_plain_line_ends(text)), file).result()
+    plain = _without_trailing_blanks(_with_plain_line_ends(text))
+    marked = derived_text.parse_marked(plain, file) if is_fit(plain) else None
+    return _Reading(plain, file).result() if marked is None else _of_marked(plain, file, marked)
+
+
+def _of_marked(text: str, file: str, marked: Transcription) -> ReadText:
+    """What a text says whose notes have superscript marks, which leave nothing doubtful."""
+    place = TextPlaces(text)
+    found = page_marks.out_of_order(
+        (page, text.rfind(page_marks.mark(page))) for page in marked.marked_pages
+    )
+    problems = [
+        Problem(file, message, place(offset), _ADVICE_PAGE, "page-order")
+        for offset, message in found
+    ]
+    return ReadText(marked, tuple(problems))
 
 
 def render(transcription: Transcription) -> str:

@@ -21,6 +21,9 @@ _RAISED = str.maketrans("0123456789", _DIGITS)
 _LIKE_A_MARK = re.compile(rf"[{_DIGITS}{OWN}]|\[(?={page_marks.BEHIND_BRACKET})")
 _NOT_IN_LABELS = re.compile(rf"[\s{_DIGITS}{OWN}]+")
 
+HAS_MARK = re.compile(rf"[{_DIGITS}]|⁽[^⁽⁾\n]+⁾")
+"""Something that can be a mark; few texts have it."""
+
 TOKEN = re.compile(
     rf"{OWN}(?P<own>[{_DIGITS}{OWN}\[])"
     rf"|(?P<marks>(?:[{_DIGITS}]+|⁽[^⁽⁾\n]+⁾)+)"
