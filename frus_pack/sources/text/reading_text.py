@@ -91,12 +91,7 @@ class ReadText:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The warnings as findings, which travel with the document."""
-        return tuple(
-            Finding(
-                f"transcription.{one.kind}", f"{one.file}, {one.place}", one.message, one.advice
-            )
-            for one in self.warnings
-        )
+        return tuple(map(_finding, self.warnings))
 
 
 def _finding(warning: Problem) -> Finding:
