@@ -19,6 +19,7 @@ from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
 
+_7Z = b"7z\xbc\xaf\x27\x1c"
 _INCOMPLETE = frozenset(("archive-damaged", "archive-ambiguous", "unreadable", "limit-exceeded"))
 ArchiveForm = Literal["tar", "zip"] | CompressedForm
 
@@ -85,11 +86,19 @@ def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str]
             return ZipBag(path, limits)
         if form is not None:
             return CompressedTarBag(path, form, limits, ahead)
+        if _is_7z(path):
+            advice = "unpack it with 7z x, and give the folder"
+            raise StorageError(f"{path}: is a 7z archive, which cannot be read here ({advice})")
     except OSError as error:
         raise _unreadable(path, error) from error
     raise StorageError(
         f"{path}: is not a bag: neither a folder nor a tar, tar.gz, tar.bz2, tar.xz or zip file"
     )
+
+
+def _is_7z(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_7Z)) == _7Z
 
 
 def _fault(bag: Bag) -> str | None:

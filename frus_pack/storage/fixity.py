@@ -45,8 +45,20 @@ def _makers() -> dict[str, HashMaker]:
         "blake2s": hashlib.blake2s,
         "blake2s256": hashlib.blake2s,
     }
-    # Fixity is no matter of security, and systems that forbid MD5 for that would refuse it.
-    return {name: partial(make, usedforsecurity=False) for name, make in named.items()}
+    if "sha512_256" in hashlib.algorithms_available:
+        named["sha512256"] = partial(hashlib.new, "sha512_256")
+    # Fixity is not security, and systems that forbid MD5 for security would refuse it here.
+    makers = {name: partial(make, usedforsecurity=False) for name, make in named.items()}
+    return makers | _blake3()
+
+
+def _blake3() -> dict[str, HashMaker]:
+    """Return BLAKE3, where the package blake3 is installed (pip install 'frus-pack[blake3]')."""
+    try:
+        from blake3 import blake3
+    except ImportError:
+        return {}
+    return {"blake3": blake3}
 
 
 HASHES: Mapping[str, HashMaker] = _makers()
@@ -54,6 +66,29 @@ HASHES: Mapping[str, HashMaker] = _makers()
 
 WEAK = frozenset(("md5", "sha1"))
 """Allowed for backwards compatibility only (RFC 8493 §2.4)."""
+
+_NAMES = {
+    "blake3": "BLAKE3",
+    "crc32": "CRC-32, a checksum that shows accidents only",
+    "sha512224": "SHA-512/224",
+    "sha512256": "SHA-512/256",
+    "xxh3": "xxHash, which shows accidents only",
+    "xxh32": "xxHash, which shows accidents only",
+    "xxh64": "xxHash, which shows accidents only",
+    "xxh128": "xxHash, which shows accidents only",
+    "xxhash": "xxHash, which shows accidents only",
+    "xxhash64": "xxHash, which shows accidents only",
+}
+"""What the algorithms are that some tools write manifests by and that cannot be checked here."""
+_ADVICE = {"blake3": "pip install 'frus-pack[blake3]'"}
+
+
+def unknown(algorithm: str) -> str:
+    """Return what an algorithm is that is not among `HASHES`, and what to do about it."""
+    name, advice = _NAMES.get(algorithm), _ADVICE.get(algorithm)
+    told = f"{algorithm!r} ({name})" if name else repr(algorithm)
+    return f"{told} cannot be checked here{f': {advice}' if advice else ''}"
+
 
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]")
 

@@ -290,6 +290,7 @@ SPOILED: dict[str, Spoil] = {
     "bag.tag-file-unlisted": _write("notes.txt", b""),
     "bag.bag-info-malformed": _append("bag-info.txt", "A:b\n"),
     "bag.bag-info-blank-line": _append("bag-info.txt", "\n"),
+    "bag.bag-info-value-below": _append("bag-info.txt", "Title:\n  A letter\n"),
     "bag.bag-info-repeated": _append("bag-info.txt", "Bag-Size: 1 kB\nbag-size: 1 kB\n"),
     "bag.bag-info-value": _append("bag-info.txt", "Bagging-Date: 2026-02-30\n"),
     "bag.bag-count-without-group": _append("bag-info.txt", "Bag-Count: 1 of ?\n"),

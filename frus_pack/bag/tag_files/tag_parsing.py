@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import islice
+from itertools import chain, islice, pairwise
 
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.parsed import (
@@ -39,6 +39,7 @@ _ENCODING = re.compile(r"Tag-File-Character-Encoding: ([!-~]+)")
 _LOOSE_VERSION = re.compile(r"\s*BagIt-Version\s*:\s*([0-9]*\.[0-9]+)\s*", re.IGNORECASE)
 _LOOSE_ENCODING = re.compile(r"\s*Tag-File-Character-Encoding\s*:\s*([!-~]+)\s*", re.IGNORECASE)
 _MANIFEST_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+([^ \t].*)")
+_LABEL_ALONE = re.compile(r"[^\s:](?:[^:]*[^\s:])?:")
 _ELEMENT = re.compile(r"([^\s:](?:[^:]*[^\s:])?):[ \t](.*)")
 _DOT_SLASH = re.compile(r"(?:\./)+(?=.)", re.DOTALL)
 _FETCH_LINE = re.compile(r"([^ \t]+)[ \t]+([0-9]+|-)[ \t]+([^ \t].*)")
@@ -110,16 +111,26 @@ def parse_manifest(
 
 
 def parse_bag_info(data: bytes, encoding: str = "UTF-8", version: Version = LATEST) -> BagInfo:
-    """Read bag-info.txt (RFC 8493 §2.2.2): a continuation line is a further line of the value,
-    without its indentation. Before 1.0, white space around the colon belongs to neither side."""
+    """Read bag-info.txt (RFC 8493 §2.2.2).
+
+    A continuation line is a further line of the value, without its indentation. A value can begin
+    there, below its label, as other tools write it. Before 1.0, white space around the colon
+    belongs to neither side.
+    """
     faults = Faults()
     tags: list[tuple[str, list[str]]] = []
     lines: list[int] = []
-    for number, line in numbered_lines(read_text(data, encoding, faults)):
+    numbered = numbered_lines(read_text(data, encoding, faults))
+    for (number, line), (_, below) in pairwise(chain(numbered, ((0, ""),))):
         if faults.are_too_many(number):
             break
         if line[:1] in (" ", "\t") and tags:
             tags[-1][1].append(line.lstrip(" \t"))
+        elif _LABEL_ALONE.fullmatch(line) and below[:1] in (" ", "\t"):
+            message = "the value is wholly on the next line, and is read from there"
+            faults.add("bag-info-value-below", number, message, line)
+            tags.append((line[:-1], []))
+            lines.append(number)
         elif line == "":
             faults.add("bag-info-blank-line", number, "the line is blank")
         elif element := _bag_info_element(line, number, version, faults):

@@ -22,6 +22,7 @@ FaultCode = Literal[
     "manifest-conflict",
     "bag-info-malformed",
     "bag-info-blank-line",
+    "bag-info-value-below",
     "fetch-malformed",
     "fetch-duplicate",
     "path-percent-unencoded",

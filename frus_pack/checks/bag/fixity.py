@@ -10,7 +10,7 @@ from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_manife
 from frus_pack.checks.bag.matching import Matching, some
 from frus_pack.requirements.finding import Check, Finding, count, first_of_each, outcome
 from frus_pack.storage.digests import FileDigests
-from frus_pack.storage.fixity import HASHES, WEAK, digits
+from frus_pack.storage.fixity import HASHES, WEAK, digits, unknown
 
 FAMILY = "fixity"
 
@@ -40,9 +40,7 @@ def check(
 def _algorithms(inventory: Inventory) -> Iterator[Finding]:
     for one in (*inventory.manifests, *inventory.tag_manifests):
         if one.algorithm not in HASHES:
-            message = (
-                f"the algorithm {one.algorithm!r} is not known here; the manifest is not checked"
-            )
+            message = f"the algorithm {unknown(one.algorithm)}; the manifest is not checked"
             yield Finding("bag.algorithm-unknown", one.name, message)
     known = {one.algorithm for one in inventory.manifests} & HASHES.keys()
     if not known:
