@@ -24,6 +24,7 @@ Kind = Literal[
 
 _DIALECTS: Mapping[bytes, Dialect] = {
     b"ustar\x0000": "posix",
+    b"ustar\0\0\0": "posix",  # without a version: no program looks at that
     b"ustar  \0": "gnu",
     bytes(8): "v7",
 }
