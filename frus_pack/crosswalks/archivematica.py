@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from frus_pack.crosswalks import dcmi_terms, oai_dc
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.rights import NO_COPYRIGHT, rights_of
-from frus_pack.package.package import TEI, TEXT
+from frus_pack.package.paths import TEI_PATH, TEXT_PATH
 
 _FURTHER = ("extent", "isPartOf")
 """The terms of DCMI that say more than the fifteen elements."""
@@ -64,7 +64,7 @@ def to_rights_csv(record: Record) -> bytes:
 
 def _cells(record: Record, file: PackagedFile) -> Iterator[tuple[str, str]]:
     pages = [page.page for page, one in record.renditions() if f"data/{one.file}" == file.path]
-    if file.path in (TEXT, TEI):
+    if file.path in (TEXT_PATH, TEI_PATH):
         yield from _described(record)
     elif pages:
         yield "dc.title", f"{record.metadata.title}, page {', '.join(dict.fromkeys(pages))}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from frus_pack.crosswalks.record import Record
 from frus_pack.document import addresses, citation
 from frus_pack.document.model import Attachment, DateRange, Figure, Metadata, Table, Withheld
-from frus_pack.package.package import METADATA, PAGE_IMAGES
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 
 _DAY = len("1964-11-05")
 
@@ -93,7 +93,7 @@ def moment(text: str) -> str:
 
 def media_types(record: Record) -> Iterator[str]:
     """Yield the media types of the transcriptions and images, each once."""
-    files = (file for file in record.files if file.path not in (METADATA, PAGE_IMAGES))
+    files = (file for file in record.files if file.path not in (METADATA_PATH, PAGE_IMAGES_PATH))
     yield from dict.fromkeys(file.media_type for file in files if file.media_type)
 
 

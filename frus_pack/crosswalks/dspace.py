@@ -18,7 +18,7 @@ from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import addresses, citation
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 
 CONTENTS = "contents"
 DUBLIN_CORE = "dublin_core.xml"
@@ -26,10 +26,10 @@ DCMI_TERMS = "metadata_dcterms.xml"
 
 _RESERVED = frozenset((CONTENTS, DUBLIN_CORE, "collections", "handle", "relationships"))
 _DESCRIPTIONS = {
-    TEXT: "Reading text",
-    TEI: "TEI P5 transcription",
-    METADATA: "Description of the document",
-    PAGE_IMAGES: "List of the pages and their images",
+    TEXT_PATH: "Reading text",
+    TEI_PATH: "TEI P5 transcription",
+    METADATA_PATH: "Description of the document",
+    PAGE_IMAGES_PATH: "List of the pages and their images",
 }
 
 _LINE_BREAK = re.compile("[\r\n]")
@@ -80,7 +80,7 @@ def bitstreams(record: Record, tag_files: Iterable[str]) -> list[Bitstream]:
             name,
             _bundle(path),
             images.get(path) or _DESCRIPTIONS.get(path) or f"{path} of the BagIt package",
-            primary=path == TEXT,
+            primary=path == TEXT_PATH,
             iiif=canvases.get(path, ()),
         )
         for path, name in names.items()
@@ -181,13 +181,13 @@ def _canvases(record: Record) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def _bundle(path: str) -> str:
-    if path in (METADATA, PAGE_IMAGES):
+    if path in (METADATA_PATH, PAGE_IMAGES_PATH):
         return "METADATA"
     return "ORIGINAL" if path.startswith("data/") else "BAGIT"
 
 
 def _texts_first(path: str) -> tuple[bool, bool, str]:
-    return path != TEXT, path != TEI, path
+    return path != TEXT_PATH, path != TEI_PATH, path
 
 
 def _names(there: Iterable[str]) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation
 from frus_pack.document.model_json import format_json
 from frus_pack.document.page import Page, Rendition
-from frus_pack.package.package import METADATA, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, TEI_PATH, TEXT_PATH
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 _PRESENTABLE = ("http://rightsstatements.org/vocab/", "http://creativecommons.org/")
@@ -62,11 +62,11 @@ class _Manifest:
                 "provider": list(self._providers()),
                 "homepage": [_link(record.address, "Text", "text/html", metadata.title)],
                 "seeAlso": [
-                    _link(self._file(METADATA), "Dataset", "application/json", "Description")
+                    _link(self._file(METADATA_PATH), "Dataset", "application/json", "Description")
                 ],
                 "rendering": [
-                    _link(self._file(TEXT), "Text", "text/plain", "Reading text"),
-                    _link(self._file(TEI), "Text", "application/tei+xml", "TEI transcription"),
+                    _link(self._file(TEXT_PATH), "Text", "text/plain", "Reading text"),
+                    _link(self._file(TEI_PATH), "Text", "application/tei+xml", "TEI transcription"),
                 ],
                 "items": [
                     self._canvas(page, text)

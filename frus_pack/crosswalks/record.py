@@ -14,14 +14,14 @@ from frus_pack.crosswalks.file_formats import FileFormat, formats_of
 from frus_pack.document import addresses
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei.names import XML_ID
 
 _LAYOUT = {
-    METADATA: "application/json",
-    PAGE_IMAGES: "application/json",
-    TEXT: "text/plain",
-    TEI: "application/tei+xml",
+    METADATA_PATH: "application/json",
+    PAGE_IMAGES_PATH: "application/json",
+    TEXT_PATH: "text/plain",
+    TEI_PATH: "application/tei+xml",
 }
 OURSELVES = "frus-pack"
 

@@ -27,7 +27,7 @@ from frus_pack.ocfl.identifier import object_identifier
 from frus_pack.ocfl.inventory import Note, User
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.root import ROOM
-from frus_pack.package.package import METADATA
+from frus_pack.package.paths import METADATA_PATH
 from frus_pack.reports.report import Report
 from frus_pack.storage.staging import storage_errors
 from frus_pack.validating.valid_copy import copy_valid_package
@@ -136,7 +136,7 @@ def _is_same(bag: Bag, report: Report) -> Callable[[CheckedObject], bool]:
 
 def _identifier(bag: Bag) -> str:
     """What object a valid package is."""
-    metadata = strict_json.parse(bag.read(METADATA, bag.files[METADATA]))
+    metadata = strict_json.parse(bag.read(METADATA_PATH, bag.files[METADATA_PATH]))
     return object_identifier(f"{metadata['volume']['id']}/{metadata['id']}")
 
 

@@ -13,7 +13,7 @@ from frus_pack.ocfl.digests import ALGORITHMS
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.object_files import read_file
 from frus_pack.package.bag_info import RECIPE, SEAL
-from frus_pack.package.package import METADATA
+from frus_pack.package.paths import METADATA_PATH
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class PackageContent:
     @classmethod
     def of(cls, bag: Bag) -> PackageContent | None:
         """Return that of a package; None if it has no recipe."""
-        bag_info, metadata = (bag.read(path, bag.files[path]) for path in (BAG_INFO, METADATA))
+        bag_info, metadata = (bag.read(path, bag.files[path]) for path in (BAG_INFO, METADATA_PATH))
         return _content(bag_info, metadata)
 
     def is_of(self, former: CheckedObject) -> bool:
@@ -39,14 +39,17 @@ class PackageContent:
         """
         inventory = former.inventory
         head = inventory.versions[inventory.head].files()
-        if ALGORITHMS[inventory.algorithm] != SEALED_BY or not {BAG_INFO, METADATA} <= head.keys():
+        if (
+            ALGORITHMS[inventory.algorithm] != SEALED_BY
+            or not {BAG_INFO, METADATA_PATH} <= head.keys()
+        ):
             return False
         known = {
             path: read_file(former.folder, inventory.manifest[digest][0])
             for path, digest in head.items()
-            if is_tag_file(path) or path == METADATA
+            if is_tag_file(path) or path == METADATA_PATH
         }
-        if _content(known[BAG_INFO], known.pop(METADATA)) != self:
+        if _content(known[BAG_INFO], known.pop(METADATA_PATH)) != self:
             return False
         payload = {path: one.lower() for path, one in head.items() if not is_tag_file(path)}
         return is_sealed(SEAL, known, payload)

@@ -15,7 +15,7 @@ from frus_pack.ocfl.identifier import package_name
 from frus_pack.ocfl.inventory import Note
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.version_bag import VersionBag
-from frus_pack.package.package import METADATA
+from frus_pack.package.paths import METADATA_PATH
 
 _LARGEST = 16 << 20
 
@@ -54,9 +54,9 @@ def read_object(folder: Path) -> StoredObject:
 
 
 def _metadata(bag: VersionBag) -> Metadata | None:
-    if METADATA not in bag:
+    if METADATA_PATH not in bag:
         return None
     try:
-        return from_json(Metadata, json.loads(bag.read(METADATA, _LARGEST)))
+        return from_json(Metadata, json.loads(bag.read(METADATA_PATH, _LARGEST)))
     except (StorageError, ValueError):
         return None  # listing is not checking: `validate` says what is wrong with it

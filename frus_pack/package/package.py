@@ -24,14 +24,7 @@ from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.images.image_inspection import open_image
-
-METADATA = "data/metadata.json"
-TEXT = "data/transcription.txt"
-TEI = "data/transcription.xml"
-PAGE_IMAGES = "data/page-images.json"
-
-MOST_TRANSCRIPTION_OCTETS = 4 << 20
-"""Bytes of either transcription, which are held in memory."""
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 
 _LARGEST = 1 << 30
 _LARGEST_TEXT = 64 << 20
@@ -96,18 +89,18 @@ class Package:
     def metadata(self) -> Metadata:
         """The description of the document. Raises StorageError, naming the file, if it cannot be
         read or is none."""
-        return self._model(METADATA, partial(from_json, Metadata))
+        return self._model(METADATA_PATH, partial(from_json, Metadata))
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The document's pages and their images. Raises StorageError, naming the file, if the
         list of them cannot be read or is none."""
-        return self._model(PAGE_IMAGES, pages_from_json)
+        return self._model(PAGE_IMAGES_PATH, pages_from_json)
 
     @property
     def transcription(self) -> str:
         """The reading text. Raises StorageError if it cannot be read or is not UTF-8."""
-        return self._text(TEXT).removeprefix("\ufeff")
+        return self._text(TEXT_PATH).removeprefix("\ufeff")
 
     @property
     def tei(self) -> etree._ElementTree:
@@ -115,9 +108,9 @@ class Package:
         StorageError if it cannot be read or is no well-formed XML."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            return etree.ElementTree(etree.fromstring(self.read(TEI, _LARGEST_TEXT), parser))
+            return etree.ElementTree(etree.fromstring(self.read(TEI_PATH, _LARGEST_TEXT), parser))
         except etree.XMLSyntaxError as error:
-            raise self._error(TEI, f"is no well-formed XML: {error.msg}") from error
+            raise self._error(TEI_PATH, f"is no well-formed XML: {error.msg}") from error
 
     @cached_property
     def bag_info(self) -> Tags:
@@ -209,10 +202,10 @@ def open_package(path: str | Path, limits: Limits | None = None) -> Package:
         'Telegram From the Embassy in Kestania to the Department of State'
     """
     package = Package(path if isinstance(path, Path) else Path(path), limits)
-    missing = [name for name in (DECLARATION, METADATA) if name not in package]
+    missing = [name for name in (DECLARATION, METADATA_PATH) if name not in package]
     if missing:
         package.close()
-        advice = " (open_bag opens any bag)" if missing == [METADATA] else ""
+        advice = " (open_bag opens any bag)" if missing == [METADATA_PATH] else ""
         raise StorageError(f"{path}: is no package: it has no {missing[0]}{advice}")
     return package
 

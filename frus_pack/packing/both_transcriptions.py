@@ -7,7 +7,7 @@ import hashlib
 
 from frus_pack.document.model import Document, Original
 from frus_pack.errors import Problem, SourceError
-from frus_pack.package.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
+from frus_pack.package.paths import MOST_TRANSCRIPTION_OCTETS, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei import standalone_header as tei_standalone
 from frus_pack.sources.tei import standalone_tei as tei
 from frus_pack.sources.text import derived_text
@@ -27,7 +27,7 @@ def both(document: Document) -> tuple[bytes, bytes]:
         found = (document.original, tei.render(document.metadata, document.transcription))
     else:
         found = (derived_text.render(document.transcription).encode(), _given_tei(document))
-    for name, content in zip((TEXT, TEI), found, strict=True):
+    for name, content in zip((TEXT_PATH, TEI_PATH), found, strict=True):
         if len(content) > MOST_TRANSCRIPTION_OCTETS:
             message = f"makes a {name} of {len(content)} bytes"
             advice = f"at most {MOST_TRANSCRIPTION_OCTETS}"

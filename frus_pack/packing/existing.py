@@ -19,7 +19,8 @@ from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Status
 from frus_pack.errors import PackageExistsError, StorageError
 from frus_pack.package import bag_info as package_tags
-from frus_pack.package.package import METADATA, PAGE_IMAGES, pages_from_json
+from frus_pack.package.package import pages_from_json
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 from frus_pack.packing.packed import count_best
 
 _NEVER_REPLACED = "never replaced: move it away, or pack to another deposit"
@@ -42,17 +43,17 @@ class ExistingPackage:
     @property
     def metadata(self) -> Metadata:
         """Its description."""
-        return from_json(Metadata, json.loads(self._contents[METADATA]))
+        return from_json(Metadata, json.loads(self._contents[METADATA_PATH]))
 
     @property
     def images(self) -> dict[Status, int]:
         """Its pages, counted by the best image of each."""
-        pages = pages_from_json(json.loads(self._contents[PAGE_IMAGES]))
+        pages = pages_from_json(json.loads(self._contents[PAGE_IMAGES_PATH]))
         return count_best({one.status for one in page.renditions} for page in pages)
 
     def refuse_amended(self) -> None:
         """Raise PackageExistsError if somebody amended the package."""
-        if json.loads(self._contents[METADATA]).get("amendments"):
+        if json.loads(self._contents[METADATA_PATH]).get("amendments"):
             raise _taken(self.path, "this package was amended after it was packed")
 
 

@@ -14,7 +14,7 @@ from frus_pack.crosswalks.record import anchors, make_record
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import StorageError
-from frus_pack.package.package import TEI
+from frus_pack.package.paths import TEI_PATH
 from frus_pack.sources.tei import parsing as tei_parsing
 
 
@@ -59,7 +59,7 @@ class FurtherTagFiles:
         if not self.include:
             return
         sizes = {path: (one.octets, one.digests) for path, one in writer.payload.items()}
-        known = anchors(tei_parsing.parse(tei, TEI))
+        known = anchors(tei_parsing.parse(tei, TEI_PATH))
         record = make_record(metadata, pages, sizes, known, bag_info, _open_source)
         for crosswalk in map(CROSSWALKS.__getitem__, self.include):
             writer.add_tag_file(crosswalk.path, crosswalk.in_bag(record))

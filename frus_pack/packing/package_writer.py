@@ -18,7 +18,7 @@ from frus_pack.document.schemas import join_pointer
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.package import bag_info as package_tags
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.both_transcriptions import both
 from frus_pack.packing.built_check import refuse_invalid
 from frus_pack.packing.recipe import Recipe
@@ -47,12 +47,12 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
     data = _description(document)
     writer = BagWriter(sink, recipe.algorithms, also=(_IMAGE_DIGEST,), seal=package_tags.SEAL)
     text, xml = both(document)
-    contents = {METADATA: _json(document, METADATA, data), TEXT: text, TEI: xml}
+    contents = {METADATA_PATH: _json(document, METADATA_PATH, data), TEXT_PATH: text, TEI_PATH: xml}
     for path, content in contents.items():
         writer.add_bytes(path, content)
     pages = _write_images(document.pages, writer)
-    contents[PAGE_IMAGES] = _json(document, PAGE_IMAGES, _page_images(document, pages))
-    writer.add_bytes(PAGE_IMAGES, contents[PAGE_IMAGES])
+    contents[PAGE_IMAGES_PATH] = _json(document, PAGE_IMAGES_PATH, _page_images(document, pages))
+    writer.add_bytes(PAGE_IMAGES_PATH, contents[PAGE_IMAGES_PATH])
     refuse_invalid(document, contents)
     tags = _tags(document, recipe, day, writer.oxum, pages)
     recipe.tag_files.add(writer, document.metadata, pages, xml, tags)

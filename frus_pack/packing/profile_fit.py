@@ -17,11 +17,11 @@ from frus_pack.checks.bag import profile as profile_checks
 from frus_pack.document.model import Document, Metadata, Volume
 from frus_pack.errors import Problem, SourceError
 from frus_pack.package import bag_info as package_tags
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.fixity import ALGORITHMS, DEFAULT_ALGORITHM, normalise
 
-_PAYLOAD = (METADATA, TEXT, TEI, PAGE_IMAGES)
+_PAYLOAD = (METADATA_PATH, TEXT_PATH, TEI_PATH, PAGE_IMAGES_PATH)
 _ANY = Metadata(volume=Volume(id=""), id="", title="", kind="other", language="en", rights="")
 _OF_THE_PAYLOAD = frozenset(("bagging-date", "payload-oxum", "bag-size"))
 """Labels whose values are known only when the payload is."""

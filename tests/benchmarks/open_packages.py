@@ -26,7 +26,7 @@ import bagit
 
 import frus_pack
 from frus_pack.bag.sink import Serialization
-from frus_pack.package.package import METADATA
+from frus_pack.package.paths import METADATA_PATH
 from tests.benchmarks import corpus
 
 ROUNDS = 7
@@ -70,7 +70,7 @@ def ours_and_bag_info(path: Path) -> object:
 def with_bagit(path: Path) -> object:
     """The same with bagit and json, which read more and give less."""
     bag = bagit.Bag(str(path))
-    return json.loads((path / METADATA).read_bytes()), bag.info
+    return json.loads((path / METADATA_PATH).read_bytes()), bag.info
 
 
 def unpacked(path: Path, root: Path) -> object:

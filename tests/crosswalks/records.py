@@ -25,7 +25,7 @@ from frus_pack.document.model import (
     Withheld,
 )
 from frus_pack.document.page import Page, Rendition
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 
 DIGEST = "0f" * 64
 VOLUME = "https://history.state.gov/historicaldocuments/frus1958-60v99"
@@ -145,7 +145,7 @@ DIGESTS = {"md5": "a0" * 16, "sha512": DIGEST}
 
 def full() -> Record:
     """A record whose every field is filled."""
-    paths = (METADATA, PAGE_IMAGES, TEXT, TEI, "data/page-images/0041.tif")
+    paths = (METADATA_PATH, PAGE_IMAGES_PATH, TEXT_PATH, TEI_PATH, "data/page-images/0041.tif")
     return make_record(
         FULL,
         PAGES,
@@ -157,7 +157,7 @@ def full() -> Record:
 
 def bare() -> Record:
     """A record of a description with what has to be there, and of no files but the two."""
-    fixity = {path: (1, {"sha512": DIGEST}) for path in (METADATA, TEXT)}
+    fixity = {path: (1, {"sha512": DIGEST}) for path in (METADATA_PATH, TEXT_PATH)}
     return make_record(BARE, (), fixity, frozenset(), BAG_INFO[1:])
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from frus_pack.crosswalks import dspace
 from frus_pack.crosswalks.record import PackagedFile, Record
-from frus_pack.package.package import METADATA, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, TEI_PATH, TEXT_PATH
 from tests.crosswalks.records import DIGEST, VOLUME, bare, full
 from tests.crosswalks.test_dublin_core import (
     CONTRIBUTORS,
@@ -93,7 +93,7 @@ def test_fixity_is_told_in_the_words_dspace_has_for_it() -> None:
         f"From the BagIt package frus1958-60v99-d7, made by {record.agent} on"
         f" {record.bagging_date}. No. of files: {len(record.files)}"
     )
-    octets = next(file.octets for file in record.files if file.path == TEXT)
+    octets = next(file.octets for file in record.files if file.path == TEXT_PATH)
     assert f"transcription.txt: {octets} bytes, checksum: {DIGEST} (sha512)" in lines
 
 
@@ -128,7 +128,13 @@ def test_an_image_of_two_pages_names_both() -> None:
 
 
 def test_names_that_are_taken_or_dspaces_become_whole_paths() -> None:
-    paths = (METADATA, TEXT, TEI, "data/page-images/contents", "data/page-images/Metadata.json")
+    paths = (
+        METADATA_PATH,
+        TEXT_PATH,
+        TEI_PATH,
+        "data/page-images/contents",
+        "data/page-images/Metadata.json",
+    )
     tags = ["bagit.txt", "metadata/bagit.txt", "metadata/metadata_mods.xml"]
     names = {one.path: one.name for one in dspace.bitstreams(_with_files(full(), *paths), tags)}
     assert names["data/page-images/contents"] == "data-page-images-contents"

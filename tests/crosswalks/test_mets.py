@@ -13,7 +13,7 @@ from lxml import etree
 import frus_pack
 from frus_pack.crosswalks.mets import mets
 from frus_pack.crosswalks.premis.words import file_id
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei.names import XML_ID
 from tests.crosswalks.records import DIGEST, SCANS, VOLUME, full, with_metadata
 from tests.support.bags import digest
@@ -74,8 +74,8 @@ def test_files_have_their_place_size_and_digest() -> None:
     ]
     sha512 = "SHA-512"
     assert told == [
-        (TEXT, None, "text/plain", "3", sha512, ["../data/transcription.txt"]),
-        (TEI, None, "application/tei+xml", "4", sha512, ["../data/transcription.xml"]),
+        (TEXT_PATH, None, "text/plain", "3", sha512, ["../data/transcription.txt"]),
+        (TEI_PATH, None, "application/tei+xml", "4", sha512, ["../data/transcription.xml"]),
         (
             "data/page-images/0041.tif",
             "0041",
@@ -86,8 +86,8 @@ def test_files_have_their_place_size_and_digest() -> None:
         ),
         ("image-2", "12", None, None, sha512, []),
         ("image-1", "0041", "image/png", "5", sha512, [f"{SCANS}/medium/0041.png"]),
-        (METADATA, None, "application/json", "1", sha512, ["../data/metadata.json"]),
-        (PAGE_IMAGES, None, "application/json", "2", sha512, ["../data/page-images.json"]),
+        (METADATA_PATH, None, "application/json", "1", sha512, ["../data/metadata.json"]),
+        (PAGE_IMAGES_PATH, None, "application/json", "2", sha512, ["../data/page-images.json"]),
     ]
     assert {one.get("CHECKSUM") for one in every(root, "file")} == {DIGEST}
     assert only(root, "file", ID="image-2").get("OWNERID") == "0042.jpg"

@@ -11,7 +11,7 @@ from frus_pack.crosswalks.premis import premis
 from frus_pack.crosswalks.premis.words import file_id
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import NO_COPYRIGHT
-from frus_pack.package.package import TEI, TEXT
+from frus_pack.package.paths import TEI_PATH, TEXT_PATH
 from frus_pack.sources.folder.description import RIGHTS
 from tests.crosswalks.records import DIGEST, bare, full, with_metadata
 
@@ -73,10 +73,10 @@ def test_the_derived_transcription_has_the_original_as_its_source() -> None:
     record = full()
     ids = {file.path: file_id(record, file) for file in record.files}
     related = "/p:relationship[p:relationshipSubType='{}']//p:relatedObjectIdentifierValue"
-    derived = f"//p:object[p:originalName='{TEXT}']" + related.format("has source")
-    given = f"//p:object[p:originalName='{TEI}']" + related.format("is source of")
-    assert found(record, derived) == [ids[TEI]]
-    assert found(record, given) == [ids[TEXT]]
+    derived = f"//p:object[p:originalName='{TEXT_PATH}']" + related.format("has source")
+    given = f"//p:object[p:originalName='{TEI_PATH}']" + related.format("is source of")
+    assert found(record, derived) == [ids[TEI_PATH]]
+    assert found(record, given) == [ids[TEXT_PATH]]
 
 
 def test_packing_digests_and_validation_are_events_of_the_bagging_date() -> None:

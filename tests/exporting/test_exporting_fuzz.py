@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import frus_pack
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.package.package import METADATA, PAGE_IMAGES
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 from tests.checks.description.test_document_fuzz import JSON, KEYS, LIKELY
 from tests.support.packages import make_package
 
@@ -26,7 +26,9 @@ unhurried = settings(
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     package = make_package(tmp_path_factory.mktemp("kept"))
-    return package, {path: (package / path).read_bytes() for path in (METADATA, PAGE_IMAGES)}
+    return package, {
+        path: (package / path).read_bytes() for path in (METADATA_PATH, PAGE_IMAGES_PATH)
+    }
 
 
 def export_all(kept: Kept, changed: dict[str, object]) -> None:
@@ -44,7 +46,7 @@ def export_all(kept: Kept, changed: dict[str, object]) -> None:
 @unhurried
 @given(st.dictionaries(KEYS | st.text(max_size=3), LIKELY | JSON, max_size=4))
 def test_metadata_of_any_values(kept: Kept, values: dict[str, object]) -> None:
-    export_all(kept, {METADATA: {**json.loads(kept[1][METADATA]), **values}})
+    export_all(kept, {METADATA_PATH: {**json.loads(kept[1][METADATA_PATH]), **values}})
 
 
 def _values(data: st.DataObject) -> dict[str, object]:
@@ -55,10 +57,10 @@ def _values(data: st.DataObject) -> dict[str, object]:
 @unhurried
 @given(st.data())
 def test_page_images_of_any_values(kept: Kept, data: st.DataObject) -> None:
-    listed = json.loads(kept[1][PAGE_IMAGES])
+    listed = json.loads(kept[1][PAGE_IMAGES_PATH])
     for page in listed["pages"]:
         page.update(_values(data))
         for one in page["renditions"] if isinstance(page["renditions"], list) else ():
             if isinstance(one, dict):
                 one.update(_values(data))
-    export_all(kept, {PAGE_IMAGES: listed})
+    export_all(kept, {PAGE_IMAGES_PATH: listed})

@@ -16,7 +16,7 @@ import pytest
 import frus_pack
 from frus_pack import InvalidPackageError, Limits, PackageExistsError, StorageError
 from frus_pack.bag.difference import first_difference
-from frus_pack.package.package import TEI
+from frus_pack.package.paths import TEI_PATH
 from tests.ocfl.packages import NAME, make_package, tree
 from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag, seal
 
@@ -110,10 +110,10 @@ def test_what_is_not_valid_is_not_unpacked_and_the_report_says_why(
 
 def test_the_document_is_checked_and_not_only_the_bag(tmp_path: Path) -> None:
     package = make_package(tmp_path)
-    (package / TEI).write_bytes(b"<TEI/>")
+    (package / TEI_PATH).write_bytes(b"<TEI/>")
     manifest = package / "manifest-sha512.txt"
-    lines = [line for line in manifest.read_text().splitlines() if TEI not in line]
-    manifest.write_text("\n".join([*lines, f"{_sha512(package / TEI)}  {TEI}"]) + "\n")
+    lines = [line for line in manifest.read_text().splitlines() if TEI_PATH not in line]
+    manifest.write_text("\n".join([*lines, f"{_sha512(package / TEI_PATH)}  {TEI_PATH}"]) + "\n")
     seal(package)
     with pytest.raises(InvalidPackageError, match=r"\[transcription\.tei-unreadable\]"):
         frus_pack.unpack(as_tar(package), tmp_path / "to")

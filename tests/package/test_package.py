@@ -12,15 +12,15 @@ from rich.console import Console
 import frus_pack
 from frus_pack import Package, StorageError, open_package
 from frus_pack.bag.tag_files.tag_files import BAG_INFO
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.package.show import print_package
 from tests.support.folders import add_images, document_folder
 
 READERS: dict[str, Callable[[Package], object]] = {
-    METADATA: lambda package: package.metadata,
-    PAGE_IMAGES: lambda package: package.pages,
-    TEXT: lambda package: package.transcription,
-    TEI: lambda package: package.tei,
+    METADATA_PATH: lambda package: package.metadata,
+    PAGE_IMAGES_PATH: lambda package: package.pages,
+    TEXT_PATH: lambda package: package.transcription,
+    TEI_PATH: lambda package: package.tei,
     BAG_INFO: lambda package: package.bag_info,
 }
 
@@ -47,30 +47,38 @@ def test_a_good_package_is_read(package: Package) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        (METADATA, b"{}", "cannot be understood: volume is missing"),
-        (METADATA, b"[]", "cannot be understood: [] is no object"),
-        (METADATA, b"null", "cannot be understood: None is no object"),
-        (METADATA, b'{"volume": {}}', "cannot be understood: volume: id is missing"),
-        (METADATA, b'{"volume": 7}', "cannot be understood: volume: 7 is no object"),
-        (METADATA, b'{"pages": 7}', "cannot be understood: pages: 7 is not what is expected there"),
+        (METADATA_PATH, b"{}", "cannot be understood: volume is missing"),
+        (METADATA_PATH, b"[]", "cannot be understood: [] is no object"),
+        (METADATA_PATH, b"null", "cannot be understood: None is no object"),
+        (METADATA_PATH, b'{"volume": {}}', "cannot be understood: volume: id is missing"),
+        (METADATA_PATH, b'{"volume": 7}', "cannot be understood: volume: 7 is no object"),
         (
-            METADATA,
+            METADATA_PATH,
+            b'{"pages": 7}',
+            "cannot be understood: pages: 7 is not what is expected there",
+        ),
+        (
+            METADATA_PATH,
             b'{"senders": [{"name": ["x"]}]}',
             "cannot be understood: senders: name: ['x'] is not what is expected there",
         ),
-        (METADATA, b'{"facs": []}', "cannot be understood: facs: [] is not what is expected there"),
-        (METADATA, b"{", "is no JSON: Expecting property name enclosed in double quotes"),
-        (METADATA, b'{"id": "caf\xe9"}', "byte 11: is not UTF-8"),
-        (METADATA, b"[" * 100_000, "is no JSON: maximum recursion depth exceeded"),
-        (PAGE_IMAGES, b"{}", "cannot be understood: it has no list of pages"),
-        (PAGE_IMAGES, b"[]", "cannot be understood: it has no list of pages"),
-        (PAGE_IMAGES, b"null", "cannot be understood: it has no list of pages"),
-        (PAGE_IMAGES, b'{"pages": {}}', "cannot be understood: it has no list of pages"),
-        (PAGE_IMAGES, b'{"pages": [{}]}', "cannot be understood: page is missing"),
-        (PAGE_IMAGES, b'{"pages": [null]}', "cannot be understood: None is no object"),
-        (TEXT, b"caf\xe9", "byte 3: is not UTF-8"),
-        (TEI, b"", "is no well-formed XML: "),
-        (TEI, b"<TEI>", "is no well-formed XML: Premature end of data in tag TEI line 1"),
+        (
+            METADATA_PATH,
+            b'{"facs": []}',
+            "cannot be understood: facs: [] is not what is expected there",
+        ),
+        (METADATA_PATH, b"{", "is no JSON: Expecting property name enclosed in double quotes"),
+        (METADATA_PATH, b'{"id": "caf\xe9"}', "byte 11: is not UTF-8"),
+        (METADATA_PATH, b"[" * 100_000, "is no JSON: maximum recursion depth exceeded"),
+        (PAGE_IMAGES_PATH, b"{}", "cannot be understood: it has no list of pages"),
+        (PAGE_IMAGES_PATH, b"[]", "cannot be understood: it has no list of pages"),
+        (PAGE_IMAGES_PATH, b"null", "cannot be understood: it has no list of pages"),
+        (PAGE_IMAGES_PATH, b'{"pages": {}}', "cannot be understood: it has no list of pages"),
+        (PAGE_IMAGES_PATH, b'{"pages": [{}]}', "cannot be understood: page is missing"),
+        (PAGE_IMAGES_PATH, b'{"pages": [null]}', "cannot be understood: None is no object"),
+        (TEXT_PATH, b"caf\xe9", "byte 3: is not UTF-8"),
+        (TEI_PATH, b"", "is no well-formed XML: "),
+        (TEI_PATH, b"<TEI>", "is no well-formed XML: Premature end of data in tag TEI line 1"),
         (
             BAG_INFO,
             b"A: caf\xe9\n",
@@ -98,7 +106,7 @@ def test_a_pipe_is_refused_and_not_waited_for(package: Package, name: str) -> No
     assert _error(package, name, READERS[name]) == "is not a regular file"
 
 
-@pytest.mark.parametrize("name", [METADATA, PAGE_IMAGES, BAG_INFO])
+@pytest.mark.parametrize("name", [METADATA_PATH, PAGE_IMAGES_PATH, BAG_INFO])
 def test_show_tells_that_error_and_begins_nothing(package: Package, name: str) -> None:
     (package.path / name).write_bytes(b"\xff")
     console = Console(record=True, quiet=False, file=open(os.devnull, "w"))  # noqa: SIM115

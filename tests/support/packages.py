@@ -13,7 +13,7 @@ import frus_pack
 from frus_pack.bag.tag_files import tag_files
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import format_json, from_json
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei import standalone_tei as tei
 from frus_pack.sources.text import reading_text
 from frus_pack.validating.validate import validate
@@ -117,18 +117,18 @@ def change(package: Path, files: Mapping[str, bytes | None]) -> Path:
 
 def change_metadata(package: Path, changed: Change) -> Path:
     """Change the description, and what is derived from it with it."""
-    content = _changed(package / METADATA, changed)
-    files: dict[str, bytes | None] = {METADATA: content}
+    content = _changed(package / METADATA_PATH, changed)
+    files: dict[str, bytes | None] = {METADATA_PATH: content}
     with suppress(TypeError, AttributeError, ValueError):
         metadata = from_json(Metadata, json.loads(content))
-        text = reading_text.parse((package / TEXT).read_text())
-        files[TEI] = tei.render(metadata, text)
+        text = reading_text.parse((package / TEXT_PATH).read_text())
+        files[TEI_PATH] = tei.render(metadata, text)
     return change(package, files)
 
 
 def change_text(package: Path, old: str, new: str) -> Path:
     """Change the reading text, which has to hold `old`, and the digest of the original."""
-    content = (package / TEXT).read_text().replace(old, new, 1).encode()
+    content = (package / TEXT_PATH).read_text().replace(old, new, 1).encode()
     return replace_text(package, content)
 
 
@@ -138,13 +138,13 @@ def replace_text(package: Path, content: bytes) -> Path:
     def changed(data: Any) -> None:
         data["original"]["sha512"] = digest(content)
 
-    metadata = _changed(package / METADATA, changed)
-    return change(package, {TEXT: content, METADATA: metadata})
+    metadata = _changed(package / METADATA_PATH, changed)
+    return change(package, {TEXT_PATH: content, METADATA_PATH: metadata})
 
 
 def change_page_images(package: Path, changed: Change) -> Path:
     """Change the list of page images."""
-    return change(package, {PAGE_IMAGES: _changed(package / PAGE_IMAGES, changed)})
+    return change(package, {PAGE_IMAGES_PATH: _changed(package / PAGE_IMAGES_PATH, changed)})
 
 
 def told(package: Path) -> list[Told]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.reports.report import Report
 from frus_pack.validating.validate import validate
 from tests.support.folders import document_folder
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 MANIFEST, TAG_MANIFEST, IMAGE = "manifest-sha512.txt", "tagmanifest-sha512.txt", "data/page-images"
 IMAGE += "/p1.png"
 FILES = (
-    *("bag-info.txt", "bagit.txt", METADATA, PAGE_IMAGES, IMAGE, TEXT, TEI),
+    *("bag-info.txt", "bagit.txt", METADATA_PATH, PAGE_IMAGES_PATH, IMAGE, TEXT_PATH, TEI_PATH),
     *(MANIFEST, TAG_MANIFEST),
 )
 DESCRIPTION = """\
@@ -150,13 +150,13 @@ def test_an_added_file_is_named(package: Path, name: str, expected: str) -> None
 def test_a_forged_transcription_is_noticed_at_each_byte(package: Path, thorough: bool) -> None:
     """With manifests that fit it: the reading text is not the original that is recorded, and the
     TEI is not what is derived from it."""
-    text, xml = (package / TEXT).read_bytes(), (package / TEI).read_bytes()
+    text, xml = (package / TEXT_PATH).read_bytes(), (package / TEI_PATH).read_bytes()
     for index in range(len(text)):
-        report = validate(change(package, {TEXT: flipped(text, index)}), jobs=1)
-        assert ("transcription.original-altered", TEXT) in told(report), index
-    change(package, {TEXT: text})
+        report = validate(change(package, {TEXT_PATH: flipped(text, index)}), jobs=1)
+        assert ("transcription.original-altered", TEXT_PATH) in told(report), index
+    change(package, {TEXT_PATH: text})
     for index in range(0, len(xml), 1 if thorough else 7):
-        report = validate(change(package, {TEI: flipped(xml, index)}), jobs=1)
+        report = validate(change(package, {TEI_PATH: flipped(xml, index)}), jobs=1)
         assert {code.partition(".")[0] for code, _ in told(report)} == {"transcription"}, index
 
 
@@ -170,11 +170,11 @@ def test_a_forged_image_is_noticed_at_each_byte(package: Path) -> None:
 
 def test_a_description_that_names_another_text_is_noticed_at_each_byte(package: Path) -> None:
     """Of a description, what the text, the bag or the images say cannot be forged."""
-    data = json.loads((package / METADATA).read_bytes())
+    data = json.loads((package / METADATA_PATH).read_bytes())
     for key in ("number", "title", "pages", "notes", "id", "original", "schema"):
         spelled = json.dumps(data[key])
         for index in [place for place, one in enumerate(spelled) if one.isalnum()]:
             other = "x" if spelled[index] != "x" else "y"
             forged = {**data, key: json.loads(spelled[:index] + f"{other}" + spelled[index + 1 :])}
-            report = validate(change(package, {METADATA: json.dumps(forged).encode()}), jobs=1)
+            report = validate(change(package, {METADATA_PATH: json.dumps(forged).encode()}), jobs=1)
             assert not report.ok or key == "original", (key, index)

@@ -13,7 +13,7 @@ from frus_pack.checks.description.payload import Payload
 from frus_pack.document import json_limits, schemas
 from frus_pack.document.schemas import Fault, join_pointer
 from frus_pack.document.xml_characters import UNFIT, is_fit_in_utf8
-from frus_pack.package.package import METADATA, PAGE_IMAGES
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 from frus_pack.requirements.finding import Finding
 
 Pointer = tuple[str | int, ...]
@@ -33,8 +33,8 @@ class JsonKind:
     schema: str
 
 
-METADATA_FILE = JsonKind(METADATA, "metadata", schemas.DOCUMENT)
-PAGE_IMAGES_FILE = JsonKind(PAGE_IMAGES, "page-images", schemas.PAGE_IMAGES)
+METADATA_FILE = JsonKind(METADATA_PATH, "metadata", schemas.DOCUMENT)
+PAGE_IMAGES_FILE = JsonKind(PAGE_IMAGES_PATH, "page-images", schemas.PAGE_IMAGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from frus_pack.checks.page_images import content as page_image_content
 from frus_pack.checks.page_images import files as page_image_files
 from frus_pack.checks.page_images import page_list
 from frus_pack.checks.page_images import sequence as page_sequence
-from frus_pack.package.package import METADATA
+from frus_pack.package.paths import METADATA_PATH
 from frus_pack.requirements.finding import Finding
 
 
@@ -36,7 +36,7 @@ class PageImagesCheck:
         metadata = document.metadata.data
         if metadata is None:
             message = "cannot be read, so the pages were not held against it"
-            yield Finding("page-images.not-compared", METADATA, message)
+            yield Finding("page-images.not-compared", METADATA_PATH, message)
         else:
             yield from page_list.check_agreement(file.data, pages, metadata)
         yield from page_sequence.check(pages)

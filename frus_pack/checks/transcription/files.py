@@ -14,7 +14,7 @@ from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
-from frus_pack.package.package import MOST_TRANSCRIPTION_OCTETS, TEI, TEXT
+from frus_pack.package.paths import MOST_TRANSCRIPTION_OCTETS, TEI_PATH, TEXT_PATH
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei import standalone_tei as tei
@@ -54,21 +54,21 @@ def is_tei_original(description: Description) -> bool:
 
 def read_text(payload: Payload) -> TranscriptionFile:
     """The reading text, with every problem that its parser tells."""
-    content, findings = _content(payload, TEXT)
+    content, findings = _content(payload, TEXT_PATH)
     if content is None:
-        return TranscriptionFile(TEXT, None, None, findings)
+        return TranscriptionFile(TEXT_PATH, None, None, findings)
     return _parsed_text(content)
 
 
 def read_derived_text(payload: Payload, original: TranscriptionFile) -> TranscriptionFile:
     """The reading text where it is derived from the TEI; that is tried first."""
-    content, findings = _content(payload, TEXT)
+    content, findings = _content(payload, TEXT_PATH)
     if content is None:
-        return TranscriptionFile(TEXT, None, None, findings)
+        return TranscriptionFile(TEXT_PATH, None, None, findings)
     known = original.transcription
     derived = None if known is None else derived_text.render(known).encode()
     if content == derived:
-        return TranscriptionFile(TEXT, content, known, (), derived)
+        return TranscriptionFile(TEXT_PATH, content, known, (), derived)
     return replace(_parsed_derived_text(content, known), derived=derived)
 
 
@@ -77,9 +77,9 @@ def read_tei(
 ) -> TranscriptionFile:
     """The TEI transcription, where it is the original. `known` is what it says, where the same
     bytes were read already."""
-    content, findings = _content(payload, TEI)
+    content, findings = _content(payload, TEI_PATH)
     if content is None:
-        return TranscriptionFile(TEI, None, None, findings)
+        return TranscriptionFile(TEI_PATH, None, None, findings)
     return _parsed_tei(content, description, known)
 
 
@@ -87,37 +87,37 @@ def read_derived_tei(
     payload: Payload, description: Description, original: TranscriptionFile
 ) -> TranscriptionFile:
     """The TEI transcription where it is derived from the reading text; that is tried first."""
-    content, findings = _content(payload, TEI)
+    content, findings = _content(payload, TEI_PATH)
     if content is None:
-        return TranscriptionFile(TEI, None, None, findings)
+        return TranscriptionFile(TEI_PATH, None, None, findings)
     derived = _derived(description, original)
     if content == derived:
         # What was made of text and description agrees with both.
-        return TranscriptionFile(TEI, content, original.transcription, (), derived)
+        return TranscriptionFile(TEI_PATH, content, original.transcription, (), derived)
     return replace(_parsed_tei(content, description), derived=derived)
 
 
 def _parsed_text(content: bytes) -> TranscriptionFile:
     try:
-        found = reading_text.read(reading_text.decode(content, TEXT), TEXT)
+        found = reading_text.read(reading_text.decode(content, TEXT_PATH), TEXT_PATH)
     except SourceError as error:
-        return TranscriptionFile(TEXT, content, None, tuple(_told(error.problems, None)))
+        return TranscriptionFile(TEXT_PATH, content, None, tuple(_told(error.problems, None)))
     told = tuple(_told((*found.out_of_order, *found.warnings), None))
-    return TranscriptionFile(TEXT, content, found.transcription, told)
+    return TranscriptionFile(TEXT_PATH, content, found.transcription, told)
 
 
 def _parsed_derived_text(content: bytes, known: Transcription | None) -> TranscriptionFile:
     """A derived text as it is written here, or as versions before 0.3 wrote it."""
     try:
-        found = derived_text.parse(reading_text.decode(content, TEXT), TEXT)
+        found = derived_text.parse(reading_text.decode(content, TEXT_PATH), TEXT_PATH)
     except SourceError as error:
         earlier = _parsed_text(content)
         if earlier.transcription is not None:
             return earlier
-        return TranscriptionFile(TEXT, content, None, tuple(_told(error.problems, None)))
+        return TranscriptionFile(TEXT_PATH, content, None, tuple(_told(error.problems, None)))
     if found != known and (earlier := _parsed_text(content)).transcription == known:
         return earlier
-    return TranscriptionFile(TEXT, content, found, ())
+    return TranscriptionFile(TEXT_PATH, content, found, ())
 
 
 def _parsed_tei(
@@ -125,17 +125,17 @@ def _parsed_tei(
 ) -> TranscriptionFile:
     """What a TEI transcription says, and what is wrong with it."""
     try:
-        root = tei_parsing.parse(content, TEI)
+        root = tei_parsing.parse(content, TEI_PATH)
     except SourceError as error:
-        return TranscriptionFile(TEI, content, None, tuple(_told(error.problems, None)))
+        return TranscriptionFile(TEI_PATH, content, None, tuple(_told(error.problems, None)))
     findings = () if description is None else tuple(transcription_header.check(root, description))
     try:
-        text = DivisionText(known) if known else tei.division_text(root, TEI)
+        text = DivisionText(known) if known else tei.division_text(root, TEI_PATH)
     except SourceError as error:
         told = (*findings, *_told(error.problems, "tei-unreadable"))
-        return TranscriptionFile(TEI, content, None, told, root=root)
+        return TranscriptionFile(TEI_PATH, content, None, told, root=root)
     told = (*findings, *_told(text.oddities, None))
-    return TranscriptionFile(TEI, content, text.transcription, told, root=root)
+    return TranscriptionFile(TEI_PATH, content, text.transcription, told, root=root)
 
 
 def _content(payload: Payload, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:

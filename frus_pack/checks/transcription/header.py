@@ -9,7 +9,7 @@ from lxml import etree
 
 from frus_pack.checks.description.json_file import words
 from frus_pack.document import page_marks, page_scans
-from frus_pack.package.package import TEI
+from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei.elements import documents_in, is_document, name_of
 from frus_pack.sources.tei.names import XML_ID, XML_SPACE, document_id, tei
@@ -117,4 +117,4 @@ def _page(page_break: etree._Element) -> str:
 
 
 def _place(element: etree._Element | None) -> str:
-    return TEI if element is None else f"{TEI}, line {element.sourceline}"
+    return TEI_PATH if element is None else f"{TEI_PATH}, line {element.sourceline}"

@@ -9,7 +9,7 @@ from lxml import etree
 
 from frus_pack.checks.transcription.difference import around
 from frus_pack.errors import SourceError
-from frus_pack.package.package import TEI
+from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei import parsing as tei_parsing
 
@@ -21,7 +21,7 @@ def check(root: etree._Element, derived: bytes) -> Iterator[Finding]:
     hold is not known from the original and the description, and that has to be said.
     """
     try:
-        expected = _canonical(tei_parsing.parse(derived, TEI))
+        expected = _canonical(tei_parsing.parse(derived, TEI_PATH))
     except SourceError:
         return  # what is at fault in it is told of the original
     found = _canonical(root)
@@ -29,12 +29,12 @@ def check(root: etree._Element, derived: bytes) -> Iterator[Finding]:
     at = next((index for index, (one, other) in pairs if one != other), None)
     if at is None and len(expected) == len(found):
         message = "says what the original says, but is not written as it is derived here"
-        yield Finding("transcription.derived-otherwise", TEI, message)
+        yield Finding("transcription.derived-otherwise", TEI_PATH, message)
         return
     at = min(len(expected), len(found)) if at is None else at
     message = "has other markup, or another header, than is derived; this is the first difference"
     told = (around(expected, at), around(found, at))
-    yield Finding("transcription.markup-differs", TEI, message, *told)
+    yield Finding("transcription.markup-differs", TEI_PATH, message, *told)
 
 
 def _canonical(root: etree._Element) -> str:

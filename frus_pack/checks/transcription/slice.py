@@ -13,7 +13,7 @@ from frus_pack.checks.transcription.files import TranscriptionFile
 from frus_pack.document.model import Metadata, Surroundings
 from frus_pack.document.model_json import from_json
 from frus_pack.errors import SourceError
-from frus_pack.package.package import TEI
+from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei import standalone_header as tei_standalone
 from frus_pack.sources.tei.names import XML_ID, XML_SPACE, tei
@@ -35,7 +35,7 @@ def check(description: Mapping[str, Any], original: TranscriptionFile) -> Iterat
         if recorded.get(key) != value:
             message = f"the document in it has not the {key} of the slice that was taken"
             told = (str(recorded.get(key)), str(value))
-            yield Finding("transcription.original-altered", TEI, message, *told)
+            yield Finding("transcription.original-altered", TEI_PATH, message, *told)
     if original.root is not None:
         yield from _surroundings(description, original, division)
         yield from _pointers(original.root)
@@ -44,7 +44,7 @@ def check(description: Mapping[str, Any], original: TranscriptionFile) -> Iterat
 def _division(content: bytes) -> bytes | None:
     """The bytes of the document's ``div``; None if there is no telling which they are."""
     try:
-        documents = scan_bytes(content, TEI).documents
+        documents = scan_bytes(content, TEI_PATH).documents
     except SourceError:
         return None
     if len(documents) != 1:
@@ -61,7 +61,7 @@ def _surroundings(
         return
     if _without_header(expected) != _without_header(original.content or b""):
         message = "holds more, or less, around the document than belongs there"
-        yield Finding("transcription.surroundings-differ", TEI, message)
+        yield Finding("transcription.surroundings-differ", TEI_PATH, message)
     elif not original.findings and original.root is not None:
         yield from transcription_markup.check(original.root, expected)
 
@@ -105,5 +105,5 @@ def _pointers(root: etree._Element) -> Iterator[Finding]:
     for target, line in missing.items():
         message = "is pointed to, and in neither list of persons and terms"
         yield Finding(
-            "transcription.pointer-unlisted", f"{TEI}, line {line}", message, None, target
+            "transcription.pointer-unlisted", f"{TEI_PATH}, line {line}", message, None, target
         )

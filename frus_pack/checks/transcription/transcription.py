@@ -16,7 +16,7 @@ from frus_pack.checks.transcription.files import (
     TranscriptionFile,
     is_tei_original,
 )
-from frus_pack.package.package import METADATA
+from frus_pack.package.paths import METADATA_PATH
 from frus_pack.requirements.finding import Finding
 
 
@@ -55,7 +55,7 @@ def _agreement(
 ) -> Iterator[Finding]:
     if description is None:
         message = "cannot be read, so the text was not held against it"
-        yield Finding("transcription.not-compared", METADATA, message)
+        yield Finding("transcription.not-compared", METADATA_PATH, message)
         return
     known = original.transcription or derived.transcription
     if known is not None:

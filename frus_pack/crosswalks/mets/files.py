@@ -13,14 +13,14 @@ from frus_pack.crosswalks.elements import METS, XLINK, Content
 from frus_pack.crosswalks.premis.words import HASH_FUNCTIONS, file_id
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.document.page import Page, Rendition
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 
 _USES = ("transcription", "master", "access", "description", "other")
 _LAYOUT = {
-    METADATA: "description",
-    PAGE_IMAGES: "description",
-    TEXT: "transcription",
-    TEI: "transcription",
+    METADATA_PATH: "description",
+    PAGE_IMAGES_PATH: "description",
+    TEXT_PATH: "transcription",
+    TEI_PATH: "transcription",
 }
 Files = Mapping[str, "ListedFile"]
 """Keys are paths in the bag; for an image that is not in it, its address, else its name."""

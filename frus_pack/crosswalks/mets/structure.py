@@ -11,7 +11,7 @@ from frus_pack.crosswalks.record import Record
 from frus_pack.document import addresses, citation
 from frus_pack.document.model import Note
 from frus_pack.document.page import Page
-from frus_pack.package.package import TEI, TEXT
+from frus_pack.package.paths import TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei.names import document_id, note_id, page_id
 
 ADMINISTRATIVE = "amd-package"
@@ -56,7 +56,11 @@ def physical(record: Record, files: Files) -> Content:
         "structMap",
         METS(
             "div",
-            *(METS("fptr", FILEID=files[path].id) for path in (TEXT, TEI) if path in files),
+            *(
+                METS("fptr", FILEID=files[path].id)
+                for path in (TEXT_PATH, TEI_PATH)
+                if path in files
+            ),
             *(
                 _page(record, files, page, begin, after)
                 for page, begin, after in zip(
@@ -134,10 +138,10 @@ def _page(
 
 def _area(record: Record, files: Files, begin: str | None, end: str | None = None) -> Content:
     """Return a pointer into the TEI; None where the TEI has no such anchor."""
-    if TEI not in files or begin not in record.anchors:
+    if TEI_PATH not in files or begin not in record.anchors:
         return None
     until = end if end in record.anchors else None
-    area = METS("area", FILEID=files[TEI].id, BETYPE="IDREF", BEGIN=begin, END=until)
+    area = METS("area", FILEID=files[TEI_PATH].id, BETYPE="IDREF", BEGIN=begin, END=until)
     return METS("fptr", area)
 
 

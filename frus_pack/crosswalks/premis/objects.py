@@ -16,7 +16,7 @@ from frus_pack.crosswalks.premis.words import (
     word,
 )
 from frus_pack.crosswalks.record import PackagedFile, Record
-from frus_pack.package.package import TEI, TEXT
+from frus_pack.package.paths import TEI_PATH, TEXT_PATH
 
 
 def intellectual_entity(record: Record) -> Content:
@@ -108,11 +108,15 @@ def _format(one: FileFormat, note: str | None) -> Content:
 def _derivation(record: Record, file: PackagedFile) -> Content:
     """Which of the two transcriptions was made from the other."""
     original = record.metadata.original
-    if original is None or file.path not in (TEXT, TEI):
+    if original is None or file.path not in (TEXT_PATH, TEI_PATH):
         return None
-    derived = TEI if original.form == "reading-text" else TEXT
+    derived = TEI_PATH if original.form == "reading-text" else TEXT_PATH
     subtype = "has source" if file.path == derived else "is source of"
-    other = (file_id(record, one) for one in record.files if one.path in {TEXT, TEI} - {file.path})
+    other = (
+        file_id(record, one)
+        for one in record.files
+        if one.path in {TEXT_PATH, TEI_PATH} - {file.path}
+    )
     return _relationship("derivation", subtype, *other, packing=record)
 
 

@@ -24,10 +24,10 @@ from frus_pack.crosswalks.ro_crate.people import (
 from frus_pack.crosswalks.ro_crate.volume import innermost, volume_entities
 from frus_pack.document import citation
 from frus_pack.document.model import ArchivalSource, DateRange, Metadata
-from frus_pack.package.package import METADATA, PAGE_IMAGES
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 
 _HOLDINGS = ("ArchiveComponent", "Collection")
-_ABOUT_IT = frozenset(map(path_id, (METADATA, PAGE_IMAGES)))
+_ABOUT_IT = frozenset(map(path_id, (METADATA_PATH, PAGE_IMAGES_PATH)))
 """Files that describe the document, and are not a form of it."""
 
 

@@ -9,7 +9,7 @@ from frus_pack.crosswalks.file_formats import FileFormat, formats_of
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link
 from frus_pack.document.page import Page, Rendition
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 
 _PRONOM = "https://www.nationalarchives.gov.uk/PRONOM"
 _HASHES = "https://w3id.org/ro/terms/workflow-run"
@@ -18,10 +18,10 @@ _DIGESTS = ("md5", "sha1", "sha256", "sha512")
 _DEFINED = "sha256"
 """The digest that RO-Crate's own context defines. Workflow Run RO-Crate defines all."""
 _NAMES = {
-    METADATA: "Description",
-    PAGE_IMAGES: "List of page images",
-    TEXT: "Transcription, reading text",
-    TEI: "Transcription, TEI P5",
+    METADATA_PATH: "Description",
+    PAGE_IMAGES_PATH: "List of page images",
+    TEXT_PATH: "Transcription, reading text",
+    TEI_PATH: "Transcription, TEI P5",
 }
 _ROLES = {"master": "the best there is, for preservation", "access": "for reading"}
 
@@ -108,14 +108,16 @@ def _image_role(image: Rendition) -> str:
 def _role(record: Record, path: str) -> str | None:
     """Return what a file is in the package."""
     original = record.metadata.original
-    if path in (TEXT, TEI) and original:
-        given, derived = (TEXT, TEI) if original.form == "reading-text" else (TEI, TEXT)
+    if path in (TEXT_PATH, TEI_PATH) and original:
+        given, derived = (
+            (TEXT_PATH, TEI_PATH) if original.form == "reading-text" else (TEI_PATH, TEXT_PATH)
+        )
         if path == derived:
             return f"The text of the document, derived from {given}"
         return f"The text of the document, the original, from {original.file}"
     return {
-        METADATA: "What the document is, field by field",
-        PAGE_IMAGES: "The printed pages in order, and the images of each",
+        METADATA_PATH: "What the document is, field by field",
+        PAGE_IMAGES_PATH: "The printed pages in order, and the images of each",
     }.get(path)
 
 

@@ -11,7 +11,7 @@ from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation
 from frus_pack.document.page import Page, Rendition
-from frus_pack.package.package import TEXT
+from frus_pack.package.paths import TEXT_PATH
 
 COLUMNS = (
     "id",
@@ -72,7 +72,7 @@ def _document(record: Record, has_pages: bool) -> tuple[str, ...]:
         rights.uri or rights.words,
         record.identifier,
         f"{pages} page{'s' if pages > 1 else ''}" if pages else "",
-        _path(record, TEXT),
+        _path(record, TEXT_PATH),
     )
     return tuple(cell or "" for cell in cells)
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import frus_pack
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.validating.validate import validate
 from tests.support.forms import render_in_every_form
 from tests.support.made_up import examples
@@ -83,18 +83,18 @@ LIKELY = st.sampled_from(
 @unhurried
 @given(st.dictionaries(KEYS | st.text(max_size=3), LIKELY | JSON, max_size=4))
 def test_metadata_of_any_values(kept: Kept, values: dict[str, object]) -> None:
-    data = {**json.loads(kept[1][METADATA]), **values}
-    check(kept, {METADATA: json.dumps(data).encode()})
+    data = {**json.loads(kept[1][METADATA_PATH]), **values}
+    check(kept, {METADATA_PATH: json.dumps(data).encode()})
 
 
 @unhurried
 @given(st.data())
 def test_page_images_of_any_values(kept: Kept, data: st.DataObject) -> None:
-    listed = json.loads(kept[1][PAGE_IMAGES])
+    listed = json.loads(kept[1][PAGE_IMAGES_PATH])
     page = data.draw(st.sampled_from(listed["pages"]))
     place = data.draw(st.sampled_from([listed, page, page, page["renditions"][0]]))
     place.update(data.draw(st.dictionaries(KEYS, LIKELY | JSON, min_size=1, max_size=3)))
-    check(kept, {PAGE_IMAGES: json.dumps(listed).encode()})
+    check(kept, {PAGE_IMAGES_PATH: json.dumps(listed).encode()})
 
 
 PIECES = st.sampled_from(
@@ -121,7 +121,7 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-@pytest.mark.parametrize("path", [METADATA, TEXT, TEI, PAGE_IMAGES])
+@pytest.mark.parametrize("path", [METADATA_PATH, TEXT_PATH, TEI_PATH, PAGE_IMAGES_PATH])
 @unhurried
 @given(data=st.data())
 def test_a_file_altered_anywhere(kept: Kept, path: str, data: st.DataObject) -> None:
@@ -132,7 +132,7 @@ def test_a_file_altered_anywhere(kept: Kept, path: str, data: st.DataObject) -> 
     check(kept, {path: content[:start] + between + content[end:]})
 
 
-@pytest.mark.parametrize("path", [TEI, TEXT])
+@pytest.mark.parametrize("path", [TEI_PATH, TEXT_PATH])
 @unhurried
 @given(data=st.data())
 def test_a_document_out_of_a_volume_altered_anywhere(
@@ -149,8 +149,8 @@ def test_a_document_out_of_a_volume_altered_anywhere(
 @given(st.lists(PIECES | st.text(max_size=8).map(_encoded), max_size=12))
 def test_transcriptions_of_any_pieces(kept: Kept, pieces: list[bytes]) -> None:
     made = b"".join(pieces)
-    xml = kept[1][TEI].replace(b"<head>", b"<head>" + made, 1)
-    check(kept, {TEXT: made, TEI: xml})
+    xml = kept[1][TEI_PATH].replace(b"<head>", b"<head>" + made, 1)
+    check(kept, {TEXT_PATH: made, TEI_PATH: xml})
 
 
 @unhurried

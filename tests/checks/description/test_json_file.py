@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.package.package import METADATA
+from frus_pack.package.paths import METADATA_PATH
 from tests.requirements import proven
 from tests.support.bags import as_zip
 from tests.support.packages import Told, change, make_package, told
@@ -159,7 +159,7 @@ CONTENTS: dict[str, tuple[bytes, list[Told]]] = {
 @pytest.mark.parametrize("name", CONTENTS)
 def test_what_cannot_be_read_as_json_is_told_as_that(package: Path, name: str) -> None:
     content, expected = CONTENTS[name]
-    findings = told(change(package, {METADATA: content}))
+    findings = told(change(package, {METADATA_PATH: content}))
     assert [one for one in findings if one[0].startswith("metadata.")] == expected
     assert [one for one in findings if not one[0].startswith("metadata.")] == [
         (
@@ -180,8 +180,8 @@ def test_what_cannot_be_read_as_json_is_told_as_that(package: Path, name: str) -
 
 
 def test_a_byte_order_mark_is_told_and_the_rest_is_checked(package: Path) -> None:
-    content = b"\xef\xbb\xbf" + (package / METADATA).read_bytes().replace(b"1964", b"19")
-    assert told(change(package, {METADATA: content}))[:2] == [
+    content = b"\xef\xbb\xbf" + (package / METADATA_PATH).read_bytes().replace(b"1964", b"19")
+    assert told(change(package, {METADATA_PATH: content}))[:2] == [
         (
             "metadata.encoding",
             "data/metadata.json, byte 0",
@@ -200,10 +200,10 @@ def test_a_byte_order_mark_is_told_and_the_rest_is_checked(package: Path) -> Non
 
 
 def test_every_key_that_stands_twice_is_told(package: Path) -> None:
-    content = (package / METADATA).read_bytes()
+    content = (package / METADATA_PATH).read_bytes()
     content = content.replace(b'"language"', b'"language": "fr",\n  "language"')
     content = content.replace(b'"display"', b'"display": "May",\n    "display"')
-    assert told(change(package, {METADATA: content})) == [
+    assert told(change(package, {METADATA_PATH: content})) == [
         (
             "metadata.key-twice",
             f"data/metadata.json#/{pointer}",
@@ -216,22 +216,22 @@ def test_every_key_that_stands_twice_is_told(package: Path) -> None:
 
 
 def test_a_key_twice_inside_what_stands_twice_itself_is_told(package: Path) -> None:
-    content = (package / METADATA).read_bytes()
+    content = (package / METADATA_PATH).read_bytes()
     content = content.replace(b"{", b'{"x-a": {"b": 1, "b": 2}, "x-a": 1,', 1)
-    assert [one[:2] for one in told(change(package, {METADATA: content}))] == [
+    assert [one[:2] for one in told(change(package, {METADATA_PATH: content}))] == [
         ("metadata.key-twice", "data/metadata.json"),
         ("metadata.key-twice", "data/metadata.json#/x-a"),
     ]
 
 
 def test_a_package_without_metadata_says_so(package: Path) -> None:
-    findings = told(change(package, {METADATA: None}))
+    findings = told(change(package, {METADATA_PATH: None}))
     assert ("metadata.missing", "data/metadata.json", "is not there", None, None) in findings
 
 
 def test_metadata_that_cannot_be_read_was_not_checked(package: Path, tmp_path: Path) -> None:
     """A damaged member of an archive can be listed and not be read."""
-    archive = as_zip(change(package, {METADATA: b'{"x-a": "%s"}' % (b"a" * 5000)}))
+    archive = as_zip(change(package, {METADATA_PATH: b'{"x-a": "%s"}' % (b"a" * 5000)}))
     content = bytearray(archive.read_bytes())
     at = content.index(b"data/metadata.json") + 30
     content[at : at + 8] = bytes(8)
@@ -244,7 +244,7 @@ def test_metadata_that_cannot_be_read_was_not_checked(package: Path, tmp_path: P
 
 def test_of_thousands_of_faults_the_first_are_told_and_the_others_counted(package: Path) -> None:
     data = {"pages": [{"a": number} for number in range(1_500)]}
-    findings = told(change(package, {METADATA: json.dumps(data).encode()}))
+    findings = told(change(package, {METADATA_PATH: json.dumps(data).encode()}))
     of_schema = [one for one in findings if one[0] == "metadata.schema"]
     assert len(of_schema) == 1_001
     message = "does not follow its schema in 508 further places"

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from frus_pack.checks.page_images import inspection as page_image_inspection
-from frus_pack.package.package import PAGE_IMAGES
+from frus_pack.package.paths import PAGE_IMAGES_PATH
 from frus_pack.validating.validate import validate
 from tests.requirements import proven
 from tests.support.bags import as_tar, as_tar_gz, as_zip, digest, replace, seal, write
@@ -73,11 +73,11 @@ def test_the_digest_is_that_of_the_manifest_or_else_of_the_file(package: Path) -
     write(package, {"manifest-md5.txt": text.encode()})
     seal(package, "md5")
     assert [one[0] for one in told(package)] == ["bag.algorithm-weak", "bag.changed-since-sealed"]
-    content = (package / PAGE_IMAGES).read_text().replace(DIGEST, "0" * 128).encode()
-    old = md5[PAGE_IMAGES].encode()
+    content = (package / PAGE_IMAGES_PATH).read_text().replace(DIGEST, "0" * 128).encode()
+    old = md5[PAGE_IMAGES_PATH].encode()
     replace(package, "manifest-md5.txt", old, digest(content, "md5").encode())
     (package / "tagmanifest-sha512.txt").unlink()
-    write(package, {PAGE_IMAGES: content})
+    write(package, {PAGE_IMAGES_PATH: content})
     seal(package, "md5")
     message = f"is not the digest of {MIDDLE}"
     assert told(package)[0] == (

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from frus_pack.document import schemas
-from frus_pack.package.package import METADATA, PAGE_IMAGES
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 from tests.requirements import proven
 from tests.support.bags import digest
 from tests.support.packages import (
@@ -286,14 +286,14 @@ def test_metadata_of_other_form_is_no_obstacle(package: Path) -> None:
 
 
 def test_a_package_without_the_list_says_so(package: Path) -> None:
-    findings = told(change(package, {PAGE_IMAGES: None}))
-    assert ("page-images.missing", PAGE_IMAGES, "is not there", None, None) in findings
+    findings = told(change(package, {PAGE_IMAGES_PATH: None}))
+    assert ("page-images.missing", PAGE_IMAGES_PATH, "is not there", None, None) in findings
 
 
 def test_without_metadata_the_pages_are_not_held_against_it(package: Path) -> None:
     message = "cannot be read, so the pages were not held against it"
-    finding = ("page-images.not-compared", METADATA, message, None, None)
-    assert finding in told(change(package, {METADATA: b"{"}))
+    finding = ("page-images.not-compared", METADATA_PATH, message, None, None)
+    assert finding in told(change(package, {METADATA_PATH: b"{"}))
 
 
 def test_each_row_has_a_test() -> None:

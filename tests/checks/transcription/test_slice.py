@@ -12,7 +12,7 @@ import pytest
 
 import frus_pack
 from frus_pack.document.model_json import format_json
-from frus_pack.package.package import METADATA, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, TEI_PATH, TEXT_PATH
 from tests.support.bags import digest
 from tests.support.packages import Told, change, told
 
@@ -40,7 +40,7 @@ def package(tmp_path: Path) -> Path:
 
 def test_such_a_package_is_good(package: Path) -> None:
     assert told(package) == []
-    content = (package / TEI).read_text()
+    content = (package / TEI_PATH).read_text()
     assert '<pb n="11" xml:id="pg_11" facs="0041"/>\n      <div type="document"' in content
     assert '<persName xml:id="p_O_1">Orlan</persName>, President</item>' in content
     assert 'xmlns:frus="http://history.state.gov/frus/ns/1.0"' in content
@@ -54,15 +54,15 @@ def test_such_a_package_is_good(package: Path) -> None:
 
 
 def _change_tei(package: Path, old: str, new: str) -> list[Told]:
-    content = (package / TEI).read_text()
+    content = (package / TEI_PATH).read_text()
     assert old in content
-    return told(change(package, {TEI: content.replace(old, new, 1).encode()}))
+    return told(change(package, {TEI_PATH: content.replace(old, new, 1).encode()}))
 
 
 def test_a_changed_byte_of_the_document_is_told(package: Path) -> None:
     findings = _change_tei(package, "pilots wait.<", "pilots wait!<")
-    part = json.loads((package / METADATA).read_bytes())["original"]["slice"]
-    division = re.search(rb"<div .*</div>", (package / TEI).read_bytes(), re.DOTALL)
+    part = json.loads((package / METADATA_PATH).read_bytes())["original"]["slice"]
+    division = re.search(rb"<div .*</div>", (package / TEI_PATH).read_bytes(), re.DOTALL)
     assert division
     assert findings == [
         (
@@ -132,8 +132,8 @@ def test_a_pointer_to_nobody_is_told(package: Path) -> None:
 
 
 def test_a_derived_reading_text_written_otherwise_is_only_worth_knowing(package: Path) -> None:
-    text = (package / TEXT).read_bytes().replace(b"\n\n", b"\n\n\n", 1)
-    findings = told(change(package, {TEXT: text}))
+    text = (package / TEXT_PATH).read_bytes().replace(b"\n\n", b"\n\n\n", 1)
+    findings = told(change(package, {TEXT_PATH: text}))
     assert [code for code, *_ in findings] == ["transcription.derived-otherwise"]
 
 
@@ -165,7 +165,7 @@ METADATA_FAULTS: dict[str, tuple[Callable[[dict[str, Any]], object], list[str]]]
 @pytest.mark.parametrize("name", METADATA_FAULTS)
 def test_a_description_that_says_otherwise_is_told(package: Path, name: str) -> None:
     changed, codes = METADATA_FAULTS[name]
-    data = json.loads((package / METADATA).read_bytes())
+    data = json.loads((package / METADATA_PATH).read_bytes())
     changed(data)
-    findings = told(change(package, {METADATA: format_json(data)}))
+    findings = told(change(package, {METADATA_PATH: format_json(data)}))
     assert [code for code, *_ in findings] == codes

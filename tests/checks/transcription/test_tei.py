@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.document.model_json import format_json
-from frus_pack.package.package import METADATA, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei import standalone_tei
 from frus_pack.sources.text import derived_text
 from tests.requirements import proven
@@ -23,17 +23,20 @@ def package(tmp_path: Path) -> Path:
 
 
 def _change_tei(package: Path, old: str, new: str) -> Path:
-    content = (package / TEI).read_text()
+    content = (package / TEI_PATH).read_text()
     assert old in content
-    return change(package, {TEI: content.replace(old, new, 1).encode()})
+    return change(package, {TEI_PATH: content.replace(old, new, 1).encode()})
 
 
 def _as_tei_original(package: Path) -> Path:
     """The same package, had the TEI been given and the reading text been derived."""
-    data, content = json.loads((package / METADATA).read_bytes()), (package / TEI).read_bytes()
+    data, content = (
+        json.loads((package / METADATA_PATH).read_bytes()),
+        (package / TEI_PATH).read_bytes(),
+    )
     data["original"] |= {"form": "tei", "sha512": digest(content)}
     text = derived_text.render(standalone_tei.parse(content)).encode()
-    return change(package, {METADATA: format_json(data), TEXT: text})
+    return change(package, {METADATA_PATH: format_json(data), TEXT_PATH: text})
 
 
 OTHER_MARKUP = "has other markup, or another header, than is derived; this is the first difference"
@@ -241,7 +244,7 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
 @pytest.mark.parametrize("name", TEIS)
 def test_what_is_wrong_with_the_tei_is_told_alone(package: Path, name: str) -> None:
     old, new, findings = TEIS[name]
-    line = (package / TEI).read_text().partition(old)[0].count("\n") + 1
+    line = (package / TEI_PATH).read_text().partition(old)[0].count("\n") + 1
     expected = [
         (code, place.format(line=line), message.replace("{{", "{").replace("}}", "}"), *rest)
         for code, place, message, *rest in findings
@@ -261,8 +264,8 @@ ODD = {
 @pytest.mark.parametrize("code", ODD)
 def test_what_is_odd_in_a_tei_original_is_a_warning(package: Path, code: str) -> None:
     old, new = ODD[code]
-    content = (package / TEI).read_text().replace(old, new, 1)
-    (package / TEI).write_text(content)
+    content = (package / TEI_PATH).read_text().replace(old, new, 1)
+    (package / TEI_PATH).write_text(content)
     line = content.partition("<div")[0].count("\n") + 1
     ((found, place, *_),) = [
         one
@@ -274,15 +277,17 @@ def test_what_is_odd_in_a_tei_original_is_a_warning(package: Path, code: str) ->
 
 
 def test_a_tei_original_without_a_head_is_a_warning(package: Path) -> None:
-    content = re.sub("<head>.*?</head>", "", (package / TEI).read_text(), count=1, flags=re.DOTALL)
-    (package / TEI).write_text(content)
+    content = re.sub(
+        "<head>.*?</head>", "", (package / TEI_PATH).read_text(), count=1, flags=re.DOTALL
+    )
+    (package / TEI_PATH).write_text(content)
     codes = {one[0] for one in told(_as_tei_original(package))}
     assert "transcription.head-missing" in codes
 
 
 def test_a_derived_text_of_an_earlier_version_is_still_as_good(package: Path) -> None:
-    text = (package / TEXT).read_bytes()
-    assert told(change(_as_tei_original(package), {TEXT: text})) == [
+    text = (package / TEXT_PATH).read_bytes()
+    assert told(change(_as_tei_original(package), {TEXT_PATH: text})) == [
         (
             "transcription.derived-otherwise",
             "data/transcription.txt",
@@ -317,8 +322,8 @@ def test_a_package_whose_original_is_tei_is_as_good(package: Path) -> None:
 
 def test_a_reading_text_that_does_not_come_from_the_tei_is_told(package: Path) -> None:
     original = _as_tei_original(package)
-    text = (original / TEXT).read_bytes()
-    assert told(change(original, {TEXT: text.replace(b"wait,", b"waited,")})) == [
+    text = (original / TEXT_PATH).read_bytes()
+    assert told(change(original, {TEXT_PATH: text.replace(b"wait,", b"waited,")})) == [
         (
             "transcription.not-derivable",
             "data/transcription.txt, paragraph 3",
@@ -327,7 +332,7 @@ def test_a_reading_text_that_does_not_come_from_the_tei_is_told(package: Path) -
             "The pilots waited, and so does the mail.",
         )
     ]
-    assert told(change(original, {TEXT: text.replace(b"\n\n", b"\n\n\n", 1)})) == [
+    assert told(change(original, {TEXT_PATH: text.replace(b"\n\n", b"\n\n\n", 1)})) == [
         (
             "transcription.derived-otherwise",
             "data/transcription.txt",
@@ -340,8 +345,8 @@ def test_a_reading_text_that_does_not_come_from_the_tei_is_told(package: Path) -
 
 def test_a_tei_original_that_is_another_file_is_told(package: Path) -> None:
     original = _as_tei_original(package)
-    before, after = (package / TEI).read_bytes(), (package / TEI).read_bytes() + b"\n"
-    assert told(change(original, {TEI: after})) == [
+    before, after = (package / TEI_PATH).read_bytes(), (package / TEI_PATH).read_bytes() + b"\n"
+    assert told(change(original, {TEI_PATH: after})) == [
         (
             "transcription.original-altered",
             "data/transcription.xml",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import frus_pack
-from frus_pack.package.package import TEI, TEXT
+from frus_pack.package.paths import TEI_PATH, TEXT_PATH
 from tests.requirements import proven
 from tests.support.bags import as_zip, digest
 from tests.support.packages import (
@@ -96,7 +96,7 @@ def test_doubtful_places_of_a_packed_text_are_warnings(tmp_path: Path) -> None:
 
 
 def test_text_that_is_not_utf_8_is_told_at_its_byte(package: Path) -> None:
-    content = (package / TEXT).read_bytes().replace(b"harbor", b"harb\xf6r")
+    content = (package / TEXT_PATH).read_bytes().replace(b"harbor", b"harb\xf6r")
     assert told(replace_text(package, content)) == [
         (
             "transcription.encoding",
@@ -133,9 +133,9 @@ def test_text_without_a_heading_is_told(package: Path, content: bytes, message: 
 
 def test_an_original_that_is_another_file_is_told(package: Path) -> None:
     """A blank at the end of a line is no part of the text, and yet it is another file."""
-    content = (package / TEXT).read_bytes()
+    content = (package / TEXT_PATH).read_bytes()
     altered = content.replace(b"\n\n[Page", b" \n\n[Page")
-    assert told(change(package, {TEXT: altered})) == [
+    assert told(change(package, {TEXT_PATH: altered})) == [
         (
             "transcription.original-altered",
             "data/transcription.txt",
@@ -211,7 +211,7 @@ def test_title_and_pages_are_those_of_the_text(
     assert ("transcription.metadata-differs", location, message, said, found) in findings
 
 
-@pytest.mark.parametrize("path", [TEXT, TEI])
+@pytest.mark.parametrize("path", [TEXT_PATH, TEI_PATH])
 def test_a_transcription_that_is_not_there_is_told(package: Path, path: str) -> None:
     findings = told(change(package, {path: None}))
     assert [one for one in findings if one[0].startswith("transcription.")] == [
@@ -220,7 +220,7 @@ def test_a_transcription_that_is_not_there_is_told(package: Path, path: str) -> 
 
 
 def test_a_transcription_beyond_the_limit_was_not_checked(package: Path) -> None:
-    content = (package / TEXT).read_bytes() + b" " * (4 << 20)
+    content = (package / TEXT_PATH).read_bytes() + b" " * (4 << 20)
     message, limit = f"has {len(content)} bytes: it was not checked", "at most 4194304"
     assert told(replace_text(package, content)) == [
         ("transcription.too-large", "data/transcription.txt", message, limit, None)
