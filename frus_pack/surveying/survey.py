@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 
-from frus_pack.checks.volume import dates as volume_dates
-from frus_pack.checks.volume import documents as volume_documents
-from frus_pack.checks.volume import identity as volume_identity
+from lxml import etree
+
 from frus_pack.checks.volume import images as volume_images
-from frus_pack.checks.volume import pages as volume_pages
-from frus_pack.checks.volume import pointers as volume_pointers
+from frus_pack.checks.volume.dates import check_dates
+from frus_pack.checks.volume.documents import check_documents
+from frus_pack.checks.volume.identity import check_identity
 from frus_pack.checks.volume.image_sets import ImageSet, image_sets
+from frus_pack.checks.volume.markup import check_markup
+from frus_pack.checks.volume.names import check_entries, check_names
+from frus_pack.checks.volume.notes import check_notes
+from frus_pack.checks.volume.page_words import check_page_words
+from frus_pack.checks.volume.pages import check_pages
+from frus_pack.checks.volume.pointers import check_pointers, count_references
+from frus_pack.checks.volume.references import check_references
 from frus_pack.checks.volume.volume import ReadVolume
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_folder import ImageFolder
@@ -21,10 +28,10 @@ from frus_pack.reports.volume_report import VolumeReport, counted
 from frus_pack.requirements.finding import Check, Finding, outcome
 from frus_pack.requirements.requirement import SEVERITIES
 from frus_pack.requirements.table import TABLE
-from frus_pack.sources.volume import details as volume_details
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume import front as volume_front
 from frus_pack.sources.volume import volume as tei_volume
+from frus_pack.sources.volume.encoding import Encoding, read_outside
 from frus_pack.sources.volume.front import VolumeFront
 from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.scan import scan
@@ -32,24 +39,32 @@ from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.workers.spreading import spread
 
 _CHECKS = (
-    volume_identity.check,
-    volume_documents.check,
-    volume_pages.check,
-    volume_pointers.check,
-    volume_dates.check,
+    check_identity,
+    check_documents,
+    check_markup,
+    check_pages,
+    check_page_words,
+    check_notes,
+    check_names,
+    check_entries,
+    check_pointers,
+    check_references,
+    check_dates,
 )
 _ROWS = {code: row for row, code in enumerate(TABLE)}
 _NO_FOLDER = Check("images", "not checked", "no folder of images was given")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: sent by workers
 class _Reading:
-    """What came of reading a document that begins at a byte of the file: its number, and what
-    keeps it from being packed."""
+    """What came of reading a document that begins at a byte of the file: its number, what keeps
+    it from being packed, what else was found, and what is encoded in it."""
 
     offset: int
     number: str | None
+    encoding: Encoding
     problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def survey(
@@ -70,10 +85,21 @@ def survey(
     """
     path = Path(volume)
     found = scan(path)
-    front = volume_front.read(path, found)
+    root = volume_front.outside(path, found)
+    front = volume_front.read_root(root, path, found)
     folder = None if images is None else ImageFolder.of(Path(images), front.volume.id)
-    numbers, findings = _read_documents(path, found, front, jobs)
-    read = ReadVolume(path, found, front, volume_details.read(path), numbers)
+    readings = _read_documents(path, found, front, jobs)
+    encodings = [one.encoding for one in readings]
+    read = ReadVolume(
+        path=path,
+        scan=found,
+        front=front,
+        idno=volume_front.idno(root),
+        numbers=[one.number for one in readings],
+        documents=encodings,
+        outside=_outside(root, found, encodings),
+    )
+    findings = [one for reading in readings for one in _of_document(reading)]
     for check in _CHECKS:
         findings += check(read)
     checks = [outcome("volume", findings), _NO_FOLDER]
@@ -85,25 +111,38 @@ def survey(
     return _report(read, sets, checks, findings)
 
 
+def _outside(root: etree._Element, found: Scan, encodings: Sequence[Encoding]) -> list[Encoding]:
+    lines = [
+        (place.line, encoding.lines)
+        for place, encoding in zip(found.documents, encodings, strict=True)
+    ]
+    return read_outside(root, lines)
+
+
 def _read_documents(
     path: Path, found: Scan, front: VolumeFront, jobs: int | None
-) -> tuple[list[str | None], list[Finding]]:
-    """The number of each document, and a finding of every fault that keeps one from being
-    packed."""
+) -> list[_Reading]:
+    """What came of reading each document."""
     readings: dict[int, _Reading] = {}
     readable: list[VolumeDocument] = []
     documents = tei_volume.documents_of(path, found, front)
     for place, document in zip(found.documents, documents, strict=True):
         if isinstance(document, SourceError):
             offset, number = place.slice.offset, place.number or None
-            readings[offset] = _Reading(offset, number, document.problems)
+            encoding = tei_document.read_encoding_of(path, place)
+            readings[offset] = _Reading(offset, number, encoding, problems=document.problems)
         else:
             readable.append(document)
     for reading in spread(_read_chunk, readable, _lost, jobs):
         readings[reading.offset] = reading
-    in_place = [readings[place.slice.offset] for place in found.documents]
-    findings = [_unpackable(problem) for one in in_place for problem in one.problems]
-    return [one.number for one in in_place], findings
+    return [readings[place.slice.offset] for place in found.documents]
+
+
+def _of_document(reading: _Reading) -> Iterator[Finding]:
+    for problem in reading.problems:
+        message = f"{problem.message} ({problem.advice})" if problem.advice else problem.message
+        yield Finding("volume.document-unpackable", problem.place, message)
+    yield from reading.findings
 
 
 def _read_chunk(chunk: Iterable[VolumeDocument]) -> Iterator[_Reading]:
@@ -111,11 +150,18 @@ def _read_chunk(chunk: Iterable[VolumeDocument]) -> Iterator[_Reading]:
 
 
 def _read(document: VolumeDocument) -> _Reading:
-    offset, number = document.place.slice.offset, document.place.number
-    try:
-        return _Reading(offset, tei_document.read(document).metadata.number)
-    except SourceError as error:
-        return _Reading(offset, number or None, error.problems)
+    offset, number = document.place.slice.offset, document.place.number or None
+    found, encoding = tei_document.survey(document)
+    if isinstance(found, SourceError):
+        return _Reading(offset, number, encoding, problems=found.problems)
+    findings = tuple(_placed(one, document) for one in found.findings)
+    return _Reading(offset, found.metadata.number, encoding, findings=findings)
+
+
+def _placed(finding: Finding, document: VolumeDocument) -> Finding:
+    """A finding of a document as those of the volume name places: by document and line."""
+    line = finding.location.removeprefix(f"{document.path}, ")
+    return replace(finding, location=f"{document.place.id}, {line}")
 
 
 def _lost(document: VolumeDocument) -> _Reading:
@@ -123,12 +169,8 @@ def _lost(document: VolumeDocument) -> _Reading:
     problem = Problem(
         str(document.path), "the worker that read it was killed", f"{place.id}, line {place.line}"
     )
-    return _Reading(place.slice.offset, place.number or None, (problem,))
-
-
-def _unpackable(problem: Problem) -> Finding:
-    message = f"{problem.message} ({problem.advice})" if problem.advice else problem.message
-    return Finding("volume.document-unpackable", problem.place, message)
+    encoding = tei_document.read_encoding_of(document.path, place)
+    return _Reading(place.slice.offset, place.number or None, encoding, problems=(problem,))
 
 
 def _report(
@@ -138,7 +180,7 @@ def _report(
     findings: Sequence[Finding],
 ) -> VolumeReport:
     documents, pages = read.scan.documents, read.scan.pages
-    references = volume_pointers.count(read)
+    references = count_references(read)
     return VolumeReport(
         path=read.path,
         volume=read.front.volume,
@@ -146,7 +188,7 @@ def _report(
         pages=counted([page.page for page in pages]),
         pages_without_document=tuple(
             page.page
-            for page, stands in zip(pages, read.details.pages, strict=True)
+            for page, stands in zip(pages, read.words_on_pages, strict=True)
             if not stands.document
         ),
         scans=counted([page.facs for page in pages if page.facs]),

@@ -45,12 +45,8 @@ def test_a_volume_of_full_size_has_only_the_pointers_it_was_made_with(tmp_path: 
 
 def test_facs_left_out(shelf: Shelf) -> None:
     faults.leave_facs_out(shelf, "5", "6")
-    five, six = line(shelf, "pg_5"), line(shelf, "pg_6")
-    unpackable = "volume.document-unpackable"
+    five = line(shelf, "pg_5")
     assert _told(shelf) == [
-        (unpackable, f"d2, line {five}", _alone("5"), None, None),
-        (unpackable, f"d2, line {six}", _alone("6"), None, None),
-        (unpackable, f"d3, line {six}", _alone("6"), None, None),
         (
             "volume.facs-missing",
             f"page 5, line {five}",
@@ -61,10 +57,6 @@ def test_facs_left_out(shelf: Shelf) -> None:
     ]
 
 
-def _alone(page: str) -> str:
-    return f"stands on page {page}, whose <pb> alone has no facs"
-
-
 def test_no_page_has_facs_in_volumes_that_were_not_scanned(shelf: Shelf) -> None:
     faults.leave_facs_out(shelf, *(page.n for page in shelf.volume.pages))
     assert told(shelf.xml) == []
@@ -73,9 +65,7 @@ def test_no_page_has_facs_in_volumes_that_were_not_scanned(shelf: Shelf) -> None
 def test_pages_without_number(shelf: Shelf) -> None:
     faults.leave_n_out(shelf, "5")
     at = line(shelf, "pg_5")
-    message = "stands on a page whose <pb> has no n, the page's number"
     assert _told(shelf) == [
-        ("volume.document-unpackable", f"d2, line {at}", message, None, None),
         (
             "volume.page-unnumbered",
             f"line {at}",
@@ -200,7 +190,7 @@ def test_a_document_lost_whose_pages_are_there(shelf: Shelf) -> None:
         (
             "volume.page-empty",
             f"page 12, line {line(shelf, 'pg_12')}",
-            "nothing stands on it",
+            "a page has no words: 12",
             None,
             None,
         ),
@@ -210,10 +200,10 @@ def test_a_document_lost_whose_pages_are_there(shelf: Shelf) -> None:
 def test_a_document_read_as_an_attachment(shelf: Shelf) -> None:
     faults.bury(shelf, "d3")
     lost = _lost_reference(shelf, "d3")
-    message = "document 3 is left out before it (d2, which stands before, holds an attachment)"
+    message = "note 1, a source note, is in an attachment: it may be a document of its own"
     assert _told(shelf) == [
-        ("volume.document-gap", f"d4, line {line(shelf, 'd4')}", message, None, None),
         *lost,
+        ("volume.attachment-source", f"d2, line {line(shelf, 'd3fn1')}", message, None, None),
     ]
 
 
@@ -232,7 +222,7 @@ def test_pointers_to_nowhere(shelf: Shelf) -> None:
         (
             "volume.reference-nowhere",
             f"d11, line {reference_line}",
-            "d3gone is nowhere in the volume",
+            "d3gone is nowhere in the volume (3 times, in d11)",
         ),
     ]
 
@@ -246,7 +236,7 @@ def test_what_cannot_be_packed_is_just_what_packing_refuses(
     old_shelf.xml.write_text(xml.replace("</head>", "<unknown/></head>", 40))
     outcomes = list(frus_pack.pack_all(old_shelf.xml, tmp_path / "deposit", jobs=1))
     refused = [str(one.error).splitlines() for one in outcomes if one.error]
-    assert 3 < len(refused) < 12
+    assert refused
     assert sorted(line for lines in refused for line in lines) == sorted(
         f"{old_shelf.xml}: {location}: {message}"
         for code, location, message, *_ in told(old_shelf.xml)

@@ -53,9 +53,9 @@ def test_pointers_in_a_volume_without_lists_are_told_of_once_a_kind(tmp_path: Pa
         finding(
             "person-nowhere",
             "d1, line 7",
-            "there is no list of persons to point to (3 times, in d1)",
+            "the volume has no list of persons (3 times, in d1)",
         ),
-        finding("term-nowhere", "d1, line 8", "there is no list of terms to point to"),
+        finding("term-nowhere", "d1, line 8", "the volume has no list of terms"),
     ]
 
 
@@ -87,6 +87,11 @@ def test_references_are_followed_within_the_volume_alone(tmp_path: Path) -> None
             "d1, line 7",
             "pg_99 is nowhere in the volume (2 times, in d1, d2)",
         ),
+        finding(
+            "reference-untargeted",
+            "d1, line 7",
+            "a reference has no target: “x” (2 times, in d1, d2)",
+        ),
     ]
 
 
@@ -116,7 +121,7 @@ def test_dates_that_cannot_be(tmp_path: Path) -> None:
         finding("date-impossible", "d1, line 14", f"notAfter {impossible}", None, "1958-04-31"),
         finding(
             "date-order",
-            "d1, line 8",
+            "d1, line 9",
             "doc-dateTime-min is after doc-dateTime-max",
             "not after 1958-03-01T23:59:59-05:00",
             "1958-03-02T00:00:00-05:00",

@@ -87,11 +87,7 @@ CASES: dict[str, tuple[list[str], list[Told]]] = {
     ),
     "a document before the first page": (
         [div(1), PAGE, div(2)],
-        [
-            finding(
-                "document-without-page", "d1, line 6", "stands before the first page of the volume"
-            )
-        ],
+        [finding("document-without-page", "d1, line 6", "before the first page of the volume")],
     ),
     "pages that each document numbers anew": (
         [
@@ -103,7 +99,7 @@ CASES: dict[str, tuple[list[str], list[Told]]] = {
             finding(
                 "document-without-page",
                 "d3, line 8",
-                "has no page: those before it are another document's own",
+                "without a page: those before are another document's own",
             ),
             finding("page-gap", "page 3, line 7", "page 2 and facs d2-02 are left out before it"),
         ],
@@ -120,7 +116,7 @@ CASES: dict[str, tuple[list[str], list[Told]]] = {
                 "page VII, line 7",
                 "2 pages behind IV are left out before it, while facs goes on",
             ),
-            finding("page-empty", "page IV, line 6", "nothing stands on it and the next 1"),
+            finding("page-empty", "page IV, line 6", "2 pages have no words: IV, VII"),
         ],
     ),
     "pages in a row without number": (
@@ -132,7 +128,11 @@ CASES: dict[str, tuple[list[str], list[Told]]] = {
                 "2 page breaks in a row have no n, the page's number",
                 "2–3",
             ),
-            finding("page-empty", "line 8", "nothing stands on it and the next 1"),
+            finding(
+                "page-stacked",
+                "line 8",
+                "no words are on it and the next 1, and text goes on: were page breaks stacked?",
+            ),
         ],
     ),
     "facs that go back": (

@@ -101,7 +101,7 @@ def test_the_true_excerpts_are_as_they_are(shared: Path) -> None:
         (
             "volume.person-nowhere",
             "d13, line 73",
-            "there is no list of persons to point to (4 times, in d13)",
+            "the volume has no list of persons (4 times, in d13)",
             None,
             None,
         ),

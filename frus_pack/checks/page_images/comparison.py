@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from frus_pack.checks.numbering import image_sizes
-from frus_pack.checks.numbering.image_sizes import is_far
 from frus_pack.checks.page_images.page_list import ListedImage
+from frus_pack.images import image_sizes
 from frus_pack.images.image_inspection import ImageFacts
+from frus_pack.images.image_sizes import is_far
 from frus_pack.requirements.finding import Finding
 
 

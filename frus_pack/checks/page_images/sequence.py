@@ -1,7 +1,7 @@
 """Whether scan numbers and printed numbers go together from page to page.
 
 In the series both rise by one. Where they do not, a scan or a page was left out, or from there on
-images stand under the wrong pages (frus-notes, "What goes wrong with page images").
+images stand under the wrong pages.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from frus_pack.checks.description.json_file import PAGE_IMAGES_FILE, place
-from frus_pack.checks.numbering.page_numbers import (
+from frus_pack.checks.page_images.page_list import ListedPage
+from frus_pack.document.page_numbers import (
     MOST_BEFORE_PAGE_ONE,
     later,
-    offset,
     printed,
     scan,
+    unusual_offset,
 )
-from frus_pack.checks.page_images.page_list import ListedPage
 from frus_pack.requirements.finding import Finding
 
 
@@ -91,15 +91,12 @@ def _finding(step: _Step, what: str, message: str, rise: int | None = None) -> F
 
 
 def _offset(scanned: Sequence[ListedPage]) -> Iterator[Finding]:
-    """Told once, of the first page it can be told of."""
-    for listed in scanned:
+    """An offset that is unusual, of the first page whose offset is known."""
+    found = unusual_offset((listed.page.page, listed.page.facs) for listed in scanned)
+    if found is not None:
+        listed = scanned[found[0]]
         page, facs = listed.page.page, listed.page.facs
-        ahead = offset(page, facs)
-        if ahead is None:
-            continue
-        if ahead > MOST_BEFORE_PAGE_ONE:
-            location = place(PAGE_IMAGES_FILE, ("pages", listed.index, "facs"))
-            message = f"the scan number of page {page} is unusually high"
-            expected = f"at most {int(page.strip('[]')) + MOST_BEFORE_PAGE_ONE}"
-            yield Finding("page-images.offset-unusual", location, message, expected, facs)
-        return
+        location = place(PAGE_IMAGES_FILE, ("pages", listed.index, "facs"))
+        message = f"the scan number of page {page} is unusually high"
+        expected = f"at most {int(page.strip('[]')) + MOST_BEFORE_PAGE_ONE}"
+        yield Finding("page-images.offset-unusual", location, message, expected, facs)

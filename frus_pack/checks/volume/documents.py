@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from frus_pack.checks.numbering.page_numbers import Number, scan
-from frus_pack.checks.numbering.sequence_breaks import Break, breaks, runs
 from frus_pack.checks.volume.volume import ReadVolume, at_document, span, together
+from frus_pack.document.number_sequence import Break, breaks, runs
+from frus_pack.document.page_numbers import Number, scan
 from frus_pack.requirements.finding import Finding
+from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.places import DocumentPlace, PageMark
 from frus_pack.sources.volume.volume import pages_of
 
 
-def check(volume: ReadVolume) -> Iterator[Finding]:
+def check_documents(volume: ReadVolume) -> Iterator[Finding]:
     """Every place where the numbers of documents are not as they should be."""
     documents = volume.scan.documents
     if not documents:
@@ -28,7 +29,8 @@ def check(volume: ReadVolume) -> Iterator[Finding]:
     found = list(breaks(numbers))
     yield from _first(documents, numbers)
     for one in found:
-        yield from _break(one, documents, numbers, named)
+        if not _is_attached(volume.documents[one.before], one):
+            yield from _break(one, documents, numbers, named)
     misplaced = [one.index for one in found if one.kind != "gap"]
     yield from _renumbered(documents, numbers, named, misplaced)
     yield from _heads(volume)
@@ -40,6 +42,13 @@ def _named_numbers(documents: Sequence[DocumentPlace]) -> list[Number | None]:
     """The number in each identifier that no other document has."""
     times = Counter(document.id for document in documents)
     return [scan(one.id) if times[one.id] == 1 else None for one in documents]
+
+
+def _is_attached(before: Encoding, one: Break) -> bool:
+    """Whether the documents left out are in the one before, as attachments with source notes of
+    their own, of which each is a finding."""
+    attached = [note for note in before.notes if note.attached and note.type == "source"]
+    return one.kind == "gap" and len(attached) >= one.count
 
 
 def _first(
@@ -143,9 +152,12 @@ def _heads(volume: ReadVolume) -> Iterator[Finding]:
 def _without_page(
     pages: Sequence[PageMark], documents: Sequence[DocumentPlace]
 ) -> Iterator[Finding]:
-    for document in documents:
-        if not pages_of(document):
-            message = "stands before the first page of the volume"
-            if pages[0].line < document.line:
-                message = "has no page: those before it are another document's own"
-            yield Finding("volume.document-without-page", at_document(document), message)
+    """Runs of documents without a page."""
+    lacking = (index for index, one in enumerate(documents) if not pages_of(one))
+    for first, last in runs(lacking):
+        document = documents[first]
+        whose = f"{document.id}–{documents[last].id}: " if first != last else ""
+        message = f"{whose}before the first page of the volume"
+        if pages[0].line < document.line:
+            message = f"{whose}without a page: those before are another document's own"
+        yield Finding("volume.document-without-page", at_document(document), message)

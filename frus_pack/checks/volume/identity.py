@@ -8,9 +8,9 @@ from frus_pack.checks.volume.volume import ReadVolume
 from frus_pack.requirements.finding import Finding
 
 
-def check(volume: ReadVolume) -> Iterator[Finding]:
-    """The volume's own identifier, and identifiers that two elements have."""
-    root, idno, name = volume.scan.id, volume.details.idno, volume.path.stem
+def check_identity(volume: ReadVolume) -> Iterator[Finding]:
+    """Yield what is wrong with the volume's own identifier, and identifiers of two elements."""
+    root, idno, name = volume.scan.id, volume.idno, volume.path.stem
     if not root:
         message = "the root has no xml:id; the name of the file was taken for it"
         yield Finding("volume.identifier-missing", "TEI", message, found=name)
@@ -23,6 +23,6 @@ def check(volume: ReadVolume) -> Iterator[Finding]:
     if name != volume.id:
         message = "the file is not named after the volume"
         yield Finding("volume.file-name-differs", "", message, volume.id, name)
-    for identifier, line in volume.details.repeated_ids:
-        message = f"the identifier {identifier} is that of an element before"
-        yield Finding("volume.identifier-twice", f"line {line}", message)
+    for one in volume.repeated():
+        message = f"the identifier {one.id} is that of an element before"
+        yield Finding("volume.identifier-twice", f"line {one.line}", message)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import TypeAlias
 
-from frus_pack.checks.numbering.image_sizes import Size
+from frus_pack.images.image_sizes import Size
 
 Sizes: TypeAlias = tuple[Size | None, ...]
 """The sizes of a page's images of several kinds, None for one that is not known."""

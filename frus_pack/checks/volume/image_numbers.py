@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from frus_pack.checks.numbering.page_numbers import later, scan
-from frus_pack.checks.numbering.sequence_breaks import runs
 from frus_pack.checks.volume.image_alignment import Alignment, Pages, Stretch, align
 from frus_pack.checks.volume.image_sets import ImageSet
 from frus_pack.checks.volume.volume import ReadVolume, span
+from frus_pack.document.number_sequence import runs
+from frus_pack.document.page_numbers import later, scan
 from frus_pack.images.page_images import page_stem
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.places import PageMark

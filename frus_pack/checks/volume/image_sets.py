@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from frus_pack.checks.numbering.image_sizes import Size
 from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images import image_inspection
 from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
+from frus_pack.images.image_sizes import Size
 from frus_pack.storage.parallel import all_cores, in_threads
 
 _SUFFIXES = {".tiff": ".tif", ".jpeg": ".jpg"}

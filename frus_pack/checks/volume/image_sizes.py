@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from frus_pack.checks.numbering.image_sizes import Size, is_cut, is_far, is_part, told, typical
 from frus_pack.checks.volume.image_numbers import PlacedPages
 from frus_pack.checks.volume.image_sets import ImageSet
 from frus_pack.checks.volume.volume import ReadVolume
+from frus_pack.images.image_sizes import Size, is_cut, is_far, is_part, told, typical
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.places import PageMark
 

@@ -1,29 +1,32 @@
 """The pages of a volume by their printed numbers and the numbers of their scans.
 
 Both rise by one. Where they do not, a page or a scan was left out, or from there on images stand
-under the wrong pages (frus-notes, "What goes wrong with page images").
+under the wrong pages.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from frus_pack.checks.numbering.page_numbers import (
+from frus_pack.checks.volume.volume import ReadVolume, at_page, span
+from frus_pack.document.number_sequence import Break, breaks, runs
+from frus_pack.document.page_numbers import (
     MOST_BEFORE_PAGE_ONE,
     Number,
     later,
-    offset,
     printed,
     scan,
+    unusual_offset,
 )
-from frus_pack.checks.numbering.sequence_breaks import Break, breaks, runs
-from frus_pack.checks.volume.volume import ReadVolume, at_page, span
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.places import PageMark
+
+_PAGE_ID = re.compile(r"pg_(?P<page>[0-9]+|[ivxlcdmIVXLCDM]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class _Sequence:
         return span(first, last) if first and last else None
 
 
-def check(volume: ReadVolume) -> Iterator[Finding]:
+def check_pages(volume: ReadVolume) -> Iterator[Finding]:
     """Every place where the pages are not as they should be."""
     pages = volume.scan.pages
     numbers = _Sequence("page", [page.page for page in pages], list(map(_printed, pages)))
@@ -56,8 +59,8 @@ def check(volume: ReadVolume) -> Iterator[Finding]:
     if any(scans.texts):
         yield from _lacking(pages, scans)
     yield from _breaks(pages, numbers, scans)
+    yield from _identifiers(pages, numbers)
     yield from _unusual(pages)
-    yield from _empty(volume)
     yield from _facsimile(volume)
 
 
@@ -95,13 +98,16 @@ def _rise(before: Number, after: Number) -> int | None:
 
 
 def _breaks(pages: Sequence[PageMark], numbers: _Sequence, scans: _Sequence) -> Iterator[Finding]:
-    """Pages that were left out with their scans are told once."""
-    of_scans = {one.index: one for one in breaks(scans.numbers)}
-    for one in breaks(numbers.numbers):
+    """Every break once: a page that was left out with its scan, a page that was displaced, and
+    pages in a row that have one number."""
+    of_scans = {one.index: one for one in _once(scans)}
+    for one in _once(numbers):
         location = at_page(pages[one.index])
         other = of_scans.get(one.index)
         if one.kind != "gap":
-            yield _misplaced(location, numbers, one)
+            yield from _misplaced(location, numbers, one)
+            if other and other.kind == one.kind:
+                del of_scans[one.index]
         elif other and other.kind == "gap" and other.count == one.count:
             del of_scans[one.index]
             both = f"{_numbers(numbers, one)} and {_numbers(scans, other)} are left out before it"
@@ -110,8 +116,45 @@ def _breaks(pages: Sequence[PageMark], numbers: _Sequence, scans: _Sequence) -> 
             goes_on = ", while facs goes on" if scans.texts[one.index] and not other else ""
             yield _gap(location, numbers, one, goes_on)
     for one in of_scans.values():
-        broken = _gap if one.kind == "gap" else _misplaced
-        yield broken(at_page(pages[one.index]), scans, one)
+        location = at_page(pages[one.index])
+        if one.kind == "gap":
+            yield _gap(location, scans, one)
+        else:
+            yield from _misplaced(location, scans, one)
+
+
+def _once(sequence: _Sequence) -> Iterator[Break]:
+    """The breaks, without the gap that a displaced page left behind."""
+    found = list(breaks(sequence.numbers))
+    displaced = {sequence.numbers[one.index] for one in found if one.kind == "order"}
+    for one in found:
+        number = sequence.numbers[one.index]
+        missing = Number(number.kind, one.first) if number and one.first is not None else None
+        if one.kind != "gap" or one.count > 1 or missing not in displaced:
+            yield one
+
+
+def _identifiers(pages: Sequence[PageMark], numbers: _Sequence) -> Iterator[Finding]:
+    """Runs of pages with other numbers than their identifiers. A page out of its order was
+    reported as that."""
+    broken = {one.index for one in _once(numbers)}
+    differing = (
+        index
+        for index, page in enumerate(pages)
+        if index not in broken and _named(page) not in ("", page.page.strip("[]").casefold())
+    )
+    for first, last in runs(differing):
+        whose = f"pages {span(pages[first].page, pages[last].page)}: " if first != last else ""
+        message = f"{whose}another number than in the identifier"
+        named = span(_named(pages[first]), _named(pages[last]))
+        found = span(pages[first].page, pages[last].page)
+        yield Finding("volume.page-identifier", at_page(pages[first]), message, named, found)
+
+
+def _named(page: PageMark) -> str:
+    """The number in a page's identifier, "" where it has none, or the page has none."""
+    named = _PAGE_ID.fullmatch(page.id)
+    return named["page"].casefold() if named and page.page else ""
 
 
 def _gap(location: str, sequence: _Sequence, one: Break, behind: str = "") -> Finding:
@@ -120,13 +163,27 @@ def _gap(location: str, sequence: _Sequence, one: Break, behind: str = "") -> Fi
     return Finding(f"volume.{sequence.what}-gap", location, message)
 
 
-def _misplaced(location: str, sequence: _Sequence, one: Break) -> Finding:
+def _misplaced(location: str, sequence: _Sequence, one: Break) -> Iterator[Finding]:
     found, before = sequence.texts[one.index], sequence.texts[one.before]
+    if one.kind == "repeat" and one.index > 1 and sequence.texts[one.index - 2] == found == before:
+        return  # told of the first of the row
     noun = "scan number" if sequence.what == "facs" else "number"
+    alike = _row(sequence.texts, one.index)
     relation = "which a page beside it has" if one.kind == "repeat" else f"behind {before}"
+    if alike > 2:
+        relation = f"as {alike} pages in a row have"
     message = f"has the {noun} {found}, {relation}"
     proper = sequence.following(one.before, one.index - one.before) if one.first else None
-    return Finding(f"volume.{sequence.what}-{one.kind}", location, message, proper, found)
+    code = f"volume.{sequence.what}-{one.kind}"
+    yield Finding(code, location, message, proper if alike < 3 else None, found)
+
+
+def _row(texts: Sequence[str], index: int) -> int:
+    """How many pages in a row have the number of the one at an index, from the one before on."""
+    last = index
+    while last + 1 < len(texts) and texts[last + 1] == texts[index]:
+        last += 1
+    return last - index + 1 + (texts[index - 1] == texts[index])
 
 
 def _numbers(sequence: _Sequence, gap: Break) -> str:
@@ -137,26 +194,13 @@ def _numbers(sequence: _Sequence, gap: Break) -> str:
 
 
 def _unusual(pages: Sequence[PageMark]) -> Iterator[Finding]:
-    """Told once, of the first page it can be told of."""
-    for page in pages:
-        ahead = offset(page.page, page.facs)
-        if ahead is None:
-            continue
-        if ahead > MOST_BEFORE_PAGE_ONE:
-            message = f"the scan number is {ahead} greater than the page's"
-            expected = f"at most {MOST_BEFORE_PAGE_ONE} greater"
-            yield Finding("volume.facs-unusual", at_page(page), message, expected, page.facs)
-        return
-
-
-def _empty(volume: ReadVolume) -> Iterator[Finding]:
-    pages = volume.scan.pages
-    stands = volume.details.pages
-    empty = (index for index, one in enumerate(stands) if not one.document and not one.other)
-    for first, last in runs(empty):
-        several = f"it and the next {last - first}" if last > first else "it"
-        message = f"nothing stands on {several}"
-        yield Finding("volume.page-empty", at_page(pages[first]), message)
+    """An offset that is unusual, of the first page whose offset is known."""
+    found = unusual_offset((page.page, page.facs) for page in pages)
+    if found is not None:
+        page, ahead = pages[found[0]], found[1]
+        message = f"the scan number is {ahead} greater than the page's"
+        expected = f"at most {MOST_BEFORE_PAGE_ONE} greater"
+        yield Finding("volume.facs-unusual", at_page(page), message, expected, page.facs)
 
 
 def _facsimile(volume: ReadVolume) -> Iterator[Finding]:

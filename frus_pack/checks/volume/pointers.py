@@ -6,28 +6,27 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from frus_pack.checks.volume.volume import ReadVolume, at_document
+from frus_pack.checks.volume.likely import likely
+from frus_pack.checks.volume.volume import ReadVolume, at_document, some
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.volume.places import DocumentPlace, Pointer, PointerKind
+from frus_pack.sources.volume.places import DocumentPlace, Pointer
 
 _SERIES = "frus"
-_MOST_NAMED = 5
 
 _Pointers: TypeAlias = list[tuple[DocumentPlace, Pointer]]
-"""Pointers, each with the document it stands in."""
+"""Pointers, each with the document that it is in."""
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """How many references lead to something in the volume, and how many to other volumes, which
-    nothing here can follow."""
+    """How many references lead to something in the volume, and how many to other volumes."""
 
     inside: int
     elsewhere: int
 
 
-def count(volume: ReadVolume) -> References:
-    """The references of all documents; those that lead out of the series are not counted."""
+def count_references(volume: ReadVolume) -> References:
+    """Count the references of all documents; those that lead out of the series do not count."""
     inside = elsewhere = 0
     for _, pointer in _pointers(volume):
         if pointer.kind == "reference":
@@ -37,25 +36,28 @@ def count(volume: ReadVolume) -> References:
     return References(inside, elsewhere)
 
 
-def check(volume: ReadVolume) -> Iterator[Finding]:
-    """Every identifier that is pointed to and not there, once."""
-    front = volume.front
-    known: dict[PointerKind, Collection[str]] = {
-        "person": front.persons,
-        "term": front.terms,
-        "reference": volume.details.ids,
-    }
-    lost: dict[tuple[PointerKind, str], _Pointers] = {}
-    for document, pointer in _pointers(volume):
-        target = _inside(volume, pointer)
-        if target and target not in known[pointer.kind]:
-            lost.setdefault((pointer.kind, target), []).append((document, pointer))
-    for kind in ("person", "term"):
-        if not known[kind]:
-            without = {key: lost.pop(key) for key in list(lost) if key[0] == kind}
-            yield from _without_list(kind, list(without.values()))
-    for (kind, target), pointers in lost.items():
-        yield _nowhere(kind, target, pointers)
+def check_pointers(volume: ReadVolume) -> Iterator[Finding]:
+    """Yield every listed name that is pointed to and not listed, once, and the likely one."""
+    for kind, known in (("person", volume.front.persons), ("term", volume.front.terms)):
+        lost: dict[str, _Pointers] = {}
+        bare: dict[str, _Pointers] = {}
+        for document, pointer in _pointers(volume):
+            if pointer.kind == kind and (target := _inside(volume, pointer)):
+                if target not in known:
+                    lost.setdefault(target, []).append((document, pointer))
+                elif target == pointer.target:
+                    bare.setdefault(target, []).append((document, pointer))
+        if not known and lost:
+            pointers = [pointer for one in lost.values() for pointer in one]
+            message = f"the volume has no list of {kind}s{_times(pointers)}"
+            yield _finding(kind, pointers, message)
+            continue
+        for target, pointers in lost.items():
+            yield _nowhere(kind, target, pointers, known)
+        for target, pointers in bare.items():
+            message = f"{target} is pointed to without #{_times(pointers)}"
+            place = at_document(pointers[0][0], pointers[0][1].line)
+            yield Finding("volume.pointer-bare", place, message, f"#{target}", target)
 
 
 def _pointers(volume: ReadVolume) -> Iterator[tuple[DocumentPlace, Pointer]]:
@@ -65,32 +67,27 @@ def _pointers(volume: ReadVolume) -> Iterator[tuple[DocumentPlace, Pointer]]:
 
 
 def _inside(volume: ReadVolume, pointer: Pointer) -> str:
-    """The identifier in the volume that is pointed to; empty if it is elsewhere."""
-    target, _, identifier = pointer.target.partition("#")
-    return identifier if target in ("", volume.id) else ""
+    """The identifier that is pointed to, "" if it is that of another file."""
+    file, mark, target = pointer.target.partition("#")
+    if not mark:
+        return file
+    return target if file in ("", volume.id) else ""
 
 
-def _without_list(kind: PointerKind, lost: list[_Pointers]) -> Iterator[Finding]:
-    """Told once, where a volume has no list at all."""
-    if lost:
-        pointers = [pointer for one in lost for pointer in one]
-        message = f"there is no list of {kind}s to point to{_times(pointers)}"
-        yield _finding(kind, pointers, message)
+def _nowhere(kind: str, target: str, pointers: _Pointers, known: Collection[str]) -> Finding:
+    message = f"{target} is in no list of {kind}s{_times(pointers)}"
+    return _finding(kind, pointers, message, likely(target, known))
 
 
-def _nowhere(kind: PointerKind, target: str, pointers: _Pointers) -> Finding:
-    lists = "nowhere in the volume" if kind == "reference" else f"in no list of {kind}s"
-    return _finding(kind, pointers, f"{target} is {lists}{_times(pointers)}")
-
-
-def _finding(kind: PointerKind, pointers: _Pointers, message: str) -> Finding:
+def _finding(kind: str, pointers: _Pointers, message: str, fix: str | None = None) -> Finding:
     document, pointer = pointers[0]
-    return Finding(f"volume.{kind}-nowhere", at_document(document, pointer.line), message)
+    place = at_document(document, pointer.line)
+    found = pointer.target.removeprefix("#") if fix else None
+    return Finding(f"volume.{kind}-nowhere", place, message, fix, found)
 
 
 def _times(pointers: _Pointers) -> str:
     if len(pointers) == 1:
         return ""
     documents = list(dict.fromkeys(document.id for document, _ in pointers))
-    more = f" and {len(documents) - _MOST_NAMED} more" if len(documents) > _MOST_NAMED else ""
-    return f" ({len(pointers)} times, in {', '.join(documents[:_MOST_NAMED])}{more})"
+    return f" ({len(pointers)} times, in {some(documents)})"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -24,6 +27,7 @@ from frus_pack.sources.tei import text as tei_text
 from frus_pack.sources.tei.description import TeiDocument
 from frus_pack.sources.tei.elements import documents_in
 from frus_pack.sources.tei.names import XML_ID, XML_LANG
+from frus_pack.sources.volume.encoding import Encoding, read_encoding
 from frus_pack.sources.volume.places import DocumentPlace
 from frus_pack.sources.volume.volume import VolumeDocument, pages_of
 
@@ -36,61 +40,97 @@ def read(document: VolumeDocument) -> Document:
     Raises SourceError, naming volume, document and line, if it cannot be read, or the volume is
     not what it was when its documents were found.
     """
-    place = document.place
-    around = Surroundings(namespaces=place.namespaces, space=place.space)
+    with _naming(document):
+        content = _content(document.path, document.place)
+        return _document(document, content, _division(content, document.path, document.place))
+
+
+def survey(document: VolumeDocument) -> tuple[Document | SourceError, Encoding]:
+    """Return a document as `read` does, or what keeps it from being read, and what is encoded in
+    it."""
     try:
-        content = _content(document)
-        division = _division(content, document, around)
-        text = tei_text.read_document(division, str(document.path), place.line)
-        metadata = _metadata(document, division, text.transcription)
+        with _naming(document):
+            content = _content(document.path, document.place)
+            division = _division(content, document.path, document.place)
+            encoding = read_encoding(division, content, document.place.line)
+            return _document(document, content, division), encoding
+    except SourceError as error:
+        return error, read_encoding_of(document.path, document.place)
+
+
+def read_encoding_of(path: Path, place: DocumentPlace) -> Encoding:
+    """Return what is encoded in a document that cannot be packed. Where its XML cannot be read,
+    that is only that it has words, and on how many lines."""
+    content = _content(path, place)
+    try:
+        return read_encoding(_division(content, path, place), content, place.line)
+    except SourceError:
+        pages = (True,) * len(place.pages)
+        return Encoding(begins=True, pages=pages, lines=content.count(b"\n"))
+
+
+@contextmanager
+def _naming(document: VolumeDocument) -> Iterator[None]:
+    """Name volume, document and line in every problem."""
+    try:
+        yield
     except SourceError as error:
         raise SourceError(*(_located(one, document) for one in error.problems)) from error
+
+
+def _document(document: VolumeDocument, content: bytes, division: etree._Element) -> Document:
+    text = tei_text.read_document(division, str(document.path), document.place.line)
     return Document(
-        metadata=metadata,
+        metadata=_metadata(document, division, text.transcription),
         transcription=text.transcription,
         original=content,
         pages=(),
-        surroundings=around,
+        surroundings=_surroundings(document.place),
         read_from=document.path,
         findings=tuple(_finding(one) for one in text.oddities),
     )
+
+
+def _surroundings(place: DocumentPlace) -> Surroundings:
+    return Surroundings(namespaces=place.namespaces, space=place.space)
 
 
 def _finding(oddity: Problem) -> Finding:
     return Finding(f"transcription.{oddity.kind}", f"{oddity.file}, {oddity.place}", oddity.message)
 
 
-def _content(document: VolumeDocument) -> bytes:
+def _content(path: Path, place: DocumentPlace) -> bytes:
     """The exact bytes of the document, proved by the digest they had when it was found."""
-    part = document.place.slice
+    part = place.slice
     try:
-        with document.path.open("rb") as volume:
+        with path.open("rb") as volume:
             content = os.pread(volume.fileno(), part.length, part.offset)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
-        raise SourceError(Problem(str(document.path), message)) from error
+        raise SourceError(Problem(str(path), message)) from error
     if hashlib.sha512(content).hexdigest() != part.sha512:
-        raise SourceError(Problem(str(document.path), _CHANGED))
+        raise SourceError(Problem(str(path), _CHANGED))
     return content
 
 
-def _division(content: bytes, document: VolumeDocument, around: Surroundings) -> etree._Element:
+def _division(content: bytes, path: Path, place: DocumentPlace) -> etree._Element:
     """The document's ``div`` as a tree, on the lines it has in the volume."""
+    around = _surroundings(place)
     scope = "".join(_declaration(prefix, uri) for prefix, uri in around.namespaces.items())
     space = f' xml:space="{around.space}"' if around.space else ""
     xml = b"".join((f"<TEI{scope}{space}>".encode(), content, b"</TEI>"))
-    root = tei_parsing.parse(xml, str(document.path), document.place.line)
+    root = tei_parsing.parse(xml, str(path), place.line)
     division, *others = documents_in(root)
     if others:
-        raise SourceError(*(_another_inside(one, document) for one in others))
+        raise SourceError(*(_another_inside(one, path, place) for one in others))
     return division
 
 
-def _another_inside(other: etree._Element, document: VolumeDocument) -> Problem:
+def _another_inside(other: etree._Element, path: Path, place: DocumentPlace) -> Problem:
     """What is inside cannot be a package of its own, for its bytes are in this one."""
     in_tree: Any = other.sourceline
-    place = f"line {in_tree + document.place.line - 1}"
-    return Problem(str(document.path), f"holds another document inside, {other.get(XML_ID)}", place)
+    where = f"line {in_tree + place.line - 1}"
+    return Problem(str(path), f"holds another document inside, {other.get(XML_ID)}", where)
 
 
 def _declaration(prefix: str, uri: str) -> str:

@@ -56,7 +56,25 @@ def read(path: Path, scan: Scan) -> VolumeFront:
 
     Raises SourceError if it is too much or too deep, or the volume has no identifier.
     """
-    root = tei_parsing.parse_with_instructions(_outside(path, scan), str(path))
+    return read_root(outside(path, scan), path, scan)
+
+
+def outside(path: Path, scan: Scan) -> etree._Element:
+    """Return a volume with a processing instruction in the place of each document.
+
+    Raises SourceError if that is too much or too deep.
+    """
+    return tei_parsing.parse_with_instructions(_outside(path, scan), str(path))
+
+
+def idno(root: etree._Element) -> str:
+    """Return the identifier that the header gives, "" if it gives none."""
+    found = root.find(f"{tei('teiHeader')}//{tei('idno')}[@type='frus']")
+    return "" if found is None else (found.text or "").strip()
+
+
+def read_root(root: etree._Element, path: Path, scan: Scan) -> VolumeFront:
+    """Return the same of a volume whose documents were taken out by `outside`."""
     return VolumeFront(
         volume=_volume(root, path, scan.id),
         persons={one.id: one for one in _listed(root, "persons", Person)},

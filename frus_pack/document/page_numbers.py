@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST_BEFORE_PAGE_ONE = 200
@@ -60,3 +61,17 @@ def _roman(number: str) -> int:
     digits = [_ROMAN_DIGITS[letter] for letter in number]
     following = [*digits[1:], 0]
     return sum(-one if one < after else one for one, after in zip(digits, following, strict=True))
+
+
+def unusual_offset(pages: Iterable[tuple[str, str | None]]) -> tuple[int, int] | None:
+    """Return which page, the first whose offset is known, has a scan number that is unusually
+    high, and by how much it is greater than the printed number; None if it is not.
+
+    Args:
+        pages: The printed number and the scan number of each page.
+    """
+    for index, (page, facs) in enumerate(pages):
+        ahead = offset(page, facs)
+        if ahead is not None:
+            return (index, ahead) if ahead > MOST_BEFORE_PAGE_ONE else None
+    return None

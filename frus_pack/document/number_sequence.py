@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from frus_pack.checks.numbering.page_numbers import Number
+from frus_pack.document.page_numbers import Number
 
 Kind = Literal["gap", "repeat", "order"]
 

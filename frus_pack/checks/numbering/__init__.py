@@ -1,1 +1,0 @@
-"""Checks of numbered series: pages and image files."""

@@ -1,0 +1,76 @@
+"""The persons that a volume names: each mention points to the person named, and each entry of its
+lists can be pointed to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from frus_pack.checks.volume.volume import ReadVolume, some
+from frus_pack.document.model import Person
+from frus_pack.requirements.finding import Finding
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"[’']s?\Z")
+_RANKS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+def check_names(volume: ReadVolume) -> Iterator[Finding]:
+    """Yield names that point to another person, while a person of that name is listed."""
+    persons = volume.front.persons
+    by_surname = _by_surname(persons)
+    mentions: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for part in volume.parts:
+        for name in part.encoding.names if part.document is not None else ():
+            mentions[name.said, name.target.removeprefix("#")].append(part.at(name.line))
+    for (said, target), places in mentions.items():
+        entry = persons.get(target)
+        proper = by_surname.get(_surname_said(said), ()) if entry else ()
+        if entry and proper and target not in proper and not _names(said, entry):
+            times = f" ({len(places)} times)" if len(places) > 1 else ""
+            message = f"“{said}” points to {entry.name}{times}"
+            yield Finding("volume.person-mistaken", places[0], message, some(proper, 3), target)
+
+
+def check_entries(volume: ReadVolume) -> Iterator[Finding]:
+    """Yield the entries of a list that have no identifier to point to, in one finding a list."""
+    entries = [one for encoding in volume.outside for one in encoding.entries]
+    for name in dict.fromkeys(one.list for one in entries):
+        alike = [one for one in entries if one.list == name]
+        noun = "entries have" if len(alike) > 1 else "entry has"
+        said = some([one.said for one in alike])
+        message = f"{len(alike)} {noun} no identifier in the list of {name}: {said}"
+        yield Finding("volume.entry-unidentified", f"line {alike[0].line}", message)
+
+
+def _by_surname(persons: Mapping[str, Person]) -> Mapping[str, list[str]]:
+    """The identifiers of the persons of each surname."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in persons.values():
+        surname = _words(one.name.partition(",")[0])
+        if surname:
+            found[surname[-1]].append(one.id)
+    return found
+
+
+def _surname_said(said: str) -> str:
+    words = [word for word in _words(said) if word not in _RANKS]
+    return words[-1] if words else ""
+
+
+def _names(said: str, entry: Person) -> bool:
+    """Whether a name shares a word with an entry, or a part of one."""
+    listed = f"{entry.name} {entry.description or ''}"
+    known = set(_words(listed)) | {part for word in _words(listed) for part in word.split("-")}
+    return any(word in known or word[:5] in {one[:5] for one in known} for word in _words(said))
+
+
+@cache
+def _words(text: str) -> tuple[str, ...]:
+    """The words in small letters, without accents and the ending of a possessive."""
+    plain = unicodedata.normalize("NFKD", text)
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    return tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(bare))
