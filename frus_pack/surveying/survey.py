@@ -31,7 +31,8 @@ from frus_pack.requirements.table import TABLE
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume import front as volume_front
 from frus_pack.sources.volume import volume as tei_volume
-from frus_pack.sources.volume.encoding import Encoding, read_outside
+from frus_pack.sources.volume.encoding import Encoding
+from frus_pack.sources.volume.encoding_reading import read_outside
 from frus_pack.sources.volume.front import VolumeFront
 from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.scan import scan

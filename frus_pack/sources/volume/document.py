@@ -27,7 +27,8 @@ from frus_pack.sources.tei import text as tei_text
 from frus_pack.sources.tei.description import TeiDocument
 from frus_pack.sources.tei.elements import documents_in
 from frus_pack.sources.tei.names import XML_ID, XML_LANG
-from frus_pack.sources.volume.encoding import Encoding, read_encoding
+from frus_pack.sources.volume.encoding import Encoding
+from frus_pack.sources.volume.encoding_reading import read_encoding
 from frus_pack.sources.volume.places import DocumentPlace
 from frus_pack.sources.volume.volume import VolumeDocument, pages_of
 
