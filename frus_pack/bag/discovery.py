@@ -23,10 +23,7 @@ is for those who know OCFL."""
 _TRACE_OF_A_BAG = re.compile(r"bag-info\.txt|data")
 """What a folder has that is perhaps the rest of a bag, or only holds bags."""
 
-_NOT_READ = (
-    *(".7z", ".rar", ".tar.bz2", ".tbz", ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".tzst"),
-    *(".tar.lz", ".tar.lzma", ".tar.z", ".iso"),
-)
+_NOT_READ = (*(".7z", ".rar", ".tar.zst", ".tzst", ".tar.lz", ".tar.lzma", ".tar.z", ".iso"),)
 
 
 class NotSearchedError(StorageError):

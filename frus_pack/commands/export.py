@@ -44,7 +44,8 @@ def export(
 ) -> None:
     """Give packages a form that repositories know.
 
-    A PACKAGE is a folder, or a tar, tar.gz or zip file, or a folder that holds such at any depth.
+    A PACKAGE is a folder, or a tar (.gz, .bz2, .xz) or zip file, or a folder that
+    holds such at any depth.
 
     With --to, each package becomes the file VOLUME/NAME.FORM in the folder DIR; as dspace, an item
     of the archive that DIR is, for which the package has to be valid; as csv, bulkrax or

@@ -29,9 +29,9 @@ from frus_pack.reports.made_entry import failed_entry, made_entry
 def ingest(packages: tuple[str, ...], output: Output, **options: Any) -> None:
     """Put packages into an OCFL storage root.
 
-    Each becomes an object or a version of it. A PACKAGE is a folder, or a tar, tar.gz or zip file,
-    or a folder that holds such at any depth. The root is made if needed. What is not valid by
-    every check is not ingested; what the object holds already is not stored again.
+    Each becomes an object or a version of it. A PACKAGE is a folder, or a tar (.gz, .bz2, .xz) or
+    zip file, or a folder that holds such at any depth. The root is made if needed. What is not
+    valid by every check is not ingested; what the object holds already is not stored again.
     """
     with Bar("ingesting") as bar:
         measure_bags(bar, packages)

@@ -58,8 +58,8 @@ def unpack(
 ) -> None:
     """Unpack packages and other bags, checked on the way.
 
-    A PACKAGE is a tar, tar.gz or zip file, or a folder, or a folder that holds such at any depth.
-    What is not valid, or beyond the limits, leaves nothing behind.
+    A PACKAGE is a tar (.gz, .bz2, .xz) or zip file, or a folder, or a folder that holds such at
+    any depth. What is not valid, or beyond the limits, leaves nothing behind.
     """
     limits = frus_pack.Limits(members=max_members, octets=max_bytes, ratio=max_ratio)
     with Bar("unpacking") as bar:

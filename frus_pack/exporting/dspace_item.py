@@ -25,7 +25,7 @@ def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
     it is.
 
     Args:
-        package: A folder, or a tar, tar.gz or zip file. It must be valid.
+        package: A folder, or a tar (.gz, .bz2, .xz) or zip file. It must be valid.
         to: The folder for the item; made if needed, not inside the package.
 
     Returns:

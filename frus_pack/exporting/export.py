@@ -34,7 +34,7 @@ def export(
     Nothing is checked. The same package gives the same bytes.
 
     Args:
-        package: The package, or the path of one: a folder, tar, tar.gz or zip file.
+        package: The package, or the path of one: a folder, tar (.gz, .bz2, .xz) or zip file.
         form: ``oai_dc``, ``dcterms``, ``mods``, ``premis``, ``mets``, ``ro-crate``,
             ``archivematica``, ``archivematica-rights`` or ``iiif``. Relative addresses in METS
             and RO-Crate hold from the form's place inside the bag.

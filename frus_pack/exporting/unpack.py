@@ -24,7 +24,7 @@ def unpack(
     not kept. The same folder again is left as it is. After an error nothing is left in `to`.
 
     Args:
-        package: A package or a bag of any origin: a tar, tar.gz or zip file, or a folder.
+        package: A package or a bag of any origin: a tar (.gz, .bz2, .xz) or zip file, or a folder.
         to: The folder that the bag's folder goes to; made if needed.
         limits: What an archive may unpack to; by default `Limits()`.
 

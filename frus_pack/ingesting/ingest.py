@@ -35,7 +35,7 @@ def ingest(
     before it is added to.
 
     Args:
-        package: A folder, or a tar, tar.gz or zip file.
+        package: A folder, or a tar (.gz, .bz2, .xz) or zip file.
         ocfl: The storage root; made if needed.
         message: Why the version is made; by default it names the bag.
         user: Who makes it; by default this program.

@@ -42,9 +42,9 @@ class FileReader(Protocol):
 
 
 class Package:
-    """A package at rest: a folder, or a tar, tar.gz or zip file, which is read without unpacking
-    it; made by `open_package`. Nothing is read before it is asked for, and nothing is checked:
-    that is what validating is for.
+    """A package at rest: a folder, or a tar (.gz, .bz2, .xz) or zip file, which is read
+    without unpacking it; made by `open_package`. Nothing is read before it is asked for, and
+    nothing is checked: that is what validating is for.
 
     An archive is held open once something was read from it; close the package then, or use it in
     a ``with`` statement.
