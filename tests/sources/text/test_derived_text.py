@@ -49,9 +49,7 @@ READ = Transcription(
         ),
     ),
     (
-        NoteText(
-            "1", ("Source: Department of State.\n\n", PageBreak("342"), " A second paragraph.")
-        ),
+        NoteText("1", ("Source: Department of State.\n\n", PageBreak("342"), " A second one.")),
         NoteText("2", ("One line\nand another.",)),
         NoteText("3", ("A star.",)),
     ),
