@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -132,7 +132,8 @@ def correspondence(document: TeiDocument) -> Correspondents:
     )
     senders = found.senders or tuple(_addressed(document, "from", _SENDERS_HEAD))
     recipients = found.recipients or tuple(_addressed(document, "to", _RECIPIENTS_HEAD))
-    return replace(found, senders=senders or tuple(_signed(document)), recipients=recipients)
+    senders = senders or tuple(_signed(document))
+    return replace(found, senders=_named(senders), recipients=_named(recipients))
 
 
 def took_part(document: TeiDocument) -> tuple[Agent, ...]:
@@ -144,7 +145,7 @@ def took_part(document: TeiDocument) -> tuple[Agent, ...]:
     if not found and document.head is not None and _BETWEEN_TWO.search(document.heading):
         named = (one for one in document.head.iter(tei("persName")) if _is_in_head(one))
         found = [agents.agent(one, document.persons) for one in named]
-    return tuple(found)
+    return _named(found)
 
 
 def subject(document: TeiDocument) -> str | None:
@@ -285,6 +286,11 @@ def _subject_line(document: TeiDocument) -> str | None:
                 said = _SENTENCE_END.split(said, maxsplit=1)[0]
             return said if said and len(said) <= _LONGEST_SUBJECT else None
     return None
+
+
+def _named(agents_found: Iterable[Agent]) -> tuple[Agent, ...]:
+    """Those with a name: elements can be empty."""
+    return tuple(one for one in agents_found if any(map(str.isalnum, one.name)))
 
 
 def _is_in_head(name: etree._Element) -> bool:

@@ -85,7 +85,10 @@ class _Reading:
         heading = Heading((_NO_HEADING,)) if head is None else self._heading(head)
         if head is None:
             self._flow.odd(division, "has no head", "head-missing")
-        blocks = [*above, heading, *self._below(division, children[breaks:], head)]
+        marks = [block for block in above if isinstance(block, PageBreak)]
+        displaced = [block for block in above if not isinstance(block, PageBreak)]
+        below = self._below(division, children[breaks:], head)
+        blocks = [*marks, heading, *displaced, *below]
         if self._flow.problems:
             raise SourceError(*self._flow.problems)
         number = division.get("n", "").strip() or None

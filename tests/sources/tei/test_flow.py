@@ -280,6 +280,12 @@ def test_what_is_odd_is_read_and_reported(name: str) -> None:
     assert [(odd.kind, odd.message) for odd in read.oddities] == oddities
 
 
+def test_words_in_a_page_break_above_the_head_are_read_below_it() -> None:
+    read = tei.parse(_document('<pb n="3">x</pb><head>7. Letter</head><p>a</p>'))
+    assert derived_text.render(read) == "7. Letter\n\n[Page 3] x\n\na\n"
+    assert derived_text.parse(derived_text.render(read)) == read
+
+
 def test_a_document_without_a_head_is_read_and_reported() -> None:
     root = tei_parsing.parse(_document("\n<p>a</p>"), "t.xml")
     read = tei.division_text(root, "t.xml")
