@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from frus_pack.bag.difference import first_difference
 from frus_pack.errors import PackageExistsError
+from frus_pack.storage.comparing import first_difference
 from frus_pack.storage.staging import Staging
 
 

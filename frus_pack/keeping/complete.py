@@ -15,8 +15,7 @@ from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
 from frus_pack.bag.tag_files.tag_files import FetchEntry
 from frus_pack.errors import FrusPackError, SourceError, StorageError
-from frus_pack.storage import fixity
-from frus_pack.storage.fixity import HASHES, Digester
+from frus_pack.storage.fixity import HASHES, Digester, fixity_of_file
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_pieces
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
@@ -110,7 +109,7 @@ def _find(entry: FetchEntry, digests: Mapping[str, str], mirror: Path) -> Path:
     for place in _places(entry, mirror):
         if os.path.lexists(place):
             try:
-                given = fixity.of_file(place, digests).digests
+                given = fixity_of_file(place, digests).digests
             except SourceError as error:
                 reason = str(error)
                 continue

@@ -13,7 +13,7 @@ from frus_pack.ocfl.digests import ALGORITHMS
 from frus_pack.ocfl.inventory import CONTENT, INVENTORY, Inventory, format_inventory
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.object_files import format_declaration, format_sidecar
-from frus_pack.storage import fixity
+from frus_pack.storage.fixity import fixity_of_file
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.tree import on_disk
 
@@ -37,7 +37,7 @@ class Content:
         }
 
     def _digest(self, path: str, name: str) -> str:
-        return fixity.of_file(self.folder / on_disk(path), [name]).digests[name]
+        return fixity_of_file(self.folder / on_disk(path), [name]).digests[name]
 
 
 def carry_over(checked: CheckedObject, place: Path) -> None:

@@ -21,7 +21,7 @@ from frus_pack.ocfl.object_files import (
     read_file,
     read_inventory,
 )
-from frus_pack.storage import fixity
+from frus_pack.storage.fixity import fixity_of_file
 from frus_pack.storage.tree import on_disk
 
 _LOGS = "logs"
@@ -153,7 +153,7 @@ def _check_digests(folder: Path, inventories: Iterable[Inventory]) -> None:
     for path, digests in sorted(_expected(inventories).items()):
         algorithms = {ALGORITHMS[algorithm] for algorithm, _ in digests}
         try:
-            found = fixity.of_file(folder / on_disk(path), algorithms).digests
+            found = fixity_of_file(folder / on_disk(path), algorithms).digests
         except SourceError as error:
             raise ObjectError(folder, path, error.problems[0].message) from error
         for algorithm, digest in digests:

@@ -23,8 +23,7 @@ from frus_pack.packing.both_transcriptions import both
 from frus_pack.packing.built_check import refuse_invalid
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
-from frus_pack.storage import fixity
-from frus_pack.storage.fixity import Fixity
+from frus_pack.storage.fixity import Fixity, fixity_of_file
 from frus_pack.storage.parallel import all_cores, in_threads
 from frus_pack.storage.regular_file import octets_of
 
@@ -176,7 +175,7 @@ def _kept(image: ClaimedFile) -> dict[str, Any]:
 
 def _left(image: Path) -> dict[str, Any]:
     """What is told of an image that stays where it is."""
-    written = fixity.of_file(image, (_IMAGE_DIGEST,))
+    written = fixity_of_file(image, (_IMAGE_DIGEST,))
     return _facts(inspect(image), written)
 
 

@@ -14,6 +14,7 @@ from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.bag.writer import Oxum
 from frus_pack.checks.bag import profile as profile_checks
+from frus_pack.checks.bag.profile import check_profile
 from frus_pack.document.model import Document, Metadata, Volume
 from frus_pack.errors import Problem, SourceError
 from frus_pack.package import bag_info as package_tags
@@ -125,7 +126,7 @@ def _findings(
     manifests = (one.name for one in (*inventory.manifests, *inventory.tag_manifests))
     files = (*payload, DECLARATION, BAG_INFO, *manifests, *plan.tag_files)
     bag = _PlannedBag(dict.fromkeys(files, 1), _folders(payload), plan.form)
-    return profile_checks.check(profile, bag, inventory, read=plan.tag_files.__getitem__)
+    return check_profile(profile, bag, inventory, read=plan.tag_files.__getitem__)
 
 
 def _folders(paths: Iterable[str]) -> frozenset[str]:

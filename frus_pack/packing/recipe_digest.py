@@ -22,7 +22,7 @@ from frus_pack.document.canonical import canonical_digest
 from frus_pack.document.model import Document
 from frus_pack.document.page import Page, Rendition
 from frus_pack.packing.further_tag_files import FurtherTagFiles
-from frus_pack.storage import fixity
+from frus_pack.storage.fixity import fixity_of_file
 from frus_pack.version import PACKAGE_FORMAT
 
 _IMAGE_DIGEST = "sha512"
@@ -63,7 +63,7 @@ def digested_images(pages: Iterable[Page]) -> tuple[Page, ...]:
         if one.path is None:
             return one
         if one.path not in known:
-            known[one.path] = fixity.of_file(one.path, (_IMAGE_DIGEST,)).digests[_IMAGE_DIGEST]
+            known[one.path] = fixity_of_file(one.path, (_IMAGE_DIGEST,)).digests[_IMAGE_DIGEST]
         return replace(one, sha512=known[one.path])
 
     return tuple(replace(page, renditions=tuple(map(digested, page.renditions))) for page in pages)

@@ -156,7 +156,7 @@ def _start(algorithm: str) -> Hash:
     return HASHES[algorithm]()
 
 
-def of_file(source: Path, algorithms: Iterable[str]) -> Fixity:
+def fixity_of_file(source: Path, algorithms: Iterable[str]) -> Fixity:
     """A regular file's fixity. Raises SourceError as `regular_file.read_pieces` does."""
     digester = Digester(algorithms)
     for piece in read_pieces(source):

@@ -12,9 +12,11 @@ from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
 from frus_pack.bag.tag_files.profile import Profile, parse_profile, read_profile
-from frus_pack.checks.bag import cross_check as cross_checks
 from frus_pack.checks.bag import profile as profile_checks
 from frus_pack.checks.bag import rules as bag_checks
+from frus_pack.checks.bag.cross_check import compare_with_bagit
+from frus_pack.checks.bag.profile import check_profile
+from frus_pack.checks.bag.rules import check_bag
 from frus_pack.checks.description import document as document_checks
 from frus_pack.checks.description.document import (
     OWN_LABELS,
@@ -116,9 +118,9 @@ def _check_open_bag(bag: Bag, options: ValidationOptions) -> Iterator[Bag | Repo
         results = [bag_checks.check_completeness(bag, inventory, unfetched)]
     else:
         jobs = options.jobs or all_cores()
-        results = [bag_checks.check(bag, inventory, unfetched, jobs)]
+        results = [check_bag(bag, inventory, unfetched, jobs)]
     if options.cross_check:
-        results.append(cross_checks.check(bag, results[0][0], options.completeness_only))
+        results.append(compare_with_bagit(bag, results[0][0], options.completeness_only))
     yield bag
     results.append(_profile(options.profile, bag, inventory))
     for result in _document(bag, inventory):
@@ -140,11 +142,11 @@ def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
     findings = [
         one
         for profile in profiles
-        for one in profile_checks.check(profile, bag, inventory, read=partial(_tag_file, bag))
+        for one in check_profile(profile, bag, inventory, read=partial(_tag_file, bag))
     ]
     if given == own or is_package(inventory, own.identifier):
         profiles.append(own)
-        findings += profile_checks.check(own, bag, inventory, OWN_LABELS)
+        findings += check_profile(own, bag, inventory, OWN_LABELS)
     if not profiles:
         return [], [Check(profile_checks.FAMILY, "not checked", "no profile was given")]
     names = ", ".join(profile.identifier for profile in profiles)

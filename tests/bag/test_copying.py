@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from frus_pack.bag.copying import CopiedBag, open_to_copy
-from frus_pack.bag.difference import first_difference
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError, UnreadableFileError
+from frus_pack.storage.comparing import first_difference
 from frus_pack.validating.validate import report_on, validate
 from tests.support.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag, write
 

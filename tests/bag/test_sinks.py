@@ -21,11 +21,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frus_pack.bag.archives import tar_headers, tar_members, zip_directory, zip_headers, zip_members
-from frus_pack.bag.difference import first_difference
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization, archive_sink, folder_sink
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
+from frus_pack.storage.comparing import first_difference
 from frus_pack.validating.validate import validate
 
 DAY = date(2026, 1, 2)

@@ -18,7 +18,7 @@ from frus_pack.bag.sink import FolderSink
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
-from frus_pack.storage.fixity import Fixity, of_file
+from frus_pack.storage.fixity import Fixity, fixity_of_file
 from frus_pack.storage.regular_file import read_pieces
 
 TAGS = [("Bagging-Date", "2026-01-02")]
@@ -75,7 +75,7 @@ def test_a_file_is_copied_byte_for_byte_and_its_fixity_told(tmp_path: Path) -> N
             "sha512": hashlib.sha512(content).hexdigest(),
         },
     )
-    assert of_file(tmp_path / "source", ["sha256", "sha512"]) == written
+    assert fixity_of_file(tmp_path / "source", ["sha256", "sha512"]) == written
 
 
 @pytest.mark.parametrize(
@@ -161,8 +161,8 @@ def _link(path: Path) -> None:
     ("make", "why"),
     [
         (_link, "cannot be read"),
-        (os.mkfifo, "no regular file"),
-        (Path.mkdir, "no regular file"),
+        (os.mkfifo, "not a regular file"),
+        (Path.mkdir, "not a regular file"),
         (lambda path: None, "No such file"),
     ],
 )
@@ -244,4 +244,4 @@ def test_the_payload_so_far_has_the_digests_of_the_manifests_alone(tmp_path: Pat
     writer = BagWriter(FolderSink(tmp_path), ("md5",), also=("sha512",))
     writer.add_bytes("data/a", b"a")
     (tmp_path / "a").write_bytes(b"a")
-    assert writer.payload == {"data/a": of_file(tmp_path / "a", ["md5"])}
+    assert writer.payload == {"data/a": fixity_of_file(tmp_path / "a", ["md5"])}

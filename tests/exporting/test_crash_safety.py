@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.bag.difference import first_difference
+from frus_pack.storage.comparing import first_difference
 from tests.ocfl.packages import make_package, tree
 from tests.support.bags import as_tar, as_tar_gz, make_bag
 from tests.support.killing import Nursery, needs_strace

@@ -9,8 +9,8 @@ from itertools import repeat
 from pathlib import Path
 
 import frus_pack
-from frus_pack.bag.difference import first_difference
 from frus_pack.ocfl.root import ROOM, find_root, make_root
+from frus_pack.storage.comparing import first_difference
 from frus_pack.storage.staging import staging
 from tests.ocfl.packages import DOCUMENT, make_package
 from tests.ocfl.validating import complaints

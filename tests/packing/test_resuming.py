@@ -13,7 +13,6 @@ import bagit
 import pytest
 
 import frus_pack
-from frus_pack.bag.difference import first_difference
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.sink import archive_sink
 from frus_pack.errors import PackageExistsError
@@ -22,6 +21,7 @@ from frus_pack.packing.existing import find_existing
 from frus_pack.packing.recipe import Recipe
 from frus_pack.sources.reading import find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.storage.comparing import first_difference
 from tests.corpus import volumes
 from tests.support.repacking import DAY, FORMS, Form, each_form, forbid_reading, pack
 

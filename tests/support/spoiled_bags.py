@@ -12,7 +12,7 @@ from pathlib import Path
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.bag.tag_files.inventory import read_inventory
-from frus_pack.checks.bag import rules as bag_checks
+from frus_pack.checks.bag.rules import check_bag
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import in_order
 from frus_pack.validating.validate import validate
@@ -157,7 +157,7 @@ def _vanishing(bag: Path) -> Report:
     with open_unjudged(bag) as opened:
         inventory = read_inventory(opened, 1 << 20)
         (bag / "data/letter.txt").unlink()
-        findings, checks = bag_checks.check(opened, inventory, allow_unfetched=False, jobs=1)
+        findings, checks = check_bag(opened, inventory, allow_unfetched=False, jobs=1)
     return Report(bag, in_order(findings), tuple(checks), 0, 0)
 
 

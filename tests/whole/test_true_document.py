@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.bag.difference import first_difference
 from frus_pack.document.model import Agent
 from frus_pack.document.transcription import NoteAnchor
 from frus_pack.sources.text import reading_text
+from frus_pack.storage.comparing import first_difference
 
 NAME = "frus1964-68v31/frus1964-68v31-d151"
 COMMAND = (sys.executable, "-m", "frus_pack")

@@ -15,8 +15,8 @@ import pytest
 
 import frus_pack
 from frus_pack import ExecutorError, FrusPackError, Problem, Report, SourceError, StorageError
-from frus_pack.bag.difference import first_difference
 from frus_pack.ocfl.object_files import ObjectError
+from frus_pack.storage.comparing import first_difference
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.workers import handing_out, turns
 from frus_pack.workers.given_executor import turn_away

@@ -20,7 +20,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NOT_REPEATED = ("Bagging-Date", "Bag-Size", "Bag-Group-Identifier", "Bag-Count")
 
 
-def check(bag: Bag, inventory: Inventory, matching: Matching) -> Iterator[Finding]:
+def check_bag_info(bag: Bag, inventory: Inventory, matching: Matching) -> Iterator[Finding]:
     """The elements that RFC 8493 §2.2.2 reserves."""
     if inventory.bag_info is None:
         return

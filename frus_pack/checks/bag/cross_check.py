@@ -15,7 +15,7 @@ from frus_pack.requirements.finding import Check, Finding, Result, outcome
 FAMILY = "cross-check"
 
 
-def check(bag: Bag, findings: Sequence[Finding], completeness_only: bool) -> Result:
+def compare_with_bagit(bag: Bag, findings: Sequence[Finding], completeness_only: bool) -> Result:
     """Whether bagit comes to the verdict that `findings`, ours of BagIt, come to."""
     if reason := _obstacle(bag, findings):
         return [], [Check(FAMILY, "not checked", reason)]

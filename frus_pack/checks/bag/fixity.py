@@ -15,7 +15,7 @@ from frus_pack.storage.fixity import HASHES, WEAK, digits, unknown
 FAMILY = "fixity"
 
 
-def check(
+def check_fixity(
     bag: Bag, inventory: Inventory, payload: Matching, tag_files: Matching, jobs: int
 ) -> tuple[list[Finding], Check]:
     """The digests of RFC 8493 §3, and whether all of them could be made."""

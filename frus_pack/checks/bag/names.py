@@ -11,7 +11,7 @@ from frus_pack.requirements.finding import Finding
 from frus_pack.storage.litter import is_litter, is_litter_folder
 
 
-def check(bag: Bag, inventory: Inventory, meant: Collection[str]) -> Iterator[Finding]:
+def check_names(bag: Bag, inventory: Inventory, meant: Collection[str]) -> Iterator[Finding]:
     """Check every name that the bag's files have or that its tag files list.
 
     `meant` are the listed names that mean a file of another name: that difference is a finding

@@ -13,7 +13,7 @@ from frus_pack.checks.bag.matching import Matching, differences, some
 from frus_pack.requirements.finding import Finding
 
 
-def check(
+def check_payload(
     bag: Bag, inventory: Inventory, matching: Matching, *, allow_unfetched: bool
 ) -> Iterator[Finding]:
     """Everything RFC 8493 §2.1 and §2.2.3 ask of the payload but its digests.

@@ -61,7 +61,7 @@ class Contents(Protocol):
         """Whether it is a folder, or what kind of archive."""
 
 
-def check(
+def check_profile(
     profile: Profile,
     bag: Contents,
     inventory: Inventory,

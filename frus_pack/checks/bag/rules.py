@@ -7,24 +7,25 @@ from itertools import chain
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory
-from frus_pack.checks.bag import bag_info
 from frus_pack.checks.bag import fixity as bag_fixity
-from frus_pack.checks.bag import names as bag_names
-from frus_pack.checks.bag import payload as bag_payload
-from frus_pack.checks.bag import tag_files as bag_tag_files
+from frus_pack.checks.bag.bag_info import check_bag_info
+from frus_pack.checks.bag.fixity import check_fixity
 from frus_pack.checks.bag.matching import Matching, match_payload, match_tag_files
+from frus_pack.checks.bag.names import check_names
+from frus_pack.checks.bag.payload import check_payload
 from frus_pack.checks.bag.seal import check_seal
+from frus_pack.checks.bag.tag_files import check_tag_files
 from frus_pack.requirements.finding import Check, Finding, Result, first_of_each, outcome
 
 FAMILY = "bag"
 
 
-def check(bag: Bag, inventory: Inventory, allow_unfetched: bool, jobs: int) -> Result:
+def check_bag(bag: Bag, inventory: Inventory, allow_unfetched: bool, jobs: int) -> Result:
     """Structure, completeness and digests. `allow_unfetched` accepts a bag with files still to
     be fetched; `jobs` is the number of threads to digest in."""
     payload, tag_files = match_payload(bag, inventory), match_tag_files(bag, inventory)
     structure = _structure(bag, inventory, payload, tag_files, allow_unfetched)
-    altered, fixity = bag_fixity.check(bag, inventory, payload, tag_files, jobs)
+    altered, fixity = check_fixity(bag, inventory, payload, tag_files, jobs)
     findings = first_of_each(chain(structure, altered))
     agrees = not any(one.severity == "error" for one in findings)
     findings += check_seal(bag, inventory, agrees=agrees)
@@ -46,10 +47,10 @@ def _structure(
     tag_files: Matching,
     allow_unfetched: bool,
 ) -> Iterator[Finding]:
-    yield from bag_names.check(bag, inventory, {**payload.meant, **tag_files.meant})
-    yield from bag_tag_files.check(bag, inventory, tag_files)
-    yield from bag_payload.check(bag, inventory, payload, allow_unfetched=allow_unfetched)
-    yield from bag_info.check(bag, inventory, payload)
+    yield from check_names(bag, inventory, {**payload.meant, **tag_files.meant})
+    yield from check_tag_files(bag, inventory, tag_files)
+    yield from check_payload(bag, inventory, payload, allow_unfetched=allow_unfetched)
+    yield from check_bag_info(bag, inventory, payload)
 
 
 def _outcome(bag: Bag, findings: list[Finding]) -> Check:

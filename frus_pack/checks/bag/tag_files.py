@@ -19,7 +19,7 @@ from frus_pack.checks.bag.matching import Matching, differences, some
 from frus_pack.requirements.finding import Finding
 
 
-def check(bag: Bag, inventory: Inventory, matching: Matching) -> Iterator[Finding]:
+def check_tag_files(bag: Bag, inventory: Inventory, matching: Matching) -> Iterator[Finding]:
     """Everything RFC 8493 §2.1.1, §2.2.1, §2.3 and §2.4 ask of tag files but their digests."""
     yield from _declaration(bag, inventory)
     for name, faults in inventory.faults.items():

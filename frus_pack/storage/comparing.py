@@ -1,4 +1,4 @@
-"""The first difference between two folders."""
+"""Comparing two folders: the first difference between them."""
 
 from __future__ import annotations
 
