@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from frus_pack.ingesting.ingest import ingest, ingest_all
     from frus_pack.ingesting.ingester import Ingested
     from frus_pack.ingesting.retrieve import Retrieved, retrieve, retrieve_all
+    from frus_pack.keeping.amend import Amended, AmendmentError, amend
     from frus_pack.keeping.audit import audit
     from frus_pack.keeping.complete import Completed, UnavailableFilesError, complete
     from frus_pack.keeping.history import (
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
     from frus_pack.validating.validate_all import validate_all
 
 __all__ = [
+    "Amended",
+    "AmendmentError",
     "Bag",
     "ChangedFilesError",
     "Check",
@@ -92,6 +95,7 @@ __all__ = [
     "UnrepairableError",
     "VolumeReport",
     "__version__",
+    "amend",
     "audit",
     "complete",
     "describe",
@@ -132,6 +136,7 @@ _HOMES = {
     "ingesting.ingest": "ingest ingest_all",
     "ingesting.ingester": "Ingested",
     "ingesting.retrieve": "Retrieved retrieve retrieve_all",
+    "keeping.amend": "Amended AmendmentError amend",
     "keeping.audit": "audit",
     "keeping.complete": "Completed UnavailableFilesError complete",
     "keeping.history": "LedgerSummary PastCheck ledger_summary package_history",

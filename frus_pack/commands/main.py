@@ -18,6 +18,7 @@ from frus_pack.errors import FrusPackError
 from frus_pack.version import PACKAGE_FORMAT, __version__
 
 _COMMANDS = {
+    "amend": "Correct the description of a package, and record the correction in it.",
     "audit": "Check deposits again, and record every check.",
     "complete": "Fill a bag whose fetch.txt lists files, from a local mirror.",
     "describe": "Draft the metadata.yaml of a reading text, on standard output.",

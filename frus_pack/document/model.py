@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from frus_pack.document.extra import Extra
 from frus_pack.document.page import Page
@@ -209,6 +209,31 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field that an amendment changed; None stands for nothing.
+
+    `pointer` is a JSON pointer (RFC 6901) into metadata.json (``/place``), or ``bag-info/LABEL``,
+    or ``page-images/FILE``.
+    """
+
+    pointer: str = field(metadata={"key": "field"})
+    before: Any = field(default=None, metadata={"key": "from"})
+    after: Any = field(default=None, metadata={"key": "to"})
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A correction of the package after it was packed. `when` is a UTC time, ISO 8601."""
+
+    when: str
+    agent: str
+    reason: str
+    changes: tuple[Change, ...]
+    extra: Extra = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """The description of a document: the content of metadata.json."""
 
@@ -241,6 +266,7 @@ class Metadata:
     language: str
     rights: str
     original: Original | None = None
+    amendments: tuple[Amendment, ...] = ()
     extra: Extra = field(default_factory=dict)
 
 

@@ -45,9 +45,9 @@ def format_json(data: object) -> bytes:
 
 
 def _plain(item: object) -> object:
-    if isinstance(item, str | int | float):
+    if item is None or isinstance(item, str | int | float):
         return item
-    if isinstance(item, tuple):
+    if isinstance(item, tuple | list):
         return [_plain(part) for part in item]
     if isinstance(item, Mapping):
         return {key: _plain(part) for key, part in item.items()}
@@ -113,6 +113,8 @@ def _required(kind: Any) -> tuple[str, ...]:
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
+    if hint is Any:
+        return lambda data: data
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _reader_of(hint)
     parts = typing.get_args(hint)

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.reader import Limits
+from frus_pack.errors import StorageError
 from frus_pack.keeping.check import FixityCheck, LikeFindings, check_each, like_findings, now
 from frus_pack.keeping.ledger import path_from, stored_path
+from frus_pack.package.package import open_package
 from frus_pack.version import __version__
 
 AuditOutcome = Literal[
@@ -142,7 +144,17 @@ def _judge(
         return ("moved", f"from {before.place}") if moved_from else ("as-before", "")
     if expected and before.seal and check.identity.seal == before.seal:
         return "altered", "its manifests changed, and its seal did not"
-    return "changed", "" if expected else "it was never valid before"
+    return "changed", _amended_by(check.place) if expected else "it was never valid before"
+
+
+def _amended_by(place: Path) -> str:
+    """Return who amended a package last, and why; an empty text if it does not say so."""
+    try:
+        with open_package(place) as package:
+            amendments = package.metadata.amendments
+    except StorageError:
+        return ""
+    return f"amended by {amendments[-1].agent}: {amendments[-1].reason}" if amendments else ""
 
 
 def _known_at(connection: sqlite3.Connection, place: Path) -> Known | None:

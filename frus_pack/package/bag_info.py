@@ -35,7 +35,7 @@ def of(
         ("Bag-Group-Identifier", metadata.volume.id),
         ("Bagging-Date", bagging_date),
         ("Payload-Oxum", str(oxum)),
-        ("Bag-Size", _size(oxum.octets)),
+        ("Bag-Size", size_for_people(oxum.octets)),
         *by_whom(profile),
     )
 
@@ -59,8 +59,8 @@ def _own_profile() -> str:
     return str(info[PUBLISHED_PROFILE])
 
 
-def _size(octets: int) -> str:
-    """A size for people, in the decimal units of SI."""
+def size_for_people(octets: int) -> str:
+    """Return a number of bytes in the decimal units of SI: ``1.5 MB``."""
     size, unit = float(octets), "B"
     for larger in ("kB", "MB", "GB", "TB"):
         if size < 1000:

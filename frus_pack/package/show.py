@@ -67,6 +67,9 @@ def _description(metadata: Metadata) -> Iterator[tuple[str, str]]:
     if metadata.original:
         rows["Original"] = f"{metadata.original.file} ({metadata.original.form})"
     yield from ((label, value) for label, value in rows.items() if value)
+    for one in metadata.amendments:
+        fields = ", ".join(change.pointer for change in one.changes)
+        yield "Amended", f"{one.when} by {one.agent}: {one.reason} ({fields})"
 
 
 def _date(date: DateRange | None) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag
@@ -14,7 +15,7 @@ from frus_pack.bag.seal import read_sealed
 from frus_pack.bag.sink import Serialization
 from frus_pack.bag.standing_archive import is_as_written
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
-from frus_pack.document.model import Metadata
+from frus_pack.document.model import Amendment, Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Status
 from frus_pack.errors import PackageExistsError, StorageError
@@ -51,10 +52,15 @@ class ExistingPackage:
         pages = pages_from_json(json.loads(self._contents[PAGE_IMAGES_PATH]))
         return count_best({one.status for one in page.renditions} for page in pages)
 
-    def refuse_amended(self) -> None:
-        """Raise PackageExistsError if somebody amended the package."""
-        if json.loads(self._contents[METADATA_PATH]).get("amendments"):
-            raise _taken(self.path, "this package was amended after it was packed")
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """The corrections that were made after it was packed, the oldest first."""
+        return self.metadata.amendments
+
+    @property
+    def status(self) -> Literal["unchanged", "amended"]:
+        """What becomes of it when it is the package that would be made."""
+        return "amended" if self.amendments else "unchanged"
 
 
 def find_existing(

@@ -12,6 +12,7 @@ from typing import Literal
 from frus_pack.document.model import Document
 from frus_pack.document.page import Page
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError
+from frus_pack.packing.carrying_over import amended_differs, carry_over
 from frus_pack.packing.existing import ExistingPackage, find_existing
 from frus_pack.packing.package_writer import write_package
 from frus_pack.packing.packed import Packed, count_best, failed
@@ -70,7 +71,7 @@ class PackageGroup:
         if not self._is_same(existing, source.digest, pages):
             return False
         outcome = Packed(
-            source=str(source), status="unchanged", path=existing.path, images=existing.images
+            source=str(source), status=existing.status, path=existing.path, images=existing.images
         )
         self._made.append(outcome)
         return True
@@ -85,9 +86,12 @@ class PackageGroup:
         with storage_errors(deposit, STAGING):
             existing = self._existing_of(document)
             if existing and self._is_same(existing, document_digest(document), document.pages):
-                self._made.append(_outcome("unchanged", existing.path, document, document.pages))
+                self._made.append(
+                    _outcome(existing.status, existing.path, document, document.pages)
+                )
             else:
                 self._refuse_existing(existing)
+                document = carry_over(existing, document) if existing else document
                 self._made.append(self._build(document))
 
     def publish(self) -> list[Packed]:
@@ -140,7 +144,6 @@ class PackageGroup:
             return
         if not self._recipe.replace:
             raise _another_exists(existing)
-        existing.refuse_amended()
 
     def _build(self, document: Document) -> _Built:
         place, day = self._stage.new_place(), self._recipe.new_date
@@ -168,14 +171,17 @@ class PackageGroup:
         existing = self._existing_of(built.document)
         digest = document_digest(built.document)
         if existing and self._is_same(existing, digest, built.pages):
-            return _outcome("unchanged", existing.path, built.document, built.pages)
+            return _outcome(existing.status, existing.path, built.document, built.pages)
         self._refuse_existing(existing)
         path = self._stage.replace(built.place, name)
         return _outcome("packed", path, built.document, built.pages)
 
 
 def _outcome(
-    status: Literal["packed", "unchanged"], path: Path, document: Document, pages: tuple[Page, ...]
+    status: Literal["packed", "unchanged", "amended"],
+    path: Path,
+    document: Document,
+    pages: tuple[Page, ...],
 ) -> Packed:
     statuses = ({one.status for one in page.renditions} for page in pages)
     return Packed(
@@ -188,6 +194,8 @@ def _outcome(
 
 
 def _another_exists(existing: ExistingPackage) -> PackageExistsError:
+    if existing.amendments:
+        return amended_differs(existing)
     return PackageExistsError(
         f"{existing.path}: another package of this document exists here, made from another state of"
         " its source or with other options (replace it with --replace, or pack to another deposit)"

@@ -10,17 +10,15 @@ from typing import Any, TypeAlias, TypeVar
 
 from frus_pack.bag.sink import Sink
 from frus_pack.bag.writer import BagWriter, ClaimedFile, Oxum
-from frus_pack.document import description_rules, json_limits, schemas
 from frus_pack.document.model import Document
-from frus_pack.document.model_json import format_json, to_json
 from frus_pack.document.page import Page
-from frus_pack.document.schemas import join_pointer
-from frus_pack.errors import Problem, SourceError
+from frus_pack.errors import SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.package import bag_info as package_tags
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.both_transcriptions import both
 from frus_pack.packing.built_check import refuse_invalid
+from frus_pack.packing.json_files import description_bytes, page_images_bytes
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
 from frus_pack.storage.fixity import Fixity, fixity_of_file
@@ -43,14 +41,14 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
     In bag-info.txt the caller's elements come first, then ours. Raises SourceError if the document
     or an image is not sound, and OSError if the package cannot be written.
     """
-    data = _description(document)
+    description = description_bytes(document.metadata, document.transcription, document.origin)
     writer = BagWriter(sink, recipe.algorithms, also=(_IMAGE_DIGEST,), seal=package_tags.SEAL)
     text, xml = both(document)
-    contents = {METADATA_PATH: _json(document, METADATA_PATH, data), TEXT_PATH: text, TEI_PATH: xml}
+    contents = {METADATA_PATH: description, TEXT_PATH: text, TEI_PATH: xml}
     for path, content in contents.items():
         writer.add_bytes(path, content)
     pages = _write_images(document.pages, writer)
-    contents[PAGE_IMAGES_PATH] = _json(document, PAGE_IMAGES_PATH, _page_images(document, pages))
+    contents[PAGE_IMAGES_PATH] = page_images_bytes(pages, document.origin)
     writer.add_bytes(PAGE_IMAGES_PATH, contents[PAGE_IMAGES_PATH])
     refuse_invalid(document, contents)
     tags = _tags(document, recipe, day, writer.oxum, pages)
@@ -67,51 +65,6 @@ def _tags(
     ours = package_tags.of(document.metadata, oxum, day.isoformat(), profile)
     digest = recipe_digest(recipe.options_digest, document_digest(document), pages)
     return (*recipe.bag_info, *ours, (package_tags.RECIPE, digest))
-
-
-def _description(document: Document) -> dict[str, Any]:
-    data = {"schema": schemas.identifier(schemas.DOCUMENT), **to_json(document.metadata)}
-    faults = description_rules.faults(data, document.transcription)
-    if faults:
-        raise SourceError(
-            *(
-                Problem(document.origin, fault.message, join_pointer(fault.pointer), fault.expected)
-                for fault in faults
-            )
-        )
-    return data
-
-
-def _page_images(document: Document, pages: tuple[Page, ...]) -> dict[str, Any]:
-    data = {
-        "schema": schemas.identifier(schemas.PAGE_IMAGES),
-        "pages": [to_json(page) for page in pages],
-    }
-    faults = schemas.faults(schemas.PAGE_IMAGES, data)
-    if faults:
-        raise SourceError(
-            *(
-                Problem(
-                    document.origin, fault.message, f"page images {join_pointer(fault.pointer)}"
-                )
-                for fault in faults
-            )
-        )
-    return data
-
-
-def _json(document: Document, name: str, data: dict[str, Any]) -> bytes:
-    """A JSON file of the package. Raises SourceError if it is larger than can be checked."""
-    content = format_json(data)
-    excess = json_limits.excess(data)
-    if excess is None and len(content) > json_limits.MOST_OCTETS:
-        excess = f"has {len(content)} bytes", json_limits.MOST_OCTETS
-    if excess:
-        message, limit = excess
-        raise SourceError(
-            Problem(document.origin, f"makes a {name} that {message}", advice=f"at most {limit}")
-        )
-    return content
 
 
 def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...]:

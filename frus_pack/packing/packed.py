@@ -19,7 +19,8 @@ class Packed:
 
     Attributes:
         source: Where the document came from: a file, a folder, ``frus1952-54Guat.xml#d13``.
-        status: ``packed``; ``unchanged``, where the same package already existed; or ``failed``.
+        status: ``packed``; ``unchanged``, where the same package already existed; ``amended``,
+            where it existed and was amended since, which is kept; or ``failed``.
         path: The package; None if it failed.
         error: Why it failed; None if it did not.
         images: The document's pages, counted by the best image that exists of each.
@@ -28,7 +29,7 @@ class Packed:
     """
 
     source: str
-    status: Literal["packed", "unchanged", "failed"]
+    status: Literal["packed", "unchanged", "amended", "failed"]
     path: Path | None = None
     error: FrusPackError | None = None
     images: Mapping[Status, int] = field(default_factory=dict)

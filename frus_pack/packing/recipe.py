@@ -42,6 +42,13 @@ _NOT_TO_BE_GIVEN = frozenset(
 )
 
 
+def refuse_labels(labels: Iterable[str]) -> None:
+    """Raise ValueError for a label of bag-info.txt that only frus-pack writes."""
+    for label in labels:
+        if label.lower() in _NOT_TO_BE_GIVEN:
+            raise ValueError(f"the label {label} is written by frus-pack and cannot be given")
+
+
 def _today() -> date:
     return clock.now().date()
 
@@ -91,9 +98,7 @@ class Recipe:
                 known = ", ".join(fixity.ALGORITHMS)
                 raise ValueError(f"{algorithm!r} is none of the algorithms {known}")
         tag_files.format_bag_info(self.bag_info)
-        for label, _ in self.bag_info:
-            if label.lower() in _NOT_TO_BE_GIVEN:
-                raise ValueError(f"the label {label} is written by frus-pack and cannot be given")
+        refuse_labels(label for label, _ in self.bag_info)
         if self.serialize not in (None, *SERIALIZATIONS):
             known = " and ".join(SERIALIZATIONS)
             raise ValueError(f"{self.serialize!r} is none of the forms {known}")

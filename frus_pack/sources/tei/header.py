@@ -28,6 +28,23 @@ def header(metadata: Metadata) -> str:
     return "\n".join(_lines(metadata))
 
 
+def with_header_of(tei: bytes, old: Metadata, new: Metadata) -> bytes:
+    """Return a document's TEI with the header and the language of another description.
+
+    The text itself is left as it is, byte for byte. Raises ValueError if the TEI was not made of
+    the old description.
+    """
+    before, after = (_front(one).encode() for one in (old, new))
+    if tei.count(before) != 1:
+        raise ValueError("the header is not that of the description")
+    return tei.replace(before, after)
+
+
+def _front(metadata: Metadata) -> str:
+    """What depends on the description alone: the header, and the start tag after it."""
+    return f"{header(metadata)}\n  <text{attribute('xml:lang', metadata.language)}>"
+
+
 def _lines(metadata: Metadata) -> Iterator[str]:
     yield "  <teiHeader>"
     yield "    <fileDesc>"

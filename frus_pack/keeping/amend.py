@@ -1,0 +1,139 @@
+"""Amending a package: a correction of its description that is recorded in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from frus_pack.bag.reader import Limits
+from frus_pack.document.merge_patch import changes, merged
+from frus_pack.document.model import Amendment, Change, Metadata
+from frus_pack.errors import FrusPackError, SourceError
+from frus_pack.keeping.amended_files import AmendedFiles, amended_parts
+from frus_pack.keeping.ledger import open_to_record
+from frus_pack.keeping.rebuilding import replace_package
+from frus_pack.keeping.recording import record_event
+from frus_pack.keeping.sealed_package import SealedPackage, open_sealed
+from frus_pack.packing.recipe import refuse_labels
+from frus_pack.storage import clock
+
+TOLD_BY_THE_TEXT = frozenset(
+    ("number", "title", "pages", "facs", "notes", "withheld", "figures", "tables")
+)
+"""Fields that the transcription decides: they are corrected in the source."""
+
+FIXED = frozenset(("schema", "id", "original", "amendments"))
+"""Fields that say which document this is, and where it came from."""
+
+
+class AmendmentError(FrusPackError):
+    """An amendment cannot be made; the message says which field is at fault, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What an amendment did. Without `changes` there was nothing to do, and nothing was written."""
+
+    path: Path
+    changes: tuple[Change, ...]
+
+
+def amend(
+    package: str | PathLike[str],
+    patch: Mapping[str, Any] | None = None,
+    *,
+    reason: str,
+    agent: str,
+    bag_info: Mapping[str, str | None] | None = None,
+    images: Mapping[str, str | PathLike[str]] | None = None,
+    ledger: str | PathLike[str] | None = None,
+    limits: Limits | None = None,
+) -> Amended:
+    """Correct the description of a package, and record in it what was changed, by whom and why.
+
+    The original transcription is kept. Files that are derived from the description are made
+    again; manifests and seal are new. Every file is compared with its digests on the way. Files
+    of a folder that do not change are not copied. The amended package takes the place of the old
+    one in one step.
+
+    Args:
+        package: The package: a folder, a tar or a zip file, whose seal is whole.
+        patch: A JSON merge patch (RFC 7396) of metadata.json: ``{"place": "Lima"}``; None as a
+            value removes a field.
+        reason: Why the correction is made.
+        agent: Who makes it.
+        bag_info: Further elements of bag-info.txt; None as a value removes one.
+        images: Embedded page images to replace, by name (``0371`` or ``0371.png``), with files of
+            the same format.
+        ledger: Record the amendment in this ledger.
+        limits: What an archive may unpack to.
+
+    Returns:
+        The fields that were changed, with what they said before and say after.
+
+    Raises:
+        AmendmentError: The patch changes a field that cannot be amended, does not follow the
+            schema, or contradicts the text; an image cannot replace the one it is to replace.
+        InvalidPackageError: A file of the package is altered: repair it first.
+        StorageError: It is not a package of frus-pack whose seal is whole, or it cannot be
+            written.
+
+    Example:
+        >>> frus_pack.amend(  # doctest: +SKIP
+        ...     "deposit/v/v-d1", {"place": "Lima"}, reason="misread", agent="M. Kest"
+        ... )
+    """
+    path, limits = Path(os.path.abspath(package)), limits or Limits()
+    for name, value in (("reason", reason), ("agent", agent)):
+        if not value.strip():
+            raise ValueError(f"{name} is empty: an amendment says who made it and why")
+    refuse_labels((bag_info or {}).keys())
+    with open_sealed(path, limits) as opened:
+        files = _amended(opened, patch or {}, bag_info or {}, images or {})
+        if not files.changes:
+            return Amended(path, ())
+        record = Amendment(
+            when=f"{clock.now():%Y-%m-%dT%H:%M:%SZ}",
+            agent=agent,
+            reason=reason,
+            changes=files.changes,
+        )
+        files = replace(files, metadata=_with_record(files.metadata, record))
+        replace_package(opened.bag, amended_parts(opened, files), limits)
+    if ledger is not None:
+        with open_to_record(Path(ledger)) as connection:
+            record_event(connection, path, limits, f"amended by {agent}: {reason}")
+    return Amended(path, files.changes)
+
+
+def _amended(
+    opened: SealedPackage,
+    patch: Mapping[str, Any],
+    bag_info: Mapping[str, str | None],
+    images: Mapping[str, str | PathLike[str]],
+) -> AmendedFiles:
+    """Return what is to change; nothing is written."""
+    for key in patch.keys() & (TOLD_BY_THE_TEXT | FIXED):
+        reason = (
+            "the transcription says it: correct the source and pack it again"
+            if key in TOLD_BY_THE_TEXT
+            else "it says which document this is"
+        )
+        raise AmendmentError(f"{opened.path}: {key} cannot be amended: {reason}")
+    before = opened.description
+    after = merged(before, patch)
+    try:
+        files = AmendedFiles.of(opened, after, bag_info, images)
+    except SourceError as error:
+        lines = (f"{opened.path}: cannot be amended: {one}" for one in str(error).splitlines())
+        raise AmendmentError("\n".join(lines)) from error
+    return replace(files, changes=(*changes(before, after), *files.changes))
+
+
+def _with_record(metadata: Metadata, record: Amendment) -> Metadata:
+    """Return the description with one more amendment."""
+    return replace(metadata, amendments=(*metadata.amendments, record))

@@ -1,0 +1,198 @@
+"""The files of an amended package: those that change, made again, and those that stay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from os import PathLike
+from typing import Any, BinaryIO, Self
+
+from frus_pack.bag.seal import SEALED_BY, sealed
+from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files.inventory import is_tag_file, is_tag_manifest
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
+from frus_pack.bag.writer import Oxum
+from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.record import anchors, make_record
+from frus_pack.document import schemas
+from frus_pack.document.model import Change, Metadata
+from frus_pack.document.model_json import from_json
+from frus_pack.document.page import Page, Rendition
+from frus_pack.document.transcription import Transcription
+from frus_pack.errors import SourceError
+from frus_pack.keeping.rebuilding import Part
+from frus_pack.keeping.replaced_images import replaced_images
+from frus_pack.keeping.sealed_package import SealedPackage
+from frus_pack.package.bag_info import SEAL, size_for_people
+from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.packing.json_files import description_bytes, page_images_bytes, problem_of
+from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.sources.tei.header import with_header_of
+from frus_pack.sources.text import derived_text, reading_text
+from frus_pack.storage.fixity import HASHES
+
+_LARGEST_TEXT = 64 << 20
+_LARGEST_IMAGE = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedFiles:
+    """What an amended package has that the old one has not."""
+
+    metadata: Metadata
+    transcription: Transcription
+    pages: tuple[Page, ...]
+    tags: tuple[tuple[str, str], ...]
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        opened: SealedPackage,
+        description: Mapping[str, Any],
+        bag_info: Mapping[str, str | None],
+        images: Mapping[str, str | PathLike[str]],
+    ) -> Self:
+        """Return what changes with this description, further elements of bag-info.txt, and
+        replaced images. Raises SourceError, with every fault, if they are not sound."""
+        faults = schemas.faults(schemas.DOCUMENT, dict(description))
+        if faults:
+            raise SourceError(*(problem_of(METADATA, one) for one in faults))
+        metadata, transcription = from_json(Metadata, description), _transcription(opened)
+        description_bytes(metadata, transcription, METADATA)
+        pages, contents, changed = replaced_images(opened.bag, images)
+        tags, changed_tags = _tags(opened, bag_info)
+        return cls(metadata, transcription, pages, tags, contents, (*changed, *changed_tags))
+
+
+def amended_parts(opened: SealedPackage, files: AmendedFiles) -> list[Part]:
+    """Return the files of the amended package in the order of the old one."""
+    made = dict(files.images)
+    made[METADATA] = description_bytes(files.metadata, files.transcription, str(opened.path))
+    old = from_json(Metadata, opened.description)
+    tei = with_header_of(opened.bag.read(TEI, _LARGEST_TEXT), old, files.metadata)
+    made[TEI] = tei
+    if files.images:
+        made[PAGE_IMAGES] = page_images_bytes(files.pages, str(opened.path))
+    digests = _digests(opened, made)
+    tags = _with_sizes(opened, files.tags, made)
+    made |= _crosswalks(opened, files, tei, digests, tags, made)
+    made |= _tag_files(opened, digests, tags, made)
+    return [
+        Part(path, opened.bag, {}, made[path])
+        if path in made
+        else Part(path, opened.bag, digests.get(path, {}), linked=True)
+        for path in opened.bag.files
+    ]
+
+
+def _transcription(opened: SealedPackage) -> Transcription:
+    """Return what the reading text says."""
+    text = reading_text.decode(opened.bag.read(TEXT, _LARGEST_TEXT))
+    original = opened.description.get("original", {})
+    parse = derived_text.parse if original.get("form") == "tei" else reading_text.parse
+    return parse(text)
+
+
+def _tags(
+    opened: SealedPackage, bag_info: Mapping[str, str | None]
+) -> tuple[tuple[tuple[str, str], ...], tuple[Change, ...]]:
+    """Return the elements of bag-info.txt without the seal, and which of them change."""
+    old = [tag for tag in parse_bag_info(opened.tag_files[BAG_INFO]).tags if tag[0] != SEAL]
+    tags, changed = list(old), list[Change]()
+    for label, value in bag_info.items():
+        before = next((one for name, one in old if name.lower() == label.lower()), None)
+        if before == value:
+            continue
+        changed.append(Change(pointer=f"bag-info/{label}", before=before, after=value))
+        kept = [tag for tag in tags if tag[0].lower() != label.lower()]
+        tags = [(label, value), *kept] if value is not None else kept
+    return tuple(tags), tuple(changed)
+
+
+def _digests(opened: SealedPackage, made: Mapping[str, bytes]) -> dict[str, Mapping[str, str]]:
+    """Return the digests of the payload of the amended package."""
+    algorithms = {*opened.algorithms, SEALED_BY}
+    new = {
+        path: {name: HASHES[name](content).hexdigest() for name in algorithms}
+        for path, content in made.items()
+    }
+    return {**opened.payload, **new}
+
+
+def _with_sizes(
+    opened: SealedPackage, tags: tuple[tuple[str, str], ...], made: Mapping[str, bytes]
+) -> tuple[tuple[str, str], ...]:
+    """Return the elements with the Payload-Oxum and Bag-Size of the amended package."""
+    sizes = {path: opened.bag.files[path] for path in opened.payload}
+    sizes |= {path: len(content) for path, content in made.items()}
+    oxum = Oxum(sum(sizes.values()), len(sizes))
+    new = {"Payload-Oxum": str(oxum), "Bag-Size": size_for_people(oxum.octets)}
+    return tuple((label, new.get(label, value)) for label, value in tags)
+
+
+def _crosswalks(
+    opened: SealedPackage,
+    files: AmendedFiles,
+    tei: bytes,
+    digests: Mapping[str, Mapping[str, str]],
+    tags: tuple[tuple[str, str], ...],
+    made: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """Return the description in the other forms that the package includes."""
+    included = [one for one in CROSSWALKS.values() if one.path in opened.tag_files]
+    if not included:
+        return {}
+    bag = opened.bag
+
+    def open_image(image: Rendition) -> BinaryIO:
+        path = f"data/{image.file}"
+        return BytesIO(made[path] if path in made else bag.read(path, _LARGEST_IMAGE))
+
+    sizes = {
+        path: (
+            len(made[path]) if path in made else bag.files[path],
+            {name: one[name] for name in opened.algorithms},
+        )
+        for path, one in digests.items()
+    }
+    known = anchors(tei_parsing.parse(tei, TEI))
+    record = make_record(files.metadata, files.pages, sizes, known, tags, open_image)
+    return {one.path: one.in_bag(record) for one in included}
+
+
+def _tag_files(
+    opened: SealedPackage,
+    digests: Mapping[str, Mapping[str, str]],
+    tags: tuple[tuple[str, str], ...],
+    made: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """Return manifests, bag-info.txt with its seal, and tag manifests."""
+    listed = dict(opened.tag_files) | {path: one for path, one in made.items() if is_tag_file(path)}
+    new = {
+        f"manifest-{name}.txt": tag_files.format_manifest(
+            {path: one[name] for path, one in digests.items() if path.startswith("data/")}
+        )
+        for name in opened.algorithms
+    }
+    listed |= new
+    others = {
+        path: hashlib.sha512(content).hexdigest()
+        for path, content in listed.items()
+        if path != BAG_INFO and not is_tag_manifest(path)
+    }
+    payload = {path: one[SEALED_BY] for path, one in digests.items() if path.startswith("data/")}
+    new[BAG_INFO] = sealed(tag_files.format_bag_info(tags), SEAL, {**payload, **others})
+    listed |= new
+    for name in opened.algorithms:
+        new[f"tagmanifest-{name}.txt"] = tag_files.format_manifest(
+            {
+                path: HASHES[name](content).hexdigest()
+                for path, content in listed.items()
+                if not is_tag_manifest(path)
+            }
+        )
+    return new

@@ -1,0 +1,55 @@
+"""Amendments of an existing package, carried over to one that is made of another source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from frus_pack.document.merge_patch import value_at, with_value
+from frus_pack.document.model import Change, Document, Metadata
+from frus_pack.document.model_json import from_json, to_json
+from frus_pack.errors import PackageExistsError
+from frus_pack.packing.existing import ExistingPackage
+from frus_pack.packing.recipe_digest import document_digest
+
+
+def carry_over(existing: ExistingPackage, document: Document) -> Document:
+    """Return the document with the amendments of the package that it is to replace.
+
+    A change holds where the new source says what the old one said, and is done already where the
+    new source says what the change says. Raises PackageExistsError, naming the fields, where it
+    says anything else, and for changes that are not of the description.
+    """
+    if not existing.amendments:
+        return document
+    data, conflicts = to_json(document.metadata), list[str]()
+    for change in _changes(existing):
+        said = value_at(data, change.pointer) if change.pointer.startswith("/") else None
+        if not change.pointer.startswith("/") or said not in (change.before, change.after):
+            conflicts.append(change.pointer)
+        else:
+            data = with_value(data, change.pointer, change.after)
+    if conflicts:
+        raise _conflict(existing, conflicts)
+    amended = replace(from_json(Metadata, data), amendments=existing.amendments)
+    return replace(document, metadata=amended).read_from_source(document_digest(document))
+
+
+def amended_differs(existing: ExistingPackage) -> PackageExistsError:
+    """Return the error of an amended package whose source or options changed."""
+    fields = ", ".join(dict.fromkeys(change.pointer for change in _changes(existing)))
+    return PackageExistsError(
+        f"{existing.path}: this package was amended ({fields}), and its source or the options"
+        " changed since (--replace makes it anew and carries the amendments over)"
+    )
+
+
+def _changes(existing: ExistingPackage) -> Iterable[Change]:
+    return (change for one in existing.amendments for change in one.changes)
+
+
+def _conflict(existing: ExistingPackage, fields: Iterable[str]) -> PackageExistsError:
+    return PackageExistsError(
+        f"{existing.path}: amendments cannot be carried over: {', '.join(fields)}: the source no"
+        " longer says what was amended (pack to another deposit, and amend that package)"
+    )

@@ -1,0 +1,61 @@
+"""The JSON files of a package, checked before they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from frus_pack.document import description_rules, json_limits, schemas
+from frus_pack.document.model import Metadata
+from frus_pack.document.model_json import format_json, to_json
+from frus_pack.document.page import Page
+from frus_pack.document.schemas import Fault, join_pointer
+from frus_pack.document.transcription import Transcription
+from frus_pack.errors import Problem, SourceError
+from frus_pack.package.package import METADATA, PAGE_IMAGES
+
+
+def description_bytes(metadata: Metadata, transcription: Transcription, origin: str) -> bytes:
+    """Return metadata.json.
+
+    Raises SourceError, with every fault, if the description does not follow its schema, or
+    contradicts the text or itself. `origin` names the document for people.
+    """
+    data = {"schema": schemas.identifier(schemas.DOCUMENT), **to_json(metadata)}
+    _refuse(description_rules.faults(data, transcription), origin, "")
+    return _bytes(data, METADATA, origin)
+
+
+def page_images_bytes(pages: tuple[Page, ...], origin: str) -> bytes:
+    """Return page-images.json. Raises SourceError if it does not follow its schema."""
+    data = {
+        "schema": schemas.identifier(schemas.PAGE_IMAGES),
+        "pages": [to_json(page) for page in pages],
+    }
+    _refuse(schemas.faults(schemas.PAGE_IMAGES, data), origin, "page images ")
+    return _bytes(data, PAGE_IMAGES, origin)
+
+
+def problem_of(origin: str, fault: Fault, where: str = "") -> Problem:
+    """Return a fault of a JSON file as a problem of the document that it is made of."""
+    return Problem(origin, fault.message, f"{where}{join_pointer(fault.pointer)}", fault.expected)
+
+
+def _refuse(faults: Iterable[Fault], origin: str, where: str) -> None:
+    problems = [problem_of(origin, one, where) for one in faults]
+    if problems:
+        raise SourceError(*problems)
+
+
+def _bytes(data: dict[str, Any], name: str, origin: str) -> bytes:
+    """Return the file. Raises SourceError if it is larger than can be checked."""
+    content = format_json(data)
+    excess = json_limits.excess(data)
+    if excess is None and len(content) > json_limits.MOST_OCTETS:
+        excess = f"has {len(content)} bytes", json_limits.MOST_OCTETS
+    if excess:
+        message, limit = excess
+        raise SourceError(
+            Problem(origin, f"makes a {name} that {message}", advice=f"at most {limit}")
+        )
+    return content
