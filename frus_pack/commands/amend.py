@@ -11,7 +11,7 @@ import click
 
 import frus_pack
 from frus_pack.document.merge_patch import patch_of
-from frus_pack.reports.report_text import printable
+from frus_pack.document.printable import printable
 from frus_pack.storage.regular_file import read_bytes
 
 
