@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from frus_pack.document.model import Change
+from frus_pack.document.amendment import Change
 
 
 def merged(data: Any, patch: Any) -> Any:

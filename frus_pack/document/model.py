@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from frus_pack.document.amendment import Amendment
 from frus_pack.document.extra import Extra
 from frus_pack.document.page import Page
 from frus_pack.document.transcription import Transcription
@@ -205,31 +206,6 @@ class Original:
     file: str
     sha512: str
     slice: Slice | None = None
-    extra: Extra = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One field that an amendment changed; None stands for nothing.
-
-    `pointer` is a JSON pointer (RFC 6901) into metadata.json (``/place``), or ``bag-info/LABEL``,
-    or ``page-images/FILE``.
-    """
-
-    pointer: str = field(metadata={"key": "field"})
-    before: Any = field(default=None, metadata={"key": "from"})
-    after: Any = field(default=None, metadata={"key": "to"})
-    extra: Extra = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amendment:
-    """A correction of the package after it was packed. `when` is a UTC time, ISO 8601."""
-
-    when: str
-    agent: str
-    reason: str
-    changes: tuple[Change, ...]
     extra: Extra = field(default_factory=dict)
 
 

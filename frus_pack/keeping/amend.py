@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from frus_pack.bag.reader import Limits
+from frus_pack.document.amendment import Amendment, Change
 from frus_pack.document.merge_patch import changes, merged
-from frus_pack.document.model import Amendment, Change, Metadata
+from frus_pack.document.model import Metadata
 from frus_pack.errors import FrusPackError, SourceError
 from frus_pack.keeping.amended_files import AmendedFiles, amended_parts
 from frus_pack.keeping.ledger import open_to_record

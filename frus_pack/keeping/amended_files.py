@@ -17,7 +17,8 @@ from frus_pack.bag.writer import Oxum
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import anchors, make_record
 from frus_pack.document import schemas
-from frus_pack.document.model import Change, Metadata
+from frus_pack.document.amendment import Change
+from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.transcription import Transcription

@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path, PurePosixPath
 
 from frus_pack.bag.reader import Bag
-from frus_pack.document.model import Change
+from frus_pack.document.amendment import Change
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_inspection import inspect_file

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from frus_pack.document.amendment import Change
 from frus_pack.document.merge_patch import value_at, with_value
-from frus_pack.document.model import Change, Document, Metadata
+from frus_pack.document.model import Document, Metadata
 from frus_pack.document.model_json import from_json, to_json
 from frus_pack.errors import PackageExistsError
 from frus_pack.packing.existing import ExistingPackage

@@ -15,7 +15,8 @@ from frus_pack.bag.seal import read_sealed
 from frus_pack.bag.sink import Serialization
 from frus_pack.bag.standing_archive import is_as_written
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
-from frus_pack.document.model import Amendment, Metadata
+from frus_pack.document.amendment import Amendment
+from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Status
 from frus_pack.errors import PackageExistsError, StorageError
