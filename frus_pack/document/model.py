@@ -1,7 +1,6 @@
-"""What a FRUS document is. Field names are those of metadata.json, whose schema
-(schemas/document.schema.json) says what each means and is the contract; None and () mean "not
-given". Its pages and their images are in `frus_pack.document.page`.
-"""
+"""What a FRUS document is; its pages and their images are in `frus_pack.document.page`.
+
+Field names are those of metadata.json; its schema says what each means. None is "not given"."""
 
 from __future__ import annotations
 
