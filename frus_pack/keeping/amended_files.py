@@ -27,7 +27,7 @@ from frus_pack.keeping.rebuilding import Part
 from frus_pack.keeping.replaced_images import replaced_images
 from frus_pack.keeping.sealed_package import SealedPackage
 from frus_pack.package.bag_info import SEAL, size_for_people
-from frus_pack.package.package import METADATA, PAGE_IMAGES, TEI, TEXT
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.json_files import description_bytes, page_images_bytes, problem_of
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei.header import with_header_of
@@ -61,9 +61,9 @@ class AmendedFiles:
         replaced images. Raises SourceError, with every fault, if they are not sound."""
         faults = schemas.faults(schemas.DOCUMENT, dict(description))
         if faults:
-            raise SourceError(*(problem_of(METADATA, one) for one in faults))
+            raise SourceError(*(problem_of(METADATA_PATH, one) for one in faults))
         metadata, transcription = from_json(Metadata, description), _transcription(opened)
-        description_bytes(metadata, transcription, METADATA)
+        description_bytes(metadata, transcription, METADATA_PATH)
         pages, contents, changed = replaced_images(opened.bag, images)
         tags, changed_tags = _tags(opened, bag_info)
         return cls(metadata, transcription, pages, tags, contents, (*changed, *changed_tags))
@@ -72,12 +72,12 @@ class AmendedFiles:
 def amended_parts(opened: SealedPackage, files: AmendedFiles) -> list[Part]:
     """Return the files of the amended package in the order of the old one."""
     made = dict(files.images)
-    made[METADATA] = description_bytes(files.metadata, files.transcription, str(opened.path))
+    made[METADATA_PATH] = description_bytes(files.metadata, files.transcription, str(opened.path))
     old = from_json(Metadata, opened.description)
-    tei = with_header_of(opened.bag.read(TEI, _LARGEST_TEXT), old, files.metadata)
-    made[TEI] = tei
+    tei = with_header_of(opened.bag.read(TEI_PATH, _LARGEST_TEXT), old, files.metadata)
+    made[TEI_PATH] = tei
     if files.images:
-        made[PAGE_IMAGES] = page_images_bytes(files.pages, str(opened.path))
+        made[PAGE_IMAGES_PATH] = page_images_bytes(files.pages, str(opened.path))
     digests = _digests(opened, made)
     tags = _with_sizes(opened, files.tags, made)
     made |= _crosswalks(opened, files, tei, digests, tags, made)
@@ -92,7 +92,7 @@ def amended_parts(opened: SealedPackage, files: AmendedFiles) -> list[Part]:
 
 def _transcription(opened: SealedPackage) -> Transcription:
     """Return what the reading text says."""
-    text = reading_text.decode(opened.bag.read(TEXT, _LARGEST_TEXT))
+    text = reading_text.decode(opened.bag.read(TEXT_PATH, _LARGEST_TEXT))
     original = opened.description.get("original", {})
     parse = derived_text.parse if original.get("form") == "tei" else reading_text.parse
     return parse(text)
@@ -160,7 +160,7 @@ def _crosswalks(
         )
         for path, one in digests.items()
     }
-    known = anchors(tei_parsing.parse(tei, TEI))
+    known = anchors(tei_parsing.parse(tei, TEI_PATH))
     record = make_record(files.metadata, files.pages, sizes, known, tags, open_image)
     return {one.path: one.in_bag(record) for one in included}
 

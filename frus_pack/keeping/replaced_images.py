@@ -15,7 +15,8 @@ from frus_pack.document.amendment import Change
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_inspection import inspect_file
-from frus_pack.package.package import PAGE_IMAGES, pages_from_json
+from frus_pack.package.package import pages_from_json
+from frus_pack.package.paths import PAGE_IMAGES_PATH
 from frus_pack.storage.regular_file import read_bytes
 
 _LARGEST_LIST = 8 << 20
@@ -30,7 +31,7 @@ def replaced_images(bag: Bag, images: Mapping[str, str | PathLike[str]]) -> Repl
     Raises SourceError for a name that is not that of one embedded image, for a file of another
     format, and for an image that is damaged.
     """
-    pages = pages_from_json(json.loads(bag.read(PAGE_IMAGES, _LARGEST_LIST)))
+    pages = pages_from_json(json.loads(bag.read(PAGE_IMAGES_PATH, _LARGEST_LIST)))
     contents: dict[str, bytes] = {}
     changed: list[Change] = []
     for name, given in images.items():

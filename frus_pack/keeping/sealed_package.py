@@ -16,7 +16,7 @@ from frus_pack.document import json_limits
 from frus_pack.document.strict_json import parse
 from frus_pack.errors import StorageError
 from frus_pack.package.bag_info import SEAL
-from frus_pack.package.package import METADATA
+from frus_pack.package.paths import METADATA_PATH
 from frus_pack.storage.parallel import all_cores
 
 _LARGEST_TAG_FILE = 1 << 27
@@ -50,8 +50,8 @@ class SealedPackage:
 def open_sealed(path: Path, limits: Limits) -> Iterator[SealedPackage]:
     """Open a package of frus-pack. Raises StorageError unless its seal is whole."""
     with open_bag(path, limits) as bag:
-        if METADATA not in bag:
-            raise StorageError(f"{path}: is not a package of frus-pack: it has no {METADATA}")
+        if METADATA_PATH not in bag:
+            raise StorageError(f"{path}: is not a package of frus-pack: it has no {METADATA_PATH}")
         inventory = read_inventory(bag, limits.tag_file_octets)
         names = [name for name in bag.files if is_tag_file(name)]
         tag_files = dict(bag.read_each(names, _LARGEST_TAG_FILE))
@@ -62,9 +62,9 @@ def open_sealed(path: Path, limits: Limits) -> Iterator[SealedPackage]:
                 f"{path}: is not as it was packed: its seal is broken or missing; validate it to"
                 " see what differs"
             )
-        description = parse(bag.read(METADATA, json_limits.MOST_OCTETS))
+        description = parse(bag.read(METADATA_PATH, json_limits.MOST_OCTETS))
         if not isinstance(description, dict):
-            raise StorageError(f"{path}: {METADATA} is not an object")
+            raise StorageError(f"{path}: {METADATA_PATH} is not an object")
         yield SealedPackage(bag, inventory, tag_files, payload, description)
 
 

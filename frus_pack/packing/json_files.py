@@ -12,7 +12,7 @@ from frus_pack.document.page import Page
 from frus_pack.document.schemas import Fault, join_pointer
 from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
-from frus_pack.package.package import METADATA, PAGE_IMAGES
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 
 
 def description_bytes(metadata: Metadata, transcription: Transcription, origin: str) -> bytes:
@@ -23,7 +23,7 @@ def description_bytes(metadata: Metadata, transcription: Transcription, origin: 
     """
     data = {"schema": schemas.identifier(schemas.DOCUMENT), **to_json(metadata)}
     _refuse(description_rules.faults(data, transcription), origin, "")
-    return _bytes(data, METADATA, origin)
+    return _bytes(data, METADATA_PATH, origin)
 
 
 def page_images_bytes(pages: tuple[Page, ...], origin: str) -> bytes:
@@ -33,7 +33,7 @@ def page_images_bytes(pages: tuple[Page, ...], origin: str) -> bytes:
         "pages": [to_json(page) for page in pages],
     }
     _refuse(schemas.faults(schemas.PAGE_IMAGES, data), origin, "page images ")
-    return _bytes(data, PAGE_IMAGES, origin)
+    return _bytes(data, PAGE_IMAGES_PATH, origin)
 
 
 def problem_of(origin: str, fault: Fault, where: str = "") -> Problem:
