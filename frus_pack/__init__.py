@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from frus_pack.requirements.finding import Check, Finding
     from frus_pack.sources.reading import describe, read
     from frus_pack.surveying.survey import survey
+    from frus_pack.surveying.survey_all import Surveyed, survey_all
     from frus_pack.validating.valid_copy import InvalidPackageError
     from frus_pack.validating.validate import validate
     from frus_pack.validating.validate_all import validate_all
@@ -89,6 +90,7 @@ __all__ = [
     "Retrieved",
     "SourceError",
     "StorageError",
+    "Surveyed",
     "UnavailableFilesError",
     "Unpacked",
     "UnprovenError",
@@ -117,6 +119,7 @@ __all__ = [
     "retrieve",
     "retrieve_all",
     "survey",
+    "survey_all",
     "unpack",
     "unpack_all",
     "validate",
@@ -154,6 +157,7 @@ _HOMES = {
     "reports.report": "Report",
     "requirements.finding": "Check Finding",
     "surveying.survey": "survey",
+    "surveying.survey_all": "Surveyed survey_all",
     "reports.volume_report": "Counted VolumeReport",
     "validating.valid_copy": "InvalidPackageError",
     "validating.validate": "validate",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from frus_pack.checks.volume.references import Elsewhere
 from frus_pack.document.model import Volume
 from frus_pack.requirements.finding import Check, Finding
+
+Verdict = Literal["deposit", "with reservations", "not yet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class VolumeReport:
     the line; `attachments` are enclosures in them. `references` lead to something in the volume,
     `references_elsewhere` to other volumes and were not followed. `persons` and `terms` are how
     many the volume lists. `images` are those of each kind, as ``tiff/*.tif``; None if no folder
-    was given.
+    was given. `accepted` is how many findings were left out because they are known and right.
+    `identifiers` are those of the volume, and `elsewhere` its references to other volumes.
     """
 
     path: Path
@@ -48,6 +53,18 @@ class VolumeReport:
     images: Mapping[str, Counted] | None
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
+    accepted: int = 0
+    identifiers: frozenset[str] = frozenset()
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the volume can be deposited: *not yet* with an error, *with reservations* with
+        a warning."""
+        severities = {finding.severity for finding in self.findings}
+        if "error" in severities:
+            return "not yet"
+        return "with reservations" if "warning" in severities else "deposit"
 
     @property
     def ok(self) -> bool:

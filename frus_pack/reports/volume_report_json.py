@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from frus_pack.reports.report_json import check_to_json, finding_to_json
@@ -20,12 +21,21 @@ def document(report: VolumeReport) -> str:
     return json.dumps({**head, **to_json(report)}, indent=1) + "\n"
 
 
+def documents(reports: Sequence[VolumeReport]) -> str:
+    """Return the document of one volume, or a list of those of several."""
+    if len(reports) == 1:
+        return document(reports[0])
+    return "[\n" + ",\n".join(document(one).rstrip("\n") for one in reports) + "\n]\n"
+
+
 def to_json(report: VolumeReport) -> dict[str, Any]:
     """A report as JSON values. Keys are always there; null where there is nothing to say."""
     images = report.images
     return {
         "path": str(report.path),
         "ok": report.ok,
+        "verdict": report.verdict,
+        "accepted": report.accepted,
         "volume": {"id": report.volume.id, "title": report.volume.title},
         "documents": _counted(report.documents),
         "pages": {

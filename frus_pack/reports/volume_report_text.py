@@ -56,6 +56,8 @@ def _verdict(report: VolumeReport) -> str:
 
 def _summary(report: VolumeReport) -> Iterator[tuple[str, str]]:
     volume = report.volume
+    accepted = f"; {report.accepted:,} accepted" if report.accepted else ""
+    yield "Verdict", f"{report.verdict}{accepted}"
     yield "Volume", ", ".join(filter(None, (volume.id, volume.title)))
     yield "Documents", _counted(report.documents)
     without = len(report.pages_without_document)

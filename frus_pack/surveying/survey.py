@@ -20,7 +20,7 @@ from frus_pack.checks.volume.notes import check_notes
 from frus_pack.checks.volume.page_words import check_page_words
 from frus_pack.checks.volume.pages import check_pages
 from frus_pack.checks.volume.pointers import check_pointers, count_references
-from frus_pack.checks.volume.references import check_references
+from frus_pack.checks.volume.references import check_references, elsewhere
 from frus_pack.checks.volume.volume import ReadVolume
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_folder import ImageFolder
@@ -201,8 +201,15 @@ def _report(
         terms=len(read.front.terms),
         images=None if sets is None else {one.name: counted(sorted(one.images)) for one in sets},
         checks=tuple(checks),
-        findings=tuple(sorted(findings, key=_rank)),
+        findings=in_order(findings),
+        identifiers=frozenset(read.lines),
+        elsewhere=tuple(elsewhere(read)),
     )
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings as a report has them."""
+    return tuple(sorted(findings, key=_rank))
 
 
 def _rank(finding: Finding) -> tuple[int, int]:

@@ -114,6 +114,7 @@ def test_the_text_begins_with_what_there_is(tmp_path: Path) -> None:
     report = frus_pack.survey(path)
     assert [line.text for line in volume_report_text.lines(report)] == [
         f"{path}: 1 warning",
+        "  Verdict      with reservations",
         "  Volume       frus1958-60v99, Kestania",
         "  Documents    2 (d1 to d2)",
         "  Pages        2 (1 to 3)",

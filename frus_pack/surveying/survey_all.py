@@ -1,0 +1,115 @@
+"""Surveying many volumes, each by itself, and their references to one another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from os import PathLike
+from pathlib import Path
+
+from frus_pack.checks.volume.references import Elsewhere
+from frus_pack.errors import Problem, SourceError
+from frus_pack.reports.volume_report import VolumeReport
+from frus_pack.requirements.finding import Finding
+from frus_pack.surveying.survey import in_order, survey
+from frus_pack.workers.spreading import spread
+
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """What came of surveying several volumes.
+
+    Attributes:
+        reports: One for each volume that could be read, in the order given.
+        refused: What kept the others from being read.
+    """
+
+    reports: tuple[VolumeReport, ...]
+    refused: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every volume was read, and none has an error."""
+        return not self.refused and all(report.ok for report in self.reports)
+
+
+def survey_all(
+    volumes: Paths, images: str | PathLike[str] | None = None, *, jobs: int | None = None
+) -> Surveyed:
+    """Survey volumes, and compare their references to one another.
+
+    Args:
+        volumes: Files, or folders that are searched for ``*.xml``; one, or several.
+        images: A folder with the page images of all of them, in folders named after volumes.
+        jobs: How many processes share the volumes, by default one a core. The documents of a
+            single volume are shared.
+
+    Returns:
+        A report for each volume, and what kept others from being read.
+
+    Example:
+        >>> for report in survey_all("volumes").reports:  # doctest: +SKIP
+        ...     print(report.volume.id, report.verdict)
+    """
+    paths = list(_files(volumes))
+    folder = None if images is None else Path(images)
+    if len(paths) == 1:
+        results = [_survey(paths[0], folder, jobs)]
+    else:
+        work = partial(_survey_chunk, images=folder)
+        results = list(spread(work, paths, _lost, jobs))
+    reports = [one for one in results if isinstance(one, VolumeReport)]
+    errors = [one for one in results if isinstance(one, SourceError)]
+    return Surveyed(
+        tuple(_with_elsewhere(reports)),
+        tuple(problem for error in errors for problem in error.problems),
+    )
+
+
+def _files(volumes: Paths) -> Iterator[Path]:
+    given = [volumes] if isinstance(volumes, (str, PathLike)) else volumes
+    for one in map(Path, given):
+        if one.is_dir():
+            yield from sorted(path for path in one.rglob("*.xml") if path.is_file())
+        else:
+            yield one
+
+
+def _survey_chunk(
+    paths: Iterable[Path], images: Path | None
+) -> Iterator[VolumeReport | SourceError]:
+    return (_survey(path, images, 1) for path in paths)
+
+
+def _survey(path: Path, images: Path | None, jobs: int | None) -> VolumeReport | SourceError:
+    try:
+        return survey(path, images, jobs=jobs)
+    except SourceError as error:
+        return error
+
+
+def _lost(path: Path) -> VolumeReport | SourceError:
+    return SourceError(Problem(str(path), "the worker that read it was killed"))
+
+
+def _with_elsewhere(reports: Sequence[VolumeReport]) -> Iterator[VolumeReport]:
+    """The reports, with findings of references to what is in no other volume of these."""
+    identifiers = {report.volume.id: report.identifiers for report in reports}
+    for report in reports:
+        lost: dict[tuple[str, str], list[Elsewhere]] = defaultdict(list)
+        for one in report.elsewhere:
+            known = identifiers.get(one.volume)
+            if known is not None and one.target not in known:
+                lost[one.volume, one.target].append(one)
+        found = [_nowhere(*place, several) for place, several in lost.items()]
+        yield replace(report, findings=in_order((*report.findings, *found))) if found else report
+
+
+def _nowhere(volume: str, target: str, several: Sequence[Elsewhere]) -> Finding:
+    times = f" ({len(several)} times)" if len(several) > 1 else ""
+    message = f"{target} is nowhere in {volume}{times}"
+    return Finding("volume.reference-elsewhere", several[0].place, message)

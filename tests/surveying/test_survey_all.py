@@ -1,0 +1,113 @@
+"""Many volumes: a table, a verdict on each, references to one another, what changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import frus_pack
+from frus_pack.commands.survey import survey
+from tests.surveying.small_volumes import PAGE, div, volume
+
+OTHER = "frus1958-60v98"
+REFERENCES = f'<p><ref target="{OTHER}#d1">x</ref> <ref target="{OTHER}#d7">y</ref></p>'
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A volume without a fault, and one that refers to it rightly and wrongly."""
+    folder = tmp_path / "volumes"
+    folder.mkdir()
+    volume(folder, PAGE, div(1), root=OTHER, idno=OTHER, name=OTHER)
+    volume(folder, PAGE, div(1, text=REFERENCES))
+    return folder
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(survey, [str(one) for one in arguments])
+
+
+def test_a_folder_is_surveyed_volume_by_volume(shelf: Path) -> None:
+    surveyed = frus_pack.survey_all(shelf, jobs=1)
+    assert [(one.volume.id, one.verdict) for one in surveyed.reports] == [
+        (OTHER, "deposit"),
+        ("frus1958-60v99", "with reservations"),
+    ]
+    assert surveyed.ok
+
+
+def test_references_are_compared_with_volumes_surveyed_together(shelf: Path) -> None:
+    found = frus_pack.survey_all(shelf, jobs=1).reports[1].findings
+    assert [(one.code, one.location, one.message) for one in found] == [
+        ("volume.reference-elsewhere", "d1, line 7", f"d7 is nowhere in {OTHER}")
+    ]
+    alone = frus_pack.survey_all(shelf / "frus1958-60v99.xml", jobs=1)
+    assert alone.reports[0].findings == ()
+
+
+def test_two_processes_find_the_same(shelf: Path) -> None:
+    assert frus_pack.survey_all(shelf, jobs=2) == frus_pack.survey_all(shelf, jobs=1)
+
+
+def test_a_volume_with_an_error_is_not_yet_to_be_deposited(tmp_path: Path) -> None:
+    report = frus_pack.survey(volume(tmp_path, PAGE), jobs=1)
+    assert report.verdict == "not yet"
+
+
+def test_a_volume_that_cannot_be_read_hinders_no_other(shelf: Path) -> None:
+    (shelf / "broken.xml").write_text("<TEI")
+    surveyed = frus_pack.survey_all(shelf, jobs=1)
+    assert (len(surveyed.reports), len(surveyed.refused), surveyed.ok) == (2, 1, False)
+
+
+def test_the_table_has_a_line_a_volume_and_a_line_a_code(shelf: Path) -> None:
+    result = _run(shelf, "--jobs", 1)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "volume          documents  verdict            errors  warnings  remarks",
+        "frus1958-60v98          1  deposit                 0         0        0",
+        "frus1958-60v99          1  with reservations       0         1        0",
+        "",
+        "warning  volume.reference-elsewhere  1 in 1 volume",
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_what_was_accepted_is_left_out_and_counted(shelf: Path, form: str) -> None:
+    known = shelf / "known"
+    known.write_text(_run(shelf, "--format", form, "--jobs", 1).stdout)
+    result = _run(shelf, "--accept", known, "--format", "json", "--jobs", 1)
+    reports = json.loads(result.stdout)
+    assert [(one["verdict"], one["accepted"]) for one in reports] == [
+        ("deposit", 0),
+        ("deposit", 1),
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_what_is_new_and_gone_since_an_earlier_survey(shelf: Path, form: str) -> None:
+    earlier = shelf / "earlier"
+    earlier.write_text(_run(shelf, "--format", form, "--jobs", 1).stdout)
+    moved = '<p>\n<ref target="#d9">x</ref></p>'
+    volume(shelf, PAGE, "", div(1, text=moved))
+    assert _run(shelf, "--since", earlier, "--jobs", 1).stdout.splitlines() == [
+        "new   frus1958-60v99 d1: volume.reference-nowhere: d9 is nowhere in the volume",
+        f"gone  frus1958-60v99 d1: volume.reference-elsewhere: d7 is nowhere in {OTHER}",
+        "1 new, 1 gone",
+    ]
+
+
+def test_findings_on_other_lines_are_neither_new_nor_gone(shelf: Path) -> None:
+    earlier = shelf / "earlier"
+    earlier.write_text(_run(shelf, "--format", "csv", "--jobs", 1).stdout)
+    volume(shelf, PAGE, "", "", div(1, text=REFERENCES))
+    assert _run(shelf, "--since", earlier, "--jobs", 1).stdout == "0 new, 0 gone\n"
+
+
+def test_what_is_not_a_survey_is_refused_by_name(shelf: Path) -> None:
+    (shelf / "known").write_text("{}")
+    result = _run(shelf, "--accept", shelf / "known", "--jobs", 1)
+    assert "is not a survey written with --format json or csv" in str(result.exception)
