@@ -55,7 +55,7 @@ def _print_text(holdings: Iterable[Holding]) -> None:
         versions = f"v{one.versions}" if one.versions else "-"
         line = f"{one.identifier}  {one.date or '-'}  {versions}  {one.octets:,}  {one.title}"
         print(printable(line))
-    print(f"{number:,} packages, {octets:,} bytes")
+    print(f"{number:,} package{'' if number == 1 else 's'}, {octets:,} bytes")
 
 
 def _print_csv(holdings: Iterable[Holding]) -> None:

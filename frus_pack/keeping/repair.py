@@ -212,4 +212,5 @@ def _to_fetch(damaged: Copy) -> set[str]:
 
 def _note(result: Repaired) -> str:
     sources = ", ".join(sorted({str(path) for path in result.taken.values()}))
-    return f"repaired: {len(result.taken)} files from {sources}; proven by {result.proof}"
+    files = f"{len(result.taken)} file{'' if len(result.taken) == 1 else 's'}"
+    return f"repaired: {files} from {sources}; proven by {result.proof}"

@@ -225,7 +225,7 @@ def test_a_repair_is_recorded_in_the_ledger(
     last = frus_pack.package_history(package, ledger=ledger)[-1]
     assert (last.outcome, last.note) == (
         "as-before",
-        f"repaired: 1 files from {replica}; proven by its own seal",
+        f"repaired: 1 file from {replica}; proven by its own seal",
     )
 
 
