@@ -55,34 +55,36 @@ def survey_all(
         >>> for report in survey_all("volumes").reports:  # doctest: +SKIP
         ...     print(report.volume.id, report.verdict)
     """
-    paths = list(_files(volumes))
+    paths = _files(volumes)
     folder = None if images is None else Path(images)
     if len(paths) == 1:
-        results = [_survey(paths[0], folder, jobs)]
+        results = {paths[0]: _survey(paths[0], folder, jobs)}
     else:
         work = partial(_survey_chunk, images=folder)
-        results = list(spread(work, paths, _lost, jobs))
-    reports = [one for one in results if isinstance(one, VolumeReport)]
-    errors = [one for one in results if isinstance(one, SourceError)]
+        results = dict(spread(work, paths, _lost, jobs))
+    in_turn = [results[path] for path in paths]
+    reports = [one for one in in_turn if isinstance(one, VolumeReport)]
+    errors = [one for one in in_turn if isinstance(one, SourceError)]
     return Surveyed(
         tuple(_with_elsewhere(reports)),
         tuple(problem for error in errors for problem in error.problems),
     )
 
 
-def _files(volumes: Paths) -> Iterator[Path]:
+def _files(volumes: Paths) -> list[Path]:
     given = [volumes] if isinstance(volumes, (str, PathLike)) else volumes
+    found: dict[Path, None] = {}
     for one in map(Path, given):
-        if one.is_dir():
-            yield from sorted(path for path in one.rglob("*.xml") if path.is_file())
-        else:
-            yield one
+        inside = sorted(path for path in one.rglob("*.xml") if path.is_file())
+        found.update(dict.fromkeys(inside or [one]))
+    return list(found)
 
 
-def _survey_chunk(
-    paths: Iterable[Path], images: Path | None
-) -> Iterator[VolumeReport | SourceError]:
-    return (_survey(path, images, 1) for path in paths)
+_Result = tuple[Path, VolumeReport | SourceError]
+
+
+def _survey_chunk(paths: Iterable[Path], images: Path | None) -> Iterator[_Result]:
+    return ((path, _survey(path, images, 1)) for path in paths)
 
 
 def _survey(path: Path, images: Path | None, jobs: int | None) -> VolumeReport | SourceError:
@@ -92,8 +94,8 @@ def _survey(path: Path, images: Path | None, jobs: int | None) -> VolumeReport |
         return error
 
 
-def _lost(path: Path) -> VolumeReport | SourceError:
-    return SourceError(Problem(str(path), "the worker that read it was killed"))
+def _lost(path: Path) -> _Result:
+    return path, SourceError(Problem(str(path), "the worker that read it was killed"))
 
 
 def _with_elsewhere(reports: Sequence[VolumeReport]) -> Iterator[VolumeReport]:
