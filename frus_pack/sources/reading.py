@@ -18,6 +18,8 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.images import page_images
 from frus_pack.images.page_images import ImageFolder, ImagesAs, Published
 from frus_pack.sources.folder import description, folder
+from frus_pack.sources.folder.description import Draft
+from frus_pack.sources.folder.folder import MOST_TEXT_OCTETS
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume import volume as tei_volume
 from frus_pack.sources.volume import volume_id
@@ -64,7 +66,7 @@ class Reader:
     def _reading_text(self, source: Path) -> Document:
         if not source.name.isprintable():
             raise _error(source, "has a name that is not plain UTF-8", "rename it")
-        content = read_bytes(source)
+        content = read_bytes(source, MOST_TEXT_OCTETS)
         named = volume_id.split(source.stem)
         volume, document = named or (self.volume, None)
         if volume is None:
@@ -135,27 +137,40 @@ def read(
         yield reader.read(found)
 
 
-def describe(text: str | Path, volume: str) -> str:
+def describe(text: str | Path, volume: str | None = None) -> str:
     """Draft the metadata.yaml of a reading text, to be finished by hand.
 
     Args:
         text: The file of the reading text, UTF-8.
-        volume: The identifier of its volume (``frus1964-68v31``).
+        volume: The identifier of its volume (``frus1964-68v31``); by default the name of the file
+            tells it (``frus1964-68v31-d151.txt``).
 
     Returns:
-        YAML that can be packed as it is. A comment marks each value that was inferred.
+        YAML that can be packed as it is. A comment marks each value that was inferred, and shows
+        each field that can be added.
 
     Raises:
-        SourceError: The text cannot be read.
+        SourceError: The text cannot be read, or nothing tells its volume.
 
     Example:
         >>> draft = frus_pack.describe("letter.txt", "frus1958-60v99")
         >>> Path("letter/metadata.yaml").write_text(draft)
     """
-    path = Path(text)
-    named = volume_id.split(path.stem)
-    document = named[1] if named and named[0] == volume else None
-    return description.draft(read_bytes(path), volume, file=str(path), document=document)
+    return draft(Path(text), volume).yaml
+
+
+def draft(text: Path, volume: str | None, content: bytes | None = None) -> Draft:
+    """Return the draft of `describe`, and what reading the text found.
+
+    `content` is what was read already, from standard input.
+    """
+    named = volume_id.split(text.stem)
+    known = volume or (named[0] if named else None)
+    if known is None:
+        raise SourceError(Problem(str(text), "does not say its volume", advice=_NAME_IT))
+    document = named[1] if named and named[0] == known else None
+    read = read_bytes(text, MOST_TEXT_OCTETS) if content is None else content
+    return description.draft(read, known, file=str(text), document=document)
 
 
 def find_sources(path: Path) -> Iterator[Source | SourceError]:

@@ -75,7 +75,7 @@ def test_a_failure_is_told_on_standard_error_and_the_rest_goes_on(tmp_path: Path
         ["pack", "x", "--to", "d", "--images-as", "linked"],
         ["pack", "x", "--to", "d", "--jobs", "2", "--dask", "127.0.0.1:8786"],
         ["validate", "x", "--jobs", "2", "--dask", "127.0.0.1:8786"],
-        ["describe", "x"],
+        ["describe"],
         ["show"],
         ["nothing"],
     ],
@@ -225,3 +225,31 @@ def test_ctrl_c_while_it_is_being_imported_shows_no_traceback() -> None:
         [sys.executable, "-c", _INTERRUPTED_IMPORT], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (130, "frus-pack: interrupted\n")
+
+
+def test_describe_reads_standard_input_and_warns_of_doubtful_places(tmp_path: Path) -> None:
+    text = "3. Letter1\n\nSee Embtel 4502 there.\n\n  1. a\n  2. b\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "frus_pack", "describe", "-", "--volume", "frus1958-60v99"],
+        input=text,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=True,
+    )
+    assert "title: Letter  # from the heading" in done.stdout.splitlines()
+    assert done.stderr == (
+        "warning: -, line 3, column 15: note 2 is taken to be anchored behind 'See Embtel 450',"
+        " where digits meet (if so, nothing need be done; else set a blank between the digits)\n"
+    )
+
+
+def test_describe_takes_the_volume_from_the_name_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "frus1958-60v99-d3.txt").write_text("Letter\n\nText.\n")
+    done = _run("describe", "frus1958-60v99-d3.txt", cwd=tmp_path)
+    assert "id: d3  # from the name of the file" in done.stdout.splitlines()
+    (tmp_path / "letter.txt").write_text("3. Letter\n\nText.\n")
+    assert _run("describe", "letter.txt", cwd=tmp_path).stderr == (
+        "frus-pack: letter.txt: does not say its volume"
+        " (name it like frus1964-68v31-d151.txt, or give --volume)\n"
+    )

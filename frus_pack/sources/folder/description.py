@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from frus_pack.document import text_facts
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import to_json
-from frus_pack.document.transcription import NoteText, Transcription
+from frus_pack.document.transcription import NoteText, PageBreak, Paragraph, Transcription, plain
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.folder.yaml_text import format_yaml
-from frus_pack.sources.prose import dateline
+from frus_pack.sources.folder.draft import format_draft
+from frus_pack.sources.prose import dateline, file_note, stated
 from frus_pack.sources.prose.kinds import KINDS as KINDS
 from frus_pack.sources.prose.kinds import kind_of
+from frus_pack.sources.prose.parties import parties_of
 from frus_pack.sources.prose.source_note import read_source_note
 from frus_pack.sources.text import reading_text
 from frus_pack.sources.volume import volume_id
@@ -27,15 +28,15 @@ RIGHTS = (
 )
 
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_BLANK_IN_BRACKETS = re.compile(r"(?<=[(\[]) | (?=[)\],;])")
 _HEADER = (
-    "The description of {identifier}, drafted by frus-pack. It can be packed as it stands: save it"
-    " as metadata.yaml in a folder, and beside it the reading text as transcription.txt. A comment"
-    " says what a value was inferred from; look at those first. What the text does not say in a"
-    " form that is certain is missing: where you know them, add {missing}. Every value is text,"
-    " with quotes or without."
+    "The description of {identifier}, drafted by frus-pack. It can be packed as it is: save it as"
+    " metadata.yaml in a folder, and beside it the reading text as transcription.txt. A comment"
+    " behind a value says what it was inferred from: check those values first. A line that is a"
+    " comment whole is a field that can be added, with an example: take out the # and write what is"
+    " right. Every value is text, with quotes or without."
 )
 _HEADER_WIDTH = 96
-_ADDABLE = ("date", "place", "senders", "recipients", "subject", "participants", "persons", "terms")
 _FROM_SOURCE_NOTE = "from the source note"
 
 
@@ -60,20 +61,25 @@ def describe(text: bytes, volume: str, *, file: str, document: str | None = None
     return infer(text, volume, file=file, document=document).metadata
 
 
-def draft(text: bytes, volume: str, *, file: str, document: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A description as YAML, for a person to finish, and what reading the text found."""
+
+    yaml: str
+    findings: tuple[Finding, ...]
+
+
+def draft(text: bytes, volume: str, *, file: str, document: str | None = None) -> Draft:
     """What `describe` gives, as YAML for a person to finish; comments tell what was inferred.
 
     Raises as `describe` does.
     """
     description = infer(text, volume, file=file, document=document)
     data = to_json(description.metadata)
-    *missing, last = [name for name in _ADDABLE if name not in data]
-    header = _HEADER.format(
-        identifier=f"{volume}/{description.metadata.id}",
-        missing=f"{', '.join(missing)} and {last}",
-    )
+    header = _HEADER.format(identifier=f"{volume}/{description.metadata.id}")
     lines = textwrap.wrap(header, _HEADER_WIDTH, initial_indent="# ", subsequent_indent="# ")
-    return "\n".join((*lines, "", format_yaml(data, description.inferred)))
+    yaml = "\n".join((*lines, "", format_draft(data, description.inferred)))
+    return Draft(yaml, description.findings)
 
 
 def infer(text: bytes, volume: str, *, file: str, document: str | None = None) -> Description:
@@ -92,18 +98,27 @@ def _metadata(
 ) -> Metadata:
     facts = text_facts.read(transcription)
     note = text_facts.source_note(transcription)
-    source = read_source_note(_words(note)) if note else None
-    written = dateline.find(transcription)
+    above = _file_note(transcription)
+    source = read_source_note(_words(note) if note else above) if note or above else None
+    named = file_note.kind_in(above)
+    paragraphs = _paragraphs(transcription)
+    written = dateline.find(paragraphs)
+    marked = source if source and source.classification else stated.markings_of(paragraphs)
+    parties = parties_of(_BLANK_IN_BRACKETS.sub("", facts.title))
     return Metadata(
         volume=volume_id.read(volume, file),
         id=_document_id(document, facts.number, file),
         number=facts.number,
         title=facts.title,
-        kind=kind_of(facts.title),
+        kind=next((one for one in (kind_of(facts.title), named) if one != "other"), "other"),
         date=written.date if written else None,
         place=written.place if written else None,
-        classification=source.classification if source else None,
-        handling=source.handling if source else None,
+        senders=parties.sender.agents if parties.sender else (),
+        recipients=parties.recipient.agents if parties.recipient else (),
+        subject=stated.subject_of(paragraphs),
+        participants=stated.participants_of(paragraphs),
+        classification=marked.classification if marked else None,
+        handling=marked.handling if marked else None,
         source=source.source if source else None,
         pages=facts.pages,
         notes=facts.notes,
@@ -111,6 +126,21 @@ def _metadata(
         language=LANGUAGE,
         rights=RIGHTS,
     )
+
+
+def _file_note(transcription: Transcription) -> str:
+    """Return the line above the heading, as older volumes have it."""
+    for block in transcription.blocks:
+        if not isinstance(block, PageBreak):
+            return plain(block.content) if isinstance(block, Paragraph) else ""
+    return ""
+
+
+def _paragraphs(transcription: Transcription) -> list[str]:
+    """Return the words of each paragraph behind the heading."""
+    blocks = list(transcription.blocks)
+    behind = blocks[blocks.index(transcription.heading) + 1 :]
+    return [plain(one.content) for one in behind if isinstance(one, Paragraph)]
 
 
 def _words(note: NoteText) -> str:
@@ -147,6 +177,10 @@ def _inferred(
     yield "kind", "from the title"
     yield "date", "from the dateline"
     yield "place", "from the dateline"
+    yield "senders", "from the heading"
+    yield "recipients", "from the heading"
+    yield "subject", "from the text"
+    yield "participants", "from the text"
     yield "classification", _FROM_SOURCE_NOTE
     yield "handling", _FROM_SOURCE_NOTE
     for name in to_json(metadata.source) if metadata.source else ():

@@ -30,6 +30,8 @@ from frus_pack.storage.regular_file import read_bytes
 
 METADATA = ("metadata.yaml", "metadata.yml", "metadata.json")
 TEXT = "transcription.txt"
+MOST_TEXT_OCTETS = 4 * 1024 * 1024
+"""The size of a transcription or a description in bytes; the largest in the series has 1 MB."""
 TEI = "transcription.xml"
 IMAGES = "page-images"
 
@@ -61,7 +63,7 @@ def read(folder: Path, images_as: ImagesAs) -> Document:
     """
     parts = _parts(folder)
     description = _description(parts.metadata)
-    content = read_bytes(parts.transcription)
+    content = read_bytes(parts.transcription, MOST_TEXT_OCTETS)
     said = _read_transcription(content, parts.transcription, description)
     transcription = said.transcription
     digest = hashlib.sha512(content).hexdigest()
@@ -158,7 +160,7 @@ def _misfits(folder: Path, names: list[str]) -> Iterator[Problem]:
             yield Problem(str(path), "is a link that leads out of the folder", advice="copy it in")
         elif not _is_kind(path, stat.S_IFDIR if name == IMAGES else stat.S_IFREG):
             kind = "folder" if name == IMAGES else "regular file"
-            yield Problem(str(path), f"is no {kind}")
+            yield Problem(str(path), f"is not a {kind}")
 
 
 def _is_kind(path: Path, kind: int) -> bool:
@@ -169,7 +171,7 @@ def _is_kind(path: Path, kind: int) -> bool:
 
 
 def _description(path: Path) -> MetadataFile:
-    content = read_bytes(path)
+    content = read_bytes(path, MOST_TEXT_OCTETS)
     if path.suffix == ".json":
         return metadata_file.read_json(content, str(path))
     return metadata_file.read_yaml(content, str(path))

@@ -3,73 +3,89 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from frus_pack.document.model import DateRange
-from frus_pack.document.transcription import Paragraph, Transcription, plain
+from frus_pack.sources.prose.printed_dates import PrintedDate, printed_dates
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+_CLOCK = (
+    r"(?:[0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]\.? ?m\.?)?|[0-9]{3,4} ?Z|[Nn]oon|[Mm]idnight"
+    r"|[0-9]{1,2} o’clock)"
 )
-_CLOCK = r"(?:[0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?|[0-9]{4}Z|noon|midnight)"
+_BEHIND = re.compile(
+    rf"(?:(?:, ?| ?[—–-] ?| )(?P<time>{_CLOCK}(?: ?(?:[–-]|and|to) ?{_CLOCK})?))?"
+    r"[.\],*]*(?: ?[(\[]Received [^()]*[)\]]\.?)?"
+)
 _WORD_OF_PLACE = (
     r"(?:[^\W\d_a-z][\w’'-]*|(?:[A-Z]\.)+|(?:St|Ste|Ft|Mt|Pt)\."
     r"|of|the|and|at|in|near|aboard|en|route|to|de|del|la|las|los|el|do|da|du|des|le|am|an|der)"
 )
 """No other words in small letters: those would be a sentence's."""
-_DATELINE = re.compile(
-    rf"(?P<place>(?=[^\W\d_a-z]){_WORD_OF_PLACE}(?:,? {_WORD_OF_PLACE}){{0,15}}), "
-    rf"(?P<date>(?P<month>{'|'.join(_MONTHS)}) (?P<day>[0-9]{{1,2}}), (?P<year>[0-9]{{4}})"
-    rf"(?:, {_CLOCK}(?:[–-]{_CLOCK})?)?)\.?(?: \(Received [^()]*\)\.?)?"
+_PLACE = re.compile(
+    rf"(?=[^\W\d_a-z]){_WORD_OF_PLACE}(?:,? {_WORD_OF_PLACE}){{0,15}}(?: \([^()]*\))?"
 )
+_UNDATED = re.compile(r"(?P<place>.+?), (?:undated|n\.d\.)\.?", re.IGNORECASE)
+_NOT_A_PLACE = re.compile(r"undated|.*not declassified.*", re.IGNORECASE)
+_BLANK_BEFORE_COMMA = re.compile(r" +(?=[,;]|\.$)")
+_WITHHELD = re.compile(r"\[[^\[\]]*not declassified\](?:, ?| )?")
+_BRACKET = re.compile(r"[\[\]]")
 _LONGEST = 250
+_FIRST_PARAGRAPHS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where and when a document was written."""
+    """Where and when a document was written; None of what the line does not say."""
 
-    place: str
-    date: DateRange
+    place: str | None
+    date: DateRange | None
 
 
-def find(transcription: Transcription) -> Dateline | None:
-    """The dateline of a document: its first paragraph, or its last, if that is one.
+def find(paragraphs: Sequence[str]) -> Dateline | None:
+    """Return the dateline of a document: one of its first paragraphs, or else its last.
 
-    Only one place and one whole date are read, in the form the series prints them in (a time of
-    day may follow); of spans of days, undated papers and whatever else could mean more than one
-    thing nothing is said.
+    Args:
+        paragraphs: the words of each paragraph behind the heading.
     """
-    return next(filter(None, map(read, _where_it_may_stand(transcription))), None)
+    return next(filter(None, map(read, _where_it_may_be(paragraphs))), None)
 
 
 def read(text: str) -> Dateline | None:
-    """Read one line; None if it is no such dateline."""
-    found = _DATELINE.fullmatch(text) if len(text) <= _LONGEST else None
-    if not found:
+    """Return what a line says; None if it says more than a place and a date.
+
+    Example:
+        >>> read("[Port Lorne,] May 2, 1948—6 p. m.").place
+        'Port Lorne'
+    """
+    words = _WITHHELD.sub("", " ".join(text.split()))
+    line = _BRACKET.sub("", _BLANK_BEFORE_COMMA.sub("", words))
+    if len(line) > _LONGEST:
         return None
-    try:
-        day = date(int(found["year"]), _MONTHS.index(found["month"]) + 1, int(found["day"]))
-    except ValueError:
+    dates = list(printed_dates(line))
+    if not dates:
+        undated = _UNDATED.fullmatch(line)
+        place = _place(undated["place"]) if undated else None
+        return Dateline(place, None) if place else None
+    behind = _BEHIND.fullmatch(line, dates[0].end)
+    before = line[: dates[0].start].strip(" ,")
+    place = _place(before)
+    if len(dates) > 1 or behind is None or (before and place is None):
         return None
-    iso = day.isoformat()
-    return Dateline(found["place"], DateRange(earliest=iso, latest=iso, display=found["date"]))
+    end = behind.end("time") if behind["time"] else dates[0].end
+    return Dateline(place, _range(dates[0], line[dates[0].start : end]))
 
 
-def _where_it_may_stand(transcription: Transcription) -> Iterator[str]:
-    paragraphs = [block for block in transcription.blocks if isinstance(block, Paragraph)]
-    for paragraph in (*paragraphs[:1], *paragraphs[:0:-1][:1]):
-        yield plain(paragraph.content)
+def _place(words: str) -> str | None:
+    is_place = _PLACE.fullmatch(words) and not _NOT_A_PLACE.fullmatch(words)
+    return words if is_place else None
+
+
+def _range(found: PrintedDate, display: str) -> DateRange:
+    first, last = found.first.isoformat(), found.last.isoformat()
+    return DateRange(earliest=first, latest=last, display=display)
+
+
+def _where_it_may_be(paragraphs: Sequence[str]) -> Iterator[str]:
+    yield from paragraphs[:_FIRST_PARAGRAPHS]
+    yield from paragraphs[: _FIRST_PARAGRAPHS - 1 : -1][:1]

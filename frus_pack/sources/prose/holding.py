@@ -77,7 +77,8 @@ _IS_PAPER = re.compile(
 )
 _FILE_NUMBER = re.compile(
     r"(?:File No\. )?(?P<file>(?:Paris Peace Conf\. )?[0-9]{2,4}"
-    r"(?:[A-Za-z]{0,2}[0-9]?[.] ?[0-9A-Za-z]|[A-Za-z]?[ /][0-9A-Z(]|[A-Za-z]/[0-9])[^:\[\]]{0,80})"
+    r"(?:[A-Za-z]{0,2}[0-9]?[.](?: (?=[A-Z]{2}|[0-9]{2}))?[0-9A-Za-z]"
+    r"|[A-Za-z]?[ /][0-9A-Z(]|[A-Za-z]/[0-9])[^:\[\]]{0,80})"
 )
 """The decimal classification up to 1963: class, subject, and behind the stroke the paper's own
 number or, later, its date: ``740.0011 European War 1939/123``, ``501.BC Indonesia/8–948``. A class

@@ -22,6 +22,8 @@ _TAIL = re.compile(rf"(?:,[^,()]*(?:, [A-Z][A-Za-z.]*)?)?,? ?{_MONTH} [0-9]{{1,2
 _CITATION = re.compile(r"(?<=[a-z)])\. (?=[A-Z]).*")
 _FROM = re.compile(r"\b(?:From|FROM|from) (?=\S)")
 _BY = re.compile(r"(?:\A|, |[a-z] )(?:Prepared by|prepared by|[Bb]y) (?=\S)")
+_PLAIN = re.compile(r"(?P<sender>(?:The|Mr\.|Mrs\.|Messrs\.) [^:;“”]+)")
+"""As headings read until 1951: ``The Secretary of State to the Embassy in Lorne``."""
 _FOR = re.compile(r"(?:[A-Z]\w+ )?Memorandum (?:for|For) (?=\S)")
 _NUMBER = re.compile(r"\s*(?:No\.? ?)?[0-9]{1,6}[A-Za-z]?\.?\s+")
 _TO = re.compile(r" to (?=\S)")
@@ -33,9 +35,16 @@ _TAKES_TO = re.compile(
 _BRACKETED = re.compile(r"(?P<office>.+?) ?\((?P<names>[^()]*[a-z][^()]*)\)\Z")
 _PERSON = re.compile(
     r"(?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)* )+(?:[a-z]{2,3} )?[A-Z][\w’'-]+(?:, (?:Jr|Sr)\.)?"
-    r"|[A-Z][a-z’'-]+"
+    r"|[A-Z][\w’'-]*[a-z]"
 )
 _OF = re.compile(r"(?P<name>[^,()]+?) of (?:the )?(?P<office>[A-Z][^()]*)\Z")
+_TITLED = re.compile(
+    r"(?P<office>(?:(?:Acting|Deputy|Under|Assistant|Vice|Prime|Foreign|Former) )*"
+    r"(?:President|Chairman|Chancellor|Premier|Minister|King|Shah|Senator|Congressman|Ambassador"
+    r"|Director of Central Intelligence"
+    r"|Secretary(?: of (?:State|Defense|the Treasury|Agriculture|Commerce))?))"
+    r" (?P<name>(?:(?:[A-Z][\w’'-]*\.? ){0,3}|de )[A-Z][\w’'-]*[a-z])"
+)
 _OFFICE_WORDS = re.compile(
     r"\b(?:Department|Embassy|Legation|Mission|Secretary|Director|Chief|Office|Bureau|Agency|Council"
     r"|Consulate|Delegation|Staff|Commander|Chairman|Board|Committee|Ambassador|Minister|Central"
@@ -85,6 +94,10 @@ def parties_of(heading: str) -> Parties:
         sender = _party(heading, written.end(), parted.start() if parted else end)
         return Parties(sender, _party(heading, parted.end(), end) if parted else None)
     number = _NUMBER.match(heading)
+    plain = _PLAIN.match(heading, number.end() if number else 0, end)
+    if plain and (parted := _parted(heading, plain.start("sender"), end)):
+        sender = _party(heading, plain.start("sender"), parted.start())
+        return Parties(sender, _party(heading, parted.end(), end))
     addressed = _FOR.match(heading, number.end() if number else 0)
     if addressed and not _NOBODY.match(heading, addressed.end()):
         return Parties(recipient=_party(heading, addressed.end(), end))
@@ -124,7 +137,13 @@ def _agents(text: str) -> tuple[Agent, ...]:
         return tuple(Agent(name=name, office=unit["office"]) for name in names)
     if len(names) > 1 and all(map(_is_person, names)):
         return tuple(Agent(name=name) for name in names)
-    return (Agent(name=bare),)
+    return (_with_title(bare) or Agent(name=bare),)
+
+
+def _with_title(text: str) -> Agent | None:
+    """Return the person behind a title: ``Secretary of State Orlan``, ``President Orlan``."""
+    found = _TITLED.fullmatch(text)
+    return Agent(name=found["name"], office=found["office"]) if found else None
 
 
 def _is_person(name: str) -> bool:

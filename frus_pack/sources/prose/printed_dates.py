@@ -25,8 +25,12 @@ MONTHS = (
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DATE = re.compile(
     rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<first_year>[0-9]{{4}}))?"
-    rf"(?: ?(?:[-–—/]|and|to) ?(?:(?P<last_month>{_MONTH}) )?(?P<last_day>[0-9]{{1,2}})(?!:|\w))?"
-    r",? ?(?P<year>[0-9]{4})?(?![0-9])"
+    rf"(?: ?(?:[-–—/]|and|to) ?(?:(?P<last_month>{_MONTH}) )?(?P<last_day>[0-9]{{1,2}})"
+    r"(?!:|\w| ?[ap]\. ?m| o’clock))?(?:,? ?(?P<year>1[0-9]{3}|20[0-9]{2})(?!Z))?(?![0-9])"
+)
+_DAY_FIRST = re.compile(
+    rf"(?<![0-9])(?P<day>[0-9]{{1,2}}) (?P<month>{_MONTH}),? "
+    r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9])"
 )
 _TIME = re.compile(
     r"(?:,|—|–)? ?(?:[0-9]{1,2}(?::[0-9]{2})?|[0-9]{4}Z|noon|midnight|Noon)[^,;()]{0,30}"
@@ -45,6 +49,22 @@ class PrintedDate:
 
 def printed_dates(text: str) -> Iterator[PrintedDate]:
     """Yield the whole dates of a text, in order; what is not in the calendar is left out."""
+    found = [*_month_first(text), *_day_first(text)]
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def _day_first(text: str) -> Iterator[PrintedDate]:
+    """Yield dates like ``4 March 1948``."""
+    for found in _DAY_FIRST.finditer(text):
+        month = MONTHS.index(found["month"]) + 1
+        try:
+            day = date(int(found["year"]), month, int(found["day"]))
+        except ValueError:
+            continue
+        yield PrintedDate(found.start(), found.end(), day, day)
+
+
+def _month_first(text: str) -> Iterator[PrintedDate]:
     for found in _DATE.finditer(text):
         year = found["year"] or found["first_year"]
         if year is None:

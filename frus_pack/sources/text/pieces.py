@@ -14,6 +14,7 @@ from frus_pack.document.transcription import (
     PageBreak,
     Paragraph,
 )
+from frus_pack.sources.prose.file_note import is_file_note
 from frus_pack.sources.text import note_list
 from frus_pack.sources.text.note_list import Block, ListedNote
 
@@ -74,3 +75,10 @@ def with_marks(text: str) -> Iterator[Inline]:
     return _inlines(
         Block(0, text), [Token(m.start(), m.end(), PageBreak(m["page"])) for m in marks]
     )
+
+
+def heading_of(blocks: Sequence[Block]) -> int | None:
+    """Return which block is the heading: the first, or that behind the file note above it."""
+    words = [at for at, block in enumerate(blocks) if note_list.page_of_mark(block.text) is None]
+    has_file_note = len(words) > 1 and is_file_note(" ".join(blocks[words[0]].text.split()))
+    return words[1] if has_file_note else next(iter(words), None)

@@ -35,7 +35,7 @@ from frus_pack.sources.text import derived_text, note_anchors, note_list
 from frus_pack.sources.text.content_rendering import render_content
 from frus_pack.sources.text.note_anchors import Anchor, AnchorFault, Located
 from frus_pack.sources.text.note_list import Block, ListedNote
-from frus_pack.sources.text.pieces import Token, pages_as_read, text_blocks, with_marks
+from frus_pack.sources.text.pieces import Token, heading_of, pages_as_read, text_blocks, with_marks
 from frus_pack.sources.text.text_places import TextPlaces
 
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
@@ -170,8 +170,8 @@ class _Reading:
     def result(self) -> ReadText:
         self._refuse_unfit()
         blocks = [Block(m.start(), m[0]) for m in _BLOCK.finditer(self._text)]
-        heading = next((i for i, b in enumerate(blocks) if not note_list.page_of_mark(b.text)), -1)
-        if heading < 0:
+        heading = heading_of(blocks)
+        if heading is None:
             what = "has no heading, only page marks" if blocks else "is empty"
             advice = "begin it with the document's number and title"
             self._problem(0, what, advice, "heading-missing")

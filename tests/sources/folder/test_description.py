@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given, settings
 
+from frus_pack.document import schemas
 from frus_pack.document.model import (
     Agent,
     ArchivalSource,
@@ -58,6 +61,8 @@ def test_a_description_is_complete_but_for_the_original() -> None:
             earliest="1964-11-05", latest="1964-11-05", display="November 5, 1964, 3 p.m."
         ),
         place="Lima",
+        senders=(Agent(name="Orlan", office="President"),),
+        recipients=(Agent(name="Secretary of State"),),
         classification="Secret",
         handling="Priority",
         source=ArchivalSource(
@@ -96,8 +101,20 @@ def test_what_the_text_does_not_tell_is_not_there() -> None:
     )
 
 
+def test_a_draft_with_every_comment_taken_out_follows_the_schema() -> None:
+    _, _, body = description.draft(TEXT.encode(), VOLUME, file="t.txt").yaml.partition("\n\n")
+    whole = re.sub(r"^( *)# ", r"\1", body, flags=re.MULTILINE)
+    data = metadata_file.read_yaml(whole.encode(), "m.yaml").data
+    for table in data["tables"]:
+        table.update(rows=int(table["rows"]), columns=int(table["columns"]))
+    original = {"form": "reading-text", "file": "t.txt", "sha512": "0" * 128}
+    schema = schemas.identifier(schemas.DOCUMENT)
+    assert schemas.faults(schemas.DOCUMENT, {"schema": schema, **data, "original": original}) == ()
+    assert set(data) == {one.name for one in fields(Metadata)} - {"original", "extra", "amendments"}
+
+
 def test_the_draft_reads_as_the_description_and_says_what_was_inferred() -> None:
-    draft = description.draft(TEXT.encode(), VOLUME, file="t.txt")
+    draft = description.draft(TEXT.encode(), VOLUME, file="t.txt").yaml
     expected = to_json(description.describe(TEXT.encode(), VOLUME, file="t.txt"))
     assert yaml.safe_load(draft) == expected
     assert metadata_file.read_yaml(draft.encode(), "m.yaml").data == expected
@@ -105,9 +122,8 @@ def test_the_draft_reads_as_the_description_and_says_what_was_inferred() -> None
     header, _, body = draft.partition("\n\n")
     assert header.startswith(f"# The description of {VOLUME}/d7, drafted by frus-pack.")
     assert all(line.startswith("# ") for line in header.splitlines())
-    assert "add senders, recipients, subject, participants, persons and terms" in (
-        header.replace("\n# ", " ")
-    )
+    assert "# subject: Situation in Bolivia" in body.splitlines()
+    assert "  # record_group: RG 59" in body.splitlines()
     for line in (
         "id: d7  # from the printed number",
         "kind: letter  # from the title",
@@ -133,7 +149,7 @@ def test_every_value_that_was_inferred_has_its_reason() -> None:
 @settings(deadline=None)
 @given(well_formed_texts())
 def test_any_well_formed_text_can_be_described(text: str) -> None:
-    draft = description.draft(text.encode(), VOLUME, file="t.txt")
+    draft = description.draft(text.encode(), VOLUME, file="t.txt").yaml
     expected = to_json(description.describe(text.encode(), VOLUME, file="t.txt"))
     assert yaml.safe_load(draft) == expected
 
@@ -214,5 +230,5 @@ def test_the_true_document_is_described(shared: Path) -> None:
     assert read.source.also_sent_to == ("Paris for TOPOL",)
     assert read.withheld == (Withheld(text="[text not declassified]", page="341", note="4"),)
     assert (read.date, read.place) == (None, None)
-    draft = description.draft(content, VOLUME, file="t.txt")
+    draft = description.draft(content, VOLUME, file="t.txt").yaml
     assert metadata_file.read_yaml(draft.encode(), "m.yaml").data == to_json(read)

@@ -1,0 +1,121 @@
+"""What a document states of itself above its text: subject and participants.
+
+SUBJECT                     Subject: The harbor.
+The harbor
+PARTICIPANTS
+Ilse Marand, Foreign Office
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from frus_pack.document.model import Agent
+from frus_pack.sources.prose.markings import Markings
+
+_LABEL = re.compile(
+    r"(?P<what>subjects?|participants?|present|participation|ref(?:erence)?s?|to|from|through|place"
+    r"|time|date|copies to|drafted by|part \w+)\W{0,3}",
+    re.IGNORECASE,
+)
+_SUBJECT_LINE = re.compile(
+    r"(?:[0-9]+\. )?(?:Subject|SUBJECT|Subj|SUBJ)[:.] ?(?P<subject>.+)", re.DOTALL
+)
+_SENTENCE_END = re.compile(r"\.(?= [A-Z“])")
+_LONGEST_SUBJECT = 200
+_LONGEST_NAME = 160
+_FIRST_PARAGRAPHS = 4
+_FIRST_LABELS = 12
+_MOST_SUBJECTS = 3
+_MARKS = (
+    r"(?:(?:operational |us |u\.s\. )?(?:urgent|immediate|priority|emergency|routine)|niact"
+    r"|eyes only|(?:limited|limit|no) distribution|air pouch|noforn|personal|verbatim text"
+    r"|official(?:[—–-]| and )informal|presidential handling|security information)"
+)
+_MARK = re.compile(_MARKS, re.IGNORECASE)
+_MARKED_LINE = re.compile(
+    r"(?P<level>top secret|secret|confidential|restricted|unclassified"
+    r"|(?:limited )?official use only)"
+    rf"(?P<marks>(?:[ ,;.—–-]+{_MARKS})*)[.]?",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 100
+_GROUP = re.compile(
+    r"(?:the )?(?:.*\b(?:side|delegation|participants?|party|representatives|officials|others|group"
+    r"|members|interpreters?|advis[eo]rs)|[A-Z]{2,5}|(?:U\.\s?[SKN]\.\s?)+|[A-Z][a-z]+"
+    r"|United (?:States|Kingdom|Nations)(?: of America)?|Soviet Union|Great Britain|West Germany"
+    r"|(?:Federal )?Republic of .*|White House|.*\b(?:Department|Embassy|Agency|Council|Staff)\b.*)"
+    r"\W*",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_a-z][^,;:()]{1,60}")
+
+
+def subject_of(paragraphs: Sequence[str]) -> str | None:
+    """Return the subject that the first paragraphs state, under a label or behind one."""
+    for index, paragraph in enumerate(paragraphs[:_FIRST_LABELS]):
+        label = _LABEL.fullmatch(paragraph)
+        if label and label["what"].lower().startswith("subject"):
+            return "; ".join(_under_label(paragraphs, index)) or None
+    lines = (_SUBJECT_LINE.fullmatch(one) for one in paragraphs[:_FIRST_PARAGRAPHS])
+    found = next(filter(None, lines), None)
+    return subject_in_line(found["subject"]) if found else None
+
+
+def subject_in_line(words: str) -> str | None:
+    """Return a subject without its star; of a long one the first sentence."""
+    said = words.strip(" *")
+    if len(said) > _LONGEST_SUBJECT:
+        said = _SENTENCE_END.split(said, maxsplit=1)[0]
+    return said if said and len(said) <= _LONGEST_SUBJECT else None
+
+
+def participants_of(paragraphs: Sequence[str]) -> tuple[Agent, ...]:
+    """Return the members of the list of participants; a country or a side is not one of them.
+
+    Where it is uncertain who is a person, nobody is named.
+    """
+    for index, paragraph in enumerate(paragraphs[:_FIRST_LABELS]):
+        label = _LABEL.fullmatch(paragraph)
+        if label and label["what"].lower().startswith("partic"):
+            items = [one for one in _names_under(paragraphs, index) if not _GROUP.fullmatch(one)]
+            agents = [_participant(item) for item in items]
+            return tuple(filter(None, agents)) if all(agents) else ()
+    return ()
+
+
+def _under_label(paragraphs: Sequence[str], index: int) -> Iterator[str]:
+    """Yield what is under a label: all up to the next one, or the next paragraph alone."""
+    following = paragraphs[index + 1 : index + 1 + _MOST_SUBJECTS]
+    ends = [at for at, one in enumerate(following) if _LABEL.fullmatch(one)]
+    for words in following[: ends[0] if ends else 1]:
+        if len(words) <= _LONGEST_SUBJECT:
+            yield words.strip(" *")
+
+
+def _names_under(paragraphs: Sequence[str], index: int) -> Iterator[str]:
+    for words in paragraphs[index + 1 :]:
+        if _LABEL.fullmatch(words) or len(words) > _LONGEST_NAME or words.endswith("."):
+            return
+        yield words.strip(" *")
+
+
+def _participant(item: str) -> Agent | None:
+    name, comma, office = item.partition(", ")
+    if office.startswith(("Jr.", "Sr.")):
+        younger, comma, office = office.partition(", ")
+        name = f"{name}, {younger}"
+    if not _NAME.fullmatch(name.replace(", ", " ")):
+        return None
+    return Agent(name=name, office=office if comma else None)
+
+
+def markings_of(paragraphs: Sequence[str]) -> Markings | None:
+    """Return the classification that is printed in a line of its own: ``secret   us urgent``."""
+    for words in paragraphs[:_FIRST_PARAGRAPHS]:
+        found = _MARKED_LINE.fullmatch(words) if len(words) <= _LONGEST_LINE else None
+        if found:
+            marks = _MARK.findall(found["marks"])
+            return Markings(found["level"], "; ".join(marks) or None, len(words))
+    return None
