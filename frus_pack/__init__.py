@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from frus_pack.keeping.recording import Recorded
     from frus_pack.keeping.repair import Repaired, UnrepairableError, repair
     from frus_pack.package.package import Package, open_package
+    from frus_pack.package.packages import packages
     from frus_pack.packing.bag_info_file import read_bag_info_file
     from frus_pack.packing.pack import pack
     from frus_pack.packing.pack_all import pack_all
@@ -112,6 +113,7 @@ __all__ = [
     "pack",
     "pack_all",
     "package_history",
+    "packages",
     "read",
     "read_bag_info_file",
     "rebag",
@@ -149,6 +151,7 @@ _HOMES = {
     "keeping.repair": "Repaired UnrepairableError repair",
     "document.model": "Document Metadata",
     "package.package": "Package open_package",
+    "package.packages": "packages",
     "document.page": "Page Rendition",
     "packing.bag_info_file": "read_bag_info_file",
     "packing.packed": "Packed",

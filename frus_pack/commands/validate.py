@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -12,7 +11,6 @@ from frus_pack.commands.measuring import measure_bags
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.commands.workers import executor_of, worker_options
-from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import REPORT_FORMS
 from frus_pack.reports.report_entry import report_entry
 
@@ -37,12 +35,8 @@ def validate(
     """
     with executor_of(dask, jobs) as executor, Bar("validating") as bar:
         measure_bags(bar, paths)
-        reports = frus_pack.validate_all(paths, jobs=jobs, executor=executor, **options)
-        output.print(_entries(reports), bar, failures_are_results=True)
-
-
-def _entries(reports: Iterator[frus_pack.Report]) -> Iterator[Entry]:
-    try:
-        yield from map(report_entry, reports)
-    except frus_pack.SourceError as error:
-        raise click.BadParameter(str(error), param_hint="--profile") from error
+        try:
+            reports = frus_pack.validate_all(paths, jobs=jobs, executor=executor, **options)
+        except frus_pack.SourceError as error:
+            raise click.BadParameter(str(error), param_hint="--profile") from error
+        output.print(map(report_entry, reports), bar, failures_are_results=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +12,7 @@ from frus_pack.bag.discovery import find_bags
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import FrusPackError, StorageError, detached, fault_of_ours
 from frus_pack.exporting.unpack import unpack_bag
+from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.workers.spreading import spread
 
 
@@ -37,8 +37,8 @@ _Found: TypeAlias = Path | Unpacked
 
 
 def unpack_all(
-    packages: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-    to: str | os.PathLike[str],
+    packages: AnyPath | Iterable[AnyPath],
+    to: AnyPath,
     *,
     limits: Limits | None = None,
     jobs: int | None = None,
@@ -56,16 +56,14 @@ def unpack_all(
         An iterator of outcomes, as they finish.
 
     Raises:
-        StorageError: `to` cannot be written at all.
+        TypeError: `packages` is neither a path nor several.
 
     Example:
         >>> for unpacked in frus_pack.unpack_all("incoming", to="checked"):
         ...     print(unpacked.status, unpacked.path or unpacked.error)
     """
-    if isinstance(packages, str | os.PathLike):
-        packages = (packages,)
     work = partial(_unpack_chunk, deposit=Path(to), limits=limits or Limits())
-    yield from spread(work, _found(map(Path, packages)), _lost, jobs)
+    return spread(work, _found(one_or_many(packages, "packages")), _lost, jobs)
 
 
 def _found(packages: Iterable[Path]) -> Iterator[_Found]:

@@ -16,6 +16,7 @@ from frus_pack.ocfl.inventory import User
 from frus_pack.ocfl.root import find_root
 from frus_pack.package.bag_info import AGENT
 from frus_pack.storage import clock
+from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.spreading import spread
 
@@ -65,7 +66,7 @@ def ingest(
 
 
 def ingest_all(
-    packages: str | Path | Iterable[str | Path],
+    packages: AnyPath | Iterable[AnyPath],
     *,
     ocfl: str | Path,
     message: str | None = None,
@@ -104,11 +105,9 @@ def ingest_all(
     here = Path.absolute if executor is not None else Path
     ingester = _ingester(here(Path(ocfl)), message, user, address)
     find_root(ingester.root)
-    if isinstance(packages, str | Path):
-        packages = (packages,)
-    found = _found((here(Path(package)) for package in packages), ingester.root)
+    found = _found(map(here, one_or_many(packages, "packages")), ingester.root)
     work = partial(_ingest_chunk, ingester=ingester)
-    yield from _refuse_doubles(spread(work, found, _lost, jobs, executor))
+    return _refuse_doubles(spread(work, found, _lost, jobs, executor))
 
 
 def _ingester(root: Path, message: str | None, user: str | None, address: str | None) -> Ingester:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 from collections.abc import Callable
@@ -90,6 +91,32 @@ class Package:
         """The description of the document. Raises StorageError, naming the file, if it cannot be
         read or is none."""
         return self._model(METADATA_PATH, partial(from_json, Metadata))
+
+    @property
+    def identifier(self) -> str:
+        """The document's identifier in the series: ``frus1964-68v31/d151``."""
+        return f"{self.metadata.volume.id}/{self.metadata.id}"
+
+    @property
+    def name(self) -> str:
+        """The package's name: ``frus1964-68v31-d151``."""
+        return f"{self.metadata.volume.id}-{self.metadata.id}"
+
+    def __str__(self) -> str:
+        number = f"{self.metadata.number}. " if self.metadata.number else ""
+        return f"{self.identifier}: {number}{self.metadata.title}"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        rows = (
+            ("Document", self.identifier),
+            ("Title", self.metadata.title),
+            ("Kind", self.metadata.kind),
+            ("Pages", ", ".join(self.metadata.pages)),
+            ("Path", str(self.path)),
+        )
+        cells = (f"<tr><th>{label}</th><td>{html.escape(value)}</td></tr>" for label, value in rows)
+        return f"<table>{''.join(cells)}</table>"
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

@@ -9,7 +9,6 @@ from typing import Any
 from frus_pack.document.printable import printable
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.line import Line
-from frus_pack.reports.report_json import finding_to_json
 from frus_pack.reports.report_text import all_finding_lines
 from frus_pack.requirements.finding import Finding
 
@@ -76,5 +75,5 @@ def _json(
         "status": status,
         **(further or {}),
         "problems": list(problems),
-        "findings": [finding_to_json(one) for one in findings],
+        "findings": [one.to_dict() for one in findings],
     }

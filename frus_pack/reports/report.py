@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from frus_pack.reports import report_text
 from frus_pack.requirements.finding import Check, Finding
 
 
@@ -50,3 +54,29 @@ class Report:
             return "valid"  # a storage root by itself has no digests
         fixity = next((check for check in self.checks if check.family == "fixity"), None)
         return "valid" if fixity is not None and fixity.outcome == "passed" else "complete"
+
+    def __bool__(self) -> bool:
+        """Whether the bag is `ok`."""
+        return self.ok
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as JSON values (schemas/report.schema.json). Every key is there."""
+        return {
+            "path": str(self.path),
+            "ok": self.ok,
+            "files": self.files,
+            "bytes": self.bytes,
+            "checks": [check.to_dict() for check in self.checks],
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    def to_json(self) -> str:
+        """Return the report as one JSON object, in ASCII."""
+        return json.dumps(self.to_dict())
+
+    def __str__(self) -> str:
+        return report_text.text(self).rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return f"<pre>{html.escape(str(self))}</pre>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from frus_pack.reports import report_json, report_text
+from frus_pack.reports import report_text
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.line import Line
 from frus_pack.reports.report import Report
@@ -17,7 +17,7 @@ def report_entry(report: Report) -> Entry:
         status=report.verdict,
         failed=not report.ok,
         lines=partial(_lines, report),
-        json=report_json.to_json(report),
+        json=report.to_dict(),
         findings=report.findings,
         checks=report.checks,
         counts={"files": report.files, "bytes": report.bytes},

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import get_args
+from pathlib import Path
+from typing import Protocol, get_args
 
 from frus_pack.document.printable import printable
 from frus_pack.reports.line import Line
-from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding, Outcome, count
 from frus_pack.requirements.requirement import SEVERITIES, Severity
 
@@ -16,7 +16,26 @@ _MOST_ALIKE = 5
 """Findings of one code that are printed, unless every one is asked for."""
 
 
-def lines(report: Report, *, every: bool = False) -> Iterator[Line]:
+class Reported(Protocol):
+    """What is printed of a report."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def ok(self) -> bool: ...
+    @property
+    def findings(self) -> Sequence[Finding]: ...
+    @property
+    def checks(self) -> Sequence[Check]: ...
+    @property
+    def files(self) -> int: ...
+    @property
+    def bytes(self) -> int: ...
+
+
+def lines(report: Reported, *, every: bool = False) -> Iterator[Line]:
     """The whole report: the verdict, the findings, every check.
 
     Of many findings of one code the first few are printed, and the others counted, unless `every`
@@ -29,7 +48,7 @@ def lines(report: Report, *, every: bool = False) -> Iterator[Line]:
     yield from check_lines(report.checks)
 
 
-def text(report: Report, *, every: bool = False) -> str:
+def text(report: Reported, *, every: bool = False) -> str:
     """The lines as one text."""
     return "".join(f"{line.text}\n" for line in lines(report, every=every))
 

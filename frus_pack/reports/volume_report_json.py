@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from frus_pack.reports.report_json import check_to_json, finding_to_json
 from frus_pack.reports.volume_report import Counted, VolumeReport
 from frus_pack.version import __version__
 
@@ -51,8 +50,8 @@ def to_json(report: VolumeReport) -> dict[str, Any]:
         "images": None
         if images is None
         else [{"kind": kind, **_counted(one)} for kind, one in images.items()],
-        "checks": [check_to_json(check) for check in report.checks],
-        "findings": [finding_to_json(finding) for finding in report.findings],
+        "checks": [check.to_dict() for check in report.checks],
+        "findings": [finding.to_dict() for finding in report.findings],
     }
 
 

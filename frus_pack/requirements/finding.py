@@ -65,6 +65,24 @@ class Finding:
         """The check of the report that it belongs to: its family, or ``fixity``."""
         return TABLE[self.code].check
 
+    def to_dict(self) -> dict[str, str | int | None]:
+        """Return the finding as JSON values. Every key is there."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "check": self.check,
+            "location": self.location or None,
+            "message": self.message,
+            "expected": self.expected,
+            "found": self.found,
+            "clause": self.clause,
+            "alike": self.alike,
+        }
+
+    def __str__(self) -> str:
+        place = f"{self.location}: " if self.location else ""
+        return f"{self.severity}: {place}{self.message} [{self.code}]"
+
 
 @dataclass(frozen=True)  # no slots: sent by workers
 class Check:
@@ -79,6 +97,13 @@ class Check:
     family: str
     outcome: Outcome
     reason: str = ""
+
+    def to_dict(self) -> dict[str, str | None]:
+        """Return the check as JSON values. Every key is there."""
+        return {"family": self.family, "outcome": self.outcome, "reason": self.reason or None}
+
+    def __str__(self) -> str:
+        return f"{self.family}: {self.outcome}" + (f" ({self.reason})" if self.reason else "")
 
 
 Result = tuple[list[Finding], list[Check]]

@@ -14,6 +14,7 @@ from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
+from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate import check_in_stages, report_on
 from frus_pack.validating.validate_ocfl import ocfl_report
@@ -26,9 +27,9 @@ _FEW_OCTETS = 256 << 10
 
 
 def validate_all(
-    paths: str | Path | Iterable[str | Path],
+    paths: AnyPath | Iterable[AnyPath],
     *,
-    profile: str | Path | None = None,
+    profile: AnyPath | None = None,
     completeness_only: bool = False,
     allow_unfetched: bool = False,
     cross_check: bool = False,
@@ -36,33 +37,38 @@ def validate_all(
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Iterator[Report]:
-    """Check many bags; see `validate`. Memory does not grow with their number.
+    """Check many bags; see `validate`.
+
+    Nothing is ever written. Memory does not grow with the number of bags.
 
     Args:
         paths: One path or many. Each is a bag, or a folder that holds bags at any depth.
-        profile: The file of a BagIt Profile that every bag has to meet.
-        completeness_only: Leave out the digests; each report says so.
-        allow_unfetched: Accept bags with files that are still to be fetched.
-        cross_check: Ask the Library of Congress's `bagit` as well.
+        profile: The file of a BagIt Profile to check every bag against.
+        completeness_only: Leave out the digests.
+        allow_unfetched: Accept files that are still to be fetched.
+        cross_check: Ask bagit-python as well.
         limits: What an archive may unpack to; by default `Limits()`.
         jobs: Number of processes; by default one a core. A single bag is shared by as many
-            threads.
+            threads. Several processes need the guard ``if __name__ == "__main__":`` in a script
+            that has threads, and on macOS.
         executor: An executor of yours that does the work instead: threads, processes,
             ``dask.distributed.Client.get_executor()``. Its workers must reach the bags under the
             same absolute paths, which the reports then have. It is not shut down.
 
     Returns:
-        An iterator of reports, as they finish. A path that cannot be opened has a report that
-        says so.
+        An iterator of reports, as they finish. A path at which nothing can be opened has a
+        report that says so.
 
     Raises:
         SourceError: The profile is broken.
         ExecutorError: The executor stopped accepting work, or lost it.
         ValueError: Both `jobs` and an executor were given.
+        TypeError: `paths` is neither a path nor several.
 
     Example:
         >>> for report in frus_pack.validate_all("deposit"):
-        ...     print(report.path, report.ok)
+        ...     if not report:
+        ...         print(report)
     """
     here = Path.absolute if executor is not None else Path
     options = ValidationOptions(
@@ -73,8 +79,8 @@ def validate_all(
         limits=limits or Limits(),
     )
     work = partial(_validate_chunk, options=options)
-    given = (paths,) if isinstance(paths, str | Path) else paths
-    yield from spread(work, _found(here(Path(path)) for path in given), _lost, jobs, executor)
+    given = (here(path) for path in one_or_many(paths, "paths"))
+    return spread(work, _found(given), _lost, jobs, executor)
 
 
 def _found(paths: Iterable[Path]) -> Iterator[Path | Report]:
@@ -115,7 +121,7 @@ def _stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Report]:
     """Yield the bag that is being checked, after each stage, and its report in the end."""
     try:
         found = ocfl_report(path, partial(report_on, limits=options.limits))
-        yield from (found,) if found else check_in_stages(path, options)
+        yield from (found,) if found is not None else check_in_stages(path, options)
     except StorageError as error:
         yield _not_opened(path, str(error))
 

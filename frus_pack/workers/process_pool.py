@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -14,6 +15,7 @@ from contextlib import closing, contextmanager
 from multiprocessing.context import BaseContext
 from typing import TypeVar
 
+from frus_pack.errors import ExecutorError
 from frus_pack.workers.chunks import Chunk, Chunks
 from frus_pack.workers.handing_out import HandingOut
 from frus_pack.workers.turns import Turn, Work, take_turn
@@ -40,6 +42,7 @@ def _until_broken(
 ) -> Generator[R, None, list[Chunk[T]] | None]:
     """Yields results until all are there, or a worker is killed: returns what was under way."""
     with _pool(jobs) as pool:
+        _refuse_unguarded_script(pool)
         handing_out: HandingOut[T, R] = HandingOut(
             lambda chunk: pool.submit(_interruptibly, work, chunk.items), chunks, 2 * jobs
         )
@@ -69,8 +72,31 @@ def _pool(workers: int) -> Iterator[Executor]:
 def _context() -> BaseContext:
     """Forked workers start at once and need no guard in the caller's script, but only a process
     with one thread forks safely."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
+    return multiprocessing.get_context("fork" if _forks() else "spawn")
+
+
+def _refuse_unguarded_script(pool: Executor) -> None:
+    """Raise ExecutorError where no worker starts, because each runs the caller's script anew."""
+    if _forks():
+        return
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as error:
+        raise ExecutorError(
+            "worker processes run your script anew, and cannot start: put the code that calls"
+            ' frus_pack under if __name__ == "__main__":, or give jobs=1'
+        ) from error
+
+
+def end_where_the_script_is_run_anew() -> None:
+    """End a worker that was started only to run a script without a guard, which leads here."""
+    # What multiprocessing asks before it writes a page of advice, in each worker.
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        os._exit(1)
+
+
+def _forks() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _begin() -> None:

@@ -46,6 +46,8 @@ def spread(
         chunks = Chunks(iter(items), _EVENLY_AMONG, _LARGEST_SENT)
         yield from given_executor.share(work, chunks, lost, executor)
         return
+    if jobs != 1:
+        process_pool.end_where_the_script_is_run_anew()
     jobs = jobs or all_cores()
     waiting = iter(items)
     first = list(islice(waiting, 2))

@@ -58,7 +58,8 @@ def test_the_severity_and_the_clause_of_a_finding_are_those_of_its_row() -> None
 @pytest.mark.parametrize("code", BAG_CODES)
 def test_each_rule_of_bagit_can_be_broken(code: str, tmp_path: Path) -> None:
     bag = make_bag(tmp_path / "bag")
-    report = SPOILED[code](bag) or validate(bag)
+    spoiled = SPOILED[code](bag)
+    report = validate(bag) if spoiled is None else spoiled
     assert code in codes(report)
     # An error fails its check; anything less leaves the bag as good as it was.
     if TABLE[code].severity == "error":

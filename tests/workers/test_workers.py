@@ -63,6 +63,7 @@ def test_workers_end_with_their_parent(tmp_path: Path, by: signal.Signals) -> No
             tmp_path / "all" / str(n), {"metadata.yaml": METADATA.replace("d7", f"d{n}")}
         )
     command = [sys.executable, "-m", "frus_pack", "pack", "all", "--to", "deposit", "--jobs", "2"]
+    command.append("--all")
     process = subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

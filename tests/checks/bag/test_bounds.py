@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.reports import report_json, report_text
+from frus_pack.reports import report_text
 from frus_pack.requirements.finding import MOST_ALIKE, Finding, count, first_of_each
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.validating.validate import validate
@@ -50,7 +50,7 @@ def test_a_small_archive_with_very_many_findings_gives_a_short_report(tmp_path: 
     text = report_text.text(report)
     assert "… and 19,995 more bag.payload-file-missing" in text
     assert len(text.splitlines()) < 1000
-    told = json.loads(json.dumps(report_json.to_json(report)))["findings"]
+    told = json.loads(json.dumps(report.to_dict()))["findings"]
     assert sum(1 + one["alike"] for one in told) == count(report.findings)
 
 

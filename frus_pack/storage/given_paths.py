@@ -1,0 +1,29 @@
+"""Paths as callers give them: one, or many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+AnyPath: TypeAlias = str | os.PathLike[str]
+
+
+def one_or_many(given: AnyPath | Iterable[AnyPath], name: str) -> Iterator[Path]:
+    """Return the paths of an argument: a path is one. They are taken as they are needed.
+
+    Raises TypeError, at once, for what is neither a path nor iterable, and later for an item
+    that is not a path.
+    """
+    if isinstance(given, str | os.PathLike):
+        return iter([Path(given)])
+    if isinstance(given, bytes) or not isinstance(given, Iterable):
+        raise TypeError(f"{name}: give a path or several paths, not {type(given).__name__}")
+    return (_path(item, name) for item in given)
+
+
+def _path(item: object, name: str) -> Path:
+    if isinstance(item, str | os.PathLike):
+        return Path(item)
+    raise TypeError(f"{name}: give paths, not {type(item).__name__}")

@@ -1,0 +1,148 @@
+"""The library in scripts, notebooks and threads: it takes what is natural, says what it needs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import frus_pack
+from tests.support.bags import make_bag
+
+
+@pytest.fixture
+def deposit(tmp_path: Path, samples: Path) -> Path:
+    list(frus_pack.pack_all(samples / "d12-telegram", tmp_path / "deposit", jobs=1))
+    list(frus_pack.pack_all(samples / "frus1958-60v99-d14.txt", tmp_path / "deposit", jobs=1))
+    return tmp_path / "deposit"
+
+
+def test_a_report_is_true_if_the_bag_is_valid(tmp_path: Path) -> None:
+    bag = make_bag(tmp_path / "bag")
+    assert frus_pack.validate(bag)
+    (bag / "data/letter.txt").write_bytes(b"dear Sir:\n")
+    assert not frus_pack.validate(bag)
+
+
+def test_a_report_is_readable_as_text_json_and_in_a_notebook(tmp_path: Path) -> None:
+    bag = make_bag(tmp_path / "a<b")
+    (bag / "data/letter.txt").write_bytes(b"dear Sir:\n")
+    report = frus_pack.validate(bag)
+    assert str(report).startswith(f"{bag}: not valid  (7 files, 1,224 bytes)\n  error  ")
+    assert json.loads(report.to_json()) == report.to_dict()
+    assert report.to_dict()["findings"][0]["code"] == "bag.payload-altered"
+    assert "a&lt;b" in report._repr_html_()
+    assert str(report.findings[0]) == (
+        "error: data/letter.txt: its checksum differs (sha512) [bag.payload-altered]"
+    )
+    assert str(report.checks[1]) == "fixity: failed"
+
+
+def test_the_packages_of_a_deposit_come_one_after_the_other(deposit: Path) -> None:
+    found = [(one.identifier, one.name) for one in frus_pack.packages(deposit)]
+    assert found == [
+        ("frus1958-60v99/d12", "frus1958-60v99-d12"),
+        ("frus1958-60v99/d14", "frus1958-60v99-d14"),
+    ]
+    (package,) = frus_pack.packages([deposit / "frus1958-60v99/frus1958-60v99-d12"])
+    assert str(package).startswith("frus1958-60v99/d12: 12. Telegram From the Department")
+    assert "<td>frus1958-60v99/d12</td>" in package._repr_html_()
+
+
+def test_a_bag_that_is_not_a_package_is_logged(
+    deposit: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    make_bag(deposit / "another")
+    with caplog.at_level(logging.WARNING, "frus_pack"):
+        assert len(list(frus_pack.packages(deposit))) == 2
+    (record,) = caplog.records
+    assert record.name == "frus_pack"
+    assert str(deposit / "another") in record.getMessage()
+
+
+def test_one_path_is_as_good_as_many(deposit: Path) -> None:
+    for paths in (deposit, str(deposit), [deposit], iter([str(deposit)])):
+        assert len(list(frus_pack.validate_all(paths, jobs=1))) == 2
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        (5, "paths: give a path or several paths, not int"),
+        (b"deposit", "paths: give a path or several paths, not bytes"),
+        (None, "paths: give a path or several paths, not NoneType"),
+        ([5], "paths: give paths, not int"),
+    ],
+)
+def test_what_is_not_a_path_is_a_type_error_that_says_what_to_give(
+    paths: object, said: str
+) -> None:
+    with pytest.raises(TypeError) as raised:
+        list(frus_pack.validate_all(paths, jobs=1))  # type: ignore[arg-type]
+    assert str(raised.value) == said
+
+
+def test_eight_threads_can_use_it_at_once(deposit: Path) -> None:
+    package = deposit / "frus1958-60v99/frus1958-60v99-d12"
+
+    def look(_: int) -> tuple[bool, str, bytes]:
+        with frus_pack.open_package(package) as opened:
+            mods = frus_pack.export(opened, "mods")
+            return frus_pack.validate(package, jobs=1).ok, opened.identifier, mods
+
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(look, range(32)))
+    assert len(set(results)) == 1
+    assert results[0][:2] == (True, "frus1958-60v99/d12")
+
+
+_UNGUARDED = """
+import sys, threading
+import frus_pack
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+try:
+    for report in frus_pack.validate_all(sys.argv[1], jobs={jobs}):
+        print("report", report.ok)
+except frus_pack.ExecutorError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("jobs", ["2", "None"])
+def test_a_script_without_a_guard_gets_one_error_that_names_it(
+    deposit: Path, tmp_path: Path, jobs: str
+) -> None:
+    (tmp_path / "script.py").write_text(_UNGUARDED.format(jobs=jobs))
+    done = subprocess.run(
+        [sys.executable, "script.py", deposit], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    if done.stdout.count("report True") != 2:  # one core needs no worker
+        assert done.stdout == (
+            "worker processes run your script anew, and cannot start: put the code that calls"
+            ' frus_pack under if __name__ == "__main__":, or give jobs=1\n'
+        )
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_it_works_in_processes_started_by_any_method(
+    deposit: Path, tmp_path: Path, method: str
+) -> None:
+    (tmp_path / "script.py").write_text(
+        "import multiprocessing, sys\n"
+        "import frus_pack\n\n"
+        "def check(path):\n"
+        "    return [report.ok for report in frus_pack.validate_all(path)]\n\n"
+        "if __name__ == '__main__':\n"
+        f"    with multiprocessing.get_context({method!r}).Pool(2) as pool:\n"
+        "        print(pool.map(check, sys.argv[1:] * 2))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "script.py", deposit], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("[[True, True], [True, True]]\n", "")
