@@ -71,7 +71,7 @@ def test_images_come_from_pillow_when_they_are_asked_for(
     ("change", "message"),
     [
         ({"file": None, "status": "referenced"}, "the image is referenced, not embedded"),
-        ({"file": "page-images/p99.png"}, r"data/page-images/p99\.png is not in the bag"),
+        ({"file": "page-images/p99.png"}, r"data/page-images/p99\.png: cannot be read: "),
         ({"file": "transcription.txt"}, r"data/transcription\.txt: is no PNG, TIFF, JPEG or"),
         ({"file": "../bagit.txt"}, r"data/\.\./bagit\.txt: "),
         ({"file": "../../../../../../../../etc/passwd"}, r"etc/passwd: "),
