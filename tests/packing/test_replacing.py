@@ -10,13 +10,13 @@ from pathlib import Path
 import bagit
 import pytest
 from click.testing import CliRunner
-from frus_pack.bag.difference import first_difference
 
 import frus_pack
 from frus_pack import PackageExistsError
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.seal import sealed
 from frus_pack.commands.main import command
+from frus_pack.storage.comparing import first_difference
 from tests.support.bags import digest, make_bag, seal
 from tests.support.folders import METADATA, NAME, document_folder, read_document
 
