@@ -24,9 +24,12 @@ from frus_pack.sources.tei import contents
 from frus_pack.sources.tei import description as described
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei import text as tei_text
+from frus_pack.sources.tei.correspondents import Correspondents
+from frus_pack.sources.tei.dates import FoundDate
 from frus_pack.sources.tei.description import TeiDocument
 from frus_pack.sources.tei.elements import documents_in
 from frus_pack.sources.tei.names import XML_ID, XML_LANG
+from frus_pack.sources.tei.words import words
 from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.encoding_reading import read_encoding
 from frus_pack.sources.volume.places import DocumentPlace
@@ -81,14 +84,15 @@ def _naming(document: VolumeDocument) -> Iterator[None]:
 
 def _document(document: VolumeDocument, content: bytes, division: etree._Element) -> Document:
     text = tei_text.read_document(division, str(document.path), document.place.line)
+    metadata, contradictions = _description(document, division, text.transcription)
     return Document(
-        metadata=_metadata(document, division, text.transcription),
+        metadata=metadata,
         transcription=text.transcription,
         original=content,
         pages=(),
         surroundings=_surroundings(document.place),
         read_from=document.path,
-        findings=tuple(_finding(one) for one in text.oddities),
+        findings=(*map(_finding, text.oddities), *contradictions),
     )
 
 
@@ -145,9 +149,10 @@ def _located(problem: Problem, document: VolumeDocument) -> Problem:
     return Problem(problem.file, problem.message, f"{document.place.id}, {place}", problem.advice)
 
 
-def _metadata(
+def _description(
     document: VolumeDocument, division: etree._Element, transcription: Transcription
-) -> Metadata:
+) -> tuple[Metadata, list[Finding]]:
+    """The description, and what in the markup contradicts the words, which were taken."""
     place = document.place
     first = place.first.printed if place.first else None
     facts = text_facts.read(transcription, first)
@@ -175,17 +180,36 @@ def _metadata(
         rights=RIGHTS,
         original=document.original,
     )
-    return _with_markup(described_text, found)
+    date, correspondence = described.date(found), described.correspondence(found)
+    metadata = _with_markup(described_text, found, date, correspondence)
+    return metadata, list(_contradictions(document, date, correspondence))
 
 
-def _with_markup(metadata: Metadata, found: TeiDocument) -> Metadata:
+def _contradictions(
+    document: VolumeDocument, date: FoundDate, correspondence: Correspondents
+) -> Iterator[Finding]:
+    """Dates and names that are encoded against the printed words."""
+    first_line = document.place.line
+    if date.contradiction:
+        location = f"{document.path}, line {first_line}"
+        yield Finding("volume.date-differs", location, f"the date {date.contradiction}")
+    for element in correspondence.contradictions:
+        in_tree: Any = element.sourceline
+        location = f"{document.path}, line {in_tree + first_line - 1}"
+        message = f"{words(element)} is encoded as {element.get('type')} against the words"
+        yield Finding("volume.correspondent-mistyped", location, message)
+
+
+def _with_markup(
+    metadata: Metadata, found: TeiDocument, date: FoundDate, correspondence: Correspondents
+) -> Metadata:
     """Add what only the markup says to what the text says."""
-    source, correspondence = described.source(found), described.correspondence(found)
+    source = described.source(found)
     division, volume, first = found.division, found.volume, found.first_page
     return replace(
         metadata,
         summary=described.summary(found),
-        date=described.date(found).date,
+        date=date.date,
         place=described.place(found),
         senders=correspondence.senders,
         recipients=correspondence.recipients,
