@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from frus_pack.bag.seal import SEALED_BY, sealed
 from frus_pack.bag.sink import Sink, Slot
@@ -34,8 +34,12 @@ class Oxum:
         return f"{self.octets}.{self.streams}"
 
 
+BagItVersion = Literal["1.0", "0.97"]
+"""The versions a bag can be written in."""
+
+
 class BagWriter:
-    """Writes a BagIt 1.0 bag into an empty `sink`.
+    """Writes a bag into an empty `sink`: BagIt 1.0, or 0.97 for those who read no 1.0.
 
     Paths are relative to the bag, with ``/``, as the manifest names them before encoding
     (``data/page-images/0371.png``). `algorithms` are those of the manifests and tag manifests;
@@ -52,8 +56,10 @@ class BagWriter:
         algorithms: Sequence[str],
         also: Sequence[str] = (),
         seal: str | None = None,
+        version: BagItVersion = "1.0",
     ) -> None:
         self._sink = sink
+        self._version = version
         self._algorithms = tuple(dict.fromkeys(algorithms))
         self._seal = seal
         self._digests = tuple(dict.fromkeys((*algorithms, *also, *((SEALED_BY,) if seal else ()))))
@@ -107,7 +113,7 @@ class BagWriter:
             f"manifest-{algorithm}.txt": _manifest(self._payload, algorithm)
             for algorithm in self._algorithms
         }
-        self._add_tag_file("bagit.txt", tag_files.format_declaration())
+        self._add_tag_file("bagit.txt", tag_files.format_declaration(self._version))
         self._add_tag_file("bag-info.txt", self._bag_info(tags, manifests))
         for name, content in manifests.items():
             self._add_tag_file(name, content)
@@ -136,6 +142,8 @@ class BagWriter:
         return self._claim(path, octets)
 
     def _claim(self, path: str, octets: int) -> Slot:
+        if self._version != "1.0" and "%" in path:
+            raise _refused(path, "BagIt 0.97 does not say how a manifest writes a percent sign")
         self._take_name(path, is_file=True)
         for folder in _folders(path):
             self._take_name(folder, is_file=False)

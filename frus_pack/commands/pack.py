@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 import frus_pack
 from frus_pack.bag.sink import SERIALIZATIONS
+from frus_pack.bag.writer import BagItVersion
 from frus_pack.commands.measuring import measure_sources
 from frus_pack.commands.options import not_empty
 from frus_pack.commands.output import Output, output_options
@@ -84,6 +85,11 @@ from frus_pack.storage.regular_file import read_bytes
     "--serialize",
     type=click.Choice(SERIALIZATIONS),
     help="Make each package one archive; by default where a profile requires it.",
+)
+@click.option(
+    "--bagit-version",
+    type=click.Choice(get_args(BagItVersion)),
+    help="0.97 for receivers that read no 1.0; by default 1.0, or what a profile accepts.",
 )
 @click.option(
     "--strict", is_flag=True, help="Refuse a document in which anything is not understood."

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from frus_pack.bag.sink import Serialization
+from frus_pack.bag.writer import BagItVersion
 from frus_pack.document.model import Document
 from frus_pack.errors import StorageError
 from frus_pack.package.package import Package
@@ -27,6 +28,7 @@ def pack(
     replace: bool = False,
     serialize: Serialization | None = None,
     strict: bool = False,
+    bagit_version: BagItVersion | None = None,
 ) -> Package:
     """Make the package of one document, safe on the disk.
 
@@ -48,6 +50,8 @@ def pack(
         serialize: ``tar`` or ``zip`` for one archive. By default a folder, or the form that the
             profile requires.
         strict: Refuse a document in which reading found something that is not understood.
+        bagit_version: ``0.97`` for receivers that read no 1.0. By default 1.0, or what the
+            profile accepts.
 
     Returns:
         The package.
@@ -73,6 +77,7 @@ def pack(
         replace=replace,
         serialize=serialize,
         strict=strict,
+        bagit_version=bagit_version,
     )
     with open_group(recipe) as group:
         group.add(document)

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from frus_pack.bag.sink import Serialization
+from frus_pack.bag.writer import BagItVersion
 from frus_pack.errors import (
     FrusPackError,
     PackageExistsError,
@@ -46,6 +47,7 @@ def pack_all(
     replace: bool = False,
     serialize: Serialization | None = None,
     strict: bool = False,
+    bagit_version: BagItVersion | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Iterator[Packed]:
@@ -70,6 +72,8 @@ def pack_all(
         replace: Let packages take the place of earlier ones; see `pack`.
         serialize: ``tar`` or ``zip`` for archives; see `pack`.
         strict: Refuse documents in which reading found something that is not understood.
+        bagit_version: ``0.97`` for receivers that read no 1.0. By default 1.0, or what the
+            profile accepts.
         jobs: Number of processes; by default one a core. Several need the guard
             ``if __name__ == "__main__":`` in a script that has threads, and on macOS.
         executor: An executor of yours that does the work instead: threads, processes,
@@ -105,6 +109,7 @@ def pack_all(
         replace=replace,
         serialize=serialize,
         strict=strict,
+        bagit_version=bagit_version,
     )
     if isinstance(sources, str | Path):
         sources = (sources,)

@@ -42,7 +42,13 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
     or an image is not sound, and OSError if the package cannot be written.
     """
     description = description_bytes(document.metadata, document.transcription, document.origin)
-    writer = BagWriter(sink, recipe.algorithms, also=(_IMAGE_DIGEST,), seal=package_tags.SEAL)
+    writer = BagWriter(
+        sink,
+        recipe.algorithms,
+        also=(_IMAGE_DIGEST,),
+        seal=package_tags.SEAL,
+        version=recipe.bagit_version,
+    )
     text, xml = both(document)
     contents = {METADATA_PATH: description, TEXT_PATH: text, TEI_PATH: xml}
     for path, content in contents.items():

@@ -12,7 +12,7 @@ from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile
 from frus_pack.bag.tag_files.profile import Profile
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.tag_text import LATEST
-from frus_pack.bag.writer import Oxum
+from frus_pack.bag.writer import BagItVersion, Oxum
 from frus_pack.checks.bag import profile as profile_checks
 from frus_pack.checks.bag.profile import check_profile
 from frus_pack.document.model import Document, Metadata, Volume
@@ -36,6 +36,7 @@ _ADVICE = {
     "tag-manifest-missing": "ask for it with --algorithm",
     "tag-file-missing": "give it with --tag-file",
     "serialization": "see to it with --serialize",
+    "version-not-accepted": "ask for another with --bagit-version",
     "serialization-not-accepted": "ask for another form with --serialize",
 }
 
@@ -51,6 +52,7 @@ class Plan:
     bag_info: Sequence[tuple[str, str]]
     tag_files: Mapping[str, bytes]
     form: Form
+    bagit_version: BagItVersion = "1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,14 @@ def serialization_for(given: Serialization | None, profile: Profile | None) -> S
     accepted = [form for form in SERIALIZATIONS if profile_checks.accepts(profile, form)]
     named = [form for form in accepted if profile_checks.is_named(profile, form)]
     return next(iter((*named, *accepted)), None)
+
+
+def version_for(given: BagItVersion | None, profile: Profile | None) -> BagItVersion:
+    """Return the version given; else 1.0, or 0.97 where the profile accepts that and not 1.0."""
+    if given is not None:
+        return given
+    accepted = profile.accept_versions if profile else ()
+    return "0.97" if "0.97" in accepted and "1.0" not in accepted else "1.0"
 
 
 def refuse_plan(profile: Profile, plan: Plan) -> None:
@@ -134,11 +144,12 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 
 
 def _inventory(plan: Plan, tags: Sequence[tuple[str, str]]) -> Inventory:
-    """The tag files of the bag to be."""
+    """Return the tag files of the bag to be."""
+    declaration = tag_files.parse_declaration(tag_files.format_declaration(plan.bagit_version))
     return Inventory(
-        version=LATEST,
+        version=declaration.version or LATEST,
         encoding="UTF-8",
-        declaration=tag_files.parse_declaration(tag_files.format_declaration()),
+        declaration=declaration,
         manifests=tuple(_manifest("manifest", name) for name in plan.algorithms),
         tag_manifests=tuple(_manifest("tagmanifest", name) for name in plan.algorithms),
         bag_info=tag_files.parse_bag_info(tag_files.format_bag_info(tags)),

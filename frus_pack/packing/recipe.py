@@ -7,10 +7,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization, Sink, archive_sink, folder_sink
 from frus_pack.bag.tag_files import tag_files
 from frus_pack.bag.tag_files.profile import Profile, read_profile
+from frus_pack.bag.writer import BagItVersion
 from frus_pack.document.model import Document
 from frus_pack.errors import Problem, SourceError
 from frus_pack.packing.further_tag_files import FurtherTagFiles
@@ -20,6 +22,7 @@ from frus_pack.packing.profile_fit import (
     refuse_document,
     refuse_plan,
     serialization_for,
+    version_for,
 )
 from frus_pack.packing.recipe_digest import options_digest
 from frus_pack.requirements.finding import Finding
@@ -68,6 +71,7 @@ class Recipe:
         replace: Whether a package may take the place of an earlier one of its document.
         serialize: The form of archive; None makes folders.
         strict: Whether a document is refused for a finding that is an error or a warning.
+        bagit_version: The version of BagIt: 1.0, or 0.97 for receivers that read no 1.0.
         options_digest: The digest of the options that decide the content.
         today: SOURCE_DATE_EPOCH or the clock, in UTC. It is read once, because a worker may have
             another.
@@ -87,6 +91,7 @@ class Recipe:
     replace: bool = False
     serialize: Serialization | None = None
     strict: bool = False
+    bagit_version: BagItVersion = "1.0"
     today: date = field(default_factory=_today)
     options_digest: str = field(init=False, repr=False)
 
@@ -104,7 +109,12 @@ class Recipe:
             raise ValueError(f"{self.serialize!r} is none of the forms {known}")
         if self.profile:
             refuse_plan(self.profile, self._plan)
-        options = options_digest(self.algorithms, self.bag_info, self.tag_files, self.profile)
+        if self.bagit_version not in get_args(BagItVersion):
+            known = " and ".join(get_args(BagItVersion))
+            raise ValueError(f"{self.bagit_version!r} is not one of the versions {known}")
+        options = options_digest(
+            self.algorithms, self.bag_info, self.tag_files, self.profile, self.bagit_version
+        )
         object.__setattr__(self, "options_digest", options)
 
     @property
@@ -112,7 +122,7 @@ class Recipe:
         form = self.serialize or "folder"
         given = dict(self.tag_files.given)
         tag_files = {path: given.get(path, b"") for path in self.tag_files.paths}
-        return Plan(self.algorithms, self.bag_info, tag_files, form)
+        return Plan(self.algorithms, self.bag_info, tag_files, form, self.bagit_version)
 
     @property
     def new_date(self) -> date:
@@ -152,6 +162,7 @@ def recipe_for(
     replace: bool,
     serialize: Serialization | None,
     strict: bool,
+    bagit_version: BagItVersion | None = None,
 ) -> Recipe:
     """Return the recipe for what a caller asks of `pack` or `pack_all`. What the caller leaves
     open is as the profile requires. Raises as `Recipe` does, and SourceError for a broken
@@ -169,6 +180,7 @@ def recipe_for(
         replace=replace,
         serialize=serialization_for(serialize, to_meet),
         strict=strict,
+        bagit_version=version_for(bagit_version, to_meet),
     )
 
 

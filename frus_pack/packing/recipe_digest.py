@@ -33,9 +33,11 @@ def options_digest(
     bag_info: tuple[tuple[str, str], ...],
     tag_files: FurtherTagFiles,
     profile: Profile | None,
+    bagit_version: str,
 ) -> str:
     """Return the digest of the options that decide the content of every package of a run."""
-    return canonical_digest((PACKAGE_FORMAT, algorithms, bag_info, tag_files, profile))
+    options = (PACKAGE_FORMAT, algorithms, bag_info, tag_files, profile, bagit_version)
+    return canonical_digest(options)
 
 
 def document_digest(document: Document) -> str:

@@ -196,8 +196,8 @@ REFUSED: dict[str, tuple[dict[str, object], list[tuple[str, str]]]] = {
         [("bag-info.txt", "Contact-Name is there 2 times, but once")],
     ),
     "an older BagIt": (
-        {"Accept_BagIt_Version": ["0.97"]},
-        [("bagit.txt", "the BagIt version is not accepted, '1.0', but 0.97")],
+        {"Accept_BagIt_Version": ["0.96"]},
+        [("bagit.txt", "the BagIt version is not accepted, '1.0', but 0.96")],
     ),
     "a fetch.txt": (
         {"Fetch__txt_Required": True},
