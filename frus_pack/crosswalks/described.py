@@ -35,7 +35,12 @@ def remarks(metadata: Metadata) -> Iterator[str]:
         yield f"Original classification: {marks}"
     if metadata.source and metadata.source.note:
         yield metadata.source.note
-    yield from (f"Withheld from publication: {withheld(one)}" for one in metadata.withheld)
+    yield from (f"Withheld from publication: {one}" for one in all_withheld(metadata))
+
+
+def all_withheld(metadata: Metadata) -> Iterator[str]:
+    """Yield the withheld passages in words; like passages of one page are told once."""
+    yield from dict.fromkeys(map(withheld, metadata.withheld))
 
 
 def withheld(one: Withheld) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from frus_pack.crosswalks import described
-from frus_pack.document.model import DateRange
+from frus_pack.document.model import DateRange, Withheld
+from tests.crosswalks.records import BARE
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,12 @@ def test_bounds_that_are_one_day_are_one_date() -> None:
     same = DateRange(earliest="1964-11-05T09:00", latest="1964-11-05")
     assert described.bounds(same) == ("1964-11-05",)
     assert described.bounds(DateRange(earliest="1964", latest="1965")) == ("1964", "1965")
+
+
+def test_like_withheld_passages_of_a_page_are_told_once() -> None:
+    passage = Withheld(text="[name not declassified]", page="18")
+    metadata = replace(BARE, withheld=(passage, passage, replace(passage, page="19")))
+    assert list(described.all_withheld(metadata)) == [
+        "[name not declassified] (page 18)",
+        "[name not declassified] (page 19)",
+    ]

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from frus_pack.crosswalks import described
-from frus_pack.crosswalks.elements import MODS, MODS_SCHEMA, SCHEMA_LOCATION, Content, to_bytes
+from frus_pack.crosswalks.elements import (
+    MODS,
+    MODS_SCHEMA,
+    SCHEMA_LOCATION,
+    XLINK,
+    Content,
+    to_bytes,
+)
 from frus_pack.crosswalks.genres import GENRES
 from frus_pack.crosswalks.languages import iso_639_2b
 from frus_pack.crosswalks.mods.related import (
@@ -33,7 +40,7 @@ def to_mods(record: Record) -> bytes:
     """Return the record as a ``mods:mods`` document."""
     root = mods(record)
     root.set(SCHEMA_LOCATION, MODS_SCHEMA)
-    return to_bytes(root)
+    return to_bytes(root, XLINK)
 
 
 def mods(record: Record) -> etree._Element:
@@ -109,7 +116,7 @@ def _notes(metadata: Metadata) -> Iterator[Content]:
     yield _note("original classification", metadata.classification)
     yield _note("handling", metadata.handling)
     yield _note("source note", source.note if source else None)
-    yield from (_note("withheld", described.withheld(one)) for one in metadata.withheld)
+    yield from (_note("withheld", one) for one in described.all_withheld(metadata))
     yield from (_note("figure", described.figure(one)) for one in metadata.figures)
     yield from (_note("table", described.table(one)) for one in described.titled(metadata.tables))
 
