@@ -38,13 +38,12 @@ class TarListing:
         of the file in which it was found, which then is not among the files."""
         try:
             for member in members(source):
-                self._at = None
                 self._count(member.size)
                 if member.doubtful:
                     self._doubtful.append(member.name)
                 self._take(member, source, visit)
                 self._verify_fill(source, member)
-            self._at = None
+                self._at = None
             self._verify_end(source.finish())
             self.collected.add_doubtful(self._doubtful)
         except ArchiveError as error:

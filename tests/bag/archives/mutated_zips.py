@@ -14,7 +14,7 @@ _UNICODE = 0x7075
 
 
 @dataclass(slots=True)
-class _Member:
+class ZipParts:
     """A member, taken apart: the numbers of its two headers, and all that follows them."""
 
     local: list[int]
@@ -77,32 +77,32 @@ _CENTRAL: dict[int, Sequence[int]] = {
 }
 
 
-def _field(identifier: int, body: bytes) -> bytes:
+def extra_field(identifier: int, body: bytes) -> bytes:
     return struct.pack("<2H", identifier, len(body)) + body
 
 
-def _unicode(name: bytes, of: bytes, version: int = 1) -> bytes:
-    return _field(_UNICODE, struct.pack("<BL", version, zlib.crc32(of)) + name)
+def unicode_name(name: bytes, of: bytes, version: int = 1) -> bytes:
+    return extra_field(_UNICODE, struct.pack("<BL", version, zlib.crc32(of)) + name)
 
 
 def _extras(name: bytes) -> Sequence[bytes]:
     return (
-        _unicode(b"bag/data/other", name),
-        _unicode(b"bag/data/other", b"x"),
-        _unicode(name, name),
-        _unicode(name, name, 2),
-        _field(1, struct.pack("<Q", 5)),
-        _field(1, struct.pack("<2Q", 5, 5)),
-        _field(1, b""),
-        _field(0x5455, b"\1" + bytes(4)),
-        _field(0x7875, b"\1\4\0\0\0\0\4\0\0\0\0"),
-        _field(0x756E, bytes(4) + struct.pack("<HL2H", 0o120777, 5, 0, 0) + b"/etc/"),
-        _field(0x6C78, b"\x0f\x03\0\x10\0\0\0\xed\x41"),
-        _field(0x9901, b"\1\0AE\3\0\0"),
-        _field(0xCAFE, b""),
-        _field(0x000A, bytes(32)),
-        _field(0x2605, bytes(20)),
-        _field(0xD935, b"\4\0"),
+        unicode_name(b"bag/data/other", name),
+        unicode_name(b"bag/data/other", b"x"),
+        unicode_name(name, name),
+        unicode_name(name, name, 2),
+        extra_field(1, struct.pack("<Q", 5)),
+        extra_field(1, struct.pack("<2Q", 5, 5)),
+        extra_field(1, b""),
+        extra_field(0x5455, b"\1" + bytes(4)),
+        extra_field(0x7875, b"\1\4\0\0\0\0\4\0\0\0\0"),
+        extra_field(0x756E, bytes(4) + struct.pack("<HL2H", 0o120777, 5, 0, 0) + b"/etc/"),
+        extra_field(0x6C78, b"\x0f\x03\0\x10\0\0\0\xed\x41"),
+        extra_field(0x9901, b"\1\0AE\3\0\0"),
+        extra_field(0xCAFE, b""),
+        extra_field(0x000A, bytes(32)),
+        extra_field(0x2605, bytes(20)),
+        extra_field(0xD935, b"\4\0"),
         b"\x55\x54\x50\0",
         b"\0",
     )
@@ -110,10 +110,10 @@ def _extras(name: bytes) -> Sequence[bytes]:
 
 def mutated_zip(random: Random, seed: bytes) -> bytes:
     """A zip archive with one to three changes."""
-    members = _taken_apart(seed)
+    members = taken_apart(seed)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
         random.choice(_CHANGES)(random, members)
-    content = _put_together(members)
+    content = put_together(members)
     if random.random() < 0.2:
         content = _with_other_end(random, content)
     if random.random() < 0.1:
@@ -122,9 +122,9 @@ def mutated_zip(random: Random, seed: bytes) -> bytes:
     return content
 
 
-def _taken_apart(content: bytes) -> list[_Member]:
+def taken_apart(content: bytes) -> list[ZipParts]:
     *_, entries, _, offset, _ = END.unpack_from(content, content.rindex(b"PK\5\6"))
-    members: list[_Member] = []
+    members: list[ZipParts] = []
     starts: list[int] = []
     at = offset
     for _ in range(entries):
@@ -142,14 +142,14 @@ def _taken_apart(content: bytes) -> list[_Member]:
         place += local[9]
         data = content[place : place + central[8]]
         starts.append(place + central[8])
-        members.append(_Member(local, central, name, local_name, extra, local_extra, data, b""))
+        members.append(ZipParts(local, central, name, local_name, extra, local_extra, data, b""))
     begins = sorted([*(member.central[16] for member in members), offset])
     for member, end in zip(members, starts, strict=True):
         member.behind = content[end : next(one for one in begins if one >= end)]
     return members
 
 
-def _put_together(members: Sequence[_Member]) -> bytes:
+def put_together(members: Sequence[ZipParts]) -> bytes:
     body, directory = b"", b""
     for one in members:
         local = [*one.local[:8], len(one.local_name), len(one.local_extra)]
@@ -162,7 +162,7 @@ def _put_together(members: Sequence[_Member]) -> bytes:
     return body + directory + end
 
 
-def _copy(member: _Member) -> _Member:
+def _copy(member: ZipParts) -> ZipParts:
     return replace(member, local=list(member.local), central=list(member.central))
 
 
@@ -171,7 +171,7 @@ def _which(random: Random) -> tuple[bool, bool]:
     return random.choice(((True, True), (True, True), (True, False), (False, True)))
 
 
-def _set_shared(random: Random, members: list[_Member]) -> None:
+def _set_shared(random: Random, members: list[ZipParts]) -> None:
     member = random.choice(members)
     index = random.randrange(len(_SHARED))
     value = random.choice(_SHARED[index])
@@ -182,7 +182,7 @@ def _set_shared(random: Random, members: list[_Member]) -> None:
         member.central[index + 2] = value
 
 
-def _set_central(random: Random, members: list[_Member]) -> None:
+def _set_central(random: Random, members: list[ZipParts]) -> None:
     member = random.choice(members)
     index = random.choice((1, 13, 14, 15, 15, 15))
     member.central[index] = random.choice(_CENTRAL[index])
@@ -190,7 +190,7 @@ def _set_central(random: Random, members: list[_Member]) -> None:
         member.central[1] = random.choice(_CENTRAL[1])
 
 
-def _set_name(random: Random, members: list[_Member]) -> None:
+def _set_name(random: Random, members: list[ZipParts]) -> None:
     member = random.choice(members)
     name = random.choice(_NAMES)
     local, central = _which(random)
@@ -200,7 +200,7 @@ def _set_name(random: Random, members: list[_Member]) -> None:
         member.name = name
 
 
-def _add_extra(random: Random, members: list[_Member]) -> None:
+def _add_extra(random: Random, members: list[ZipParts]) -> None:
     member = random.choice(members)
     field = random.choice(_extras(member.name))
     local, central = _which(random)
@@ -210,7 +210,7 @@ def _add_extra(random: Random, members: list[_Member]) -> None:
         member.extra += field
 
 
-def _set_data(random: Random, members: list[_Member]) -> None:
+def _set_data(random: Random, members: list[ZipParts]) -> None:
     member = random.choice(members)
     content = random.choice((b"", b"hello", b"bagit.txt", b"PK\3\4"))
     method = random.choice((0, 8))
@@ -232,7 +232,7 @@ def _set_data(random: Random, members: list[_Member]) -> None:
             member.local[5:8] = [0, 0, 0]
 
 
-def _double_or_drop(random: Random, members: list[_Member]) -> None:
+def _double_or_drop(random: Random, members: list[ZipParts]) -> None:
     index = random.randrange(len(members))
     change = random.randrange(3)
     if change == 0 and len(members) > 1:
@@ -257,7 +257,7 @@ def _with_other_end(random: Random, content: bytes) -> bytes:
     return front + content[:at] + END.pack(*numbers) + behind
 
 
-_Change = Callable[[Random, list[_Member]], None]
+_Change = Callable[[Random, list[ZipParts]], None]
 _CHANGES: Sequence[_Change] = (
     _set_shared,
     _set_shared,
