@@ -133,16 +133,16 @@ def _entry(window: bytes, at: int) -> tuple[ZipMember, int]:
         raise ambiguous("a zip64 field is missing, or has more values than are wanted")
     size, packed, start = long
     header = ZipHeader(name, version, flags, method, time, date_, crc, packed, size)
+    doubtful = has_doubtful_encoding(header, host)
     if raw == _own_entry(header, start):
         detail = name_fault(name)
-        return ZipMember(
-            decoded_name(name), "ambiguous" if detail else "file", header, start, detail, date_
-        ), octets
+        own_kind: Kind = "ambiguous" if detail else "file"
+        member = ZipMember(decoded_name(name), own_kind, header, start, detail, date_, doubtful)
+        return member, octets
     fault = extra_fault(extra, name) or next(
         entry_faults(header, host, internal, attributes, disk), ""
     )
     kind, detail = _kind(header, stat.S_IFMT(attributes >> 16), fault)
-    doubtful = has_doubtful_encoding(header, host)
     return ZipMember(decoded_name(name), kind, header, start, detail, None, doubtful), octets
 
 

@@ -136,3 +136,12 @@ def test_a_repacked_archive_is_not_taken_for_one_of_this_library(
             for path in contents:
                 zipped.write(tmp_path / "bag" / path, f"bag/{path}")
     assert codes(validate(other)) == set()
+
+
+def test_a_name_that_is_not_composed_is_a_warning_in_our_zip_too(tmp_path: Path) -> None:
+    place = tmp_path / "bag.zip"
+    with archive_sink("zip", place, "bag", date(2026, 1, 2)) as sink:
+        writer = BagWriter(sink, ["sha512"])
+        writer.add_bytes("data/e\u0301", b"one")
+        writer.finish([("Payload-Oxum", str(writer.oxum))])
+    assert found(place) == {("bag.archive-name-encoding", "data/e\u0301")}
