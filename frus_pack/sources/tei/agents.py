@@ -137,7 +137,8 @@ def _single(text: str, named: list[Span], at: int, persons: Mapping[str, str]) -
 
 
 def _bare(text: str) -> str:
-    return re.sub(r",?\s+and\Z", "", text.strip(" ;,*"))
+    bare = re.sub(r",?\s+and\Z", "", text.strip(" ;,*"))
+    return re.sub(r"(?<=[a-z]{3})\.\Z", "", bare)  # of a sentence, not of an abbreviation
 
 
 def _office_before(before: str) -> tuple[str | None, str]:

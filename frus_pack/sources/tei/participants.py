@@ -39,7 +39,9 @@ _GROUP = re.compile(
 """What heads members: a side, a country with a common name, a department or an agency."""
 
 _ADDED = re.compile(
-    r"\(|\[Here follow|and other |other |(?:two|three|several|various) ", re.IGNORECASE
+    r"\(|\[Here follow|and other |other |(?:two|three|several|various) "
+    r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +68,11 @@ def of_table(table: etree._Element, persons: Mapping[str, str]) -> Iterator[Agen
         return
     group: str | None = None
     for row in table.iter("{*}row"):
-        for cell in row.findall("{*}cell")[1:]:
+        label, *cells = [*row.findall("{*}cell")] or [row]
+        said_before = words(label)
+        if said_before and not _HEAD.fullmatch(said_before):
+            return  # what follows is not participants: Time, Subject
+        for cell in cells:
             said = words(cell).strip(" :")
             if _heads(cell, said):
                 group = said
