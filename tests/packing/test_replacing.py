@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +12,9 @@ from click.testing import CliRunner
 
 import frus_pack
 from frus_pack import PackageExistsError
-from frus_pack.bag.folder_reader import FolderBag
-from frus_pack.bag.seal import sealed
 from frus_pack.commands.main import command
 from frus_pack.storage.comparing import first_difference
-from tests.support.bags import digest, make_bag, seal
+from tests.support.bags import make_bag
 from tests.support.folders import METADATA, NAME, document_folder, read_document
 
 
@@ -58,29 +55,6 @@ def _edited(place: Path, source: Path) -> None:
     bagit.Bag(str(place)).save(manifests=True)
 
 
-def _amended(place: Path, source: Path) -> None:
-    """A package with a record of an amendment, sealed again."""
-    _packed(place, source)
-    metadata = json.loads((place / "data/metadata.json").read_bytes())
-    metadata["amendments"] = [{"reason": "a slip"}]
-    (place / "data/metadata.json").write_text(json.dumps(metadata))
-    bagit.Bag(str(place)).save(manifests=True)
-    info = place / "bag-info.txt"
-    files = {path: (place / path).read_bytes() for path in FolderBag(place).files}
-    digests = {
-        path: digest(content)
-        for path, content in files.items()
-        if path != "bag-info.txt" and not path.startswith("tagmanifest-")
-    }
-    before = b"".join(
-        line
-        for line in info.read_bytes().splitlines(keepends=True)
-        if not line.startswith(b"FRUS-Package-Seal")
-    )
-    info.write_bytes(sealed(before, "FRUS-Package-Seal", digests))
-    seal(place)
-
-
 def _packed(place: Path, source: Path) -> None:
     earlier = document_folder(source.parent / "earlier")
     frus_pack.pack(read_document(earlier), place.parents[1])
@@ -93,7 +67,6 @@ KEPT: dict[str, tuple[Callable[[Path, Path], None], str]] = {
     "a foreign bag": (_a_foreign_bag, "something that is not a package exists here"),
     "another document": (_another_document, "a package of frus1958-60v99/d8 exists here"),
     "edited": (_edited, "its seal is broken or missing"),
-    "amended": (_amended, "this package was amended after it was packed"),
 }
 
 
