@@ -6,7 +6,10 @@ They are what `frus-pack describe` writes as comments, and what an error shows.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
+
+from frus_pack.document.schemas import Fault
 
 _AGENTS = [{"name": "William L.S. Williams", "office": "ARA/BC"}]
 
@@ -66,6 +69,7 @@ EXAMPLES: Mapping[str, Any] = {
     "rights": "Public domain",
 }
 
+_DATES = frozenset(("earliest", "latest"))
 _NOT_TO_ADD = frozenset(("notes", "withheld", "pages", "number", "title"))
 """What is read from the text itself, so that it may not be said otherwise."""
 
@@ -102,3 +106,19 @@ def keys_at(pointer: tuple[str | int, ...]) -> list[str]:
     """Return the keys that the object at a pointer can have."""
     value = example_of(pointer) if pointer else EXAMPLES
     return list(value) if isinstance(value, Mapping) else []
+
+
+def advice(fault: Fault) -> str:
+    """Return what to write where a description does not follow its schema: the key that was
+    probably meant, the keys that are known, or an example of a right value."""
+    key = fault.pointer[-1] if fault.pointer else ""
+    if fault.message.startswith("unknown key"):
+        keys = keys_at(fault.pointer[:-1])
+        close = get_close_matches(str(key), keys, 1)
+        meant = f"did you mean {close[0]!r}?" if close else f"the keys here are {', '.join(keys)}"
+        return f"{meant}; a key of your own begins with x-"
+    example = example_of(fault.pointer)
+    if not isinstance(example, str) or fault.message == "is missing":
+        return fault.expected
+    form = "write YYYY-MM-DD" if key in _DATES else "write it"
+    return f"{fault.expected.rstrip('.')}; {form}, like {example}"

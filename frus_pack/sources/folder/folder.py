@@ -20,6 +20,7 @@ from frus_pack.images import page_images
 from frus_pack.images.page_images import ImagesAs
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder import metadata_file
+from frus_pack.sources.folder.field_examples import advice
 from frus_pack.sources.folder.metadata_file import MetadataFile
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei.names import tei
@@ -37,6 +38,7 @@ IMAGES = "page-images"
 
 _TRANSCRIPTIONS = (TEXT, TEI)
 _PARTS = frozenset((*METADATA, *_TRANSCRIPTIONS, IMAGES))
+_FORM = "is not of the form asked for"
 _DESCRIBE = "write one, or let `frus-pack describe` draft it"
 
 
@@ -216,6 +218,7 @@ def _contradicted(given: dict[str, Any], original: Original) -> Iterator[Fault]:
 
 
 def _problem(fault: Fault, description: MetadataFile) -> Problem:
-    return Problem(
-        description.file, fault.message, description.place(fault.pointer), fault.expected
-    )
+    place = description.place(fault.pointer)
+    is_of_schema = fault.message.startswith("unknown key") or fault.message.endswith(_FORM)
+    expected = advice(fault) if is_of_schema else fault.expected
+    return Problem(description.file, fault.message, place, expected)

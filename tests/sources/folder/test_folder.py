@@ -12,6 +12,7 @@ import pytest
 import frus_pack
 from frus_pack import Document, SourceError
 from frus_pack.document.model import Original
+from frus_pack.sources.folder.field_examples import EXAMPLES
 from tests.support.folders import METADATA, TEXT, add_images, document_folder
 
 
@@ -95,7 +96,7 @@ def test_scans_in_order_are_the_pages_scans(tmp_path: Path) -> None:
             [
                 (
                     "metadata.yaml: line 5, /colour: unknown key 'colour'"
-                    " (a key of your own begins with x-)"
+                    f" (the keys here are {', '.join(EXAMPLES)}; a key of your own begins with x-)"
                 )
             ],
         ),
@@ -328,3 +329,26 @@ def test_images_of_others_serve_where_the_folder_of_ones_own_is_empty(tmp_path: 
     assert [page.renditions[0].status for page in document.pages] == ["embedded", "embedded"]
     with pytest.raises(SourceError, match="is no folder of page images"):
         list(frus_pack.read(folder, images=tmp_path / "none"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("place:", "plaec:", "unknown key 'plaec' (did you mean 'place'?"),
+        ("place:", "colour:", "unknown key 'colour' (the keys here are volume, divisions, id"),
+        ("1964-11-05", "5 Nov 1964", "write YYYY-MM-DD, like 1964-11-05)"),
+        ("language: en", "language: 1", "write it, like en)"),
+    ],
+)
+def test_a_slip_in_the_description_says_what_to_write(
+    tmp_path: Path, old: str, new: str, problem: str
+) -> None:
+    text = (
+        "volume: {id: frus1958-60v99}\nid: d3\nkind: letter\nplace: Lorne\n"
+        "date: {earliest: 1964-11-05, latest: 1964-11-06}\nlanguage: en\nrights: Free\n"
+    )
+    (tmp_path / "metadata.yaml").write_text(text.replace(old, new))
+    (tmp_path / "transcription.txt").write_text("3. Letter\n\nText.\n")
+    with pytest.raises(SourceError) as caught:
+        _read(tmp_path)
+    assert [str(one) for one in caught.value.problems if problem in str(one)]
