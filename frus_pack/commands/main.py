@@ -31,7 +31,7 @@ _COMMANDS = {
     "repair": "Make a damaged package whole with files of its replicas.",
     "retrieve": "Give packages back from an OCFL storage root, byte for byte.",
     "show": "Show what a package holds.",
-    "survey": "Look through a TEI volume before it is packed.",
+    "survey": "Look through TEI volumes, or folders of them, before they are packed.",
     "unpack": "Unpack packages and other bags, checked on the way.",
     "validate": "Check bags: everything a repository would object to.",
 }

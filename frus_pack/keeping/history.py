@@ -74,9 +74,15 @@ def package_history(
         package: its path, its identifier (``frus1964-68v31/d151``), or the last part of its path.
         ledger: the ledger's file.
 
+    Returns:
+        The checks, each with its time and outcome.
+
     Raises:
         StorageError: the ledger cannot be used, does not know the package, or knows several of
             this name.
+
+    Example:
+        >>> checks = frus_pack.package_history("frus1964-68v31/d151", ledger="fixity.sqlite")
     """
     with open_to_query(Path(ledger)) as connection:
         row = _find(connection, os.fspath(package))
@@ -95,8 +101,14 @@ def ledger_summary(
         ledger: the ledger's file.
         interval: how long after a check the next one is due.
 
+    Returns:
+        The numbers of packages by the age and the outcome of their last check.
+
     Raises:
         StorageError: the ledger cannot be used.
+
+    Example:
+        >>> state = frus_pack.ledger_summary("fixity.sqlite")
     """
     now = datetime.now(UTC)
     with open_to_query(Path(ledger)) as connection:

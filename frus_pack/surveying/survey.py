@@ -74,15 +74,27 @@ def survey(
     *,
     jobs: int | None = None,
 ) -> VolumeReport:
-    """Look through a TEI volume, and through the folder of its page images if one is given.
+    """Look through a TEI volume before it is packed. Nothing is written.
 
-    Every document is read as it is for packing, by `jobs` processes, by default one a core (in a
-    script that has threads, or on macOS, they want the guard ``if __name__ == "__main__":``). Of
-    each image the structure is read to its end; it is not decoded, and read whole only where it
-    may be the same as another.
+    Every document is read as it is for packing. Of each image the structure is read to its end;
+    it is not decoded, and read whole only where it may be the same as another.
 
-    Nothing is written. Raises SourceError if the volume cannot be read or is no TEI volume, or the
-    folder of images cannot be read.
+    Args:
+        volume: The TEI file of the volume.
+        images: A folder with the images of its pages, to be looked through as well.
+        jobs: Number of processes; by default one a core. Several need the guard
+            ``if __name__ == "__main__":`` in a script that has threads, and on macOS.
+
+    Returns:
+        What the volume holds, and every finding.
+
+    Raises:
+        SourceError: The volume cannot be read or is not a TEI volume, or the folder of images
+            cannot be read.
+
+    Example:
+        >>> report = frus_pack.survey("frus1952-54Guat.xml", "scans")
+        >>> report.documents.count
     """
     path = Path(volume)
     found = scan(path)
