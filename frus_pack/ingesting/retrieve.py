@@ -86,6 +86,10 @@ def retrieve_all(
     Raises:
         StorageError: `ocfl` is not a storage root, or an object cannot be listed for a pattern.
         SourceError: `to` is inside the root.
+
+    Example:
+        >>> for retrieved in frus_pack.retrieve_all(["frus1958-60v99/*"], ocfl="root", to="back"):
+        ...     print(retrieved.status, retrieved.path)
     """
     root, deposit = find_root(Path(ocfl)), Path(to)
     if root is None:

@@ -51,8 +51,11 @@ def survey_all(
     Returns:
         A report for each volume, and what kept others from being read.
 
+    Raises:
+        TypeError: `volumes` is neither a path nor several. What cannot be read is in ``refused``.
+
     Example:
-        >>> for report in survey_all("volumes").reports:  # doctest: +SKIP
+        >>> for report in frus_pack.survey_all("volumes").reports:  # doctest: +SKIP
         ...     print(report.volume.id, report.verdict)
     """
     paths = _files(volumes)

@@ -122,7 +122,7 @@ def _begin(tmp_path: Path, *arguments: str, **environment: str) -> subprocess.Po
 def _start(tmp_path: Path, address: str) -> subprocess.Popen[str]:
     """Packing of many documents by a cluster; the first is packed when this returns."""
     document_folders(tmp_path / "all", 250)
-    process = _begin(tmp_path, "pack", "--to", "deposit", "--dask", address)
+    process = _begin(tmp_path, "pack", "--all", "--to", "deposit", "--dask", address)
     if process.stdout is None:
         raise AssertionError
     assert process.stdout.readline().startswith("packed")
