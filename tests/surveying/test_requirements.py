@@ -8,7 +8,10 @@ import pytest
 
 from frus_pack.requirements.table import ROWS
 
-ASSERTED = "".join(path.read_text() for path in Path(__file__).parent.glob("test_*.py"))
+TESTS = Path(__file__).parents[1]
+READING = sorted((TESTS / "sources").rglob("test_*.py"))
+"""What is found by reading a document travels in the survey too."""
+ASSERTED = "".join(path.read_text() for path in (*TESTS.glob("surveying/test_*.py"), *READING))
 
 
 @pytest.mark.parametrize("code", [row.code for row in ROWS if row.family in ("volume", "images")])

@@ -56,8 +56,9 @@ def _is_moment(value: str) -> bool:
 
 
 def _printed(part: Part, one: EncodedDate) -> Iterator[Finding]:
-    """A day that differs from the one day that the words give."""
-    given = _DAY.match(one.first)
+    """A day that differs from the one day that the words give. Of a document's own dateline,
+    reading the document reports it."""
+    given = None if one.own else _DAY.match(one.first)
     days = _PRINTED.findall(one.said)
     if one.names != ("when", "when") or not given or len(days) != 1:
         return

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 
 from frus_pack.checks.volume.volume import ReadVolume, some
@@ -15,6 +16,10 @@ from frus_pack.requirements.finding import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
+_BEGINNING = 5
+"""Letters of a word by which it is taken for a form of another: Soviet, Soviets."""
+_CLOSE = 0.8
+"""The similarity from which on a name may be spelled otherwise: Ginsburg, Ginzburg."""
 _RANKS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -65,7 +70,10 @@ def _names(said: str, entry: Person) -> bool:
     """Whether a name shares a word with an entry, or a part of one."""
     listed = f"{entry.name} {entry.description or ''}"
     known = set(_words(listed)) | {part for word in _words(listed) for part in word.split("-")}
-    return any(word in known or word[:5] in {one[:5] for one in known} for word in _words(said))
+    alike = known | {one[:_BEGINNING] for one in known}
+    if any(word in alike or word[:_BEGINNING] in alike for word in _words(said)):
+        return True
+    return bool(get_close_matches(_surname_said(said), known, n=1, cutoff=_CLOSE))
 
 
 @cache
