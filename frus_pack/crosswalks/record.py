@@ -69,7 +69,7 @@ class Record:
     @property
     def identifier(self) -> str:
         """Return the document's identifier: ``frus1964-68v31/d151``."""
-        return f"{self.metadata.volume.id}/{self.metadata.id}"
+        return self.metadata.identifier
 
     @property
     def name(self) -> str:

@@ -244,6 +244,11 @@ class Metadata:
     amendments: tuple[Amendment, ...] = ()
     extra: Extra = field(default_factory=dict)
 
+    @property
+    def identifier(self) -> str:
+        """Unique in the series: ``frus1964-68v31/d151``."""
+        return f"{self.volume.id}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
@@ -284,7 +289,7 @@ class Document:
     @property
     def identifier(self) -> str:
         """Unique in the series: ``frus1964-68v31/d151``."""
-        return f"{self.metadata.volume.id}/{self.metadata.id}"
+        return self.metadata.identifier
 
     @property
     def origin(self) -> str:

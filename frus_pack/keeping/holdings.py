@@ -94,7 +94,7 @@ def _package(path: Path) -> Holding:
     with open_package(path) as package:
         metadata = package.metadata
         octets = sum(package.bag.files.values())
-    identifier = f"{metadata.volume.id}/{metadata.id}"
+    identifier = metadata.identifier
     return Holding(identifier, metadata.title, _date(metadata), 0, octets, path)
 
 

@@ -30,7 +30,7 @@ def of(
     `profile` is the identifier of a repository's profile that the package meets besides ours.
     """
     return (
-        (FIRST, f"{metadata.volume.id}/{metadata.id}"),
+        (FIRST, metadata.identifier),
         ("External-Description", _external_description(metadata)),
         ("Bag-Group-Identifier", metadata.volume.id),
         ("Bagging-Date", bagging_date),

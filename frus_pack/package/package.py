@@ -95,7 +95,7 @@ class Package:
     @property
     def identifier(self) -> str:
         """The document's identifier in the series: ``frus1964-68v31/d151``."""
-        return f"{self.metadata.volume.id}/{self.metadata.id}"
+        return self.metadata.identifier
 
     @property
     def name(self) -> str:

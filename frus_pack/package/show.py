@@ -39,7 +39,7 @@ def _two_columns(rows: Iterable[tuple[str, str]]) -> Table:
 def _description(metadata: Metadata) -> Iterator[tuple[str, str]]:
     volume, source = metadata.volume, metadata.source
     rows = {
-        "Document": f"{volume.id}/{metadata.id}",
+        "Document": metadata.identifier,
         "Volume": ", ".join(filter(None, (volume.title, volume.sub_series, volume.volume_number))),
         "Kind": metadata.kind,
         "Date": _date(metadata.date),

@@ -101,7 +101,7 @@ def _publication(metadata: Metadata) -> Iterator[str]:
     yield f"        <publisher>{text(volume.publisher or _PUBLISHER)}</publisher>"
     if published:
         yield f"        <date{attribute('when', published)}>{text(published)}</date>"
-    yield f'        <idno type="frus">{text(f"{volume.id}/{metadata.id}")}</idno>'
+    yield f'        <idno type="frus">{text(metadata.identifier)}</idno>'
     yield "        <availability>"
     yield f"          <p>{text(metadata.rights)}</p>"
     yield "        </availability>"
