@@ -65,12 +65,8 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """A person or office that drafted, cleared, approved, sent, received or took part.
-
-    `name` and `office` are as printed (ARA/BC), `group` is the delegation or side it belongs to.
-    `id` is the identifier in the volume's list of persons, `listed` the name there where that is
-    another than the printed one.
-    """
+    """A person or office that drafted, sent, received or took part. `name` and `office` are as
+    printed, `group` is its delegation; `id` and `listed` are those of the list of persons."""
 
     name: str
     office: str | None = None
@@ -197,9 +193,7 @@ class Slice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
     """Which transcription is the original, the file it came from and that file's SHA-512 (hex).
-
-    `slice` is the part of the file that is the document, where the file is a whole volume.
-    """
+    `slice` is the part of a whole volume's file that is the document."""
 
     form: Form
     file: str
