@@ -38,6 +38,7 @@ _GROUP = re.compile(
 )
 """What heads members: a side, a country with a common name, a department or an agency."""
 
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Amb|Gen|Col)\b")
 _ADDED = re.compile(
     r"\(|\[Here follow|and other |other |(?:two|three|several|various) "
     r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]",
@@ -110,7 +111,8 @@ def _heads(item: etree._Element, said: str) -> bool:
     """Whether an item is not a person but heads those behind it."""
     if next(item.iter("{*}persName"), None) is not None or not said:
         return False
-    if said in COUNTRIES or _GROUP.fullmatch(said) or words(item).endswith(":"):
+    is_group = _GROUP.fullmatch(said) and "," not in said and not _TITLED.match(said)
+    if said in COUNTRIES or is_group or words(item).endswith(":"):
         return True
     marked = [child for child in item if name_of(child) == "hi"]
     return len(marked) == 1 and words(marked[0]).strip(" :") == said and "," not in said
