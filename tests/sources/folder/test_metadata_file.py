@@ -14,6 +14,9 @@ from frus_pack.document.model_json import format_json
 from frus_pack.errors import SourceError
 from frus_pack.sources.folder.metadata_file import read_json, read_yaml
 
+_TAG_OF_TEXT = "metadata: line 2: has the tag tag:yaml.org,2002:str (leave it out; all is text)"
+_ANCHOR = "has an anchor or alias (write the value out, or put it in quotes)"
+
 
 def _problems(content: str | bytes, read: str = "yaml") -> list[str]:
     data = content.encode() if isinstance(content, str) else content
@@ -58,8 +61,8 @@ def test_places_are_told_by_line_and_pointer() -> None:
     [
         ("a: 1\na: 2\n", "metadata: line 2: has the key 'a' twice (keep one of them)"),
         ("a:\na: 2\n", "metadata: line 2: has the key 'a' twice (keep one of them)"),
-        ("a: &x 1\n", "metadata: line 1: has an anchor or alias (write the value out)"),
-        ("a: *x\n", "metadata: line 1: has an anchor or alias (write the value out)"),
+        ("a: &x 1\n", f"metadata: line 1: {_ANCHOR}"),
+        ("a: *x\n", f"metadata: line 1, column 4: {_ANCHOR}"),
         (
             "a: !!python/object:os.system ls\n",
             (
@@ -67,18 +70,30 @@ def test_places_are_told_by_line_and_pointer() -> None:
                 " (leave it out; all is text)"
             ),
         ),
-        ("[a]: 1\n", "metadata: line 1: has a key that is no text (keys are plain words)"),
-        ("a: 1\n---\nb: 2\n", "metadata: line 2: holds a second YAML document (leave out the ---)"),
+        ("[a]: 1\n", "metadata: line 1: has a key that is not text (keys are plain words)"),
+        (
+            "a: 1\n---\nb: 2\n",
+            "metadata: line 2, column 1: holds a second YAML document (leave out the ---)",
+        ),
         ("- a\n", "metadata: holds no description (write keys and values)"),
         ("", "metadata: holds no description (write keys and values)"),
         ('a: "\\x07"\n', "metadata: line 1: holds the character U+0007 (take it out)"),
         (
             'a: "\\uD800"\n',
-            "metadata: line 1, column 7: is no YAML: found invalid Unicode character escape code",
+            "metadata: line 1, column 7: is not YAML: found invalid Unicode character escape code",
         ),
         (
             "a: [1\nb: 2\n",
-            "metadata: line 2, column 2: is no YAML: did not find expected ',' or ']'",
+            "metadata: line 2, column 2: is not YAML: did not find expected ',' or ']'",
+        ),
+        ("a: &c. other matters\n", f"metadata: line 1, column 4: {_ANCHOR}"),
+        ("a: &c other matters\n", f"metadata: line 1: {_ANCHOR}"),
+        ("a: *Secret* text\n", f"metadata: line 1, column 4: {_ANCHOR}"),
+        ("a: 1\nb: !!str &x 2\n", _TAG_OF_TEXT),
+        ("\ufeff\ufeffa: &x 1\n", f"metadata: line 1: {_ANCHOR}"),
+        (
+            "[" * 100_000,
+            "metadata: line 1, column 1001: is not YAML: exceeded maximum nesting depth",
         ),
         ("a: " + "[" * 40 + "]" * 40, "metadata: line 1: is nested more than 32 levels deep"),
     ],
@@ -87,13 +102,39 @@ def test_yaml_traps_are_refused_with_their_line(text: str, problem: str) -> None
     assert _problems(text) == [problem]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('a: "x\nb: 1\n', "line 1, column 4"),
+        ('a: 1\nb: "x\nc: "y"\nd: 2\n', "line 2, column 4"),
+        ("a: 'x\nb: c's\n", "line 1, column 4"),
+        ("a: 1\nb: 'Rusk's'\n", "line 2, column 4"),
+        ('a: "x "y" z"\n', "line 1, column 4"),
+        ("a: [x, 'y, z]\nb: 1\n", "line 1, column 8"),
+        ('"a: b\nc: d\n"e": f\n', "line 1, column 1"),
+        ('a: "x\n---\nb: 1\n', "line 1, column 4"),
+    ],
+)
+def test_an_open_quotation_is_reported_where_it_opens(text: str, place: str) -> None:
+    assert _problems(text) == [
+        (
+            f"metadata: {place}: a quotation opens here and is not closed where it ends"
+            " (close it; inside the marks write '' or \\\")"
+        )
+    ]
+
+
+def test_a_fault_behind_a_whole_quotation_is_reported_where_it_is() -> None:
+    assert _problems('a: "x": y\n') == [
+        "metadata: line 1, column 7: is not YAML: mapping values are not allowed in this context"
+    ]
+
+
 def test_aliases_nested_to_explode_are_refused_at_once() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
     begun = time.monotonic()
-    assert _problems("\n".join(lines)) == [
-        "metadata: line 1: has an anchor or alias (write the value out)"
-    ]
+    assert _problems("\n".join(lines)) == [f"metadata: line 1: {_ANCHOR}"]
     assert time.monotonic() - begun < 5
 
 
@@ -107,9 +148,9 @@ def test_what_is_not_utf8_is_told_by_its_byte() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('{"a": 1, "a": 2}', "metadata: the key 'a' stands twice in one object"),
-        ('{"a": NaN}', "metadata: is no JSON: NaN"),
-        ('{"a": }', "metadata: line 1, column 7: is no JSON: Expecting value"),
+        ('{"a": 1, "a": 2}', "metadata: the key 'a' is there twice in one object"),
+        ('{"a": NaN}', "metadata: is not JSON: NaN"),
+        ('{"a": }', "metadata: line 1, column 7: is not JSON: Expecting value"),
         ("[]", "metadata: holds no JSON object"),
         ('{"a":\n "\\ud800"}', "metadata: /a: holds the character U+D800 (take it out)"),
         ('{"x-a": ' + "[" * 40 + "]" * 40 + "}", "metadata: is nested more than 32 levels deep"),
