@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         ledger_summary,
         package_history,
     )
+    from frus_pack.keeping.premis_history import export_premis
     from frus_pack.keeping.proof import UnprovenError
     from frus_pack.keeping.rebag import ChangedFilesError, Rebagged, rebag
     from frus_pack.keeping.recording import Recorded
@@ -105,6 +106,7 @@ __all__ = [
     "export",
     "export_all",
     "export_dspace",
+    "export_premis",
     "ingest",
     "ingest_all",
     "ledger_summary",
@@ -145,6 +147,7 @@ _HOMES = {
     "keeping.audit": "audit",
     "keeping.complete": "Completed UnavailableFilesError complete",
     "keeping.history": "LedgerSummary PastCheck ledger_summary package_history",
+    "keeping.premis_history": "export_premis",
     "keeping.proof": "UnprovenError",
     "keeping.rebag": "ChangedFilesError Rebagged rebag",
     "keeping.recording": "Recorded",

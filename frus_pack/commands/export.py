@@ -31,6 +31,7 @@ from frus_pack.reports.report_printing import print_lines
     help=f"The form to make: {', '.join(FORMS)}.",
 )
 @click.option("--to", callback=not_empty, metavar="DIR", help="The folder for what is made.")
+@click.option("--ledger", metavar="FILE", help="For premis: add the fixity checks of this ledger.")
 @click.option("--base-url", metavar="URL", help="For iiif: where the deposit is published.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
 @output_options(MADE_FORMS)
@@ -38,6 +39,7 @@ def export(
     packages: tuple[str, ...],
     standard: str,
     to: str | None,
+    ledger: str | None,
     base_url: str | None,
     jobs: int | None,
     output: Output,
@@ -53,7 +55,11 @@ def export(
     """
     if standard == IIIF and base_url is None:
         raise click.UsageError("--as iiif goes with --base-url URL.")
-    if to is not None:
+    if ledger is not None:
+        if standard != "premis" or to is not None or len(packages) > 1:
+            raise click.UsageError("--ledger goes with --as premis of one PACKAGE, without --to.")
+        click.echo(frus_pack.export_premis(packages[0], ledger=ledger), nl=False)
+    elif to is not None:
         _to_folder(packages, standard, to, base_url, jobs, output)
     elif standard in TABLES:
         _table(packages, standard, jobs)

@@ -47,6 +47,17 @@ class PackagedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FixityEvent:
+    """One fixity check after the package was made. `when` is a UTC time, ISO 8601; `agent` is the
+    software with its version."""
+
+    when: str
+    outcome: str
+    succeeded: bool
+    agent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A package as crosswalks see it.
 
@@ -54,7 +65,8 @@ class Record:
     transcription.xml has, so that no pointer leads nowhere; `agent` is the software that made the
     bag on `bagging_date` (ISO 8601); `organizations` hand it in. `base` is the relative address of
     the bag's base folder from where the exported file will lie, with a slash at its end; None
-    where it has no address, as inside an archive.
+    where it has no address, as inside an archive. `fixity_checks` are those of a ledger, if one
+    was given.
     """
 
     metadata: Metadata
@@ -65,6 +77,7 @@ class Record:
     agent: str
     organizations: tuple[str, ...]
     base: str | None = ""
+    fixity_checks: tuple[FixityEvent, ...] = ()
 
     @property
     def identifier(self) -> str:

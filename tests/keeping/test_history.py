@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import frus_pack
 from frus_pack.errors import StorageError
@@ -98,3 +99,26 @@ def test_the_ledger_is_plain_sqlite_for_other_tools(audited: Path) -> None:
         " JOIN finding ON finding.fixity_check = fixity_check.id"
         " WHERE finding.code = 'bag.payload-altered'",
     ) == [(IDENTIFIER, "altered", "bag.payload-altered")]
+
+
+def test_fixity_checks_and_amendments_are_events_of_premis(deposit: Path, ledger: Path) -> None:
+    package = deposit / "frus1961-63v98" / NAME
+    audit(deposit, ledger)
+    frus_pack.amend(package, {"place": "Lima"}, reason="misread", agent="M. Kest", ledger=ledger)
+    names = {"p": "http://www.loc.gov/premis/v3"}
+    tree = etree.fromstring(frus_pack.export_premis(package, ledger=ledger))
+    found = [
+        (event.findtext("p:eventType", None, names), event.findtext(".//p:eventDetail", "", names))
+        for event in tree.findall("p:event", names)
+    ]
+    assert [kind for kind, _ in found[3:]] == [
+        "metadata modification",
+        "fixity check",
+        "fixity check",
+    ]
+    assert found[3][1] == "misread: /place"
+    assert [detail.partition(":")[0] for _, detail in found[4:]] == ["new", "changed"]
+    assert "M. Kest" in [one.text for one in tree.findall(".//p:agentName", names)]
+    linked = [one.text for one in tree.findall(".//p:linkingAgentIdentifierValue", names)]
+    known = [one.text for one in tree.findall(".//p:agentIdentifierValue", names)]
+    assert set(linked) <= set(known)

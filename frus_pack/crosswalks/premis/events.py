@@ -6,6 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from frus_pack.crosswalks.elements import PREMIS, Content
+from frus_pack.crosswalks.premis.later_events import (
+    LaterEvent,
+    later_events,
+    persons,
+    programs,
+)
 from frus_pack.crosswalks.premis.words import HASH_FUNCTIONS, file_id, identifier, word
 from frus_pack.crosswalks.record import Record
 
@@ -86,12 +92,32 @@ def events(record: Record) -> Iterator[tuple[str, Content]]:
                 version="3.0",
             ),
         )
+    yield from ((one.uuid, _later(record, one)) for one in later_events(record))
+
+
+def _later(record: Record, event: LaterEvent) -> Content:
+    outcome = ("success", "suc") if event.succeeded else ("fail", "fai")
+    return PREMIS(
+        "event",
+        identifier("eventIdentifier", event.uuid),
+        word("eventType", event.word, "eventType", event.code),
+        PREMIS("eventDateTime", event.when),
+        PREMIS("eventDetailInformation", PREMIS("eventDetail", event.detail)),
+        PREMIS(
+            "eventOutcomeInformation", word("eventOutcome", outcome[0], "eventOutcome", outcome[1])
+        ),
+        _agent(record, event.agent, *event.role),
+        *(identifier("linkingObjectIdentifier", file_id(record, one)) for one in record.files),
+        version="3.0",
+    )
 
 
 def links(record: Record) -> Iterator[Content]:
     """From an object to the events."""
     for event in happened(record):
         yield identifier("linkingEventIdentifier", event.uuid(record))
+    for later in later_events(record):
+        yield identifier("linkingEventIdentifier", later.uuid)
 
 
 def agents(record: Record) -> Iterator[tuple[str, Content]]:
@@ -109,16 +135,24 @@ def agents(record: Record) -> Iterator[tuple[str, Content]]:
         ),
     )
     for organization in record.organizations:
-        yield (
-            record.uuid("agent", organization),
-            PREMIS(
-                "agent",
-                identifier("agentIdentifier", record.uuid("agent", organization)),
-                PREMIS("agentName", organization),
-                word("agentType", "organization", "agentType", "org"),
-                version="3.0",
-            ),
-        )
+        yield _named_agent(record, organization, "organization", "org")
+    for person in persons(record):
+        if person not in (record.agent, *record.organizations):
+            yield _named_agent(record, person, "person", "per")
+    for program in programs(record):
+        if program not in (record.agent, *record.organizations, *persons(record)):
+            yield _named_agent(record, program, "software", "sof")
+
+
+def _named_agent(record: Record, name: str, kind: str, code: str) -> tuple[str, Content]:
+    uuid = record.uuid("agent", name)
+    return uuid, PREMIS(
+        "agent",
+        identifier("agentIdentifier", uuid),
+        PREMIS("agentName", name),
+        word("agentType", kind, "agentType", code),
+        version="3.0",
+    )
 
 
 def _agent(record: Record, name: str, role: str, code: str) -> Content:
