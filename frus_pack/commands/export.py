@@ -91,7 +91,7 @@ def _table(packages: tuple[str, ...], form: str, jobs: int | None) -> None:
         outcomes = list(bar.following(export_rows(packages, form, jobs)))
     failures = [_entry(one) for one in outcomes if one.error]
     for one in failures:
-        print_lines(one.lines(False), sys.stderr)
+        print_lines(one.lines("whole"), sys.stderr)
     click.echo(table_of((one for one in outcomes if not one.error), form), nl=False)
     if failures:
         sys.exit(FAILED)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from frus_pack.reports.line import Line
 from frus_pack.requirements.finding import Check, Finding
 
-Lines = Callable[[bool], Iterable[Line]]
-"""Gives the lines for people. The argument asks for every finding, however many are alike."""
+Detail: TypeAlias = Literal["brief", "whole", "every finding"]
+"""``brief``: why something failed, a line for each reason. ``whole``: everything, with the first
+few of many findings that are alike. ``every finding``: all of them."""
+
+Lines: TypeAlias = Callable[[Detail], Iterable[Line]]
+"""Gives the lines for people, in as much detail as asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from frus_pack.document.printable import printable
-from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry import Detail, Entry
 from frus_pack.reports.line import Line
 from frus_pack.reports.report_text import all_finding_lines
 from frus_pack.requirements.finding import Finding
@@ -50,12 +50,12 @@ def failed_entry(source: str, error: Exception) -> Entry:
     )
 
 
-def _made_lines(said: str, findings: Sequence[Finding], every: bool) -> Iterator[Line]:
+def _made_lines(said: str, findings: Sequence[Finding], detail: Detail) -> Iterator[Line]:
     yield Line(printable(said))
-    yield from all_finding_lines(findings, every=every)
+    yield from all_finding_lines(findings, every=detail == "every finding")
 
 
-def _failed_lines(problems: Sequence[str], every: bool) -> Iterator[Line]:
+def _failed_lines(problems: Sequence[str], detail: Detail) -> Iterator[Line]:
     yield from (Line(printable(f"failed     {problem}"), "error") for problem in problems)
 
 

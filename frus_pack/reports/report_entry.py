@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from frus_pack.reports import report_text
-from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry import Detail, Entry
 from frus_pack.reports.line import Line
 from frus_pack.reports.report import Report
 
@@ -24,5 +25,7 @@ def report_entry(report: Report) -> Entry:
     )
 
 
-def _lines(report: Report, every: bool) -> list[Line]:
-    return list(report_text.lines(report, every=every))
+def _lines(report: Report, detail: Detail) -> Iterator[Line]:
+    if detail == "brief":
+        return report_text.brief_lines(report)
+    return report_text.lines(report, every=detail == "every finding")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TextIO
 
 from rich.console import Console
 from rich.text import Text
 
-from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry import Detail, Entry
 from frus_pack.reports.line import Line
 from frus_pack.reports.summary import Summary
 from frus_pack.requirements.requirement import Severity
 
 Selection = Literal["attention", "all", "failures", "statistics"]
-"""``attention``: what failed, and a summary. ``all``: the rest as well, with every finding.
-``failures``: only what failed. ``statistics``: only the table of findings and the tally."""
+"""``attention``: why what failed did, and a summary. ``all``: the rest as well, with every finding.
+``failures``: only why what failed did. ``statistics``: only the table of findings and the tally."""
 
 _STYLES: dict[Severity | None, str] = {
     "error": "red",
@@ -44,25 +45,45 @@ class TextPrinter:
         Returns whether nothing failed. A summary is printed after an interrupt, too.
         """
         summary = Summary()
-        only: Entry | None = None
         try:
-            for entry in summary.adding(entries):
-                only = entry if summary.entries == 1 else None
-                self._print_entry(entry)
+            was_single = self._print_entries(summary.adding(entries))
         except KeyboardInterrupt:
             self._print_summary(summary)
             raise
-        if only and not only.failed and self.selection == "attention":
-            self._print_lines(only.lines(False), self.out)
-        elif summary.entries != 1 or self.selection == "statistics":
+        if not was_single or self.selection == "statistics":
             self._print_summary(summary)
         return not summary.failed
 
-    def _print_entry(self, entry: Entry) -> None:
-        if self.selection == "statistics" or (not entry.failed and self.selection != "all"):
-            return
-        stream = self.failures if entry.failed else self.out
-        self._print_lines(entry.lines(self.selection == "all"), stream)
+    def _print_entries(self, entries: Iterator[Entry]) -> bool:
+        """Print entries as they come. Returns whether there was a single one."""
+        if (first := next(entries, None)) is None:
+            return False
+        try:
+            second = next(entries, None)
+        except BaseException:
+            self._print_one_of_many(first)
+            raise
+        if second is None:
+            self._print_single(first)
+            return True
+        for entry in chain((first, second), entries):
+            self._print_one_of_many(entry)
+        return False
+
+    def _print_one_of_many(self, entry: Entry) -> None:
+        if self.selection == "all":
+            self._print_entry(entry, "every finding")
+        elif entry.failed and self.selection != "statistics":
+            self._print_entry(entry, "brief")
+
+    def _print_single(self, entry: Entry) -> None:
+        if self.selection in ("all", "attention") or (
+            self.selection == "failures" and entry.failed
+        ):
+            self._print_entry(entry, "every finding" if self.selection == "all" else "whole")
+
+    def _print_entry(self, entry: Entry, detail: Detail) -> None:
+        self._print_lines(entry.lines(detail), self.failures if entry.failed else self.out)
 
     def _print_summary(self, summary: Summary) -> None:
         if self.selection == "statistics":

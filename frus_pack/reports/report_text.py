@@ -41,11 +41,26 @@ def lines(report: Reported, *, every: bool = False) -> Iterator[Line]:
     Of many findings of one code the first few are printed, and the others counted, unless `every`
     one is asked for. Invisible characters in names are escaped.
     """
-    counts = f"{report.files:,} files, {report.bytes:,} bytes"
-    heading = f"{printable(str(report.path))}: {report.verdict}  ({counts})"
-    yield Line(heading, None if report.ok else "error")
+    yield _heading(report)
     yield from all_finding_lines(report.findings, every=every)
     yield from check_lines(report.checks)
+
+
+def brief_lines(report: Reported) -> Iterator[Line]:
+    """The verdict and a line for each error, or for each check that failed without one."""
+    yield _heading(report)
+    errors = [one for one in report.findings if one.severity == SEVERITIES[0]]
+    for shown, rest in _by_code(errors, _MOST_ALIKE):
+        yield from map(_finding_line, shown)
+        yield from rest
+    if not errors:
+        yield from check_lines([one for one in report.checks if one.outcome == "failed"])
+
+
+def _heading(report: Reported) -> Line:
+    counts = f"{report.files:,} files, {report.bytes:,} bytes"
+    heading = f"{printable(str(report.path))}: {report.verdict}  ({counts})"
+    return Line(heading, None if report.ok else "error")
 
 
 def text(report: Reported, *, every: bool = False) -> str:
@@ -55,22 +70,33 @@ def text(report: Reported, *, every: bool = False) -> str:
 
 def all_finding_lines(findings: Sequence[Finding], *, every: bool = False) -> Iterator[Line]:
     """The lines of findings that are sorted by code."""
+    for shown, rest in _by_code(findings, None if every else _MOST_ALIKE):
+        for finding in shown:
+            yield from _finding_lines(finding)
+        yield from rest
+
+
+def _by_code(
+    findings: Sequence[Finding], most: int | None
+) -> Iterator[tuple[Sequence[Finding], Sequence[Line]]]:
+    """The findings to print of each code, and the line that counts the others, if any."""
     for code, alike in groupby(findings, key=lambda finding: finding.code):
         group = list(alike)
-        shown = group if every else group[:_MOST_ALIKE]
-        for finding in shown:
-            yield from finding_lines(finding)
-        if rest := count(group) - len(shown):
+        shown, rest = group[:most], []
+        if others := count(group) - len(shown):
             how = " (--all shows more)" if len(shown) < len(group) else ""
-            yield Line(f"  … and {rest:,} more {code}{how}", group[0].severity)
+            rest = [Line(f"  … and {others:,} more {code}{how}", group[0].severity)]
+        yield shown, rest
 
 
-def finding_lines(finding: Finding) -> Iterator[Line]:
-    """The lines of one finding."""
+def _finding_line(finding: Finding) -> Line:
     place = f"{printable(finding.location)}: " if finding.location else ""
-    severity = f"{finding.severity:<11}"
-    message = printable(finding.message)
-    yield Line(f"  {severity}  {place}{message}  [{finding.code}]", finding.severity)
+    said = f"{place}{printable(finding.message)}  [{finding.code}]"
+    return Line(f"  {finding.severity:<11}  {said}", finding.severity)
+
+
+def _finding_lines(finding: Finding) -> Iterator[Line]:
+    yield _finding_line(finding)
     for label, value in (("expected", finding.expected), ("found", finding.found)):
         if value is not None:
             yield Line(f"               {label + ':':<9} {printable(value)}", finding.severity)

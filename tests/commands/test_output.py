@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from frus_pack.errors import StorageError
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.made_entry import failed_entry
+from frus_pack.reports.report_printing import TextPrinter
 from tests.support.bags import make_bag
 
 COMMAND = (sys.executable, "-m", "frus_pack")
@@ -37,11 +43,13 @@ def test_of_many_bags_those_with_errors_are_shown_and_then_a_summary(deposit: Pa
     done = _run("validate", "all", cwd=deposit)
     assert (done.returncode, done.stderr) == (1, "")
     lines = done.stdout.splitlines()
-    headings = [line for line in lines if line.startswith("all/")]
-    assert sorted(headings) == [
+    bad = lines[: lines.index("Needs attention:")]
+    assert sorted(bad[::2]) == [
         "all/bag03: not valid  (7 files, 1,224 bytes)",
         "all/bag31: not valid  (7 files, 1,224 bytes)",
     ]
+    altered = "data/letter.txt: its checksum differs (sha512)  [bag.payload-altered]"
+    assert bad[1::2] == [f"  error        {altered}"] * 2
     summary = lines[lines.index("Needs attention:") :]
     assert sorted(summary[1:3]) == ["  all/bag03", "  all/bag31"]
     assert summary[3:] == [
@@ -62,6 +70,36 @@ def test_all_shows_each_and_quiet_only_what_failed(deposit: Path) -> None:
     assert quiet.count("not valid  (7 files") == 2
     assert "Needs attention" not in quiet
     assert _run("validate", "all/bag00", "--quiet", cwd=deposit).stdout == ""
+
+
+def test_a_bag_of_many_has_a_line_for_each_error_and_whole_if_asked_for(deposit: Path) -> None:
+    (deposit / "all/bag31/data/letter.txt").write_bytes(b"Dear Sir,\n")
+    (deposit / "all/bag03/bag-info.txt").write_text("Bagging-Date: yesterday\n")
+    brief = _run("validate", "all", "--quiet", cwd=deposit).stdout.splitlines()
+    assert sorted(brief) == [
+        "  error        bag-info.txt: its checksum differs (sha512)  [bag.tag-file-altered]",
+        "  error        data/letter.txt: its checksum differs (sha512)  [bag.payload-altered]",
+        "  error        data/letter.txt: its checksum differs (sha512)  [bag.payload-altered]",
+        "all/bag03: not valid  (7 files, 1,228 bytes)",
+        "all/bag31: not valid  (7 files, 1,224 bytes)",
+    ]
+    every = _run("validate", "all", "--all", cwd=deposit).stdout
+    assert "  see RFC 8493 §3\n" in every
+    assert "  found:    yesterday\n" in every
+    single = _run("validate", "all/bag03", cwd=deposit).stdout
+    assert "  see RFC 8493 §3\n" in single
+    assert "  failed       fixity\n" in single
+
+
+def test_of_an_only_entry_before_an_error_nothing_is_lost() -> None:
+    def entries() -> Iterator[Entry]:
+        yield failed_entry("one", StorageError("one: is gone"))
+        raise StorageError("the disk is gone")
+
+    out = io.StringIO()
+    with pytest.raises(StorageError, match="the disk is gone"):
+        TextPrinter(out, out).print(entries())
+    assert out.getvalue() == "failed     one: is gone\n"
 
 
 def test_statistics_are_the_table_by_code_alone(deposit: Path) -> None:
