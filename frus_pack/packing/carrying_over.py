@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from frus_pack.document.amendment import Change
 from frus_pack.document.merge_patch import value_at, with_value
 from frus_pack.document.model import Document, Metadata
 from frus_pack.document.model_json import from_json, to_json
 from frus_pack.errors import PackageExistsError
+from frus_pack.package.paths import METADATA_PATH
 from frus_pack.packing.existing import ExistingPackage
 from frus_pack.packing.recipe_digest import document_digest
+
+_ELSEWHERE = "pack to another deposit, and amend that package"
 
 
 def carry_over(existing: ExistingPackage, document: Document) -> Document:
     """Return the document with the amendments of the package that it is to replace.
 
-    A change holds where the new source says what the old one said, and is done already where the
-    new source says what the change says. Raises PackageExistsError, naming the fields, where it
-    says anything else, and for changes that are not of the description.
+    A change applies where the new source says what the old one said. It is done already where
+    the new source says what the change says.
+
+    Raises:
+        PackageExistsError: The new source says anything else, a change is not of the
+            description, or it makes no description. The message names the fields.
     """
     if not existing.amendments:
         return document
@@ -32,7 +39,7 @@ def carry_over(existing: ExistingPackage, document: Document) -> Document:
             data = with_value(data, change.pointer, change.after)
     if conflicts:
         raise _conflict(existing, conflicts)
-    amended = replace(from_json(Metadata, data), amendments=existing.amendments)
+    amended = replace(_description(existing, data), amendments=existing.amendments)
     return replace(document, metadata=amended).read_from_source(document_digest(document))
 
 
@@ -45,6 +52,16 @@ def amended_differs(existing: ExistingPackage) -> PackageExistsError:
     )
 
 
+def _description(existing: ExistingPackage, data: Mapping[str, Any]) -> Metadata:
+    try:
+        return from_json(Metadata, data)
+    except ValueError as error:
+        raise PackageExistsError(
+            f"{existing.path / METADATA_PATH}: amendments cannot be carried over: {error}"
+            f" ({_ELSEWHERE})"
+        ) from error
+
+
 def _changes(existing: ExistingPackage) -> Iterable[Change]:
     return (change for one in existing.amendments for change in one.changes)
 
@@ -52,5 +69,5 @@ def _changes(existing: ExistingPackage) -> Iterable[Change]:
 def _conflict(existing: ExistingPackage, fields: Iterable[str]) -> PackageExistsError:
     return PackageExistsError(
         f"{existing.path}: amendments cannot be carried over: {', '.join(fields)}: the source no"
-        " longer says what was amended (pack to another deposit, and amend that package)"
+        f" longer says what was amended ({_ELSEWHERE})"
     )

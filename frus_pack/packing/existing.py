@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag
@@ -15,6 +15,7 @@ from frus_pack.bag.seal import read_sealed
 from frus_pack.bag.sink import Serialization
 from frus_pack.bag.standing_archive import is_as_written
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
+from frus_pack.document import json_limits, strict_json
 from frus_pack.document.amendment import Amendment
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
@@ -24,6 +25,8 @@ from frus_pack.package import bag_info as package_tags
 from frus_pack.package.package import pages_from_json
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 from frus_pack.packing.packed import count_best
+
+T = TypeVar("T")
 
 _NEVER_REPLACED = "never replaced: move it away, or pack to another deposit"
 _NOT_A_PACKAGE = "something that is not a package exists here"
@@ -35,23 +38,21 @@ _CHANGED = (
 
 @dataclass(frozen=True, slots=True)
 class ExistingPackage:
-    """A package of the document whose seal is whole: every byte is as frus-pack wrote it."""
+    """A package of the document whose seal is whole: every byte is as frus-pack wrote it.
+
+    Attributes:
+        path: The folder or archive.
+        recipe: The recipe digest in its bag-info.txt; None if it has none.
+        bagging_date: The date in its bag-info.txt.
+        metadata: Its description.
+        images: The number of its pages by the best image of each.
+    """
 
     path: Path
     recipe: str | None
     bagging_date: date
-    _contents: Mapping[str, bytes]
-
-    @property
-    def metadata(self) -> Metadata:
-        """Its description."""
-        return from_json(Metadata, json.loads(self._contents[METADATA_PATH]))
-
-    @property
-    def images(self) -> dict[Status, int]:
-        """Its pages, counted by the best image of each."""
-        pages = pages_from_json(json.loads(self._contents[PAGE_IMAGES_PATH]))
-        return count_best({one.status for one in page.renditions} for page in pages)
+    metadata: Metadata
+    images: Mapping[Status, int]
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:
@@ -74,7 +75,8 @@ def find_existing(
 
     Raises:
         PackageExistsError: It is not a package of this document, is not as it was packed any
-            more, or cannot be read.
+            more, or cannot be read. A whole seal does not prove that its files can be read:
+            anybody can seal a package again.
     """
     if final.is_symlink():
         raise _taken(final, _NOT_A_PACKAGE)
@@ -98,10 +100,39 @@ def _read(bag: Bag, form: Serialization | None, name: str) -> ExistingPackage:
     if contents is None:
         raise _taken(bag.path, _CHANGED)
     tags = dict(parse_bag_info(contents[BAG_INFO]).tags)
-    day = date.fromisoformat(tags["Bagging-Date"])
+    day = _understood(bag.path, BAG_INFO, lambda: _bagging_date(tags))
     if form and not is_as_written(bag, form, name, day):
         raise _taken(bag.path, _CHANGED)
-    return ExistingPackage(bag.path, tags.get(package_tags.RECIPE), day, contents)
+    return ExistingPackage(
+        bag.path,
+        tags.get(package_tags.RECIPE),
+        day,
+        _from_json(bag, contents, METADATA_PATH, partial(from_json, Metadata)),
+        _from_json(bag, contents, PAGE_IMAGES_PATH, _best_images),
+    )
+
+
+def _from_json(bag: Bag, contents: Mapping[str, bytes], path: str, build: Callable[[Any], T]) -> T:
+    content = contents[path] if path in contents else bag.read(path, json_limits.MOST_OCTETS)
+    return _understood(bag.path, path, lambda: build(strict_json.parse(content)))
+
+
+def _understood(package: Path, path: str, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except ValueError as error:
+        raise _taken(package / path, f"cannot be understood: {error}") from error
+
+
+def _bagging_date(tags: Mapping[str, str]) -> date:
+    if "Bagging-Date" not in tags:
+        raise ValueError("it has no Bagging-Date")
+    return date.fromisoformat(tags["Bagging-Date"])
+
+
+def _best_images(data: object) -> dict[Status, int]:
+    pages = pages_from_json(data)
+    return count_best({one.status for one in page.renditions} for page in pages)
 
 
 def _taken(path: Path, why: str) -> PackageExistsError:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import bagit
 import pytest
@@ -12,10 +15,12 @@ from click.testing import CliRunner
 
 import frus_pack
 from frus_pack import PackageExistsError
+from frus_pack.bag.sink import Serialization
 from frus_pack.commands.main import command
 from frus_pack.storage.comparing import first_difference
 from tests.support.bags import make_bag
 from tests.support.folders import METADATA, NAME, document_folder, read_document
+from tests.support.packages import seal_as_packed
 
 
 @pytest.fixture
@@ -60,6 +65,30 @@ def _packed(place: Path, source: Path) -> None:
     frus_pack.pack(read_document(earlier), place.parents[1])
 
 
+def _with(path: str, change: Callable[[Any], object]) -> Callable[[Path, Path], None]:
+    """The earlier package with a JSON file changed and sealed again, as another tool may do."""
+
+    def make(place: Path, source: Path) -> None:
+        _packed(place, source)
+        data = json.loads((place / path).read_text())
+        change(data)
+        (place / path).write_text(json.dumps(data))
+        seal_as_packed(place)
+
+    return make
+
+
+def _without_date(place: Path, source: Path) -> None:
+    _packed(place, source)
+    info = place / "bag-info.txt"
+    info.write_text(info.read_text().replace("Bagging-Date: ", "Bagging-Day: "))
+    seal_as_packed(place)
+
+
+def _not_understood(path: str, why: str) -> str:
+    return re.escape(f"{NAME}/{path}: cannot be understood: {why} (")
+
+
 KEPT: dict[str, tuple[Callable[[Path, Path], None], str]] = {
     "notes": (_notes, "something that is not a package exists here"),
     "a file": (_a_file, "something that is not a package exists here"),
@@ -67,6 +96,22 @@ KEPT: dict[str, tuple[Callable[[Path, Path], None], str]] = {
     "a foreign bag": (_a_foreign_bag, "something that is not a package exists here"),
     "another document": (_another_document, "a package of frus1958-60v99/d8 exists here"),
     "edited": (_edited, "its seal is broken or missing"),
+    "an amendment without a time": (
+        _with("data/metadata.json", lambda data: data.update(amendments=[{"agent": "me"}])),
+        _not_understood("data/metadata.json", "amendments: when is missing"),
+    ),
+    "amendments that are text": (
+        _with("data/metadata.json", lambda data: data.update(amendments="none")),
+        _not_understood("data/metadata.json", "amendments: 'none' is not what is expected there"),
+    ),
+    "no list of pages": (
+        _with("data/page-images.json", lambda data: data.pop("pages")),
+        _not_understood("data/page-images.json", "it has no list of pages"),
+    ),
+    "no bagging date": (
+        _without_date,
+        _not_understood("bag-info.txt", "it has no Bagging-Date"),
+    ),
 }
 
 
@@ -87,6 +132,22 @@ def test_replacing_takes_the_place_of_an_earlier_package(tmp_path: Path, folder:
     assert package.metadata.extra == {"x-more": "yes"}
 
 
+def test_an_amendment_that_makes_no_description_is_not_carried_over(
+    tmp_path: Path, folder: Path
+) -> None:
+    place = tmp_path / "deposit" / NAME
+    title = "Letter From President Orlan to the Secretary of State"
+    change = {"field": "/title", "from": title, "to": 5}
+    amendment = {"when": "2026-01-01T00:00:00Z", "agent": "a", "reason": "r", "changes": [change]}
+    _with("data/metadata.json", lambda data: data.update(amendments=[amendment]))(place, folder)
+    with pytest.raises(PackageExistsError) as caught:
+        frus_pack.pack(read_document(folder), tmp_path / "deposit", replace=True)
+    assert str(caught.value) == (
+        f"{place}/data/metadata.json: amendments cannot be carried over: title: 5 is not what is"
+        " expected there (pack to another deposit, and amend that package)"
+    )
+
+
 def test_the_command_keeps_what_it_does_not_replace(tmp_path: Path, folder: Path) -> None:
     _notes(tmp_path / "deposit" / NAME, folder)
     arguments = ["pack", str(folder), "--to", str(tmp_path / "deposit"), "--replace", "--jobs", "1"]
@@ -94,3 +155,19 @@ def test_the_command_keeps_what_it_does_not_replace(tmp_path: Path, folder: Path
     assert done.exit_code == 1
     assert "never replaced" in done.output
     assert (tmp_path / "deposit" / NAME / "notes.txt").read_text() == "my only notes\n"
+
+
+@pytest.mark.parametrize("serialize", [None, "tar", "zip"])
+def test_a_package_with_a_description_of_more_than_a_mebibyte_is_unchanged(
+    tmp_path: Path, serialize: Serialization | None
+) -> None:
+    words = "word " * 250_000
+    folder = document_folder(
+        tmp_path / "source", {"metadata.yaml": f"{METADATA}x-more: [{words}]\n"}
+    )
+    first, second = (
+        next(frus_pack.pack_all(folder, tmp_path / "deposit", serialize=serialize, jobs=1))
+        for _ in range(2)
+    )
+    assert (first.status, first.error) == ("packed", None)
+    assert (second.status, second.error) == ("unchanged", None)

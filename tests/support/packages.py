@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import frus_pack
+from frus_pack.bag.seal import sealed
 from frus_pack.bag.tag_files import tag_files
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import format_json, from_json
+from frus_pack.package.bag_info import SEAL
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei import standalone_tei as tei
 from frus_pack.sources.text import reading_text
@@ -70,6 +72,23 @@ def scan(number: int, suffix: str = "png", *, size: tuple[int, int] = (60, 90)) 
     page = drawn("L", size)
     page.putpixel((5, 5), number % 200)
     return encoded(page, suffix)
+
+
+def seal_as_packed(package: Path) -> None:
+    """Bring the SHA-512 manifest, the seal of bag-info.txt and the tag manifest up to date."""
+    digests = {
+        path.relative_to(package).as_posix(): digest(path.read_bytes())
+        for path in package.rglob("*")
+        if path.is_file()
+    }
+    payload = {path: one for path, one in digests.items() if path.startswith("data/")}
+    manifest = tag_files.format_manifest(payload)
+    info = package / "bag-info.txt"
+    before, _, _ = info.read_bytes().rpartition(f"{SEAL}: ".encode())
+    sealed_files = {"bagit.txt": digests["bagit.txt"], "manifest-sha512.txt": digest(manifest)}
+    (package / "manifest-sha512.txt").write_bytes(manifest)
+    info.write_bytes(sealed(before, SEAL, {**payload, **sealed_files}))
+    seal(package)
 
 
 def make_package(
