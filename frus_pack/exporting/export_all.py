@@ -22,7 +22,8 @@ from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES
 from frus_pack.package.package import Package, open_package
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.separate_places import refuse_deposit_inside
-from frus_pack.workers.spreading import spread
+from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
+from frus_pack.workers.turns import Work
 
 Row = tuple[str, ...]
 
@@ -87,9 +88,9 @@ def export_all(
     here = Path.absolute if executor is not None else Path
     paths = (packages,) if isinstance(packages, str | Path) else packages
     exporter = Exporter(form=form, to=here(Path(to)), base_url=base_url or "")
-    found = _found((here(Path(path)) for path in paths), exporter.to)
-    work = partial(_export_chunk, exporter=exporter)
-    outcomes = spread(work, found, _lost, jobs, executor)
+    places = (here(Path(path)) for path in paths)
+    find = partial(_find_outside, to=exporter.to)
+    outcomes = run_batch(places, find, _work(exporter), _failed, jobs=jobs, executor=executor)
     yield from _with_table(outcomes, exporter) if form in TABLES else outcomes
 
 
@@ -98,8 +99,7 @@ def export_rows(
 ) -> Iterator[Exported]:
     """Yield the rows of every package for a table, which is not written."""
     exporter = Exporter(form=form, to=Path(), base_url="")
-    work = partial(_export_chunk, exporter=exporter)
-    yield from spread(work, _packages(map(Path, packages)), _lost, jobs)
+    yield from run_batch(map(Path, packages), _find, _work(exporter), _failed, jobs=jobs)
 
 
 def table_of(outcomes: Iterable[Exported], form: str) -> bytes:
@@ -207,42 +207,18 @@ def _not_exported(package: Package, form: str, error: ValueError) -> StorageErro
     return StorageError(f"{package.path}: cannot be exported as {form}: {error}")
 
 
-def _found(paths: Iterable[Path], to: Path) -> Iterator[Path | Exported]:
-    for path in paths:
-        try:
-            refuse_deposit_inside(path, to)
-        except FrusPackError as error:
-            yield _failed(path, error)
-        else:
-            yield from _packages((path,))
+def _find(path: Path) -> Iterator[Path | Refused]:
+    return or_refused(find_bags(path))
 
 
-def _packages(paths: Iterable[Path]) -> Iterator[Path | Exported]:
-    for path in paths:
-        try:
-            for found in find_bags(path):
-                yield found if isinstance(found, Path) else _failed(found.path, found)
-        except FrusPackError as error:
-            yield _failed(path, error)
+def _find_outside(path: Path, to: Path) -> Iterator[Path | Refused]:
+    refuse_deposit_inside(path, to)
+    return _find(path)
 
 
-def _export_chunk(packages: Iterator[Path | Exported], exporter: Exporter) -> Iterator[Exported]:
-    for package in packages:
-        if isinstance(package, Exported):
-            yield package
-            continue
-        try:
-            yield exporter.export(package)
-        except FrusPackError as error:
-            yield _failed(package, error)
+def _work(exporter: Exporter) -> Work[Path, Exported]:
+    return partial(one_by_one, work=exporter.export, failed=_failed)
 
 
-def _failed(source: Path, error: FrusPackError) -> Exported:
-    return Exported(source=str(source), status="failed", error=detached(error))
-
-
-def _lost(source: Path | Exported) -> Exported:
-    if isinstance(source, Exported):
-        return source
-    message = "the worker that had this was killed (run again to go on)"
-    return _failed(source, StorageError(f"{source}: {message}"))
+def _failed(source: str, error: FrusPackError) -> Exported:
+    return Exported(source=source, status="failed", error=detached(error))

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from frus_pack.bag.discovery import find_bags
 from frus_pack.bag.reader import Limits
-from frus_pack.errors import FrusPackError, StorageError, detached, fault_of_ours
+from frus_pack.errors import FrusPackError, detached
 from frus_pack.exporting.unpack import unpack_bag
 from frus_pack.storage.given_paths import AnyPath, one_or_many
-from frus_pack.workers.spreading import spread
+from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent by workers
@@ -31,9 +31,6 @@ class Unpacked:
     status: Literal["unpacked", "unchanged", "failed"]
     path: Path | None = None
     error: FrusPackError | None = None
-
-
-_Found: TypeAlias = Path | Unpacked
 
 
 def unpack_all(
@@ -62,40 +59,20 @@ def unpack_all(
         >>> for unpacked in frus_pack.unpack_all("incoming", to="checked"):
         ...     print(unpacked.status, unpacked.path or unpacked.error)
     """
-    work = partial(_unpack_chunk, deposit=Path(to), limits=limits or Limits())
-    return spread(work, _found(one_or_many(packages, "packages")), _lost, jobs)
+    unpack = partial(_unpack, deposit=Path(to), limits=limits or Limits())
+    work = partial(one_by_one, work=unpack, failed=_failed)
+    return run_batch(one_or_many(packages, "packages"), _find, work, _failed, jobs=jobs)
 
 
-def _found(packages: Iterable[Path]) -> Iterator[_Found]:
-    for package in packages:
-        try:
-            for found in find_bags(package):
-                yield found if isinstance(found, Path) else _failed(found.path, found)
-        except FrusPackError as error:
-            yield _failed(package, error)
-
-
-def _unpack_chunk(bags: Iterator[_Found], deposit: Path, limits: Limits) -> Iterator[Unpacked]:
-    for bag in bags:
-        yield bag if isinstance(bag, Unpacked) else _unpack(bag, deposit, limits)
+def _find(path: Path) -> Iterator[Path | Refused]:
+    return or_refused(find_bags(path))
 
 
 def _unpack(bag: Path, deposit: Path, limits: Limits) -> Unpacked:
-    try:
-        made = unpack_bag(bag, deposit, limits)
-    except FrusPackError as error:
-        return _failed(bag, error)
-    except Exception as error:  # a fault of ours must not cost the other bags
-        return _failed(bag, fault_of_ours(str(bag), error))
+    made = unpack_bag(bag, deposit, limits)
     status: Literal["unpacked", "unchanged"] = "unpacked" if made.is_new else "unchanged"
     return Unpacked(source=str(bag), status=status, path=made.path)
 
 
-def _lost(bag: _Found) -> Unpacked:
-    if isinstance(bag, Unpacked):
-        return bag
-    return _failed(bag, StorageError(f"{bag}: the worker that had this was killed"))
-
-
-def _failed(bag: Path, error: FrusPackError) -> Unpacked:
-    return Unpacked(source=str(bag), status="failed", error=detached(error))
+def _failed(source: str, error: FrusPackError) -> Unpacked:
+    return Unpacked(source=source, status="failed", error=detached(error))

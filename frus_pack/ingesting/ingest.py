@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from frus_pack.bag.discovery import find_bags
-from frus_pack.errors import FrusPackError, StorageError
+from frus_pack.errors import StorageError
 from frus_pack.ingesting.ingester import Ingested, Ingester, failed
 from frus_pack.ocfl.inventory import User
 from frus_pack.ocfl.root import find_root
@@ -18,7 +18,8 @@ from frus_pack.package.bag_info import AGENT
 from frus_pack.storage import clock
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.separate_places import refuse_deposit_inside
-from frus_pack.workers.spreading import spread
+from frus_pack.workers.batch import Refused, or_refused, run_batch
+from frus_pack.workers.doubles import refuse_doubles
 
 
 def ingest(
@@ -105,9 +106,11 @@ def ingest_all(
     here = Path.absolute if executor is not None else Path
     ingester = _ingester(here(Path(ocfl)), message, user, address)
     find_root(ingester.root)
-    found = _found(map(here, one_or_many(packages, "packages")), ingester.root)
+    places = (here(path) for path in one_or_many(packages, "packages"))
+    find = partial(_find, root=ingester.root)
     work = partial(_ingest_chunk, ingester=ingester)
-    return _refuse_doubles(spread(work, found, _lost, jobs, executor))
+    outcomes = run_batch(places, find, work, failed, jobs=jobs, executor=executor)
+    return refuse_doubles(outcomes, "ingested", lambda one: one.identifier, _doubled)
 
 
 def _ingester(root: Path, message: str | None, user: str | None, address: str | None) -> Ingester:
@@ -119,45 +122,20 @@ def _ingester(root: Path, message: str | None, user: str | None, address: str | 
     )
 
 
-def _found(packages: Iterable[Path], root: Path) -> Iterator[Path | Ingested]:
-    for package in packages:
-        try:
-            refuse_deposit_inside(package, root)
-            for one in find_bags(package):
-                yield one if isinstance(one, Path) else failed(one.path, one)
-        except FrusPackError as error:
-            yield failed(package, error)
+def _find(path: Path, root: Path) -> Iterator[Path | Refused]:
+    refuse_deposit_inside(path, root)
+    return or_refused(find_bags(path))
 
 
-def _ingest_chunk(packages: Iterator[Path | Ingested], ingester: Ingester) -> Iterator[Ingested]:
+def _ingest_chunk(packages: Iterator[Path], ingester: Ingester) -> Iterator[Ingested]:
     """Ingest packages one after the other, in groups of a size that a sync is worth."""
     for package in packages:
-        if isinstance(package, Ingested):
-            yield package
-        else:
-            yield from ingester.ingest_group(chain((package,), packages))
+        yield from ingester.ingest_group(chain((package,), packages))
 
 
-def _lost(source: Path | Ingested) -> Ingested:
-    if isinstance(source, Ingested):
-        return source
-    message = "the worker that had this was killed (run again to go on)"
-    return failed(source, StorageError(f"{source}: {message}"))
-
-
-def _refuse_doubles(outcomes: Iterable[Ingested]) -> Iterator[Ingested]:
-    """Two packages of one document in one run must not pass for one after the other."""
-    first: dict[str, str] = {}
-    for outcome in outcomes:
-        other = first.setdefault(outcome.identifier, outcome.source) if outcome.identifier else ""
-        if outcome.status == "ingested" and other != outcome.source:
-            yield failed(Path(outcome.source), _doubled(outcome, other))
-        else:
-            yield outcome
-
-
-def _doubled(outcome: Ingested, other: str) -> StorageError:
-    return StorageError(
+def _doubled(outcome: Ingested, other: str) -> Ingested:
+    message = (
         f"{outcome.source}: became {outcome.version} of {outcome.identifier}, and so did {other} in"
         " the same run become a version; which is the later one was left to chance"
     )
+    return failed(outcome.source, StorageError(message))

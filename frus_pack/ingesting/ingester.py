@@ -50,9 +50,9 @@ class Ingested:
     error: FrusPackError | None = None
 
 
-def failed(source: Path, error: FrusPackError) -> Ingested:
-    """The outcome of a package that could not be ingested."""
-    return Ingested(source=str(source), status="failed", error=detached(error))
+def failed(source: str, error: FrusPackError) -> Ingested:
+    """Return the outcome of a package that could not be ingested."""
+    return Ingested(source=source, status="failed", error=detached(error))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,24 +78,21 @@ class Ingester:
             except UnicodeEncodeError as error:
                 raise ValueError(f"{text!a} is not Unicode text") from error
 
-    def ingest_group(self, packages: Iterator[Path | Ingested]) -> list[Ingested]:
-        """Ingest packages, as many as a sync is worth; an outcome each, which some may have
-        already. Raises StorageError if nothing can be put into the root at all."""
+    def ingest_group(self, packages: Iterator[Path]) -> list[Ingested]:
+        """Ingest packages, as many as a sync is worth; return an outcome of each. Raises
+        StorageError if nothing can be put into the root at all."""
         outcomes: list[Ingested] = []
         added: list[Path] = []
         octets = 0
         with open_group(self.root) as group:
             for package in packages:
-                if isinstance(package, Ingested):
-                    outcomes.append(package)
-                    continue
                 try:
                     octets += self._add(package, group)
                     added.append(package)
                 except FrusPackError as error:
-                    outcomes.append(failed(package, error))
+                    outcomes.append(failed(str(package), error))
                 except Exception as error:  # must not cost the other packages
-                    outcomes.append(failed(package, fault_of_ours(str(package), error)))
+                    outcomes.append(failed(str(package), fault_of_ours(str(package), error)))
                 if octets >= _GROUP_OCTETS:
                     break
             return [*outcomes, *map(_outcome, added, group.publish())]
@@ -142,7 +139,7 @@ def _identifier(bag: Bag) -> str:
 
 def _outcome(package: Path, result: Result) -> Ingested:
     if isinstance(result, StorageError):
-        return failed(package, result)
+        return failed(str(package), result)
     return Ingested(
         source=str(package),
         status="ingested" if result.status == "new" else "unchanged",

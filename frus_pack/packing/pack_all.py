@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from datetime import date
@@ -16,7 +15,6 @@ from frus_pack.errors import (
     FrusPackError,
     PackageExistsError,
     SourceError,
-    StorageError,
     fault_of_ours,
 )
 from frus_pack.images.page_images import ImagesAs
@@ -26,7 +24,8 @@ from frus_pack.packing.recipe import Recipe, recipe_for
 from frus_pack.sources.reading import Reader, Source, find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.separate_places import refuse_deposit_inside
-from frus_pack.workers.spreading import spread
+from frus_pack.workers.batch import Refused, run_batch
+from frus_pack.workers.doubles import refuse_doubles
 
 _GROUP_OCTETS = 256 << 20
 
@@ -113,71 +112,46 @@ def pack_all(
     )
     if isinstance(sources, str | Path):
         sources = (sources,)
-    found = _found((here(Path(source)) for source in sources), deposit)
+    places = (here(Path(source)) for source in sources)
+    find = partial(_find, deposit=deposit)
     work = partial(_pack_chunk, reader=reader, recipe=recipe)
-    outcomes = spread(work, found, _lost, jobs, executor)
+    outcomes = run_batch(places, find, work, failed, jobs=jobs, executor=executor)
     # Only what replaces can take the place of what was just packed.
-    yield from _refuse_doubles(outcomes) if replace else outcomes
+    yield from refuse_doubles(outcomes, "packed", _name, _doubled) if replace else outcomes
 
 
-def _found(sources: Iterable[Path], deposit: Path) -> Iterator[Source | Packed]:
-    """What there is to pack, and an outcome for each source that cannot be looked into."""
-    for source in sources:
-        try:
-            refuse_deposit_inside(source, deposit)
-        except SourceError as error:
-            yield failed(str(source), error)
-            continue
-        for found in find_sources(source):
-            if isinstance(found, SourceError):
-                yield failed(found.problems[0].file, found)
-            else:
-                yield found
-
-
-def _refuse_doubles(outcomes: Iterable[Packed]) -> Iterator[Packed]:
-    """Two sources that hold one document must not pass for two packages."""
-    files: dict[str, str] = {}  # of the whole series in some 40 MB
-    for outcome in outcomes:
-        name = "/".join(outcome.path.parts[-2:]) if outcome.path else ""
-        if outcome.path and outcome.status == "packed" and name in files:
-            yield failed(outcome.source, _doubled(outcome.path, files[name]))
+def _find(source: Path, deposit: Path) -> Iterator[Source | Refused]:
+    refuse_deposit_inside(source, deposit)
+    for found in find_sources(source):
+        if isinstance(found, SourceError):
+            yield Refused(found.problems[0].file, found)
         else:
-            if name:
-                files[name] = sys.intern(outcome.source.partition("#")[0])
-            yield outcome
+            yield found
 
 
-def _doubled(path: Path, other: str) -> PackageExistsError:
-    return PackageExistsError(
-        f"{path}: took the place of the package made from {other} in the same run;"
+def _name(outcome: Packed) -> str | None:
+    return "/".join(outcome.path.parts[-2:]) if outcome.path else None
+
+
+def _doubled(outcome: Packed, other: str) -> Packed:
+    message = (
+        f"{outcome.path}: took the place of the package made from {other} in the same run;"
         " two sources name themselves the same document"
     )
+    return failed(outcome.source, PackageExistsError(message))
 
 
-def _lost(source: Source | Packed) -> Packed:
-    if isinstance(source, Packed):
-        return source
-    message = f"{source}: the worker that had this was killed (run again to go on)"
-    return failed(str(source), StorageError(message))
-
-
-def _pack_chunk(
-    sources: Iterator[Source | Packed], reader: Reader, recipe: Recipe
-) -> Iterator[Packed]:
+def _pack_chunk(sources: Iterator[Source], reader: Reader, recipe: Recipe) -> Iterator[Packed]:
     """Pack documents one after the other, in groups of a size that a sync is worth."""
     for source in sources:
-        if isinstance(source, Packed):
-            yield source
-        else:
-            yield from _pack_group(chain((source,), sources), reader, recipe)
+        yield from _pack_group(chain((source,), sources), reader, recipe)
 
 
-def _pack_group(sources: Iterator[Source | Packed], reader: Reader, recipe: Recipe) -> list[Packed]:
+def _pack_group(sources: Iterator[Source], reader: Reader, recipe: Recipe) -> list[Packed]:
     outcomes: list[Packed] = []
     with open_group(recipe) as group:
         for source in sources:
-            outcomes += [source] if isinstance(source, Packed) else _add(source, reader, group)
+            outcomes += _add(source, reader, group)
             if group.octets >= _GROUP_OCTETS:
                 break
         return outcomes + group.publish()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.profile import read_profile
-from frus_pack.errors import StorageError
+from frus_pack.errors import FrusPackError, StorageError
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
@@ -18,7 +18,7 @@ from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate import check_in_stages, report_on
 from frus_pack.validating.validate_ocfl import ocfl_report
-from frus_pack.workers.spreading import spread
+from frus_pack.workers.batch import Refused, or_refused, run_batch
 
 _TOGETHER = 16
 """Number of small bags that are checked together. More are hardly faster, and all are in memory."""
@@ -80,19 +80,14 @@ def validate_all(
     )
     work = partial(_validate_chunk, options=options)
     given = (here(path) for path in one_or_many(paths, "paths"))
-    return spread(work, _found(given), _lost, jobs, executor)
+    return run_batch(given, _find, work, _not_opened, jobs=jobs, executor=executor)
 
 
-def _found(paths: Iterable[Path]) -> Iterator[Path | Report]:
-    for path in paths:
-        try:
-            for one in find_packages(path):
-                yield one if isinstance(one, Path) else _not_opened(one.path, str(one))
-        except StorageError as error:
-            yield _not_opened(path, str(error))
+def _find(path: Path) -> Iterator[Path | Refused]:
+    return or_refused(find_packages(path))
 
 
-def _validate_chunk(bags: Iterator[Path | Report], options: ValidationOptions) -> Iterator[Report]:
+def _validate_chunk(bags: Iterator[Path], options: ValidationOptions) -> Iterator[Report]:
     """Check bags, small ones together: each as far as the next stage, and then all further.
 
     The code of one stage stays in the caches of the processor, so that each small bag takes a
@@ -100,9 +95,6 @@ def _validate_chunk(bags: Iterator[Path | Report], options: ValidationOptions) -
     """
     together: list[Iterator[Bag | Report]] = []
     for path in bags:
-        if isinstance(path, Report):
-            yield path
-            continue
         stages = _stages(path, options)
         opened = next(stages)
         if isinstance(opened, Report):
@@ -123,7 +115,7 @@ def _stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Report]:
         found = ocfl_report(path, partial(report_on, limits=options.limits))
         yield from (found,) if found is not None else check_in_stages(path, options)
     except StorageError as error:
-        yield _not_opened(path, str(error))
+        yield _not_opened(str(path), error)
 
 
 def _is_small(bag: Bag) -> bool:
@@ -135,13 +127,7 @@ def _reports(bags: Iterable[Iterator[Bag | Report]]) -> Iterator[Report]:
         yield from (one for one in after_stage if isinstance(one, Report))
 
 
-def _lost(bag: Path | Report) -> Report:
-    if isinstance(bag, Report):
-        return bag
-    return _not_opened(bag, "the worker that had this was killed")
-
-
-def _not_opened(path: Path, why: str) -> Report:
+def _not_opened(path: str, error: FrusPackError) -> Report:
     """Return the report of something that could not be opened."""
-    finding = Finding("bag.unreadable", "", why)
-    return Report(path, (finding,), (Check("bag", "failed"),), 0, 0)
+    finding = Finding("bag.unreadable", "", str(error))
+    return Report(Path(path), (finding,), (Check("bag", "failed"),), 0, 0)

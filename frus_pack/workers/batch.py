@@ -1,0 +1,112 @@
+"""A batch of things found at places and shared by workers, each with an outcome of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from frus_pack.bag.discovery import NotSearchedError
+from frus_pack.errors import FrusPackError, StorageError, fault_of_ours
+from frus_pack.workers.spreading import spread
+from frus_pack.workers.turns import Work
+
+T = TypeVar("T")
+O = TypeVar("O")  # noqa: E741 - the outcome
+
+Failed: TypeAlias = Callable[[str, FrusPackError], O]
+"""Makes the outcome of a source that the work could not be done on."""
+
+
+@dataclass(frozen=True)  # no slots: sent to workers
+class Refused:
+    """What was found at a place but cannot be worked on, and why."""
+
+    source: str
+    error: FrusPackError
+
+
+def run_batch(
+    places: Iterable[Path],
+    find: Callable[[Path], Iterable[T | Refused]],
+    work: Work[T, O],
+    failed: Failed[O],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+) -> Iterator[O]:
+    """Find what is at places, work on it, and yield an outcome of each, as they come.
+
+    Memory does not grow with the number of things found.
+
+    Args:
+        places: Where to look.
+        find: Yields what is at a place. Where it raises FrusPackError, the place has failed.
+        work: Takes items one by one and yields an outcome for each. It is sent to workers.
+        failed: Makes the outcome of what was refused, or killed its worker. It is sent, too.
+        jobs: Number of processes; see `spread`.
+        executor: Shares the work instead; see `spread`.
+
+    Yields:
+        An outcome for each item, and for each place that could not be searched.
+
+    Raises:
+        ExecutorError: The executor stopped accepting work, or lost it.
+        ValueError: Both `jobs` and an executor were given.
+    """
+    items = _found(places, find)
+    chunk_work = partial(_without_refused, work=work, failed=failed)
+    return spread(chunk_work, items, partial(_lost, failed=failed), jobs, executor)
+
+
+def one_by_one(items: Iterable[T], work: Callable[[T], O], failed: Failed[O]) -> Iterator[O]:
+    """Yield the outcome of each item; an error of one costs no other."""
+    for item in items:
+        try:
+            yield work(item)
+        except FrusPackError as error:
+            yield failed(str(item), error)
+        except Exception as error:
+            yield failed(str(item), fault_of_ours(str(item), error))
+
+
+def or_refused(found: Iterable[Path | NotSearchedError]) -> Iterator[Path | Refused]:
+    """Yield the bags that were found, and refuse what was not searched for them."""
+    for one in found:
+        yield one if isinstance(one, Path) else Refused(str(one.path), one)
+
+
+def _found(
+    places: Iterable[Path], find: Callable[[Path], Iterable[T | Refused]]
+) -> Iterator[T | Refused]:
+    for place in places:
+        try:
+            yield from find(place)
+        except FrusPackError as error:
+            yield Refused(str(place), error)
+
+
+def _without_refused(
+    items: Iterator[T | Refused], work: Work[T, O], failed: Failed[O]
+) -> Iterator[O]:
+    refused: list[Refused] = []
+
+    def accepted() -> Iterator[T]:
+        for item in items:
+            if isinstance(item, Refused):
+                refused.append(item)
+            else:
+                yield item
+
+    yield from work(accepted())
+    yield from (failed(one.source, one.error) for one in refused)
+
+
+def _lost(item: T | Refused, failed: Failed[O]) -> O:
+    if isinstance(item, Refused):
+        return failed(item.source, item.error)
+    message = "the worker that had this was killed (run again to go on)"
+    return failed(str(item), StorageError(f"{item}: {message}"))
