@@ -92,8 +92,8 @@ def test_the_command_makes_an_archive_of_items(tmp_path: Path) -> None:
     done = _run(tmp_path, "a", "b", "none", "--as", "dspace", "--to", "items")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        "exported   items/frus1958-60v99-d7",
-        "exported   items/frus1958-60v99-d8",
+        "Needs attention:",
+        "  none",
         "2 exported, 1 failed",
     ]
     assert done.stderr == "failed     none: does not exist\n"

@@ -15,6 +15,7 @@ import pytest
 
 import frus_pack
 from frus_pack import ExecutorError, FrusPackError, Problem, Report, SourceError, StorageError
+from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.ocfl.object_files import ObjectError
 from frus_pack.storage.comparing import first_difference
 from frus_pack.validating.valid_copy import InvalidPackageError
@@ -187,6 +188,7 @@ ARGUMENTS: dict[type[FrusPackError], tuple[object, ...]] = {
     SourceError: (Problem("a", "b", "c", "d", "e"), Problem("a", "f")),
     InvalidPackageError: (Report(Path("a"), (), (), 0, 0),),
     ObjectError: (Path("a"), "b", "c"),
+    NotSearchedError: (Path("a"), "b"),
 }
 
 
