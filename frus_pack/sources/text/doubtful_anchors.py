@@ -9,7 +9,8 @@ is doubtful.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from frus_pack.document import page_marks
 from frus_pack.sources.text.anchor_places import CLOCK, is_forbidden_behind
@@ -17,6 +18,8 @@ from frus_pack.sources.text.rising_sequence import Candidate
 
 _RUN = re.compile(rf"{page_marks.PATTERN}|(?P<digits>[0-9]+)")
 _LONGEST_NUMBER = 4
+_LONGEST_RUN = 12
+"""Longer runs of digits are keys and serial numbers."""
 _MOST_TOGETHER = 4
 _CONTEXT = 24
 
@@ -63,30 +66,44 @@ def doubtful_candidates(text: str, wanted: Collection[int]) -> Iterator[Candidat
 
     Takes time in proportion to the text.
     """
+    known = {number: number for number in wanted}  # so that equal numbers are one object
     for run in _RUN.finditer(text):
-        digits = run["digits"]
-        if digits is None or text.startswith("%", run.end()):
+        digits, end = run["digits"], run.end()
+        if digits is None or len(digits) > _LONGEST_RUN or text.startswith("%", end):
             continue
-        yield from _before_others(digits, run.start(), run.end(), wanted)
-        for length in range(min(len(digits), _LONGEST_NUMBER * 2), 0, -1):
-            kept, said = digits[:-length], digits[-length:]
-            if said[0] == "0" or (
-                kept and not kept.strip("0") and len(kept) != _WIDTH_OF_THOUSANDS
-            ):
-                continue
-            for number, count in _numbers(said, wanted):
-                weak = _weakness(text, run.start(), run.end(), len(kept), count)
-                if weak is not None:
-                    yield Candidate(number, run.end() - length, weak, count, run.end())
+        yield from _before_others(digits, run.start(), end, known)
+        before = text[max(0, run.start() - _CONTEXT) : run.start()]
+        after = text[end : end + _CONTEXT]
+        if CLOCK.match(after):
+            continue
+        for length, number, count in _readings(digits, known):
+            kept = len(digits) - length
+            weak = _weakness(before, digits, after, kept, count)
+            if weak is not None:
+                yield Candidate(known[number], end - length, weak, count, end)
+
+
+def _readings(digits: str, wanted: Collection[int]) -> Iterator[tuple[int, int, int]]:
+    """Return how many of the last digits are numbers of notes, the first number and how many
+    follow one another: ``12`` is 12 or 1 and 2."""
+    for length in range(min(len(digits), _LONGEST_NUMBER * 2), 0, -1):
+        kept, said = digits[:-length], digits[-length:]
+        if said[0] == "0" or (kept and not kept.strip("0") and len(kept) != _WIDTH_OF_THOUSANDS):
+            continue
+        for number, count in _numbers(said, wanted):
+            yield length, number, count
 
 
 def _before_others(
-    digits: str, start: int, end: int, wanted: Collection[int]
+    digits: str, start: int, end: int, wanted: Mapping[int, int]
 ) -> Iterator[Candidate]:
     """Return the numbers that other digits may follow, as in the cells of a table."""
+    if digits[0] == "0":
+        return
     for length in range(1, min(len(digits), _LONGEST_NUMBER)):
-        if digits[0] != "0" and int(digits[:length]) in wanted:
-            yield Candidate(int(digits[:length]), start, _BEFORE_DIGITS, 1, end)
+        number = wanted.get(int(digits[:length]))
+        if number is not None:
+            yield Candidate(number, start, _BEFORE_DIGITS, 1, end)
 
 
 def is_doubtful(candidate: Candidate) -> bool:
@@ -95,30 +112,26 @@ def is_doubtful(candidate: Candidate) -> bool:
 
 
 def _numbers(said: str, wanted: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Return each first number that digits can be, and how many follow one another: ``12`` is
-    12 or 1 and 2."""
-    for length in range(1, min(len(said), _LONGEST_NUMBER) + 1):
-        number = int(said[:length])
-        together = "".join(str(number + step) for step in range(_MOST_TOGETHER))
-        for count in range(1, _MOST_TOGETHER + 1):
-            if number + count - 1 not in wanted:
+    for length in range(1, min(len(said) // 2, _LONGEST_NUMBER) + 1):
+        first = last = int(said[:length])
+        end = length
+        while last in wanted and last - first < _MOST_TOGETHER:
+            if end == len(said):
+                yield first, last - first + 1
                 break
-            if said == together[: len(said)] and len(said) == _width(number, count):
-                yield number, count
+            last += 1
+            following = str(last)
+            if not said.startswith(following, end):
+                break
+            end += len(following)
+    if len(said) <= _LONGEST_NUMBER and int(said) in wanted:
+        yield int(said), 1
 
 
-def _width(number: int, count: int) -> int:
-    return sum(len(str(number + step)) for step in range(count))
-
-
-def _weakness(text: str, start: int, end: int, kept: int, count: int) -> int | None:
+def _weakness(before: str, digits: str, after: str, kept: int, count: int) -> int | None:
     """Return how badly digits fit as numbers of notes, behind as many digits as are `kept`."""
-    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-    if CLOCK.match(after):
-        return None
     if kept:
-        is_part = _IN_WORD.match(after)
-        return None if is_part else _behind_digits(before, text[start:end], kept, count)
+        return None if _IN_WORD.match(after) else _behind_digits(before, digits, kept, count)
     if _OPENS_BLOCK.search(before):
         return _APART if _IS_APART.match(after) else None
     if not before or (is_forbidden_behind(before) and not _CLOSES_ALL_THE_SAME.search(before)):
@@ -138,13 +151,28 @@ def _weakness(text: str, start: int, end: int, kept: int, count: int) -> int | N
 def _behind_digits(before: str, digits: str, kept: int, count: int) -> int:
     """Return the weakness of a number whose digits follow others: the calendar may tell them."""
     first = digits[:kept]
-    if _BEFORE_YEAR.search(before) and _YEAR.fullmatch(first):
+    before_year, before_thousands, before_day, before_paper = _signs(before)
+    if before_year and _YEAR.fullmatch(first):
         return _CERTAIN
-    if _BEFORE_THOUSANDS.search(before) and kept == _WIDTH_OF_THOUSANDS:
+    if before_thousands and kept == _WIDTH_OF_THOUSANDS:
         return _CERTAIN
-    if _BEFORE_DAY.search(before) and int(first) <= _LAST_DAY:
+    if before_day and int(first) <= _LAST_DAY:
         return _CERTAIN if int(digits) > _LAST_DAY else _DOUBTFUL + 25
     weak = _DOUBTFUL + 20 - min(len(digits), 8)
     weak -= 5 if _YEAR.fullmatch(first) else 0
-    weak -= 8 if _BEFORE_PAPER.search(before) else 0
+    weak -= 8 if before_paper else 0
     return weak if count == 1 else weak + 40
+
+
+@lru_cache(maxsize=16)
+def _signs(before: str) -> tuple[bool, bool, bool, bool]:
+    """Return whether a text ends as before a year, thousands, a day and the number of a paper.
+
+    Cached because the digits of one run are read in many ways.
+    """
+    return (
+        _BEFORE_YEAR.search(before) is not None,
+        _BEFORE_THOUSANDS.search(before) is not None,
+        _BEFORE_DAY.search(before) is not None,
+        _BEFORE_PAPER.search(before) is not None,
+    )

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from frus_pack.document import page_marks
 from frus_pack.sources.text.anchor_places import (
@@ -117,7 +118,9 @@ def _with_doubtful(text: str, found: Sequence[Candidate], wanted: Sequence[int])
     for one in found:
         end = one.start + len(str(one.number))
         plain[one.number, one.start] = replace(one, end=end) if end in ends else one
-    both = sorted((*plain.values(), *doubtful), key=lambda one: (one.start, one.number))
+    both = [*plain.values(), *doubtful]
+    both.sort(key=attrgetter("number"))
+    both.sort(key=attrgetter("start"))
     return [both[place] for place in rising_sequence(both)]
 
 

@@ -344,6 +344,13 @@ def test_a_note_without_an_anchor_is_reported_where_it_is_listed() -> None:
     ]
 
 
+def test_the_digits_of_a_long_serial_number_are_not_an_anchor() -> None:
+    assert anchored("Key 123456789011 of", 1)[0] == "Key 12345678901<1> of"
+    assert problems_of("Key 1234567890121 of", 1) == [
+        ("line 5, column 3", "note 1 is listed and not anchored")
+    ]
+
+
 def test_anchors_out_of_order_are_told() -> None:
     assert problems_of("force.1 So the junta.3 So it was.2 So", 3) == [
         ("line 3, column 34", "note 2 is anchored out of order")
