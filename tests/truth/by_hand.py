@@ -57,12 +57,19 @@ def _scores(
     also: Mapping[str, Sequence[Any]] = entry.get("also_right", {})
     readers = _FACTS if kind == "fact" else _SOURCE
     for field, value in right.items():
-        if field in readers:
+        if field in readers and not _is_unsaid(kind, field, value):
             read, form = readers[field]
             found = read(document) if document is not None else ()
             forms = [form(one) for one in (value, *also.get(field, ()))]
             name = f"{kind}: {field.replace('_', ' ')}"
             yield name, _best(place, forms, found, must_only="must_include" in field)
+
+
+def _is_unsaid(kind: str, field: str, value: object) -> bool:
+    """Whether a source note is silent on what the lines above the text can say as well, or a
+    value says only that there is none."""
+    above = kind == "source" and field in ("classification", "handling")
+    return (above and not value) or (field == "date_display" and value == "undated")
 
 
 def _best(place: str, forms: Sequence[Values], found: Values, *, must_only: bool) -> Score:

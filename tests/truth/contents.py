@@ -75,9 +75,11 @@ def pages(document: TrueDocument) -> Expected:
 
 
 def _begins_on(page: etree._Element, document: TrueDocument) -> bool:
-    """Whether the document has words on the page before its first page break. The electronic
-    volumes number the pages of each document by itself, in the identifier: ``d117-04``."""
-    numbered = re.fullmatch(r"(d[0-9]+[A-Za-z]?)-.*", page.get(XML_ID) or "")
+    """Whether the document has words on the page before its first page break.
+
+    Electronic volumes number the pages of each document: ``d117-04``, ``d6_pg2``.
+    """
+    numbered = re.fullmatch(r"(d[0-9]+[A-Za-z]?)[-_].*", page.get(XML_ID) or "")
     if numbered and numbered[1] != document.id:
         return False
     return _begins_before_page(document.division)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from frus_pack import Document
 from frus_pack.document.model import Agent
-from tests.truth import contents, dates, heads, markings, names
+from tests.truth import contents, dates, heads, markings, names, participants
 from tests.truth.markup import tidy
 from tests.truth.scoring import Expected
 from tests.truth.volumes import TrueDocument
@@ -70,7 +70,11 @@ FIELDS = (
     Field("senders", names.senders, lambda one: _names(one.metadata.senders)),
     Field("recipients", names.recipients, lambda one: _names(one.metadata.recipients)),
     Field("name ids", names.identifiers, _identified),
-    Field("participants", names.participants, lambda one: _names(one.metadata.participants)),
+    Field(
+        "participants",
+        participants.participants,
+        lambda one: _names(one.metadata.participants),
+    ),
     Field("subject", heads.subject, lambda one: _one(heads.plain(one.metadata.subject or ""))),
     Field(
         "classification",

@@ -16,10 +16,13 @@ from tests.truth.volumes import TrueDocument
 Role = Literal["from", "to"]
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_SEPARATOR = re.compile(r"[,;:—–(]|--|\band\b")
 _TITLES = re.compile(
     r"\A(?:the |his excellency |her excellency |mr\. |mrs\. |miss |ms\. |dr\. |sir |lord )"
 )
+_TO_BEHIND = re.compile(r"\A\s*\)?\s*to\b")
+_PARTED = re.compile(r"\A[)\s]*to\b")
+_OFFICE_TAKES = re.compile(r"\A\s*to\b[^()]*\(\s*\Z")
+"""The office before is that of a name in brackets: Adviser to SCAP (*Sebald*) to."""
 _OFFICE_GOES_ON = re.compile(r"\A\s*(?!to\b|from\b|and\b|in\b|at\b|for\b|of\b)\w[^()]*\(\Z")
 
 
@@ -70,24 +73,48 @@ def _forms(one: Named) -> Forms:
 
 
 def in_heading(document: TrueDocument) -> Iterator[Named]:
-    """Yield the typed names of a heading.
+    """Yield the typed names of a heading that are a sender or a recipient.
 
     Where the words contradict the type, the words decide: a name behind "to" that follows
-    another name receives; the first name behind "From" or "by" sends.
+    another name receives; the first name behind "From" or "by" sends; so does one in brackets
+    that "to" follows, and the office before it is only that person's.
     """
     head = document.head
-    if head is None:
-        return
+    typed, texts = _typed(head) if head is not None else ([], [])
+    heading = words(head).casefold() if head is not None else ""
+    is_conversation = re.search(r"\bconversation\b|\bminutes\b", heading) is not None
     before: Named | None = None
-    text = ""
-    for said, element in _runs(head):
-        text += said
-        if element is None:
-            continue
-        role = _role(element.get("type", ""), text, before)
-        before = Named(words(element), role, _target(element), _is_partial(element))
+    for index, element in enumerate(typed):
+        text, behind = texts[index], texts[index + 1]
+        role = _role(element.get("type", ""), text, before, between="between" in heading)
+        if before and re.match(r"[’']s? ", behind):
+            continue  # a place: *Dulles*’ Residence
+        if element.get("type") == "to" and before and before.role == "from":
+            if index + 1 < len(typed) and _TO_BEHIND.match(behind):
+                if not text.rstrip().endswith("("):
+                    continue  # what an office takes: Mission *to the United Nations* to
+                role = "from"
+            if is_conversation and "between" not in heading and not _PARTED.match(text):
+                continue  # an office of the author: by Dulles, Consultant to the *Secretary*
+        is_partial = _is_partial(element) or bool(
+            index + 2 < len(typed)
+            and _OFFICE_TAKES.match(behind)
+            and _TO_BEHIND.match(texts[index + 2])
+        )
+        before = Named(words(element), role, _target(element), is_partial)
         yield before
-        text = ""
+
+
+def _typed(head: etree._Element) -> tuple[list[etree._Element], list[str]]:
+    """The typed names of a heading, and the words before each and behind the last."""
+    typed: list[etree._Element] = []
+    texts = [""]
+    for said, element in _runs(head):
+        texts[-1] += said
+        if element is not None:
+            typed.append(element)
+            texts.append("")
+    return typed, texts
 
 
 def _runs(head: etree._Element) -> Iterator[tuple[str, etree._Element | None]]:
@@ -103,7 +130,7 @@ def _runs(head: etree._Element) -> Iterator[tuple[str, etree._Element | None]]:
         yield child.tail or "", None
 
 
-def _role(typed: str, text: str, before: Named | None) -> Role:
+def _role(typed: str, text: str, before: Named | None, *, between: bool) -> Role:
     said = _IN_BRACKETS.sub("", " ".join(text.split())).strip("() ").casefold()
     if before is None:
         last = re.findall(r"\b(?:from|by|to)\b", said)
@@ -112,7 +139,7 @@ def _role(typed: str, text: str, before: Named | None) -> Role:
     elif said.startswith(("to ", "to the ")) or said == "to":
         return "to"
     elif typed == "to" and before.role == "from" and said in ("and", "and the"):
-        return "to" if "between" in said else "from"
+        return "to" if between else "from"
     return "from" if typed == "from" else "to"
 
 
@@ -180,53 +207,6 @@ def _listed(document: TrueDocument, role: Role) -> Iterator[str]:
                 yield key(words(item))
                 yield key(words(item).partition(",")[0])
                 yield from (key(words(name)) for name in item.iter(f"{TEI}persName"))
-
-
-def participants(document: TrueDocument) -> Expected:
-    """Return the persons that the lists of participants mark up.
-
-    A name is right with the honorific before it and without. Persons in plain words may be
-    found; groups and headings may not.
-    """
-    required: list[Forms] = []
-    also: set[str] = set()
-    for one in own(document.division, "list"):
-        if (one.get("type") or "").strip() == "participants":
-            for item in one.iter(f"{TEI}item"):
-                if item.find(f".//{TEI}list") is None:
-                    _add_item(item, required, also)
-    return Expected(tuple(required), frozenset(also))
-
-
-def _add_item(item: etree._Element, required: list[Forms], also: set[str]) -> None:
-    said = words(item)
-    marked = list(item.iter(f"{TEI}persName"))
-    for one in marked:
-        printed = words(one)
-        called = tidy(f"{_SEPARATOR.split(_before(item, one))[-1]} {printed}")
-        required.append(tuple(map(key, (printed, called, f"{printed}, Jr.", f"{called}, Jr."))))
-    for part in re.split(r";| and ", said):
-        also.update(map(key, _beginnings(part)))
-    if not marked:
-        also.update(map(key, _beginnings(said)))
-
-
-def _before(item: etree._Element, wanted: etree._Element) -> str:
-    """The words of an item before a name in it."""
-    said = ""
-    for event, one in etree.iterwalk(item, events=("start", "end")):
-        if event == "start" and one is wanted:
-            break
-        said += (one.text if event == "start" else one.tail) or ""
-    return " ".join(said.split())
-
-
-def _beginnings(said: str) -> Iterator[str]:
-    """What can be the name where no markup says it: the words before a comma, dash or bracket,
-    or all, where there is none."""
-    ends = [found.start() for found in _SEPARATOR.finditer(said)]
-    for end in ends or [len(said)]:
-        yield said[:end]
 
 
 def identifiers(document: TrueDocument) -> Expected:

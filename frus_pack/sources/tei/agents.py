@@ -21,14 +21,15 @@ _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?(?!\w)|,? (?:II|III|IV)(?!\w)")
 _AND = re.compile(r";\s*(?:and\s+)?|,?\s+and\s+|,?\s*&\s+")
 _OFFICE_FIRST = re.compile(
-    r"(?P<office>[A-Z][\w./&]*(?: [A-Z][\w./&]*){0,3})\s*(?:—|–|:|--|-(?=[MDG][a-z]{1,3}\.))\s*"
+    r"(?P<office>[A-Z][\w./&:]*(?: [A-Z][\w./&]*){0,3})\s*(?:—|–|:|--|-(?=[MDG][a-z]{1,3}\.))\s*"
 )
 _COMMA = re.compile(r";\s*(?:and\s+)?|,\s+(?:and\s+)?(?!Jr|Sr|I{2,3}\b|IV\b)|\s+and\s+")
 _ENTITLED = re.compile(
     r"\s*(?:(?:Brig\. |Maj\. |Lt\. |Rear |Vice )?"
     r"(?:Messrs?|Mr|Mrs|Ms|Miss|Dr|Amb|Gen|Col|Adm|Capt|Lt|Maj|Sen|Gov|Sir|Lord|Admiral|General"
     r"|Ambassador|Secretary|Under Secretary|Counselor|Captain|Colonel|Senator|Governor|Minister"
-    r"|President)\b\.? [A-Z]|The (?:Vice )?President\b|The (?:Under )?Secretary\b)"
+    r"|President)\b\.? [A-Z]|[Tt]he (?:Vice )?President\b|[Tt]he (?:(?:Acting|Under) )?Secretary\b"
+    r"|[Tt]he Attorney General\b)"
 )
 _UNTITLED = re.compile(r"\s*[A-Z][\w.]* (?:[A-Z]\. ?)*[A-Z][\w’'-]+\s*\Z")
 _OFFICE_WORD = re.compile(
@@ -36,8 +37,16 @@ _OFFICE_WORD = re.compile(
     r"|Nations|Bank|Council|Delegation|Mission|Affairs|Administration|Attaché|Assistant|Interpreter"
     r"|Committee|Agency|Nation|Republic|University|Division|Bureau|Adviser|Commission)s?\b"
 )
-_BEHIND_NAME = re.compile(r"\s*(?:—|–|--| - |,|\(|:)\s*")
+_BEHIND_NAME = re.compile(r"\s*(?:—|–|--| - |,|\(|:| (?=vice [A-Zt]))\s*")
 _TITLE_OF_SEVERAL = re.compile(r"(?:Messrs\.?|Mssrs\.?|Ambassadors|Generals|Drs\.?|Secretaries)\s+")
+_TWO = re.compile(r"(?P<first>[^,;:(—–]+?) and (?P<second>(?:[Tt]he )?[A-Z].*)")
+_OFFICE_THEN_NAME = re.compile(
+    r"(?P<office>[Tt]he [^(),]+"
+    r"|(?:\w+ )*(?:Secretary|Ambassador|Minister|Director|Chief) (?:of|to) [^,]+?)(?:, | \(| - )"
+    r"(?P<name>(?:(?:Mr|Mrs|Miss|Dr|Ambassador(?! of)|General)\.? |[A-Z]\w+ [A-Z]\. )[^,()]+)\)?"
+)
+"""An office before the name of who holds it: ``The Acting Secretary (Mr. Orlan)``."""
+_ONLY_TITLE = re.compile(r"(?P<office>[Tt]he [^()]+?) \((?P<title>(?:[A-Z]\w+\.? ){0,2})")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -85,8 +94,14 @@ def of_item(item: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]
 def _parts(text: str, named: list[Span]) -> list[tuple[int, int]]:
     """The stretches of a text that name one agent each; most items are one."""
     pieces = _pieces(text)
-    if len(pieces) > 2 and all(_is_name(text, start, end, named) for start, end in pieces):
-        return pieces  # a list of names
+    certain = [one for one in pieces if _is_certain(text, *one, named)]
+    is_list = len(pieces) > 2 and 2 * len(certain) > len(pieces)
+    if is_list and all(_is_name(text, *one, named) for one in pieces):
+        return pieces
+    if (two := _TWO.fullmatch(text)) and all(
+        _is_certain(text, *two.span(side), named) for side in ("first", "second")
+    ):
+        return [two.span("first"), two.span("second")]
     if len(named) < 2:
         return [(0, len(text))]
     starts = [0]
@@ -120,12 +135,22 @@ def _is_name(text: str, start: int, end: int, named: list[Span]) -> bool:
     return bool(named) and not is_office and _UNTITLED.match(text, start, end) is not None
 
 
+def _is_certain(text: str, start: int, end: int, named: list[Span]) -> bool:
+    """Whether a stretch begins with a person who is entitled, or marked."""
+    is_marked = any(one.start == start and one.end <= end for one in named)
+    return is_marked or _ENTITLED.match(text, start, end) is not None
+
+
 def _single(text: str, named: list[Span], at: int, persons: Mapping[str, str]) -> Agent:
     """The one agent that a text names, of which `named` are places counted from `at`."""
     if not named:
         return _plain(_bare(text))
-    said = text[named[0].start - at : named[0].end - at]
-    before, behind = text[: named[0].start - at], text[named[0].end - at :]
+    last = _last_of_name(text, named, at)
+    said = text[named[0].start - at : last.end - at]
+    before, behind = text[: named[0].start - at], text[last.end - at :]
+    if (held := _ONLY_TITLE.fullmatch(before)) and behind.startswith(")"):
+        found = Agent(name=f"{held['title']}{said}", office=without_article(held["office"]))
+        return identified(found, last.element, persons)
     if before.count("(") > before.count(")") or (_ENTITLED.match(before) and "," in before):
         return _plain(_bare(text))
     office, before = _office_before(_TITLE_OF_SEVERAL.sub("", before.lstrip(" ;,")))
@@ -133,7 +158,17 @@ def _single(text: str, named: list[Span], at: int, persons: Mapping[str, str]) -
     name = f"{before}{said}{suffix[0] if suffix else ''}".strip(" ,;")
     name, rest = _with_rest_of_name(name, behind[suffix.end() :] if suffix else behind)
     found = Agent(name=name, office=office or _office(_bare(rest)))
-    return identified(found, named[0].element, persons)
+    return identified(identified(found, named[0].element, persons), last.element, persons)
+
+
+def _last_of_name(text: str, named: list[Span], at: int) -> Span:
+    """The last element of the first name, which may be in two: ``{Emil} {Orlan}``."""
+    last = named[0]
+    for following in named[1:]:
+        if text[last.end - at : following.start - at].strip(" ."):
+            break
+        last = following
+    return last
 
 
 def _bare(text: str) -> str:
@@ -145,7 +180,7 @@ def _office_before(before: str) -> tuple[str | None, str]:
     """An office before a dash or a comma, and the title that is left: ``FE—Mr.``"""
     if first := _OFFICE_FIRST.match(before):
         return first["office"], before[first.end() :]
-    office, comma, title = before.rpartition(", ")
+    office, comma, title = before.rpartition(" - " if " - " in before else ", ")
     return (office.strip(), title) if comma else (None, before)
 
 
@@ -159,6 +194,8 @@ def _with_rest_of_name(name: str, rest: str) -> tuple[str, str]:
 
 def _plain(text: str) -> Agent:
     """An agent without markup: what is behind a comma or a dash is the office."""
+    if named := _OFFICE_THEN_NAME.fullmatch(text):
+        return Agent(name=named["name"], office=without_article(named["office"]))
     first = _OFFICE_FIRST.match(text)
     if first and _is_office(first["office"]) and text[first.end() :].strip():
         text, office = text[first.end() :], first["office"]

@@ -76,7 +76,8 @@ def _directions(
         if encoded == "from" and index and found[-1] == "from" and _GOES_TO.match(before):
             direction = "to"
         elif encoded == "to" and "to" not in found and behind and _GOES_TO.match(behind):
-            direction = "from"
+            is_of_office = index and _GOES_TO.match(before) and not before.endswith("(")
+            direction = None if is_of_office else "from"
         elif encoded == "to" and is_conversation and index and not _GOES_TO.match(before):
             is_between = _BETWEEN.search(running.text) is not None
             direction = "to" if is_between and not behind_name.startswith("’ ") else None

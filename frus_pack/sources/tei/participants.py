@@ -28,7 +28,9 @@ _GROUP = re.compile(
       | g\.?d\.?r\.? | f\.?r\.?g\.?
       | (?:united\ states|united\ kingdom|soviet\ union|great\ britain)\b.*
       | (?:federal\ )?republic\b.*
-      | american|british|french|soviet|german|italian|japanese|canadian|chinese|foreign
+      | (?:american|soviet|german|italian|canadian|korean|russian|israeli|indian|egyptian
+        |indonesian|pakistani|iranian|australian|belgian|african|cuban|mexican|yugoslav|pole|turk)s?
+      | british|french|japanese|chinese|vietnamese|dutch|spanish|portuguese|foreign
       | (?:department|bureau|office|ministry|embassy)\ (?:of|for|in)\b.*
       | (?:state|defense|treasury|agriculture|commerce|justice|interior|labor)(?:\ department)?
       | the\ white\ house|white\ house|cia|jcs|nsc|aec|omb|opec|nato|usia|aid|ica|acda|osd|dod|aca
@@ -40,7 +42,8 @@ _GROUP = re.compile(
 
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Amb|Gen|Col)\b")
 _ADDED = re.compile(
-    r"\(|\[Here follow|and other |other |(?:two|three|several|various) "
+    r"\(|\[Here follow|(?:as )?listed (?:on|below|in)\b|and other |other "
+    r"|(?:two|three|several|various) "
     r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]",
     re.IGNORECASE,
 )

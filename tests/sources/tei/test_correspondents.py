@@ -1,0 +1,30 @@
+"""Sender and recipient of a heading whose names are typed against its words."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from frus_pack.sources.tei import correspondents
+
+
+def _of(head: str) -> tuple[list[tuple[str, str | None]], list[tuple[str, str | None]]]:
+    element = etree.fromstring(f'<head xmlns="http://www.tei-c.org/ns/1.0">{head}</head>')
+    found = correspondents.of_head(element, {})
+    return (
+        [(one.name, one.office) for one in found.senders],
+        [(one.name, one.office) for one in found.recipients],
+    )
+
+
+def test_a_person_in_brackets_typed_as_recipient_sends_with_the_office_before() -> None:
+    assert _of(
+        'The <gloss type="from">Political Adviser</gloss> to SCAP (<persName type="to">Orlan'
+        '</persName>) to the <gloss type="to">Department of State</gloss>'
+    ) == ([("Orlan", "Political Adviser to SCAP")], [("Department of State", None)])
+
+
+def test_the_place_that_an_office_takes_is_neither_sender_nor_recipient() -> None:
+    assert _of(
+        'Telegram From <gloss type="from">the Mission</gloss> to <gloss type="to">the United '
+        'Nations</gloss> to <gloss type="to">the Department of State</gloss>'
+    ) == ([("Mission", None)], [("Department of State", None)])

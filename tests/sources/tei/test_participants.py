@@ -1,0 +1,85 @@
+"""Who took part: the items of a list of participants, as volumes write them."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from frus_pack.document.model import Agent
+from frus_pack.sources.tei import agents, participants
+
+LISTED = {"p_O_1": "Orlan, Emil", "p_P_1": "Pell, Anna"}
+ORLAN = '<persName corresp="#p_O_1">Orlan</persName>'
+
+
+def _list(*items: str) -> etree._Element:
+    said = "".join(f"<item>{item}</item>" for item in items)
+    return etree.fromstring(
+        f'<list xmlns="http://www.tei-c.org/ns/1.0" type="participants">{said}</list>'
+    )
+
+
+def _said(*items: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    found = participants.members(_list(*items), LISTED)
+    return [(one.name, one.office, one.group, one.id) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "office"),
+    [
+        (f"The Acting Secretary (Mr. {ORLAN})", "Mr. Orlan", "Acting Secretary"),
+        ("The Acting Secretary (Mr. Orlan)", "Mr. Orlan", "Acting Secretary"),
+        ("The Lornish Ambassador, Mr. van Orlan", "Mr. van Orlan", "Lornish Ambassador"),
+        ("Secretary of Defense - Emil R. Orlan", "Emil R. Orlan", "Secretary of Defense"),
+        (f"Ambassador to Lorne - {ORLAN}", "Orlan", "Ambassador to Lorne"),
+        (
+            "The Marques de Orlan, Ambassador of Lorne",
+            "The Marques de Orlan",
+            "Ambassador of Lorne",
+        ),
+        ("NEA:UAR—Emil Orlan", "Emil Orlan", "NEA:UAR"),
+        ("Mr. Orlan vice Mr. Pell", "Mr. Orlan", "vice Mr. Pell"),
+        (f"Mr. {ORLAN}, Orr Fund, New York", "Mr. Orlan", "Orr Fund, New York"),
+        ("Ambassador Orlan (interpreting)", "Ambassador Orlan", "interpreting"),
+    ],
+)
+def test_an_item_is_one_person_with_an_office(item: str, name: str, office: str) -> None:
+    assert [(one[0], one[1]) for one in _said(item)] == [(name, office)]
+
+
+@pytest.mark.parametrize(
+    ("item", "names"),
+    [
+        ("The President and the Vice President", ["The President", "the Vice President"]),
+        (f"Mr. {ORLAN} and Admiral Pell", ["Mr. Orlan", "Admiral Pell"]),
+        (
+            f"The President, the Secretary of State, Ambassador {ORLAN}",
+            ["The President", "the Secretary of State", "Ambassador Orlan"],
+        ),
+    ],
+)
+def test_an_item_of_several_persons_names_each(item: str, names: list[str]) -> None:
+    assert [one[0] for one in _said(item)] == names
+
+
+def test_a_name_in_two_elements_is_one_person() -> None:
+    item = f'Mr. <persName corresp="#p_P_1">Emil</persName> {ORLAN}, Staff'
+    assert _said(item) == [("Mr. Emil Orlan", "Staff", None, "p_O_1")]
+
+
+def test_a_people_heads_those_behind_it() -> None:
+    assert _said("Koreans", "Mr. Pell", "Americans", f"Mr. {ORLAN}") == [
+        ("Mr. Pell", None, "Koreans", None),
+        ("Mr. Orlan", None, "Americans", "p_O_1"),
+    ]
+
+
+def test_a_pointer_to_another_page_is_nobody() -> None:
+    assert _said("Listed on Page 4") == []
+
+
+def test_the_listed_form_of_a_name_is_kept_beside_the_printed_one() -> None:
+    (item,) = _list(f"Mr. {ORLAN}")
+    assert list(agents.of_item(item, LISTED)) == [
+        Agent(name="Mr. Orlan", id="p_O_1", listed="Orlan, Emil")
+    ]
