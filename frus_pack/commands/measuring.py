@@ -10,7 +10,7 @@ from typing import TypeVar
 from frus_pack.bag.discovery import find_bags
 from frus_pack.commands.progress import Bar
 from frus_pack.errors import FrusPackError
-from frus_pack.sources.reading import find_sources
+from frus_pack.sources.searching import find_sources
 
 T = TypeVar("T")
 

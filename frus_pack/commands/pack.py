@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,11 +22,15 @@ from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.made_entry import failed_entry, made_entry
+from frus_pack.reports.made_entry import failed_entry, made_entry, passed_over_entry
 from frus_pack.requirements.finding import Finding
 from frus_pack.requirements.requirement import SEVERITIES
+from frus_pack.sources.searching import passed_over
 from frus_pack.storage.fixity import ALGORITHMS
 from frus_pack.storage.regular_file import read_bytes
+
+_MOST_NOTED = 20
+"""Files not taken that are printed, unless all results are."""
 
 
 @click.command()
@@ -128,7 +133,21 @@ def pack(
             executor=executor,
             **options,
         )
-        output.print(map(_entry, outcomes), bar)
+        strays = _passed_over(sources, options["images"])
+        output.print(chain(map(_entry, outcomes), strays), bar)
+
+
+def _passed_over(sources: Sequence[str], images: str | None) -> Iterator[Entry]:
+    """What the sources hold that is not a document. Page images that were looked at are one."""
+    looked_at = Path(images).resolve() if images else None
+    found = chain.from_iterable(passed_over(Path(source)) for source in sources)
+    strays = (
+        one
+        for one in found
+        if looked_at is None or not one.path.resolve().is_relative_to(looked_at)
+    )
+    for number, one in enumerate(strays):
+        yield passed_over_entry(str(one.path), one.reason, noted=number < _MOST_NOTED)
 
 
 def _tag_file(named: str) -> tuple[str, bytes]:

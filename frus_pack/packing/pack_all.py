@@ -21,7 +21,8 @@ from frus_pack.images.page_images import ImagesAs
 from frus_pack.packing.package_group import PackageGroup, open_group
 from frus_pack.packing.packed import Packed, failed
 from frus_pack.packing.recipe import Recipe, recipe_for
-from frus_pack.sources.reading import Reader, Source, find_sources
+from frus_pack.sources.reading import Reader
+from frus_pack.sources.searching import Source, find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.batch import Refused, run_batch

@@ -25,6 +25,7 @@ class Entry:
         name: What was worked on: a path, or an identifier.
         status: What became of it: ``valid``, ``packed``, ``unchanged``, ``failed``, …
         failed: Whether it needs attention.
+        noted: Whether it is printed with what failed, although it did not.
         lines: The lines for people.
         json: Its JSON values.
         problems: Why it failed, where that is not a matter of findings.
@@ -42,3 +43,4 @@ class Entry:
     findings: tuple[Finding, ...] = ()
     checks: tuple[Check, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    noted: bool = False

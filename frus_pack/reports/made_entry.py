@@ -50,6 +50,19 @@ def failed_entry(source: str, error: Exception) -> Entry:
     )
 
 
+def passed_over_entry(source: str, reason: str, *, noted: bool) -> Entry:
+    """The entry of what was not taken; `noted` if it is to be printed like a failure."""
+    said = f"passed over  {source}: {reason}"
+    return Entry(
+        name=source,
+        status="passed over",
+        failed=False,
+        noted=noted,
+        lines=partial(_made_lines, said, ()),
+        json=_json(source, "passed over", (), (), {"reason": reason}),
+    )
+
+
 def _made_lines(said: str, findings: Sequence[Finding], detail: Detail) -> Iterator[Line]:
     yield Line(printable(said))
     yield from all_finding_lines(findings, every=detail == "every finding")

@@ -73,14 +73,18 @@ class TextPrinter:
     def _print_one_of_many(self, entry: Entry) -> None:
         if self.selection == "all":
             self._print_entry(entry, "every finding")
-        elif entry.failed and self.selection != "statistics":
+        elif self._is_selected(entry):
             self._print_entry(entry, "brief")
 
     def _print_single(self, entry: Entry) -> None:
-        if self.selection in ("all", "attention") or (
-            self.selection == "failures" and entry.failed
-        ):
+        if self.selection in ("all", "attention") or self._is_selected(entry):
             self._print_entry(entry, "every finding" if self.selection == "all" else "whole")
+
+    def _is_selected(self, entry: Entry) -> bool:
+        """Whether an entry is printed without --all."""
+        if self.selection == "statistics":
+            return False
+        return entry.failed or (entry.noted and self.selection == "attention")
 
     def _print_entry(self, entry: Entry, detail: Detail) -> None:
         self._print_lines(entry.lines(detail), self.failures if entry.failed else self.out)

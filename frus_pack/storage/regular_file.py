@@ -33,6 +33,21 @@ def read_bytes(path: Path, most: int = MOST_OCTETS) -> bytes:
     return b"".join(bytes(piece) for piece in _pieces(path, _FOLLOWED, most))
 
 
+def read_start(path: Path, most: int) -> bytes:
+    """Return at most `most` bytes from the start of a regular file; a link is followed.
+
+    Raises SourceError if it is not a regular file, or cannot be read.
+    """
+    descriptor = _open(path, _FOLLOWED)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise SourceError(Problem(str(path), "is not a regular file"))
+        buffer = memoryview(bytearray(most))
+        return bytes(buffer[: _read_into(buffer, descriptor, path)])
+    finally:
+        os.close(descriptor)
+
+
 def read_pieces(source: Path) -> Iterator[memoryview]:
     """A regular file's bytes, a buffer of at most 1 MiB at a time; each overwrites the last.
 

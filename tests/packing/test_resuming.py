@@ -19,7 +19,7 @@ from frus_pack.errors import PackageExistsError
 from frus_pack.packing import recipe_digest
 from frus_pack.packing.existing import find_existing
 from frus_pack.packing.recipe import Recipe
-from frus_pack.sources.reading import find_sources
+from frus_pack.sources.searching import find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.comparing import first_difference
 from tests.corpus import volumes

@@ -13,7 +13,8 @@ from typing import Any
 
 from frus_pack import Document
 from frus_pack.document.model import Agent
-from frus_pack.sources.reading import Reader, find_sources
+from frus_pack.sources.reading import Reader
+from frus_pack.sources.searching import find_sources
 from tests.truth.dates import when
 from tests.truth.heads import plain
 from tests.truth.markup import tidy

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from frus_pack import Document
 from frus_pack.errors import SourceError
-from frus_pack.sources.reading import Reader, find_sources
+from frus_pack.sources.reading import Reader
+from frus_pack.sources.searching import find_sources
 from tests.truth import volumes
 from tests.truth.fields import FIELDS, Field
 from tests.truth.scoring import Difference, Score, Scores

@@ -19,6 +19,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.images import page_images
 from frus_pack.images.page_images import ImagesAs
 from frus_pack.requirements.finding import Finding
+from frus_pack.sources.file_kinds import refuse_other_kinds
 from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.field_examples import advice
 from frus_pack.sources.folder.metadata_file import MetadataFile
@@ -105,6 +106,7 @@ def _read_transcription(content: bytes, path: Path, description: MetadataFile) -
     so."""
     file = str(path)
     if path.name == TEXT:
+        refuse_other_kinds(content, file)
         found = reading_text.read(reading_text.decode(content, file), file)
         if found.out_of_order and "pages" not in description.data:
             raise SourceError(*found.out_of_order)
