@@ -1,4 +1,10 @@
-"""Whether an archive is as it would be written here from the files that are in it."""
+"""Compare an archive with what this library would write from the files that are in it.
+
+`archives.own_form` answers a smaller question. Without knowing the folder and the day, it finds
+headers that were changed in an archive of this library, and accepts the archives of other programs.
+The check here also refuses another folder, day or order of files, zeros after the end, and an
+archive that another program packed again. Only an archive that passes may be called unchanged.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +20,11 @@ from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
 
 
 def is_as_written(bag: Bag, form: Serialization, base: str, day: date) -> bool:
-    """Whether the archive that `bag` is, byte for byte, is what `archive_sink` makes of its files
-    in their order and the folder `base`. Nothing is written. Raises OSError and StorageError."""
+    """Return whether an archive is, byte for byte, what `archive_sink` would make of its files.
+
+    The files keep their order, in the folder `base`. Nothing is written. Raises OSError and
+    StorageError.
+    """
     descriptor = os.open(bag.path, OPEN_UNFOLLOWED)
     try:
         standing = _StandingFile(descriptor)
@@ -30,7 +39,7 @@ def is_as_written(bag: Bag, form: Serialization, base: str, day: date) -> bool:
 
 
 class _StandingFile(OpenFile):
-    """A file that is not written but held against what would be."""
+    """A file that exists, and is compared with what would be written to it."""
 
     def __init__(self, descriptor: int) -> None:
         super().__init__(descriptor)

@@ -23,7 +23,7 @@ from frus_pack.package.package import Package, open_package
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
-from frus_pack.workers.turns import Work
+from frus_pack.workers.chunks import Work
 
 Row = tuple[str, ...]
 

@@ -1,4 +1,4 @@
-"""A package on a page: what its description, pages and bag say, for people."""
+"""Print what the description, the pages and bag-info.txt of a package say, for people."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from frus_pack.package.package import Package
 
 def print_package(package: Package, console: Console) -> None:
     """Print what a package holds. Raises StorageError if it cannot be read."""
-    # All is read before anything is printed: what cannot be shown whole is not begun.
+    # Everything is read first, so that an unreadable package is not printed in part.
     metadata, pages, bag_info = package.metadata, package.pages, package.bag_info
     heading = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
     console.print(Text(printable(heading), style="bold"))
@@ -96,7 +96,7 @@ def _pages(pages: tuple[Page, ...]) -> Table:
 
 
 def _size(rendition: Rendition) -> str | None:
-    """What is known of it: a volume gives the pixels of an image that is published elsewhere."""
+    """Return the size as far as it is known: a volume gives the pixels of a published image."""
     if rendition.width is None:
         return None
     pixels = f"{rendition.width}×{rendition.height}"

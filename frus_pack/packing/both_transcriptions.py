@@ -1,5 +1,4 @@
-"""The two transcriptions of a document as a package holds them: the original byte for byte, and
-the one derived from it."""
+"""Make the two transcriptions of a package: the original byte for byte, and a derived one."""
 
 from __future__ import annotations
 
@@ -14,10 +13,10 @@ from frus_pack.sources.text import derived_text
 
 
 def both(document: Document) -> tuple[bytes, bytes]:
-    """The reading text and the TEI.
+    """Return the reading text and the TEI.
 
-    Raises SourceError if the description was made of another original, or one of the two is larger
-    than can be checked.
+    Raises SourceError if the description was made of another original, or if either transcription
+    is too large to be checked.
     """
     original = document.metadata.original
     if original is None:
@@ -36,7 +35,10 @@ def both(document: Document) -> tuple[bytes, bytes]:
 
 
 def _refuse_another(document: Document, original: Original) -> None:
-    """Of a document cut out of a volume the slice counts, not the file."""
+    """Raise SourceError if the description names another original.
+
+    Of a document cut out of a volume, the original is the slice and not the file.
+    """
     part = original.slice
     expected, place = (original.sha512, "sha512") if part is None else (part.sha512, "slice/sha512")
     if hashlib.sha512(document.original).hexdigest() != expected:

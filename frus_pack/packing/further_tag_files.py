@@ -1,5 +1,4 @@
-"""Tag files beyond those that BagIt defines: what the caller gives, and the package's description
-in other forms."""
+"""Tag files that BagIt does not define: given by the caller, or made by a crosswalk."""
 
 from __future__ import annotations
 
@@ -22,8 +21,8 @@ from frus_pack.sources.tei import parsing as tei_parsing
 class FurtherTagFiles:
     """The tag files that each package gets.
 
-    `include` names crosswalks; `given` holds paths in the bag and contents. Raises ValueError for
-    a crosswalk that is none, a path that no such file can have, and two that collide.
+    `include` names crosswalks; `given` has paths in the bag and contents. Raises ValueError for a
+    name that is not a crosswalk, a path that a tag file cannot have, and two paths that collide.
     """
 
     include: tuple[str, ...] = ()
@@ -41,7 +40,7 @@ class FurtherTagFiles:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Where in the bag they stand."""
+        """Their paths in the bag."""
         included = (CROSSWALKS[name].path for name in self.include)
         return (*(path for path, _ in self.given), *included)
 
@@ -53,7 +52,10 @@ class FurtherTagFiles:
         tei: bytes,
         bag_info: Iterable[tuple[str, str]],
     ) -> None:
-        """Write them into a bag whose payload is complete. `tei` is the transcription in it."""
+        """Write the tag files into a bag whose payload is complete.
+
+        `tei` is the bag's TEI transcription, `bag_info` its labels and values.
+        """
         for path, content in self.given:
             writer.add_tag_file(path, content)
         if not self.include:
@@ -73,7 +75,7 @@ def _open_source(image: Rendition) -> BinaryIO:
 
 
 def _take(path: str, taken: dict[str, str]) -> None:
-    """Refuse a path that some system takes for another, or that is the folder of another."""
+    """Raise ValueError for a path that some file system cannot have beside another one."""
     key = paths.collision_key(path)
     for other_key, other in taken.items():
         longer, shorter = max(key, other_key), min(key, other_key)

@@ -1,4 +1,4 @@
-"""Writing one document's package: the layout of `package` on a bag."""
+"""Write the package of one document into a bag."""
 
 from __future__ import annotations
 
@@ -30,16 +30,19 @@ _WORTH_THREADS = 8 << 20
 
 R = TypeVar("R")
 _Image: TypeAlias = tuple[Path, str | None]
-"""A local image, and what it is called below data/ if it is to be embedded."""
+"""A local image, and its path below data/ if it is to be embedded."""
 _Place: TypeAlias = ClaimedFile | Path
-"""An image that has its place in the bag, or one that is only described in it."""
+"""An image whose place in the bag is claimed, or the path of one that is only described."""
 
 
 def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> tuple[Page, ...]:
-    """Write the whole package; return the pages with what was found of their images.
+    """Write the whole package; return the pages with the facts of their images.
 
-    In bag-info.txt the caller's elements come first, then ours. Raises SourceError if the document
-    or an image is not sound, and OSError if the package cannot be written.
+    In bag-info.txt the caller's elements come first, then the package's own.
+
+    Raises:
+        SourceError: The document or an image is not sound.
+        OSError: The package cannot be written.
     """
     description = description_bytes(document.metadata, document.transcription, document.origin)
     writer = BagWriter(
@@ -74,8 +77,10 @@ def _tags(
 
 
 def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...]:
-    """Put the embedded images in the bag and look inside every local one; a scan that shows two
-    pages is one file."""
+    """Copy the embedded images into the bag, and inspect every local image once.
+
+    A scan that shows two pages is one file.
+    """
     local = {(one.path, one.file): None for page in pages for one in page.renditions if one.path}
     known = dict(zip(local, _all_facts(writer, list(local)), strict=True))
     return tuple(
@@ -91,7 +96,7 @@ def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...
 
 
 def _all_facts(writer: BagWriter, images: list[_Image]) -> list[dict[str, Any]]:
-    """What is told of each image. Raises SourceError with the problems of all."""
+    """Return the facts of each image. Raises SourceError with the problems of all."""
     places = [writer.claim(f"data/{file}", path) if file else path for path, file in images]
     found = _in_threads(_facts_or_problems, places)
     problems = [
@@ -103,7 +108,7 @@ def _all_facts(writer: BagWriter, images: list[_Image]) -> list[dict[str, Any]]:
 
 
 def _in_threads(work: Callable[[_Place], R], places: list[_Place]) -> list[R]:
-    """`work` on each, side by side where there are enough bytes to make up for it."""
+    """Return the results of `work`; threads do it where there are enough bytes to gain by it."""
     threads = min(all_cores(), len(places))
     if threads < 2 or sum(map(_octets, places)) < _WORTH_THREADS:
         threads = 1
@@ -122,10 +127,10 @@ def _facts_or_problems(place: _Place) -> dict[str, Any] | SourceError:
 
 
 def _kept(image: ClaimedFile) -> dict[str, Any]:
-    """Put an image in the bag; what is told of it."""
+    """Copy an image into the bag; return its facts."""
     written = image.copy()
     try:
-        with image.open() as file:  # the bytes that are kept are those that are checked
+        with image.open() as file:  # check the bytes that the bag has
             return _facts(inspect_file(file, image.path), written)
     except SourceError as error:
         named = (replace(problem, file=str(image.source)) for problem in error.problems)
@@ -133,13 +138,13 @@ def _kept(image: ClaimedFile) -> dict[str, Any]:
 
 
 def _left(image: Path) -> dict[str, Any]:
-    """What is told of an image that stays where it is."""
+    """Return the facts of an image that is not copied."""
     written = fixity_of_file(image, (_IMAGE_DIGEST,))
     return _facts(inspect(image), written)
 
 
 def _facts(facts: ImageFacts, written: Fixity) -> dict[str, Any]:
-    """The fields of a rendition that the image's bytes tell."""
+    """Return the fields of a rendition that follow from the bytes of its image."""
     return {
         "media_type": facts.media_type,
         "width": facts.width,

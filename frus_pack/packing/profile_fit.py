@@ -43,9 +43,14 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What every package will have: algorithms, the caller's lines for bag-info.txt, form.
+    """What every package will have.
 
-    `tag_files` are those that BagIt does not define, with their contents where they are given.
+    Attributes:
+        algorithms: The algorithms of its manifests.
+        bag_info: The caller's labels and values of bag-info.txt.
+        tag_files: The tag files that BagIt does not define, with their contents where given.
+        form: A folder, or the form of archive.
+        bagit_version: The version of BagIt that it declares.
     """
 
     algorithms: Sequence[str]
@@ -65,8 +70,8 @@ class _PlannedBag:
 def algorithms_for(given: Iterable[str] | None, profile: Profile | None) -> tuple[str, ...]:
     """Return the algorithms of the manifests.
 
-    They are those given; else SHA-512 (RFC 8493 §2.4) or the strongest that the profile allows,
-    and those that it requires.
+    Without given ones this is SHA-512 (RFC 8493 §2.4), or the strongest algorithm that the profile
+    allows, and all algorithms that the profile requires.
     """
     if given is not None:
         return tuple(given)
@@ -100,15 +105,15 @@ def version_for(given: BagItVersion | None, profile: Profile | None) -> BagItVer
 
 
 def refuse_plan(profile: Profile, plan: Plan) -> None:
-    """Raise SourceError with everything by which no package at all would meet the profile."""
+    """Raise SourceError with every reason why no package at all would meet the profile."""
     loosened = _without_values(profile, _OF_THE_PAYLOAD | _OF_THE_DOCUMENT)
-    # What the payload has to hold besides, an image may be.
+    # A payload file that the profile requires may be an image of some document.
     loosened = replace(loosened, payload_files_required=())
     _refuse(profile, _findings(loosened, plan, _ANY, ()))
 
 
 def refuse_document(profile: Profile, plan: Plan, document: Document) -> None:
-    """Raise SourceError with everything by which the document's package would not."""
+    """Raise SourceError with every reason why the document's package would not meet the profile."""
     images = [f"data/{one.file}" for page in document.pages for one in page.renditions if one.file]
     loosened = _without_values(profile, _OF_THE_PAYLOAD)
     _refuse(profile, _findings(loosened, plan, document.metadata, images))
@@ -120,7 +125,7 @@ def _allows(profile: Profile, algorithm: str) -> bool:
 
 
 def _without_values(profile: Profile, labels: frozenset[str]) -> Profile:
-    """The profile without what it asks of the values of these labels."""
+    """Return the profile without the values that it requires of these labels."""
     rules = (
         replace(rule, values=()) if rule.label.lower() in labels else rule for rule in profile.tags
     )
@@ -144,7 +149,7 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 
 
 def _inventory(plan: Plan, tags: Sequence[tuple[str, str]]) -> Inventory:
-    """Return the tag files of the bag to be."""
+    """Return the tag files that the planned bag will have."""
     declaration = tag_files.parse_declaration(tag_files.format_declaration(plan.bagit_version))
     return Inventory(
         version=declaration.version or LATEST,

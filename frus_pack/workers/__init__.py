@@ -1,1 +1,1 @@
-"""Work shared among workers of any kind: knows nothing of what the work is."""
+"""Share work among workers of any kind. The work itself is for the caller to know."""

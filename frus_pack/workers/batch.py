@@ -11,8 +11,8 @@ from typing import TypeAlias, TypeVar
 
 from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.errors import FrusPackError, StorageError, fault_of_ours
+from frus_pack.workers.chunks import Work
 from frus_pack.workers.spreading import spread
-from frus_pack.workers.turns import Work
 
 T = TypeVar("T")
 O = TypeVar("O")  # noqa: E741 - the outcome

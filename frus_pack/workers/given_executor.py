@@ -1,4 +1,4 @@
-"""Work shared by an executor of the caller's: threads, processes, machines."""
+"""Share work by an executor of the caller: threads, processes, machines."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from typing import Any, TypeVar
 
 from frus_pack.errors import ExecutorError
 from frus_pack.version import __version__
-from frus_pack.workers.chunks import Chunk, Chunks
+from frus_pack.workers.chunks import Chunk, Chunks, Turn, Work, take_turn
 from frus_pack.workers.handing_out import HandingOut
-from frus_pack.workers.turns import Turn, Work, take_turn
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,19 +23,21 @@ _AHEAD = 4
 def share(
     work: Work[T, R], chunks: Chunks[T], lost: Callable[[T], R], executor: Executor
 ) -> Iterator[R]:
-    """The results of `work` on all chunks, by whatever workers the executor has. It is the
-    caller's: it is not shut down, and may be in use for other things.
+    """Yield the results of `work` on all chunks by the workers of an executor.
 
-    Where an executor outlives its workers (Dask's does), what one had when it died is done again
-    in the end, one by one; `lost` is the result of an item whose worker dies again. Raises
-    ExecutorError when the executor takes no more work or drops what it had, and where a worker
-    has another version.
+    The executor is the caller's. It is not shut down, and may do other work meanwhile.
+
+    An executor may outlive its workers, as Dask's does. The items of a worker that died are then
+    done again at the end, one by one. `lost` makes the result of an item whose worker dies again.
+
+    Raises:
+        ExecutorError: The executor stopped accepting work, or lost it, or a worker has another
+            version of this library.
     """
 
     def submit(chunk: Chunk[T]) -> Future[Turn[T, R]]:
-        # Dask takes equal calls for one, and need not make it: the token makes each another one.
-        # To find out it looks into whatever is sent, which takes longer than to send it: bytes
-        # are looked into at once.
+        # Dask makes equal calls only once: the token makes each call different. To compare
+        # calls, Dask hashes what is sent, which is fast for bytes and slow for objects.
         sent, token = pickle.dumps((work, chunk.items)), secrets.token_hex(8)
         try:
             return executor.submit(turn_away, sent, __version__, token)
@@ -54,13 +55,13 @@ def share(
 
 
 def _turn(future: Future[Turn[T, R]]) -> Turn[T, R] | None:
-    """What a worker has done; None if it died."""
+    """Return what a worker has done; None if it died."""
     try:
         return future.result()
     except CancelledError as error:
         raise _gave_up("it dropped what it had to do, as when its scheduler is gone") from error
     except Exception as error:
-        # Known by name: importing Dask takes long, and most do without it.
+        # The class is compared by name, because importing Dask takes long and few callers use it.
         if type(error).__name__ == "KilledWorker":
             return None
         raise _gave_up(f"{type(error).__name__}: {error}") from error
@@ -73,8 +74,10 @@ def _gave_up(why: str) -> ExecutorError:
 
 
 def turn_away(sent: bytes, version: str, token: str) -> Turn[Any, Any]:
-    """In a worker, where another frus-pack may be installed, which would make other bytes.
-    What is `sent` are the work and its items, pickled."""
+    """Take a turn in a worker. `sent` is the work and its items, pickled.
+
+    Another version of frus-pack, which may make other bytes, is refused.
+    """
     if version == __version__:
         work, items = pickle.loads(sent)  # noqa: S301 - our own, over the executor's own line
         return take_turn(work, items)

@@ -1,4 +1,4 @@
-"""Chunks handed out to workers of any kind, and taken back as they are done."""
+"""Hand chunks out to workers of any kind, and take them back as they are done."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
-from frus_pack.workers.chunks import Chunk, Chunks
-from frus_pack.workers.turns import Turn
+from frus_pack.workers.chunks import Chunk, Chunks, Turn
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -17,7 +16,7 @@ R = TypeVar("R")
 Submit: TypeAlias = Callable[[Chunk[T]], Future[Turn[T, R]]]
 
 _SILENCE = 5.0
-"""Seconds after which one asks whether anybody is there."""
+"""Seconds without an answer after which the executor is asked whether it is still there."""
 
 
 class _Away(NamedTuple, Generic[T]):
@@ -28,10 +27,10 @@ class _Away(NamedTuple, Generic[T]):
 class HandingOut(Generic[T, R]):
     """Chunks on their way to workers, by `submit`, and back.
 
-    Only a few are out at once, so that memory does not grow with their number and little is in
-    work that nobody wants any more: `ahead` at first, and one more for each that was away for
-    less than twice the time it was worked on, for then workers waited, or nearly. What may have
-    killed a worker is handed out last, one at a time, so that it takes nothing else with it.
+    Only a few chunks are out at once. So memory does not grow with their number, and little work
+    is done that nobody wants any more. At first `ahead` chunks are out. Each chunk that comes back
+    in less than twice its working time adds one, because workers waited then, or nearly did. Items
+    that may have killed a worker are handed out last, one at a time: then they cost no others.
     """
 
     def __init__(self, submit: Submit[T, R], chunks: Chunks[T], ahead: int) -> None:
@@ -42,10 +41,10 @@ class HandingOut(Generic[T, R]):
         self._done: SimpleQueue[Future[Turn[T, R]]] = SimpleQueue()
 
     def as_done(self) -> Generator[tuple[Future[Turn[T, R]], Chunk[T]], None, None]:
-        """Each future with its chunk as it is done, until all are; it may have failed.
+        """Yield each future with its chunk as it is done, or has failed, until all are back.
 
-        What is away when nobody asks for more is cancelled. Raises what `submit` does, and keeps
-        the chunk.
+        When the generator is closed, the chunks that are out are cancelled. Raises what `submit`
+        raises, and keeps the chunk.
         """
         try:
             while True:
@@ -66,7 +65,7 @@ class HandingOut(Generic[T, R]):
                 future.cancel()
 
     def not_back(self) -> list[Chunk[T]]:
-        """What was handed out and is not back; a chunk is when the next is asked for."""
+        """Return the chunks that are out. A chunk is back when the next one is asked for."""
         return [chunk for chunk, _ in self._away.values()]
 
     def _hand_out(self, chunk: Chunk[T]) -> None:
@@ -83,11 +82,11 @@ class HandingOut(Generic[T, R]):
             try:
                 return self._done.get(timeout=_SILENCE)
             except Empty:
-                # Dask says nothing more of what was done just before its scheduler went away. An
-                # empty chunk has an answer: it cannot be handed out, or is dropped.
+                # Dask never reports what was done just before its scheduler went away. An empty
+                # chunk gets an answer: it cannot be handed out, or it is dropped.
                 self._hand_out(Chunk(()))
 
 
 def _working_time(future: Future[Turn[T, R]]) -> float:
-    """In seconds; 0 where the worker did not live to tell."""
+    """Return the time in seconds; 0 where the worker died."""
     return 0 if future.cancelled() or future.exception() else future.result().seconds

@@ -1,4 +1,4 @@
-"""Work shared among processes of one's own, which may be killed."""
+"""Share work among processes that are started for it, and may be killed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 from frus_pack.errors import ExecutorError
-from frus_pack.workers.chunks import Chunk, Chunks
+from frus_pack.workers.chunks import Chunk, Chunks, Turn, Work, take_turn
 from frus_pack.workers.handing_out import HandingOut
-from frus_pack.workers.turns import Turn, Work, take_turn
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,10 +26,10 @@ _PR_SET_PDEATHSIG = 1
 
 
 def share(work: Work[T, R], chunks: Chunks[T], lost: Callable[[T], R], jobs: int) -> Iterator[R]:
-    """The results of `work` on all chunks by `jobs` processes.
+    """Yield the results of `work` on all chunks by `jobs` processes.
 
-    When one is killed, what was under way in any is done again in the end, one by one; `lost` is
-    the result of an item that kills its worker again.
+    When a process is killed, all chunks that were out are done again at the end, item by item.
+    `lost` makes the result of an item that kills its worker again.
     """
     while (interrupted := (yield from _until_broken(work, chunks, jobs))) is not None:
         for chunk in interrupted:
@@ -40,7 +39,7 @@ def share(work: Work[T, R], chunks: Chunks[T], lost: Callable[[T], R], jobs: int
 def _until_broken(
     work: Work[T, R], chunks: Chunks[T], jobs: int
 ) -> Generator[R, None, list[Chunk[T]] | None]:
-    """Yields results until all are there, or a worker is killed: returns what was under way."""
+    """Yield results until all are there, or a worker is killed. Return the chunks then out."""
     with _pool(jobs) as pool:
         _refuse_unguarded_script(pool)
         handing_out: HandingOut[T, R] = HandingOut(
@@ -59,7 +58,7 @@ def _until_broken(
 
 @contextmanager
 def _pool(workers: int) -> Iterator[Executor]:
-    """Worker processes; on the way out through an error nothing further is begun."""
+    """Start worker processes. After an error they begin nothing further."""
     pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_begin)
     try:
         yield pool
@@ -70,27 +69,30 @@ def _pool(workers: int) -> Iterator[Executor]:
 
 
 def _context() -> BaseContext:
-    """Forked workers start at once and need no guard in the caller's script, but only a process
-    with one thread forks safely."""
+    """Return how workers start.
+
+    Forked workers start at once, and need no guard in the caller's script. But only a process with
+    one thread forks safely.
+    """
     return multiprocessing.get_context("fork" if _forks() else "spawn")
 
 
 def _refuse_unguarded_script(pool: Executor) -> None:
-    """Raise ExecutorError where no worker starts, because each runs the caller's script anew."""
+    """Raise ExecutorError if no worker starts, because each one runs the caller's script again."""
     if _forks():
         return
     try:
         pool.submit(os.getpid).result()
     except BrokenProcessPool as error:
         raise ExecutorError(
-            "worker processes run your script anew, and cannot start: put the code that calls"
+            "worker processes run your script again, and cannot start: put the code that calls"
             ' frus_pack under if __name__ == "__main__":, or give jobs=1'
         ) from error
 
 
 def end_where_the_script_is_run_anew() -> None:
-    """End a worker that was started only to run a script without a guard, which leads here."""
-    # What multiprocessing asks before it writes a page of advice, in each worker.
+    """End a worker that runs a script without a guard, and so would start workers itself."""
+    # multiprocessing asks this too, and then each worker prints a page of advice.
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         os._exit(1)
 
@@ -100,7 +102,7 @@ def _forks() -> bool:
 
 
 def _begin() -> None:
-    """In a worker: die with the parent, however that dies, and leave Ctrl-C to it."""
+    """Begin a worker, which dies with its parent, however that dies, and leaves Ctrl-C to it."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -108,12 +110,12 @@ def _begin() -> None:
 
 
 def _ignore_interrupts() -> None:
-    """A worker that waits for work leaves Ctrl-C to its parent, and dies without a traceback."""
+    """Leave Ctrl-C to the parent while a worker waits for work, and die without a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _interruptibly(work: Work[T, R], items: Sequence[T]) -> Turn[T, R]:
-    """In a worker: take a turn that stops at Ctrl-C and clears up after itself."""
+    """Take a turn in a worker. Ctrl-C stops it, and it removes what it had not finished."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return take_turn(work, items)

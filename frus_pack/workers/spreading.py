@@ -1,4 +1,4 @@
-"""Work shared among workers, a chunk at a time, its results as they come."""
+"""Share work among workers in chunks, and yield results as they come."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from typing import TypeVar
 
 from frus_pack.storage.parallel import all_cores
 from frus_pack.workers import given_executor, process_pool
-from frus_pack.workers.chunks import Chunks
-from frus_pack.workers.turns import Work
+from frus_pack.workers.chunks import Chunks, Work
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _LARGEST = 32
 _LARGEST_SENT = 64
-"""To another machine's workers, where each call has its price."""
+"""Items of a chunk that is sent to an executor, perhaps on another machine: each call costs."""
 _EVENLY_AMONG = 8
-"""How many workers, of an executor that does not tell, share out few items evenly."""
+"""Workers that few items are shared among, as an executor does not say how many it has."""
 
 
 def spread(
@@ -29,16 +28,23 @@ def spread(
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Iterator[R]:
-    """The results of `work` on all items, which are handed out in chunks as they come.
+    """Yield the results of `work` on all items, which are handed out in chunks as they come.
 
-    `jobs` processes share the chunks, by default one a core; with one, or one item, the work is
-    done here. An `executor` shares them otherwise. `work` must be importable, and items and
-    results be values that can be sent; with an executor, what they say must be true elsewhere too.
-    (To pickle frozen dataclasses that have slots takes three times as long as without.)
-    When a worker is killed, what was under way is done again in the end, one by one; `lost` is
-    the result of an item that kills its worker again.
+    When a worker is killed, what was under way is done again at the end, one by one.
 
-    Raises ValueError for both jobs and an executor, and ExecutorError when that gives up.
+    Args:
+        work: Takes items and yields results. It must be importable.
+        items: Values that can be pickled, as results must be. (Frozen dataclasses with slots take
+            three times as long to pickle as those without.)
+        lost: Makes the result of an item that kills its worker twice.
+        jobs: Number of processes, by default one a core. With one process, or one item, the work
+            is done in this process.
+        executor: Shares the chunks instead. Paths in items and results must be true for its
+            workers too.
+
+    Raises:
+        ExecutorError: The executor stopped accepting work, or lost it.
+        ValueError: Both `jobs` and an executor were given.
     """
     if executor is not None:
         if jobs is not None:

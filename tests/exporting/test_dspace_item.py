@@ -97,3 +97,5 @@ def test_the_command_makes_an_archive_of_items(tmp_path: Path) -> None:
         "2 exported, 1 failed",
     ]
     assert done.stderr == "failed     none: does not exist\n"
+    made = sorted(path.name for path in (tmp_path / "items").iterdir())
+    assert made == ["frus1958-60v99-d7", "frus1958-60v99-d8"]

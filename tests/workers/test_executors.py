@@ -19,10 +19,10 @@ from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.ocfl.object_files import ObjectError
 from frus_pack.storage.comparing import first_difference
 from frus_pack.validating.valid_copy import InvalidPackageError
-from frus_pack.workers import handing_out, turns
+from frus_pack.workers import chunks, handing_out
+from frus_pack.workers.chunks import take_turn
 from frus_pack.workers.given_executor import turn_away
 from frus_pack.workers.spreading import spread
-from frus_pack.workers.turns import take_turn
 from tests.support.folders import NAME, document_folder, document_folders
 
 DAY = date(2026, 1, 2)
@@ -55,7 +55,7 @@ def test_every_item_has_its_result_once(threads: Executor) -> None:
 def test_what_a_turn_has_no_time_for_is_done_in_another(
     threads: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "_LENGTH", -1)
+    monkeypatch.setattr(chunks, "_TURN_SECONDS", -1)
     turn = take_turn(_squares, [2, 3, 4])
     assert (turn.results, turn.rest, turn.error) == ([4], [3, 4], None)
     results = spread(_squares, range(20, 300), _lost, executor=threads)
