@@ -124,7 +124,7 @@ def test_a_script_without_a_guard_gets_one_error_that_names_it(
     assert (done.returncode, done.stderr) == (0, "")
     if done.stdout.count("report True") != 2:  # one core needs no worker
         assert done.stdout == (
-            "worker processes run your script anew, and cannot start: put the code that calls"
+            "worker processes run your script again, and cannot start: put the code that calls"
             ' frus_pack under if __name__ == "__main__":, or give jobs=1\n'
         )
 

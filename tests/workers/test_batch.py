@@ -62,7 +62,7 @@ def test_each_thing_and_each_place_without_any_has_one_outcome(jobs: int) -> Non
     assert sorted(run_batch(PLACES, _find, WORK, _failed, jobs=jobs)) == DONE
 
 
-def test_things_found_before_a_place_cannot_be_searched_further_are_done() -> None:
+def test_what_was_found_before_a_search_failed_is_done() -> None:
     def find(place: Path) -> Iterator[str]:
         yield "a1"
         raise StorageError(f"{place}: cannot be read")
