@@ -16,7 +16,7 @@ def _of(head: str) -> tuple[list[tuple[str, str | None]], list[tuple[str, str | 
     )
 
 
-def test_a_person_in_brackets_typed_as_recipient_sends_with_the_office_before() -> None:
+def test_a_bracketed_recipient_after_an_office_is_the_sender() -> None:
     assert _of(
         'The <gloss type="from">Political Adviser</gloss> to SCAP (<persName type="to">Orlan'
         '</persName>) to the <gloss type="to">Department of State</gloss>'
