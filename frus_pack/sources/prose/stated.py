@@ -9,7 +9,8 @@ Ilse Marand, Foreign Office
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose.markings import Markings
@@ -58,14 +59,17 @@ def subject_of(paragraphs: Sequence[str]) -> str | None:
         label = _LABEL.fullmatch(paragraph)
         if label and label["what"].lower().startswith("subject"):
             return "; ".join(_under_label(paragraphs, index)) or None
-    lines = (_SUBJECT_LINE.fullmatch(one) for one in paragraphs[:_FIRST_PARAGRAPHS])
+    return subject_line_of(paragraphs)
+
+
+def subject_line_of(paragraphs: Iterable[str]) -> str | None:
+    """Return the subject that one of the first paragraphs states behind a label.
+
+    It has no star; of a long one it is the first sentence.
+    """
+    lines = map(_SUBJECT_LINE.fullmatch, islice(paragraphs, _FIRST_PARAGRAPHS))
     found = next(filter(None, lines), None)
-    return subject_in_line(found["subject"]) if found else None
-
-
-def subject_in_line(words: str) -> str | None:
-    """Return a subject without its star; of a long one the first sentence."""
-    said = words.strip(" *")
+    said = found["subject"].strip(" *") if found else ""
     if len(said) > _LONGEST_SUBJECT:
         said = _SENTENCE_END.split(said, maxsplit=1)[0]
     return said if said and len(said) <= _LONGEST_SUBJECT else None

@@ -18,6 +18,7 @@ from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.mentions import Mention
 from frus_pack.sources.prose.printed_dates import date_of_heading
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
+from frus_pack.sources.prose.stated import subject_line_of
 from frus_pack.sources.tei import agents, correspondents, markings, participants
 from frus_pack.sources.tei import dates as tei_dates
 from frus_pack.sources.tei.correspondents import Correspondents
@@ -30,11 +31,7 @@ from frus_pack.sources.tei.running_words import RunningWords
 from frus_pack.sources.tei.words import words
 
 _SUBJECT_HEAD = re.compile(r"\W*(?:general )?sub(?:j(?:ect)?)?s?\W*|\W*re\W*|", re.IGNORECASE)
-_SUBJECT_LINE = re.compile(
-    r"(?:[0-9]+\. )?(?:Subject|SUBJECT|Subj|SUBJ)[:.] ?(?P<subject>.+)", re.DOTALL
-)
-_SENTENCE_END = re.compile(r"\.(?= [A-Z“])")
-_LONGEST_SUBJECT = 200
+_LONGEST_SIGNATURE = 200
 _RECIPIENTS_HEAD = re.compile(r"\W*(?:memorandum )?(?:to|for)\W*", re.IGNORECASE)
 _SENDERS_HEAD = re.compile(r"\W*(?:from|fm)\W*", re.IGNORECASE)
 _PLACE_IN_HEAD = re.compile(r", (?P<place>[A-Z][\w.’' -]*),? ?\Z")
@@ -159,7 +156,8 @@ def subject(document: TeiDocument) -> str | None:
         )
         if is_subject or (said and _SUBJECT_HEAD.fullmatch(said)):
             stated += [words(item).strip(" *") for item in one.iter(tei("item"))]
-    return "; ".join(filter(None, stated)) or _subject_line(document)
+    paragraphs = (words(one) for one in document.division if name_of(one) == "p")
+    return "; ".join(filter(None, stated)) or subject_line_of(paragraphs)
 
 
 def source(document: TeiDocument) -> SourceNote:
@@ -271,21 +269,8 @@ def _signed(document: TeiDocument) -> Iterator[Agent]:
         yield agents.agent(named, document.persons)
         return
     said = RunningWords.of(signature, without=("lb",)).text.strip(" ,.[]*")
-    if said and len(said) <= _LONGEST_SUBJECT:
+    if said and len(said) <= _LONGEST_SIGNATURE:
         yield Agent(name=said)
-
-
-def _subject_line(document: TeiDocument) -> str | None:
-    """The subject that one of the first paragraphs states; of a long one its first sentence."""
-    paragraphs = [one for one in document.division if name_of(one) == "p"]
-    for paragraph in paragraphs[:_FIRST_PARAGRAPHS]:
-        found = _SUBJECT_LINE.fullmatch(words(paragraph))
-        if found:
-            said = found["subject"].strip(" *")
-            if len(said) > _LONGEST_SUBJECT:
-                said = _SENTENCE_END.split(said, maxsplit=1)[0]
-            return said if said and len(said) <= _LONGEST_SUBJECT else None
-    return None
 
 
 def _named(agents_found: Iterable[Agent]) -> tuple[Agent, ...]:
