@@ -14,13 +14,12 @@ from frus_pack.document import json_limits, schemas
 from frus_pack.document.schemas import Fault, join_pointer
 from frus_pack.document.xml_characters import UNFIT, is_fit_in_utf8
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
-from frus_pack.requirements.finding import Finding
+from frus_pack.requirements.finding import Finding, first_of_each
 
 Pointer = tuple[str | int, ...]
 
 _VERSION = re.compile(r":[0-9]{1,9}\Z")
 _LONGEST_WORDS = 240
-_MOST_FAULTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,7 @@ def check_schema(kind: JsonKind, data: dict[str, Any]) -> tuple[list[Finding], t
         location = place(kind, ("schema",))
         return [Finding(f"{kind.family}.schema-version", location, message, known, named)], ()
     faults = schemas.faults(kind.schema, data)
-    findings = [_schema_finding(kind, data, fault) for fault in faults[:_MOST_FAULTS]]
-    if further := len(faults[_MOST_FAULTS:]):
-        message = f"does not follow its schema in {further} further places"
-        findings.append(Finding(f"{kind.family}.schema", kind.path, message))
+    findings = first_of_each(_schema_finding(kind, data, fault) for fault in faults)
     return findings, faults
 
 

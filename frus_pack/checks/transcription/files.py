@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,13 +15,11 @@ from frus_pack.document.model_json import from_json
 from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
 from frus_pack.package.paths import MOST_TRANSCRIPTION_OCTETS, TEI_PATH, TEXT_PATH
-from frus_pack.requirements.finding import Finding
+from frus_pack.requirements.finding import Finding, first_of_each
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei import standalone_tei as tei
 from frus_pack.sources.tei.text import DivisionText
 from frus_pack.sources.text import derived_text, reading_text
-
-_MOST_PROBLEMS = 1_000
 
 Description = Mapping[str, Any] | None
 """The data of metadata.json, whatever its form; None if it cannot be read."""
@@ -156,15 +154,17 @@ def _content(payload: Payload, path: str) -> tuple[bytes | None, tuple[Finding, 
     return content, ()
 
 
-def _told(problems: Sequence[Problem], what: str | None) -> Iterator[Finding]:
-    """A finding a problem, each of the code `what` or of its own kind."""
-    for problem in problems[:_MOST_PROBLEMS]:
-        location = f"{problem.file}, {problem.place}" if problem.place else problem.file
-        code = f"transcription.{what or problem.kind}"
-        yield Finding(code, location, problem.message, problem.advice or None)
-    if further := problems[_MOST_PROBLEMS:]:
-        code = f"transcription.{what or further[0].kind}"
-        yield Finding(code, further[0].file, f"has {len(further)} further problems")
+def _told(problems: Sequence[Problem], what: str | None) -> list[Finding]:
+    """Return the first findings of each code; each has the code `what`, or one of its own kind."""
+    return first_of_each(
+        Finding(
+            f"transcription.{what or problem.kind}",
+            f"{problem.file}, {problem.place}" if problem.place else problem.file,
+            problem.message,
+            problem.advice or None,
+        )
+        for problem in problems
+    )
 
 
 def _derived(description: Description, text: TranscriptionFile) -> bytes | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.markings import Markings
+from frus_pack.sources.prose.marking_lines import PrintedMarkings, read_marking_lines
 
 _LABEL = re.compile(
     r"(?P<what>subjects?|participants?|present|participation|ref(?:erence)?s?|to|from|through|place"
@@ -29,18 +29,6 @@ _LONGEST_NAME = 160
 _FIRST_PARAGRAPHS = 4
 _FIRST_LABELS = 12
 _MOST_SUBJECTS = 3
-_MARKS = (
-    r"(?:(?:operational |us |u\.s\. )?(?:urgent|immediate|priority|emergency|routine)|niact"
-    r"|eyes only|(?:limited|limit|no) distribution|air pouch|noforn|personal|verbatim text"
-    r"|official(?:[—–-]| and )informal|presidential handling|security information)"
-)
-_MARK = re.compile(_MARKS, re.IGNORECASE)
-_MARKED_LINE = re.compile(
-    r"(?P<level>top secret|secret|confidential|restricted|unclassified"
-    r"|(?:limited )?official use only)"
-    rf"(?P<marks>(?:[ ,;.—–-]+{_MARKS})*)[.]?",
-    re.IGNORECASE,
-)
 _LONGEST_LINE = 100
 _GROUP = re.compile(
     r"(?:the )?(?:.*\b(?:side|delegation|participants?|party|representatives|officials|others|group"
@@ -115,11 +103,8 @@ def _participant(item: str) -> Agent | None:
     return Agent(name=name, office=office if comma else None)
 
 
-def markings_of(paragraphs: Sequence[str]) -> Markings | None:
-    """Return the classification that is printed in a line of its own: ``secret   us urgent``."""
-    for words in paragraphs[:_FIRST_PARAGRAPHS]:
-        found = _MARKED_LINE.fullmatch(words) if len(words) <= _LONGEST_LINE else None
-        if found:
-            marks = _MARK.findall(found["marks"])
-            return Markings(found["level"], "; ".join(marks) or None, len(words))
-    return None
+def markings_of(paragraphs: Sequence[str]) -> PrintedMarkings | None:
+    """Return the first classification in a line of its own, with the handling in that line."""
+    lines = (words for words in paragraphs[:_FIRST_PARAGRAPHS] if len(words) <= _LONGEST_LINE)
+    marked = (read_marking_lines([words]) for words in lines)
+    return next((one for one in marked if one.classification), None)

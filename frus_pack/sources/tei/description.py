@@ -15,6 +15,7 @@ from frus_pack.document.transcription import NoteText, Transcription, plain
 from frus_pack.sources.prose import file_note
 from frus_pack.sources.prose.holding import read_holding
 from frus_pack.sources.prose.kinds import kind_of
+from frus_pack.sources.prose.marking_lines import PrintedMarkings
 from frus_pack.sources.prose.mentions import Mention
 from frus_pack.sources.prose.printed_dates import date_of_heading
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
@@ -24,7 +25,6 @@ from frus_pack.sources.tei import dates as tei_dates
 from frus_pack.sources.tei.correspondents import Correspondents
 from frus_pack.sources.tei.dates import FoundDate
 from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of
-from frus_pack.sources.tei.markings import Markings
 from frus_pack.sources.tei.names import tei
 from frus_pack.sources.tei.own import own_elements
 from frus_pack.sources.tei.running_words import RunningWords
@@ -223,7 +223,7 @@ def _bracketed_source(document: TeiDocument) -> str | None:
     return None
 
 
-def _markings(document: TeiDocument) -> Markings:
+def _markings(document: TeiDocument) -> PrintedMarkings:
     places = [one for one in document.own("seg") if one.get("type") != "source"]
     paragraphs = [one for one in document.division if name_of(one) == "p"][:_FIRST_PARAGRAPHS]
     return markings.read([*places, *(one for one in paragraphs if one.get("rend") == "flushleft")])

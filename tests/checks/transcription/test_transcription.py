@@ -10,6 +10,8 @@ import pytest
 
 import frus_pack
 from frus_pack.package.paths import TEI_PATH, TEXT_PATH
+from frus_pack.requirements.finding import count
+from frus_pack.validating.validate import validate
 from tests.requirements import proven
 from tests.support.bags import as_zip, digest
 from tests.support.packages import (
@@ -238,14 +240,13 @@ def test_a_transcription_that_cannot_be_read_was_not_checked(package: Path) -> N
     assert finding in told(archive)
 
 
-def test_of_thousands_of_problems_the_first_are_reported(
+def test_of_thousands_of_problems_the_first_are_kept_and_all_counted(
     package: Path,
 ) -> None:
     content = LETTER.replace("\n\n", "\n\n" + "\x01\n" * 1_500, 1).encode()
-    findings = told(replace_text(package, content))
-    assert len(findings) == 1_001
-    place, message = "data/transcription.txt", "has 500 further problems"
-    assert ("transcription.character-forbidden", place, message, None, None) in findings
+    found = validate(replace_text(package, content)).findings
+    assert (len(found), count(found)) == (100, 1_500)
+    assert {one.code for one in found} == {"transcription.character-forbidden"}
 
 
 def test_each_row_has_a_test() -> None:
