@@ -31,7 +31,9 @@ def _kind(scribe: Scribe) -> Kind:
 
 def telegram(scribe: Scribe) -> None:
     town = words.town(scribe.chance)
-    _head(scribe, f"Telegram From the Embassy in {words.land(scribe.chance)}")
+    post = f"Embassy in {words.land(scribe.chance)}"
+    named = _head(scribe, f"Telegram From the {post}")
+    scribe.record.senders.append(_with_office(named, post))
     blocks.document_dateline(scribe, town)
     blocks.paragraph(scribe, 5, (inlines.reference, inlines.term, notes.numbered))
     _body(scribe)
@@ -68,7 +70,9 @@ def conversation(scribe: Scribe) -> None:
 
 
 def letter(scribe: Scribe) -> None:
-    _head(scribe, "Letter From the Minister to the Ambassador")
+    named = _head(scribe, "Letter From the Minister to the Ambassador")
+    scribe.record.senders.append("Minister")
+    scribe.record.recipients.append(_with_office(named, "Ambassador"))
     blocks.document_dateline(scribe, words.town(scribe.chance))
     with scribe.element("opener"), scribe.element("salute"):
         scribe.words("Dear ")
@@ -93,7 +97,8 @@ def editorial_note(scribe: Scribe) -> None:
 
 def withheld_whole(scribe: Scribe) -> None:
     """A heading, a source note and a page count, and no body."""
-    _head(scribe, "Telegram From a Post Abroad")
+    named = _head(scribe, "Telegram From a Post Abroad")
+    scribe.record.senders.append(_with_office(named, "Post Abroad"))
     blocks.document_dateline(scribe, "Washington")
     mark = f"[{scribe.chance.randrange(2, 30)} pages not declassified]"
     scribe.line("p", f'[<hi rend="italic">{mark[1:-1]}</hi>]')
@@ -138,7 +143,8 @@ def plain_telegram(scribe: Scribe) -> None:
         scribe.words("to the Secretary of State")
     scribe.write("\n")
     scribe.record.title = f"The Chargé in {land} ({sender}) to the Secretary of State"
-    scribe.record.senders.append(sender)
+    scribe.record.senders.append(f"{sender}, Chargé in {land}")
+    scribe.record.recipients.append("Secretary of State")
     blocks.document_dateline(scribe, words.town(scribe.chance))
     blocks.paragraph(scribe, 4, (notes.numbered, inlines.reference))
     _body(scribe)
@@ -171,8 +177,13 @@ def _correspondents(scribe: Scribe) -> tuple[str, str]:
     return sender, recipient
 
 
-def _head(scribe: Scribe, title: str) -> None:
-    """A heading with its number printed and a source note; some of them name a person."""
+def _with_office(named: str | None, office: str) -> str:
+    return f"{named}, {office}" if named else office
+
+
+def _head(scribe: Scribe, title: str) -> str | None:
+    """A heading with its number printed and a source note; the person that some of them name."""
+    named: str | None = None
     scribe.record.title = title
     with scribe.element("head"):
         scribe.words(f"{scribe.number}. {title}")
@@ -184,8 +195,10 @@ def _head(scribe: Scribe, title: str) -> None:
                 scribe.words(entry.short)
             scribe.words(")")
             scribe.record.title = f"{title} ({entry.short})"
+            named = entry.short
         notes.source(scribe)
     scribe.write("\n")
+    return named
 
 
 def _subject(scribe: Scribe) -> None:

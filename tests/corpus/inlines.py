@@ -86,11 +86,12 @@ def reference_elsewhere(scribe: Scribe) -> None:
 
 
 def reference_to_page(scribe: Scribe) -> None:
-    """To a page that has begun, which names no document."""
+    """To a page that has begun."""
     page = scribe.chance.choice(scribe.pages.turned)
     scribe.gap()
     scribe.words("(")
     scribe.write(scribe.markup.tag("ref", ("target", f"#{page.id}")) + f"p. {page.n}</ref>)")
+    scribe.record.references[f"{scribe.plan.id}/{page.id}"] = None
 
 
 def withheld_in_italics(scribe: Scribe) -> None:

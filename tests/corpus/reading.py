@@ -147,5 +147,5 @@ def pointers(document: etree._Element) -> list[str]:
 
 def references(document: etree._Element, volume: str) -> list[str]:
     targets = [one.get("target", "").partition("#") for one in find(document, ".//t:ref")]
-    found = [f"{file or volume}/{name}" for file, _, name in targets if not name.startswith("pg_")]
+    found = [f"{file or volume}/{name}" for file, _, name in targets]
     return list(dict.fromkeys(found))

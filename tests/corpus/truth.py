@@ -78,9 +78,9 @@ class Table:
 class Document:
     """A document. `title` is the heading without its notes and its printed number; `bounds` are
     the editors' (``frus:doc-dateTime-…``), `date` those of its own dateline. `senders` and
-    `recipients` are those that are marked as such. `unresolved` are the ids of persons and terms
-    that are in no list. `references` are to documents, as ``volume/document``; the pages that
-    are pointed to are not among them. `offset` and `length` count bytes of the file.
+    `recipients` are those that are marked as such or that the heading names, each with its
+    office. `unresolved` are the ids of persons and terms that are in no list. `references` are
+    ``volume/document`` or ``volume/page``. `offset` and `length` count bytes of the file.
     """
 
     id: str

@@ -32,6 +32,15 @@ _TAKES_TO = re.compile(
     r"|Delegat(?:es?|ions?)|Consultants?|Liaison|Envoys?|Aides?|Deput(?:y|ies)|Consul|Observers?"
     r"|Chargé|Secretary|Delegation|High Commissioner)(?: [A-Z]\w+)?\Z"
 )
+_POSTED = re.compile(
+    r"\b(?:Ambassador|Minister|Mission|Delegation|Envoy|Consul|Chargé|High Commissioner"
+    r"|Secretary(?= [A-Z]))(?: [A-Z]\w+)?\Z"
+)
+_RECEIVES = re.compile(
+    r" to (?:the )?(?:(?:Acting|Deputy|Under|Assistant|Prime|Foreign) )*(?:Department|Secretary"
+    r"|Ambassador|Embassy|Minister|President|Premier|Chancellor|Chargé|Consul)\b"
+)
+"""Who is posted to a country, and whom nobody is posted to."""
 _BRACKETED = re.compile(r"(?P<office>.+?) ?\((?P<names>[^()]*[a-z][^()]*)\)\Z")
 _PERSON = re.compile(
     r"(?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)* )+(?:[a-z]{2,3} )?[A-Z][\w’'-]+(?:, (?:Jr|Sr)\.)?"
@@ -108,10 +117,17 @@ def _parted(heading: str, start: int, end: int) -> re.Match[str] | None:
     """The ``to`` between the sides: the first that no office takes, as Assistant to does; where
     one does, that behind the office's brackets."""
     found = list(_TO.finditer(heading, start, end))
-    free = [one for one in found if not _TAKES_TO.search(heading[start : one.start()])]
+    free = [one for one in found if not _is_taken(heading, start, one)]
     closed = [one for one in found if heading[one.start() - 1] == ")"]
     taken = len(free) < len(found) and found[0] not in free
     return next(iter(closed if taken and closed else free), None)
+
+
+def _is_taken(heading: str, start: int, to: re.Match[str]) -> bool:
+    """Whether the office before a ``to`` takes it."""
+    before = heading[start : to.start()]
+    parts = _POSTED.search(before) and _RECEIVES.match(heading, to.start())
+    return not parts and _TAKES_TO.search(before) is not None
 
 
 def _party(heading: str, start: int, end: int) -> Party | None:

@@ -76,8 +76,9 @@ def test_the_truth_about_dates_and_people_is_what_the_div_says(index: int) -> No
         assert ([told.subject] if told.subject else []) == subject
         assert told.participants == tuple(reading.listed(document, "participants"))
         for people, kind in ((told.senders, "from"), (told.recipients, "to")):
-            named = reading.named(document, kind) + reading.listed(document, kind)
-            assert people == tuple(named)
+            marked = reading.named(document, kind) + reading.listed(document, kind)
+            names = [one.partition(", ")[0] for one in people]
+            assert names == marked if marked else all(name in told.title for name in names)
         pointers = reading.pointers(document)
         assert {*told.persons, *told.terms} == lists.intersection(pointers)
         assert told.unresolved == tuple(one for one in pointers if one not in lists)

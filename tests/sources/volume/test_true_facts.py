@@ -16,18 +16,11 @@ from frus_pack.errors import SourceError
 from frus_pack.images.page_images import find
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume import volume as tei_volume
+from tests.truth.by_hand import TASTE
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 FACTS = SHARED / "facts.json"
 ENTRIES: list[dict[str, Any]] = json.loads(FACTS.read_bytes()) if FACTS.is_file() else []
-
-TASTE = {
-    # A place that is withheld is not a place.
-    ("frus1952-54Guat", "d275", "place"): None,
-    # What the note says, verbatim; it is a statement about the paper.
-    ("frus1917-72PubDip", "d31", "classification"): "no classification marking",
-}
-"""Values that are matters of taste, and what they are here."""
 
 
 _WORDS = ("title", "date_display", "place", "subject", "classification")
