@@ -146,7 +146,8 @@ def test_a_new_version_is_changed_and_not_altered(
     ledger = tmp_path / "fixity.sqlite"
     audited(root, ledger)
     later = tmp_path / "later"
-    list(frus_pack.pack_all([samples / "d12-telegram"], later, bagging_date=date(2026, 3, 4)))
+    list(frus_pack.pack_all([samples / "d12-telegram"], later, bagging_date=date(2026, 1, 2)))
+    frus_pack.amend(later / FIRST, {"place": "Lima"}, reason="misread", agent="M. Kest")
     frus_pack.ingest(later / FIRST, ocfl=root)
     (one,) = audited(root, ledger)
     assert (one.outcome, one.identifier) == ("changed", "info:frus/frus1958-60v99/d12")
