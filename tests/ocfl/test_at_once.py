@@ -69,17 +69,7 @@ def test_a_root_that_is_being_made_is_never_taken_for_something_else(tmp_path: P
 def test_two_commands_at_once_make_one_root(tmp_path: Path) -> None:
     for n in range(4):
         make_package(tmp_path / f"{n}", document=f"d{n}")
-    command = [
-        sys.executable,
-        "-m",
-        "frus_pack",
-        "ingest",
-        "--ocfl",
-        "root",
-        "--jobs",
-        "1",
-        "--all",
-    ]
+    command = [sys.executable, "-m", "frus_pack", "ingest", "--ocfl", "root"]
     command += ["--jobs", "1", "--all", *(f"{n}/deposit" for n in range(4))]
     running = [
         subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True)

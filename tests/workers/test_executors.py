@@ -16,6 +16,9 @@ import pytest
 import frus_pack
 from frus_pack import ExecutorError, FrusPackError, Problem, Report, SourceError, StorageError
 from frus_pack.bag.discovery import NotSearchedError
+from frus_pack.keeping.complete import UnavailableFilesError
+from frus_pack.keeping.rebag import ChangedFilesError
+from frus_pack.keeping.repair import UnrepairableError
 from frus_pack.ocfl.object_files import ObjectError
 from frus_pack.storage.comparing import first_difference
 from frus_pack.validating.valid_copy import InvalidPackageError
@@ -189,6 +192,9 @@ ARGUMENTS: dict[type[FrusPackError], tuple[object, ...]] = {
     InvalidPackageError: (Report(Path("a"), (), (), 0, 0),),
     ObjectError: (Path("a"), "b", "c"),
     NotSearchedError: (Path("a"), "b"),
+    UnrepairableError: (Path("a"), ("b",)),
+    ChangedFilesError: (Path("a"), {"b": "altered"}),
+    UnavailableFilesError: (Path("a"), {"b": "c"}),
 }
 
 
