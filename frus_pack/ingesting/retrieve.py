@@ -69,13 +69,13 @@ def retrieve(
 
 
 def retrieve_all(
-    documents: Iterable[str], *, ocfl: str | Path, to: str | Path, version: str | None = None
+    documents: str | Iterable[str], *, ocfl: str | Path, to: str | Path, version: str | None = None
 ) -> Iterator[Retrieved]:
     """Give the packages of many documents back from an OCFL storage root.
 
     Args:
-        documents: identifiers as `retrieve` takes them, or patterns of identifiers with ``*``,
-            ``?`` and ``[…]`` (``frus1958-60v99/*``).
+        documents: One or many: identifiers as `retrieve` takes them, or patterns of identifiers
+            with ``*``, ``?`` and ``[…]`` (``frus1958-60v99/*``).
         ocfl: The storage root.
         to: The folder that the packages go to, each below the folder of its volume.
         version: The version of each; by default the latest.
@@ -86,6 +86,7 @@ def retrieve_all(
     Raises:
         StorageError: `ocfl` is not a storage root, or an object cannot be listed for a pattern.
         SourceError: `to` is inside the root.
+        TypeError: `documents` is neither an identifier nor several.
 
     Example:
         >>> for retrieved in frus_pack.retrieve_all(["frus1958-60v99/*"], ocfl="root", to="back"):
@@ -95,9 +96,20 @@ def retrieve_all(
     if root is None:
         raise StorageError(f"{ocfl}: is not an OCFL storage root")
     refuse_deposit_inside(root.path, deposit)
-    for document in documents:
+    for document in _each(documents):
         for identifier in _identifiers(root, document):
             yield _retrieved(root, identifier, deposit, version)
+
+
+def _each(documents: str | Iterable[str]) -> Iterator[str]:
+    given = (documents,) if isinstance(documents, str) else documents
+    if isinstance(given, bytes) or not isinstance(given, Iterable):
+        kind = type(documents).__name__
+        raise TypeError(f"documents: give an identifier or several, not {kind}")
+    for one in given:
+        if not isinstance(one, str):
+            raise TypeError(f"documents: give identifiers as str, not {type(one).__name__}")
+        yield one
 
 
 def _retrieved(root: StorageRoot, identifier: str, deposit: Path, version: str | None) -> Retrieved:

@@ -21,6 +21,7 @@ from frus_pack.keeping.ledger import open_to_record
 from frus_pack.keeping.rebuilding import is_kept_damaged
 from frus_pack.keeping.recording import Recorded, record_check, record_missing
 from frus_pack.ocfl.finding import find_packages
+from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.version import __version__
 from frus_pack.workers.spreading import spread
 
@@ -28,7 +29,7 @@ _SYNC_SECONDS = 5
 
 
 def audit(
-    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    paths: AnyPath | Iterable[AnyPath],
     *,
     ledger: str | PathLike[str],
     older_than: timedelta | None = None,
@@ -66,6 +67,7 @@ def audit(
         StorageError: a path cannot be searched, or does not exist and nothing is recorded there;
             or the ledger cannot be used.
         BlockingIOError: another audit is at work, and `wait` is false.
+        TypeError: `paths` is neither a path nor several.
         ValueError: `sample` is out of range, or both `jobs` and `executor` are given.
 
     Example:
@@ -75,8 +77,7 @@ def audit(
     """
     if not 0 < sample <= 1:
         raise ValueError(f"sample is {sample}: give a share of more than 0 and at most 1")
-    given = [paths] if isinstance(paths, str | PathLike) else list(paths)
-    roots = [Path(os.path.abspath(path)) for path in given]
+    roots = [Path(os.path.abspath(path)) for path in one_or_many(paths, "paths")]
     work = partial(check_each, limits=limits or Limits())
     with open_to_record(Path(ledger), wait=wait) as connection:
         run = _Audit(connection, roots, _Budget(max_time, max_bytes))

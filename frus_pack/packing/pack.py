@@ -11,6 +11,7 @@ from frus_pack.bag.writer import BagItVersion
 from frus_pack.document.model import Document
 from frus_pack.errors import StorageError
 from frus_pack.package.package import Package
+from frus_pack.packing.given import BagInfoLike
 from frus_pack.packing.package_group import open_group
 from frus_pack.packing.recipe import recipe_for
 
@@ -20,11 +21,11 @@ def pack(
     to: str | Path,
     *,
     algorithms: Iterable[str] | None = None,
-    bag_info: Iterable[tuple[str, str]] = (),
+    bag_info: BagInfoLike = (),
     include: Iterable[str] = (),
-    tag_files: Mapping[str, bytes] | None = None,
+    tag_files: Mapping[str, str | bytes] | None = None,
     profile: str | Path | None = None,
-    bagging_date: date | None = None,
+    bagging_date: date | str | None = None,
     replace: bool = False,
     serialize: Serialization | None = None,
     strict: bool = False,
@@ -39,12 +40,13 @@ def pack(
         document: The document, as `read` returns it.
         to: The deposit; made if needed.
         algorithms: Those of the manifests. By default SHA-512, and what the profile requires.
-        bag_info: Further labels and values of bag-info.txt.
+        bag_info: Further labels and values of bag-info.txt: pairs, or a dict of a value, or a
+            list of values, for each label.
         include: Names of crosswalks (see `export`) that become tag files of the package.
-        tag_files: Further tag files: the path in the bag, and the content.
+        tag_files: Further tag files: the path in the bag, and the content. Text becomes UTF-8.
         profile: The file of a repository's BagIt Profile that the package has to meet.
-        bagging_date: The date of the package. By default that of the same package if it exists,
-            else SOURCE_DATE_EPOCH or today (UTC).
+        bagging_date: The date of the package, also as text (``2026-01-02``). By default that of
+            the same package if it exists, else SOURCE_DATE_EPOCH or today (UTC).
         replace: Let it take the place of an earlier package of this document. Anything else that
             exists under the name is never removed, nor is a package that was changed since.
         serialize: ``tar`` or ``zip`` for one archive. By default a folder, or the form that the
@@ -61,6 +63,7 @@ def pack(
         PackageExistsError: Something else exists under the name.
         StorageError: The deposit cannot be written.
         ValueError: An argument is not possible.
+        TypeError: An argument is of another type; the message says what to pass.
 
     Example:
         >>> for document in frus_pack.read("samples"):

@@ -18,12 +18,14 @@ from frus_pack.errors import (
     fault_of_ours,
 )
 from frus_pack.images.page_images import ImagesAs
+from frus_pack.packing.given import BagInfoLike
 from frus_pack.packing.package_group import PackageGroup, open_group
 from frus_pack.packing.packed import Packed, failed
 from frus_pack.packing.recipe import Recipe, recipe_for
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.searching import Source, find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.batch import Refused, run_batch
 from frus_pack.workers.doubles import refuse_doubles
@@ -32,18 +34,18 @@ _GROUP_OCTETS = 256 << 20
 
 
 def pack_all(
-    sources: str | Path | Iterable[str | Path],
+    sources: AnyPath | Iterable[AnyPath],
     to: str | Path,
     *,
     volume: str | None = None,
     images: str | Path | None = None,
     images_as: ImagesAs = "embedded",
     algorithms: Iterable[str] | None = None,
-    bag_info: Iterable[tuple[str, str]] = (),
+    bag_info: BagInfoLike = (),
     include: Iterable[str] = (),
-    tag_files: Mapping[str, bytes] | None = None,
+    tag_files: Mapping[str, str | bytes] | None = None,
     profile: str | Path | None = None,
-    bagging_date: date | None = None,
+    bagging_date: date | str | None = None,
     replace: bool = False,
     serialize: Serialization | None = None,
     strict: bool = False,
@@ -64,11 +66,12 @@ def pack_all(
         images_as: ``embedded`` to keep page images in the packages, ``referenced`` only to
             describe them.
         algorithms: Those of the manifests. By default SHA-512, and what the profile requires.
-        bag_info: Further labels and values of bag-info.txt.
+        bag_info: Further labels and values of bag-info.txt: pairs, or a dict of a value, or a
+            list of values, for each label.
         include: Names of crosswalks (see `export`) that become tag files of each package.
-        tag_files: Further tag files: the path in the bag, and the content.
+        tag_files: Further tag files: the path in the bag, and the content. Text becomes UTF-8.
         profile: The file of a repository's BagIt Profile that every package has to meet.
-        bagging_date: The date of the packages; see `pack`.
+        bagging_date: The date of the packages, also as text (``2026-01-02``); see `pack`.
         replace: Let packages take the place of earlier ones; see `pack`.
         serialize: ``tar`` or ``zip`` for archives; see `pack`.
         strict: Refuse documents in which reading found something that is not understood.
@@ -88,6 +91,7 @@ def pack_all(
         SourceError: No package can meet the profile.
         ExecutorError: The executor stopped accepting work, or lost it.
         ValueError: An argument is not possible; or both `jobs` and an executor were given.
+        TypeError: An argument is of another type; the message says what to pass.
 
     Example:
         >>> for packed in frus_pack.pack_all("frus1952-54Guat.xml", to="deposit"):
@@ -111,9 +115,7 @@ def pack_all(
         strict=strict,
         bagit_version=bagit_version,
     )
-    if isinstance(sources, str | Path):
-        sources = (sources,)
-    places = (here(Path(source)) for source in sources)
+    places = (here(source) for source in one_or_many(sources, "sources"))
     find = partial(_find, deposit=deposit)
     work = partial(_pack_chunk, reader=reader, recipe=recipe)
     outcomes = run_batch(places, find, work, failed, jobs=jobs, executor=executor)

@@ -15,7 +15,9 @@ from frus_pack.bag.tag_files.profile import Profile, read_profile
 from frus_pack.bag.writer import BagItVersion
 from frus_pack.document.model import Document
 from frus_pack.errors import Problem, SourceError
+from frus_pack.packing import given
 from frus_pack.packing.further_tag_files import FurtherTagFiles
+from frus_pack.packing.given import BagInfoLike
 from frus_pack.packing.profile_fit import (
     Plan,
     algorithms_for,
@@ -120,8 +122,8 @@ class Recipe:
     @property
     def _plan(self) -> Plan:
         form = self.serialize or "folder"
-        given = dict(self.tag_files.given)
-        tag_files = {path: given.get(path, b"") for path in self.tag_files.paths}
+        contents = dict(self.tag_files.given)
+        tag_files = {path: contents.get(path, b"") for path in self.tag_files.paths}
         return Plan(self.algorithms, self.bag_info, tag_files, form, self.bagit_version)
 
     @property
@@ -154,11 +156,11 @@ def recipe_for(
     deposit: Path,
     *,
     algorithms: Iterable[str] | None,
-    bag_info: Iterable[tuple[str, str]],
+    bag_info: BagInfoLike,
     include: Iterable[str],
-    tag_files: Mapping[str, bytes] | None,
+    tag_files: Mapping[str, str | bytes] | None,
     profile: str | Path | None,
-    bagging_date: date | None,
+    bagging_date: date | str | None,
     replace: bool,
     serialize: Serialization | None,
     strict: bool,
@@ -171,12 +173,12 @@ def recipe_for(
     return Recipe(
         deposit=deposit,
         algorithms=algorithms_for(algorithms, to_meet),
-        bag_info=tuple(bag_info),
+        bag_info=given.bag_info_pairs(bag_info),
         tag_files=FurtherTagFiles(
-            include=tuple(dict.fromkeys(include)), given=tuple((tag_files or {}).items())
+            include=tuple(dict.fromkeys(include)), given=given.tag_file_contents(tag_files)
         ),
         profile=to_meet,
-        bagging_date=bagging_date,
+        bagging_date=given.day(bagging_date),
         replace=replace,
         serialize=serialization_for(serialize, to_meet),
         strict=strict,

@@ -13,10 +13,9 @@ from frus_pack.checks.volume.references import Elsewhere
 from frus_pack.errors import Problem, SourceError
 from frus_pack.reports.volume_report import VolumeReport
 from frus_pack.requirements.finding import Finding
+from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.surveying.survey import in_order, survey
 from frus_pack.workers.spreading import spread
-
-Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,10 @@ class Surveyed:
 
 
 def survey_all(
-    volumes: Paths, images: str | PathLike[str] | None = None, *, jobs: int | None = None
+    volumes: AnyPath | Iterable[AnyPath],
+    images: str | PathLike[str] | None = None,
+    *,
+    jobs: int | None = None,
 ) -> Surveyed:
     """Survey volumes, and compare their references to one another.
 
@@ -74,10 +76,9 @@ def survey_all(
     )
 
 
-def _files(volumes: Paths) -> list[Path]:
-    given = [volumes] if isinstance(volumes, (str, PathLike)) else volumes
+def _files(volumes: AnyPath | Iterable[AnyPath]) -> list[Path]:
     found: dict[Path, None] = {}
-    for one in map(Path, given):
+    for one in one_or_many(volumes, "volumes"):
         inside = sorted(path for path in one.rglob("*.xml") if path.is_file())
         found.update(dict.fromkeys(inside or [one]))
     return list(found)
