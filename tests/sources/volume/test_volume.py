@@ -302,7 +302,10 @@ def test_a_volume_that_cannot_be_read_is_one_error(volume: Make, tmp_path: Path,
             b'<?xml version="1.0" encoding="ISO-8859-1"?><TEI/>',
             "line 1: is in ISO-8859-1 (save it as UTF-8)",
         ),
-        (f"{HEAD}{GOOD}{END}".encode("utf-16"), "line 1: is in UTF-16 (save it as UTF-8)"),
+        (
+            f"{HEAD}{GOOD}{END}".encode("utf-16"),
+            "is text in UTF-16, not a document in TEI or plain text (save it as UTF-8)",
+        ),
         (
             f"{HEAD}{GOOD}{END}".replace("frus1958-60v98", "volume").encode(),
             "'volume' is no volume of the series (write it like frus1964-68v31)",
