@@ -13,9 +13,9 @@ from frus_pack.bag.sink import Serialization
 from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
-    "0.2.0": {
-        "tar": "d40d4173c1fe0203ea5108bfd3e03dd92c194cf599fe4c3f7dded56833cb910c",
-        "zip": "a25758ca46392e9922725a67e687dcf3bc89a2e4eb69c511ebd18bedea719b8e",
+    "0.3.0": {
+        "tar": "5198a6ea1a627abee9dfef518d5ae433fa15bf5695e5999e1b96f5ae067ccf1b",
+        "zip": "c8fac30f5aa99043ded87cbc2b6027d90f0497f6239aa6294a9581871a5a0587",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
