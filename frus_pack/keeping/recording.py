@@ -187,8 +187,7 @@ def _update_package(
             " VALUES (?, ?, ?, 0, ?)",
             (place, check.checked, check.checked, outcome),
         )
-        row = cursor.lastrowid
-        assert row is not None  # noqa: S101 - an insert has one; for the type checker
+        row = cursor.lastrowid or 0  # an insert has one
     else:
         row = known.row
         connection.execute(

@@ -1,4 +1,4 @@
-"""What other tools let out of an archive when they open one (peers.md)."""
+"""What other tools let out of an archive when they open one."""
 
 from __future__ import annotations
 

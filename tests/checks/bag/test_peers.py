@@ -1,4 +1,4 @@
-"""What other validators let pass, called by the wrong name, or fell over (peers.md)."""
+"""What other validators let pass, called by the wrong name, or fell over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What other checkers of BagIt Profiles fall over, or do not see (peers.md)."""
+"""What other checkers of BagIt Profiles fall over, or do not see."""
 
 from __future__ import annotations
 
