@@ -25,7 +25,7 @@ FILES = (
     *(MANIFEST, TAG_MANIFEST),
 )
 DESCRIPTION = """\
-volume: {id: frus1}
+volume: {id: frus1948v01p1}
 id: d7
 title: Note
 kind: note
