@@ -102,8 +102,10 @@ def _print_checks(
         try:
             for one in checks:
                 _print(audit_report.text_lines(one, everything=everything))
-        finally:
-            _print(tally.lines())
+        except KeyboardInterrupt:
+            _print(tally.lines())  # what was recorded before Ctrl-C counts
+            raise
+        _print(tally.lines())
         return
     forms = {
         "json": audit_report.as_json,

@@ -1,0 +1,41 @@
+"""What `frus-pack audit` prints, and its exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from frus_pack.commands.main import command
+from frus_pack.keeping.ledger import LedgerError
+
+
+def test_good_packages_are_counted_and_not_listed(deposit: Path, ledger: Path) -> None:
+    result = CliRunner().invoke(command, ["audit", str(deposit), "--ledger", str(ledger)])
+    (line,) = result.output.splitlines()
+    assert line.startswith("11 checked, ")
+    assert line.endswith(": 11 new")
+    assert result.exit_code == 0
+
+
+def test_an_audit_that_could_not_begin_prints_no_count(deposit: Path, ledger: Path) -> None:
+    ledger.write_text("not a ledger")
+    result = CliRunner().invoke(command, ["audit", str(deposit), "--ledger", str(ledger)])
+    assert result.output == ""
+    assert isinstance(result.exception, LedgerError)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ([], "give a PATH to audit, or --history or --summary"),
+        (["x", "--sample", "5"], "'5' is not a share: write 5% or 0.5%"),
+        (["x", "--older-than", "90"], "'90' is not a duration: write 45s, 30m, 2h, 90d or 12w"),
+        (["x", "--max-bytes", "much"], "'much' is not a size: write 500MB, 20GB or 1.5TB"),
+    ],
+)
+def test_a_wrong_option_says_what_to_write(ledger: Path, options: list[str], message: str) -> None:
+    result = CliRunner().invoke(command, ["audit", *options, "--ledger", str(ledger)])
+    assert result.exit_code == 2
+    assert message in " ".join(result.output.split())
