@@ -5,18 +5,25 @@ its seal is broken: the bag is not what the one who sealed it wrote. A seal is n
 because anybody can make another. It shows what other tools do in good faith.
 
 The seal is the SHA-256 of the elements of bag-info.txt before it, followed by the lines that a
-SHA-512 manifest would have for all files but bag-info.txt and the tag manifests. Tag manifests
+SHA-512 manifest would have for all files but bag-info.txt and the tag manifests. A file that is
+to be fetched counts as if it were there, so completing a bag does not break its seal. Tag manifests
 follow from the sealed files: of a bag whose seal is whole they are as they are written here.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from frus_pack.bag.reader import Bag
-from frus_pack.bag.tag_files.inventory import is_tag_file, is_tag_manifest
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, format_bag_info, format_manifest
+from frus_pack.bag.tag_files.inventory import FETCH, is_tag_file, is_tag_manifest
+from frus_pack.bag.tag_files.tag_files import (
+    BAG_INFO,
+    format_bag_info,
+    format_manifest,
+    parse_fetch,
+    parse_manifest,
+)
 from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.parallel import all_cores
 
@@ -40,7 +47,7 @@ def is_sealed(label: str, tag_files: Mapping[str, bytes], payload: Mapping[str, 
     """Return whether a bag has a whole seal of this label.
 
     `tag_files` are the bytes of all its tag files by path, `payload` the SHA-512 of all other
-    files.
+    files, of those that are not fetched yet too (see `unfetched`).
     """
     digests = {path: hashlib.sha512(content).hexdigest() for path, content in tag_files.items()}
     try:
@@ -54,6 +61,20 @@ def is_sealed(label: str, tag_files: Mapping[str, bytes], payload: Mapping[str, 
         return False
     found = {path: content for path, content in tag_files.items() if is_tag_manifest(path)}
     return whole and found == expected
+
+
+def unfetched(tag_files: Mapping[str, bytes], present: Container[str]) -> dict[str, str]:
+    """Return the files that fetch.txt lists and the bag does not hold, with the SHA-512 that the
+    manifest gives them. `present` are the bag's files."""
+    if FETCH not in tag_files:
+        return {}
+    manifest = parse_manifest(tag_files.get(f"manifest-{SEALED_BY}.txt", b"")).digests
+    entries = parse_fetch(tag_files[FETCH]).entries
+    return {
+        one.path: manifest[one.path]
+        for one in entries
+        if one.path not in present and one.path in manifest
+    }
 
 
 def read_sealed(bag: Bag, label: str) -> dict[str, bytes] | None:
@@ -76,6 +97,7 @@ def read_sealed(bag: Bag, label: str) -> dict[str, bytes] | None:
         if not is_tag_file(path)
     }
     tag_files = {path: content for path, content in contents.items() if is_tag_file(path)}
+    payload |= unfetched(tag_files, bag.files)
     return contents if is_sealed(label, tag_files, payload) else None
 
 

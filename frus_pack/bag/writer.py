@@ -13,9 +13,10 @@ from typing import BinaryIO, Literal
 from frus_pack.bag.seal import SEALED_BY, sealed
 from frus_pack.bag.sink import Sink, Slot
 from frus_pack.bag.tag_files import paths, tag_files
+from frus_pack.bag.tag_files.inventory import FETCH
 from frus_pack.errors import Problem, SourceError
 from frus_pack.storage.digests import Piece
-from frus_pack.storage.fixity import Digester, Fixity
+from frus_pack.storage.fixity import Digester, Fixity, fixity_of_file
 from frus_pack.storage.regular_file import changed, octets_of, read_pieces
 
 _DEFINED = re.compile(
@@ -66,6 +67,7 @@ class BagWriter:
         self._payload: dict[str, Fixity] = {}
         self._tags: dict[str, Fixity] = {}
         self._claimed: dict[str, tuple[str, bool]] = {}
+        self._addresses: dict[str, str] = {}
 
     @property
     def oxum(self) -> Oxum:
@@ -96,6 +98,25 @@ class BagWriter:
         slot = self._claim_payload(path, octets)
         return ClaimedFile(path, source, octets, slot, partial(self._write_payload, path, slot))
 
+    def claim_unfetched(self, path: str, source: Path, address: str) -> UnfetchedFile:
+        """Claim the name of a payload file that the bag will not hold: it is a copy of `source`,
+        and fetch.txt will say that it is to be fetched from `address`.
+
+        Raises SourceError if the path is refused (see `add_bytes`), or if a seal is asked for
+        without a manifest of its algorithm, which alone could prove that file later.
+        """
+        if self._seal and SEALED_BY not in self._algorithms:
+            message = f"cannot be left to be fetched: the bag has no {SEALED_BY} manifest"
+            raise SourceError(Problem(str(source), message, advice=f"ask for {SEALED_BY} as well"))
+        self._take_payload_name(path)
+        self._addresses[path] = address
+
+        def digest() -> Fixity:
+            fixity = self._payload[path] = fixity_of_file(source, self._digests)
+            return fixity
+
+        return UnfetchedFile(path, source, octets_of(source), digest)
+
     def add_tag_file(self, path: str, content: bytes) -> None:
         """Write a tag file beyond those that BagIt defines (RFC 8493 §2.2.4).
 
@@ -114,6 +135,8 @@ class BagWriter:
             for algorithm in self._algorithms
         }
         self._add_tag_file("bagit.txt", tag_files.format_declaration(self._version))
+        if self._addresses:
+            self._add_tag_file(FETCH, tag_files.format_fetch(self._to_fetch()))
         self._add_tag_file("bag-info.txt", self._bag_info(tags, manifests))
         for name, content in manifests.items():
             self._add_tag_file(name, content)
@@ -131,23 +154,41 @@ class BagWriter:
         coming = {path: hashlib.sha512(content).hexdigest() for path, content in manifests.items()}
         return sealed(info, self._seal, {**digests, **coming})
 
+    def _to_fetch(self) -> dict[str, tuple[str, int]]:
+        """Return address and size of each file that is to be fetched. Raises SourceError if two
+        files of different bytes have one address."""
+        at: dict[str, str] = {}
+        for path, address in self._addresses.items():
+            other = at.setdefault(address, path)
+            if self._payload[path] != self._payload[other]:
+                message = f"has the address of {other}, and other bytes: {address}"
+                raise SourceError(Problem(path, message, advice="keep one of the two"))
+        return {path: (one, self._payload[path].octets) for path, one in self._addresses.items()}
+
     def _add_tag_file(self, path: str, content: bytes) -> None:
         self._tags[path] = self._write(self._sink.claim(path, len(content)), (content,))
 
     def _claim_payload(self, path: str, octets: int) -> Slot:
         """The place of a new payload file."""
+        self._take_payload_name(path)
+        return self._sink.claim(path, octets)
+
+    def _take_payload_name(self, path: str) -> None:
         fault = paths.unsafe(path) or paths.unportable(path)
         if fault or not path.startswith("data/"):
             raise _refused(path, fault or "a payload path begins with data/")
-        return self._claim(path, octets)
+        self._take_path(path)
 
     def _claim(self, path: str, octets: int) -> Slot:
+        self._take_path(path)
+        return self._sink.claim(path, octets)
+
+    def _take_path(self, path: str) -> None:
         if self._version != "1.0" and "%" in path:
             raise _refused(path, "BagIt 0.97 does not say how a manifest writes a percent sign")
         self._take_name(path, is_file=True)
         for folder in _folders(path):
             self._take_name(folder, is_file=False)
-        return self._sink.claim(path, octets)
 
     def _take_name(self, name: str, *, is_file: bool) -> None:
         key = paths.collision_key(name)
@@ -201,6 +242,19 @@ class ClaimedFile:
             yield piece
         if rest:
             raise changed(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class UnfetchedFile:
+    """A file that a bag lists and does not hold; made by `BagWriter.claim_unfetched`.
+
+    `digest` reads it once, for the manifests. Raises SourceError if it cannot be read.
+    """
+
+    path: str
+    source: Path
+    octets: int
+    digest: Callable[[], Fixity]
 
 
 def tag_file_fault(path: str) -> str | None:

@@ -15,7 +15,7 @@ from frus_pack.document.printable import printable
     "mirror",
     required=True,
     metavar="DIR",
-    help="A folder with the files: by host and path of their addresses, by path, or by name.",
+    help="A folder with the files: by host and path of their addresses, or by any end of the path.",
 )
 def complete(bag: str, mirror: str) -> None:
     """Fill a bag whose fetch.txt lists files, from a local mirror.
@@ -27,4 +27,5 @@ def complete(bag: str, mirror: str) -> None:
     for path, source in result.added.items():
         print(printable(f"  {path}  from {source}"))
     done = "completed" if result.added else "unchanged"
-    print(printable(f"{done:<10} {result.path}  ({len(result.added)} files added)"))
+    count = len(result.added)
+    print(printable(f"{done:<10} {result.path}  ({count} file{'' if count == 1 else 's'} added)"))

@@ -20,6 +20,7 @@ from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.images.page_images import ImagesAs
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.made_entry import failed_entry, made_entry, passed_over_entry
@@ -46,10 +47,11 @@ _MOST_NOTED = 20
 @click.option("--images", metavar="DIR", help="Look here for the page images.")
 @click.option(
     "--images-as",
-    type=click.Choice(["embedded", "referenced"]),
+    type=click.Choice(get_args(ImagesAs)),
     default="embedded",
     show_default=True,
-    help="Put page images into the package, or only describe them in it.",
+    help="Put page images into the package, only describe them in it, or list them in its fetch.txt"
+    " as files to be fetched from the series' addresses.",
 )
 @click.option(
     "--algorithm",

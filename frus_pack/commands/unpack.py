@@ -45,6 +45,11 @@ _USUAL = frus_pack.Limits()
     show_default=True,
     help="Bytes for each of the archive's, beyond 256 MiB.",
 )
+@click.option(
+    "--allow-unfetched",
+    is_flag=True,
+    help="Copy a bag with files that are still to be fetched as it is.",
+)
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
 @output_options(MADE_FORMS)
 def unpack(
@@ -53,6 +58,7 @@ def unpack(
     max_members: int,
     max_bytes: int,
     max_ratio: int,
+    allow_unfetched: bool,
     jobs: int | None,
     output: Output,
 ) -> None:
@@ -64,7 +70,9 @@ def unpack(
     limits = frus_pack.Limits(members=max_members, octets=max_bytes, ratio=max_ratio)
     with Bar("unpacking") as bar:
         measure_bags(bar, packages)
-        outcomes = frus_pack.unpack_all(packages, to, limits=limits, jobs=jobs)
+        outcomes = frus_pack.unpack_all(
+            packages, to, allow_unfetched=allow_unfetched, limits=limits, jobs=jobs
+        )
         output.print(map(_entry, outcomes), bar)
 
 

@@ -17,8 +17,9 @@ class Rendition:
     """One image of a page. Sizes in pixels, `dpi` horizontal and vertical, `bits` a sample.
 
     `file` is the name under ``data/`` of an embedded rendition, `url` where a referenced one is
-    published, `name` the local file it was read from. `path` is that file while packing; it is
-    not recorded.
+    published, `name` the local file it was read from. Two fields exist only while packing, and are
+    not recorded: `path` is the local file, and `to_fetch` says that the package will not hold it,
+    but name its `url` in fetch.txt.
     """
 
     status: Status
@@ -36,6 +37,7 @@ class Rendition:
     file: str | None = None
     url: str | None = None
     path: Path | None = field(default=None, metadata={"recorded": False})
+    to_fetch: bool = field(default=False, metadata={"recorded": False})
     extra: Extra = field(default_factory=dict)
 
 

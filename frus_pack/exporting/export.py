@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from frus_pack.bag.reader import Limits
+from frus_pack.bag.seal import unfetched
 from frus_pack.bag.tag_files.inventory import (
     Inventory,
     is_manifest,
@@ -100,8 +101,13 @@ def _export(package: Package, form: str, base_url: str) -> bytes:
 def _fixity(package: Package, inventory: Inventory) -> Mapping[str, tuple[int, Mapping[str, str]]]:
     """Return size and digests of the payload's files.
 
-    Raises StorageError where a manifest does not give them: nothing is left out for a failure.
+    Raises StorageError where a manifest does not give them, or a file is still to be fetched:
+    nothing is left out for a failure.
     """
+    if missing := unfetched(inventory.contents, package.bag.files):
+        advice = "complete it first: frus-pack complete"
+        message = f"{len(missing)} of its files are still to be fetched"
+        raise StorageError(f"{package.path}: {message} ({advice})")
     for path, why in {**inventory.unreadable, **inventory.too_large}.items():
         if is_manifest(path):
             raise StorageError(f"{package.path}: {path} cannot be read: {why}")

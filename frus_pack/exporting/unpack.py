@@ -12,11 +12,16 @@ from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
 from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.storage.tree import on_disk
+from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.valid_copy import copy_valid_bag
 
 
 def unpack(
-    package: str | PathLike[str], to: str | PathLike[str], *, limits: Limits | None = None
+    package: str | PathLike[str],
+    to: str | PathLike[str],
+    *,
+    allow_unfetched: bool = False,
+    limits: Limits | None = None,
 ) -> Path:
     """Make a folder of a bag, checked while it is written.
 
@@ -26,6 +31,7 @@ def unpack(
     Args:
         package: A package or a bag of any origin: a tar (.gz, .bz2, .xz) or zip file, or a folder.
         to: The folder that the bag's folder goes to; made if needed.
+        allow_unfetched: Copy a bag with files that are still to be fetched as it is.
         limits: What an archive may unpack to; by default `Limits()`.
 
     Returns:
@@ -40,16 +46,17 @@ def unpack(
     Example:
         >>> folder = frus_pack.unpack("frus1958-60v99-d12.tar", to="incoming")
     """
-    return unpack_bag(Path(package), Path(to), limits or Limits()).path
+    options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
+    return unpack_bag(Path(package), Path(to), options).path
 
 
-def unpack_bag(package: Path, deposit: Path, limits: Limits) -> Published:
+def unpack_bag(package: Path, deposit: Path, options: ValidationOptions) -> Published:
     """Do what `unpack` does, and say whether the folder is new."""
     if package.is_dir() and Path(realpath(deposit)).is_relative_to(realpath(package)):
         raise StorageError(f"{deposit}: is inside the bag to be unpacked")
     with storage_errors(deposit, STAGING), staging(deposit) as stage:
         built = stage.new_folder()
-        bag, _ = copy_valid_bag(package, built, limits)
+        bag, _ = copy_valid_bag(package, built, options)
         return publish_new(stage, built, on_disk(_name(bag)))
 
 

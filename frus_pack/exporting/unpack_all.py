@@ -13,6 +13,7 @@ from frus_pack.bag.reader import Limits
 from frus_pack.errors import FrusPackError, detached
 from frus_pack.exporting.unpack import unpack_bag
 from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.validating.options import ValidationOptions
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 
 
@@ -37,6 +38,7 @@ def unpack_all(
     packages: AnyPath | Iterable[AnyPath],
     to: AnyPath,
     *,
+    allow_unfetched: bool = False,
     limits: Limits | None = None,
     jobs: int | None = None,
 ) -> Iterator[Unpacked]:
@@ -45,6 +47,7 @@ def unpack_all(
     Args:
         packages: One path or many. Each is a bag, or a folder that holds bags at any depth.
         to: The folder that the bags' folders go to; made if needed.
+        allow_unfetched: Copy bags with files that are still to be fetched as they are.
         limits: What an archive may unpack to; by default `Limits()`.
         jobs: Number of processes; by default one a core. Several need the guard
             ``if __name__ == "__main__":`` in a script that has threads, and on macOS.
@@ -59,7 +62,8 @@ def unpack_all(
         >>> for unpacked in frus_pack.unpack_all("incoming", to="checked"):
         ...     print(unpacked.status, unpacked.path or unpacked.error)
     """
-    unpack = partial(_unpack, deposit=Path(to), limits=limits or Limits())
+    options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
+    unpack = partial(_unpack, deposit=Path(to), options=options)
     work = partial(one_by_one, work=unpack, failed=_failed)
     return run_batch(one_or_many(packages, "packages"), _find, work, _failed, jobs=jobs)
 
@@ -68,8 +72,8 @@ def _find(path: Path) -> Iterator[Path | Refused]:
     return or_refused(find_bags(path))
 
 
-def _unpack(bag: Path, deposit: Path, limits: Limits) -> Unpacked:
-    made = unpack_bag(bag, deposit, limits)
+def _unpack(bag: Path, deposit: Path, options: ValidationOptions) -> Unpacked:
+    made = unpack_bag(bag, deposit, options)
     status: Literal["unpacked", "unchanged"] = "unpacked" if made.is_new else "unchanged"
     return Unpacked(source=str(bag), status=status, path=made.path)
 

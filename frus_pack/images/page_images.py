@@ -15,11 +15,13 @@ from frus_pack.document import addresses, page_scans
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition, Role
 from frus_pack.errors import Problem, SourceError
+from frus_pack.images.fetched_images import refuse_unfetchable
 from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
 
 __all__ = ["FoundImage", "ImageFolder", "ImagesAs", "PublishedPage", "find", "find_own"]
 
-ImagesAs = Literal["embedded", "referenced"]
+ImagesAs = Literal["embedded", "referenced", "fetched"]
+"""Whether a package holds its local images, only describes them, or lists them in fetch.txt."""
 
 
 @dataclass(frozen=True)  # no slots: sent to workers
@@ -61,13 +63,15 @@ def find(
     `published`, else the two that the series publishes, if its scan number is known, else one
     that is missing. Two pages of one scan share its files.
 
-    Raises SourceError for every file of a page that cannot be used, and for one named by a number
-    that several pages of the document have.
+    Raises SourceError for every file of a page that cannot be used or, as ``fetched``, could not be
+    fetched; and for one named by a number that several pages of the document have.
     """
     facs = page_scans.of_pages(metadata.facs, metadata.pages)
     pages = _pages(metadata, facs, folder, images_as, published)
     scans = published.get(SCANS_ALONE, ())
-    return (*pages, *_scans_alone(scans, len(pages), folder, images_as))
+    every = (*pages, *_scans_alone(scans, len(pages), folder, images_as))
+    refuse_unfetchable(every)
+    return every
 
 
 def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tuple[Page, ...]:
@@ -89,7 +93,9 @@ def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tu
     )
     if problems := list(_surplus(metadata.pages, facs, images)):
         raise SourceError(*sorted(problems, key=lambda problem: problem.file))
-    return _pages(metadata, facs, images, images_as, {})
+    pages = _pages(metadata, facs, images, images_as, {})
+    refuse_unfetchable(pages)
+    return pages
 
 
 def _pages(
@@ -206,16 +212,18 @@ def _refuse_ambiguous(pages: Sequence[str], folder: ImageFolder | None) -> None:
 def _local(
     volume: str, facs: str | None, images: list[FoundImage], images_as: ImagesAs
 ) -> Iterator[Rendition]:
+    is_described = images_as == "referenced"
     for image in images:
         yield Rendition(
-            status=images_as,
+            status="referenced" if is_described else "embedded",
             role=image.role,
             name=image.name,
-            file=f"page-images/{image.name}" if images_as == "embedded" else None,
+            file=None if is_described else f"page-images/{image.name}",
             # Which address a scan in another size would have is not known.
             url=None if image.name.startswith(_UNPUBLISHED) else _scan(volume, facs, image.role),
             # What is packed is the file itself; that the link stays inside has been seen to.
             path=image.path.resolve() if image.path.is_symlink() else image.path,
+            to_fetch=images_as == "fetched",
         )
 
 

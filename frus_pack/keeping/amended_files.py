@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from os import PathLike
@@ -22,7 +22,7 @@ from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.transcription import Transcription
-from frus_pack.errors import SourceError
+from frus_pack.errors import Problem, SourceError
 from frus_pack.keeping.rebuilding import Part
 from frus_pack.keeping.replaced_images import replaced_images
 from frus_pack.keeping.sealed_package import SealedPackage
@@ -65,6 +65,7 @@ class AmendedFiles:
         metadata, transcription = from_json(Metadata, description), _transcription(opened)
         description_bytes(metadata, transcription, METADATA_PATH)
         pages, contents, changed = replaced_images(opened.bag, images)
+        _refuse_addressed(opened, contents)
         tags, changed_tags = _tags(opened, bag_info)
         return cls(metadata, transcription, pages, tags, contents, (*changed, *changed_tags))
 
@@ -88,6 +89,16 @@ def amended_parts(opened: SealedPackage, files: AmendedFiles) -> list[Part]:
         else Part(path, opened.bag, digests.get(path, {}), linked=True)
         for path in opened.bag.files
     ]
+
+
+def _refuse_addressed(opened: SealedPackage, images: Iterable[str]) -> None:
+    """Raise SourceError for replaced images with an address in fetch.txt: it would be false."""
+    entries = opened.inventory.fetch.entries if opened.inventory.fetch else ()
+    addressed = {one.path for one in entries}
+    message = "cannot be replaced: fetch.txt says where to fetch the image that exists"
+    advice = "pack the document again with the new image"
+    if problems := [Problem(path, message, advice=advice) for path in images if path in addressed]:
+        raise SourceError(*problems)
 
 
 def _transcription(opened: SealedPackage) -> Transcription:

@@ -17,6 +17,7 @@ from frus_pack.keeping.identity import UNKNOWN, Identity, identify, identify_ocf
 from frus_pack.keeping.ledger import stored_time
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
+from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate import report_on
 from frus_pack.validating.validate_ocfl import ocfl_report
 
@@ -99,11 +100,12 @@ def _check(place: Path, limits: Limits) -> FixityCheck:
 
 
 def _look(place: Path, limits: Limits) -> tuple[Identity, Report]:
-    report = ocfl_report(place, partial(report_on, limits=limits))
+    options = ValidationOptions(limits=limits)
+    report = ocfl_report(place, partial(report_on, options=options))
     if report is not None:
         return identify_ocfl(place), report
     with open_unjudged(place, limits) as bag:
-        return identify(bag), report_on(bag, limits)
+        return identify(bag), report_on(bag, options)
 
 
 def _failed(place: Path, why: str, seconds: float) -> FixityCheck:

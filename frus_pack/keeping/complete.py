@@ -48,7 +48,8 @@ def complete(
     """Fill a holey bag from a local mirror of the addresses in its fetch.txt.
 
     Nothing is taken from the network. A file is looked for in the mirror by host and path of its
-    address, by the path alone, and by its last part. Each file is proven by the digests of every
+    address, by the path alone, by each shorter end of the path (``medium/0371.png``,
+    ``0371.png``), and by its path in the bag. Each file is proven by the digests of every
     manifest. Nothing is added before all of them were found and proven; an interruption leaves
     whole files only, and the next run adds the rest.
 
@@ -122,8 +123,9 @@ def _find(entry: FetchEntry, digests: Mapping[str, str], mirror: Path) -> Path:
 def _places(entry: FetchEntry, mirror: Path) -> Iterator[Path]:
     """Yield where a mirror may hold the file of an address."""
     parts = urlsplit(entry.url)
-    way = unquote(parts.path).lstrip("/")
-    for name in (f"{parts.hostname}/{way}", way, way.rpartition("/")[2], entry.path):
+    way = unquote(parts.path).lstrip("/").split("/")
+    ends = ["/".join(way[start:]) for start in range(len(way))]
+    for name in (f"{parts.hostname}/{ends[0]}", *ends, entry.path):
         if name and not paths.unsafe(name):
             yield mirror / name
 

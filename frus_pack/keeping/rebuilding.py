@@ -19,6 +19,7 @@ from frus_pack.errors import StorageError
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.fixity import HASHES, Digester
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
+from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.validating.validate import report_on
 
@@ -138,7 +139,7 @@ def _proven(part: Part) -> Iterator[Piece]:
 
 def _check(built: Path, limits: Limits) -> None:
     with open_unjudged(built, limits) as bag:
-        report = report_on(bag, limits)
+        report = report_on(bag, ValidationOptions(limits=limits))
     if not report.ok:
         raise InvalidPackageError(report)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.seal import SEALED_BY, is_sealed
+from frus_pack.bag.seal import SEALED_BY, is_sealed, unfetched
 from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file, read_inventory
 from frus_pack.document import json_limits
 from frus_pack.document.strict_json import parse
@@ -48,13 +48,17 @@ class SealedPackage:
 
 @contextmanager
 def open_sealed(path: Path, limits: Limits) -> Iterator[SealedPackage]:
-    """Open a package of frus-pack. Raises StorageError unless its seal is whole."""
+    """Open a package of frus-pack. Raises StorageError unless its seal is whole and it holds every
+    file that it lists."""
     with open_bag(path, limits) as bag:
         if METADATA_PATH not in bag:
             raise StorageError(f"{path}: is not a package of frus-pack: it has no {METADATA_PATH}")
         inventory = read_inventory(bag, limits.tag_file_octets)
         names = [name for name in bag.files if is_tag_file(name)]
         tag_files = dict(bag.read_each(names, _LARGEST_TAG_FILE))
+        if count := len(unfetched(tag_files, bag.files)):
+            advice = "complete it first: frus-pack complete"
+            raise StorageError(f"{path}: {count} of its files are still to be fetched ({advice})")
         payload = _payload(bag, inventory)
         sealed_by = {file: digests.get(SEALED_BY, "") for file, digests in payload.items()}
         if not is_sealed(SEAL, tag_files, sealed_by):

@@ -22,7 +22,7 @@ def print_package(package: Package, console: Console) -> None:
     console.print(Text(printable(heading), style="bold"))
     console.print(_two_columns(_description(metadata)))
     console.print()
-    console.print(_pages(pages))
+    console.print(_pages(package, pages))
     console.print()
     console.print(_two_columns(bag_info))
 
@@ -83,14 +83,16 @@ def _names(agents: tuple[Agent, ...]) -> str:
     return "; ".join(f"{one.name} ({one.office})" if one.office else one.name for one in agents)
 
 
-def _pages(pages: tuple[Page, ...]) -> Table:
+def _pages(package: Package, pages: tuple[Page, ...]) -> Table:
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for column in ("Page", "Scan", "Image", "Status", "Format", "Pixels"):
         table.add_column(column, overflow="fold")
     for page in pages:
         for rendition in page.renditions:
             row = (page.page, page.facs, rendition.file or rendition.name or rendition.url)
-            cells = (*row, rendition.status, rendition.media_type, _size(rendition))
+            is_here = rendition.file is None or f"data/{rendition.file}" in package
+            status = rendition.status if is_here else "to fetch"
+            cells = (*row, status, rendition.media_type, _size(rendition))
             table.add_row(*(Text(printable(cell or "")) for cell in cells))
     return table
 

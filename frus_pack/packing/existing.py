@@ -19,12 +19,12 @@ from frus_pack.document import json_limits, strict_json
 from frus_pack.document.amendment import Amendment
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
-from frus_pack.document.page import Status
+from frus_pack.document.page import Rendition
 from frus_pack.errors import PackageExistsError, StorageError
 from frus_pack.package import bag_info as package_tags
 from frus_pack.package.package import pages_from_json
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
-from frus_pack.packing.packed import count_best
+from frus_pack.packing.packed import PageStatus, count_best
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class ExistingPackage:
     recipe: str | None
     bagging_date: date
     metadata: Metadata
-    images: Mapping[Status, int]
+    images: Mapping[PageStatus, int]
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:
@@ -108,7 +108,7 @@ def _read(bag: Bag, form: Serialization | None, name: str) -> ExistingPackage:
         tags.get(package_tags.RECIPE),
         day,
         _from_json(bag, contents, METADATA_PATH, partial(from_json, Metadata)),
-        _from_json(bag, contents, PAGE_IMAGES_PATH, _best_images),
+        _from_json(bag, contents, PAGE_IMAGES_PATH, partial(_best_images, bag)),
     )
 
 
@@ -130,9 +130,14 @@ def _bagging_date(tags: Mapping[str, str]) -> date:
     return date.fromisoformat(tags["Bagging-Date"])
 
 
-def _best_images(data: object) -> dict[Status, int]:
+def _best_images(bag: Bag, data: object) -> dict[PageStatus, int]:
     pages = pages_from_json(data)
-    return count_best({one.status for one in page.renditions} for page in pages)
+    return count_best({_status(bag, one) for one in page.renditions} for page in pages)
+
+
+def _status(bag: Bag, image: Rendition) -> PageStatus:
+    is_here = image.file is None or f"data/{image.file}" in bag.files
+    return image.status if is_here else "to fetch"
 
 
 def _taken(path: Path, why: str) -> PackageExistsError:

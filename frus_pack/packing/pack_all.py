@@ -64,7 +64,8 @@ def pack_all(
         volume: The volume of reading texts whose names do not tell it.
         images: A folder to look for page images in.
         images_as: ``embedded`` to keep page images in the packages, ``referenced`` only to
-            describe them.
+            describe them, ``fetched`` to list them in fetch.txt with the series' addresses:
+            `complete` fills such packages.
         algorithms: Those of the manifests. By default SHA-512, and what the profile requires.
         bag_info: Further labels and values of bag-info.txt: pairs, or a dict of a value, or a
             list of values, for each label.

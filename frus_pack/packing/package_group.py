@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from frus_pack.document.model import Document
-from frus_pack.document.page import Page
+from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError
 from frus_pack.packing.carrying_over import amended_differs, carry_over
 from frus_pack.packing.existing import ExistingPackage, find_existing
 from frus_pack.packing.package_writer import write_package
-from frus_pack.packing.packed import Packed, count_best, failed
+from frus_pack.packing.packed import Packed, PageStatus, count_best, failed
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import digested_images, document_digest, recipe_digest
 from frus_pack.sources.reading import Reader
@@ -86,9 +85,7 @@ class PackageGroup:
         with storage_errors(deposit, STAGING):
             existing = self._existing_of(document)
             if existing and self._is_same(existing, document_digest(document), document.pages):
-                self._made.append(
-                    _outcome(existing.status, existing.path, document, document.pages)
-                )
+                self._made.append(_kept(existing, document))
             else:
                 self._refuse_existing(existing)
                 document = carry_over(existing, document) if existing else document
@@ -163,7 +160,7 @@ class PackageGroup:
             path = self._stage.publish(built.place, name)
         except FileExistsError:
             return self._publish_over_existing(built, name)
-        return _outcome("packed", path, document, built.pages)
+        return _packed(path, built)
 
     def _publish_over_existing(self, built: _Built, name: str) -> Packed:
         """Publish a package whose name is taken: by what it replaces, or by what somebody else
@@ -171,26 +168,35 @@ class PackageGroup:
         existing = self._existing_of(built.document)
         digest = document_digest(built.document)
         if existing and self._is_same(existing, digest, built.pages):
-            return _outcome(existing.status, existing.path, built.document, built.pages)
+            return _kept(existing, built.document)
         self._refuse_existing(existing)
         path = self._stage.replace(built.place, name)
-        return _outcome("packed", path, built.document, built.pages)
+        return _packed(path, built)
 
 
-def _outcome(
-    status: Literal["packed", "unchanged", "amended"],
-    path: Path,
-    document: Document,
-    pages: tuple[Page, ...],
-) -> Packed:
-    statuses = ({one.status for one in page.renditions} for page in pages)
+def _packed(path: Path, built: _Built) -> Packed:
+    statuses = ({_status(one) for one in page.renditions} for page in built.pages)
     return Packed(
-        source=document.origin,
-        status=status,
+        source=built.document.origin,
+        status="packed",
         path=path,
         images=count_best(statuses),
+        findings=built.document.findings,
+    )
+
+
+def _kept(existing: ExistingPackage, document: Document) -> Packed:
+    return Packed(
+        source=document.origin,
+        status=existing.status,
+        path=existing.path,
+        images=existing.images,
         findings=document.findings,
     )
+
+
+def _status(image: Rendition) -> PageStatus:
+    return "to fetch" if image.to_fetch else image.status
 
 
 def _another_exists(existing: ExistingPackage) -> PackageExistsError:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from frus_pack.bag.sink import Sink
-from frus_pack.bag.writer import BagWriter, ClaimedFile, Oxum
+from frus_pack.bag.writer import BagWriter, ClaimedFile, Oxum, UnfetchedFile
 from frus_pack.document.model import Document
-from frus_pack.document.page import Page
+from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.package import bag_info as package_tags
@@ -29,10 +29,8 @@ _IMAGE_DIGEST = "sha512"
 _WORTH_THREADS = 8 << 20
 
 R = TypeVar("R")
-_Image: TypeAlias = tuple[Path, str | None]
-"""A local image, and its path below data/ if it is to be embedded."""
-_Place: TypeAlias = ClaimedFile | Path
-"""An image whose place in the bag is claimed, or the path of one that is only described."""
+_Place: TypeAlias = ClaimedFile | UnfetchedFile | Path
+"""An image that the bag will hold, one that it will list, or the path of one that it describes."""
 
 
 def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> tuple[Page, ...]:
@@ -81,8 +79,8 @@ def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...
 
     A scan that shows two pages is one file.
     """
-    local = {(one.path, one.file): None for page in pages for one in page.renditions if one.path}
-    known = dict(zip(local, _all_facts(writer, list(local)), strict=True))
+    local = {(one.path, one.file): one for page in pages for one in page.renditions if one.path}
+    known = dict(zip(local, _all_facts(writer, list(local.values())), strict=True))
     return tuple(
         replace(
             page,
@@ -95,9 +93,9 @@ def _write_images(pages: tuple[Page, ...], writer: BagWriter) -> tuple[Page, ...
     )
 
 
-def _all_facts(writer: BagWriter, images: list[_Image]) -> list[dict[str, Any]]:
-    """Return the facts of each image. Raises SourceError with the problems of all."""
-    places = [writer.claim(f"data/{file}", path) if file else path for path, file in images]
+def _all_facts(writer: BagWriter, images: list[Rendition]) -> list[dict[str, Any]]:
+    """Return the facts of each local image. Raises SourceError with the problems of all."""
+    places = [_place(writer, one, one.path) for one in images if one.path]
     found = _in_threads(_facts_or_problems, places)
     problems = [
         problem for one in found if isinstance(one, SourceError) for problem in one.problems
@@ -105,6 +103,14 @@ def _all_facts(writer: BagWriter, images: list[_Image]) -> list[dict[str, Any]]:
     if problems:
         raise SourceError(*problems)
     return [one for one in found if not isinstance(one, SourceError)]
+
+
+def _place(writer: BagWriter, image: Rendition, path: Path) -> _Place:
+    if image.file is None:
+        return path
+    if image.to_fetch and image.url:
+        return writer.claim_unfetched(f"data/{image.file}", path, image.url)
+    return writer.claim(f"data/{image.file}", path)
 
 
 def _in_threads(work: Callable[[_Place], R], places: list[_Place]) -> list[R]:
@@ -116,12 +122,17 @@ def _in_threads(work: Callable[[_Place], R], places: list[_Place]) -> list[R]:
 
 
 def _octets(place: _Place) -> int:
-    return place.octets if isinstance(place, ClaimedFile) else octets_of(place)
+    return octets_of(place) if isinstance(place, Path) else place.octets
 
 
 def _facts_or_problems(place: _Place) -> dict[str, Any] | SourceError:
     try:
-        return _kept(place) if isinstance(place, ClaimedFile) else _left(place)
+        match place:
+            case ClaimedFile():
+                return _kept(place)
+            case UnfetchedFile():
+                return _facts(inspect(place.source), place.digest())
+        return _left(place)
     except SourceError as error:
         return error
 

@@ -12,6 +12,9 @@ from frus_pack.document.page import Status
 from frus_pack.errors import FrusPackError, detached
 from frus_pack.requirements.finding import Finding
 
+PageStatus = Status | Literal["to fetch"]
+"""Where the best image of a page is: in the package, in its fetch.txt, elsewhere, or nowhere."""
+
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
 class Packed:
@@ -32,7 +35,7 @@ class Packed:
     status: Literal["packed", "unchanged", "amended", "failed"]
     path: Path | None = None
     error: FrusPackError | None = None
-    images: Mapping[Status, int] = field(default_factory=dict)
+    images: Mapping[PageStatus, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
@@ -41,11 +44,11 @@ def failed(source: str, error: FrusPackError) -> Packed:
     return Packed(source=source, status="failed", error=detached(error))
 
 
-def count_best(statuses: Iterable[set[Status]]) -> dict[Status, int]:
+def count_best(statuses: Iterable[set[PageStatus]]) -> dict[PageStatus, int]:
     """Count pages by the best status of their images; `statuses` has a set for each page."""
     return dict(Counter(map(_best, statuses)))
 
 
-def _best(found: set[Status]) -> Status:
-    in_order: tuple[Status, ...] = ("embedded", "referenced")
+def _best(found: set[PageStatus]) -> PageStatus:
+    in_order: tuple[PageStatus, ...] = ("embedded", "to fetch", "referenced")
     return next((status for status in in_order if status in found), "missing")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from frus_pack.bag.reader import Form
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization
 from frus_pack.bag.tag_files import tag_files
-from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile
+from frus_pack.bag.tag_files.inventory import FETCH, Inventory, ManifestFile
 from frus_pack.bag.tag_files.profile import Profile
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.tag_text import LATEST
@@ -35,6 +35,8 @@ _ADVICE = {
     "manifest-missing": "ask for it with --algorithm",
     "tag-manifest-missing": "ask for it with --algorithm",
     "tag-file-missing": "give it with --tag-file",
+    "fetch-not-allowed": "embed the images: --images-as embedded",
+    "fetch-missing": "leave images to be fetched: --images-as fetched",
     "serialization": "see to it with --serialize",
     "version-not-accepted": "ask for another with --bagit-version",
     "serialization-not-accepted": "ask for another form with --serialize",
@@ -107,16 +109,20 @@ def version_for(given: BagItVersion | None, profile: Profile | None) -> BagItVer
 def refuse_plan(profile: Profile, plan: Plan) -> None:
     """Raise SourceError with every reason why no package at all would meet the profile."""
     loosened = _without_values(profile, _OF_THE_PAYLOAD | _OF_THE_DOCUMENT)
-    # A payload file that the profile requires may be an image of some document.
-    loosened = replace(loosened, payload_files_required=())
+    # A payload file that the profile requires may be an image of some document, and only a
+    # document with images has a fetch.txt.
+    loosened = replace(loosened, payload_files_required=(), fetch_required=False)
     _refuse(profile, _findings(loosened, plan, _ANY, ()))
 
 
 def refuse_document(profile: Profile, plan: Plan, document: Document) -> None:
     """Raise SourceError with every reason why the document's package would not meet the profile."""
-    images = [f"data/{one.file}" for page in document.pages for one in page.renditions if one.file]
+    images = [one for page in document.pages for one in page.renditions if one.file]
+    further = [f"data/{one.file}" for one in images]
+    if any(one.to_fetch for one in images):
+        further.append(FETCH)
     loosened = _without_values(profile, _OF_THE_PAYLOAD)
-    _refuse(profile, _findings(loosened, plan, document.metadata, images))
+    _refuse(profile, _findings(loosened, plan, document.metadata, further))
 
 
 def _allows(profile: Profile, algorithm: str) -> bool:
@@ -133,11 +139,12 @@ def _without_values(profile: Profile, labels: frozenset[str]) -> Profile:
 
 
 def _findings(
-    profile: Profile, plan: Plan, metadata: Metadata, images: Sequence[str]
+    profile: Profile, plan: Plan, metadata: Metadata, further: Sequence[str]
 ) -> Iterator[Finding]:
+    """Check a planned bag. `further` are its images, and fetch.txt if it has one."""
     tags = package_tags.of(metadata, Oxum(0, 0), "", profile.identifier)
     inventory = _inventory(plan, (*plan.bag_info, *tags))
-    payload = (*_PAYLOAD, *images)
+    payload = (*_PAYLOAD, *further)
     manifests = (one.name for one in (*inventory.manifests, *inventory.tag_manifests))
     files = (*payload, DECLARATION, BAG_INFO, *manifests, *plan.tag_files)
     bag = _PlannedBag(dict.fromkeys(files, 1), _folders(payload), plan.form)

@@ -6,7 +6,7 @@ package that would be made, and need not be made again to be compared. The diges
 - the version of the format, and the options;
 - of a document of a volume: its own bytes, and what the volume says around it (see
   `VolumeDocument.digest`); of any other document: everything that its reader returned;
-- the local images, by name and SHA-512.
+- the local images, by name and SHA-512, and whether they are left to be fetched.
 
 The rest of a volume's file does not count: correcting one document leaves the others unchanged.
 The bagging date does not count either, because it follows from the day and not from the source.
@@ -46,7 +46,7 @@ def document_digest(document: Document) -> str:
     if document.source_digest:
         return document.source_digest
     parts = (document.metadata, document.transcription, document.original, document.pages)
-    return canonical_digest((*parts, document.surroundings), without=("path",))
+    return canonical_digest((*parts, document.surroundings), without=("path", "to_fetch"))
 
 
 def recipe_digest(options: str, document: str, pages: Iterable[Page]) -> str:
@@ -75,4 +75,5 @@ def _local_images(pages: Iterable[Page]) -> Iterator[tuple[object, ...]]:
     for page in pages:
         for one in page.renditions:
             if one.path is not None:
-                yield page.sequence, one.status, one.role, one.name, one.file, one.sha512
+                left_out = ("to fetch",) if one.to_fetch else ()
+                yield page.sequence, one.status, one.role, one.name, one.file, one.sha512, *left_out

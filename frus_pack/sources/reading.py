@@ -108,8 +108,8 @@ def read(
         volume: The identifier of the volume (``frus1964-68v31``), for reading texts whose name
             does not give it.
         images: A folder to look for page images in, for documents without images of their own.
-        images_as: Whether a package will hold the images (``embedded``) or only describe them
-            (``referenced``).
+        images_as: Whether a package will hold the images (``embedded``), only describe them
+            (``referenced``), or list them in fetch.txt (``fetched``).
 
     Returns:
         An iterator of documents, in the order of the source. Nothing is read ahead.

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from frus_pack.bag.copying import CopiedBag, open_to_copy
-from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.reader import Bag
 from frus_pack.errors import FrusPackError, Problem, SourceError
 from frus_pack.reports.report import Report
+from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate import report_on
+
+_COMPLETE_IT = "fill it from a local mirror with frus-pack complete"
 
 
 class InvalidPackageError(FrusPackError):
@@ -23,14 +26,15 @@ class InvalidPackageError(FrusPackError):
         lines = [f"{self.report.path}: is not valid"]
         for one in self.report.errors:
             place = f"{one.location}: " if one.location else ""
-            lines.append(f"{place}{one.message} [{one.code}]")
+            advice = f" ({_COMPLETE_IT})" if one.code == "bag.payload-file-unfetched" else ""
+            lines.append(f"{place}{one.message} [{one.code}]{advice}")
         return "\n".join(lines)
 
 
 def copy_valid_package(package: Path, folder: Path) -> tuple[CopiedBag, Report]:
     """As `copy_valid_bag`, within the usual limits, and with SHA-512 digests whatever the
     manifests have. Raises besides SourceError for a valid bag that is no package."""
-    bag, report = copy_valid_bag(package, folder, Limits(), also=("sha512",))
+    bag, report = copy_valid_bag(package, folder, ValidationOptions(), also=("sha512",))
     if not any(check.family == "metadata" and check.outcome == "passed" for check in report.checks):
         message = "is a valid bag, but no frus-pack package, and what it holds is not known"
         raise SourceError(Problem(str(package), message))
@@ -38,22 +42,22 @@ def copy_valid_package(package: Path, folder: Path) -> tuple[CopiedBag, Report]:
 
 
 def copy_valid_bag(
-    path: Path, folder: Path, limits: Limits, also: Sequence[str] = ()
+    path: Path, folder: Path, options: ValidationOptions, also: Sequence[str] = ()
 ) -> tuple[CopiedBag, Report]:
     """Copy a bag, in whatever form, into an empty folder; for `also` see `CopiedBag`.
 
     Every check is made, on the copy. Raises InvalidPackageError, StorageError if there is none,
     and OSError if the copy cannot be written.
     """
-    with open_to_copy(path, limits, folder) as source:
+    with open_to_copy(path, options.limits, folder) as source:
         if source.irregularities:
-            _raise_if_invalid(source, limits)  # nothing is to be made of links and the like
+            _raise_if_invalid(source, options)  # nothing is to be made of links and the like
         bag = CopiedBag(source, folder, also)
-    return bag, _raise_if_invalid(bag, limits)
+    return bag, _raise_if_invalid(bag, options)
 
 
-def _raise_if_invalid(bag: Bag, limits: Limits) -> Report:
-    report = report_on(bag, limits)
+def _raise_if_invalid(bag: Bag, options: ValidationOptions) -> Report:
+    report = report_on(bag, options)
     if not report.ok:
         raise InvalidPackageError(report)
     return report

@@ -86,7 +86,7 @@ def validate(
         limits=limits or Limits(),
         jobs=jobs,
     )
-    in_root = partial(report_on, limits=options.limits)
+    in_root = partial(report_on, options=ValidationOptions(limits=options.limits))
     if (report := ocfl_report(Path(path), in_root, with_objects=True)) is not None:
         return report
     return _last(check_in_stages(Path(path), options))
@@ -100,9 +100,9 @@ def check_in_stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Re
         yield from _check_open_bag(bag, options)
 
 
-def report_on(bag: Bag, limits: Limits) -> Report:
+def report_on(bag: Bag, options: ValidationOptions) -> Report:
     """Make every check on a bag that is open already; see `validate`."""
-    return _last(_check_open_bag(bag, ValidationOptions(limits=limits)))
+    return _last(_check_open_bag(bag, options))
 
 
 def _last(stages: Iterable[Bag | Report]) -> Report:

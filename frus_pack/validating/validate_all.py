@@ -112,7 +112,9 @@ def _validate_chunk(bags: Iterator[Path], options: ValidationOptions) -> Iterato
 def _stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Report]:
     """Yield the bag that is being checked, after each stage, and its report in the end."""
     try:
-        found = ocfl_report(path, partial(report_on, limits=options.limits))
+        found = ocfl_report(
+            path, partial(report_on, options=ValidationOptions(limits=options.limits))
+        )
         yield from (found,) if found is not None else check_in_stages(path, options)
     except StorageError as error:
         yield _not_opened(str(path), error)

@@ -13,6 +13,7 @@ from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.comparing import first_difference
+from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate import report_on, validate
 from tests.support.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag, write
 
@@ -39,7 +40,7 @@ def test_the_copy_has_every_byte_and_the_same_report(
     bag = make_bag(tmp_path / "bag", LARGE, algorithms=["md5", "sha256"])
     copied = copy_of(form(bag), tmp_path / "copy")
     assert first_difference(bag, tmp_path / "copy") is None
-    assert report_on(copied, Limits()) == validate(form(bag))
+    assert report_on(copied, ValidationOptions()) == validate(form(bag))
     assert copied.copied["data/large.bin"].digests == {
         algorithm: digest(LARGE["data/large.bin"], algorithm)
         for algorithm in ("md5", "sha256", "sha512")
@@ -54,7 +55,7 @@ def test_what_is_altered_before_it_is_copied_is_found_in_the_copy(
 ) -> None:
     bag = make_bag(tmp_path / "bag", LARGE)
     (bag / "data/large.bin").write_bytes(bytes(1_024_000))
-    report = report_on(copy_of(form(bag), tmp_path / "copy"), Limits())
+    report = report_on(copy_of(form(bag), tmp_path / "copy"), ValidationOptions())
     assert codes(report) == {"bag.payload-altered"}
 
 
@@ -65,7 +66,7 @@ def test_a_file_that_is_cut_off_in_the_archive_is_never_taken_for_read(tmp_path:
     with open_unjudged(archive) as source:
         archive.write_bytes(archive.read_bytes()[:4096])  # since it was opened
         copied = CopiedBag(source, folder)
-    assert "bag.archive-damaged" in codes(report_on(copied, Limits()))
+    assert "bag.archive-damaged" in codes(report_on(copied, ValidationOptions()))
     with pytest.raises(UnreadableFileError, match="breaks off"):
         copied.read("data/large.bin", 1 << 20)
 
@@ -80,7 +81,7 @@ def test_a_file_that_is_gone_or_a_link_since_it_was_listed_is_unreadable(tmp_pat
         copied = CopiedBag(source, folder)
     unreadable = {path for path, one in copied.copied.items() if one.problem}
     assert unreadable == {"data/letter.txt", "data/100%.txt"}
-    assert codes(report_on(copied, Limits())) == {"bag.unreadable"}
+    assert codes(report_on(copied, ValidationOptions())) == {"bag.unreadable"}
 
 
 def test_the_sizes_are_those_of_the_copy(tmp_path: Path) -> None:
@@ -90,7 +91,10 @@ def test_the_sizes_are_those_of_the_copy(tmp_path: Path) -> None:
         (bag / "data/letter.txt").write_bytes(b"Dear")
         copied = CopiedBag(source, folder)
     assert copied.files["data/letter.txt"] == 4
-    assert codes(report_on(copied, Limits())) == {"bag.payload-altered", "bag.oxum-differs"}
+    assert codes(report_on(copied, ValidationOptions())) == {
+        "bag.payload-altered",
+        "bag.oxum-differs",
+    }
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -50,6 +50,10 @@ LAYOUTS = {
         "data/1.tif": "frus/v1/tiff/0001.tif",
         "data/deep/2.tif": "frus/v1/tiff/0002 b.tif",
     },
+    "an end of the path": {
+        "data/1.tif": "tiff/0001.tif",
+        "data/deep/2.tif": "v1/tiff/0002 b.tif",
+    },
     "name": {"data/1.tif": "0001.tif", "data/deep/2.tif": "0002 b.tif"},
 }
 

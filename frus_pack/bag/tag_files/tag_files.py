@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.parsed import BagInfo, Declaration, Fetch, FetchEntry, Manifest
 from frus_pack.bag.tag_files.tag_parsing import (
+    is_absolute_uri,
     parse_bag_info,
     parse_declaration,
     parse_fetch,
@@ -31,6 +32,7 @@ __all__ = [
     "Version",
     "format_bag_info",
     "format_declaration",
+    "format_fetch",
     "format_manifest",
     "parse_bag_info",
     "parse_declaration",
@@ -71,6 +73,17 @@ def format_manifest(digests: Mapping[str, str]) -> bytes:
     return "".join(_manifest_line(path, digests[path]) for path in sorted(digests)).encode("utf-8")
 
 
+def format_fetch(entries: Mapping[str, tuple[str, int]]) -> bytes:
+    """fetch.txt, one line a file, sorted by path (RFC 8493 §2.2.3).
+
+    `entries` maps a path to the address and the size of its file in bytes.
+
+    Raises ValueError for an address that is not an absolute URI, and for a path that no reader
+    would get back.
+    """
+    return "".join(_fetch_line(path, *entries[path]) for path in sorted(entries)).encode("utf-8")
+
+
 def format_bag_info(tags: Iterable[tuple[str, str]]) -> bytes:
     """bag-info.txt: ``label: value``, in the order given (RFC 8493 §2.2.2).
 
@@ -104,6 +117,14 @@ def _manifest_line(path: str, digest: str) -> str:
     if path == "" or path[0] in " \t*" or path.startswith("./"):
         raise ValueError(f"{path!r} cannot be written into a manifest so that it is read back")
     return f"{digest}  {paths.encode(path)}\n"
+
+
+def _fetch_line(path: str, address: str, octets: int) -> str:
+    if not is_absolute_uri(address):
+        raise ValueError(f"{address!r}, of {path!r}, is not an absolute URI (RFC 3986)")
+    if path == "" or path[0] in " \t*" or path.startswith("./"):
+        raise ValueError(f"{path!r} cannot be written into fetch.txt so that it is read back")
+    return f"{address} {octets} {paths.encode(path)}\n"
 
 
 def _element(label: str, value: str) -> str:

@@ -152,7 +152,7 @@ def parse_fetch(data: bytes, encoding: str = "UTF-8", version: Version = LATEST)
             message = "the line is not a URL, a length or '-', and a path"
             faults.add("fetch-malformed", number, message, line)
             continue
-        if not _ABSOLUTE_URI.fullmatch(match[1]):
+        if not is_absolute_uri(match[1]):
             message = "the URL is not an absolute URI (RFC 3986)"
             faults.add("fetch-malformed", number, message, match[1])
         length = None if match[2] == "-" else int(match[2])
@@ -162,6 +162,11 @@ def parse_fetch(data: bytes, encoding: str = "UTF-8", version: Version = LATEST)
             faults.add("fetch-duplicate", number, message, path)
         entries.setdefault(path, FetchEntry(match[1], length, path, number))
     return Fetch(tuple(entries.values()), faults.taken())
+
+
+def is_absolute_uri(address: str) -> bool:
+    """Whether an address is an absolute URI (RFC 3986), as a line of fetch.txt needs one."""
+    return _ABSOLUTE_URI.fullmatch(address) is not None
 
 
 def _declared_version(line: str, faults: Faults) -> Version | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from frus_pack.bag.reader import Bag
-from frus_pack.bag.seal import SEALED_BY, is_sealed
+from frus_pack.bag.seal import SEALED_BY, is_sealed, unfetched
 from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file
 from frus_pack.package.bag_info import RECIPE, SEAL
 from frus_pack.requirements.finding import Finding
@@ -36,7 +36,8 @@ def check_seal(bag: Bag, inventory: Inventory, *, agrees: bool) -> Iterator[Find
 def _is_whole(bag: Bag, inventory: Inventory) -> bool:
     further = [path for path in bag.files if is_tag_file(path) and path not in inventory.contents]
     tag_files = {**inventory.contents, **dict(bag.read_each(further, _LARGEST))}
-    return is_sealed(SEAL, tag_files, _payload(bag, inventory))
+    payload = {**_payload(bag, inventory), **unfetched(tag_files, bag.files)}
+    return is_sealed(SEAL, tag_files, payload)
 
 
 def _lost_tag_manifests(inventory: Inventory) -> Iterator[Finding]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory
 from frus_pack.errors import TooLargeError, UnreadableFileError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Payload:
     """The payload of a package, by path in the bag (``data/metadata.json``), in any form of bag.
 
@@ -26,9 +27,12 @@ class Payload:
         """The payload's files in order."""
         return sorted(path for path in self.bag.files if path.startswith("data/"))
 
-    def octets(self, name: str) -> int:
-        """A file's size in bytes. Raises KeyError for a name not in `names`."""
-        return self.bag.files[name]
+    @cached_property
+    def to_fetch(self) -> Mapping[str, int | None]:
+        """The files that fetch.txt lists and the bag does not hold, with their sizes in bytes as
+        far as it gives them. The checks of the bag report them."""
+        entries = self.inventory.fetch.entries if self.inventory.fetch else ()
+        return {one.path: one.length for one in entries if one.path not in self.bag.files}
 
     def read(self, name: str, limit: int = 64 << 20) -> bytes | None:
         """A file's bytes; None if it is not there, cannot be read (then a finding of BagIt says

@@ -31,7 +31,8 @@ def check(
         findings += _of_file(inspected)
         if inspected.facts is not None:
             facts[inspected.path] = inspected.facts
-    findings += _records(document, there, facts)
+    unfetched = [image for image in embedded if image.path in document.to_fetch]
+    findings += _records(document, [*there, *unfetched], facts)
     return findings, facts
 
 
@@ -52,13 +53,14 @@ def _of_file(inspected: Inspected) -> Iterator[Finding]:
 def _records(
     document: PackagedDocument, images: Sequence[ListedImage], facts: Mapping[str, ImageFacts]
 ) -> Iterator[Finding]:
-    """What is recorded of each image, against the image."""
+    """What is recorded of each image, compared with the image; with fetch.txt and the manifest if
+    it is to be fetched."""
     digests = _digests(document, [image.path for image in images])
     for image in images:
         rendition = image.rendition
-        pairs: list[tuple[str, object, object]] = [
-            ("bytes", rendition.octets, document.octets(image.path))
-        ]
+        pairs: list[tuple[str, object, object]] = []
+        if (octets := _octets(document, image.path)) is not None:
+            pairs.append(("bytes", rendition.octets, octets))
         if image.path in facts:
             pairs += _properties(image, facts[image.path])
         for key, recorded, found in pairs:
@@ -66,11 +68,17 @@ def _records(
                 message = f"is not as {image.path} has it"
                 told = (_told(recorded), _told(found))
                 yield Finding("page-images.record-differs", image.place(key), message, *told)
-        digest = digests[image.path]
+        digest = digests.get(image.path)
         if digest and digest != rendition.sha512:
             message = f"is not the digest of {image.path}"
             location = image.place("sha512")
             yield Finding("page-images.digest-differs", location, message, rendition.sha512, digest)
+
+
+def _octets(document: PackagedDocument, path: str) -> int | None:
+    """The size of a file; of one that is to be fetched, what fetch.txt says, None if nothing."""
+    files = document.bag.files
+    return files[path] if path in files else document.to_fetch[path]
 
 
 def _properties(image: ListedImage, facts: ImageFacts) -> list[tuple[str, object, object]]:
@@ -100,7 +108,8 @@ def _digests(document: PackagedDocument, paths: Iterable[str]) -> dict[str, str]
     for one in document.inventory.manifests:
         if one.algorithm == "sha512":
             digests.update(one.manifest.digests)
-    unlisted = [path for path in dict.fromkeys(paths) if path not in digests]
+    files = document.bag.files
+    unlisted = [path for path in dict.fromkeys(paths) if path not in digests and path in files]
     if unlisted:
         for result in document.bag.digests(unlisted, ["sha512"], all_cores()):
             digests[result.path] = result.digests.get("sha512", "")

@@ -18,9 +18,10 @@ def check(
     document: PackagedDocument, data: Mapping[str, Any], images: Sequence[ListedImage]
 ) -> Iterator[Finding]:
     """Files against the list, and names against scan numbers."""
-    files = document.bag.files
+    files, to_fetch = document.bag.files, document.to_fetch
     for image in images:
-        if image.rendition.status == "embedded" and image.path not in files:
+        is_here = image.path in files or image.path in to_fetch
+        if image.rendition.status == "embedded" and not is_here:
             message = f"{image.path} is not there"
             yield Finding("page-images.file-missing", image.place("file"), message)
         yield from _names(image)

@@ -13,6 +13,9 @@ CHARACTERS = st.characters(codec="utf-8") | st.sampled_from(
     "%\r\n \t*./:\ufeff\u2028\x850aAe\u0301é"
 )
 PATHS = st.text(CHARACTERS, min_size=1).map("data/".__add__)
+ADDRESSES = st.from_regex(
+    r"[a-z]+:(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9A-F]{2})+", fullmatch=True
+)
 DIGESTS = st.text("0123456789abcdef", min_size=1)
 PRINTABLE = st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp"))
 LABELS = st.text(PRINTABLE, min_size=1).filter(
@@ -238,6 +241,27 @@ def test_labels_are_found_in_any_case_and_in_order() -> None:
     parsed = tag_files.parse_bag_info(b"Contact-Name: A\nX: y\ncontact-name: B\n")
     assert parsed.values("CONTACT-NAME") == ("A", "B")
     assert parsed.lines == (1, 2, 3)
+
+
+@given(st.dictionaries(PATHS, st.tuples(ADDRESSES, st.integers(0, 10**20))))
+def test_fetch_is_read_back_as_it_was_written(entries: dict[str, tuple[str, int]]) -> None:
+    fetch = tag_files.parse_fetch(tag_files.format_fetch(entries))
+    assert {one.path: (one.url, one.length) for one in fetch.entries} == entries
+    assert fetch.faults == ()
+
+
+@pytest.mark.parametrize("path", ["", " x", "\tx", "*x", "./x", "\udc80"])
+def test_a_path_that_fetch_cannot_hold_is_refused(path: str) -> None:
+    with pytest.raises(ValueError, match=r"cannot be written|surrogates"):
+        tag_files.format_fetch({path: ("https://a.example/", 1)})
+
+
+@pytest.mark.parametrize(
+    "address", ["", "a.example/x", "https://a/ b", "https://a/\n", "https://a/ü"]
+)
+def test_an_address_that_is_not_a_uri_is_refused(address: str) -> None:
+    with pytest.raises(ValueError, match="not an absolute URI"):
+        tag_files.format_fetch({"data/x": (address, 1)})
 
 
 def test_fetch_is_read_with_its_lengths() -> None:
