@@ -3,7 +3,6 @@ and the next run goes on as if nothing had been."""
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,14 +15,13 @@ from tests.ocfl.packages import make_package, tree
 from tests.support.bags import as_tar, as_tar_gz, make_bag
 from tests.support.killing import Nursery, needs_strace
 from tests.support.striking import (
-    ERRORS,
-    SIGNALS,
+    calls_after_naming,
     in_memory,
-    strike_with_error,
-    strike_with_signal,
+    strike_with_errors,
+    strike_with_signals,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [needs_strace, pytest.mark.slow, pytest.mark.timeout(900)]
 
 CODE = """
 import frus_pack, frus_pack.exporting.unpack
@@ -101,47 +99,34 @@ def scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
         yield Scene(folder, form, there=there)
 
 
-@needs_strace
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("signal", SIGNALS)
 def test_interrupted_at_every_step_the_whole_bag_or_none(
-    tmp_path: Path, scene: Scene, signal: str
+    tmp_path: Path, scene: Scene, thorough: bool
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
-        assert strike_with_signal(nursery, scene, signal) > 15
+        assert strike_with_signals(nursery, scene, thorough=thorough) > 15
 
 
-@needs_strace
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("error", ERRORS)
 def test_an_error_at_any_step_is_told_and_leaves_nothing(
-    tmp_path: Path, scene: Scene, error: str
+    tmp_path: Path, scene: Scene, thorough: bool
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
-        assert strike_with_error(nursery, scene, error) > 15
+        assert strike_with_errors(nursery, scene, thorough=thorough) > 15
 
 
-@needs_strace
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("signal", SIGNALS)
 def test_an_export_interrupted_at_every_step_makes_the_whole_item_or_none(
-    tmp_path: Path, signal: str
+    tmp_path: Path, thorough: bool
 ) -> None:
     with Nursery(EXPORT, tmp_path) as nursery, in_memory() as folder:
-        assert strike_with_signal(nursery, ExportScene(folder), signal) > 15
+        assert strike_with_signals(nursery, ExportScene(folder), thorough=thorough) > 15
 
 
-@needs_strace
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("error", ERRORS)
 def test_an_error_at_any_step_of_an_export_is_told_and_leaves_nothing(
-    tmp_path: Path, error: str
+    tmp_path: Path, thorough: bool
 ) -> None:
     with Nursery(EXPORT, tmp_path) as nursery, in_memory() as folder:
-        assert strike_with_error(nursery, ExportScene(folder), error) > 15
+        assert strike_with_errors(nursery, ExportScene(folder), thorough=thorough) > 15
 
 
-@needs_strace
 @pytest.mark.parametrize("number", [2, 20, 36])
 def test_a_disk_that_fills_while_files_are_written_leaves_nothing(
     tmp_path: Path, number: int
@@ -156,20 +141,12 @@ def test_a_disk_that_fills_while_files_are_written_leaves_nothing(
     assert not to.exists()
 
 
-@needs_strace
 def test_content_is_synced_before_its_name_and_that_before_success(
     tmp_path: Path, scene: Scene
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
         log = nursery.do(*scene.prepare()).log
-    calls = re.findall(r"^\d+ +(\w+)\((.*)$", log, re.MULTILINE)
-    made = [call for call, _ in calls]
-    (placed,) = (at for at, (call, rest) in enumerate(calls) if _is_placing(call, rest))
-    synced = max(at for at, call in enumerate(made[:placed]) if call == "syncfs")
-    assert not {"write", "rename", "renameat"} & set(made[synced:placed])
-    assert scene.there or "fsync" in made[placed:]
-
-
-def _is_placing(call: str, rest: str) -> bool:
-    """Whether a call gives the bag its name."""
-    return call == "renameat2" and '/to>, "bag"' in rest
+    following = calls_after_naming(
+        log, lambda call, arguments: call == "renameat2" and '/to>, "bag"' in arguments
+    )
+    assert scene.there or "fsync" in following

@@ -17,14 +17,13 @@ from tests.ocfl.packages import DOCUMENT, make_package
 from tests.ocfl.validating import complaints
 from tests.support.killing import Nursery, needs_strace
 from tests.support.striking import (
-    ERRORS,
-    SIGNALS,
+    calls_after_naming,
     in_memory,
-    strike_with_error,
-    strike_with_signal,
+    strike_with_errors,
+    strike_with_signals,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [needs_strace, pytest.mark.slow, pytest.mark.timeout(900)]
 
 ROOT = {"0=ocfl_1.1", "extensions", *HashedLayout().files()} | {f"extensions/{EXTENSION}"}
 
@@ -79,24 +78,18 @@ def scene(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
         yield Scene(folder, occupied=request.param)
 
 
-@needs_strace
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("signal", SIGNALS)
 def test_interrupted_at_every_step_a_valid_root_with_the_old_or_the_new(
-    tmp_path: Path, scene: Scene, signal: str
+    tmp_path: Path, scene: Scene, thorough: bool
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
-        assert strike_with_signal(nursery, scene, signal) > 40
+        assert strike_with_signals(nursery, scene, thorough=thorough) > 40
 
 
-@needs_strace
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("error", ERRORS)
 def test_an_error_at_any_step_is_told_and_leaves_nothing(
-    tmp_path: Path, scene: Scene, error: str
+    tmp_path: Path, scene: Scene, thorough: bool
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
-        assert strike_with_error(nursery, scene, error) > 40
+        assert strike_with_errors(nursery, scene, thorough=thorough) > 40
 
 
 def _names(root: Path) -> set[str]:
@@ -104,23 +97,17 @@ def _names(root: Path) -> set[str]:
     return {str(path.relative_to(root)) for path in root.rglob("*")}
 
 
-@needs_strace
 def test_content_is_synced_before_its_name_and_that_before_success(
     tmp_path: Path, scene: Scene
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
         log = nursery.do(*scene.prepare()).log
-    calls = re.findall(r"^\d+ +(\w+)\((.*)$", log, re.MULTILINE)
-    made = [call for call, _ in calls]
-    (placed,) = (at for at, (call, rest) in enumerate(calls) if _is_placing(call, rest))
-    synced = max(at for at, call in enumerate(made[:placed]) if call == "syncfs")
-    assert "write" not in made[synced:placed]
-    assert "fsync" in made[placed:]
+    assert "fsync" in calls_after_naming(log, _is_placing)
 
 
-def _is_placing(call: str, rest: str) -> bool:
+def _is_placing(call: str, arguments: str) -> bool:
     """Whether a call gives an object its place in the root."""
-    names = re.findall(r'/root>?(?:/([^>"]*))?>, "([^"]*)"', rest)
+    names = re.findall(r'/root>?(?:/([^>"]*))?>, "([^"]*)"', arguments)
     if not call.startswith("rename") or not names:
         return False
     return re.match("[0-9a-f]{3}(?:/|$)", "/".join(filter(None, names[-1]))) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,14 +13,13 @@ from frus_pack.bag.sink import Serialization
 from frus_pack.storage.comparing import first_difference
 from tests.support.killing import Nursery, needs_strace
 from tests.support.striking import (
-    ERRORS,
-    SIGNALS,
+    calls_after_naming,
     in_memory,
-    strike_with_error,
-    strike_with_signal,
+    strike_with_errors,
+    strike_with_signals,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [needs_strace, pytest.mark.slow, pytest.mark.timeout(900)]
 
 NAME = "frus1958-60v99/frus1958-60v99-d12"
 
@@ -108,38 +106,26 @@ def scene(
         yield Scene(folder, source, form, occupied=occupied)
 
 
-@needs_strace
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("signal", SIGNALS)
 def test_interrupted_at_every_step_whole_or_nothing(
-    tmp_path: Path, scene: Scene, signal: str
+    tmp_path: Path, scene: Scene, thorough: bool
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
-        assert strike_with_signal(nursery, scene, signal) > 20
+        assert strike_with_signals(nursery, scene, thorough=thorough) > 20
 
 
-@needs_strace
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("error", ERRORS)
 def test_an_error_at_any_step_is_told_and_leaves_nothing(
-    tmp_path: Path, scene: Scene, error: str
+    tmp_path: Path, scene: Scene, thorough: bool
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
-        assert strike_with_error(nursery, scene, error) > 20
+        assert strike_with_errors(nursery, scene, thorough=thorough) > 20
 
 
-@needs_strace
 def test_content_is_synced_before_its_name_and_that_before_success(
     tmp_path: Path, scene: Scene
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
         log = nursery.do(*scene.prepare()).log
-    calls = re.findall(r"^\d+ +(\w+)\((.*)$", log, re.MULTILINE)
-    made = [call for call, _ in calls]
     last = f'"{Path(scene.name).name}"'
-    published = max(
-        at for at, (call, rest) in enumerate(calls) if call == "renameat2" and last in rest
+    assert "fsync" in calls_after_naming(
+        log, lambda call, arguments: call == "renameat2" and last in arguments
     )
-    synced = max(at for at, call in enumerate(made[:published]) if call == "syncfs")
-    assert not {"write", "pwrite64"} & set(made[synced:published])
-    assert "fsync" in made[published:]

@@ -1,35 +1,32 @@
-"""A signal or an error at each system call of some work, and what has to be true afterwards."""
+"""A signal or an error at each system call of some work, and what must be true afterwards.
+
+Every call is struck by SIGKILL and by one error, which the number of the call chooses; SIGTERM and
+SIGINT come at every second call, in turn. With ``--thorough`` every signal and every error comes
+at every call.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-import pytest
-
 from tests.support.killing import Nursery
 
-SIGNALS = [
-    "SIGKILL",
-    pytest.param("SIGTERM", marks=pytest.mark.slow),
-    pytest.param("SIGINT", marks=pytest.mark.slow),
-]
+SIGNALS = ("SIGKILL", "SIGTERM", "SIGINT")
 """Killed by the system; asked to end, as at a shutdown; stopped with Ctrl-C."""
 
-ERRORS = [
-    "ENOSPC",
-    *(
-        pytest.param(name, marks=pytest.mark.slow)
-        for name in ("EIO", "EDQUOT", "EROFS", "ESTALE", "EINTR")
-    ),
-]
+ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EROFS", "ESTALE", "EINTR")
 """A full disk, a faulty one, a quota, one made read-only, a lost network share, an interruption."""
+
+_SAMPLED = (("SIGKILL", "SIGTERM"), ("SIGKILL",), ("SIGKILL", "SIGINT"), ("SIGKILL",))
+"""The signals of four calls in turn."""
 
 _TIDYING = ("unlink", "unlinkat", "rmdir", "flock", "fsync")
 """Calls that take away, and calls after which the new name may be there already."""
@@ -39,7 +36,7 @@ class Scene(Protocol):
     """Some work, and the place where it is done."""
 
     def prepare(self) -> tuple[str, ...]:
-        """Set the place up as it was at first; gives the arguments of the work."""
+        """Set the place up as it was at first; returns the arguments of the work."""
 
     def is_as_before(self) -> bool:
         """Whether the place holds what it held at first, and nothing more."""
@@ -48,32 +45,56 @@ class Scene(Protocol):
         """Assert that nothing is half made, and that the work can be done now."""
 
 
-def strike_with_signal(nursery: Nursery, scene: Scene, name: str) -> int:
-    """Let a signal come at each call; returns how many calls there are."""
+def signals_at(step: int, *, thorough: bool) -> Sequence[str]:
+    """The signals that come at a call; the first call is 0."""
+    return SIGNALS if thorough else _SAMPLED[step % len(_SAMPLED)]
+
+
+def errors_at(step: int, *, thorough: bool) -> Sequence[str]:
+    """The errors that a call is refused with; the first call is 0."""
+    return ERRORS if thorough else (ERRORS[step % len(ERRORS)],)
+
+
+def strike_with_signals(nursery: Nursery, scene: Scene, *, thorough: bool) -> int:
+    """Let signals come at each call; returns how many calls there are."""
     steps = list(nursery.steps(*scene.prepare()))
-    for call, number in steps:
-        ended = nursery.do(*scene.prepare(), inject=f"{call}:signal={name}:when={number}")
-        if name == "SIGINT":  # which is an exception that the work ends with, if it had not yet
-            assert ended.status in (0, 1), (call, number)
-        else:
-            assert ended.status == -signal.Signals[name], (call, number)
-        scene.check()
+    for step, (call, number) in enumerate(steps):
+        for name in signals_at(step, thorough=thorough):
+            ended = nursery.do(*scene.prepare(), inject=f"{call}:signal={name}:when={number}")
+            if name == "SIGINT":  # an exception that the work ends with, if it had not yet
+                assert ended.status in (0, 1), (call, number)
+            else:
+                assert ended.status == -signal.Signals[name], (call, number)
+            scene.check()
     return len(steps)
 
 
-def strike_with_error(nursery: Nursery, scene: Scene, name: str) -> int:
-    """Let each call fail once with an error; returns how many calls there are."""
-    code = getattr(errno, name)
+def strike_with_errors(nursery: Nursery, scene: Scene, *, thorough: bool) -> int:
+    """Let each call fail with errors, once each; returns how many calls there are."""
     steps = list(nursery.steps(*scene.prepare()))
-    for call, number in steps:
-        ended = nursery.do(*scene.prepare(), inject=f"{call}:error={name}:when={number}")
-        if ended.status:
-            assert ended.status == 1, (call, number)
-            assert os.strerror(code) in ended.errors, (call, number)
-            assert "StorageError" in ended.errors, (call, number)
-            assert scene.is_as_before() or call in _TIDYING, (call, number)
-        scene.check()
+    for step, (call, number) in enumerate(steps):
+        for name in errors_at(step, thorough=thorough):
+            ended = nursery.do(*scene.prepare(), inject=f"{call}:error={name}:when={number}")
+            if ended.status:
+                assert ended.status == 1, (call, number)
+                assert os.strerror(getattr(errno, name)) in ended.errors, (call, number)
+                assert "StorageError" in ended.errors, (call, number)
+                assert scene.is_as_before() or call in _TIDYING, (call, number)
+            scene.check()
     return len(steps)
+
+
+def calls_after_naming(log: str, gives_name: Callable[[str, str], bool]) -> list[str]:
+    """Assert that all was written and synced before the one call that gives the final name.
+
+    `gives_name` gets a call and its arguments. Returns the calls behind the one that it means.
+    """
+    calls = re.findall(r"^\d+ +(\w+)\((.*)$", log, re.MULTILINE)
+    made = [call for call, _ in calls]
+    (named,) = (at for at, (call, arguments) in enumerate(calls) if gives_name(call, arguments))
+    synced = max(at for at, call in enumerate(made[:named]) if call == "syncfs")
+    assert not {"write", "pwrite64", "rename", "renameat"} & set(made[synced:named])
+    return made[named:]
 
 
 @contextmanager
