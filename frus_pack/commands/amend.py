@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 import frus_pack
+from frus_pack.document import strict_json
 from frus_pack.document.merge_patch import patch_of
 from frus_pack.document.printable import printable
 from frus_pack.storage.regular_file import read_bytes
@@ -90,7 +91,7 @@ def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 def _read_patch(file: str) -> dict[str, Any]:
     try:
-        patch = json.loads(read_bytes(Path(file)))
+        patch = strict_json.parse(read_bytes(Path(file)))
     except ValueError as error:
         raise click.BadParameter(f"{file}: is not JSON: {error}", param_hint="--patch") from error
     if not isinstance(patch, dict):

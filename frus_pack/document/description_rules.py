@@ -10,11 +10,10 @@ from typing import Any
 
 from frus_pack.document import moments, schemas, text_facts, value_forms
 from frus_pack.document.model_json import to_json
-from frus_pack.document.schemas import Fault
+from frus_pack.document.schemas import Fault, Pointer
 from frus_pack.document.text_facts import TextFacts
 from frus_pack.document.transcription import Transcription, plain
 
-Pointer = tuple[str | int, ...]
 Difference = tuple[Pointer, object, object]
 """Where in the description, what it says there and what the text says; None is nothing."""
 

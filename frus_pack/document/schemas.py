@@ -30,15 +30,18 @@ _PACKAGE = Path(__file__).parents[1]
 _FOLDERS = (_PACKAGE / "schema_files", _PACKAGE.parent / "schemas")
 
 
+Pointer = tuple[str | int, ...]
+"""The keys and indexes down to a value: a JSON Pointer (RFC 6901) before it is joined."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One way in which a description is not as it should be.
 
-    `pointer` holds the keys and indexes down to the value (JSON Pointer, RFC 6901, before it is
-    joined), `expected` says what belongs there. `kind` names the rule, where it is not the schema.
+    `expected` says what belongs at the pointer. `kind` names the rule, if it is not the schema.
     """
 
-    pointer: tuple[str | int, ...]
+    pointer: Pointer
     message: str
     expected: str
     kind: str = field(default="", compare=False)
@@ -71,7 +74,7 @@ def faults(name: str, data: object) -> tuple[Fault, ...]:
     return tuple(sorted(found, key=_sort_key))
 
 
-def join_pointer(pointer: tuple[str | int, ...]) -> str:
+def join_pointer(pointer: Pointer) -> str:
     """A JSON Pointer (RFC 6901): ``/source/drafted_by/0``; empty for the whole."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in pointer)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.seal import SEALED_BY, is_sealed
 from frus_pack.bag.tag_files.inventory import is_tag_file
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
+from frus_pack.document import strict_json
 from frus_pack.ocfl.digests import ALGORITHMS
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.object_files import read_file
@@ -57,5 +57,5 @@ class PackageContent:
 
 def _content(bag_info: bytes, metadata: bytes) -> PackageContent | None:
     recipe = dict(parse_bag_info(bag_info).tags).get(RECIPE)
-    amendments = json.loads(metadata).get("amendments")
+    amendments = strict_json.parse(metadata).get("amendments")
     return None if recipe is None else PackageContent(recipe, amendments)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -11,6 +10,7 @@ from os import PathLike
 from pathlib import Path, PurePosixPath
 
 from frus_pack.bag.reader import Bag
+from frus_pack.document import strict_json
 from frus_pack.document.amendment import Change
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import Problem, SourceError
@@ -31,7 +31,7 @@ def replaced_images(bag: Bag, images: Mapping[str, str | PathLike[str]]) -> Repl
     Raises SourceError for a name that is not that of one embedded image, for a file of another
     format, and for an image that is damaged.
     """
-    pages = pages_from_json(json.loads(bag.read(PAGE_IMAGES_PATH, _LARGEST_LIST)))
+    pages = pages_from_json(strict_json.parse(bag.read(PAGE_IMAGES_PATH, _LARGEST_LIST)))
     contents: dict[str, bytes] = {}
     changed: list[Change] = []
     for name, given in images.items():

@@ -12,8 +12,7 @@ from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.seal import SEALED_BY, is_sealed, unfetched
 from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file, read_inventory
-from frus_pack.document import json_limits
-from frus_pack.document.strict_json import parse
+from frus_pack.document import strict_json
 from frus_pack.errors import StorageError
 from frus_pack.package.bag_info import SEAL
 from frus_pack.package.paths import METADATA_PATH
@@ -66,7 +65,7 @@ def open_sealed(path: Path, limits: Limits) -> Iterator[SealedPackage]:
                 f"{path}: is not as it was packed: its seal is broken or missing; validate it to"
                 " see what differs"
             )
-        description = parse(bag.read(METADATA_PATH, json_limits.MOST_OCTETS))
+        description = strict_json.parse(bag.read(METADATA_PATH, strict_json.MOST_OCTETS))
         if not isinstance(description, dict):
             raise StorageError(f"{path}: {METADATA_PATH} is not an object")
         yield SealedPackage(bag, inventory, tag_files, payload, description)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from frus_pack.document import strict_json
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.finding import objects_below
 from frus_pack.ocfl.identifier import package_name
 from frus_pack.ocfl.inventory import Note
 from frus_pack.ocfl.object_files import read_inventory
@@ -35,11 +33,6 @@ class StoredObject:
     metadata: Metadata | None
 
 
-def list_objects(root: Path) -> Iterator[StoredObject]:
-    """Yield the objects of a storage root. Raises StorageError for one that cannot be read."""
-    return map(read_object, objects_below(root))
-
-
 def read_object(folder: Path) -> StoredObject:
     """Return what is known of the object in a folder. Raises StorageError."""
     inventory = read_inventory(folder)
@@ -57,6 +50,6 @@ def _metadata(bag: VersionBag) -> Metadata | None:
     if METADATA_PATH not in bag:
         return None
     try:
-        return from_json(Metadata, json.loads(bag.read(METADATA_PATH, _LARGEST)))
+        return from_json(Metadata, strict_json.parse(bag.read(METADATA_PATH, _LARGEST)))
     except (StorageError, ValueError):
         return None  # listing is not checking: `validate` says what is wrong with it

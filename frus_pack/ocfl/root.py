@@ -136,7 +136,7 @@ def _layout(path: Path, names: list[str]) -> HashedLayout:
     try:
         data = strict_json.parse(_read(path / LAYOUT))
     except ValueError as error:
-        raise RootError(f"{path / LAYOUT}: is no JSON: {error}") from error
+        raise RootError(f"{path / LAYOUT}: is not JSON: {error}") from error
     extension = data.get("extension") if isinstance(data, dict) else None
     if extension != EXTENSION:
         message = f"names the layout {extension!r}; only {EXTENSION} is known here"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import os
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -23,6 +22,7 @@ from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, Tags, read_
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
+from frus_pack.document.strict_json import parse_text
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.images.image_inspection import open_image
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
@@ -187,9 +187,9 @@ class Package:
         """What `build` makes of a JSON file; of what is no such thing it raises ValueError."""
         text = self._text(path)
         try:
-            data = json.loads(text.removeprefix("\ufeff"))
-        except (ValueError, RecursionError) as error:
-            raise self._error(path, f"is no JSON: {error}") from error
+            data = parse_text(text.removeprefix("\ufeff")).data
+        except ValueError as error:
+            raise self._error(path, f"is not JSON: {error}") from error
         try:
             return build(data)
         except ValueError as error:

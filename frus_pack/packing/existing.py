@@ -15,7 +15,7 @@ from frus_pack.bag.seal import read_sealed
 from frus_pack.bag.sink import Serialization
 from frus_pack.bag.standing_archive import is_as_written
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
-from frus_pack.document import json_limits, strict_json
+from frus_pack.document import strict_json
 from frus_pack.document.amendment import Amendment
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
@@ -113,7 +113,7 @@ def _read(bag: Bag, form: Serialization | None, name: str) -> ExistingPackage:
 
 
 def _from_json(bag: Bag, contents: Mapping[str, bytes], path: str, build: Callable[[Any], T]) -> T:
-    content = contents[path] if path in contents else bag.read(path, json_limits.MOST_OCTETS)
+    content = contents[path] if path in contents else bag.read(path, strict_json.MOST_OCTETS)
     return _understood(bag.path, path, lambda: build(strict_json.parse(content)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from frus_pack.document import description_rules, json_limits, schemas
+from frus_pack.document import description_rules, schemas, strict_json
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import format_json, to_json
 from frus_pack.document.page import Page
@@ -50,9 +50,9 @@ def _refuse(faults: Iterable[Fault], origin: str, where: str) -> None:
 def _bytes(data: dict[str, Any], name: str, origin: str) -> bytes:
     """Return the file. Raises SourceError if it is larger than can be checked."""
     content = format_json(data)
-    excess = json_limits.excess(data)
-    if excess is None and len(content) > json_limits.MOST_OCTETS:
-        excess = f"has {len(content)} bytes", json_limits.MOST_OCTETS
+    excess = strict_json.excess(data)
+    if excess is None and len(content) > strict_json.MOST_OCTETS:
+        excess = f"has {len(content)} bytes", strict_json.MOST_OCTETS
     if excess:
         message, limit = excess
         raise SourceError(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from frus_pack.document.strict_json import parse_text
 from frus_pack.errors import Problem, SourceError
 from frus_pack.reports.volume_report import VolumeReport
 from frus_pack.requirements.finding import Finding
@@ -64,7 +64,7 @@ def read_known(path: Path) -> frozenset[FindingKey]:
 
 
 def _from_json(text: str) -> Iterator[FindingKey]:
-    content: Any = json.loads(text)
+    content: Any = parse_text(text).data
     for report in content if isinstance(content, list) else [content]:
         for one in report["findings"]:
             yield _key(report["volume"]["id"], one["code"], one["location"], one["message"])

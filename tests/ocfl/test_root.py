@@ -122,11 +122,11 @@ REFUSED: list[tuple[str, Callable[[Path], object], str]] = [
     ),
     ("no layout", lambda root: _foreign_root(root), "has no ocfl_layout.json"),
     (
-        "layout of no JSON",
+        "layout that is not JSON",
         lambda root: write(_foreign_root(root), {"ocfl_layout.json": b"{"}),
-        "is no JSON",
+        "is not JSON",
     ),
-    ("layout of no object", lambda root: _foreign_root(root, []), "names the layout None"),
+    ("layout that is not an object", lambda root: _foreign_root(root, []), "names the layout None"),
     (
         "another layout",
         lambda root: _foreign_root(root, {"extension": "0002-flat-direct-storage-layout"}),

@@ -44,12 +44,12 @@ class PackagedDocument(Payload):
     @cached_property
     def metadata(self) -> JsonFile:
         """data/metadata.json."""
-        return json_file.read(self, METADATA_FILE)
+        return json_file.read_json_file(self, METADATA_FILE)
 
     @cached_property
     def page_images(self) -> JsonFile:
         """data/page-images.json."""
-        return json_file.read(self, PAGE_IMAGES_FILE)
+        return json_file.read_json_file(self, PAGE_IMAGES_FILE)
 
     @cached_property
     def original(self) -> TranscriptionFile:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from frus_pack.checks.description.json_file import PAGE_IMAGES_FILE, Pointer, place, words
+from frus_pack.checks.description.json_file import PAGE_IMAGES_FILE, place, words
 from frus_pack.document import page_scans
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
-from frus_pack.document.schemas import Fault
+from frus_pack.document.schemas import Fault, Pointer
 from frus_pack.images.page_images import UNNUMBERED
 from frus_pack.requirements.finding import Finding
 

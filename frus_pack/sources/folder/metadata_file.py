@@ -1,25 +1,30 @@
 """A description as people write it, YAML or JSON, with the line of each value.
 
-A key without a value, ``null`` or ``~`` in YAML is as if it were not there. A key that is there
-twice and a character that XML cannot hold are refused in either form.
+A key without a value, ``null`` or ``~`` in YAML counts as absent. A key that occurs twice and a
+character that XML cannot hold are refused in both forms.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frus_pack.document.schemas import join_pointer
-from frus_pack.document.xml_characters import UNFIT
+from frus_pack.document.schemas import Pointer, join_pointer
+from frus_pack.document.strict_json import (
+    MOST_LEVELS,
+    MalformedJsonError,
+    NestedTooDeepError,
+    ParsedJson,
+    every_value,
+    parse_text,
+    unfit_characters,
+)
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.folder.plain_yaml import PlainYaml, Pointer
+from frus_pack.sources.folder.plain_yaml import PlainYaml
 
-_MOST_LEVELS = 32
 _STRING_OR_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<number>-?[0-9][0-9.eE+-]*)', re.DOTALL)
 _SHOWN_DIGITS = 40
 
@@ -67,44 +72,32 @@ def read_json(content: bytes, file: str) -> MetadataFile:
             would not be written again as it is (``1.10``).
     """
     text = _decode(content, file)
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            doubled = next(key for key, count in Counter(k for k, _ in pairs).items() if count > 1)
-            raise SourceError(Problem(file, f"the key {doubled!r} is there twice in one object"))
-        return found
-
-    def no_constant(name: str) -> None:
-        raise SourceError(Problem(file, f"is not JSON: {name}"))
-
-    try:
-        data = json.loads(
-            text,
-            object_pairs_hook=unique,
-            parse_constant=no_constant,
-            parse_int=_kept_whole,
-            parse_float=_kept_fraction,
-        )
-    except _NumberError as error:
-        raise _number_problem(text, str(error), file) from error
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise SourceError(Problem(file, f"is not JSON: {error.msg}", place)) from error
-    except ValueError as error:
-        raise SourceError(Problem(file, f"is not JSON: {error}")) from error
-    except RecursionError as error:
-        raise SourceError(Problem(file, "is nested too deep")) from error
-    if not isinstance(data, dict):
-        raise SourceError(Problem(file, "holds no JSON object"))
-    lines = _lines_of_json(text, file)
-    found = MetadataFile(file, data, lines)
-    for pointer, words in _strings(data, file):
-        _refuse_unfit(words, file, found.place(pointer))
+    parsed = _parse_json(text, file)
+    if not isinstance(parsed.data, dict):
+        raise SourceError(Problem(file, "is not a JSON object"))
+    for _, keys in parsed.repeated:
+        raise SourceError(Problem(file, f"the key {keys[0]!r} is there twice in one object"))
+    if any(len(pointer) > MOST_LEVELS for pointer, _ in every_value(parsed.data)):
+        raise SourceError(Problem(file, f"is nested more than {MOST_LEVELS} levels deep"))
+    found = MetadataFile(file, parsed.data, _lines_of_json(text, file))
+    for pointer, character in unfit_characters(parsed.data):
+        message = f"holds the character {character}"
+        raise SourceError(Problem(file, message, found.place(pointer), "take it out"))
     return found
 
 
-class _NumberError(ValueError):
+def _parse_json(text: str, file: str) -> ParsedJson:
+    try:
+        return parse_text(text, parse_int=_kept_whole, parse_float=_kept_fraction)
+    except _NumberError as error:
+        raise _number_problem(text, str(error), file) from error
+    except MalformedJsonError as error:
+        raise SourceError(Problem(file, f"is not JSON: {error}", error.place)) from error
+    except NestedTooDeepError as error:
+        raise SourceError(Problem(file, str(error))) from error
+
+
+class _NumberError(Exception):
     """A number that JSON's writer would write in another way; the message is the number."""
 
 
@@ -134,22 +127,6 @@ def _number_problem(text: str, written: str, file: str) -> SourceError:
     return SourceError(Problem(file, message, place, "write it as text, in quotes"))
 
 
-def _strings(data: object, file: str) -> Iterator[tuple[Pointer, str]]:
-    """Return every key and text in JSON data, and where it is."""
-    waiting: list[tuple[Pointer, object]] = [((), data)]
-    while waiting:
-        pointer, value = waiting.pop()
-        if len(pointer) > _MOST_LEVELS:
-            raise SourceError(Problem(file, f"is nested more than {_MOST_LEVELS} levels deep"))
-        if isinstance(value, str):
-            yield pointer, value
-        elif isinstance(value, dict):
-            yield from ((pointer, key) for key in value)
-            waiting.extend(((*pointer, key), item) for key, item in value.items())
-        elif isinstance(value, list):
-            waiting.extend(((*pointer, index), item) for index, item in enumerate(value))
-
-
 def _lines_of_json(text: str, file: str) -> Mapping[Pointer, int]:
     """Return the lines as YAML has them: JSON that is not YAML is rare, and has none."""
     reading = PlainYaml(text, file)
@@ -165,11 +142,3 @@ def _decode(content: bytes, file: str) -> str:
         raise SourceError(
             Problem(file, "is not UTF-8", f"byte {error.start}", "save it as UTF-8")
         ) from error
-
-
-def _refuse_unfit(text: str, file: str, place: str) -> None:
-    unfit = UNFIT.search(text)
-    if unfit:
-        raise SourceError(
-            Problem(file, f"holds the character U+{ord(unfit[0]):04X}", place, "take it out")
-        )

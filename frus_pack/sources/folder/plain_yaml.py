@@ -11,15 +11,14 @@ from typing import Any, NoReturn
 
 import yaml
 
+from frus_pack.document.schemas import Pointer
+from frus_pack.document.strict_json import MOST_LEVELS
 from frus_pack.document.xml_characters import UNFIT
 from frus_pack.errors import Problem, SourceError
-
-Pointer = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOTHING = {"", "~", "null"}
 _QUOTES = {"'", '"'}
-_MOST_LEVELS = 32
 _UNEXPECTED = ("did not find expected", "expected ")
 """How the loaders in C and in Python begin a fault of a text whose tokens are good."""
 _ADVICE_ON_ANCHORS = "write the value out, or put it in quotes"
@@ -59,8 +58,8 @@ class PlainYaml:
             written = self._words(node)
             return None if not node.style and written in _NOTHING else written
         self._refuse_properties(node)
-        if len(pointer) == _MOST_LEVELS:
-            self._refuse(node, f"is nested more than {_MOST_LEVELS} levels deep", "")
+        if len(pointer) == MOST_LEVELS:
+            self._refuse(node, f"is nested more than {MOST_LEVELS} levels deep", "")
         if isinstance(node, yaml.MappingNode):
             return self._members(node, pointer)
         return [self._entry(item, (*pointer, place)) for place, item in enumerate(node.value)]

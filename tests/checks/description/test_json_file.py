@@ -39,7 +39,7 @@ CONTENTS: dict[str, tuple[bytes, list[Told]]] = {
             (
                 "metadata.json-malformed",
                 "data/metadata.json, line 3, column 1",
-                "is no JSON: Expecting property name enclosed in double quotes",
+                "is not JSON: Expecting property name enclosed in double quotes",
                 None,
                 None,
             )
@@ -51,7 +51,7 @@ CONTENTS: dict[str, tuple[bytes, list[Told]]] = {
             (
                 "metadata.json-malformed",
                 "data/metadata.json",
-                "is no JSON: NaN is no number",
+                "is not JSON: NaN is not a number",
                 None,
                 None,
             )
@@ -63,7 +63,7 @@ CONTENTS: dict[str, tuple[bytes, list[Told]]] = {
             (
                 "metadata.json-malformed",
                 "data/metadata.json",
-                "is JSON, but no object",
+                "is JSON, but not an object",
                 None,
                 None,
             )

@@ -149,9 +149,9 @@ def test_what_is_not_utf8_is_told_by_its_byte() -> None:
     ("text", "problem"),
     [
         ('{"a": 1, "a": 2}', "metadata: the key 'a' is there twice in one object"),
-        ('{"a": NaN}', "metadata: is not JSON: NaN"),
+        ('{"a": NaN}', "metadata: is not JSON: NaN is not a number"),
         ('{"a": }', "metadata: line 1, column 7: is not JSON: Expecting value"),
-        ("[]", "metadata: holds no JSON object"),
+        ("[]", "metadata: is not a JSON object"),
         ('{"a":\n "\\ud800"}', "metadata: /a: holds the character U+D800 (take it out)"),
         ('{"x-a": ' + "[" * 40 + "]" * 40 + "}", "metadata: is nested more than 32 levels deep"),
         ("[" * 100_000, "metadata: is nested too deep"),
