@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--thorough",
         action="store_true",
-        help="made-up input by the ten thousands, damage at every byte, each error at each call: hours",
+        help="made-up input by the ten thousands, damage at every byte, all errors at all calls",
     )
 
 
