@@ -81,10 +81,10 @@ def _cells(record: Record, file: PackagedFile) -> Iterator[tuple[str, str]]:
 
 
 def _described(record: Record) -> Iterator[tuple[str, str]]:
-    for element, value in oai_dc.elements(record):
+    for element, value in oai_dc.dublin_core_values(record):
         if value and element != "format":
             yield f"dc.{element}", value
-    for term, value, _ in dcmi_terms.terms(record):
+    for term, value, _ in dcmi_terms.dcmi_values(record):
         if value and term in _FURTHER:
             yield f"dcterms.{term}", value
 

@@ -30,11 +30,11 @@ def to_dcterms(record: Record) -> bytes:
     """The record as a ``qualifieddc`` of ``dcterms`` elements."""
     root = etree.Element("qualifieddc", nsmap={"dcterms": DCTERMS.uri, "xsi": XSI})
     root.set(f"{{{XSI}}}noNamespaceSchemaLocation", QUALIFIED_DC_SCHEMA)
-    append(root, (_element(*term) for term in terms(record)))
+    append(root, (_element(*term) for term in dcmi_values(record)))
     return to_bytes(root, DCTERMS)
 
 
-def terms(record: Record) -> Iterator[Term]:
+def dcmi_values(record: Record) -> Iterator[Term]:
     """Term, value and encoding scheme; None is what is not known, or no scheme."""
     metadata, volume = record.metadata, record.metadata.volume
     rights = rights_of(metadata)

@@ -22,11 +22,11 @@ from frus_pack.document import citation
 def to_oai_dc(record: Record) -> bytes:
     """The record as an ``oai_dc:dc``."""
     root = OAI_DC.root("dc", {SCHEMA_LOCATION: OAI_DC_SCHEMA})
-    append(root, (DC(element, value) for element, value in elements(record)))
+    append(root, (DC(element, value) for element, value in dublin_core_values(record)))
     return to_bytes(root, DC)
 
 
-def elements(record: Record) -> Iterator[tuple[str, str | None]]:
+def dublin_core_values(record: Record) -> Iterator[tuple[str, str | None]]:
     """Element of Dublin Core and value; None is a value that is not known.
 
     A name in a role that has no element of its own has the role behind it, as the Library of

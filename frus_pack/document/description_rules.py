@@ -45,7 +45,7 @@ def differences(data: Mapping[str, Any], transcription: Transcription) -> Iterat
     """Yield each value of a description, whatever its form, that is not the text's."""
     pages = data.get("pages")
     before = transcription.page_before_marks(pages if isinstance(pages, list) else ())
-    facts = text_facts.read(transcription, before if isinstance(before, str) else None)
+    facts = text_facts.read_text_facts(transcription, before if isinstance(before, str) else None)
     said = to_json(facts)
     for key in _FROM_THE_TEXT:
         yield from _compared((key,), data.get(key), said.get(key))

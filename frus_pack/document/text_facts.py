@@ -35,7 +35,7 @@ class TextFacts:
     withheld: tuple[Withheld, ...]
 
 
-def read(transcription: Transcription, first: str | None = None) -> TextFacts:
+def read_text_facts(transcription: Transcription, first: str | None = None) -> TextFacts:
     """The facts of a text. `first` is the printed page it begins on, if that is known; else it is
     the one before the first that is marked, if that is arabic."""
     pieces = transcription.in_reading_order()

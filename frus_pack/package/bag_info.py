@@ -22,7 +22,7 @@ SEAL = "FRUS-Package-Seal"
 """Comes last, and shows whether the package is still as it was packed (`frus_pack.bag.seal`)."""
 
 
-def of(
+def bag_info_tags(
     metadata: Metadata, oxum: Oxum, bagging_date: str, profile: str | None
 ) -> tuple[tuple[str, str], ...]:
     """Return labels and values in order, without the seal.

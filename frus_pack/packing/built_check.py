@@ -46,8 +46,8 @@ def _findings(packaged: PackagedDocument) -> Iterator[Finding]:
     yield from packaged.page_images.findings
     if data is not None and description is not None:
         pages = page_list.sound_pages(data, ())  # its schema was checked as it was made
-        yield from page_list.check(pages)
-        yield from page_list.check_agreement(data, pages, description)
+        yield from page_list.check_list(pages)
+        yield from page_list.compare_with_description(data, pages, description)
 
 
 def _problem(document: Document, finding: Finding) -> Problem:

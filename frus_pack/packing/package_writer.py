@@ -69,7 +69,7 @@ def _tags(
 ) -> tuple[tuple[str, str], ...]:
     """Return the elements of bag-info.txt, without the seal."""
     profile = recipe.profile.identifier if recipe.profile else None
-    ours = package_tags.of(document.metadata, oxum, day.isoformat(), profile)
+    ours = package_tags.bag_info_tags(document.metadata, oxum, day.isoformat(), profile)
     digest = recipe_digest(recipe.options_digest, document_digest(document), pages)
     return (*recipe.bag_info, *ours, (package_tags.RECIPE, digest))
 

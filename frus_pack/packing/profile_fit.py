@@ -142,7 +142,7 @@ def _findings(
     profile: Profile, plan: Plan, metadata: Metadata, further: Sequence[str]
 ) -> Iterator[Finding]:
     """Check a planned bag. `further` are its images, and fetch.txt if it has one."""
-    tags = package_tags.of(metadata, Oxum(0, 0), "", profile.identifier)
+    tags = package_tags.bag_info_tags(metadata, Oxum(0, 0), "", profile.identifier)
     inventory = _inventory(plan, (*plan.bag_info, *tags))
     payload = (*_PAYLOAD, *further)
     manifests = (one.name for one in (*inventory.manifests, *inventory.tag_manifests))

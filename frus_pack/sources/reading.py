@@ -45,12 +45,12 @@ class Reader:
         """The document of a document folder, a reading text or a volume. Raises SourceError."""
         if isinstance(source, VolumeDocument):
             with reading_errors(source.path):
-                document = self._with_images(tei_document.read(source), source.published)
+                document = self._with_images(tei_document.read_document(source), source.published)
                 return document.read_from_source(source.digest)
         with reading_errors(source):
             if not source.is_dir():
                 return self._with_images(self._reading_text(source))
-            document = folder.read(source, self.images_as)
+            document = folder.read_folder(source, self.images_as)
             has_its_own = any(one.path for page in document.pages for one in page.renditions)
             return document if has_its_own else self._with_images(document)
 

@@ -119,7 +119,7 @@ def survey(
     sets = None
     if folder is not None:
         sets = image_sets(folder)
-        findings += volume_images.check(read, folder, sets)
+        findings += volume_images.check_images(read, folder, sets)
         checks[1] = outcome("images", findings)
     return _report(read, sets, checks, findings)
 
@@ -164,7 +164,7 @@ def _read_chunk(chunk: Iterable[VolumeDocument]) -> Iterator[_Reading]:
 
 def _read(document: VolumeDocument) -> _Reading:
     offset, number = document.place.slice.offset, document.place.number or None
-    found, encoding = tei_document.survey(document)
+    found, encoding = tei_document.survey_document(document)
     if isinstance(found, SourceError):
         return _Reading(offset, number, encoding, problems=found.problems)
     findings = tuple(_placed(one, document) for one in found.findings)

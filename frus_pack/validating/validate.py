@@ -162,7 +162,7 @@ def _document(bag: Bag, inventory: Inventory) -> Iterator[Result]:
     for _file in document.files():
         yield [], []
     for family in FAMILIES:
-        yield document_checks.check(document, family)
+        yield document_checks.check_family(document, family)
 
 
 def _tag_file(bag: Bag, path: str) -> bytes:

@@ -124,7 +124,7 @@ def test_what_is_not_known_is_not_there() -> None:
 def test_a_division_without_a_title_is_told_by_its_identifier() -> None:
     untitled = (Division(type="compilation", id="comp1"), Division(type="chapter"))
     record = with_metadata(replace(bare().metadata, divisions=untitled))
-    told = [text for name, text in oai_dc.elements(record) if name == "description"]
+    told = [text for name, text in oai_dc.dublin_core_values(record) if name == "description"]
     assert told == ["In the compilation comp1"]
 
 
@@ -135,7 +135,7 @@ def test_a_right_has_its_uri_beside_its_words() -> None:
         (licence, "https://example.org/licence"),
     ):
         record = with_metadata(replace(bare().metadata, rights=words))
-        told = [text for name, text in oai_dc.elements(record) if name == "rights"]
+        told = [text for name, text in oai_dc.dublin_core_values(record) if name == "rights"]
         assert told == [words, uri]
         found = [one[1:] for one in elements(dcmi_terms.to_dcterms(record)) if one[0] == "rights"]
         assert found == [(words, None), (uri, "dcterms:URI")]

@@ -28,7 +28,7 @@ def _faults(given: dict[str, Any], text: str = TEXT) -> list[Fault]:
         "language": "en",
         "rights": "Public domain",
         "original": {"form": "reading-text", "file": "t.txt", "sha512": "0" * 128},
-        **to_json(text_facts.read(transcription)),
+        **to_json(text_facts.read_text_facts(transcription)),
         **given,
     }
     return list(description_rules.faults(data, transcription))

@@ -56,7 +56,7 @@ def test_the_telegram_shows_a_mark_in_a_paragraph_and_one_between_two(samples: P
 
 
 def test_the_telegram_has_a_master_and_an_access_image_of_each_page(samples: Path) -> None:
-    document = folder.read(samples / "d12-telegram", "embedded")
+    document = folder.read_folder(samples / "d12-telegram", "embedded")
     assert document.identifier == "frus1958-60v99/d12"
     assert [(page.page, page.facs) for page in document.pages] == [
         ("203", "0231"),
@@ -75,7 +75,7 @@ def test_the_telegram_has_a_master_and_an_access_image_of_each_page(samples: Pat
 
 
 def test_the_conversation_has_images_elsewhere(samples: Path) -> None:
-    document = folder.read(samples / "d13-memorandum-of-conversation", "embedded")
+    document = folder.read_folder(samples / "d13-memorandum-of-conversation", "embedded")
     static = "https://static.history.state.gov/frus/frus1958-60v99"
     assert [[image.url for image in page.renditions] for page in document.pages] == [
         [f"{static}/tiff/0234.tif", f"{static}/medium/0234.png"],

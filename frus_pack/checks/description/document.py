@@ -88,7 +88,7 @@ def is_package(inventory: Inventory, identifier: str) -> bool:
     return info is not None and any(identifier in info.values(label) for label in OWN_LABELS)
 
 
-def check(document: PackagedDocument, family: DocumentCheck) -> Result:
+def check_family(document: PackagedDocument, family: DocumentCheck) -> Result:
     """One family on one package."""
     findings = first_of_each(family(document))
     return findings, [outcome(family.family, findings)]

@@ -22,7 +22,9 @@ class _Sized:
     height: int
 
 
-def check(images: Sequence[ListedImage], facts: Mapping[str, ImageFacts]) -> Iterator[Finding]:
+def compare_images(
+    images: Sequence[ListedImage], facts: Mapping[str, ImageFacts]
+) -> Iterator[Finding]:
     """`facts` has what was found in those that are in the package and whole."""
     yield from _twice(images)
     kinds: dict[tuple[str, str, str], list[_Sized]] = defaultdict(list)

@@ -18,7 +18,7 @@ _LOOKS = {
 }
 
 
-def check(
+def check_embedded_images(
     document: PackagedDocument, images: Sequence[ListedImage]
 ) -> tuple[list[Finding], dict[str, ImageFacts]]:
     """Everything about the images themselves, and what was found in each that is whole."""

@@ -14,7 +14,7 @@ _FOLDER = "data/page-images/"
 _SCANS = "https://static.history.state.gov/frus/"
 
 
-def check(
+def check_files(
     document: PackagedDocument, data: Mapping[str, Any], images: Sequence[ListedImage]
 ) -> Iterator[Finding]:
     """Files against the list, and names against scan numbers."""

@@ -31,16 +31,16 @@ class PageImagesCheck:
         if any(one.code == "page-images.schema-version" for one in findings):
             return
         pages = page_list.sound_pages(file.data, faults)
-        images = list(page_list.images(pages))
-        yield from page_list.check(pages)
+        images = list(page_list.listed_images(pages))
+        yield from page_list.check_list(pages)
         metadata = document.metadata.data
         if metadata is None:
             message = "cannot be read, so the pages were not held against it"
             yield Finding("page-images.not-compared", METADATA_PATH, message)
         else:
-            yield from page_list.check_agreement(file.data, pages, metadata)
-        yield from page_sequence.check(pages)
-        yield from page_image_files.check(document, file.data, images)
-        found, facts = page_image_content.check(document, images)
+            yield from page_list.compare_with_description(file.data, pages, metadata)
+        yield from page_sequence.check_sequence(pages)
+        yield from page_image_files.check_files(document, file.data, images)
+        found, facts = page_image_content.check_embedded_images(document, images)
         yield from found
-        yield from page_image_comparison.check(images, facts)
+        yield from page_image_comparison.compare_images(images, facts)

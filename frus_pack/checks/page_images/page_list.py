@@ -59,14 +59,14 @@ def sound_pages(data: Mapping[str, Any], faults: Sequence[Fault]) -> list[Listed
     ]
 
 
-def images(pages: Sequence[ListedPage]) -> Iterator[ListedImage]:
+def listed_images(pages: Sequence[ListedPage]) -> Iterator[ListedImage]:
     """Every rendition of the pages, in order."""
     for listed in pages:
         for index, rendition in enumerate(listed.page.renditions):
             yield ListedImage(("pages", listed.index, "renditions", index), listed, rendition)
 
 
-def check(pages: Sequence[ListedPage]) -> Iterator[Finding]:
+def check_list(pages: Sequence[ListedPage]) -> Iterator[Finding]:
     """What each page says of itself."""
     for listed in pages:
         page, expected = listed.page, listed.index + 1
@@ -81,7 +81,7 @@ def check(pages: Sequence[ListedPage]) -> Iterator[Finding]:
             yield Finding("page-images.image-missing", location, message)
 
 
-def check_agreement(
+def compare_with_description(
     data: Mapping[str, Any], pages: Sequence[ListedPage], metadata: Mapping[str, Any]
 ) -> Iterator[Finding]:
     """The pages and their scan numbers against the description, whatever its form."""

@@ -34,7 +34,7 @@ class _Step:
     scans: int
 
 
-def check(pages: Sequence[ListedPage]) -> Iterator[Finding]:
+def check_sequence(pages: Sequence[ListedPage]) -> Iterator[Finding]:
     """Every place where the sequence breaks."""
     yield from _page_order(pages)
     scanned = [listed for listed in pages if listed.page.facs]

@@ -126,7 +126,9 @@ def _parsed_tei(
         root = tei_parsing.parse(content, TEI_PATH)
     except SourceError as error:
         return TranscriptionFile(TEI_PATH, content, None, tuple(_told(error.problems, None)))
-    findings = () if description is None else tuple(transcription_header.check(root, description))
+    findings = (
+        () if description is None else tuple(transcription_header.check_header(root, description))
+    )
     try:
         text = DivisionText(known) if known else tei.division_text(root, TEI_PATH)
     except SourceError as error:

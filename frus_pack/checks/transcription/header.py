@@ -24,7 +24,7 @@ _PLACES = {
 }
 
 
-def check(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding]:
+def check_header(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding]:
     """The header, the ``div`` and the scan numbers of the page breaks. Of the description only
     what is text counts; the rest has been told."""
     if not _is_as_given(metadata):

@@ -14,7 +14,7 @@ from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei import parsing as tei_parsing
 
 
-def check(root: etree._Element, derived: bytes) -> Iterator[Finding]:
+def check_markup(root: etree._Element, derived: bytes) -> Iterator[Finding]:
     """One finding for a transcription of these elements, whose bytes are not those derived.
 
     Other versions of frus-pack may derive other markup or another header; but then what they

@@ -23,7 +23,7 @@ _HEADER = (b"<teiHeader", b"</teiHeader>")
 _POINTERS = ((tei("persName"), "corresp"), (tei("gloss"), "target"), (tei("term"), "target"))
 
 
-def check(description: Mapping[str, Any], original: TranscriptionFile) -> Iterator[Finding]:
+def check_slice(description: Mapping[str, Any], original: TranscriptionFile) -> Iterator[Finding]:
     """The slice against its digest, what stands around it against what is put there, and whom and
     what it points to against the lists in the header."""
     content, recorded = original.content or b"", description["original"]["slice"]
@@ -63,7 +63,7 @@ def _surroundings(
         message = "holds more, or less, around the document than belongs there"
         yield Finding("transcription.surroundings-differ", TEI_PATH, message)
     elif not original.findings and original.root is not None:
-        yield from transcription_markup.check(original.root, expected)
+        yield from transcription_markup.check_markup(original.root, expected)
 
 
 def _wrapped(

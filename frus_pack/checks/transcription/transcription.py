@@ -41,7 +41,7 @@ def _origin(description: Description, original: TranscriptionFile) -> Iterator[F
     if original.content is None or not isinstance(recorded, Mapping):
         return
     if description and "slice" in recorded and is_tei_original(description):
-        yield from transcription_slice.check(description, original)
+        yield from transcription_slice.check_slice(description, original)
         return
     expected = recorded.get("sha512")
     found = hashlib.sha512(original.content).hexdigest()
@@ -85,7 +85,7 @@ def _derivation(original: TranscriptionFile, derived: TranscriptionFile) -> Iter
 
 def _written_otherwise(derived: TranscriptionFile, expected: bytes) -> Iterator[Finding]:
     if derived.root is not None:
-        yield from transcription_markup.check(derived.root, expected)
+        yield from transcription_markup.check_markup(derived.root, expected)
         return
     message = "says what the original says, but is not written as it is derived here"
     yield Finding("transcription.derived-otherwise", derived.path, message)

@@ -14,7 +14,7 @@ T = TypeVar("T", bound=Hashable)
 _SAMPLE = 1 << 16
 
 
-def same(files: Iterable[Path]) -> Iterator[Sequence[Path]]:
+def same_files(files: Iterable[Path]) -> Iterator[Sequence[Path]]:
     """Groups of files that are the same. Files of one size are looked into, and read whole if
     what stands in the middle is the same too. One that cannot be read is in no group."""
     for alike in _alike(files, _octets):

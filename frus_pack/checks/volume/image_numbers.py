@@ -36,7 +36,7 @@ class PlacedPages:
     alignment: Alignment
 
 
-def place(volume: ReadVolume, sets: Sequence[ImageSet]) -> PlacedPages:
+def place_pages(volume: ReadVolume, sets: Sequence[ImageSet]) -> PlacedPages:
     """Find the image of each page in sets that have the same names: the one named after the page,
     else that whose number fits."""
     names = sets[0].images
@@ -62,7 +62,7 @@ def place(volume: ReadVolume, sets: Sequence[ImageSet]) -> PlacedPages:
     return PlacedPages(list(placed.values()), [placed[page] for page in scans], alignment)
 
 
-def check(sets: Sequence[ImageSet], placed: PlacedPages) -> Iterator[Finding]:
+def check_numbers(sets: Sequence[ImageSet], placed: PlacedPages) -> Iterator[Finding]:
     """Images that stand under other numbers, are missing, or belong to no page, of sets that have
     the same names."""
     location, names = ", ".join(one.name for one in sets), sets[0].images

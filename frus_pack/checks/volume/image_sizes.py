@@ -13,7 +13,7 @@ from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.places import PageMark
 
 
-def check(
+def check_sizes(
     volume: ReadVolume, images: ImageSet, placed: PlacedPages, doubled: Collection[str]
 ) -> Iterator[Finding]:
     """Images that are cut off, or of another size. Those that another page has too are told of as

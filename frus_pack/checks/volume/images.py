@@ -16,7 +16,9 @@ from frus_pack.images.image_inspection import UNREADABLE
 from frus_pack.requirements.finding import Finding
 
 
-def check(volume: ReadVolume, folder: ImageFolder, sets: Sequence[ImageSet]) -> Iterator[Finding]:
+def check_images(
+    volume: ReadVolume, folder: ImageFolder, sets: Sequence[ImageSet]
+) -> Iterator[Finding]:
     """Everything about the images."""
     yield from _unusable(folder)
     if not sets:
@@ -25,8 +27,8 @@ def check(volume: ReadVolume, folder: ImageFolder, sets: Sequence[ImageSet]) -> 
         yield Finding("images.missing", "", message)
     found: list[Finding] = []
     for alike in _with_the_same_names(sets):
-        placed = volume_image_numbers.place(volume, alike)
-        found += volume_image_numbers.check(alike, placed)
+        placed = volume_image_numbers.place_pages(volume, alike)
+        found += volume_image_numbers.check_numbers(alike, placed)
         for one in alike:
             found += _check_set(volume, one, placed)
     yield from _at_once(found, ", ".join(one.name for one in sets))
@@ -52,12 +54,14 @@ def _check_set(volume: ReadVolume, one: ImageSet, placed: PlacedPages) -> Iterat
         code = "images.unreadable" if problem.kind == UNREADABLE else "images.damaged"
         yield Finding(code, one.images[name].name, problem.message)
     names = {image.path: name for name, image in one.images.items()}
-    doubles = sorted(sorted(map(names.__getitem__, same)) for same in image_doubles.same(names))
+    doubles = sorted(
+        sorted(map(names.__getitem__, same)) for same in image_doubles.same_files(names)
+    )
     for same in doubles:
         message = f"{', '.join(same)} are one and the same image"
         yield Finding("images.double", one.name, message)
     doubled = frozenset(name for same in doubles for name in same)
-    yield from volume_image_sizes.check(volume, one, placed, doubled)
+    yield from volume_image_sizes.check_sizes(volume, one, placed, doubled)
 
 
 def _at_once(findings: Iterable[Finding], everywhere: str) -> Iterator[Finding]:

@@ -96,7 +96,7 @@ def infer(text: bytes, volume: str, *, file: str, document: str | None = None) -
 def _metadata(
     transcription: Transcription, volume: str, file: str, document: str | None
 ) -> Metadata:
-    facts = text_facts.read(transcription)
+    facts = text_facts.read_text_facts(transcription)
     note = text_facts.source_note(transcription)
     above = _file_note(transcription)
     source = read_source_note(_words(note) if note else above) if note or above else None
@@ -106,7 +106,7 @@ def _metadata(
     marked = source if source and source.classification else stated.markings_of(paragraphs)
     parties = parties_of(_BLANK_IN_BRACKETS.sub("", facts.title))
     return Metadata(
-        volume=volume_id.read(volume, file),
+        volume=volume_id.read_volume_id(volume, file),
         id=_document_id(document, facts.number, file),
         number=facts.number,
         title=facts.title,

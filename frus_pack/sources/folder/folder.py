@@ -58,7 +58,7 @@ def is_document_folder(folder: Path) -> bool:
     return any(name.lower() in _PARTS for name in os.listdir(folder))
 
 
-def read(folder: Path, images_as: ImagesAs) -> Document:
+def read_folder(folder: Path, images_as: ImagesAs) -> Document:
     """The document of a folder.
 
     What the text itself says (number, title, pages, notes, withheld passages) may be left out of
@@ -191,7 +191,9 @@ def _completed(
     first = transcription.page_before_marks(pages if isinstance(pages, list) else ())
     return {
         "schema": schemas.identifier(schemas.DOCUMENT),
-        **to_json(text_facts.read(transcription, first if isinstance(first, str) else None)),
+        **to_json(
+            text_facts.read_text_facts(transcription, first if isinstance(first, str) else None)
+        ),
         **given,
         "original": _with_own(to_json(original), given.get("original", {})),
     }

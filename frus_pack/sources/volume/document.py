@@ -38,7 +38,7 @@ from frus_pack.sources.volume.volume import VolumeDocument, pages_of
 _CHANGED = "is not what it was when its documents were looked for; run again when it is at rest"
 
 
-def read(document: VolumeDocument) -> Document:
+def read_document(document: VolumeDocument) -> Document:
     """Read a document, but for the images of its pages.
 
     Raises SourceError, naming volume, document and line, if it cannot be read, or the volume is
@@ -49,7 +49,7 @@ def read(document: VolumeDocument) -> Document:
         return _document(document, content, _division(content, document.path, document.place))
 
 
-def survey(document: VolumeDocument) -> tuple[Document | SourceError, Encoding]:
+def survey_document(document: VolumeDocument) -> tuple[Document | SourceError, Encoding]:
     """Return a document as `read` does, or what keeps it from being read, and what is encoded in
     it."""
     try:
@@ -155,7 +155,7 @@ def _description(
     """The description, and what in the markup contradicts the words, which were taken."""
     place = document.place
     first = place.first.printed if place.first else None
-    facts = text_facts.read(transcription, first)
+    facts = text_facts.read_text_facts(transcription, first)
     found = TeiDocument(
         division=division,
         transcription=transcription,

@@ -51,7 +51,7 @@ class VolumeFront:
     divisions: tuple[tuple[Division, ...], ...]
 
 
-def read(path: Path, scan: Scan) -> VolumeFront:
+def read_front(path: Path, scan: Scan) -> VolumeFront:
     """Read what stands outside the documents of a volume that was scanned.
 
     Raises SourceError if it is too much or too deep, or the volume has no identifier.
@@ -102,7 +102,7 @@ def _outside(path: Path, scan: Scan) -> bytes:
 
 def _volume(root: etree._Element, path: Path, identifier: str) -> Volume:
     """What the header says, and the identifier where that says nothing."""
-    known = volume_id.read(identifier or path.stem, str(path))
+    known = volume_id.read_volume_id(identifier or path.stem, str(path))
     titles = _titles(root)
     publisher = root.find(f"{_PUBLICATION}/{tei('publisher')}")
     return Volume(

@@ -76,7 +76,7 @@ def documents(path: Path) -> Iterator[VolumeDocument | SourceError]:
     found = scan(path)
     if not found.documents:
         raise SourceError(Problem(str(path), "holds no document", advice=_STILL_IN_WORK))
-    yield from documents_of(path, found, volume_front.read(path, found))
+    yield from documents_of(path, found, volume_front.read_front(path, found))
 
 
 def documents_of(

@@ -22,7 +22,7 @@ _DOCUMENT = re.compile(rf"(?P<volume>{_ID.pattern})-(?P<document>d[0-9]+[A-Za-z0
 _ROMAN = ((90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def read(volume_id: str, file: str = "") -> Volume:
+def read_volume_id(volume_id: str, file: str = "") -> Volume:
     """What is certain of a volume from its identifier alone.
 
     Raises SourceError, naming `file`, if no volume can have it.

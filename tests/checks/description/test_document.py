@@ -44,7 +44,7 @@ def test_a_family_reads_the_payload_of_every_form_of_bag(
             "data/letter.txt": b"Dear Sir:\n",
             "data/100%.txt": b"",
         }
-        findings, checks = document.check(packaged, Letters())
+        findings, checks = document.check_family(packaged, Letters())
     assert [one.location for one in findings] == ["data/letter.txt"]
     assert checks == [Check("bag", "passed")]
 

@@ -24,7 +24,7 @@ def _broken(*numbers: tuple[str, str | None]) -> Expected:
     ]
     return [
         (one.code.removeprefix("page-images."), one.message, one.expected, one.found)
-        for one in page_sequence.check(pages)
+        for one in page_sequence.check_sequence(pages)
     ]
 
 
@@ -139,7 +139,7 @@ def test_a_break_of_the_sequence_is_told_with_what_was_expected(name: str) -> No
 
 def test_the_place_is_that_of_the_later_page() -> None:
     pages = [ListedPage(index, Page(page=f"{index}", sequence=1, facs="1")) for index in (4, 6)]
-    (finding,) = page_sequence.check(pages)
+    (finding,) = page_sequence.check_sequence(pages)
     assert finding.location == "data/page-images.json#/pages/6/facs"
 
 

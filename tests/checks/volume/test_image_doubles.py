@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frus_pack.checks.volume.image_doubles import same
+from frus_pack.checks.volume.image_doubles import same_files
 
 
 def test_only_what_is_the_same_byte_for_byte_is_told(tmp_path: Path) -> None:
@@ -22,5 +22,7 @@ def test_only_what_is_the_same_byte_for_byte_is_told(tmp_path: Path) -> None:
     for name, content in contents.items():
         (tmp_path / name).write_bytes(content)
     files = [tmp_path / name for name in contents]
-    found = [[file.name for file in group] for group in same([*files, tmp_path / "not there"])]
+    found = [
+        [file.name for file in group] for group in same_files([*files, tmp_path / "not there"])
+    ]
     assert found == [["one", "two"], ["small", "also small"]]

@@ -312,7 +312,7 @@ def test_an_empty_head_is_said_to_be_none(head: str, heading: str) -> None:
     rendered = derived_text.render(read)
     assert rendered.partition("\n")[0] == heading
     assert derived_text.parse(rendered) == read
-    assert text_facts.read(read).number == "7"
+    assert text_facts.read_text_facts(read).number == "7"
 
 
 def test_the_heading_comes_first() -> None:

@@ -34,7 +34,7 @@ def _documents(volume: str) -> dict[str, tei_volume.VolumeDocument]:
 
 @cache
 def _read(volume: str, document: str) -> Document:
-    return tei_document.read(_documents(volume)[document])
+    return tei_document.read_document(_documents(volume)[document])
 
 
 def _plain(said: str | None) -> str | None:

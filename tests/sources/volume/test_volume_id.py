@@ -10,7 +10,7 @@ from frus_pack.sources.volume import volume_id
 
 
 def test_a_volume_is_known_by_series_years_and_number() -> None:
-    assert volume_id.read("frus1964-68v31") == Volume(
+    assert volume_id.read_volume_id("frus1964-68v31") == Volume(
         id="frus1964-68v31",
         series="Foreign Relations of the United States",
         sub_series="1964–1968",
@@ -47,7 +47,7 @@ def test_a_volume_is_known_by_series_years_and_number() -> None:
 def test_only_what_is_certain_is_read(
     identifier: str, sub_series: str | None, number: str | None
 ) -> None:
-    volume = volume_id.read(identifier)
+    volume = volume_id.read_volume_id(identifier)
     assert (volume.sub_series, volume.volume_number) == (sub_series, number)
 
 
@@ -57,7 +57,7 @@ def test_only_what_is_certain_is_read(
 )
 def test_what_cannot_be_a_volume_is_refused(identifier: str) -> None:
     with pytest.raises(SourceError) as caught:
-        volume_id.read(identifier, "t.txt")
+        volume_id.read_volume_id(identifier, "t.txt")
     assert caught.value.problems == (
         Problem(
             "t.txt",
