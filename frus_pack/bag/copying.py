@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,8 +11,7 @@ from typing import BinaryIO
 
 from frus_pack.bag.archives.compressed_tar_reader import SpilledTarBag
 from frus_pack.bag.folder_reader import FolderBag
-from frus_pack.bag.opening import form_of_archive, open_unjudged
-from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import manifest_algorithms
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
@@ -32,7 +30,7 @@ class CopiedBag(Bag):
     Sizes, bytes and digests are those of the copy, and whatever else was found in the source is
     told as of the source. A file that could not be read has no copy that could be read either.
     Digested are the manifests' algorithms and those of `also` (names of `HASHES`). The source, of
-    `open_to_copy`, may be closed then.
+    `opening.open_to_copy`, may be closed then.
 
     Raises OSError if the copy cannot be written, and StorageError, naming the path, if only one
     of this name cannot.
@@ -51,6 +49,9 @@ class CopiedBag(Bag):
         }
         """Of each file, what copying it gave."""
         self.files = {path: one.octets for path, one in self.copied.items()}
+        self.beside = source.beside
+        beside = source.digests(list(self.beside), algorithms, all_cores())
+        self._beside = {one.path: one for one in beside}
         self._copy = FolderBag(copy)
         self._refuse_other_bytes(algorithms[0])
 
@@ -63,7 +64,7 @@ class CopiedBag(Bag):
     def digests(
         self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
-        return map(self.copied.__getitem__, paths)
+        return (self._beside[path] if path in self._beside else self.copied[path] for path in paths)
 
     def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
         for path in paths:
@@ -87,18 +88,6 @@ class CopiedBag(Bag):
         if problem := self.copied[path].problem:
             raise UnreadableFileError(problem)
         return self._copy
-
-
-def open_to_copy(path: Path, limits: Limits, copy: Path) -> Bag:
-    """Open what is at `path`, to be copied into the folder `copy`. A compressed tar file is
-    unpacked there while it is listed, so that it is read only once.
-
-    Raises StorageError as `open_unjudged` does, and OSError if the copy cannot be written.
-    """
-    form = None if path.is_dir() else form_of_archive(path)
-    if form is None or form == "tar" or form == "zip":
-        return open_unjudged(path, limits)
-    return SpilledTarBag(path, form, limits, copy / secrets.token_hex(8))
 
 
 def _make_folders(source: Bag, copy: Path) -> None:

@@ -123,11 +123,23 @@ def _look_into(folder: Path) -> Path | NotSearchedError | _Search:
 def _judge(path: Path, entry: os.DirEntry[str]) -> Path | NotSearchedError | _Search | None:
     if entry.is_dir(follow_symlinks=False):
         return None if entry.name == STAGING else _look_into(path)
-    if form_by_name(Path(entry.name)) and entry.is_file():
-        return path
-    if entry.is_symlink() and entry.is_dir():
-        reason = "is a link to a folder, and was not followed (give it by its own path)"
+    if entry.is_symlink() and (reason := _not_followed(entry)):
         return NotSearchedError(path, reason)
+    if form_by_name(Path(entry.name)):
+        return path
     if entry.name.lower().endswith(_NOT_READ):
         return NotSearchedError(path, "is an archive of a form that cannot be read")
     return None
+
+
+def _not_followed(entry: os.DirEntry[str]) -> str:
+    """Why a link is not followed, or an empty text for a link to a file."""
+    try:
+        if entry.is_dir():
+            return "is a link to a folder, and was not followed (give it by its own path)"
+        entry.stat()
+    except FileNotFoundError:
+        return "is a link that leads nowhere"
+    except OSError as error:
+        return f"is a link that cannot be followed: {error.strerror}"
+    return ""

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
+from io import FileIO
 from os import PathLike
 from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.archives.compressed_stream import CompressedForm, compressed_form
-from frus_pack.bag.archives.compressed_tar_reader import AHEAD, CompressedTarBag
+from frus_pack.bag.archives.compressed_tar_reader import (
+    AHEAD,
+    CompressedTarBag,
+    SpilledTarBag,
+)
 from frus_pack.bag.archives.tar_form import BLOCK, looks_like_header
 from frus_pack.bag.archives.tar_reader import TarBag
+from frus_pack.bag.archives.zip_directory import has_end
 from frus_pack.bag.archives.zip_reader import ZipBag
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
+from frus_pack.storage.regular_file import open_regular
 
 _7Z = b"7z\xbc\xaf\x27\x1c"
 _INCOMPLETE = frozenset(("archive-damaged", "archive-ambiguous", "unreadable", "limit-exceeded"))
@@ -75,30 +84,43 @@ def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str]
     Raises StorageError if there is nothing at `path`, if it cannot be read, or if it is neither
     a folder nor an archive of these forms.
     """
-    limits = limits or Limits()
+    known = limits or Limits()
+    return _open(path, known, partial(CompressedTarBag, path, limits=known, ahead=ahead))
+
+
+def open_to_copy(path: Path, limits: Limits, copy: Path) -> Bag:
+    """Open what is at `path`, to be copied into the folder `copy`. A compressed tar file is
+    unpacked there while it is listed, so that it is read only once.
+
+    Raises StorageError as `open_unjudged` does, and OSError if the copy cannot be written.
+    """
+    spill = copy / secrets.token_hex(8)
+    return _open(path, limits, partial(SpilledTarBag, path, limits=limits, spill=spill))
+
+
+def _open(
+    path: Path, limits: Limits, open_compressed: Callable[[FileIO, CompressedForm], Bag]
+) -> Bag:
+    """Open a bag. An archive is opened once: its form is the form of the very file that is read.
+
+    The file stays open for the bag that is made of it, unless making it fails.
+    """
     try:
         with suppress(NotADirectoryError):
             return FolderBag(path)
-        form = form_of_archive(path)
-        if form == "tar":
-            return TarBag(path, limits)
-        if form == "zip":
-            return ZipBag(path, limits)
-        if form is not None:
-            return CompressedTarBag(path, form, limits, ahead)
-        if _is_7z(path):
-            advice = "unpack it with 7z x, and give the folder"
-            raise StorageError(f"{path}: is a 7z archive, which cannot be read here ({advice})")
+        file = open_regular(path)
     except OSError as error:
         raise _unreadable(path, error) from error
-    raise StorageError(
-        f"{path}: is not a bag: neither a folder nor a tar, tar.gz, tar.bz2, tar.xz or zip file"
-    )
-
-
-def _is_7z(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(_7Z)) == _7Z
+    try:
+        form = _form(path, file.fileno())
+        if form == "tar":
+            return TarBag(path, file, limits)
+        if form == "zip":
+            return ZipBag(path, file, limits)
+        return open_compressed(file, form)
+    except BaseException:
+        file.close()
+        raise
 
 
 def _fault(bag: Bag) -> str | None:
@@ -121,22 +143,25 @@ def without_suffix(name: str) -> str:
     return name.removesuffix(name[len(name) - len(suffix) :]) or name
 
 
-def form_of_archive(path: Path) -> ArchiveForm | None:
-    """The form of a file by its content, or by its name where that says nothing. Raises
-    StorageError if it cannot be read."""
+def _form(path: Path, descriptor: int) -> ArchiveForm:
+    """The form of a file by its content, or by its name where the content says nothing."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
-            start = os.pread(descriptor, BLOCK, 0)
-        finally:
-            os.close(descriptor)
+        start = os.pread(descriptor, BLOCK, 0)
     except OSError as error:
         raise _unreadable(path, error) from error
+    by_name = form_by_name(path)
     if start.startswith((b"PK\3\4", b"PK\5\6")):
         return "zip"
-    if form := compressed_form(start):
+    if by_name == "zip" and has_end(descriptor):
+        return "zip"  # whatever it begins with: programs that unpack zip files go by the end
+    if form := compressed_form(start) or ("tar" if looks_like_header(start) else by_name):
         return form
-    return "tar" if looks_like_header(start) else form_by_name(path)
+    if start.startswith(_7Z):
+        advice = "unpack it with 7z x, and give the folder"
+        raise StorageError(f"{path}: is a 7z archive, which cannot be read here ({advice})")
+    raise StorageError(
+        f"{path}: is not a bag: neither a folder nor a tar, tar.gz, tar.bz2, tar.xz or zip file"
+    )
 
 
 def _unreadable(path: Path, error: OSError) -> StorageError:

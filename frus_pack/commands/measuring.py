@@ -11,6 +11,7 @@ from frus_pack.bag.discovery import find_bags
 from frus_pack.commands.progress import Bar
 from frus_pack.errors import FrusPackError
 from frus_pack.sources.searching import find_sources
+from frus_pack.storage.walking import entries_below
 
 T = TypeVar("T")
 
@@ -59,5 +60,6 @@ def _files(bag: Path) -> Iterator[str]:
     if not bag.is_dir():
         yield str(bag)
         return
-    for folder, _, names in os.walk(bag):
-        yield from (os.path.join(folder, name) for name in names)
+    for entry in entries_below(bag):
+        if isinstance(entry, os.DirEntry) and not entry.is_dir(follow_symlinks=False):
+            yield entry.path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -22,6 +21,7 @@ from frus_pack.images.formats.structure import (
     Resolution,
     Structure,
 )
+from frus_pack.storage.regular_file import open_regular
 
 MAX_PIXELS = 200_000_000
 """Pixels a frame: a letter page at 1200 dpi has 135 million. Decoded, that is 0.2 to 0.8 GB."""
@@ -127,9 +127,7 @@ def _inspect_path(path: Path, max_pixels: int) -> ImageFacts:
 
 
 def _read_path(path: Path, read: Callable[[BinaryIO], T]) -> T:
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise _RefusedError("is not a file", "put an image file in its place")
-    with path.open("rb") as file:
+    with io.BufferedReader(open_regular(path)) as file:
         return read(file)
 
 

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from frus_pack.errors import StorageError
 from frus_pack.storage.locking import acquire
 from frus_pack.storage.open_folder import OpenFolder
+from frus_pack.storage.regular_file import open_regular
 
 APPLICATION_ID = 0x46525553
 """``FRUS`` in ASCII, in the header of the file (SQLite's ``PRAGMA application_id``)."""
@@ -149,7 +150,7 @@ def _connect_to_query(path: Path) -> sqlite3.Connection:
 def _check_start(path: Path) -> None:
     """Refuse a file that SQLite did not write: SQLite would say so in words of its own only."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             start = file.read(len(_HEADER))
     except FileNotFoundError:
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from frus_pack.errors import StorageError
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.fixity import HASHES, Digester
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
+from frus_pack.storage.walking import entries_below
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.validating.validate import report_on
@@ -149,9 +149,9 @@ def _keep(package: Path, kept: Path, stage: Staging) -> None:
     linked = stage.new_place()
     try:
         if package.is_dir():
-            shutil.copytree(package, linked, symlinks=True, copy_function=_link)
+            _link_all(package, linked)
         else:
-            _link(str(package), str(linked))
+            os.link(package, linked, follow_symlinks=False)
         linked.rename(kept)
     except OSError as error:
         raise StorageError(
@@ -160,6 +160,14 @@ def _keep(package: Path, kept: Path, stage: Staging) -> None:
         ) from error
 
 
-def _link(source: str, target: str) -> str:
-    os.link(source, target, follow_symlinks=False)
-    return target
+def _link_all(folder: Path, target: Path) -> None:
+    """Make the folders of `folder` anew, and give everything else in them a second name."""
+    target.mkdir()
+    for entry in entries_below(folder):
+        if isinstance(entry, OSError):
+            raise entry
+        place = target / Path(entry.path).relative_to(folder)
+        if entry.is_dir(follow_symlinks=False):
+            place.mkdir()
+        else:
+            os.link(entry.path, place, follow_symlinks=False)

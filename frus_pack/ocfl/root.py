@@ -23,6 +23,7 @@ from frus_pack.ocfl.object_files import format_declaration
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_bytes
 from frus_pack.storage.staging import Staging
+from frus_pack.storage.walking import entries_below
 
 DECLARATION = "0=ocfl_1.1"
 ROOM = f"{EXTENSIONS}/frus-pack-staging"
@@ -122,10 +123,15 @@ def _is_unfinished(path: Path, names: list[str]) -> bool:
     if not set(names) <= {EXTENSIONS, LAYOUT}:
         return False
     ours = {path / name: content for name, content in HashedLayout().files().items()}
-    for below, _, files in os.walk(path):
-        if Path(below).is_relative_to(path / ROOM):
+    for entry in entries_below(path):
+        if isinstance(entry, FileNotFoundError):
             continue
-        if any(_read(Path(below) / name) != ours.get(Path(below) / name) for name in files):
+        if isinstance(entry, OSError):
+            raise RootError(f"{entry.filename}: cannot be listed: {entry.strerror}")
+        file = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False) or file.is_relative_to(path / ROOM):
+            continue
+        if _read(file) != ours.get(file):
             return False
     return True
 

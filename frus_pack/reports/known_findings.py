@@ -14,6 +14,7 @@ from frus_pack.document.strict_json import parse_text
 from frus_pack.errors import Problem, SourceError
 from frus_pack.reports.volume_report import VolumeReport
 from frus_pack.requirements.finding import Finding
+from frus_pack.storage.regular_file import read_bytes
 
 COLUMNS = ("volume", "severity", "code", "location", "message", "expected", "found")
 _LINE = re.compile(r"(?:, )?line [0-9]+")
@@ -55,10 +56,10 @@ def read_known(path: Path) -> frozenset[FindingKey]:
     Raises SourceError if the file cannot be read or is neither.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_bytes(path).decode("utf-8")
         rows = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
         return frozenset(rows)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = "is not a survey written with --format json or csv"
         raise SourceError(Problem(str(path), message)) from error
 

@@ -102,7 +102,27 @@ def _in_file(path: Path) -> Iterator[Source | SourceError]:
         yield error
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder that is searched next."""
+
+    path: Path
+
+
 def _below(path: Path, top: Path) -> Iterator[Path | SourceError | PassedOver]:
+    """Search without recursion, because folders may be nested to any depth."""
+    searches = [_inside(path, top)]
+    while searches:
+        one = next(searches[-1], None)
+        if one is None:
+            searches.pop()
+        elif isinstance(one, _Folder):
+            searches.append(_inside(one.path, top))
+        else:
+            yield one
+
+
+def _inside(path: Path, top: Path) -> Iterator[Path | SourceError | PassedOver | _Folder]:
     try:
         with reading_errors(path):
             if folder.is_document_folder(path):
@@ -130,21 +150,36 @@ def _below(path: Path, top: Path) -> Iterator[Path | SourceError | PassedOver]:
 
 def _at(
     path: Path, entry: os.DirEntry[str], top: Path
-) -> Iterator[Path | SourceError | PassedOver]:
+) -> Iterator[Path | SourceError | PassedOver | _Folder]:
     if entry.is_dir(follow_symlinks=False):
         if entry.name.startswith("."):
             yield PassedOver(path, "its name begins with a point")
         else:
-            yield from _below(path, top)
-    elif entry.is_dir():
-        yield _error(path, "is a link to a folder", "name that folder itself")
-    elif _LIKE_A_TEXT.fullmatch(entry.name) or _LIKE_A_VOLUME.fullmatch(entry.name):
-        if path.resolve().is_relative_to(top):
-            yield path
-        else:
-            yield _error(path, "is a link that leads out", "copy the file in")
+            yield _Folder(path)
+    elif entry.is_symlink() and (fault := _link_fault(path, top)):
+        yield _error(path, *fault)
+    elif _is_like_a_document(entry.name):
+        yield path
     elif not is_litter(entry.name):
         yield _other(path, entry)
+
+
+def _link_fault(path: Path, top: Path) -> tuple[str, str] | None:
+    """Why a link is not read, and what to do; None for a link to a file that is not a document,
+    or to one below `top`."""
+    try:
+        target = path.resolve(strict=True)
+        if target.is_dir():
+            return "is a link to a folder", "name that folder itself"
+    except (OSError, RuntimeError):
+        return "is a link that leads nowhere", "remove it, or mend it"
+    if _is_like_a_document(path.name) and not target.is_relative_to(top):
+        return "is a link that leads out", "copy the file in"
+    return None
+
+
+def _is_like_a_document(name: str) -> bool:
+    return bool(_LIKE_A_TEXT.fullmatch(name) or _LIKE_A_VOLUME.fullmatch(name))
 
 
 def _other(path: Path, entry: os.DirEntry[str]) -> SourceError | PassedOver:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import stat
 from collections.abc import Iterator
@@ -18,6 +20,18 @@ _PIECE = 1 << 20
 
 MOST_OCTETS = 256 << 20
 """Bytes of a source file that is read into memory as a whole."""
+
+
+def open_regular(path: Path) -> io.FileIO:
+    """Open a regular file by a path that the caller was given; a link is followed.
+
+    Raises OSError. Nothing else than a regular file is opened: a pipe would wait for a writer.
+    """
+    descriptor = os.open(path, _FOLLOWED)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return io.FileIO(descriptor, "rb")
+    os.close(descriptor)
+    raise OSError(errno.ENOTSUP, "it is not a regular file", str(path))
 
 
 def read_bytes(path: Path, most: int = MOST_OCTETS) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.reports.volume_report import VolumeReport
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.storage.walking import entries_below
 from frus_pack.surveying.survey import in_order, survey
 from frus_pack.workers.spreading import spread
 
@@ -60,7 +62,8 @@ def survey_all(
         >>> for report in frus_pack.survey_all("volumes").reports:  # doctest: +SKIP
         ...     print(report.volume.id, report.verdict)
     """
-    paths = _files(volumes)
+    found = list(_files(volumes))
+    paths = list(dict.fromkeys(one for one in found if isinstance(one, Path)))
     folder = None if images is None else Path(images)
     if len(paths) == 1:
         results = {paths[0]: _survey(paths[0], folder, jobs)}
@@ -69,19 +72,35 @@ def survey_all(
         results = dict(spread(work, paths, _lost, jobs))
     in_turn = [results[path] for path in paths]
     reports = [one for one in in_turn if isinstance(one, VolumeReport)]
-    errors = [one for one in in_turn if isinstance(one, SourceError)]
+    errors = [one for one in (*found, *in_turn) if isinstance(one, SourceError)]
     return Surveyed(
         tuple(_with_elsewhere(reports)),
         tuple(problem for error in errors for problem in error.problems),
     )
 
 
-def _files(volumes: AnyPath | Iterable[AnyPath]) -> list[Path]:
-    found: dict[Path, None] = {}
-    for one in one_or_many(volumes, "volumes"):
-        inside = sorted(path for path in one.rglob("*.xml") if path.is_file())
-        found.update(dict.fromkeys(inside or [one]))
-    return list(found)
+def _files(volumes: AnyPath | Iterable[AnyPath]) -> Iterator[Path | SourceError]:
+    """Yield the files to survey; in the place of what is not searched, an error."""
+    for path in one_or_many(volumes, "volumes"):
+        if not path.is_dir():
+            yield path
+            continue
+        inside = list(_files_below(path))
+        yield from inside
+        if not inside:
+            yield SourceError(Problem(str(path), "holds no volume", advice="name a file *.xml"))
+
+
+def _files_below(folder: Path) -> Iterator[Path | SourceError]:
+    for entry in entries_below(folder):
+        if isinstance(entry, OSError):
+            message = f"cannot be read: {entry.strerror}"
+            yield SourceError(Problem(str(entry.filename), message))
+        elif entry.is_symlink() and os.path.isdir(entry.path):
+            advice = "name that folder itself"
+            yield SourceError(Problem(entry.path, "is a link to a folder", advice=advice))
+        elif entry.name.endswith(".xml") and not entry.is_dir(follow_symlinks=False):
+            yield Path(entry.path)
 
 
 _Result = tuple[Path, VolumeReport | SourceError]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from frus_pack.bag.copying import CopiedBag, open_to_copy
+from frus_pack.bag.copying import CopiedBag
+from frus_pack.bag.opening import open_to_copy
 from frus_pack.bag.reader import Bag
 from frus_pack.errors import FrusPackError, Problem, SourceError
 from frus_pack.reports.report import Report

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.copying import CopiedBag, open_to_copy
-from frus_pack.bag.opening import open_unjudged
+from frus_pack.bag.copying import CopiedBag
+from frus_pack.bag.opening import open_to_copy, open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.comparing import first_difference
@@ -108,3 +109,19 @@ def test_a_copy_never_overwrites(tmp_path: Path, form: Callable[[Path], Path], p
     ):
         CopiedBag(opened, folder)
     assert (folder / path).read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_litter_beside_the_bag_is_read_when_the_bag_is_copied(
+    tmp_path: Path, damaged: bool
+) -> None:
+    bag = make_bag(tmp_path / "bag")
+    archive = as_zip(bag)
+    with zipfile.ZipFile(archive, "a") as file:
+        file.writestr("__MACOSX/bag/._letter", b"a resource fork")
+    if damaged:
+        content = archive.read_bytes()
+        archive.write_bytes(content.replace(b"a resource fork", b"A resource fork"))
+    report = report_on(copy_of(archive, tmp_path / "copy"), ValidationOptions())
+    assert codes(report) == {"bag.system-file"} | ({"bag.archive-damaged"} if damaged else set())
+    assert report == validate(archive)

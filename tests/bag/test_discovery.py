@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from frus_pack.bag.discovery import NotSearchedError, find_bags
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.errors import StorageError
 
 
@@ -51,6 +53,32 @@ def test_links_to_folders_are_told_and_not_followed(tmp_path: Path) -> None:
     told = [one for one in find_bags(tmp_path) if isinstance(one, NotSearchedError)]
     assert [one.path for one in told] == [tmp_path / "v/up"]
     assert _found(tmp_path) == ["v/a", "v/up"]
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("gone", "is a link that leads nowhere"),
+        ("link", "is a link that cannot be followed: Too many levels of symbolic links"),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["", ".tar"])
+def test_a_link_that_leads_nowhere_is_told_and_the_search_goes_on(
+    tmp_path: Path, target: str, reason: str, suffix: str
+) -> None:
+    _touch(tmp_path, "a/bagit.txt", "z/bagit.txt")
+    (tmp_path / f"link{suffix}").symlink_to(target + suffix)
+    told = [one for one in find_bags(tmp_path) if isinstance(one, NotSearchedError)]
+    assert [(one.path.name, one.reason) for one in told] == [(f"link{suffix}", reason)]
+    assert _found(tmp_path) == ["a", f"link{suffix}", "z"]
+
+
+def test_a_pipe_with_the_name_of_an_archive_is_judged_and_not_waited_for(tmp_path: Path) -> None:
+    _touch(tmp_path, "a/bagit.txt")
+    os.mkfifo(tmp_path / "b.tar")
+    assert _found(tmp_path) == ["a", "b.tar"]
+    with pytest.raises(StorageError, match="it is not a regular file"):
+        open_unjudged(tmp_path / "b.tar")
 
 
 def test_nothing_there_is_an_error(tmp_path: Path) -> None:

@@ -241,10 +241,10 @@ def test_what_cannot_be_read_is_not_called_damaged(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     assert refusal(path) == (f"{path}: cannot be read: No such file or directory")
     path.mkdir()
-    assert refusal(path) == f"{path}: is not a file (put an image file in its place)"
+    assert refusal(path) == f"{path}: cannot be read: it is not a regular file"
     pipe = tmp_path / "b.png"
     os.mkfifo(pipe)
-    assert refusal(pipe) == f"{pipe}: is not a file (put an image file in its place)"
+    assert refusal(pipe) == f"{pipe}: cannot be read: it is not a regular file"
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails to read")

@@ -133,6 +133,18 @@ def test_what_looks_like_a_document_in_a_folder_is_an_error(mixed: Path) -> None
     ]
 
 
+@pytest.mark.parametrize("name", ["frus1958-60v99-d9.txt", "frus1958-60v99.xml", "scans-of-1958"])
+@pytest.mark.parametrize("leads", ["to itself", "nowhere"])
+def test_a_link_that_leads_nowhere_is_an_error_and_the_search_goes_on(
+    tmp_path: Path, name: str, leads: str
+) -> None:
+    document_folder(tmp_path / "z")
+    (tmp_path / name).symlink_to(name if leads == "to itself" else "gone")
+    error, folder = find_sources(tmp_path)
+    expected = f"{tmp_path}/{name}: is a link that leads nowhere (remove it, or mend it)"
+    assert (str(error), folder) == (expected, tmp_path / "z")
+
+
 def _pack(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "frus_pack", "pack", *arguments, "--to", "deposit"]
     return subprocess.run(command, capture_output=True, text=True, cwd=cwd)

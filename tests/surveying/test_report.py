@@ -213,9 +213,10 @@ def test_what_is_no_file_is_one_clear_error(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xml")
     done = _run(tmp_path / "pipe.xml")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"frus-pack: {tmp_path / 'pipe.xml'}: is not a regular file\n"
+    pipe, message = tmp_path / "pipe.xml", "cannot be read: it is not a regular file"
+    assert done.stderr == f"frus-pack: {pipe}: {message}\n"
     done = _run(tmp_path)
-    assert done.stderr == f"frus-pack: {tmp_path}: cannot be read: Is a directory\n"
+    assert done.stderr == f"frus-pack: {tmp_path}: holds no volume (name a file *.xml)\n"
 
 
 def test_a_volume_in_work_is_told_of_as_that(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,22 @@ def test_two_processes_find_the_same(shelf: Path) -> None:
 def test_a_volume_with_an_error_is_not_yet_to_be_deposited(tmp_path: Path) -> None:
     report = frus_pack.survey(volume(tmp_path, PAGE), jobs=1)
     assert report.verdict == "not yet"
+
+
+def test_what_is_not_searched_is_reported_with_the_volumes(shelf: Path, tmp_path: Path) -> None:
+    (shelf / "linked").symlink_to(tmp_path)
+    (shelf / "gone.xml").symlink_to("nowhere.xml")
+    os.mkfifo(shelf / "pipe.xml")
+    (tmp_path / "empty").mkdir()
+    surveyed = frus_pack.survey_all([shelf, tmp_path / "none", tmp_path / "empty"], jobs=1)
+    assert len(surveyed.reports) == 2
+    assert {Path(one.file).name: one.message for one in surveyed.refused} == {
+        "linked": "is a link to a folder",
+        "gone.xml": "cannot be read: No such file or directory",
+        "pipe.xml": "cannot be read: it is not a regular file",
+        "none": "cannot be read: No such file or directory",
+        "empty": "holds no volume",
+    }
 
 
 def test_a_volume_that_cannot_be_read_hinders_no_other(shelf: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import bz2
-import io
 import lzma
+import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from frus_pack.bag.archives.faults import ambiguous, damaged, exceeded, unreadable
+from frus_pack.bag.archives.tar_form import BLOCK, refuse_two_forms
 from frus_pack.bag.archives.tar_members import verify_padding
 from frus_pack.bag.reader import Limits
 
@@ -86,7 +87,7 @@ _FORMATS: Mapping[CompressedForm, _Format] = {
 
 def compressed_form(start: bytes) -> CompressedForm | None:
     """The form of a file that starts with these bytes, if it is compressed."""
-    return next((form for form, one in _FORMATS.items() if start.startswith(one.magic[:2])), None)
+    return next((form for form, one in _FORMATS.items() if start.startswith(one.magic)), None)
 
 
 class CompressedStream:
@@ -94,10 +95,10 @@ class CompressedStream:
     checksum. Every method raises ArchiveError where the file is damaged, cut off, has other
     bytes after its streams, or unpacks to more than the limits allow."""
 
-    def __init__(self, file: io.FileIO, form: CompressedForm, limits: Limits) -> None:
+    def __init__(self, descriptor: int, form: CompressedForm, limits: Limits) -> None:
         self.position = 0
         self._piece = memoryview(b"")
-        self._unpacked = _unpacked(_Packed(file), _FORMATS[form], limits)
+        self._unpacked = _unpacked(_Packed(descriptor), _FORMATS[form], limits)
 
     def take(self, octets: int) -> bytes:
         """The next bytes; fewer only at the end."""
@@ -142,9 +143,9 @@ class CompressedStream:
 class _Packed:
     """The bytes of the file, with those that a decompressor gave back."""
 
-    def __init__(self, file: io.FileIO) -> None:
+    def __init__(self, descriptor: int) -> None:
         self.octets = 0
-        self._file = file
+        self._descriptor = descriptor
         self._rest = b""
 
     def take(self) -> bytes:
@@ -153,7 +154,7 @@ class _Packed:
             taken, self._rest = self._rest, b""
             return taken
         try:
-            taken = self._file.read(_INPUT) or b""
+            taken = os.pread(self._descriptor, _INPUT, self.octets)
         except OSError as error:
             raise unreadable(error) from error
         self.octets += len(taken)
@@ -162,10 +163,10 @@ class _Packed:
     def give_back(self, rest: bytes) -> None:
         self._rest = rest + self._rest
 
-    def peek(self) -> bytes:
-        """The next bytes, enough to know what begins here; fewer only at the end."""
+    def peek(self, octets: int = _LONGEST_MAGIC) -> bytes:
+        """The next bytes, at least so many; fewer only at the end."""
         start = b""
-        while len(start) < _LONGEST_MAGIC and (more := self.take()):
+        while len(start) < octets and (more := self.take()):
             start += more
         self.give_back(start)
         return start
@@ -176,6 +177,7 @@ def _unpacked(packed: _Packed, form: _Format, limits: Limits) -> Iterator[bytes]
     octets = 0
     if not packed.peek().startswith(form.magic):
         raise damaged(f"the archive is not a {form.name} file")
+    refuse_two_forms(packed.peek(BLOCK)[:BLOCK])
     while (start := packed.peek()).startswith(form.magic):
         if form.name == "gzip" and len(start) > 3 and start[3] & ~_WRITTEN_FLAGS:
             raise ambiguous(f"its gzip header has the flags {start[3]:#04x}")

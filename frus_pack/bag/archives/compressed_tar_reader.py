@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -40,21 +41,27 @@ _SMALL_IN_ALL = 16 << 20
 
 
 class CompressedTarBag(Bag):
-    """A bag in a .tar.gz, .tar.bz2 or .tar.xz file.
+    """A bag in a .tar.gz, .tar.bz2 or .tar.xz file, which `close` closes.
 
     `ahead` are the algorithms digested in the first pass where no manifest comes first; none
-    where no digest will be asked for. Raises OSError if the file cannot be opened.
+    where no digest will be asked for.
     """
 
     def __init__(
-        self, path: Path, form: CompressedForm, limits: Limits, ahead: Sequence[str] = AHEAD
+        self,
+        path: Path,
+        file: FileIO,
+        form: CompressedForm,
+        limits: Limits,
+        ahead: Sequence[str] = AHEAD,
     ) -> None:
         self.path = path
         self.form = self._form = form
+        self._file = file
         self._limits = limits
         listing = TarListing(limits)
-        with path.open("rb", buffering=0) as file, DigestThread() as thread:
-            source = CompressedStream(file, form, limits)
+        with DigestThread() as thread:
+            source = CompressedStream(file.fileno(), form, limits)
             first = _FirstPass(thread, limits, ahead)
 
             def visit(name: str, member: Member) -> None:
@@ -118,6 +125,9 @@ class CompressedTarBag(Bag):
             size = self.beside[path] if path in self.beside else self.files[path]
             yield FileDigests(path, size, digests, problem)
 
+    def close(self) -> None:
+        self._file.close()
+
     def _source_of(self, path: str) -> str:
         """The name in the archive of the file that has the bytes of this one."""
         name = path[3:] if path in self.beside else self._prefix + path
@@ -144,15 +154,14 @@ class CompressedTarBag(Bag):
         waiting = set(names)
         if not waiting:
             return
-        with self.path.open("rb", buffering=0) as file:
-            source = CompressedStream(file, self._form, self._limits)
-            for member in members(source):
-                name = without_dot(member.name)
-                if member.kind == "file" and name in waiting:
-                    waiting.remove(name)
-                    yield source, name, member
-                if not waiting:
-                    return
+        source = CompressedStream(self._file.fileno(), self._form, self._limits)
+        for member in members(source):
+            name = without_dot(member.name)
+            if member.kind == "file" and name in waiting:
+                waiting.remove(name)
+                yield source, name, member
+            if not waiting:
+                return
         raise UnreadableFileError("the archive has changed since it was opened")
 
 
@@ -165,11 +174,13 @@ class SpilledTarBag(CompressedTarBag):
     thread digests it on the way. Raises OSError if the files cannot be written.
     """
 
-    def __init__(self, path: Path, form: CompressedForm, limits: Limits, spill: Path) -> None:
+    def __init__(
+        self, path: Path, file: FileIO, form: CompressedForm, limits: Limits, spill: Path
+    ) -> None:
         self._spill = spill
         self._spilled: dict[str, Path] = {}
         spill.mkdir()
-        super().__init__(path, form, limits, (DEFAULT_ALGORITHM,))
+        super().__init__(path, file, form, limits, (DEFAULT_ALGORITHM,))
 
     def move(self, path: str, target: Path, algorithms: Sequence[str]) -> Mapping[str, str] | None:
         """Give one of `files` its place, which has to be free; returns its digests, if all were

@@ -125,6 +125,13 @@ def looks_like_header(block: bytes) -> bool:
     return number is not None and int(number[1], 8) == _checksum(block)
 
 
+def refuse_two_forms(start: bytes) -> None:
+    """Raise ArchiveError if a zip or compressed file begins like a tar file as well: some
+    programs, GNU tar and bsdtar among them, take it for a tar file with other members."""
+    if looks_like_header(start):
+        raise ambiguous("the archive is a tar file as well, and programs choose either")
+
+
 def verify_checksum(block: bytes, start: int) -> None:
     """Raise ArchiveError unless a header agrees with its checksum."""
     # Read as leniently as any program does: what is not damage is judged by its form.

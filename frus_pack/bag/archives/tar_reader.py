@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from io import FileIO
 from pathlib import Path
 
 from frus_pack.bag.archives.archive_layout import lay_out
@@ -25,13 +26,13 @@ _BROKEN_OFF = "the archive breaks off in it"
 
 
 class TarBag(Bag):
-    """A bag in an uncompressed tar file. Raises OSError if the file cannot be opened."""
+    """A bag in an uncompressed tar file, which `close` closes."""
 
     form = "tar"
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path, file: FileIO, limits: Limits) -> None:
         self.path = path
-        self._file = path.open("rb", buffering=0)
+        self._file = file
         self._descriptor = self._file.fileno()
         listing = TarListing(limits)
         listing.walk(_Window(self._descriptor), lambda name, member: None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from frus_pack.bag.archives.zip_form import END, END64, FULL16, FULL32, LOCATOR6
 ReadAt = Callable[[int, int], bytes]
 """So many bytes from an offset; fewer only where the file ends. Raises ArchiveError."""
 
+_END_MARK = b"PK\5\6"
 _LONGEST_COMMENT = 0xFFFF
 
 
@@ -25,6 +27,13 @@ class Directory:
     behind: bytes
 
 
+def has_end(descriptor: int) -> bool:
+    """Whether an open file may end like a zip file. Raises OSError."""
+    most = END.size + _LONGEST_COMMENT
+    size = os.fstat(descriptor).st_size
+    return _END_MARK in os.pread(descriptor, most, max(0, size - most))
+
+
 def find_directory(read: ReadAt, size: int) -> Directory:
     """The central directory of an archive of `size` bytes.
 
@@ -33,7 +42,7 @@ def find_directory(read: ReadAt, size: int) -> Directory:
     """
     tail_offset = max(0, size - END.size - _LONGEST_COMMENT)
     tail = read(tail_offset, size - tail_offset)
-    at = tail.rfind(b"PK\5\6")
+    at = tail.rfind(_END_MARK)
     if at < 0 or len(tail) - at < END.size:
         raise damaged("the zip file has no directory at its end")
     _, disk, first_disk, here, entries, octets, offset, comment = END.unpack_from(tail, at)

@@ -6,12 +6,14 @@ import os
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import FileIO
 from itertools import zip_longest
 from pathlib import Path
 
 from frus_pack.bag.archives import own_form, zip_headers
 from frus_pack.bag.archives.archive_layout import Collected, lay_out, without_dot
 from frus_pack.bag.archives.faults import ArchiveError, damaged, exceeded, unreadable
+from frus_pack.bag.archives.tar_form import BLOCK, refuse_two_forms
 from frus_pack.bag.archives.zip_directory import Directory, find_directory
 from frus_pack.bag.archives.zip_form import DEFLATED, ZipHeader
 from frus_pack.bag.archives.zip_members import LocalPart, ZipMember, members, read_local
@@ -38,13 +40,13 @@ class _Place:
 
 
 class ZipBag(Bag):
-    """A bag in a zip file. Raises OSError if the file cannot be opened."""
+    """A bag in a zip file, which `close` closes."""
 
     form = "zip"
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path, file: FileIO, limits: Limits) -> None:
         self.path = path
-        self._file = path.open("rb", buffering=0)
+        self._file = file
         self._descriptor = self._file.fileno()
         self._size = os.fstat(self._descriptor).st_size
         collected: Collected[_Place] = Collected()
@@ -89,6 +91,7 @@ class ZipBag(Bag):
             raise UnreadableFileError(error.message) from error
 
     def _list(self, collected: Collected[_Place], limits: Limits) -> None:
+        refuse_two_forms(self._read_at(0, BLOCK))
         directory = find_directory(self._read_at, self._size)
         if directory.entries > limits.members:
             raise exceeded(f"the archive has more than {limits.members} members")

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from frus_pack.bag.tag_files.profile_forms import LISTS, StandardForm, standard_form
 from frus_pack.document import strict_json
 from frus_pack.errors import Problem, SourceError
+from frus_pack.storage.regular_file import read_bytes
 
 Serialization = Literal["forbidden", "required", "optional"]
 
@@ -83,13 +84,7 @@ def read_profile(path: Path) -> Profile:
     Raises SourceError, with everything that is wrong, if it cannot be read, is not a JSON object,
     lacks what its specification requires, or contradicts itself.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise SourceError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
-    if len(content) > _LARGEST:
-        raise SourceError(Problem(str(path), f"is larger than {_LARGEST} bytes, and not read"))
+    content = read_bytes(path, _LARGEST)
     try:
         loaded = strict_json.parse(content)
     except ValueError as error:

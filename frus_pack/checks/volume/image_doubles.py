@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from frus_pack.storage.regular_file import open_regular
+
 T = TypeVar("T", bound=Hashable)
 
 _SAMPLE = 1 << 16
@@ -37,11 +39,11 @@ def _octets(file: Path) -> int:
 
 
 def _sample(file: Path) -> bytes:
-    with file.open("rb") as opened:
+    with open_regular(file) as opened:
         opened.seek(max(0, os.fstat(opened.fileno()).st_size - _SAMPLE) // 2)
         return hashlib.sha512(opened.read(_SAMPLE)).digest()
 
 
 def _digest(file: Path) -> bytes:
-    with file.open("rb") as opened:
+    with open_regular(file) as opened:
         return hashlib.file_digest(opened, "sha512").digest()

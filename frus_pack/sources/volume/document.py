@@ -34,6 +34,7 @@ from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.encoding_reading import read_encoding
 from frus_pack.sources.volume.places import DocumentPlace
 from frus_pack.sources.volume.volume import VolumeDocument, pages_of
+from frus_pack.storage.regular_file import open_regular
 
 _CHANGED = "is not what it was when its documents were looked for; run again when it is at rest"
 
@@ -108,7 +109,7 @@ def _content(path: Path, place: DocumentPlace) -> bytes:
     """The exact bytes of the document, proved by the digest they had when it was found."""
     part = place.slice
     try:
-        with path.open("rb") as volume:
+        with open_regular(path) as volume:
             content = os.pread(volume.fileno(), part.length, part.offset)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"

@@ -22,6 +22,7 @@ from frus_pack.sources.tei.running_words import RunningWords
 from frus_pack.sources.tei.words import words
 from frus_pack.sources.volume import volume_id
 from frus_pack.sources.volume.places import Scan
+from frus_pack.sources.volume.volume_file import open_volume
 
 MOST_OCTETS = 64 << 20
 """Bytes of a volume outside its documents, which are held in memory."""
@@ -91,7 +92,7 @@ def _outside(path: Path, scan: Scan) -> bytes:
         message = f"has {octets} bytes outside its documents"
         raise SourceError(Problem(str(path), message, advice=f"at most {MOST_OCTETS}"))
     parts: list[bytes] = []
-    with path.open("rb") as volume:
+    with open_volume(path, scan.identity) as volume:
         for document in scan.documents:
             parts.append(volume.read(document.slice.offset - volume.tell()))
             parts.append(f"<?{_MARK}?>".encode())

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from frus_pack.document import page_marks
 from frus_pack.document.model import Slice
+from frus_pack.sources.volume.volume_file import Identity
 
 _OF_A_DOCUMENT = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)[-_]")
 """Identifiers of pages that a volume numbers anew in each document, as electronic volumes do:
@@ -84,7 +85,8 @@ class DocumentPlace:
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What a pass over a volume finds: the identifier of its root, the file's size in bytes and
-    SHA-512, its documents in order, what each of them points to, and every page break."""
+    SHA-512, its documents in order, what each of them points to, and every page break; and what
+    the file is known by when it is opened again."""
 
     id: str
     octets: int
@@ -92,3 +94,4 @@ class Scan:
     documents: tuple[DocumentPlace, ...]
     pointers: tuple[tuple[Pointer, ...], ...]
     pages: tuple[PageMark, ...]
+    identity: Identity | None = None

@@ -7,9 +7,8 @@ expanded and no other file is looked at: a document type declaration ends the re
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -26,7 +25,8 @@ from frus_pack.sources.volume.places import (
     Scan,
     ScanFile,
 )
-from frus_pack.storage.regular_file import read_pieces
+from frus_pack.sources.volume.volume_file import identity_of, open_volume, pieces_of
+from frus_pack.storage.regular_file import changed
 
 _SEPARATOR = " "
 _XML_ID = f"{XML} id"
@@ -35,7 +35,6 @@ _SPACE = f"{XML} space"
 _TEI_ROOT = f"{TEI} TEI"
 _PIECE = 1 << 20
 _LONGEST_END_TAG = 4096
-_AT_REST = "run again when it is at rest"
 _AS_UTF_8 = "save it as UTF-8"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
@@ -44,27 +43,17 @@ _UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
 def scan(path: Path) -> Scan:
     """Read a volume. Raises SourceError, with the line and the document it stands in, if it cannot
     be read, is no well-formed XML in UTF-8, has a document type declaration, or is no TEI."""
-    file = path.resolve()
-    with _opened(file, path) as volume:
-        before = os.fstat(volume.fileno())
-        found = _Scanning(str(path)).result(read_pieces(file), volume)
-        after = os.fstat(volume.fileno())
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise SourceError(Problem(str(path), "changed while it was read", advice=_AT_REST))
-    return found
+    with open_volume(path) as volume:
+        before = identity_of(volume)
+        found = _Scanning(str(path)).result(pieces_of(volume), volume)
+        if identity_of(volume) != before:
+            raise changed(path)
+    return replace(found, identity=before)
 
 
 def scan_bytes(content: bytes, file: str) -> Scan:
     """The same for what is in memory; `file` names it in errors."""
     return _Scanning(file).result((memoryview(content),), BytesIO(content))
-
-
-def _opened(file: Path, path: Path) -> BinaryIO:
-    try:
-        # O_NONBLOCK: opening a pipe must not wait for somebody to write to it.
-        return os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb", _PIECE)
-    except OSError as error:
-        raise SourceError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
 
 
 class _Scanning:

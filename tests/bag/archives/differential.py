@@ -27,7 +27,8 @@ from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag
 from frus_pack.errors import StorageError
 from tests.bag.archives.foreign import FOLDER, Tree, programs, tree
-from tests.bag.archives.mutated_tars import compressed, mutated_tar
+from tests.bag.archives.mutated_streams import compressed
+from tests.bag.archives.mutated_tars import mutated_tar
 from tests.bag.archives.mutated_zips import mutated_zip
 from tests.bag.archives.seeds import seeds
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
 import tarfile
 from collections.abc import Callable, Sequence
 from random import Random
@@ -137,37 +134,6 @@ def mutated_tar(random: Random, seed: bytes) -> bytes:
     return bytes(content)
 
 
-def compressed(random: Random, tar: bytes) -> tuple[str, bytes]:
-    """A tar archive compressed, mostly as it should be, and the suffix that says how."""
-    suffix = random.choice((".tar.gz", ".tar.gz", ".tar.bz2", ".tar.xz"))
-    compress = _COMPRESS[suffix]
-    half = random.randrange(len(tar) + 1)
-    parts = [tar[:half], tar[half:]] if random.random() < 0.4 else [tar]
-    packed = b"".join(map(compress, parts))
-    change = random.randrange(8)
-    if change == 0:
-        packed += random.choice((b"\0" * 100, b"junk", b"\0" * 100 + compress(b"x" * 512), b"\0"))
-    elif change == 1 and suffix == ".tar.gz":
-        flags = random.choice((1, 2, 4, 8, 16, 32, 64, 128))
-        behind = random.choice((b"", b"name\0", b"\2\0ab", b"\0\0"))
-        packed = packed[:3] + bytes([flags]) + packed[4:10] + behind + packed[10:]
-    elif change == 2:
-        at = random.randrange(len(packed))
-        packed = packed[:at] + bytes([packed[at] ^ 1 << random.randrange(8)]) + packed[at + 1 :]
-    return suffix, packed
-
-
-def _gzip(content: bytes) -> bytes:
-    return gzip.compress(content, mtime=0)
-
-
-_COMPRESS: dict[str, Callable[[bytes], bytes]] = {
-    ".tar.gz": _gzip,
-    ".tar.bz2": bz2.compress,
-    ".tar.xz": lzma.compress,
-}
-
-
 def headers(content: bytes | bytearray) -> list[int]:
     """Where the headers of a tar archive are, as far as it is one."""
     found: list[int] = []
@@ -186,7 +152,7 @@ def _end(content: bytearray) -> int:
     return octets + -octets % BLOCK
 
 
-def _sign(content: bytearray, at: int) -> None:
+def sign(content: bytearray, at: int) -> None:
     """Bring the checksum of a header up to date."""
     content[at + 148 : at + 156] = b" " * 8
     content[at + 148 : at + 156] = b"%06o\0 " % sum(content[at : at + BLOCK])
@@ -196,7 +162,7 @@ def _set_field(random: Random, content: bytearray) -> None:
     at = random.choice(headers(content))
     offset, octets, values = _FIELDS[random.choice(list(_FIELDS))]
     content[at + offset : at + offset + octets] = random.choice(values).ljust(octets, b"\0")
-    _sign(content, at)
+    sign(content, at)
 
 
 def _flip(random: Random, content: bytearray) -> None:
@@ -205,7 +171,7 @@ def _flip(random: Random, content: bytearray) -> None:
     if at + index < len(content):
         content[at + index] ^= 1 << random.randrange(8)
         if random.random() < 0.8:
-            _sign(content, at)
+            sign(content, at)
 
 
 def _header(random: Random, name: str, kind: bytes, octets: int) -> bytes:
@@ -248,7 +214,7 @@ def _insert_member(random: Random, content: bytearray) -> None:
     if kind == b"1":
         target = random.choice(_FIELDS["link"][2])
         content[at + 157 : at + 257] = target.ljust(100, b"\0")
-        _sign(content, at)
+        sign(content, at)
 
 
 def _double_or_drop(random: Random, content: bytearray) -> None:

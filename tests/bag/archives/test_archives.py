@@ -72,13 +72,11 @@ def test_manifests_at_the_front_say_what_to_digest(bag: Path) -> None:
     assert found(archive) >= {("bag.payload-file-unlisted", "data/large")}
 
 
-def test_an_archive_that_disappears_meanwhile_is_unreadable(
-    tmp_path: Path,
-) -> None:
+def test_an_archive_that_is_cut_short_meanwhile_is_unreadable(tmp_path: Path) -> None:
     noise = random.Random(3).randbytes(500_000)
     archive = as_tar_gz(make_bag(tmp_path / "bag", {"data/large": noise}))
     with open_unjudged(archive) as opened:
-        archive.unlink()
+        os.truncate(archive, 1000)
         (digests,) = opened.digests(["data/large"], ["sha3512"], 1)
         assert digests.problem == "the archive has changed since"
         with pytest.raises(StorageError, match="cannot be read again"):
