@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from frus_pack.validating.valid_copy import InvalidPackageError
     from frus_pack.validating.validate import validate
     from frus_pack.validating.validate_all import validate_all
+    from frus_pack.viewing.view import Site, view
+    from frus_pack.viewing.viewed import Viewed
 
 __all__ = [
     "Amended",
@@ -90,6 +92,7 @@ __all__ = [
     "Repaired",
     "Report",
     "Retrieved",
+    "Site",
     "SourceError",
     "StorageError",
     "Surveyed",
@@ -97,6 +100,7 @@ __all__ = [
     "Unpacked",
     "UnprovenError",
     "UnrepairableError",
+    "Viewed",
     "VolumeReport",
     "__version__",
     "amend",
@@ -128,6 +132,7 @@ __all__ = [
     "unpack_all",
     "validate",
     "validate_all",
+    "view",
 ]
 
 _HOMES = {
@@ -168,6 +173,8 @@ _HOMES = {
     "validating.valid_copy": "InvalidPackageError",
     "validating.validate": "validate",
     "validating.validate_all": "validate_all",
+    "viewing.view": "Site view",
+    "viewing.viewed": "Viewed",
 }
 """The public names by the module they stand in; a module is imported when a name of it is asked
 for, so that the command is there at once."""

@@ -34,6 +34,7 @@ _COMMANDS = {
     "survey": "Look through TEI volumes, or folders of them, before they are packed.",
     "unpack": "Unpack packages and other bags, checked on the way.",
     "validate": "Check bags: everything a repository would object to.",
+    "view": "Write packages as pages to look at.",
 }
 """Each command with its help in short: a module is imported when its command is asked for."""
 

@@ -10,7 +10,7 @@ _UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 def printable(value: str) -> str:
     """Escape every invisible character, as Python does it: ``\\x1b``."""
-    if value.isascii() and value.isprintable():
+    if value.isprintable():  # stricter: it takes no blank but the space
         return value
     return "".join(map(_escaped, value))
 

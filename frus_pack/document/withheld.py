@@ -24,9 +24,14 @@ _SAYS_SO = re.compile(r"\bnot\s+declassified\b", re.IGNORECASE)
 def remarks(text: str) -> Iterator[tuple[int, str]]:
     """Each remark in a text without page marks: its offset, and its words in their brackets, with
     white space collapsed."""
+    return ((start, " ".join(text[start:end].split())) for start, end in spans(text))
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each remark in a text without page marks begins and ends."""
     for match in _BRACKETS.finditer(text):
         if _SAYS_SO.search(match[0]):
-            yield match.start(), " ".join(match[0].split())
+            yield match.span()
 
 
 def passages(

@@ -82,7 +82,7 @@ def read_record(package: Package, base: str | None = "") -> Record:
     record = make_record(
         package.metadata,
         package.pages,
-        _fixity(package, inventory),
+        payload_fixity(package, inventory),
         anchors(package.tei.getroot()),
         package.bag_info,
         partial(_open_image, package),
@@ -98,7 +98,9 @@ def _export(package: Package, form: str, base_url: str) -> bytes:
         raise StorageError(f"{package.path}: cannot be exported as {form}: {error}") from error
 
 
-def _fixity(package: Package, inventory: Inventory) -> Mapping[str, tuple[int, Mapping[str, str]]]:
+def payload_fixity(
+    package: Package, inventory: Inventory
+) -> Mapping[str, tuple[int, Mapping[str, str]]]:
     """Return size and digests of the payload's files.
 
     Raises StorageError where a manifest does not give them, or a file is still to be fetched:

@@ -55,6 +55,13 @@ class Package:
         self.path = path
         self._limits = limits
 
+    @classmethod
+    def of_bag(cls, bag: Bag) -> Package:
+        """Return the package that an open bag is: a version of an OCFL object, for example."""
+        package = cls(bag.path)
+        package.__dict__.update(bag=bag, _files=bag)
+        return package
+
     def __repr__(self) -> str:
         return f"Package({str(self.path)!r})"
 

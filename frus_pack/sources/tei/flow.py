@@ -7,7 +7,6 @@ words and reported as an oddity; only an inclusion of another file is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Any, TypeAlias
@@ -17,7 +16,7 @@ from lxml import etree
 from frus_pack.document import page_marks, page_scans
 from frus_pack.document.transcription import Inline, NoteAnchor, PageBreak
 from frus_pack.errors import Problem
-from frus_pack.sources.tei import elements
+from frus_pack.sources.tei import elements, gaps
 from frus_pack.sources.tei.elements import is_blank, is_inline_note, name_of
 from frus_pack.sources.tei.grid import Grid
 
@@ -217,10 +216,7 @@ class Flow:
         if len(gap) or not is_blank(gap.text):
             yield from self.words(gap)
             return
-        reason = gap.get("reason", "")
-        how = reason if _SAYS_HOW.search(reason) else f"omitted: {reason}".removesuffix(": ")
-        extent = filter(None, map(gap.get, ("quantity", "extent", "unit")))
-        yield f"[{' '.join((*extent, how))}]"
+        yield gaps.remark(gap)
 
     def _figure(self, figure: etree._Element) -> Iterator[Piece]:
         """Its caption in brackets, else the name of its image."""
@@ -273,9 +269,6 @@ class Flow:
 _PARTING = (Break.PARAGRAPH, Break.LABEL)
 _BLOCKS = elements.CONTAINERS | elements.GROUPS | elements.PARAGRAPHS | {"list", "table"}
 _LINES_OF_GROUP = _BLOCKS | elements.LINES | elements.UNREAD | {"pb", "lb", "note"}
-_SAYS_HOW = re.compile(r"\b(?:not|il\w+ble|un\w+ble|missing|damaged?|torn|lost|blank|omitted)\b")
-"""Reasons that say in a word what became of the text: ``not declassified``, ``illegible``."""
-
 _SIMPLE: dict[str, Callable[[Flow, etree._Element], Iterator[Piece]]] = {
     "pb": Flow._page_break,
     "lb": Flow._line_break,

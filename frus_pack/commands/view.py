@@ -1,0 +1,67 @@
+"""`frus-pack view`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from frus_pack.commands.measuring import measure_bags
+from frus_pack.commands.options import not_empty
+from frus_pack.commands.output import Output, output_options
+from frus_pack.commands.progress import Bar
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry_forms import MADE_FORMS
+from frus_pack.reports.made_entry import failed_entry, made_entry
+from frus_pack.viewing.building import build_site
+from frus_pack.viewing.viewed import Viewed
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PACKAGE...")
+@click.option(
+    "--to", required=True, callback=not_empty, metavar="SITE", help="The folder of the site."
+)
+@click.option("--ledger", metavar="FILE", help="Show the fixity checks of this ledger, too.")
+@click.option("--again", is_flag=True, help="Validate every package again, and make every page.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
+@output_options(MADE_FORMS)
+def view(
+    paths: tuple[str, ...],
+    to: str,
+    ledger: str | None,
+    again: bool,
+    jobs: int | None,
+    output: Output,
+) -> None:
+    """Write packages as pages to look at, which a browser opens from the disk.
+
+    A PACKAGE is a folder, a tar (.gz, .bz2, .xz) or zip file, a folder that holds such at any
+    depth, or an OCFL storage root.
+
+    Each package is validated when its page is made. Run it again to bring the site up to date:
+    only what changed is made anew, and pages of packages that are not given any more are removed.
+    """
+    with Bar("viewing") as bar:
+        measure_bags(bar, paths)
+        outcomes = build_site(
+            map(Path, paths),
+            Path(to),
+            ledger=Path(ledger) if ledger else None,
+            again=again,
+            jobs=jobs,
+        )
+        output.print(map(_entry, outcomes), bar)
+
+
+def _entry(outcome: Viewed) -> Entry:
+    if outcome.error:
+        return failed_entry(outcome.source, outcome.error)
+    path = str(outcome.path)
+    return made_entry(
+        outcome.source,
+        outcome.status,
+        f"{path}  ({outcome.verdict})",
+        counts={"not valid": outcome.verdict == "not valid"},
+        further={"path": path, "verdict": outcome.verdict, "checked": outcome.checked},
+    )

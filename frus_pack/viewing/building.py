@@ -1,0 +1,182 @@
+"""Building a site: packages are found, pages are made by workers, then volumes, then the overview.
+
+The contents of a volume are made as soon as all its pages are, and the overview at the end, be it
+early: what exists after Ctrl-C can be used.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from frus_pack.bag.reader import Limits
+from frus_pack.errors import FrusPackError, StorageError, detached, fault_of_ours
+from frus_pack.keeping.history import LedgerSummary, ledger_summary
+from frus_pack.storage.separate_places import refuse_deposit_inside
+from frus_pack.viewing.assets import write_assets
+from frus_pack.viewing.holdings import Holdings, listed_volumes, natural, remove_list, write_list
+from frus_pack.viewing.one_page import PageTask, view_page
+from frus_pack.viewing.overview_page import overview
+from frus_pack.viewing.scanning import Scanned, scan
+from frus_pack.viewing.site_folder import SiteError, SiteFolder, opened_site, refuse_unfit
+from frus_pack.viewing.viewed import Viewed
+from frus_pack.viewing.volume_page import make_volume, remove_volume
+from frus_pack.viewing.volume_record import read_volume_record
+from frus_pack.workers.spreading import spread
+
+_MOST_NAMED = 100
+
+
+@dataclass(frozen=True)  # no slots: sent to workers
+class VolumeTask:
+    """A volume all of whose pages are made; `packages` are its documents and their paths."""
+
+    volume: str
+    packages: tuple[tuple[str, Path], ...]
+
+
+@dataclass
+class _Site:
+    """A site that is being built: what was found, and what is still to be done."""
+
+    folder: SiteFolder
+    volumes: dict[str, dict[str, Scanned]]
+    ledger: Path | None
+    again: bool
+    failed: list[tuple[str, str]]
+    failed_count: int
+    waiting: Counter[str] = field(default_factory=Counter)
+    ready: list[str] = field(default_factory=list)
+
+    @property
+    def documents(self) -> int:
+        return sum(map(len, self.volumes.values()))
+
+    def tasks(self) -> Iterator[PageTask | VolumeTask]:
+        """Yield the pages of all volumes, and each volume when its pages are back."""
+        for volume in sorted(self.volumes, key=natural):
+            for one in self.volumes[volume].values():
+                yield from self.ready_tasks()
+                yield PageTask(one.identifier, one.path)
+
+    def ready_tasks(self) -> Iterator[VolumeTask]:
+        """Yield the volumes whose pages are all made by now."""
+        while self.ready:
+            volume = self.ready.pop(0)
+            found = self.volumes[volume]
+            yield VolumeTask(volume, tuple((name, one.path) for name, one in found.items()))
+
+    def note(self, outcome: Viewed) -> None:
+        """Count one outcome of a page."""
+        if outcome.error is not None:
+            self.failed_count += 1
+            if len(self.failed) < _MOST_NAMED:
+                self.failed.append((outcome.source, str(outcome.error)))
+        volume = outcome.identifier.partition("/")[0]
+        self.waiting[volume] -= 1
+        if not self.waiting[volume]:
+            self.ready.append(volume)
+
+
+def build_site(
+    paths: Iterable[Path],
+    to: Path,
+    *,
+    ledger: Path | None = None,
+    again: bool = False,
+    limits: Limits | None = None,
+    jobs: int | None = None,
+) -> Iterator[Viewed]:
+    """Build or update a site, and yield what became of each package; see `frus_pack.view`."""
+    given = list(paths)
+    refuse_unfit(to)
+    for path in given:
+        refuse_deposit_inside(path, to)
+    state = ledger_summary(ledger) if ledger is not None else None
+    volumes: dict[str, dict[str, Scanned]] = {}
+    failed: list[tuple[str, str]] = []
+    failed_count = 0
+    for outcome in scan(given, volumes, limits, jobs):
+        failed_count += 1
+        if len(failed) < _MOST_NAMED:
+            failed.append((outcome.source, str(outcome.error)))
+        yield outcome
+    if not volumes:
+        where = ", ".join(map(str, given))
+        raise StorageError(f"{where}: no package was found, so no site was made")
+    with opened_site(to) as folder:
+        site = _Site(folder, volumes, ledger, again, failed, failed_count)
+        yield from _built(site, jobs, state)
+
+
+def _built(site: _Site, jobs: int | None, ledger: LedgerSummary | None) -> Iterator[Viewed]:
+    write_assets(site.folder)
+    for volume in listed_volumes(site.folder):
+        if volume not in site.volumes:
+            remove_volume(volume, site.folder)
+            remove_list(site.folder, volume)
+    for volume, found in site.volumes.items():
+        write_list(site.folder, volume, (one.listed for one in found.values()))
+        site.waiting[volume] = len(found)
+    work = partial(_work, site=site.folder, ledger=site.ledger, again=site.again)
+    try:
+        for tasks in (site.tasks(), site.ready_tasks()):
+            for outcome in spread(work, tasks, _lost, jobs):
+                if outcome is None:
+                    continue
+                site.note(outcome)
+                yield outcome
+    finally:
+        _write_overview(site, ledger)
+
+
+def _work(
+    tasks: Iterator[PageTask | VolumeTask], site: SiteFolder, ledger: Path | None, again: bool
+) -> Iterator[Viewed | None]:
+    """Make pages and volumes. An error of one page costs no other, unless the site cannot be
+    written."""
+    holdings = Holdings(site)
+    for task in tasks:
+        if isinstance(task, VolumeTask):
+            make_volume(task.volume, task.packages, site, holdings)
+            yield None
+            continue
+        try:
+            yield view_page(task, site, holdings, ledger, again=again)
+        except SiteError:
+            raise
+        except FrusPackError as error:
+            yield _failed(task, site, error)
+        except Exception as error:
+            yield _failed(task, site, fault_of_ours(str(task.path), error))
+
+
+def _failed(task: PageTask, site: SiteFolder, error: FrusPackError) -> Viewed:
+    """Return the outcome of a page that cannot be made; the page of before would not be true."""
+    site.remove(f"{task.identifier}.html")
+    return Viewed.failure(str(task.path), detached(error), task.identifier)
+
+
+def _lost(task: PageTask | VolumeTask) -> Viewed | None:
+    if isinstance(task, VolumeTask):
+        raise StorageError(f"{task.volume}: the worker that made its contents was killed")
+    message = "the worker that had this was killed (run again to go on)"
+    error = StorageError(f"{task.path}: {message}")
+    return Viewed.failure(str(task.path), error, task.identifier)
+
+
+def _write_overview(site: _Site, ledger: LedgerSummary | None) -> None:
+    names = sorted(site.volumes, key=natural)
+    found = (read_volume_record(site.folder.path(f"{name}.html")) for name in names)
+    volumes = [one for one in found if one is not None]
+    html = overview(
+        volumes,
+        failed=site.failed,
+        failed_count=site.failed_count,
+        expected=site.documents,
+        ledger=ledger,
+    )
+    site.folder.write("index.html", html.encode())

@@ -1,0 +1,218 @@
+"""The page of one document: its text beside its images, its description, fixity and history."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from markupsafe import Markup
+
+from frus_pack.document import citation
+from frus_pack.document.model import Metadata, Person, Term
+from frus_pack.errors import StorageError
+from frus_pack.keeping.history import PastCheck
+from frus_pack.package.package import Package
+from frus_pack.reports.html_pages import environment
+from frus_pack.reports.report import Report
+from frus_pack.requirements.table import TABLE
+from frus_pack.sources.tei.elements import documents_in
+from frus_pack.storage.clock import now
+from frus_pack.validating.validate import validate
+from frus_pack.viewing.assets import builder
+from frus_pack.viewing.description import description_rows
+from frus_pack.viewing.history import read_history
+from frus_pack.viewing.holdings import Holdings, note_place
+from frus_pack.viewing.images import shown_pages, statuses
+from frus_pack.viewing.markup.links import Link
+from frus_pack.viewing.markup.reading_html import reading_text_to_html
+from frus_pack.viewing.markup.tei_html import tei_to_html
+from frus_pack.viewing.markup.text_html import PageMarks, TextHtml, page_called
+from frus_pack.viewing.page_record import PageRecord
+from frus_pack.viewing.site_folder import SiteFolder
+
+_HERE = "frus_pack.viewing"
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A page as HTML, and its record."""
+
+    html: str
+    record: PageRecord
+
+
+def page_key(
+    holdings: Holdings,
+    identifier: str,
+    state: str,
+    checks: Iterable[PastCheck],
+    pointers: Iterable[str],
+) -> str:
+    """Return a digest that changes with everything that a page is made of."""
+    volume, _, document = identifier.partition("/")
+    near = holdings.neighbours(volume, document)
+    links = [_address(holdings.link(one, volume)) for one in pointers]
+    past = [(one.checked, one.outcome) for one in checks]
+    beside = [(one.document, one.heading) for one in (near.before, near.after) if one]
+    parts = (builder(), identifier, state, beside, links, past)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def make_page(
+    package: Package,
+    site: SiteFolder,
+    holdings: Holdings,
+    state: str,
+    checks: tuple[PastCheck, ...],
+) -> MadePage:
+    """Check a package, and make the page of its document. Its images are put into the site.
+
+    Raises StorageError if its description or list of pages cannot be read.
+    """
+    metadata = package.metadata
+    pages = shown_pages(package, site, metadata.volume.id)
+    checked = now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    report = validate(package.path, jobs=1)
+    targets = _Targets(metadata, holdings)
+    text, text_problem = _text(package, targets)
+    history = read_history(package, checks)
+    record = PageRecord(
+        key=page_key(holdings, metadata.identifier, state, checks, targets.pointers),
+        state=state,
+        pointers=tuple(targets.pointers),
+        files=tuple(
+            one.source.removeprefix("images/")
+            for page in pages
+            for one in page.images
+            if one.source
+        ),
+        **_facts(package, report),
+        checked=checked,
+        last_audit=checks[-1].checked if checks else None,
+    )
+    html = _render(
+        package,
+        holdings,
+        record=record,
+        pages=pages,
+        text=text,
+        text_problem=text_problem,
+        report=report,
+        history=history,
+    )
+    return MadePage(html, record)
+
+
+def _render(package: Package, holdings: Holdings, **values: Any) -> str:
+    metadata = package.metadata
+    return (
+        environment(_HERE)
+        .get_template("document.html")
+        .render(
+            **values,
+            root="../",
+            page_called=page_called,
+            note_place=note_place,
+            metadata=metadata,
+            volume_title=citation.volume_title(metadata.volume),
+            near=holdings.neighbours(metadata.volume.id, metadata.id),
+            has_images=any(page.has_image for page in values["pages"]),
+            rows=description_rows(metadata),
+            references=_references(metadata, holdings),
+            requirements=TABLE,
+            package=package,
+            form=package.bag.form,
+        )
+    )
+
+
+class _Targets:
+    """Where the pointers of one document lead; keeps which were asked for."""
+
+    def __init__(self, metadata: Metadata, holdings: Holdings) -> None:
+        self.pointers: dict[str, None] = {}
+        self._volume = metadata.volume.id
+        self._own = metadata.id
+        self._holdings = holdings
+        self._listed = _places(metadata.persons, "person") | _places(metadata.terms, "term")
+
+    def target(self, pointer: str) -> Link | None:
+        self.pointers[pointer] = None
+        link = self._holdings.link(pointer, self._volume)
+        if link is None or link.on_the_web:
+            return link
+        own = f"{self._own}.html"
+        return Link(link.href.removeprefix(own) or "#top") if link.href.startswith(own) else link
+
+    def listed(self, pointer: str) -> str | None:
+        return self._listed.get(pointer)
+
+
+def _places(listed: Iterable[Person | Term], kind: str) -> dict[str, str]:
+    return {one.id: f"{kind}-{number}" for number, one in enumerate(listed, 1)}
+
+
+def _text(package: Package, targets: _Targets) -> tuple[TextHtml, str]:
+    """Return the text of a document, and why it is not shown from its TEI, if it is not."""
+    pages = tuple(page.page for page in package.pages)
+    try:
+        root = package.tei.getroot()
+        division = next(iter(documents_in(root)), root)
+        return tei_to_html(division, PageMarks(pages), targets), ""
+    except (StorageError, etree.LxmlError, RecursionError) as error:
+        problem = "elements are nested too deep" if isinstance(error, RecursionError) else error
+    why = f"The reading text is shown, because transcription.xml cannot be: {problem}"
+    try:
+        return reading_text_to_html(package.transcription, PageMarks(pages)), why
+    except StorageError as error:
+        return TextHtml(Markup("")), f"{why}; {error}"
+
+
+def _facts(package: Package, report: Report) -> Mapping[str, Any]:
+    metadata = package.metadata
+    severities: Counter[str] = Counter()
+    codes: Counter[str] = Counter()
+    for one in report.findings:
+        severities[one.severity] += 1 + one.alike
+        codes[one.code] += 1 + one.alike
+    date = metadata.date
+    year = date.earliest[:4] if date else ""
+    return {
+        "identifier": metadata.identifier,
+        "number": metadata.number,
+        "title": metadata.title,
+        "volume_title": citation.volume_title(metadata.volume),
+        "kind": metadata.kind,
+        "date": (date.display or date.earliest) if date else None,
+        "year": int(year) if year.isascii() and year.isdecimal() else None,
+        "divisions": tuple(
+            (one.type, one.title or one.id or one.type) for one in metadata.divisions
+        ),
+        "pages": len(package.pages),
+        "images": dict(Counter(statuses(package.pages))),
+        "withheld": len(metadata.withheld),
+        "amended": bool(metadata.amendments),
+        "verdict": report.verdict,
+        "severities": dict(severities),
+        "codes": dict(codes),
+    }
+
+
+def _references(metadata: Metadata, holdings: Holdings) -> list[tuple[str, Link | None]]:
+    """Return the words of each reference and where it leads."""
+    found = []
+    for one in metadata.references:
+        pointer = one.target.replace("/", "#", 1)
+        link = holdings.link(pointer, metadata.volume.id)
+        said = f"{one.text} ({one.target})" if one.text else one.target
+        found.append((said, link))
+    return found
+
+
+def _address(link: Link | None) -> str | None:
+    return None if link is None else link.href

@@ -1,0 +1,89 @@
+"""A text on its way to HTML: a list of words and of markup.
+
+A token that is a `Markup` is HTML. Every other string is words, which are escaped at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from frus_pack.document import withheld
+from frus_pack.reports.html_pages import seen
+from frus_pack.sources.tei import layout
+
+Token: TypeAlias = str | Markup
+
+_WITHHELD = Markup('<mark class="withheld" title="withheld from publication">')
+_END = Markup("</mark>")
+_BLANK = " \n"
+_BLANKS = re.compile(r"[ \n]+")
+
+
+def is_words(token: Token) -> bool:
+    """Whether a token is words, and not markup."""
+    return not isinstance(token, Markup)
+
+
+def to_html(tokens: Iterable[Token]) -> Markup:
+    """Join tokens to HTML. Words are escaped; characters that nobody sees are written as codes."""
+    return Markup("").join(token if isinstance(token, Markup) else seen(token) for token in tokens)
+
+
+def settled(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out the blanks that pretty-printing put where nobody prints them: ``( Lovett )``."""
+    marked = [layout.marked(token) if is_words(token) else token for token in tokens]
+    words = "".join(token for token in marked if is_words(token))
+    read = layout.collapsed(words)
+    if read == _BLANKS.sub(" ", words):
+        return marked  # a browser makes runs of blanks one blank by itself
+    return list(_aligned(marked, read))
+
+
+def with_withheld(tokens: Sequence[Token]) -> list[Token]:
+    """Mark the bracketed remarks on withheld text, also where elements divide them."""
+    words = "".join(token for token in tokens if is_words(token))
+    if "[" not in words:
+        return list(tokens)
+    spans = list(withheld.spans(words))
+    return list(_marked(tokens, spans)) if spans else list(tokens)
+
+
+def _aligned(tokens: Iterable[Token], read: str) -> Iterator[Token]:
+    """Give each token the part of the read text that it has."""
+    at = 0
+    for token in tokens:
+        if not is_words(token):
+            yield token
+            continue
+        kept: list[str] = []
+        for character in token:
+            if character not in _BLANK:
+                kept.append(character)
+                at += 1
+            elif read[at : at + 1] == " ":
+                kept.append(" ")
+                at += 1
+        yield "".join(kept)
+
+
+def _marked(tokens: Iterable[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    begin = 0
+    for token in tokens:
+        if not is_words(token):
+            yield token
+            continue
+        end, done = begin + len(token), begin
+        for start, stop in spans:
+            first, last = max(start, begin), min(stop, end)
+            if first < last:
+                yield token[done - begin : first - begin]
+                yield _WITHHELD
+                yield token[first - begin : last - begin]
+                yield _END
+                done = last
+        yield token[done - begin :]
+        begin = end

@@ -1,0 +1,67 @@
+"""One page of a site, made if it is not there yet or its package changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from frus_pack.keeping.history import PastCheck
+from frus_pack.viewing.document_page import make_page, page_key
+from frus_pack.viewing.history import checks_of
+from frus_pack.viewing.holdings import Holdings
+from frus_pack.viewing.opening import opened_package, state_of
+from frus_pack.viewing.page_record import PageRecord, read_record
+from frus_pack.viewing.site_folder import SiteFolder
+from frus_pack.viewing.viewed import Viewed
+
+
+@dataclass(frozen=True)  # no slots: sent to workers
+class PageTask:
+    """The page of a document, and its package."""
+
+    identifier: str
+    path: Path
+
+
+def view_page(
+    task: PageTask, site: SiteFolder, holdings: Holdings, ledger: Path | None, *, again: bool
+) -> Viewed:
+    """Make the page of a package. Without `again` a page that is still right is left as it is.
+
+    Raises SiteError if the site cannot be written, and StorageError if the package cannot be read.
+    """
+    name = f"{task.identifier}.html"
+    with opened_package(task.path) as package:
+        state = state_of(package)
+        checks = checks_of(task.path, ledger)
+        before = None if again else read_record(site.path(name))
+        if before is not None and _is_right(before, task, site, holdings, state, checks):
+            return _outcome(task, site.path(name), before, is_new=False)
+        made = make_page(package, site, holdings, state, checks)
+    site.write(name, made.html.encode("utf-8", "backslashreplace"))
+    return _outcome(task, site.path(name), made.record, is_new=True)
+
+
+def _is_right(
+    before: PageRecord,
+    task: PageTask,
+    site: SiteFolder,
+    holdings: Holdings,
+    state: str,
+    checks: tuple[PastCheck, ...],
+) -> bool:
+    if before.key != page_key(holdings, task.identifier, state, checks, before.pointers):
+        return False
+    volume = task.identifier.partition("/")[0]
+    return all(site.holds(f"{volume}/images/{file}") for file in before.files)
+
+
+def _outcome(task: PageTask, page: Path, record: PageRecord, *, is_new: bool) -> Viewed:
+    return Viewed(
+        source=str(task.path),
+        identifier=task.identifier,
+        status="made" if is_new else "unchanged",
+        path=page,
+        verdict=record.verdict,
+        checked=record.checked,
+    )
