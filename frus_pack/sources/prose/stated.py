@@ -14,6 +14,8 @@ from itertools import islice
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose.marking_lines import PrintedMarkings, read_marking_lines
+from frus_pack.sources.prose.passage import Passage
+from frus_pack.sources.prose.sentences import sentences
 
 _LABEL = re.compile(
     r"(?P<what>subjects?|participants?|present|participation|ref(?:erence)?s?|to|from|through|place"
@@ -21,9 +23,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_LINE = re.compile(
-    r"(?:[0-9]+\. )?(?:Subject|SUBJECT|Subj|SUBJ)[:.] ?(?P<subject>.+)", re.DOTALL
+    r"(?P<telegram>[0-9]+\. )?(?:Subject|SUBJECT|Subj|SUBJ)[:.] ?(?P<subject>.+)", re.DOTALL
 )
-_SENTENCE_END = re.compile(r"\.(?= [A-Z“])")
+_NEXT_LABEL = re.compile(
+    r"[\s;,]+(?:(?:Ref(?:erence)?s?|REF(?:ERENCE)?S?)(?:[:.]|(?= [A-Z]\w+ [0-9]))"
+    r"|(?:DATE|TIME|PLACE|PARTICIPANTS|TAGS|E\.O\.)\b[^:]{0,12}:).*",
+    re.DOTALL,
+)
+"""What follows a subject in the same line: ``Ref: State 162867``, ``DATE AND TIME: Tuesday``."""
 _LONGEST_SUBJECT = 200
 _LONGEST_NAME = 160
 _FIRST_PARAGRAPHS = 4
@@ -53,13 +60,16 @@ def subject_of(paragraphs: Sequence[str]) -> str | None:
 def subject_line_of(paragraphs: Iterable[str]) -> str | None:
     """Return the subject that one of the first paragraphs states behind a label.
 
-    It has no star; of a long one it is the first sentence.
+    It ends before the next label. A telegram's text runs on in the same line, so that its
+    subject is the first sentence, and so is a long one.
     """
     lines = map(_SUBJECT_LINE.fullmatch, islice(paragraphs, _FIRST_PARAGRAPHS))
     found = next(filter(None, lines), None)
-    said = found["subject"].strip(" *") if found else ""
-    if len(said) > _LONGEST_SUBJECT:
-        said = _SENTENCE_END.split(said, maxsplit=1)[0]
+    if not found:
+        return None
+    said = _NEXT_LABEL.sub("", found["subject"]).strip(" *")
+    if found["telegram"] or len(said) > _LONGEST_SUBJECT:
+        said = next((one.words for one in sentences(Passage(said))), "")
     return said if said and len(said) <= _LONGEST_SUBJECT else None
 
 
