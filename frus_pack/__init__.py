@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         ledger_summary,
         package_history,
     )
-    from frus_pack.keeping.premis_history import export_premis
+    from frus_pack.keeping.premis_history import export_premis, export_premis_all
     from frus_pack.keeping.proof import UnprovenError
     from frus_pack.keeping.rebag import ChangedFilesError, Rebagged, rebag
     from frus_pack.keeping.recording import Recorded
@@ -111,6 +111,7 @@ __all__ = [
     "export_all",
     "export_dspace",
     "export_premis",
+    "export_premis_all",
     "ingest",
     "ingest_all",
     "ledger_summary",
@@ -152,7 +153,7 @@ _HOMES = {
     "keeping.audit": "audit",
     "keeping.complete": "Completed UnavailableFilesError complete",
     "keeping.history": "LedgerSummary PastCheck ledger_summary package_history",
-    "keeping.premis_history": "export_premis",
+    "keeping.premis_history": "export_premis export_premis_all",
     "keeping.proof": "UnprovenError",
     "keeping.rebag": "ChangedFilesError Rebagged rebag",
     "keeping.recording": "Recorded",

@@ -56,9 +56,7 @@ def export(
     if standard == IIIF and base_url is None:
         raise click.UsageError("--as iiif goes with --base-url URL.")
     if ledger is not None:
-        if standard != "premis" or to is not None or len(packages) > 1:
-            raise click.UsageError("--ledger goes with --as premis of one PACKAGE, without --to.")
-        click.echo(frus_pack.export_premis(packages[0], ledger=ledger), nl=False)
+        _with_ledger(packages, standard, to, ledger, jobs, output)
     elif to is not None:
         _to_folder(packages, standard, to, base_url, jobs, output)
     elif standard in TABLES:
@@ -83,6 +81,27 @@ def _to_folder(
         measure_bags(bar, packages)
         outcomes = frus_pack.export_all(packages, form, to, base_url=base_url, jobs=jobs)
         output.print(map(_entry, outcomes), bar)
+
+
+def _with_ledger(
+    packages: tuple[str, ...],
+    form: str,
+    to: str | None,
+    ledger: str,
+    jobs: int | None,
+    output: Output,
+) -> None:
+    if form != "premis":
+        raise click.UsageError("--ledger goes with --as premis.")
+    if to is not None:
+        with Bar("exporting") as bar:
+            measure_bags(bar, packages)
+            outcomes = frus_pack.export_premis_all(packages, to, ledger=ledger, jobs=jobs)
+            output.print(map(_entry, outcomes), bar)
+    elif len(packages) > 1:
+        raise click.UsageError("--as premis of more than one PACKAGE goes with --to DIR.")
+    else:
+        click.echo(frus_pack.export_premis(packages[0], ledger=ledger), nl=False)
 
 
 def _table(packages: tuple[str, ...], form: str, jobs: int | None) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.discovery import find_bags
 from frus_pack.crosswalks.forms import CROSSWALKS
-from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.record import FixityEvent, Record
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
 from frus_pack.exporting.dspace_item import make_item
 from frus_pack.exporting.export import in_form, read_record
@@ -88,10 +88,16 @@ def export_all(
     here = Path.absolute if executor is not None else Path
     paths = (packages,) if isinstance(packages, str | Path) else packages
     exporter = Exporter(form=form, to=here(Path(to)), base_url=base_url or "")
-    places = (here(Path(path)) for path in paths)
-    find = partial(_find_outside, to=exporter.to)
-    outcomes = run_batch(places, find, _work(exporter), _failed, jobs=jobs, executor=executor)
+    outcomes = export_each((here(Path(path)) for path in paths), exporter, jobs, executor)
     yield from _with_table(outcomes, exporter) if form in TABLES else outcomes
+
+
+def export_each(
+    places: Iterable[Path], exporter: Exporter, jobs: int | None, executor: Executor | None = None
+) -> Iterator[Exported]:
+    """Export every package at or below the places, with workers."""
+    find = partial(_find_outside, to=exporter.to)
+    return run_batch(places, find, _work(exporter), _failed, jobs=jobs, executor=executor)
 
 
 def export_rows(
@@ -114,11 +120,13 @@ def table_of(outcomes: Iterable[Exported], form: str) -> bytes:
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
 class Exporter:
-    """Exports packages in one form, to one folder."""
+    """Exports packages in one form, to one folder. `fixity_checks` gives those of a package that
+    its record is to have; it is sent to workers."""
 
     form: str
     to: Path
     base_url: str
+    fixity_checks: Callable[[Path], tuple[FixityEvent, ...]] | None = None
 
     def export(self, path: Path) -> Exported:
         """Export one package. Raises FrusPackError."""
@@ -146,6 +154,8 @@ class Exporter:
         final = folder / f"{metadata.volume.id}-{metadata.id}.{file}"
         try:
             record = read_record(package, _address(package.path, folder))
+            if self.fixity_checks:
+                record = replace(record, fixity_checks=self.fixity_checks(package.path))
             content = self._content(package, record)
         except ValueError as error:
             raise _not_exported(package, self.form, error) from error

@@ -14,7 +14,7 @@ from pathlib import Path
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.sink import SERIALIZATIONS, Sink, archive_sink, folder_sink
-from frus_pack.errors import StorageError
+from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.fixity import HASHES, Digester
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
@@ -131,10 +131,14 @@ def _proven(part: Part) -> Iterator[Piece]:
         pieces: Iterable[Piece] = (part.content,)
     else:
         ((_, pieces),) = part.source.stream_each([part.path])
-    yield from digester.passing(pieces)
+    place = part.source.path / part.path
+    try:
+        yield from digester.passing(pieces)
+    except UnreadableFileError as error:
+        raise StorageError(f"{place}: changed while it was copied: {error}") from error
     found = digester.fixity().digests
     if any(found[name] != part.digests[name] for name in algorithms):
-        raise StorageError(f"{part.source.path / part.path}: changed while it was copied")
+        raise StorageError(f"{place}: changed while it was copied")
 
 
 def _check(built: Path, limits: Limits) -> None:

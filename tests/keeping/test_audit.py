@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -266,3 +268,25 @@ def test_what_is_not_sqlite_is_not_a_ledger(deposit: Path, ledger: Path) -> None
 def test_no_file_is_left_beside_the_ledger(deposit: Path, ledger: Path) -> None:
     audit(deposit, ledger)
     assert sorted(path.name for path in ledger.parent.iterdir()) == ["deposit", ledger.name]
+
+
+def test_another_process_waits_until_the_audit_ends(deposit: Path, ledger: Path) -> None:
+    work = "list(frus_pack.audit(sys.argv[1], ledger=sys.argv[2], jobs=1))"
+    code = f"import sys, frus_pack; print(len({work}))"
+    first = frus_pack.audit(deposit, ledger=ledger, jobs=1)
+    next(first)
+    second = subprocess.Popen(
+        [sys.executable, "-c", code, str(deposit), str(ledger)], stdout=subprocess.PIPE, text=True
+    )
+    assert len(list(first)) == 10
+    assert second.communicate()[0] == "11\n"
+    assert query(ledger, "SELECT count(*) FROM fixity_check") == [(22,)]
+    ended = query(ledger, "SELECT count(*) FROM audit WHERE ended IS NOT NULL")
+    assert ended == [(2,)]
+
+
+def test_a_clock_set_back_does_not_change_whose_turn_it_is(deposit: Path, ledger: Path) -> None:
+    before = list(audit(deposit, ledger))
+    with open_to_record(ledger) as connection:
+        connection.execute("UPDATE package SET last_checked = '2099-01-01T00:00:00Z' WHERE id < 6")
+    assert list(audit(deposit, ledger)) == before

@@ -71,3 +71,26 @@ def test_a_full_disk_at_every_write_is_one_clear_error(
             assert ended.status == 0 or f"{ledger}: the ledger cannot be used" in ended.errors
             counts(deposit, ledger)
             assert _is_sound(ledger)
+
+
+@needs_strace
+@pytest.mark.slow
+@pytest.mark.parametrize("error", ["EROFS", "EACCES"])
+def test_a_ledger_that_cannot_be_written_is_one_clear_error(
+    deposit: Path, ledger: Path, tmp_path: Path, error: str
+) -> None:
+    shutil.rmtree(deposit / "frus1961-63v98")
+    counts(deposit, ledger)
+    before = ledger.read_bytes()
+    work = tmp_path / "work"
+    work.mkdir()
+    with Nursery(CODE, work) as nursery:
+        for path in (f"{ledger}", f"{ledger}-wal", f"{ledger}-shm"):
+            inject = f"openat:error={error}"
+            ended = nursery.do(
+                str(deposit), str(ledger), inject=inject, trace=("openat",), only=path
+            )
+            (said,) = [one for one in ended.errors.splitlines() if "LedgerError: " in one]
+            assert f"{ledger}: " in said, path
+            assert ledger.read_bytes() == before
+    assert counts(deposit, ledger) == {"as-before": 3}

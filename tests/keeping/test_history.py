@@ -7,9 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 import frus_pack
+from frus_pack.commands.main import command
 from frus_pack.errors import StorageError
 from frus_pack.keeping.ledger import open_to_record
 from tests.keeping.auditing import audit, flip, query
@@ -122,3 +124,63 @@ def test_fixity_checks_and_amendments_are_events_of_premis(deposit: Path, ledger
     linked = [one.text for one in tree.findall(".//p:linkingAgentIdentifierValue", names)]
     known = [one.text for one in tree.findall(".//p:agentIdentifierValue", names)]
     assert set(linked) <= set(known)
+
+
+def test_many_records_have_the_checks_of_a_ledger(
+    deposit: Path, ledger: Path, tmp_path: Path
+) -> None:
+    audit(deposit, ledger)
+    audit(deposit, ledger)
+    records = tmp_path / "records"
+    outcomes = list(frus_pack.export_premis_all(deposit, records, ledger=ledger, jobs=2))
+    assert [one.status for one in outcomes] == ["exported"] * 11
+    for one in outcomes:
+        assert one.path is not None
+        content = one.path.read_bytes()
+        assert content == frus_pack.export_premis(one.source, ledger=ledger)
+        assert content.count(b">fixity check<") == 2
+    again = frus_pack.export_premis_all(deposit, records, ledger=ledger, jobs=1)
+    assert {one.status for one in again} == {"unchanged"}
+
+
+def test_a_package_that_was_never_audited_fails_alone(
+    deposit: Path, ledger: Path, tmp_path: Path
+) -> None:
+    volume = deposit / "frus1961-63v98"
+    audit(volume, ledger)
+    outcomes = list(frus_pack.export_premis_all(deposit, tmp_path / "to", ledger=ledger, jobs=1))
+    failed = [one for one in outcomes if one.error]
+    assert {one.status for one in outcomes if not one.error} == {"exported"}
+    assert [Path(one.source).parent.name for one in failed] == ["frus1958-60v99"] * 3
+    assert all("the ledger has no check of a package" in str(one.error) for one in failed)
+
+
+def test_a_ledger_that_does_not_exist_is_one_error(deposit: Path, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="the ledger does not exist"):
+        list(frus_pack.export_premis_all(deposit, tmp_path / "to", ledger=tmp_path / "no"))
+    assert not (tmp_path / "to").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--as", "mods"], "--ledger goes with --as premis."),
+        (["--as", "premis"], "--as premis of more than one PACKAGE goes with --to DIR."),
+    ],
+)
+def test_the_command_says_what_goes_with_a_ledger(
+    deposit: Path, ledger: Path, options: list[str], message: str
+) -> None:
+    audit(deposit, ledger)
+    packages = [str(path) for path in sorted(deposit.glob("*/*"))]
+    result = CliRunner().invoke(command, ["export", *packages, "--ledger", str(ledger), *options])
+    assert (result.exit_code, message in result.stderr) == (2, True)
+
+
+def test_the_command_writes_many_records(deposit: Path, ledger: Path, tmp_path: Path) -> None:
+    audit(deposit, ledger)
+    to = tmp_path / "records"
+    arguments = ["export", str(deposit), "--as", "premis", "--ledger", str(ledger), "--to", str(to)]
+    result = CliRunner().invoke(command, [*arguments, "--jobs", "1"])
+    assert (result.exit_code, result.stdout) == (0, "11 exported\n")
+    assert len(list(to.rglob("*.premis.xml"))) == 11

@@ -99,12 +99,20 @@ class Nursery:
     def __exit__(self, *_: object) -> None:
         self._process.communicate()
 
-    def do(self, *arguments: str, inject: str = "", trace: Sequence[str] = CHANGING) -> Ended:
-        """One piece of work with these arguments; `inject` is in strace's words."""
+    def do(
+        self,
+        *arguments: str,
+        inject: str = "",
+        trace: Sequence[str] = CHANGING,
+        only: str = "",
+    ) -> Ended:
+        """One piece of work with these arguments; `inject` is in strace's words. With `only`, no
+        other calls are traced than those on this path."""
         log, errors = self._folder / "strace.log", self._folder / "errors.txt"
         errors.write_text("")
         options = ["-o", str(log), "-e", f"trace={','.join(trace)}"]
         options += ["-e", f"inject={inject}"] if inject else []
+        options += ["-P", only] if only else []
         self._tell(json.dumps({"arguments": arguments, "options": options, "errors": str(errors)}))
         if self._process.stdout is None:
             raise ValueError("the process has no output")
