@@ -19,7 +19,12 @@ Direction = Literal["from", "to"]
 
 _GOES_TO = re.compile(r"[)\]\s]*(?:of [^,()]*?)?\s*\bto\b")
 _SEPARATOR = re.compile(r"[)\]\s,;]*(?:and|to|by)\s+|[)\]\s,;]+")
-_OPENING = re.compile(r".*?\b(?:From|FROM|from|[Bb]y|for|to)\s+")
+_NUMBER = r"(?:(?:No\. ?)?[0-9]+[A-Za-z]?\.?\s+)?"
+_OPENING = re.compile(
+    rf"{_NUMBER}(?:(?=(?:The|THE)\s)|.*?\b(?:From|FROM|from|[Bb]y|for|to)\s+)|{_NUMBER}"
+)
+"""What is before the first office: ``12. Memorandum by the``; where the heading begins with the
+office, as most do until 1951, only the number."""
 _OF = re.compile(r"\s+of (?:the )?(?P<office>[A-Z][^,()]*?)(?= to\b| and\b|[,(]|\s*\Z)")
 _CONVERSATION = re.compile(
     r"\bMemorand(?:um|a) of (?:\w+ ){0,2}Conversation|\bMinutes\b", re.IGNORECASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from frus_pack.sources.tei import correspondents
@@ -28,3 +29,24 @@ def test_the_place_that_an_office_takes_is_neither_sender_nor_recipient() -> Non
         'Telegram From <gloss type="from">the Mission</gloss> to <gloss type="to">the United '
         'Nations</gloss> to <gloss type="to">the Department of State</gloss>'
     ) == ([("Mission", None)], [("Department of State", None)])
+
+
+@pytest.mark.parametrize(
+    ("before", "office"),
+    [
+        ("The Minister for Foreign Affairs", "Minister for Foreign Affairs"),
+        ("The Political Adviser to SCAP", "Political Adviser to SCAP"),
+        ("The Delegate to the Assembly", "Delegate to the Assembly"),
+        ("No. 206<lb/>The Minister in Kestania", "Minister in Kestania"),
+        ("No. 5.<lb/><hi>The Secretary for Trade</hi>", "Secretary for Trade"),
+        ("12. The Secretary for Trade", "Secretary for Trade"),
+        ("12. Memorandum by the Secretary for Trade", "Secretary for Trade"),
+        ("12. Telegram From the Legation to Kestania", "Legation to Kestania"),
+    ],
+)
+def test_an_office_begins_behind_the_number_and_the_kind(before: str, office: str) -> None:
+    sender = f'{before} (<persName type="from">Orlan</persName>) '
+    assert _of(f'{sender} to the <gloss type="to">Department of State</gloss>') == (
+        [("Orlan", office)],
+        [("Department of State", None)],
+    )
