@@ -11,15 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_EDGE = re.compile(r"\A\s+|\s+\Z")
-_BLANKS = re.compile(r"[^\S\n]+")
-_OPENED = re.compile(r"(?<=[(\[“‘])[ \n]*\n[ \n]*")
-_CLOSED = re.compile(r"[ \n]*\n[ \n]*(?=[,;:!?)\]”]|[’']s\b|\.(?:[ \n]+[^.\s]|[\s]*\Z))")
+_OPENING = frozenset("([“‘")
+_CLOSING = re.compile(r"[,;:!?)\]”]|[’']s\b|\.(?:[ \n]+[^.\s]|\s*\Z)")
+_LINE_ENDS = re.compile(r"\n[ \n]*")
 _UNSEEN = re.compile(
     "[\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001-\U000e007f]"
 )
-_RUN = re.compile(r"[ \n]*\n[ \n]*")
 
 
 def marked(text: str) -> str:
@@ -27,16 +25,30 @@ def marked(text: str) -> str:
 
     What nobody can see is left out; a control character becomes U+FFFD, so that it is seen.
     """
-    if _UNSEEN.search(text):
+    if text.isspace():
+        return "\n"
+    if (not text.isascii() or "\x7f" in text) and _UNSEEN.search(text):
         text = _UNSEEN.sub(_seen, text)
-    return _EDGE.sub("\n", _BLANKS.sub(" ", text))
+    words = _with_single_blanks(text) if "\n" in text else " ".join(text.split())
+    if not words:
+        return text and "\n"
+    before = "\n" if text[0].isspace() else ""
+    behind = "\n" if text[-1].isspace() else ""
+    return before + words + behind
 
 
 def collapsed(text: str) -> str:
     """Return marked texts, joined, as they read: layout is one blank or none."""
     if "\n" not in text:
         return text
-    return _RUN.sub(" ", _CLOSED.sub("", _OPENED.sub("", text)))
+    parts: list[str] = []
+    start = 0
+    for layout in _LINE_ENDS.finditer(text):
+        words = text[start : layout.start()].rstrip(" ")
+        start = layout.end()
+        is_none = words[-1:] in _OPENING or _CLOSING.match(text, start)
+        parts += (words, "" if is_none else " ")
+    return "".join((*parts, text[start:]))
 
 
 def in_one_line(texts: Iterable[str]) -> str:
@@ -46,3 +58,9 @@ def in_one_line(texts: Iterable[str]) -> str:
 
 def _seen(unseen: re.Match[str]) -> str:
     return "" if unicodedata.category(unseen[0]) == "Cf" else "\ufffd"
+
+
+def _with_single_blanks(text: str) -> str:
+    """Return lines without white space at the ends, and each run of blanks made one."""
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(lines).strip("\n")

@@ -131,9 +131,11 @@ class _Reading:
     def _content(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
         if self.preserve:
             return tuple(_joined(_verbatim(pieces)))
-        nodes = (layout.marked(one) if isinstance(one, str) else one for one in pieces)
-        read = (layout.collapsed(one) if isinstance(one, str) else one for one in _joined(nodes))
-        return tuple(_joined(_with_whole_words(list(_joined(_without_layout(read))))))
+        marked = [layout.marked(one) if isinstance(one, str) else one for one in pieces]
+        read = [layout.collapsed(one) if isinstance(one, str) else one for one in _joined(marked)]
+        if len(read) == 1 and isinstance(read[0], str):  # as in most paragraphs
+            return tuple(filter(None, (read[0].strip(" "),)))
+        return tuple(_joined(_with_whole_words(_joined(_without_layout(read)))))
 
     def _blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         blocks: list[Block] = []
@@ -173,10 +175,11 @@ def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         elif piece is not Break.PARAGRAPH:
             group.append(piece)
             labelled = labelled and isinstance(piece, str) and not piece.strip()
-        elif not labelled:
+        elif group and not labelled:
             yield group
             group = []
-    yield group
+    if group:
+        yield group
 
 
 def _with_blank_lines(paragraphs: Iterable[tuple[Inline, ...]]) -> Iterator[Inline]:
@@ -191,19 +194,21 @@ def _verbatim(pieces: Iterable[Piece]) -> Iterator[Inline]:
     return ("\n" if isinstance(piece, Break) else piece for piece in pieces)
 
 
-def _joined(pieces: Iterable[P]) -> Iterator[P | str]:
-    """The pieces with neighbouring strings made one."""
+def _joined(pieces: Iterable[P]) -> list[P | str]:
+    """Return the pieces with neighbouring strings made one, none of them empty."""
+    joined: list[P | str] = []
     text: list[str] = []
     for piece in pieces:
         if isinstance(piece, str):
             text.append(piece)
             continue
         if words := "".join(text):
-            yield words
+            joined.append(words)
         text.clear()
-        yield piece
+        joined.append(piece)
     if words := "".join(text):
-        yield words
+        joined.append(words)
+    return joined
 
 
 def _without_layout(pieces: Iterable[Piece]) -> Iterator[Inline]:
