@@ -50,84 +50,78 @@ class Flow:
         self._take_note = take_note
         self._in_note = False
 
-    def blocks(self, children: Iterable[etree._Element]) -> Iterator[Piece]:
+    def blocks(self, children: Iterable[etree._Element]) -> list[Piece]:
         """Elements that are blocks, or stand among blocks, and what is written between them."""
-        yield Break.PARAGRAPH
+        pieces: list[Piece] = [Break.PARAGRAPH]
         for child in children:
-            yield from self._block(child)
-            if not is_blank(child.tail):
-                yield from _paragraph((child.tail or "",))
+            pieces += self._block(child)
+            pieces += _unless_blank(child.tail)
+        return pieces
 
-    def words(self, element: etree._Element) -> Iterator[Piece]:
+    def words(self, element: etree._Element) -> list[Piece]:
         """What an element says, its words and the elements among them."""
-        yield element.text or ""
+        pieces: list[Piece] = [element.text or ""]
         for child in element:
-            yield from self._among_words(child)
-            yield child.tail or ""
+            pieces += self._among_words(child)
+            pieces.append(child.tail or "")
+        return pieces
 
-    def in_a_line(self, element: etree._Element) -> Iterator[Piece]:
+    def in_a_line(self, element: etree._Element) -> list[Piece]:
         """What an element says, its paragraphs made lines."""
-        return (Break.LINE if piece in _PARTING else piece for piece in self.words(element))
+        return [Break.LINE if piece in _PARTING else piece for piece in self.words(element)]
 
-    def _block(self, child: etree._Element) -> Iterator[Piece]:
+    def _block(self, child: etree._Element) -> Iterable[Piece]:
         name = name_of(child)
-        if elements.is_running_head(child) or name in elements.UNREAD:
-            return
+        if name in elements.UNREAD or (name == "head" and elements.is_running_head(child)):
+            return ()
         if name in elements.REMARKS:
-            self._leave_out(child)
-        elif name == "note" and not is_inline_note(child):
-            yield from self._note(child)
-        elif name in elements.CONTAINERS:
-            yield from self._container(child)
-        elif name in elements.GROUPS and self._has_only_blocks(child):
-            yield from self.blocks(child)
-        elif name == "list":
-            yield from self._list(child)
-        elif name == "table":
-            yield from self._table(child)
-        elif name in elements.GROUPS | elements.PARAGRAPHS | elements.LINES:
-            yield from _paragraph(self.words(child))
-        else:
-            yield from _paragraph(self._among_words(child))
+            return self._leave_out(child)
+        if name == "note" and not is_inline_note(child):
+            return self._note(child)
+        if name in elements.CONTAINERS:
+            return self._container(child)
+        if name in elements.GROUPS and self._has_only_blocks(child):
+            return self.blocks(child)
+        if name == "list":
+            return self._list(child)
+        if name == "table":
+            return self._table(child)
+        if name in _OF_WORDS:
+            return _paragraph(self.words(child))
+        return _paragraph(self._among_words(child))
 
-    def _among_words(self, child: etree._Element) -> Iterator[Piece]:
+    def _among_words(self, child: etree._Element) -> Iterable[Piece]:
         name = name_of(child)
-        if _is_line(child, name):
-            yield from (Break.LINE, *self.words(child), Break.LINE)
-        elif name in elements.PHRASES or name in elements.LINES:
-            yield from self.words(child)
-        elif name in _SIMPLE:
-            yield from _SIMPLE[name](self, child)
-        elif name == "note" and is_inline_note(child):
-            yield from self.words(child)
-        elif name == "note":
-            yield from self._note(child)
-        elif name in _BLOCKS:
-            yield from self._block(child)
-        elif name in elements.EMPTY:
-            yield from self._words_where_none_belong(child)
-        elif name in elements.REMARKS:
-            self._leave_out(child)
-        elif name == elements.INCLUSION:
-            self._refuse_inclusion(child)
-        elif name not in elements.UNREAD:
-            self._report_unknown(child)
-            yield from self.words(child)
+        if name in elements.PHRASES:
+            return self.words(child)
+        if name in elements.LINES:
+            words = self.words(child)
+            return (Break.LINE, *words, Break.LINE) if _is_line(child, name) else words
+        if name in _SIMPLE:
+            return _SIMPLE[name](self, child)
+        if name == "note":
+            return self.words(child) if is_inline_note(child) else self._note(child)
+        if name in _BLOCKS:
+            return self._block(child)
+        if name in elements.EMPTY:
+            return self._words_where_none_belong(child)
+        if name in elements.REMARKS:
+            return self._leave_out(child)
+        if name == elements.INCLUSION:
+            return self._refuse_inclusion(child)
+        return () if name in elements.UNREAD else self._unknown(child)
 
-    def _note(self, note: etree._Element) -> Iterator[Piece]:
+    def _note(self, note: etree._Element) -> Iterable[Piece]:
         """Its anchor. A note in a note has none in a reading text, and is read in brackets."""
         if self._in_note:
-            yield from (" [", *self.in_a_line(note), "]")
-            return
+            return (" [", *self.in_a_line(note), "]")
         self._in_note = True
-        anchor = self._take_note(note, list(self.words(note)))
+        anchor = self._take_note(note, self.words(note))
         self._in_note = False
-        yield anchor
+        return (anchor,)
 
-    def _container(self, element: etree._Element) -> Iterator[Piece]:
-        yield from () if is_blank(element.text) else _paragraph((element.text or "",))
-        yield from self.blocks(element)
-        yield Break.PARAGRAPH
+    def _container(self, element: etree._Element) -> Iterable[Piece]:
+        return (*_unless_blank(element.text), *self.blocks(element), Break.PARAGRAPH)
 
     def _has_only_blocks(self, group: etree._Element) -> bool:
         """Whether an opener or closer holds nothing but lines, so that each is a paragraph."""
@@ -138,7 +132,7 @@ class Flow:
 
     def _list(self, element: etree._Element) -> Iterator[Piece]:
         """An item is a paragraph; a label stands in the line of its item."""
-        yield from () if is_blank(element.text) else _paragraph((element.text or "",))
+        yield from _unless_blank(element.text)
         for child in element:
             name = name_of(child)
             if name == "label":
@@ -199,14 +193,12 @@ class Flow:
         yield Break.LINE
         yield from self._words_where_none_belong(element)
 
-    def _choice(self, choice: etree._Element) -> Iterator[Piece]:
+    def _choice(self, choice: etree._Element) -> Iterable[Piece]:
         """The reading that the editors settled on; all that is there where they settled on none."""
         settled = next((child for child in choice if name_of(child) in elements.SETTLED), None)
         if settled is None:
-            self._report_unknown(choice)
-            yield from self.words(choice)
-            return
-        yield from self.words(settled)
+            return self._unknown(choice)
+        return self.words(settled)
 
     def _deletion(self, element: etree._Element) -> Iterator[Piece]:
         yield from ("[struck out: ", *self.words(element), "]")
@@ -243,20 +235,23 @@ class Flow:
             self.odd(element, message, "element-unknown")
             yield from self.words(element)
 
-    def _report_unknown(self, element: etree._Element) -> None:
+    def _unknown(self, element: etree._Element) -> Iterable[Piece]:
         inside = element.getparent()
         where = f" in <{name_of(inside)}>" if inside is not None else ""
         message = f"has <{name_of(element)}>{where}, which is not known: its words are read"
         self.odd(element, message, "element-unknown")
+        return self.words(element)
 
-    def _leave_out(self, remark: etree._Element) -> None:
+    def _leave_out(self, remark: etree._Element) -> Iterable[Piece]:
         said = " ".join("".join(map(str, remark.itertext())).split())
         message = f"has a remark of its editors, which is not in the text: {said}"
         self.odd(remark, message, "remark")
+        return ()
 
-    def _refuse_inclusion(self, element: etree._Element) -> None:
+    def _refuse_inclusion(self, element: etree._Element) -> Iterable[Piece]:
         message = f"has <{name_of(element)}>, which includes another file"
         self.problems.append(Problem(self._file, message, self._place(element)))
+        return ()
 
     def odd(self, element: etree._Element, message: str, kind: str) -> None:
         self.oddities.append(Problem(self._file, message, self._place(element), kind=kind))
@@ -267,9 +262,10 @@ class Flow:
 
 
 _PARTING = (Break.PARAGRAPH, Break.LABEL)
+_OF_WORDS = elements.GROUPS | elements.PARAGRAPHS | elements.LINES
 _BLOCKS = elements.CONTAINERS | elements.GROUPS | elements.PARAGRAPHS | {"list", "table"}
 _LINES_OF_GROUP = _BLOCKS | elements.LINES | elements.UNREAD | {"pb", "lb", "note"}
-_SIMPLE: dict[str, Callable[[Flow, etree._Element], Iterator[Piece]]] = {
+_SIMPLE: dict[str, Callable[[Flow, etree._Element], Iterable[Piece]]] = {
     "pb": Flow._page_break,
     "lb": Flow._line_break,
     "choice": Flow._choice,
@@ -285,8 +281,13 @@ def _is_line(child: etree._Element, name: str) -> bool:
     if name == "seg" and child.get("type") == "margin":
         return True
     around = child.getparent()
-    return name in elements.LINES and around is not None and name_of(around) in elements.GROUPS
+    return around is not None and name_of(around) in elements.GROUPS
 
 
-def _paragraph(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    yield from (Break.PARAGRAPH, *pieces, Break.PARAGRAPH)
+def _paragraph(pieces: Iterable[Piece]) -> Iterable[Piece]:
+    return (Break.PARAGRAPH, *pieces, Break.PARAGRAPH)
+
+
+def _unless_blank(text: str | None) -> Iterable[Piece]:
+    """A paragraph of words that are in no element of their own."""
+    return () if text is None or is_blank(text) else _paragraph((text,))
