@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from frus_pack.document import page_marks
@@ -59,7 +60,7 @@ class NoteText:
 Block: TypeAlias = Heading | Paragraph | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: keeps its order of reading, which is asked for again and again
 class Transcription:
     """A document's blocks in reading order and its notes, numbered 1…N in order of anchors.
 
@@ -78,7 +79,8 @@ class Transcription:
         """The document's heading; a transcription has exactly one."""
         return next(block for block in self.blocks if isinstance(block, Heading))
 
-    def in_reading_order(self) -> list[Inline]:
+    @cached_property
+    def in_reading_order(self) -> Sequence[Inline]:
         """Every piece of text with each note read at its anchor, as TEI orders them."""
         notes = {note.n: note.content for note in self.notes}
         pieces: list[Inline] = []
@@ -92,10 +94,10 @@ class Transcription:
                     pieces += notes.get(piece.n, ())
         return pieces
 
-    @property
+    @cached_property
     def marked_pages(self) -> tuple[str, ...]:
         """The pages whose marks are in the text, in the order in which they are read."""
-        return tuple([one.page for one in self.in_reading_order() if isinstance(one, PageBreak)])
+        return tuple([one.page for one in self.in_reading_order if isinstance(one, PageBreak)])
 
     def begins_on(self, before: str | None = None) -> str | None:
         """Return the page of the text before the first mark.
@@ -109,7 +111,7 @@ class Transcription:
             That page, or the number before the first that is marked; None if no text is before
             the first mark, or its page is not known.
         """
-        for piece in self.in_reading_order():
+        for piece in self.in_reading_order:
             if isinstance(piece, PageBreak):
                 return None
             if isinstance(piece, NoteAnchor) or piece.strip():

@@ -40,7 +40,7 @@ def test_the_texts_read_as_written(
 ) -> None:
     text = (samples / name).read_text(encoding="utf-8")
     transcription = reading_text.parse(text, name)
-    pieces = list(transcription.in_reading_order())
+    pieces = list(transcription.in_reading_order)
     numbers = [str(number) for number in range(1, notes + 1)]
     assert [piece.page for piece in pieces if isinstance(piece, PageBreak)] == marks
     assert [piece.n for piece in pieces if isinstance(piece, NoteAnchor)] == numbers

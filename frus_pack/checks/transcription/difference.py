@@ -47,7 +47,7 @@ def first_difference(one: Transcription, other: Transcription) -> Difference | N
 
 def pages(transcription: Transcription) -> list[str]:
     """The pages that begin in a text, in order."""
-    return [one.page for one in transcription.in_reading_order() if isinstance(one, PageBreak)]
+    return [one.page for one in transcription.in_reading_order if isinstance(one, PageBreak)]
 
 
 def _places(one: Transcription, other: Transcription) -> Iterator[str]:

@@ -13,7 +13,7 @@ from frus_pack.sources.tei import dates as tei_dates
 from frus_pack.sources.tei.elements import heads_of, is_document, name_of
 from frus_pack.sources.tei.names import XML_ID, tei
 from frus_pack.sources.tei.own import own_elements
-from frus_pack.sources.tei.words import words
+from frus_pack.sources.tei.words import first_words, words
 
 _IN_SERIES = re.compile(
     r"(?P<volume>frus[A-Za-z0-9_-]+)?"
@@ -26,6 +26,10 @@ _MARKS_ENCLOSURE = re.compile(
     r"(?: [A-Z0-9]{1,3}| No\. ?[0-9]+)?(?:\]|:)?",
     re.IGNORECASE,
 )
+_OPENS_MARK = re.compile(
+    r"\[?(?:(?:First|Second|Third) )?(?:Sub)?(?:Encl|Atta|Anne|Tab|Appe|Incl)", re.IGNORECASE
+)
+_LONGEST_OPENING = len("[Second SubEncl")
 _CONTINUES = re.compile(r"[a-z]|.*[.;:]\Z")
 _LONGEST_TITLE = 250
 
@@ -57,12 +61,12 @@ def target_of(pointer: str, volume: str) -> str | None:
     return f"{target}/{note['document'] if note else part}"
 
 
-def attachments(division: etree._Element) -> tuple[Attachment, ...]:
+def attachments(
+    division: etree._Element, encoded: Sequence[etree._Element]
+) -> tuple[Attachment, ...]:
     """Return the enclosures with their own headings and dates: those that are encoded as such, and
     else those that a line alone announces (Tab A, Attachment), named by the line behind it."""
-    own = list(own_elements(division))
-    encoded = tuple(_attachment(one) for one in own if name_of(one) == "frus:attachment")
-    return encoded or tuple(_announced(list(division)))
+    return tuple(map(_attachment, encoded)) or tuple(_announced(list(division)))
 
 
 def figures(division: etree._Element, first_page: str | None) -> tuple[Figure, ...]:
@@ -92,7 +96,7 @@ def _attachment(element: etree._Element) -> Attachment:
 
 def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
     for index, child in enumerate(children):
-        if name_of(child) != "p" or not _MARKS_ENCLOSURE.fullmatch(words(child)):
+        if not _marks_enclosure(child):
             continue
         behind = (one for one in children[index + 1 :] if name_of(one) not in ("pb", "note"))
         title = next(behind, None)
@@ -101,6 +105,17 @@ def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
             dateline = next(behind, None)
             dated = dateline is not None and name_of(dateline) == "dateline"
             yield Attachment(title=said, date=tei_dates.of_dateline(dateline if dated else None))
+
+
+def _marks_enclosure(paragraph: etree._Element) -> bool:
+    """Whether a line alone announces an enclosure. Most show by their first words that they do
+    not, and the others need not be read."""
+    if name_of(paragraph) != "p":
+        return False
+    opening = first_words(paragraph)
+    if len(opening) >= _LONGEST_OPENING and not _OPENS_MARK.match(opening):
+        return False
+    return _MARKS_ENCLOSURE.fullmatch(words(paragraph)) is not None
 
 
 def _with_pages(

@@ -74,6 +74,15 @@ class TeiDocument:
         """The heading without its notes, in one line."""
         return text_facts.title(self.transcription)
 
+    @cached_property
+    def kind(self) -> str:
+        """Its kind: as encoded, after its title, or as a line above the text has it."""
+        if self.division.get("subtype") == "editorial-note":
+            return "editorial-note"
+        titles = (self.heading, *_openings(self))
+        said = (*map(kind_of, titles), file_note.kind_in(_file_note(self) or ""))
+        return next((kind for kind in said if kind != "other"), "other")
+
     def own(self, name: str) -> Sequence[etree._Element]:
         """Return the elements of a name, in order, that do not belong to something inside it."""
         return self._own_by_name.get(name, ())
@@ -84,15 +93,6 @@ class TeiDocument:
         for element in own_elements(self.division):
             found.setdefault(name_of(element), []).append(element)
         return found
-
-
-def kind(document: TeiDocument) -> str:
-    """Return its kind: as encoded, after its title, or as a line above the text has it."""
-    if document.division.get("subtype") == "editorial-note":
-        return "editorial-note"
-    titles = (document.heading, *_openings(document))
-    said = (*map(kind_of, titles), file_note.kind_in(_file_note(document) or ""))
-    return next((kind for kind in said if kind != "other"), "other")
 
 
 def date(document: TeiDocument) -> FoundDate:
@@ -124,7 +124,7 @@ def correspondence(document: TeiDocument) -> Correspondents:
     known = document.persons
     found = (
         Correspondents()
-        if document.head is None or kind(document) == "editorial-note"
+        if document.head is None or document.kind == "editorial-note"
         else correspondents.of_head(document.head, known)
     )
     senders = found.senders or tuple(_addressed(document, "from", _SENDERS_HEAD))
@@ -261,7 +261,7 @@ def _addressed(
 def _signed(document: TeiDocument) -> Iterator[Agent]:
     """Who signed it, where nobody else is named as its author."""
     signatures = document.own("signed")
-    if kind(document) == "editorial-note" or not signatures:
+    if document.kind == "editorial-note" or not signatures:
         return
     signature = signatures[-1]
     named = next(signature.iter(tei("persName")), None)

@@ -72,7 +72,7 @@ def _name(tag: str) -> str:
 
 def is_document(element: etree._Element) -> bool:
     """Whether it is a ``div`` of the type document."""
-    return name_of(element) == "div" and element.get("type") == "document"
+    return element.get("type") == "document" and name_of(element) == "div"
 
 
 def documents_in(root: etree._Element) -> list[etree._Element]:

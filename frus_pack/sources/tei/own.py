@@ -15,5 +15,5 @@ def own_elements(parent: etree._Element) -> Iterator[etree._Element]:
     """Return all elements below one, in order, but for what is inside notes and enclosures."""
     for child in parent:
         yield child
-        if name_of(child) not in _NOT_ITS_OWN and not is_document(child) and len(child):
+        if len(child) and name_of(child) not in _NOT_ITS_OWN and not is_document(child):
             yield from own_elements(child)

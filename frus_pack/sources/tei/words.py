@@ -18,6 +18,11 @@ def words(element: etree._Element) -> str:
     return layout.in_one_line(_texts(element))
 
 
+def first_words(element: etree._Element) -> str:
+    """Return the first of the words of an element: those of its first text node that has any."""
+    return next(filter(None, (layout.in_one_line((text,)) for text in _texts(element))), "")
+
+
 def _texts(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:

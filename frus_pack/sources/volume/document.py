@@ -170,7 +170,7 @@ def _description(
         id=place.id,
         number=facts.number,
         title=facts.title,
-        kind=described.kind(found),
+        kind=found.kind,
         persons=document.persons,
         terms=document.terms,
         pages=facts.pages,
@@ -220,7 +220,7 @@ def _with_markup(
         handling=source.handling,
         source=source.source if source.source != ArchivalSource() else None,
         references=contents.references(division, volume),
-        attachments=contents.attachments(division),
+        attachments=contents.attachments(division, found.own("frus:attachment")),
         figures=contents.figures(division, first),
         tables=contents.tables(division, first),
     )

@@ -413,5 +413,5 @@ def test_whatever_is_read_is_read_back_from_its_reading_text(content: str) -> No
 def test_no_word_is_lost_doubled_or_moved(content: str) -> None:
     said = [letter for letter in content if letter in "αβγδ"]
     read = tei.parse(_document(f"<head>7. Letter</head>{content}"))
-    text = "".join(piece for piece in read.in_reading_order() if isinstance(piece, str))
+    text = "".join(piece for piece in read.in_reading_order if isinstance(piece, str))
     assert [letter for letter in text if letter in "αβγδ"] == said

@@ -197,7 +197,7 @@ def test_notes_may_be_anchored_in_the_heading_and_any_paragraph() -> None:
 def test_many_notes_are_found() -> None:
     body = " ".join(f"In 1964–66 (POL 23–9) MIG{n} force.{n} So" for n in range(1, 151))
     read = parsed(body, 150)
-    found = [p.n for p in read.in_reading_order() if isinstance(p, NoteAnchor)]
+    found = [p.n for p in read.in_reading_order if isinstance(p, NoteAnchor)]
     assert found == [str(n) for n in range(1, 151)]
 
 

@@ -46,5 +46,5 @@ def _refused(copies: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def test_every_note_that_is_listed_is_anchored_once(copies: list[tuple[str, str]]) -> None:
     for _, text in copies:
         read = reading_text.read(text).transcription
-        anchored = [one.n for one in read.in_reading_order() if isinstance(one, NoteAnchor)]
+        anchored = [one.n for one in read.in_reading_order if isinstance(one, NoteAnchor)]
         assert anchored == [note.n for note in read.notes]
