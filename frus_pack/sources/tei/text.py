@@ -130,7 +130,7 @@ class _Reading:
 
     def _content(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
         if self.preserve:
-            return tuple(_joined(_verbatim(pieces)))
+            return tuple(_joined("\n" if isinstance(one, Break) else one for one in pieces))
         marked = [layout.marked(one) if isinstance(one, str) else one for one in pieces]
         read = [layout.collapsed(one) if isinstance(one, str) else one for one in _joined(marked)]
         if len(read) == 1 and isinstance(read[0], str):  # as in most paragraphs
@@ -188,10 +188,6 @@ def _with_blank_lines(paragraphs: Iterable[tuple[Inline, ...]]) -> Iterator[Inli
         yield from ("\n\n",) if opened else ()
         yield from paragraph
         opened = True
-
-
-def _verbatim(pieces: Iterable[Piece]) -> Iterator[Inline]:
-    return ("\n" if isinstance(piece, Break) else piece for piece in pieces)
 
 
 def _joined(pieces: Iterable[P]) -> list[P | str]:
