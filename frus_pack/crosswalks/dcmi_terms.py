@@ -19,7 +19,7 @@ from frus_pack.crosswalks.elements import (
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
-from frus_pack.document import addresses, citation
+from frus_pack.document import citation
 from frus_pack.document.model import DateRange
 
 Term = tuple[str, str | None, str | None]
@@ -57,7 +57,7 @@ def dcmi_values(record: Record) -> Iterator[Term]:
     yield "bibliographicCitation", citation.document_in_volume(metadata), None
     yield "source", citation.paper(metadata.source), None
     yield "language", metadata.language, "RFC4646"
-    yield "isPartOf", addresses.of_volume(volume.id), "URI"
+    yield "isPartOf", citation.volume_address(volume.id), "URI"
     yield from (("hasPart", described.attachment(one), None) for one in metadata.attachments)
     yield from (("references", address, "URI") for address in described.references(metadata))
     yield "rights", rights.words, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from frus_pack.crosswalks.record import Record
-from frus_pack.document import addresses, citation
+from frus_pack.document import citation
 from frus_pack.document.model import Attachment, DateRange, Figure, Metadata, Table, Withheld
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 
@@ -77,7 +77,7 @@ def references(metadata: Metadata) -> Iterator[str]:
 
 def address(target: str) -> str:
     """Return the address of a reference's target on the web."""
-    return f"{addresses.PAGES}/{target}"
+    return f"{citation.SERIES_ADDRESS}/{target}"
 
 
 def bounds(written: DateRange) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from frus_pack.crosswalks import dcmi_terms, described
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
-from frus_pack.document import addresses, citation
+from frus_pack.document import citation
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 
 CONTENTS = "contents"
@@ -108,7 +108,7 @@ def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
     yield "identifier.citation", citation.document_in_volume(metadata)
     yield "relation.isbasedon", citation.paper(metadata.source)
     yield "language.iso", metadata.language
-    yield "relation.ispartof", addresses.of_volume(volume.id)
+    yield "relation.ispartof", citation.volume_address(volume.id)
     yield "relation.ispartofseries", citation.volume_in_series(volume)
     yield from (("relation.haspart", described.attachment(one)) for one in metadata.attachments)
     yield "rights", rights.words

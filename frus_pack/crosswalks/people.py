@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from frus_pack.document import addresses
+from frus_pack.document import citation
 from frus_pack.document.model import Agent, ArchivalSource, Metadata, Person
 
 
@@ -68,7 +68,7 @@ def person_address(metadata: Metadata, identifier: str | None) -> str | None:
     """Return the address of an entry in the volume's list of persons."""
     if identifier is None:
         return None
-    return f"{addresses.of_part(metadata.volume.id, 'persons')}#{quote(identifier)}"
+    return f"{citation.address_in_volume(metadata.volume.id, 'persons')}#{quote(identifier)}"
 
 
 def creators(metadata: Metadata) -> Iterator[Name]:

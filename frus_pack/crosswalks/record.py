@@ -11,7 +11,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from frus_pack.crosswalks.file_formats import FileFormat, formats_of
-from frus_pack.document import addresses
+from frus_pack.document import citation
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
@@ -92,7 +92,7 @@ class Record:
     @property
     def address(self) -> str:
         """Return the document's address on the web."""
-        return addresses.of_part(self.metadata.volume.id, self.metadata.id)
+        return citation.address_in_volume(self.metadata.volume.id, self.metadata.id)
 
     @property
     def is_ours(self) -> bool:

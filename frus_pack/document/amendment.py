@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from frus_pack.document.extra import Extra
+from frus_pack.document.page import Extra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

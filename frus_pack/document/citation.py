@@ -1,4 +1,4 @@
-"""How a document, its volume and the paper behind it are cited in running words."""
+"""How a document, its volume and the paper behind it are cited: in words, and by web address."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 
 from frus_pack.document.model import ArchivalSource, Metadata, Volume
+
+SERIES_ADDRESS = "https://history.state.gov/historicaldocuments"
+"""Where the series is published."""
 
 _NUMBER = re.compile(r"(?:E[–-])?(?:[IVXLC]+|[0-9]+)\b")
 """Other volumes are called ``Part I``, or ``Volumes VII/VIII/IX`` of a supplement to them."""
@@ -67,3 +70,13 @@ def _place_in_series(volume: Volume) -> str:
     if number and _NUMBER.match(number):
         number = f"Volume {number}"
     return ", ".join(part for part in (volume.series, volume.sub_series, number) if part)
+
+
+def volume_address(volume: str) -> str:
+    """Return the web address of a volume, by its identifier."""
+    return f"{SERIES_ADDRESS}/{volume}"
+
+
+def address_in_volume(volume: str, part: str) -> str:
+    """Return the web address of a document or division of a volume, by its identifier there."""
+    return f"{SERIES_ADDRESS}/{volume}/{part}"

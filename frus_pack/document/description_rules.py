@@ -4,11 +4,12 @@ does not contradict itself or the calendar. Packing and validating use the same 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from frus_pack.document import moments, schemas, text_facts, value_forms
+from frus_pack.document import moments, schemas, text_facts
 from frus_pack.document.model_json import to_json
 from frus_pack.document.schemas import Fault, Pointer
 from frus_pack.document.text_facts import TextFacts
@@ -21,6 +22,20 @@ _FROM_THE_TEXT = tuple(field.name for field in fields(TextFacts))
 _REQUIRED = frozenset(("title", "n", "type", "text"))
 """Where the schema reports that nothing is there, it is not reported again."""
 _LONGEST = 160
+
+_LANGUAGE = re.compile(
+    r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4}|[A-Za-z]{5,8})"
+    r"(?:-[A-Za-z]{4})?"
+    r"(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+    r"(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*"
+    r"(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?"
+    r"|[xX](?:-[A-Za-z0-9]{1,8})+"
+)
+"""A well-formed tag (RFC 5646 §2.1, ``langtag`` and ``privateuse``)."""
+
+_VOLUME_ID = re.compile(r"frus(?:18[6-9]|19[0-9]|20[0-9])[0-9](?:-[0-9]{2})?[A-Za-z0-9_-]*")
+_DOCUMENT_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
 def faults(data: dict[str, Any], transcription: Transcription) -> tuple[Fault, ...]:
@@ -72,13 +87,13 @@ def date_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
 def form_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield each identifier that is not one of the series, and a language that is not a tag."""
     volume = data.get("volume", {}).get("id")
-    if volume is not None and not value_forms.is_volume_id(volume):
+    if volume is not None and not is_volume_id(volume):
         message = f"{volume!r} is not the identifier of a volume"
         yield Fault(("volume", "id"), message, "one like frus1964-68v31", "identifier-form")
-    if "id" in data and not value_forms.is_document_id(data["id"]):
+    if "id" in data and not is_document_id(data["id"]):
         message = f"{data['id']!r} is not the identifier of a document"
         yield Fault(("id",), message, "one like d151", "identifier-form")
-    if "language" in data and not value_forms.is_language(data["language"]):
+    if "language" in data and not is_language(data["language"]):
         message = f"{data['language']!r} is not a language tag"
         yield Fault(("language",), message, "a tag of BCP 47, like en", "language-form")
 
@@ -155,3 +170,18 @@ def _short(value: object) -> str:
         return "nothing"
     words = json.dumps(value, ensure_ascii=False)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+def is_language(tag: str) -> bool:
+    """Return whether a tag is well-formed as BCP 47 has it: ``en``, ``pt-BR``."""
+    return _LANGUAGE.fullmatch(tag) is not None
+
+
+def is_volume_id(identifier: str) -> bool:
+    """Return whether an identifier has the form of the series' volumes: ``frus1964-68v31``."""
+    return _VOLUME_ID.fullmatch(identifier) is not None
+
+
+def is_document_id(identifier: str) -> bool:
+    """Return whether an identifier has the form of a document's: ``d151``."""
+    return _DOCUMENT_ID.fullmatch(identifier) is not None

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.document.amendment import Amendment
-from frus_pack.document.extra import Extra
-from frus_pack.document.page import Page
+from frus_pack.document.page import Extra, Page
 from frus_pack.document.transcription import Transcription
 from frus_pack.requirements.finding import Finding
 

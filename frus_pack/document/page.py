@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from frus_pack.document.extra import Extra
+Extra = Mapping[str, Any]
+"""The user's own ``x-…`` keys of an object, kept as they are."""
+
 
 Role = Literal["master", "access"]
 Status = Literal["embedded", "referenced", "missing"]

@@ -62,6 +62,8 @@ def parse(content: bytes) -> Any:
         parsed = parse_text(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start}: is not UTF-8") from error
+    except MalformedJsonError as error:
+        raise ValueError(f"{error} ({error.place})" if error.line else str(error)) from error
     for _, keys in parsed.repeated:
         raise ValueError(f"the key {keys[0]!r} is there twice")
     return parsed.data

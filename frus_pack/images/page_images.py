@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import quote
 
-from frus_pack.document import addresses, page_scans
+from frus_pack.document import citation, page_scans
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition, Role
 from frus_pack.errors import Problem, SourceError
@@ -164,7 +164,7 @@ def _address(volume: str, page: str, published: PublishedPage) -> str | None:
     has neither that nor a number."""
     bare = page.strip("[]")
     part = published.id or (f"pg_{bare}" if bare else "")
-    return addresses.of_part(volume, quote(part, safe="")) if part else None
+    return citation.address_in_volume(volume, quote(part, safe="")) if part else None
 
 
 def _images(page: str, facs: str | None, folder: ImageFolder | None) -> list[FoundImage]:

@@ -9,7 +9,7 @@ from frus_pack.bag.seal import SEALED_BY, is_sealed
 from frus_pack.bag.tag_files.inventory import is_tag_file
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
 from frus_pack.document import strict_json
-from frus_pack.ocfl.digests import ALGORITHMS
+from frus_pack.ocfl.inventory import ALGORITHMS
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.object_files import read_file
 from frus_pack.package.bag_info import RECIPE, SEAL

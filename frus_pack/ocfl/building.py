@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.digests import ALGORITHMS
-from frus_pack.ocfl.inventory import CONTENT, INVENTORY, Inventory, format_inventory
+from frus_pack.ocfl.inventory import ALGORITHMS, CONTENT, INVENTORY, Inventory, format_inventory
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.object_files import format_declaration, format_sidecar
 from frus_pack.storage.fixity import fixity_of_file

@@ -13,8 +13,7 @@ from typing import Literal, TypeAlias
 
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.building import Content, carry_over, write_version
-from frus_pack.ocfl.digests import CONTENT
-from frus_pack.ocfl.inventory import Note, amend, begin
+from frus_pack.ocfl.inventory import CONTENT_ALGORITHMS, Note, amend, begin
 from frus_pack.ocfl.layout import HashedLayout
 from frus_pack.ocfl.object_check import CheckedObject, check_object
 from frus_pack.ocfl.object_files import ObjectError, list_object
@@ -124,7 +123,8 @@ class ObjectGroup:
             self._held.enter_context(self._stage.holding(name))
 
     def _begin(self, name: str, identifier: str, content: Content, note: Note) -> _Built:
-        inventory = begin(identifier, CONTENT[0], content.by(CONTENT[0]), note)
+        algorithm = CONTENT_ALGORITHMS[0]
+        inventory = begin(identifier, algorithm, content.by(algorithm), note)
         folder = self._stage.new_folder()
         place = folder / name
         place.mkdir(parents=True)

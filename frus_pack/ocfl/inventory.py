@@ -20,6 +20,19 @@ _VERSION = re.compile(r"v(0*)([1-9][0-9]*)")
 Digests = Mapping[str, tuple[str, ...]]
 """A digest in hexadecimal, in the case it is written in → paths, at least one."""
 
+CONTENT_ALGORITHMS = ("sha512", "sha256")
+"""What content may be addressed by; the first is the one to prefer."""
+
+ALGORITHMS: Mapping[str, str] = {
+    "md5": "md5",
+    "sha1": "sha1",
+    "sha256": "sha256",
+    "sha512": "sha512",
+    "blake2b-512": "blake2b512",
+}
+"""The algorithms of §3.4: OCFL's name → the name in `storage.fixity.HASHES`. Those that extensions
+add are not checked."""
+
 
 @dataclass(frozen=True, slots=True)
 class User:

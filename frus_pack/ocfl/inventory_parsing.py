@@ -9,9 +9,17 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from frus_pack.document import strict_json
-from frus_pack.ocfl.digests import ALGORITHMS
-from frus_pack.ocfl.digests import CONTENT as CONTENT_ALGORITHMS
-from frus_pack.ocfl.inventory import CONTENT, Digests, Inventory, Note, User, Version, in_sequence
+from frus_pack.ocfl.inventory import (
+    ALGORITHMS,
+    CONTENT,
+    CONTENT_ALGORITHMS,
+    Digests,
+    Inventory,
+    Note,
+    User,
+    Version,
+    in_sequence,
+)
 from frus_pack.storage.fixity import digits
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frus_pack.ocfl.digests import ALGORITHMS
+from frus_pack.ocfl.inventory import ALGORITHMS
 from frus_pack.storage.fixity import HASHES, digits
 
 EXTENSION = "0004-hashed-n-tuple-storage-layout"

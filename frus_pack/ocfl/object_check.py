@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.errors import SourceError
-from frus_pack.ocfl.digests import ALGORITHMS
-from frus_pack.ocfl.inventory import CONTENT, INVENTORY, Inventory
+from frus_pack.ocfl.inventory import ALGORITHMS, CONTENT, INVENTORY, Inventory
 from frus_pack.ocfl.object_files import (
     Listing,
     ObjectError,

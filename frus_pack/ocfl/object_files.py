@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.errors import SourceError, StorageError
-from frus_pack.ocfl.digests import ALGORITHMS
-from frus_pack.ocfl.inventory import INVENTORY, Inventory
+from frus_pack.ocfl.inventory import ALGORITHMS, INVENTORY, Inventory
 from frus_pack.ocfl.inventory_parsing import parse_inventory
 from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.regular_file import read_pieces

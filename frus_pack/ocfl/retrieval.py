@@ -7,8 +7,7 @@ from pathlib import Path
 
 from frus_pack.bag.tag_files import paths
 from frus_pack.errors import SourceError, StorageError
-from frus_pack.ocfl.digests import ALGORITHMS
-from frus_pack.ocfl.inventory import INVENTORY, Inventory
+from frus_pack.ocfl.inventory import ALGORITHMS, INVENTORY, Inventory
 from frus_pack.ocfl.object_files import ObjectError, read_inventory
 from frus_pack.ocfl.root import StorageRoot
 from frus_pack.storage.fixity import Digester

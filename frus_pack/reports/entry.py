@@ -6,12 +6,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from frus_pack.reports.line import Line
 from frus_pack.requirements.finding import Check, Finding
+from frus_pack.requirements.requirement import Severity
 
 Detail: TypeAlias = Literal["brief", "whole", "every finding"]
 """``brief``: why something failed, a line for each reason. ``whole``: everything, with the first
 few of many findings that are alike. ``every finding``: all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its end. The severity decides on its colour."""
+
+    text: str
+    severity: Severity | None = None
+
 
 Lines: TypeAlias = Callable[[Detail], Iterable[Line]]
 """Gives the lines for people, in as much detail as asked for."""

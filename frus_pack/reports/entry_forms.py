@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from frus_pack.document.printable import printable
-from frus_pack.reports import report_json
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.report_junit import as_junit
 from frus_pack.version import __version__
@@ -63,6 +62,9 @@ def _csv_row(values: Iterable[str]) -> str:
     return text.getvalue()
 
 
+REPORT_SCHEMA = "urn:x-frus-pack:schema:report:1"
+"""The ``$id`` of schemas/report.schema.json."""
+
 _HEAD = {"software": f"frus-pack {__version__}"}
 
 MADE_FORMS: Mapping[str, Form] = {
@@ -72,7 +74,7 @@ MADE_FORMS: Mapping[str, Form] = {
 """What commands that make something can print besides text."""
 
 REPORT_FORMS: Mapping[str, Form] = {
-    "json": partial(as_json, head=report_json.head(), key="reports"),
+    "json": partial(as_json, head={"schema": REPORT_SCHEMA, **_HEAD}, key="reports"),
     "csv": as_csv,
     "junit": as_junit,
 }

@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 
 from frus_pack.document.printable import printable
-from frus_pack.reports.entry import Detail, Entry
-from frus_pack.reports.line import Line
+from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.report_text import all_finding_lines
 from frus_pack.requirements.finding import Finding
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from frus_pack.reports import report_text
-from frus_pack.reports.entry import Detail, Entry
-from frus_pack.reports.line import Line
+from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.report import Report
 
 

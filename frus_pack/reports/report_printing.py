@@ -10,8 +10,7 @@ from typing import Literal, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from frus_pack.reports.entry import Detail, Entry
-from frus_pack.reports.line import Line
+from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.summary import Summary
 from frus_pack.requirements.requirement import Severity
 

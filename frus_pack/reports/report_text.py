@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, get_args
 
 from frus_pack.document.printable import printable
-from frus_pack.reports.line import Line
+from frus_pack.reports.entry import Line
 from frus_pack.requirements.finding import Check, Finding, Outcome, count
 from frus_pack.requirements.requirement import SEVERITIES, Severity
 

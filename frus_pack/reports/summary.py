@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from frus_pack.document.printable import printable
-from frus_pack.reports.entry import Entry
-from frus_pack.reports.line import Line
+from frus_pack.reports.entry import Entry, Line
 from frus_pack.requirements.requirement import SEVERITIES
 from frus_pack.requirements.table import TABLE
 

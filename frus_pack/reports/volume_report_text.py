@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from frus_pack.document.printable import printable
-from frus_pack.reports.line import Line
+from frus_pack.reports.entry import Line
 from frus_pack.reports.report_text import check_lines
 from frus_pack.reports.volume_report import Counted, VolumeReport
 from frus_pack.requirements.finding import Finding

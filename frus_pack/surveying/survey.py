@@ -11,8 +11,7 @@ from lxml import etree
 
 from frus_pack.checks.volume import images as volume_images
 from frus_pack.checks.volume.dates import check_dates
-from frus_pack.checks.volume.documents import check_documents
-from frus_pack.checks.volume.identity import check_identity
+from frus_pack.checks.volume.documents import check_documents, check_identity
 from frus_pack.checks.volume.image_sets import ImageSet, image_sets
 from frus_pack.checks.volume.markup import check_markup
 from frus_pack.checks.volume.names import check_entries, check_names

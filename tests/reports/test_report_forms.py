@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from frus_pack.document import schemas
-from frus_pack.reports import report_json, report_text
+from frus_pack.reports import entry_forms, report_text
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding, in_order, outcome
 from frus_pack.validating.validate import validate
@@ -122,7 +122,7 @@ def loaded(reports: list[Report]) -> Any:
 def test_the_json_follows_its_published_schema(good: Report, bad: Report, hostile: Report) -> None:
     schema = schemas.load("report.schema.json")
     Draft202012Validator.check_schema(schema)
-    assert schema["$id"] == report_json.IDENTIFIER
+    assert schema["$id"] == entry_forms.REPORT_SCHEMA
     validator = Draft202012Validator(schema)
     for reports in ([], [good], [good, bad, hostile]):
         value = loaded(reports)

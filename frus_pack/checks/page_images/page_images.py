@@ -35,7 +35,7 @@ class PageImagesCheck:
         yield from page_list.check_list(pages)
         metadata = document.metadata.data
         if metadata is None:
-            message = "cannot be read, so the pages were not held against it"
+            message = "cannot be read, so the pages were not compared with it"
             yield Finding("page-images.not-compared", METADATA_PATH, message)
         else:
             yield from page_list.compare_with_description(file.data, pages, metadata)

@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from frus_pack.checks.description.document import PackagedDocument
-from frus_pack.checks.description.json_file import shortened
-from frus_pack.checks.transcription import agreement as text_agreement
+from frus_pack.checks.description.json_file import METADATA_FILE, place, shortened, words
 from frus_pack.checks.transcription import markup as transcription_markup
 from frus_pack.checks.transcription import slice as transcription_slice
 from frus_pack.checks.transcription.difference import first_difference, pages
@@ -16,6 +15,8 @@ from frus_pack.checks.transcription.files import (
     TranscriptionFile,
     is_tei_original,
 )
+from frus_pack.document import description_rules
+from frus_pack.document.transcription import Transcription
 from frus_pack.package.paths import METADATA_PATH
 from frus_pack.requirements.finding import Finding
 
@@ -54,12 +55,22 @@ def _agreement(
     description: Description, original: TranscriptionFile, derived: TranscriptionFile
 ) -> Iterator[Finding]:
     if description is None:
-        message = "cannot be read, so the text was not held against it"
+        message = "cannot be read, so the text was not compared with it"
         yield Finding("transcription.not-compared", METADATA_PATH, message)
         return
     known = original.transcription or derived.transcription
     if known is not None:
-        yield from text_agreement.check(description, known)
+        yield from _disagreements(description, known)
+
+
+def _disagreements(
+    description: Mapping[str, object], transcription: Transcription
+) -> Iterator[Finding]:
+    """Yield a finding for each value of a description that is not the text's."""
+    for pointer, given, said in description_rules.differences(description, transcription):
+        location, message = place(METADATA_FILE, pointer), "is not what the text says"
+        found, expected = words(given) or "nothing", words(said) or "nothing"
+        yield Finding("transcription.metadata-differs", location, message, expected, found)
 
 
 def _derivation(original: TranscriptionFile, derived: TranscriptionFile) -> Iterator[Finding]:

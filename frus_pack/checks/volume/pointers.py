@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TypeAlias
 
-from frus_pack.checks.volume.likely import likely
 from frus_pack.checks.volume.volume import ReadVolume, at_document, some
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.places import DocumentPlace, Pointer
@@ -15,6 +16,10 @@ _SERIES = "frus"
 
 _Pointers: TypeAlias = list[tuple[DocumentPlace, Pointer]]
 """Pointers, each with the document that it is in."""
+
+_ENDING = re.compile(r"_?[0-9]*\Z")
+_CLOSE = 0.8
+"""The similarity, of 1 at most, from which on an identifier may be a misspelling of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +96,23 @@ def _times(pointers: _Pointers) -> str:
         return ""
     documents = list(dict.fromkeys(document.id for document, _ in pointers))
     return f" ({len(pointers)} times, in {some(documents)})"
+
+
+def likely(target: str, known: Collection[str]) -> str | None:
+    """Return the only identifier that differs in its final number, or else the closest.
+
+    >>> likely("t_SEATO", ["t_SEA1", "t_SEATO1"])
+    't_SEATO1'
+    """
+    stem = _stem(target)
+    alike = [one for one in known if _stem(one) == stem]
+    if len(alike) == 1:
+        return alike[0]
+    if alike:
+        return None
+    close = get_close_matches(target, known, n=2, cutoff=_CLOSE)
+    return close[0] if len(close) == 1 else None
+
+
+def _stem(identifier: str) -> str:
+    return _ENDING.sub("", identifier).casefold()

@@ -8,7 +8,7 @@ from frus_pack.crosswalks import described
 from frus_pack.crosswalks.elements import METS, Content
 from frus_pack.crosswalks.mets.files import Files, key
 from frus_pack.crosswalks.record import Record
-from frus_pack.document import addresses, citation
+from frus_pack.document import citation
 from frus_pack.document.model import Note
 from frus_pack.document.page import Page
 from frus_pack.package.paths import TEI_PATH, TEXT_PATH
@@ -91,7 +91,7 @@ def logical(record: Record, files: Files) -> Content:
         CONTENTIDS=record.address,
     )
     for one in reversed(metadata.divisions):
-        address = addresses.of_part(volume.id, one.id) if one.id else None
+        address = citation.address_in_volume(volume.id, one.id) if one.id else None
         part = METS("div", part, TYPE=one.type, LABEL=one.title, CONTENTIDS=address)
     whole = METS(
         "div",
@@ -99,7 +99,7 @@ def logical(record: Record, files: Files) -> Content:
         TYPE="volume",
         ORDERLABEL=volume.volume_number,
         LABEL=citation.volume_title(volume),
-        CONTENTIDS=addresses.of_volume(volume.id),
+        CONTENTIDS=citation.volume_address(volume.id),
     )
     return METS("structMap", whole, TYPE="logical", LABEL="Parts of the volume")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -16,7 +16,6 @@ from frus_pack.crosswalks.elements import (
     to_bytes,
 )
 from frus_pack.crosswalks.genres import GENRES
-from frus_pack.crosswalks.languages import iso_639_2b
 from frus_pack.crosswalks.mods.related import (
     access_condition,
     attachments,
@@ -34,6 +33,23 @@ from frus_pack.document.model import Metadata
 
 VERSION = "3.8"
 _CONVENTION = "urn:x-frus-pack:schema:document:1"
+
+_BIBLIOGRAPHIC: Mapping[str, str] = {
+    "ar": "ara",
+    "de": "ger",
+    "en": "eng",
+    "es": "spa",
+    "fa": "per",
+    "fr": "fre",
+    "it": "ita",
+    "ja": "jpn",
+    "ko": "kor",
+    "pl": "pol",
+    "pt": "por",
+    "ru": "rus",
+    "vi": "vie",
+    "zh": "chi",
+}
 
 
 def to_mods(record: Record) -> bytes:
@@ -136,3 +152,8 @@ def _record_info(record: Record) -> Content:
         _language("languageOfCataloging", "en"),
         MODS("descriptionStandard", _CONVENTION),
     )
+
+
+def iso_639_2b(tag: str) -> str | None:
+    """Return the three-letter code of a tag's language (``eng`` of ``en-US``), if known here."""
+    return _BIBLIOGRAPHIC.get(tag.partition("-")[0].lower())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frus_pack.crosswalks import described
 from frus_pack.crosswalks.elements import MODS, XLINK, Content
 from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS, Rights
-from frus_pack.document import addresses, citation
+from frus_pack.document import citation
 from frus_pack.document.model import ArchivalSource, DateRange, Division, Metadata, Volume
 
 _RELATORS = "http://id.loc.gov/vocabulary/relators"
@@ -29,7 +29,7 @@ def host(metadata: Metadata) -> Content:
         _part(metadata),
         _series(volume),
         MODS("identifier", volume.id, type="frus"),
-        MODS("location", MODS("url", addresses.of_volume(volume.id))),
+        MODS("location", MODS("url", citation.volume_address(volume.id))),
         type="host",
     )
 

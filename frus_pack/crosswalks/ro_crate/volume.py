@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link, links
-from frus_pack.document import addresses, citation
+from frus_pack.document import citation
 from frus_pack.document.model import Metadata
 
 _SERIES = "#series"
@@ -35,17 +35,17 @@ def _places(metadata: Metadata) -> list[str]:
     """The volume and its divisions, from the outermost in."""
     volume = metadata.volume.id
     divisions = (
-        addresses.of_part(volume, one.id) if one.id else f"#division-{level}"
+        citation.address_in_volume(volume, one.id) if one.id else f"#division-{level}"
         for level, one in enumerate(metadata.divisions, 1)
     )
-    return [addresses.of_volume(volume), *divisions]
+    return [citation.volume_address(volume), *divisions]
 
 
 def _volume(metadata: Metadata) -> Iterator[Entity]:
     volume = metadata.volume
     editors = [(f"#editor-{n}", one.name) for n, one in enumerate(volume.editors, 1)]
     yield entity(
-        addresses.of_volume(volume.id),
+        citation.volume_address(volume.id),
         ["Book", "PublicationVolume"],
         identifier=volume.id,
         name=citation.volume_title(volume),

@@ -10,9 +10,8 @@ from lxml import etree
 from frus_pack.document import page_marks
 from frus_pack.document.model import Attachment, Figure, Reference, Table
 from frus_pack.sources.tei import dates as tei_dates
-from frus_pack.sources.tei.elements import heads_of, is_document, name_of
+from frus_pack.sources.tei.elements import heads_of, is_document, name_of, own_elements
 from frus_pack.sources.tei.names import XML_ID, tei
-from frus_pack.sources.tei.own import own_elements
 from frus_pack.sources.tei.words import first_words, words
 
 _IN_SERIES = re.compile(

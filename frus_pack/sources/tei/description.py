@@ -24,9 +24,8 @@ from frus_pack.sources.tei import agents, correspondents, markings, participants
 from frus_pack.sources.tei import dates as tei_dates
 from frus_pack.sources.tei.correspondents import Correspondents
 from frus_pack.sources.tei.dates import FoundDate
-from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of
+from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of, own_elements
 from frus_pack.sources.tei.names import tei
-from frus_pack.sources.tei.own import own_elements
 from frus_pack.sources.tei.running_words import RunningWords
 from frus_pack.sources.tei.words import words
 

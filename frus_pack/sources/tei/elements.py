@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -53,6 +54,10 @@ SETTLED = frozenset(("corr", "reg", "expan"))
 
 INCLUSION = "{http://www.w3.org/2001/XInclude}include"
 """Asks for another file, which is never looked at."""
+
+_TEI = f"{{{TEI}}}"
+_FRUS = tuple(f"{{{uri}}}" for uri in FRUS_NAMESPACES)
+_NOT_ITS_OWN = frozenset(("frus:attachment", "floatingText", "note"))
 
 
 def name_of(element: etree._Element) -> str:
@@ -109,5 +114,9 @@ def is_blank(text: str | None) -> bool:
     return not text or not text.strip(" \t\r\n")
 
 
-_TEI = f"{{{TEI}}}"
-_FRUS = tuple(f"{{{uri}}}" for uri in FRUS_NAMESPACES)
+def own_elements(parent: etree._Element) -> Iterator[etree._Element]:
+    """Return all elements below one, in order, but for what is inside notes and enclosures."""
+    for child in parent:
+        yield child
+        if len(child) and name_of(child) not in _NOT_ITS_OWN and not is_document(child):
+            yield from own_elements(child)

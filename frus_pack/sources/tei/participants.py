@@ -10,10 +10,30 @@ from lxml import etree
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.tei import agents
-from frus_pack.sources.tei.countries import COUNTRIES
 from frus_pack.sources.tei.elements import heads_of, name_of
 from frus_pack.sources.tei.running_words import RunningWords
 from frus_pack.sources.tei.words import words
+
+COUNTRIES = frozenset(
+    name.replace("_", " ")
+    for name in """
+    Afghanistan Albania Algeria Angola Argentina Australia Austria Bahrain Bangladesh Belgium
+    Benin Biafra Bolivia Botswana Brazil Bulgaria Burma Burundi Cambodia Cameroon Canada Ceylon
+    Chad Chile China Colombia Congo Costa_Rica Cuba Cyprus Czechoslovakia Dahomey Denmark
+    Dominican_Republic East_Germany Ecuador Egypt El_Salvador England Ethiopia Finland France
+    Gabon Gambia Germany Ghana Greece Guatemala Guinea Guyana Haiti Honduras Hungary Iceland
+    India Indonesia Iran Iraq Ireland Israel Italy Ivory_Coast Jamaica Japan Jordan Kenya Korea
+    Kuwait Laos Lebanon Lesotho Liberia Libya Luxembourg Madagascar Malawi Malaya Malaysia Mali
+    Malta Mauritania Mauritius Mexico Mongolia Morocco Mozambique Namibia Nepal Netherlands
+    New_Zealand Nicaragua Niger Nigeria North_Korea North_Vietnam Norway Oman Pakistan Panama
+    Paraguay Peru Philippines Poland Portugal Qatar Rhodesia Romania Rumania Russia Rwanda
+    Saudi_Arabia Senegal Sierra_Leone Singapore Somalia South_Africa South_Korea South_Vietnam
+    Spain Sudan Sweden Switzerland Syria Taiwan Tanganyika Tanzania Thailand Togo Tunisia Turkey
+    Uganda Upper_Volta Uruguay Venezuela Viet-Nam Vietnam West_Germany Yemen Yugoslavia Zaire
+    Zambia Zanzibar Zimbabwe
+    """.split()  # noqa: SIM905 - a list of words, to be read as one
+)
+
 
 _HEAD = re.compile(
     r"\W*(?:\w+\.? )?(?:participants?|participation|(?:others? |also |members |those |"

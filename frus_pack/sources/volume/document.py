@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from frus_pack.document import page_scans, text_facts, value_forms
+from frus_pack.document import description_rules, page_scans, text_facts
 from frus_pack.document.model import ArchivalSource, Document, Metadata, Surroundings
 from frus_pack.document.page_scans import Facs
 from frus_pack.document.text_facts import TextFacts
@@ -238,4 +238,4 @@ def _scans(place: DocumentPlace, facts: TextFacts, transcription: Transcription)
 
 
 def _language(tag: str) -> str:
-    return tag if value_forms.is_language(tag) else LANGUAGE
+    return tag if description_rules.is_language(tag) else LANGUAGE

@@ -167,14 +167,14 @@ def test_what_cannot_be_read_as_json_is_told_as_that(package: Path, name: str) -
         (
             "page-images.not-compared",
             "data/metadata.json",
-            "cannot be read, so the pages were not held against it",
+            "cannot be read, so the pages were not compared with it",
             None,
             None,
         ),
         (
             "transcription.not-compared",
             "data/metadata.json",
-            "cannot be read, so the text was not held against it",
+            "cannot be read, so the text was not compared with it",
             None,
             None,
         ),

@@ -291,7 +291,7 @@ def test_a_package_without_the_list_says_so(package: Path) -> None:
 
 
 def test_without_metadata_the_pages_are_not_held_against_it(package: Path) -> None:
-    message = "cannot be read, so the pages were not held against it"
+    message = "cannot be read, so the pages were not compared with it"
     finding = ("page-images.not-compared", METADATA_PATH, message, None, None)
     assert finding in told(change(package, {METADATA_PATH: b"{"}))
 
