@@ -15,7 +15,7 @@ from tests.ocfl.packages import make_package, tree
 from tests.support.bags import as_tar, as_tar_gz, make_bag
 from tests.support.killing import Nursery, needs_strace
 from tests.support.striking import (
-    calls_after_naming,
+    calls_around_naming,
     in_memory,
     strike_with_errors,
     strike_with_signals,
@@ -146,7 +146,8 @@ def test_content_is_synced_before_its_name_and_that_before_success(
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
         log = nursery.do(*scene.prepare()).log
-    following = calls_after_naming(
+    between, following = calls_around_naming(
         log, lambda call, arguments: call == "renameat2" and '/to>, "bag"' in arguments
     )
+    assert not {"rename", "renameat"} & set(between)
     assert scene.there or "fsync" in following

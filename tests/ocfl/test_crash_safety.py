@@ -17,7 +17,7 @@ from tests.ocfl.packages import DOCUMENT, make_package
 from tests.ocfl.validating import complaints
 from tests.support.killing import Nursery, needs_strace
 from tests.support.striking import (
-    calls_after_naming,
+    calls_around_naming,
     in_memory,
     strike_with_errors,
     strike_with_signals,
@@ -102,7 +102,8 @@ def test_content_is_synced_before_its_name_and_that_before_success(
 ) -> None:
     with Nursery(CODE, tmp_path) as nursery:
         log = nursery.do(*scene.prepare()).log
-    assert "fsync" in calls_after_naming(log, _is_placing)
+    _, following = calls_around_naming(log, _is_placing)
+    assert "fsync" in following
 
 
 def _is_placing(call: str, arguments: str) -> bool:

@@ -13,7 +13,7 @@ from frus_pack.bag.sink import Serialization
 from frus_pack.storage.comparing import first_difference
 from tests.support.killing import Nursery, needs_strace
 from tests.support.striking import (
-    calls_after_naming,
+    calls_around_naming,
     in_memory,
     strike_with_errors,
     strike_with_signals,
@@ -126,6 +126,7 @@ def test_content_is_synced_before_its_name_and_that_before_success(
     with Nursery(CODE, tmp_path) as nursery:
         log = nursery.do(*scene.prepare()).log
     last = f'"{Path(scene.name).name}"'
-    assert "fsync" in calls_after_naming(
+    _, following = calls_around_naming(
         log, lambda call, arguments: call == "renameat2" and last in arguments
     )
+    assert "fsync" in following

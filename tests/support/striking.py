@@ -84,17 +84,21 @@ def strike_with_errors(nursery: Nursery, scene: Scene, *, thorough: bool) -> int
     return len(steps)
 
 
-def calls_after_naming(log: str, gives_name: Callable[[str, str], bool]) -> list[str]:
-    """Assert that all was written and synced before the one call that gives the final name.
+def calls_around_naming(
+    log: str, gives_name: Callable[[str, str], bool]
+) -> tuple[list[str], list[str]]:
+    """The calls from the last sync to the call that gives the final name, and those from there on.
 
-    `gives_name` gets a call and its arguments. Returns the calls behind the one that it means.
+    Asserts that nothing is written in between. `gives_name` gets a call and its arguments; the last
+    call that it means counts.
     """
     calls = re.findall(r"^\d+ +(\w+)\((.*)$", log, re.MULTILINE)
     made = [call for call, _ in calls]
-    (named,) = (at for at, (call, arguments) in enumerate(calls) if gives_name(call, arguments))
+    named = max(at for at, (call, arguments) in enumerate(calls) if gives_name(call, arguments))
     synced = max(at for at, call in enumerate(made[:named]) if call == "syncfs")
-    assert not {"write", "pwrite64", "rename", "renameat"} & set(made[synced:named])
-    return made[named:]
+    between = made[synced:named]
+    assert not {"write", "pwrite64"} & set(between)
+    return between, made[named:]
 
 
 @contextmanager
