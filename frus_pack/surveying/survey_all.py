@@ -7,17 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 
 from frus_pack.checks.volume.references import Elsewhere
-from frus_pack.errors import Problem, SourceError
+from frus_pack.errors import FrusPackError, Problem, SourceError
 from frus_pack.reports.volume_report import VolumeReport
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.walking import entries_below
 from frus_pack.surveying.survey import in_order, survey
-from frus_pack.workers.spreading import spread
+from frus_pack.workers.batch import Refused, found_at, one_by_one, work_on
 
 
 @dataclass(frozen=True)
@@ -62,67 +63,70 @@ def survey_all(
         >>> for report in frus_pack.survey_all("volumes").reports:  # doctest: +SKIP
         ...     print(report.volume.id, report.verdict)
     """
-    found = list(_files(volumes))
-    paths = list(dict.fromkeys(one for one in found if isinstance(one, Path)))
+    found = list(dict.fromkeys(found_at(one_or_many(volumes, "volumes"), _find)))
+    is_alone = sum(isinstance(one, Path) for one in found) == 1
     folder = None if images is None else Path(images)
-    if len(paths) == 1:
-        results = {paths[0]: _survey(paths[0], folder, jobs)}
-    else:
-        work = partial(_survey_chunk, images=folder)
-        results = dict(spread(work, paths, _lost, jobs))
-    in_turn = [results[path] for path in paths]
-    reports = [one for one in in_turn if isinstance(one, VolumeReport)]
-    errors = [one for one in (*found, *in_turn) if isinstance(one, SourceError)]
-    return Surveyed(
-        tuple(_with_elsewhere(reports)),
-        tuple(problem for error in errors for problem in error.problems),
-    )
+    work = partial(_survey_chunk, images=folder, jobs=jobs if is_alone else 1)
+    outcomes = dict(work_on(found, work, _failed, jobs=1 if is_alone else jobs))
+    sources = [one.source if isinstance(one, Refused) else str(one) for one in found]
+    in_turn = [(source, outcomes[source]) for source in sources]
+    reports = [one for _, one in in_turn if isinstance(one, VolumeReport)]
+    refused = [_problems(*one) for one in in_turn]
+    return Surveyed(tuple(_with_elsewhere(reports)), tuple(chain.from_iterable(refused)))
 
 
-def _files(volumes: AnyPath | Iterable[AnyPath]) -> Iterator[Path | SourceError]:
-    """Yield the files to survey; in the place of what is not searched, an error."""
-    for path in one_or_many(volumes, "volumes"):
-        if not path.is_dir():
-            yield path
-            continue
-        inside = list(_files_below(path))
-        yield from inside
-        if not inside:
-            yield SourceError(Problem(str(path), "holds no volume", advice="name a file *.xml"))
+def _find(place: Path) -> Iterator[Path | Refused]:
+    """Yield the files to survey, and what is not searched for them."""
+    if not place.is_dir():
+        yield place
+        return
+    inside = list(_files_below(place))
+    yield from inside
+    if not inside:
+        yield _refused(str(place), "holds no volume", "name a file *.xml")
 
 
-def _files_below(folder: Path) -> Iterator[Path | SourceError]:
+def _files_below(folder: Path) -> Iterator[Path | Refused]:
     for entry in entries_below(folder):
         if isinstance(entry, OSError):
-            message = f"cannot be read: {entry.strerror}"
-            yield SourceError(Problem(str(entry.filename), message))
+            yield _refused(str(entry.filename), f"cannot be read: {entry.strerror}")
         elif entry.is_symlink() and os.path.isdir(entry.path):
-            advice = "name that folder itself"
-            yield SourceError(Problem(entry.path, "is a link to a folder", advice=advice))
+            yield _refused(entry.path, "is a link to a folder", "name that folder itself")
         elif entry.name.endswith(".xml") and not entry.is_dir(follow_symlinks=False):
             yield Path(entry.path)
 
 
-_Result = tuple[Path, VolumeReport | SourceError]
+def _refused(source: str, message: str, advice: str = "") -> Refused:
+    return Refused(source, SourceError(Problem(source, message, advice=advice)))
 
 
-def _survey_chunk(paths: Iterable[Path], images: Path | None) -> Iterator[_Result]:
-    return ((path, _survey(path, images, 1)) for path in paths)
+_Outcome = tuple[str, VolumeReport | FrusPackError]
 
 
-def _survey(path: Path, images: Path | None, jobs: int | None) -> VolumeReport | SourceError:
-    try:
-        return survey(path, images, jobs=jobs)
-    except SourceError as error:
-        return error
+def _survey_chunk(
+    paths: Iterator[Path], images: Path | None, jobs: int | None
+) -> Iterator[_Outcome]:
+    return one_by_one(paths, partial(_survey, images=images, jobs=jobs), _failed)
 
 
-def _lost(path: Path) -> _Result:
-    return path, SourceError(Problem(str(path), "the worker that read it was killed"))
+def _survey(path: Path, images: Path | None, jobs: int | None) -> _Outcome:
+    return str(path), survey(path, images, jobs=jobs)
+
+
+def _failed(source: str, error: FrusPackError) -> _Outcome:
+    return source, error
+
+
+def _problems(source: str, outcome: VolumeReport | FrusPackError) -> Sequence[Problem]:
+    if isinstance(outcome, VolumeReport):
+        return ()
+    if isinstance(outcome, SourceError):
+        return outcome.problems
+    return (Problem(source, str(outcome).removeprefix(f"{source}: ")),)
 
 
 def _with_elsewhere(reports: Sequence[VolumeReport]) -> Iterator[VolumeReport]:
-    """The reports, with findings of references to what is in no other volume of these."""
+    """Yield the reports, with findings of references that lead nowhere in another of them."""
     identifiers = {report.volume.id: report.identifiers for report in reports}
     for report in reports:
         lost: dict[tuple[str, str], list[Elsewhere]] = defaultdict(list)

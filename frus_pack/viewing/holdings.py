@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from frus_pack.document import addresses
+from frus_pack.document import citation
 from frus_pack.sources.tei.contents import target_of
 from frus_pack.sources.tei.names import page_id
 from frus_pack.viewing.markup.links import Link
@@ -75,10 +75,10 @@ class Holdings:
         if not slash:
             if self.documents(of):
                 return Link(f"../{of}.html")
-            return Link(addresses.of_volume(of), on_the_web=True)
+            return Link(citation.volume_address(of), on_the_web=True)
         if found := self._inside(of, part, pointer):
             return Link(found if of == volume else f"../{of}/{found}")
-        return Link(addresses.of_part(of, part), on_the_web=True)
+        return Link(citation.address_in_volume(of, part), on_the_web=True)
 
     def _inside(self, volume: str, part: str, pointer: str) -> str | None:
         documents = self.documents(volume)

@@ -57,7 +57,18 @@ def run_batch(
         ExecutorError: The executor stopped accepting work, or lost it.
         ValueError: Both `jobs` and an executor were given.
     """
-    items = _found(places, find)
+    return work_on(found_at(places, find), work, failed, jobs=jobs, executor=executor)
+
+
+def work_on(
+    items: Iterable[T | Refused],
+    work: Work[T, O],
+    failed: Failed[O],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+) -> Iterator[O]:
+    """Yield an outcome of each thing that was found; see `run_batch`."""
     chunk_work = partial(_without_refused, work=work, failed=failed)
     return spread(chunk_work, items, partial(_lost, failed=failed), jobs, executor)
 
@@ -79,9 +90,10 @@ def or_refused(found: Iterable[Path | NotSearchedError]) -> Iterator[Path | Refu
         yield one if isinstance(one, Path) else Refused(str(one.path), one)
 
 
-def _found(
+def found_at(
     places: Iterable[Path], find: Callable[[Path], Iterable[T | Refused]]
 ) -> Iterator[T | Refused]:
+    """Yield what is at places; a place where `find` raises FrusPackError is refused."""
     for place in places:
         try:
             yield from find(place)
