@@ -25,7 +25,7 @@ from frus_pack.reports.volume_table import table_lines
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "csv"]),
+    type=click.Choice(["text", "json", "csv", "html"]),
     default="text",
     show_default=True,
     help="How to report.",
@@ -37,7 +37,7 @@ from frus_pack.reports.volume_table import table_lines
 def survey(
     volumes: tuple[str, ...],
     images: str | None,
-    form: Literal["text", "json", "csv"],
+    form: Literal["text", "json", "csv", "html"],
     every: bool,
     accept: str | None,
     since: str | None,
@@ -63,12 +63,20 @@ def survey(
         sys.stdout.write(volume_report_json.documents(reports))
     elif form == "csv":
         sys.stdout.writelines(known_findings.as_csv(reports))
+    elif form == "html":
+        sys.stdout.write(_as_html(reports))
     else:
         _print_text(reports, every=every)
     for problem in surveyed.refused:
         click.echo(f"frus-pack: {problem}", err=True)
     if surveyed.refused or not all(report.ok for report in reports):
         sys.exit(FAILED)
+
+
+def _as_html(reports: Sequence[VolumeReport]) -> str:
+    from frus_pack.reports import volume_report_html  # its templates take time to import
+
+    return volume_report_html.page(reports)
 
 
 def _print_text(reports: Sequence[VolumeReport], *, every: bool) -> None:

@@ -65,6 +65,13 @@ def _csv_row(values: Iterable[str]) -> str:
 REPORT_SCHEMA = "urn:x-frus-pack:schema:report:1"
 """The ``$id`` of schemas/report.schema.json."""
 
+
+def _as_html(entries: Iterable[Entry]) -> Iterator[str]:
+    from frus_pack.reports.report_html import as_html  # its templates take time to import
+
+    return as_html(entries)
+
+
 _HEAD = {"software": f"frus-pack {__version__}"}
 
 MADE_FORMS: Mapping[str, Form] = {
@@ -77,5 +84,6 @@ REPORT_FORMS: Mapping[str, Form] = {
     "json": partial(as_json, head={"schema": REPORT_SCHEMA, **_HEAD}, key="reports"),
     "csv": as_csv,
     "junit": as_junit,
+    "html": _as_html,
 }
 """What `validate` can print besides text."""

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from frus_pack.document.printable import printable
 
+_TIME = re.compile(r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2})(?::[0-9.]+)?Z\Z")
 _LINES = re.compile(r"(\n)")
 _HERE = "frus_pack.reports"
 
@@ -40,6 +41,7 @@ def environment(package: str = _HERE) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["number"] = "{:,}".format
+    made.filters["time"] = _time
     return made
 
 
@@ -52,6 +54,11 @@ def csp_hash(text: str) -> str:
     """Return the source expression that allows an inline script or stylesheet of this text."""
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return f"'sha256-{digest}'"
+
+
+def _time(value: str) -> str:
+    """Return a time as people write it: ``2026-01-02 13:45 UTC``; anything else as it is."""
+    return _TIME.sub(r"\1 \2 UTC", value)
 
 
 def _shown(value: Any) -> Any:

@@ -32,7 +32,7 @@ def _folded(line: Line, width: int) -> Iterator[Line]:
 
 def _lines(report: VolumeReport, *, every: bool) -> Iterator[Line]:
     yield Line(f"{printable(str(report.path))}: {_verdict(report)}", None if report.ok else "error")
-    for label, value in _summary(report):
+    for label, value in summary_rows(report):
         yield Line(f"  {label:<11}  {printable(value)}")
     for code, findings in groupby(report.findings, key=lambda one: one.code):
         yield Line("")
@@ -54,7 +54,8 @@ def _verdict(report: VolumeReport) -> str:
     return ", ".join(told) or "no fault found"
 
 
-def _summary(report: VolumeReport) -> Iterator[tuple[str, str]]:
+def summary_rows(report: VolumeReport) -> Iterator[tuple[str, str]]:
+    """Yield what there is of everything, with a label each."""
     volume = report.volume
     accepted = f"; {report.accepted:,} accepted" if report.accepted else ""
     yield "Verdict", f"{report.verdict}{accepted}"

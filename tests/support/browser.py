@@ -129,6 +129,10 @@ class Browser:
             "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
 
+    def type(self, text: str) -> None:
+        """Put words where the focus is."""
+        self._call("Input.insertText", text=text)
+
     def picture(self, file: Path, *, whole: bool = False) -> None:
         """Write a picture of the window, or of the whole page, as PNG."""
         taken = self._call("Page.captureScreenshot", captureBeyondViewport=whole)

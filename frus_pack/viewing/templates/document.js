@@ -183,11 +183,40 @@
     popup.focus({ preventScroll: true });
   }
 
+  // On a wide screen without images there is room for the notes in the margin.
+  const main = document.querySelector("main");
+  const wide = window.matchMedia("(min-width: 76rem)");
+
+  function placeNotes() {
+    const text = main.querySelector(".text");
+    const notes = all(".notes > li", text);
+    const inMargin = wide.matches && notes.length > 0;
+    main.classList.toggle("margins", inMargin);
+    let free = 0;
+    for (const note of notes) {
+      note.style.removeProperty("top");
+      if (!inMargin) continue;
+      const anchor = document.getElementById(note.id.replace("fn", "fnref"));
+      const at = anchor ? anchor.getBoundingClientRect().top - text.getBoundingClientRect().top : 0;
+      const top = Math.max(at, free);
+      note.style.top = `${top}px`;
+      free = top + note.offsetHeight + 12;
+    }
+    text.style.minHeight = inMargin ? `${free}px` : "";
+  }
+
+  if (main.classList.contains("reading")) {
+    placeNotes();
+    window.addEventListener("resize", placeNotes);
+    wide.addEventListener("change", placeNotes);
+  }
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.anchor, a.name");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       const target = document.getElementById(link.getAttribute("href").slice(1));
-      if (target) {
+      const beside = main.classList.contains("margins") && link.matches(".anchor");
+      if (target && !beside) {
         event.preventDefault();
         return open(link, target);
       }
