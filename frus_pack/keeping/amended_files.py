@@ -86,7 +86,7 @@ def amended_parts(opened: SealedPackage, files: AmendedFiles) -> list[Part]:
     return [
         Part(path, opened.bag, {}, made[path])
         if path in made
-        else Part(path, opened.bag, digests.get(path, {}), linked=True)
+        else Part(path, opened.bag, {}, linked=True)  # the built package is checked whole
         for path in opened.bag.files
     ]
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -66,7 +66,7 @@ def replace_package(
     with storage_errors(home, STAGING), staging(home) as stage:
         built = stage.new_folder() / name
         _build(package, list(parts), built)
-        _check(built, limits)
+        _check(built, package.path, limits)
         stage.sync()
         if kept is not None:
             _keep(package.path, kept, stage)
@@ -141,11 +141,12 @@ def _proven(part: Part) -> Iterator[Piece]:
         raise StorageError(f"{place}: changed while it was copied")
 
 
-def _check(built: Path, limits: Limits) -> None:
+def _check(built: Path, path: Path, limits: Limits) -> None:
+    """Make every check of what was built to take the place of the package at `path`."""
     with open_unjudged(built, limits) as bag:
         report = report_on(bag, ValidationOptions(limits=limits))
     if not report.ok:
-        raise InvalidPackageError(report)
+        raise InvalidPackageError(replace(report, path=path))
 
 
 def _keep(package: Path, kept: Path, stage: Staging) -> None:

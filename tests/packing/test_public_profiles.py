@@ -30,7 +30,37 @@ PACKED: dict[str, tuple[str, set[str], list[str]]] = {
 }
 REQUIRED = "is required"
 FILE_REQUIRED = "the tag file is required"
+ORGANIZATIONS = "'Kestanian State Archive', but Simon Fraser University | York University"
+SOURCE = "bag-info.txt: Source-Organization has a value that is not accepted"
+VERSION = "ask for another with --bagit-version"
+ANOTHER = "give another with --bag-info"
 REFUSED: dict[str, list[str]] = {
+    "bar": [
+        f"{SOURCE}, {ORGANIZATIONS} ({ANOTHER})",
+        *(
+            f"bag-info.txt: {name} {REQUIRED} (give it with --bag-info)"
+            for name in ("Organization-Address", "Contact-Name", "Contact-Email", "Bag-Count")
+        ),
+        f"DPN/dpnFirstNode.txt: {FILE_REQUIRED} (give it with --tag-file)",
+        f"DPN/dpnRegistry: {FILE_REQUIRED} (give it with --tag-file)",
+        f"bagit.txt: the BagIt version is not accepted, '1.0', but 0.96 ({VERSION})",
+    ],
+    "foo": [
+        f"{SOURCE}, {ORGANIZATIONS} ({ANOTHER})",
+        f"bag-info.txt: Contact-Phone {REQUIRED} (give it with --bag-info)",
+    ],
+    "datacrate": [
+        f"CATALOG.{suffix}: {FILE_REQUIRED} (give it with --tag-file)"
+        for suffix in ("html", "json")
+    ],
+    "whikloj-test": [
+        *(
+            f"bag-info.txt: Contact-{name} {REQUIRED} (give it with --bag-info)"
+            for name in ("Name", "Email")
+        ),
+        f"{SOURCE}, 'Kestanian State Archive', but BagItTools ({ANOTHER})",
+        f"tagFiles/special-tags.txt: {FILE_REQUIRED} (give it with --tag-file)",
+    ],
     "aptrust-v2.3-dart": [f"aptrust-info.txt: {FILE_REQUIRED} (give it with --tag-file)"],
     "bdbag-ro": [f"metadata/manifest.json: {FILE_REQUIRED} (give it with --tag-file)"],
     "duraspace-aptrust": [f"aptrust-info.txt: {FILE_REQUIRED} (give it with --tag-file)"],
@@ -201,3 +231,40 @@ def test_another_version_is_another_package(tmp_path: Path, document: frus_pack.
     frus_pack.pack(document, tmp_path / "deposit")
     with pytest.raises(frus_pack.PackageExistsError):
         frus_pack.pack(document, tmp_path / "deposit", bagit_version="0.97")
+
+
+def test_duraspaces_further_rules_of_aptrusts_file_are_checked(
+    tmp_path: Path, shared: Path, document: frus_pack.Document
+) -> None:
+    profile = shared / "profiles/duraspace-aptrust.json"
+    for content, refusals in (
+        (APTRUST_INFO.replace("Institution", "Nobody"), 1),
+        (APTRUST_INFO.replace("Title: Letter\n", ""), 1),
+        ("Other: 1\n", 3),
+    ):
+        with pytest.raises(frus_pack.SourceError) as refused:
+            frus_pack.pack(
+                document,
+                tmp_path / "wrong",
+                profile=profile,
+                bag_info=INFO,
+                tag_files={"aptrust-info.txt": content},
+            )
+        assert [one.place for one in refused.value.problems] == ["aptrust-info.txt"] * refusals
+    package = frus_pack.pack(
+        document,
+        tmp_path / "right",
+        profile=profile,
+        bag_info=INFO,
+        tag_files={"aptrust-info.txt": APTRUST_INFO},
+    )
+    report = frus_pack.validate(package.path, profile=profile)
+    assert report.ok
+    assert [one.message for one in report.findings if one.code == "profile.read-as-meant"] == [
+        "Other-Info was read as the rules of aptrust-info.txt"
+    ]
+
+
+def test_every_public_profile_is_packed_or_refused_here(shared: Path) -> None:
+    published = {path.stem for path in (shared / "profiles").glob("*.json")}
+    assert published == {*PACKED, *REFUSED}

@@ -21,6 +21,7 @@ LISTS = (
     "Accept-BagIt-Version",
 )
 _INFO = "BagIt-Profile-Info"
+_OTHER_INFO = "Other-Info"
 _IN_DARTS_FORM = "bagItProfileInfo"
 _BAG_INFO_FILE, _DECLARATION_FILE = "bag-info.txt", "bagit.txt"
 _DART_KEYS: Mapping[str, str] = {
@@ -66,8 +67,9 @@ def standard_form(loaded: Mapping[str, Any], name: str) -> StandardForm:
     if _IN_DARTS_FORM in loaded:
         return _from_dart(loaded)
     keys = dict(loaded)
-    remarks = tuple(_mend(keys))
-    return StandardForm(keys, {}, remarks)
+    tags = _other_info(keys)
+    remarks = (f"{_OTHER_INFO} was read as the rules of {file}" for file in tags)
+    return StandardForm(keys, tags, (*remarks, *_mend(keys)))
 
 
 def _is_baggers(loaded: Mapping[str, Any]) -> bool:
@@ -98,6 +100,29 @@ def _from_dart(loaded: Mapping[str, Any]) -> StandardForm:
         keys["Tag-Files-Required"] = asked
     remarks = ("the profile is in DART's own form, and was read as the BagIt Profile it means",)
     return StandardForm(keys, tags, (*remarks, *_mend(keys)))
+
+
+def _other_info(keys: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Take out the rules of tag files that DuraSpace's profiles add to the specification's, by
+    file: ``APTrust-Info`` are those of aptrust-info.txt."""
+    given = keys.get(_OTHER_INFO)
+    tags = {
+        f"{name.lower()}.txt": {label: rule for label, rule in rules.items() if _is_rule(rule)}
+        for one in (given if isinstance(given, list) else [given])
+        if isinstance(one, dict)
+        for name, rules in one.items()
+        if isinstance(rules, dict)
+    }
+    if tags:
+        del keys[_OTHER_INFO]
+    return tags
+
+
+def _is_rule(rule: object) -> bool:
+    if not isinstance(rule, dict) or not isinstance(rule.get("required", False), bool):
+        return False
+    values = rule.get("values", [])
+    return isinstance(values, list) and all(isinstance(one, str) for one in values)
 
 
 def _mend(keys: dict[str, Any]) -> Iterator[str]:
