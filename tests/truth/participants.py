@@ -15,23 +15,40 @@ from tests.truth.volumes import TrueDocument
 _HEAD = re.compile(r"\W*(?:\w+ )?(?:participants?|present|attendees)\b.*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bconversation between\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;:—–(]|--|(?<=\s)-(?=\s)|\band\b")
-_DASH = re.compile(r"\s*(?:[—–:]|--|\s-\s|-(?=Mr))\s*")
 _HONORIFIC = (
     r"(?:Messrs|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|[BM][a-z]+\. Gen|Gen|Col|Adm|Ambassador|Amb|General"
-    r"|Admiral|Colonel|Governor|Senator|Secretary|Minister|President|Chairman|Chancellor|Madame)"
+    r"|Admiral|Colonel|Governor|Senator|Secretary|Sec\.|Minister|President|Chairman|Chancellor|Madame)"
 )
 _ENTITLED = re.compile(rf"(?:The )?(?:\w+ ){{0,2}}{_HONORIFIC}\b", re.IGNORECASE)
-_MENTIONED = re.compile(rf"\b(?:to|of|for|vice|with)\s+(?:the\s+)?{_HONORIFIC}?\.?\s*\Z")
-_POSSESSED = re.compile(r"\A[’']s\b")
-_NAME_GOES_ON = re.compile(r"\A(?:,? (?:Jr|Sr)\.|,? II+| (?:of|from) [A-Z][\w’' ]*(?=[,;(—]|\Z))")
-_OFFICE = re.compile(
-    r"\A(?:[A-Z][\w./&:-]{0,9}|State|Defense|Treasury|Commerce|White House|Bureau of the Budget)\Z"
-    r"|\b(?:Secretary|Ambassador|Minister|Director|Chief|Staff|Department) (?:of|to|for)\b"
+_MENTIONED = re.compile(
+    rf"\b(?:to|of|for|vice|with)\s+(?:the\s+)?(?:(?:\w+\s)?{_HONORIFIC})?\.?\s*\Z"
 )
+_POSSESSED = re.compile(r"\A[’']s\b")
+_NAME_GOES_ON = re.compile(
+    r"\A(?:,? (?:Jr|Sr)\.|,? II+| (?:of|from) [A-Z][\w’' ]*(?=[,;(—]|\Z)"
+    r"| (?:[A-Z]\. ?)*[A-Z][\w’'-]+(?=\s*(?:[,;(—–]|\Z)))"
+)
+_WIDE_SEPARATOR = re.compile(r"[,;:—–]|--")
+_TITLE_AT_END = re.compile(
+    rf"(?:(?:(?:Under|Deputy|Assistant|Acting|Foreign) )*{_HONORIFIC}\.? ?)?\Z"
+)
+_NUMBERED = re.compile(r"\A(?:[0-9]+[.)]|[—–])\s*")
+_PLURAL = re.compile(r"\b(?:Messe?rs|Senators|Generals|Professors|Secretaries|Assistant)\b\.? ?")
+_BETWEEN_PIECES = re.compile(
+    r"\b(?:and|for|vice)\b|\b(?:was|were) present|[,;:—()]|\s–\s|–(?=[A-Z])|(?<=[a-z.])–"
+    r"|\. (?=There)"
+)
+_NAMES = re.compile(
+    r"(?!.*\b(?:Secretary|Director|Chief|Office|Embassy|Department|Assistant|Delegation|Member|Staff"
+    r"|Minister|Bank|Council|Bureau|Party|Agency|Affairs)\b)\[?[A-Z][\w.’'\]-]*"
+    r"(?: (?:de |van |al-)?\[?[A-Z][\w.’'\]-]*){0,3}(?: of [A-Z].*)?"
+)
+_CAPITAL_SURNAME = re.compile(r"[A-Z][a-z]+ [A-Z]{4,}\b|(?:\w+\.? ){1,4}?(?=Assistant Secretary)")
+_SUFFIX = re.compile(r",? (?:Jr|Sr)\.|,? II+")
+_SEVERAL = re.compile(r"[a-z.\]] and (?:[A-Z]|\[)|;")
+_INITIALS = re.compile(r"\b[A-Z]\.")
 _MARKED = re.compile("\x02 ?([^\x03]*?) ?\x03")
-_COMMA = re.compile(r"[,;](?! ?(?:Jr|Sr|II)\b)| and ")
 _SUFFIXED = re.compile(r"\A[^,]+, (?:Jr\.|Sr\.|II+)")
-_TWO_WORDS = re.compile(r"[A-Z][\w’'-]+ (?:[A-Z]\. ?)?[A-Z][\w’'-]+")
 
 
 def participants(document: TrueDocument) -> Expected:
@@ -93,7 +110,7 @@ def _add_item(item: etree._Element, required: list[Forms], also: set[str]) -> No
     for before, one in zip((None, *found), found, strict=False):
         between = said[before.end() : one.start()] if before else ","
         front, behind = _bare(said[: one.start()]), _bare(said[one.end() :])
-        if before and required and not between.strip(" ."):
+        if before and required and not _INITIALS.sub("", between).strip(" ."):
             required[-1] = (*required[-1], key(f"{before[1]}{between}{one[1]}"))
             required[-1] += tuple(key(_bare(f"{form} {one[1]}")) for form in required[-1])
         elif not _MENTIONED.search(front) and not _POSSESSED.match(behind):
@@ -106,29 +123,40 @@ def _bare(said: str) -> str:
 
 
 def _forms(printed: str, before: str, behind: str) -> Forms:
+    """A marked name alone; with what it is called before it; with the rest of it behind."""
     called = tidy(f"{_SEPARATOR.split(before)[-1]} {printed}")
-    forms = [printed, called]
+    within = tidy(f"{_WIDE_SEPARATOR.split(before)[-1]} {printed}")
+    entitled = tidy(f"{_TITLE_AT_END.search(before)[0]} {printed}")  # type: ignore[index]
+    forms = [printed, called, within, entitled]
     if goes_on := _NAME_GOES_ON.match(behind):
-        forms += [f"{form}{goes_on[0]}" for form in (printed, called)]
+        forms += [f"{form}{goes_on[0]}" for form in forms]
     return tuple(map(key, forms))
 
 
 def _plain_names(said: str, marked: int) -> Iterator[str]:
-    """What can be a name where no markup says it: the words before a comma, dash or bracket;
-    behind an office and a dash; and in a list of names each."""
-    first, *behind = _DASH.split(said, maxsplit=1)
-    is_office_first = bool(behind) and _OFFICE.search(first.strip()) is not None
-    parts = _COMMA.split(behind[0] if is_office_first else said)
-    for number, part in enumerate(parts):
-        bare = part.strip()
-        is_listed = marked > 1 and _TWO_WORDS.fullmatch(bare)
-        if number == 0 or _ENTITLED.match(bare) or is_listed:
-            yield from _beginnings(bare)
+    """What can be a name where no markup says it: the words that the item begins with; what has a
+    title, or is two names, between separators; in a list of surnames each."""
+    bare = _NUMBERED.sub("", said)
+    if suffixed := _SUFFIXED.match(bare):
+        yield suffixed[0]
+    yield from _beginnings(bare)
+    surnames = marked > 0 or _PLURAL.search(bare) is not None
+    for piece in _BETWEEN_PIECES.split(bare):
+        words_of_piece = _PLURAL.sub("", piece).strip()
+        if capital := _CAPITAL_SURNAME.match(words_of_piece):
+            yield capital[0]
+        if titled := _ENTITLED.search(words_of_piece):
+            words_of_piece = words_of_piece[titled.start() :]
+        untitled = _ENTITLED.sub("", words_of_piece).strip(" .")
+        if _NAMES.fullmatch(untitled) and (titled or surnames or " " in words_of_piece):
+            suffix = _SUFFIX.match(bare, bare.find(words_of_piece) + len(words_of_piece))
+            yield words_of_piece
+            yield f"{words_of_piece}{suffix[0] if suffix else ''}"
+            yield words_of_piece.split(" of ")[0]
 
 
 def _beginnings(said: str) -> Iterator[str]:
     ends = [found.start() for found in _SEPARATOR.finditer(said)]
     for end in (*ends, len(said)):
-        yield said[:end]
-    if suffixed := _SUFFIXED.match(said):
-        yield suffixed[0]
+        if not _SEVERAL.search(said[:end]):
+            yield said[:end]

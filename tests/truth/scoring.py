@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 Forms = tuple[str, ...]
-"""The forms of one value that are right, the best first."""
+"""The forms of one value that are right; the first is shown where none is found."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Score:
         """Count the values of one document."""
         rest, missing = list(found), []
         for forms in expected.values:
-            given = next((form for form in forms if form in rest), None)
+            given = max((form for form in forms if form in rest), key=len, default=None)
             if given is None:
                 missing.append(forms[0])
             else:

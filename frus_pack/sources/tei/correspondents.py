@@ -11,6 +11,7 @@ from lxml import etree
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose.parties import Party, parties_of
+from frus_pack.sources.prose.person import without_article
 from frus_pack.sources.tei import agents
 from frus_pack.sources.tei.elements import name_of
 from frus_pack.sources.tei.running_words import RunningWords, Span
@@ -124,7 +125,7 @@ def _encoded(
     if before.rstrip().endswith("(") and behind.lstrip().startswith(")"):
         said = before.rstrip(" (")
         opening = _SEPARATOR.match(said) if index else _OPENING.match(f"{said} ")
-        office = agents.without_article(said[opening.end() if opening else 0 :].strip(" ,"))
+        office = without_article(said[opening.end() if opening else 0 :].strip(" ,"))
     elif name_of(one.element) == "persName" and (unit := _OF.match(behind)):
         office = unit["office"].strip()
     usable = office is not None and len(office) <= _LONGEST_OFFICE

@@ -2,71 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from itertools import zip_longest
 
 from lxml import etree
 
 from frus_pack.document.model import Agent
+from frus_pack.sources.prose.participants import HEAD, Line
+from frus_pack.sources.prose.participants import members as members_of_lines
 from frus_pack.sources.tei import agents
 from frus_pack.sources.tei.elements import heads_of, name_of
-from frus_pack.sources.tei.running_words import RunningWords
 from frus_pack.sources.tei.words import words
 
-COUNTRIES = frozenset(
-    name.replace("_", " ")
-    for name in """
-    Afghanistan Albania Algeria Angola Argentina Australia Austria Bahrain Bangladesh Belgium
-    Benin Biafra Bolivia Botswana Brazil Bulgaria Burma Burundi Cambodia Cameroon Canada Ceylon
-    Chad Chile China Colombia Congo Costa_Rica Cuba Cyprus Czechoslovakia Dahomey Denmark
-    Dominican_Republic East_Germany Ecuador Egypt El_Salvador England Ethiopia Finland France
-    Gabon Gambia Germany Ghana Greece Guatemala Guinea Guyana Haiti Honduras Hungary Iceland
-    India Indonesia Iran Iraq Ireland Israel Italy Ivory_Coast Jamaica Japan Jordan Kenya Korea
-    Kuwait Laos Lebanon Lesotho Liberia Libya Luxembourg Madagascar Malawi Malaya Malaysia Mali
-    Malta Mauritania Mauritius Mexico Mongolia Morocco Mozambique Namibia Nepal Netherlands
-    New_Zealand Nicaragua Niger Nigeria North_Korea North_Vietnam Norway Oman Pakistan Panama
-    Paraguay Peru Philippines Poland Portugal Qatar Rhodesia Romania Rumania Russia Rwanda
-    Saudi_Arabia Senegal Sierra_Leone Singapore Somalia South_Africa South_Korea South_Vietnam
-    Spain Sudan Sweden Switzerland Syria Taiwan Tanganyika Tanzania Thailand Togo Tunisia Turkey
-    Uganda Upper_Volta Uruguay Venezuela Viet-Nam Vietnam West_Germany Yemen Yugoslavia Zaire
-    Zambia Zanzibar Zimbabwe
-    """.split()  # noqa: SIM905 - a list of words, to be read as one
-)
-
-
-_HEAD = re.compile(
-    r"\W*(?:\w+\.? )?(?:participants?|participation|(?:others? |also |members |those |"
-    r"the following were )?present(?: were)?|attendance|in attendance|interpreters?|attendees)\b.*",
-    re.IGNORECASE,
-)
-_GROUP = re.compile(
-    r"""(?:the\ |for\ (?:the\ )?)?(?:
-      .*\b(?:side|delegation|participants?|party|representatives|officials|group|staff|others|
-        observers|members|interpreters|advisers|advisors)
-      | u\.?\ ?s\.?(?:\ ?a\.?)? | u\.?\ ?k\.? | u\.?\ ?s\.?\ ?s\.?\ ?r\.?
-      | g\.?d\.?r\.? | f\.?r\.?g\.?
-      | (?:united\ states|united\ kingdom|soviet\ union|great\ britain)\b.*
-      | (?:federal\ )?republic\b.*
-      | (?:american|soviet|german|italian|canadian|korean|russian|israeli|indian|egyptian
-        |indonesian|pakistani|iranian|australian|belgian|african|cuban|mexican|yugoslav|pole|turk)s?
-      | british|french|japanese|chinese|vietnamese|dutch|spanish|portuguese|foreign
-      | (?:department|bureau|office|ministry|embassy)\ (?:of|for|in)\b.*
-      | (?:state|defense|treasury|agriculture|commerce|justice|interior|labor)(?:\ department)?
-      | the\ white\ house|white\ house|cia|jcs|nsc|aec|omb|opec|nato|usia|aid|ica|acda|osd|dod|aca
-      | central\ intelligence\ agency|joint\ chiefs\ of\ staff|navy|army|air\ force|congress
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""What heads members: a side, a country with a common name, a department or an agency."""
-
-_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Amb|Gen|Col)\b")
-_ADDED = re.compile(
-    r"\(|\[Here follow|(?:as )?listed (?:on|below|in)\b|and other |other "
-    r"|(?:two|three|several|various) "
-    r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]",
-    re.IGNORECASE,
-)
+_LONGEST_HEAD = 40
 
 
 def are_participants(one: etree._Element) -> bool:
@@ -76,66 +24,85 @@ def are_participants(one: etree._Element) -> bool:
     head = next(iter(heads_of(one)), None)
     said = "" if head is None else words(head)
     if one.get("type") in (None, "subject", "simple"):
-        return _HEAD.fullmatch(said) is not None
+        return HEAD.fullmatch(said) is not None
     return (one.get("type") or "").strip() == "participants"
 
 
 def members(one: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:
-    """Return the members of a list in order, each with the group that it is headed by."""
-    yield from _members(one, persons, None)
+    """Yield the members of a list in order, each with the group that it is headed by."""
+    for found in _members(one, None):
+        yield agents.listed(found, persons)
 
 
 def of_table(table: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:
-    """Return the participants of a table whose first cell is ``Participants:``."""
+    """Yield the participants of a table whose first cell is ``Participants:``, or of each column of
+    a table that ``Present`` is above."""
     first = next(table.iter("{*}cell"), None)
-    if first is None or not _HEAD.fullmatch(words(first)):
+    if first is None:
         return
-    group: str | None = None
+    if HEAD.fullmatch(words(first)):
+        lists = [list(_rows(table))]
+    else:
+        lists = list(_columns(table)) if _is_headed(table) else []
+    for lines in lists:
+        for found in members_of_lines(lines):
+            yield agents.listed(found, persons)
+
+
+def _is_headed(table: etree._Element) -> bool:
+    """Return whether a table's heading, or the line above it, says that it is of participants."""
+    heads = heads_of(table) or [one for one in (table.getprevious(),) if one is not None]
+    said = words(heads[0]) if heads else ""
+    return len(said) <= _LONGEST_HEAD and HEAD.fullmatch(said) is not None
+
+
+def _columns(table: etree._Element) -> Iterator[list[Line]]:
+    rows = [list(map(_line, row.findall("{*}cell"))) for row in table.iter("{*}row")]
+    for column in zip_longest(*rows, fillvalue=Line("")):
+        yield [line for line in column if line.bare]
+
+
+def _rows(table: etree._Element) -> Iterator[Line]:
+    """Yield the rows of a table as lines: cells of offices, ``UNA—``, are before a name or behind
+    it. What follows behind another label is not participants: Time, Subject."""
     for row in table.iter("{*}row"):
         label, *cells = [*row.findall("{*}cell")] or [row]
         said_before = words(label)
-        if said_before and not _HEAD.fullmatch(said_before):
-            return  # what follows is not participants: Time, Subject
-        for cell in cells:
-            said = words(cell).strip(" :")
-            if _heads(cell, said):
-                group = said
-            elif said and not _ADDED.match(said):
-                yield from _own(cell, persons, group)
+        if said_before and not HEAD.fullmatch(said_before):
+            return
+        lines = [line for line in map(_line, cells) if line.bare]
+        if len(lines) == 2 and (lines[0].words.endswith("—") or lines[1].words.startswith("—")):
+            yield lines[0].followed_by(lines[1])
+        else:
+            yield from lines
 
 
-def _members(one: etree._Element, persons: Mapping[str, str], group: str | None) -> Iterator[Agent]:
-    items = [child for child in one if name_of(child) == "item"]
-    for index, item in enumerate(items):
+def _members(one: etree._Element, group: str | None) -> Iterator[Agent]:
+    waiting: list[Line] = []
+    for item in (child for child in one if name_of(child) == "item"):
         nested = [inner for inner in item.iter("{*}list") if _nearest_item(inner) is item]
-        said = RunningWords.of(item, without=("list", "table")).text.strip(" :")
-        if nested:
-            yield from _own(item, persons, group) if said and not _heads(item, said) else ()
-            for inner in nested:
-                head = next(iter(heads_of(inner)), None)
-                named = (words(head) if head is not None else said).strip(" :")
-                yield from _members(inner, persons, named or group)
-        elif _heads(item, said) and (index + 1 < len(items) or said.endswith(":")):
-            group = said
-        elif said and not _ADDED.match(said):
-            yield from _own(item, persons, group)
+        line = _line(item)
+        if not nested:
+            waiting.append(line)
+            continue
+        yield from members_of_lines([*waiting, *(() if line.is_group else (line,))], group)
+        waiting = []
+        for inner in nested:
+            head = next(iter(heads_of(inner)), None)
+            named = (words(head) if head is not None else line.words).strip(" :")
+            yield from _members(inner, named or group)
+    yield from members_of_lines(waiting, group)
 
 
-def _own(item: etree._Element, persons: Mapping[str, str], group: str | None) -> Iterator[Agent]:
-    for found in agents.of_item(item, persons):
-        yield replace(found, group=group) if group else found
+def _line(item: etree._Element) -> Line:
+    """Return an item or a cell as a line, without the lists in it."""
+    running, mentions = agents.mentions_in(item)
+    marked = [child for child in item if name_of(child) == "hi"]
+    said = running.strip(" :")
+    return Line(
+        running, mentions, len(marked) == 1 and words(marked[0]).strip(" :—–") == said.strip(" —–")
+    )
 
 
 def _nearest_item(element: etree._Element) -> etree._Element | None:
     return next((one for one in element.iterancestors() if name_of(one) == "item"), None)
-
-
-def _heads(item: etree._Element, said: str) -> bool:
-    """Whether an item is not a person but heads those behind it."""
-    if next(item.iter("{*}persName"), None) is not None or not said:
-        return False
-    is_group = _GROUP.fullmatch(said) and "," not in said and not _TITLED.match(said)
-    if said in COUNTRIES or is_group or words(item).endswith(":"):
-        return True
-    marked = [child for child in item if name_of(child) == "hi"]
-    return len(marked) == 1 and words(marked[0]).strip(" :") == said and "," not in said

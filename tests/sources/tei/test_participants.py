@@ -83,3 +83,26 @@ def test_the_listed_form_of_a_name_is_kept_beside_the_printed_one() -> None:
     assert list(agents.of_item(item, LISTED)) == [
         Agent(name="Mr. Orlan", id="p_O_1", listed="Orlan, Emil")
     ]
+
+
+def _table(xml: str) -> list[tuple[str, str | None, str | None]]:
+    root = etree.fromstring(f'<div xmlns="http://www.tei-c.org/ns/1.0">{xml}</div>')
+    found = participants.of_table(root[-1], LISTED)
+    return [(one.name, one.office, one.group) for one in found]
+
+
+def test_a_cell_of_a_table_is_the_office_of_its_row() -> None:
+    assert _table(
+        "<table><row><cell>Participants:</cell><cell>UNA—</cell><cell>Mr. Pell</cell></row>"
+        "<row><cell/><cell>Mr. Orr</cell><cell>—Lornish Delegation</cell></row></table>"
+    ) == [("Mr. Pell", "UNA", None), ("Mr. Orr", "Lornish Delegation", None)]
+
+
+def test_the_columns_of_a_table_below_present_are_groups() -> None:
+    assert _table(
+        "<p>Present</p><table><row><cell>United States</cell><cell>United Kingdom</cell></row>"
+        "<row><cell>President Orr</cell><cell>Prime Minister Pell</cell></row></table>"
+    ) == [
+        ("President Orr", None, "United States"),
+        ("Prime Minister Pell", None, "United Kingdom"),
+    ]

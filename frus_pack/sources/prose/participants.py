@@ -1,0 +1,125 @@
+"""Who took part: the lines of a list of participants, and the groups that head them.
+
+United States
+The Secretary
+Mr. Orlan, Office of Lorne
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from frus_pack.document.model import Agent
+from frus_pack.sources.prose import name_words
+from frus_pack.sources.prose.mentions import Mention
+from frus_pack.sources.prose.people import people_of
+
+HEAD = re.compile(
+    r"\W*(?:\w+\.? )?(?:participants?|participation|(?:others? |also |members |those |"
+    r"the following were )?present(?: were)?|attendance|in attendance|interpreters?|attendees)\b.*",
+    re.IGNORECASE,
+)
+"""What heads a list of participants."""
+
+_GROUP = re.compile(
+    r"""(?:the\ |for\ (?:the\ )?)?(?:
+      (?:\S+\ ){0,5}(?:side|delegation|participants?|party|representatives|officials|group|staff
+        |others|observers|members|interpreters|advisers|advisors|team)
+      | u\.?\ ?s\.?(?:\ ?a\.?)? | u\.?\ ?k\.? | u\.?\ ?s\.?\ ?s\.?\ ?r\.?
+      | g\.?d\.?r\.? | f\.?r\.?g\.?
+      | (?:united\ states|united\ kingdom|soviet\ union|great\ britain)\b.*
+      | (?:federal\ )?republic\b.*
+      | (?:american|soviet|german|italian|canadian|korean|russian|israeli|indian|egyptian
+        |indonesian|pakistani|iranian|australian|belgian|african|cuban|mexican|yugoslav|pole|turk)s?
+      | british|french|japanese|chinese|vietnamese|dutch|spanish|portuguese|foreign
+      | (?:department|bureau|office|ministry|embassy)\ (?:of|for|in)\b.*
+      | (?:state|defense|treasury|agriculture|commerce|justice|interior|labor)(?:\ department)?
+      | the\ white\ house|white\ house|cia|jcs|nsc|aec|omb|opec|nato|usia|aid|ica|acda|osd|dod|aca
+      | central\ intelligence\ agency|joint\ chiefs\ of\ staff|navy|army|air\ force|congress
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What heads members: a side, a country with a common name, a department or an agency."""
+
+_ADDED = re.compile(
+    r"\(|\[Here follow|(?:as )?listed (?:on|below|in)\b|and other |other "
+    r"|(?:two|three|several|various) |(?:participants|prior to) "
+    r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r",\Z|\b(?:of|of the|and|for|for the)\Z")
+_AROUND = " :—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: its words, the names marked in them, and whether it is set as a heading."""
+
+    words: str
+    mentions: tuple[Mention, ...] = ()
+    is_heading: bool = False
+
+    @property
+    def bare(self) -> str:
+        """The words without a colon or a dash around them."""
+        return self.words.strip(_AROUND)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is not a person but heads those behind it."""
+        if self.mentions or not self.bare:
+            return False
+        is_named = not re.search("[,—]", self.bare) and not name_words.TITLED.match(self.bare)
+        is_group = is_named and _GROUP.fullmatch(self.bare) is not None
+        is_set = self.is_heading and "," not in self.bare
+        return self.bare in name_words.COUNTRIES or is_group or self.words.endswith(":") or is_set
+
+    def followed_by(self, other: Line) -> Line:
+        """Return both as one line."""
+        moved = len(self.words) + 1
+        mentions = (Mention(one.start + moved, one.end + moved, one.id) for one in other.mentions)
+        return Line(f"{self.words} {other.words}", (*self.mentions, *mentions))
+
+
+def members(lines: Sequence[Line], group: str | None = None) -> Iterator[Agent]:
+    """Yield the members of a list in order, each with the group that heads it.
+
+    Args:
+        lines: The lines of the list, without its heading.
+        group: What heads the whole list, if anything does.
+    """
+    whole = list(_whole_lines(lines))
+    for index, line in enumerate(whole):
+        if line.is_group and (index + 1 < len(whole) or line.words.endswith(":")):
+            group = line.bare
+        elif line.bare and not _ADDED.match(line.bare):
+            for found in people_of(line.words, line.mentions):
+                yield replace(found, group=group) if group else found
+
+
+def _whole_lines(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines; one that breaks off is joined with what it goes on in."""
+    waiting: Line | None = None
+    for line in lines:
+        if waiting is None:
+            waiting = line
+        elif _goes_on(waiting, line):
+            waiting = waiting.followed_by(line)
+        else:
+            yield waiting
+            waiting = line
+    if waiting is not None:
+        yield waiting
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Return whether a line goes on in the next one, which is not a person."""
+    if following.mentions or not following.words:
+        return False
+    if following.words.startswith(("and ", "of ", "for ")):
+        return True
+    first = following.words.partition(",")[0]
+    is_person = name_words.ENTITLED.match(following.words) or name_words.is_full_name(first)
+    return _GOES_ON.search(line.words) is not None and not is_person

@@ -1,0 +1,120 @@
+"""The persons and offices that an item of a list names."""
+
+from __future__ import annotations
+
+import pytest
+
+from frus_pack.sources.prose.mentions import Mention
+from frus_pack.sources.prose.participants import Line, members
+from frus_pack.sources.prose.people import people_of
+
+
+def _said(item: str) -> list[tuple[str, str | None]]:
+    """The names and offices of an item, in which braces mark persons."""
+    text, mentions = "", []
+    for piece in item.replace("{", "\n{").replace("}", "}\n").split("\n"):
+        if piece.startswith("{"):
+            mentions.append(Mention(len(text), len(text) + len(piece) - 2, "p_1"))
+        text += piece.strip("{}") if piece.startswith("{") else piece
+    return [(one.name, one.office) for one in people_of(text, mentions)]
+
+
+@pytest.mark.parametrize(
+    ("item", "people"),
+    [
+        ("State—Mr. Orlan; Mr. Pell", [("Mr. Orlan", "State"), ("Mr. Pell", "State")]),
+        (
+            "Mr. Orlan, Bank of Lorne; Mr. Pell",
+            [("Mr. Orlan", "Bank of Lorne"), ("Mr. Pell", None)],
+        ),
+        (
+            "Messrs. {Orlan}, Pell, and {Marand}",
+            [("Orlan", None), ("Pell", None), ("Marand", None)],
+        ),
+        ("{Orlan} and Pell (EE)", [("Orlan", "EE"), ("Pell", "EE")]),
+        (
+            "Wen Sheng and Chao Chu, Interpreters",
+            [("Wen Sheng", "Interpreters"), ("Chao Chu", "Interpreters")],
+        ),
+        (
+            "The President, Orr, {Pell}, {Marand}, Abe Lund",
+            [
+                ("The President", None),
+                ("Orr", None),
+                ("Pell", None),
+                ("Marand", None),
+                ("Abe Lund", None),
+            ],
+        ),
+        (
+            "Acting Secretary {Orlan} NEA—{Anna Pell}",
+            [("Acting Secretary Orlan", None), ("Anna Pell", "NEA")],
+        ),
+        (
+            "Mr. {Orlan}, Lornish Ambassador Mr. Pell",
+            [("Mr. Orlan", "Lornish Ambassador"), ("Mr. Pell", None)],
+        ),
+        (
+            "Mr. Orlan, Director, Mr. Pell, Chief",
+            [("Mr. Orlan", "Director"), ("Mr. Pell", "Chief")],
+        ),
+        ("Mr. Orlan was present for Item 1.", [("Mr. Orlan", None)]),
+        ("Mr. Orlan and others", [("Mr. Orlan", None)]),
+        ("Defense—Absent", []),
+        ("Others", []),
+    ],
+)
+def test_an_item_names_each_of_several(item: str, people: list[tuple[str, str | None]]) -> None:
+    assert _said(item) == people
+
+
+@pytest.mark.parametrize(
+    ("item", "person"),
+    [
+        ("1. Emil Orlan, Director", ("Emil Orlan", "Director")),
+        ("—Adm. {Orlan}, Chairman", ("Adm. Orlan", "Chairman")),
+        ("[Secretary Orlan]", ("Secretary Orlan", None)),
+        ("[Name and title deleted]", ("[Name and title deleted]", None)),
+        ("Mr. {Emil} R. {Orlan}—S/AE", ("Mr. Emil R. Orlan", "S/AE")),
+        ("Mr. {Davis A.} Orlan-Pell", ("Mr. Davis A. Orlan-Pell", None)),
+        ("Emil Orlan, Assistant to Mr. {Pell}", ("Emil Orlan", "Assistant to Mr. Pell")),
+        ("Emil Orlan, Chief of {Pell}’s Cabinet", ("Emil Orlan", "Chief of Pell’s Cabinet")),
+        ("Secretary of Defense (ISA)—{Orlan}", ("Orlan", "Secretary of Defense (ISA)")),
+        (
+            "Deputy Secretary of Defense, Emil R. Orlan",
+            ("Emil R. Orlan", "Deputy Secretary of Defense"),
+        ),
+        (
+            "The Honorable Emil Orlan, Ambassador to Lorne",
+            ("The Honorable Emil Orlan", "Ambassador to Lorne"),
+        ),
+        (
+            "Admiral Orlan for the Department of Defense",
+            ("Admiral Orlan", "for the Department of Defense"),
+        ),
+        (
+            "Jan ORLAN Director of Plans of the Office",
+            ("Jan ORLAN", "Director of Plans of the Office"),
+        ),
+        (
+            "The Secretary of Health, Education and Welfare",
+            ("The Secretary of Health, Education and Welfare", None),
+        ),
+        ("Counselor, New Delhi", ("Counselor", "New Delhi")),
+    ],
+)
+def test_an_item_is_a_person_and_an_office(item: str, person: tuple[str, str | None]) -> None:
+    assert _said(item) == [person]
+
+
+def test_a_line_that_breaks_off_goes_on_in_the_next() -> None:
+    lines = [Line("Mr. Orlan,"), Line("Under Secretary of Lorne"), Line("Mr. Pell")]
+    assert [(one.name, one.office) for one in members(lines)] == [
+        ("Mr. Orlan", "Under Secretary of Lorne"),
+        ("Mr. Pell", None),
+    ]
+
+
+def test_a_department_with_a_dash_heads_a_group() -> None:
+    found = members([Line("USIA —", is_heading=True), Line("Emil Orlan")])
+    assert [(one.name, one.group) for one in found] == [("Emil Orlan", "USIA")]
