@@ -28,7 +28,7 @@ from frus_pack.keeping.replaced_images import replaced_images
 from frus_pack.keeping.sealed_package import SealedPackage
 from frus_pack.package.bag_info import SEAL, size_for_people
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
-from frus_pack.packing.json_files import description_bytes, page_images_bytes, problem_of
+from frus_pack.packing.json_files import made_description, made_page_images, problem_of
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei.header import with_header_of
 from frus_pack.sources.text import derived_text, reading_text
@@ -63,7 +63,7 @@ class AmendedFiles:
         if faults:
             raise SourceError(*(problem_of(METADATA_PATH, one) for one in faults))
         metadata, transcription = from_json(Metadata, description), _transcription(opened)
-        description_bytes(metadata, transcription, METADATA_PATH)
+        made_description(metadata, transcription, METADATA_PATH)
         pages, contents, changed = replaced_images(opened.bag, images)
         _refuse_addressed(opened, contents)
         tags, changed_tags = _tags(opened, bag_info)
@@ -73,12 +73,13 @@ class AmendedFiles:
 def amended_parts(opened: SealedPackage, files: AmendedFiles) -> list[Part]:
     """Return the files of the amended package in the order of the old one."""
     made = dict(files.images)
-    made[METADATA_PATH] = description_bytes(files.metadata, files.transcription, str(opened.path))
+    origin = str(opened.path)
+    made[METADATA_PATH] = made_description(files.metadata, files.transcription, origin).content
     old = from_json(Metadata, opened.description)
     tei = with_header_of(opened.bag.read(TEI_PATH, _LARGEST_TEXT), old, files.metadata)
     made[TEI_PATH] = tei
     if files.images:
-        made[PAGE_IMAGES_PATH] = page_images_bytes(files.pages, str(opened.path))
+        made[PAGE_IMAGES_PATH] = made_page_images(files.pages, origin).content
     digests = _digests(opened, made)
     tags = _with_sizes(opened, files.tags, made)
     made |= _crosswalks(opened, files, tei, digests, tags, made)

@@ -4,32 +4,64 @@ A package that packing calls packed is one that validating calls valid. So the d
 package is checked by the same functions, on the very bytes that were written. The rules of BagIt
 are not checked again, because the writer follows them; nor are images, which were inspected as
 they were copied.
+
+Most documents are cut from a volume and packed as they were read. Much of their packages agrees by
+construction: the JSON was checked before it was written, the reading text was made of the text
+that was read, and the TEI holds the slice. Of these only what can still differ is checked. Where
+that finds anything, and for all other documents, everything is checked, and every error reported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import read_inventory
 from frus_pack.checks.description.document import PackagedDocument
-from frus_pack.checks.description.metadata import MetadataCheck
+from frus_pack.checks.description.metadata import MetadataCheck, check_identifiers, check_pages
 from frus_pack.checks.page_images import page_list
+from frus_pack.checks.page_images.page_list import ListedPage
+from frus_pack.checks.transcription.header import check_header
+from frus_pack.checks.transcription.slice import surroundings_of
 from frus_pack.checks.transcription.transcription import TranscriptionCheck
-from frus_pack.document.model import Document
+from frus_pack.document.model import Document, Surroundings
+from frus_pack.document.page import Page
+from frus_pack.document.xml_characters import is_fit_in_utf8
 from frus_pack.errors import Problem, SourceError
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
+from frus_pack.packing.json_files import MadeJson
 from frus_pack.requirements.finding import Finding
+from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.sources.tei.standalone_header import namespaces
 from frus_pack.storage.digests import FileDigests, Piece
 
 _METADATA, _TRANSCRIPTION = MetadataCheck(), TranscriptionCheck()
 
 
-def refuse_invalid(document: Document, contents: Mapping[str, bytes]) -> None:
-    """Raise SourceError with every error that validating would find in a document's package.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files of a document's package as they were written, and the pages they list."""
 
-    `contents` are the bytes of its description, list of pages and transcriptions, by path.
-    """
+    description: MadeJson
+    pages: tuple[Page, ...]
+    page_images: MadeJson
+    text: bytes
+    tei: bytes
+
+
+def refuse_invalid(document: Document, built: Built) -> None:
+    """Raise SourceError with every error that validating would find in a document's package."""
+    as_read, around = document.source_digest is not None, document.surroundings
+    if as_read and around is not None and _agrees(document.original, around, built):
+        return
+    contents = {
+        METADATA_PATH: built.description.content,
+        TEXT_PATH: built.text,
+        TEI_PATH: built.tei,
+        PAGE_IMAGES_PATH: built.page_images.content,
+    }
     bag = _BuiltBag(document.name, contents)
     # The reader of a volume has read these very bytes: to read them again gives the same text.
     known = document.transcription if document.source_digest else None
@@ -37,6 +69,31 @@ def refuse_invalid(document: Document, contents: Mapping[str, bytes]) -> None:
     errors = [one for one in _findings(packaged) if one.severity == "error"]
     if errors:
         raise SourceError(*(_problem(document, one) for one in errors))
+
+
+def _agrees(division: bytes, around: Surroundings, built: Built) -> bool:
+    """Whether nothing is wrong where the files of a document, cut from a volume and packed as it
+    was read, can still differ."""
+    try:
+        root = tei_parsing.parse(built.tei, TEI_PATH)
+    except SourceError:
+        return False
+    found, data = surroundings_of(root), built.description.data
+    is_wrapped = namespaces(division, found) == namespaces(division, around)
+    is_readable = all(
+        is_fit_in_utf8(one.content) and b"\\u" not in one.content
+        for one in (built.description, built.page_images)
+    )
+    pages = [ListedPage(index, page) for index, page in enumerate(built.pages)]
+    findings = (
+        *check_pages(data),
+        *check_identifiers(data),
+        *check_header(root, data),
+        *page_list.check_list(pages),
+        *page_list.compare_with_description(built.page_images.data, pages, data),
+    )
+    has_error = any(one.severity == "error" for one in findings)
+    return is_wrapped and found.space == around.space and is_readable and not has_error
 
 
 def _findings(packaged: PackagedDocument) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from frus_pack.document import description_rules, schemas, strict_json
 from frus_pack.document.model import Metadata
@@ -15,7 +15,14 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 
 
-def description_bytes(metadata: Metadata, transcription: Transcription, origin: str) -> bytes:
+class MadeJson(NamedTuple):
+    """A JSON file of a package: what it says, and its bytes."""
+
+    data: dict[str, Any]
+    content: bytes
+
+
+def made_description(metadata: Metadata, transcription: Transcription, origin: str) -> MadeJson:
     """Return metadata.json.
 
     Raises SourceError, with every fault, if the description does not follow its schema, or
@@ -23,17 +30,17 @@ def description_bytes(metadata: Metadata, transcription: Transcription, origin: 
     """
     data = {"schema": schemas.identifier(schemas.DOCUMENT), **to_json(metadata)}
     _refuse(description_rules.faults(data, transcription), origin, "")
-    return _bytes(data, METADATA_PATH, origin)
+    return _made(data, METADATA_PATH, origin)
 
 
-def page_images_bytes(pages: tuple[Page, ...], origin: str) -> bytes:
+def made_page_images(pages: tuple[Page, ...], origin: str) -> MadeJson:
     """Return page-images.json. Raises SourceError if it does not follow its schema."""
     data = {
         "schema": schemas.identifier(schemas.PAGE_IMAGES),
         "pages": [to_json(page) for page in pages],
     }
     _refuse(schemas.faults(schemas.PAGE_IMAGES, data), origin, "page images ")
-    return _bytes(data, PAGE_IMAGES_PATH, origin)
+    return _made(data, PAGE_IMAGES_PATH, origin)
 
 
 def problem_of(origin: str, fault: Fault, where: str = "") -> Problem:
@@ -47,7 +54,7 @@ def _refuse(faults: Iterable[Fault], origin: str, where: str) -> None:
         raise SourceError(*problems)
 
 
-def _bytes(data: dict[str, Any], name: str, origin: str) -> bytes:
+def _made(data: dict[str, Any], name: str, origin: str) -> MadeJson:
     """Return the file. Raises SourceError if it is larger than can be checked."""
     content = format_json(data)
     excess = strict_json.excess(data)
@@ -58,4 +65,4 @@ def _bytes(data: dict[str, Any], name: str, origin: str) -> bytes:
         raise SourceError(
             Problem(origin, f"makes a {name} that {message}", advice=f"at most {limit}")
         )
-    return content
+    return MadeJson(data, content)

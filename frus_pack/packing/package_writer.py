@@ -17,8 +17,8 @@ from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.package import bag_info as package_tags
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.both_transcriptions import both
-from frus_pack.packing.built_check import refuse_invalid
-from frus_pack.packing.json_files import description_bytes, page_images_bytes
+from frus_pack.packing.built_check import Built, refuse_invalid
+from frus_pack.packing.json_files import made_description, made_page_images
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
 from frus_pack.storage.fixity import Fixity, fixity_of_file
@@ -42,7 +42,7 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
         SourceError: The document or an image is not sound.
         OSError: The package cannot be written.
     """
-    description = description_bytes(document.metadata, document.transcription, document.origin)
+    description = made_description(document.metadata, document.transcription, document.origin)
     writer = BagWriter(
         sink,
         recipe.algorithms,
@@ -51,13 +51,13 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
         version=recipe.bagit_version,
     )
     text, xml = both(document)
-    contents = {METADATA_PATH: description, TEXT_PATH: text, TEI_PATH: xml}
-    for path, content in contents.items():
-        writer.add_bytes(path, content)
+    writer.add_bytes(METADATA_PATH, description.content)
+    writer.add_bytes(TEXT_PATH, text)
+    writer.add_bytes(TEI_PATH, xml)
     pages = _write_images(document.pages, writer)
-    contents[PAGE_IMAGES_PATH] = page_images_bytes(pages, document.origin)
-    writer.add_bytes(PAGE_IMAGES_PATH, contents[PAGE_IMAGES_PATH])
-    refuse_invalid(document, contents)
+    page_images = made_page_images(pages, document.origin)
+    writer.add_bytes(PAGE_IMAGES_PATH, page_images.content)
+    refuse_invalid(document, Built(description, pages, page_images, text, xml))
     tags = _tags(document, recipe, day, writer.oxum, pages)
     recipe.tag_files.add(writer, document.metadata, pages, xml, tags)
     writer.finish(tags)

@@ -37,8 +37,8 @@ class MetadataCheck:
         if not any(one.code == "metadata.schema-version" for one in findings):
             yield from _names(document, sound)
             yield from _rules(sound)
-            yield from _pages(sound)
-            yield from _identifiers(sound)
+            yield from check_pages(sound)
+            yield from check_identifiers(sound)
             yield from _references(sound)
 
 
@@ -84,7 +84,7 @@ def _rules(data: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding(f"metadata.{fault.kind}", location, fault.message, fault.expected)
 
 
-def _pages(data: Mapping[str, Any]) -> Iterator[Finding]:
+def check_pages(data: Mapping[str, Any]) -> Iterator[Finding]:
     """Where notes, withheld passages and scans are said to stand."""
     pages = data.get("pages")
     if pages:
@@ -113,7 +113,8 @@ def _named_pages(data: Mapping[str, Any]) -> Iterator[tuple[Pointer, str]]:
         yield ("facs", page), page
 
 
-def _identifiers(data: Mapping[str, Any]) -> Iterator[Finding]:
+def check_identifiers(data: Mapping[str, Any]) -> Iterator[Finding]:
+    """Persons and terms that have one identifier."""
     for key in ("persons", "terms"):
         seen: Counter[str] = Counter()
         for index, item in enumerate(data.get(key, ())):

@@ -76,12 +76,13 @@ def _wrapped(
     try:
         metadata = from_json(Metadata, description)
         begins_on = transcription.begins_on(transcription.page_before_marks(metadata.pages))
-        return tei_standalone.wrap(division, metadata, _around(root), begins_on)
+        return tei_standalone.wrap(division, metadata, surroundings_of(root), begins_on)
     except (TypeError, ValueError, AttributeError):
         return None
 
 
-def _around(root: etree._Element) -> Surroundings:
+def surroundings_of(root: etree._Element) -> Surroundings:
+    """Return what is around the document in a whole TEI file."""
     body = next(root.iter(tei("body")), None)
     namespaces = {prefix or "": uri for prefix, uri in root.nsmap.items()}
     space = "" if body is None else body.get(XML_SPACE, "")

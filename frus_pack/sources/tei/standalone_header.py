@@ -21,7 +21,7 @@ def wrap(division: bytes, metadata: Metadata, around: Surroundings, begins_on: s
     page_break = "" if begins_on is None else f"      {_page_break(metadata, begins_on)}\n"
     space = attribute("xml:space", around.space) if around.space else ""
     before = xml_writing.encode(
-        f"<TEI{_namespaces(division, around)}>\n"
+        f"<TEI{namespaces(division, around)}>\n"
         f"{tei_header.header(metadata)}\n"
         f"  <text{attribute('xml:lang', metadata.language)}>\n"
         f"    <body{space}>\n"
@@ -30,12 +30,12 @@ def wrap(division: bytes, metadata: Metadata, around: Surroundings, begins_on: s
     return before + division + b"\n    </body>\n  </text>\n</TEI>\n"
 
 
-def _namespaces(division: bytes, around: Surroundings) -> str:
-    """TEI's as the default, and those of the volume that the document needs."""
+def namespaces(division: bytes, around: Surroundings) -> str:
+    """TEI's as the default, and those of the volume that the document needs and must declare."""
     needed = [
         attribute(f"xmlns:{prefix}", uri)
         for prefix, uri in sorted(around.namespaces.items())
-        if prefix and f"{prefix}:".encode() in division
+        if prefix not in ("", "xml") and f"{prefix}:".encode() in division
     ]
     return "".join((attribute("xmlns", TEI), *needed))
 
