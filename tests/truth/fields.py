@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from frus_pack import Document
 from frus_pack.document.model import Agent
-from tests.truth import contents, dates, heads, markings, names, participants
+from tests.truth import contents, dates, heads, markings, names, offices, participants
 from tests.truth.markup import tidy
 from tests.truth.scoring import Expected
 from tests.truth.volumes import TrueDocument
@@ -28,6 +28,11 @@ def _one(value: str | None) -> Sequence[str]:
 
 def _names(agents: Sequence[Agent]) -> Sequence[str]:
     return [names.key(one.name) for one in agents]
+
+
+def _offices(document: Document) -> Sequence[str]:
+    said = (*document.metadata.senders, *document.metadata.recipients)
+    return [f"{names.key(one.name)}, {names.key(one.office)}" for one in said if one.office]
 
 
 def _identified(document: Document) -> Sequence[str]:
@@ -69,6 +74,7 @@ FIELDS = (
     Field("place", dates.place, lambda one: _one(one.metadata.place)),
     Field("senders", names.senders, lambda one: _names(one.metadata.senders)),
     Field("recipients", names.recipients, lambda one: _names(one.metadata.recipients)),
+    Field("offices", offices.offices, _offices),
     Field("name ids", names.identifiers, _identified),
     Field(
         "participants",

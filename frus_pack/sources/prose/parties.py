@@ -42,6 +42,7 @@ _RECEIVES = re.compile(
 )
 """Who is posted to a country, and whom nobody is posted to."""
 _BRACKETED = re.compile(r"(?P<office>.+?) ?\((?P<names>[^()]*[a-z][^()]*)\)\Z")
+_BEHIND_BRACKET = re.compile(r"(?<=\)),? and (?=the )|(?<=\)), (?=the )")
 _PERSON = re.compile(
     r"(?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)* )+(?:[a-z]{2,3} )?[A-Z][\w’'-]+(?:, (?:Jr|Sr)\.)?"
     r"|[A-Z][\w’'-]*[a-z]"
@@ -90,7 +91,7 @@ def parties_of(heading: str) -> Parties:
         >>> parties_of("7. Letter From President Orlan to the Secretary of State").recipient.agents
         (Agent(name='Secretary of State', office=None, ...),)
     """
-    end = len(_TAIL.sub("", _CITATION.sub("", heading)).rstrip(" ."))
+    end = end_of_names(heading)
     if sent := _FROM.search(heading, 0, end):
         parted = _parted(heading, sent.end(), end)
         if parted is None:
@@ -113,14 +114,22 @@ def parties_of(heading: str) -> Parties:
     return Parties()
 
 
+def end_of_names(heading: str, start: int = 0) -> int:
+    """Return where a heading has named its sides: before its place, its date and a citation."""
+    ends = (pattern.search(heading, start) for pattern in (_CITATION, _TAIL))
+    end = min((found.start() for found in ends if found), default=len(heading))
+    return len(heading[:end].rstrip(" ."))
+
+
 def _parted(heading: str, start: int, end: int) -> re.Match[str] | None:
     """The ``to`` between the sides: the first that no office takes, as Assistant to does; where
-    one does, that behind the office's brackets."""
+    one does, that behind the office's brackets, or behind the comma that closes it."""
     found = list(_TO.finditer(heading, start, end))
     free = [one for one in found if not _is_taken(heading, start, one)]
     closed = [one for one in found if heading[one.start() - 1] == ")"]
     taken = len(free) < len(found) and found[0] not in free
-    return next(iter(closed if taken and closed else free), None)
+    comma = [one for one in free if heading[one.start() - 1] == ","]
+    return next(iter((closed if taken else []) or comma or free), None)
 
 
 def _is_taken(heading: str, start: int, to: re.Match[str]) -> bool:
@@ -142,6 +151,9 @@ def _agents(text: str) -> tuple[Agent, ...]:
     bare = re.sub(r"\A(?:the|The|THE|a|an) ", "", text)
     if not bare or not bare[0].isupper() or re.search(r"[:;“”]", bare):
         return ()
+    several = _BEHIND_BRACKET.split(bare)
+    if len(several) > 1 and several[-1].endswith(")"):
+        return tuple(agent for one in several for agent in _agents(one))
     if bracketed := _BRACKETED.match(bare):
         names = re.split(r",? and |, (?!Jr|Sr)", bracketed["names"])
         if all(map(_PERSON.fullmatch, names)):

@@ -10,7 +10,7 @@ from typing import Literal
 from lxml import etree
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.parties import Party, parties_of
+from frus_pack.sources.prose.parties import Parties, Party, end_of_names, parties_of
 from frus_pack.sources.prose.person import without_article
 from frus_pack.sources.tei import agents
 from frus_pack.sources.tei.elements import name_of
@@ -19,14 +19,32 @@ from frus_pack.sources.tei.running_words import RunningWords, Span
 Direction = Literal["from", "to"]
 
 _GOES_TO = re.compile(r"[)\]\s]*(?:of [^,()]*?)?\s*\bto\b")
-_SEPARATOR = re.compile(r"[)\]\s,;]*(?:and|to|by)\s+|[)\]\s,;]+")
+_SEPARATOR = re.compile(r"[)\]\s,;]*(?:and|to|by|for|[Ff]rom)\s+|[)\]\s,;]+")
 _NUMBER = r"(?:(?:No\. ?)?[0-9]+[A-Za-z]?\.?\s+)?"
 _OPENING = re.compile(
-    rf"{_NUMBER}(?:(?=(?:The|THE)\s)|.*?\b(?:From|FROM|from|[Bb]y|for|to)\s+)|{_NUMBER}"
+    rf"{_NUMBER}(?:(?=(?:The|THE)\s)|.*?\b(?:[Bb]etween|[Aa]mong)\s+"
+    rf"|.*?\b(?:From|FROM|from|[Bb]y|for|to|(?:Report|Statement|Remarks|Message) of)\s+)|{_NUMBER}"
 )
 """What is before the first office: ``12. Memorandum by the``; where the heading begins with the
 office, as most do until 1951, only the number."""
-_OF = re.compile(r"\s+of (?:the )?(?P<office>[A-Z][^,()]*?)(?= to\b| and\b|[,(]|\s*\Z)")
+_OFFICE_WORD = (
+    r"(?:Secretary|Ambassador|Minister|Director|Representative|Chief|Chairman|Advis[eo]r|President"
+    r"|Assistant|Administrator|Counselor|Commander|Chargé|Consul|Deputy|Under|Legal|Governor)\b"
+)
+_OF_ANOTHER = re.compile(
+    rf".*(?:,|,? and) the (?=(?:[\w’'-]+ ){{0,3}}?{_OFFICE_WORD})|.*\)(?:,| and| to) (?:the )?"
+)
+"""What names somebody else before an office: ``The Secretary of State, the``."""
+_SUFFIX = r"(?:,? (?:Jr|Sr)\.,?)?"
+_OF = re.compile(
+    rf"{_SUFFIX}\s+of (?:the )?(?P<office>[A-Z][^,()]*?)"
+    r"(?=(?<!Mission)(?<!Delegation) to\b| and the\b| and\s*\Z|[,(]|\s*\Z)"
+)
+_BESIDE = re.compile(rf"{_SUFFIX},? (?:the )?(?P<office>[A-Z][^()]*)")
+"""The office of a named person behind ``of``, or behind a comma: ``Orlan, Adviser to SCAP``."""
+_UNFINISHED = re.compile(
+    r"(?:,? and(?: the)?|,? to(?: (?:the|Mrs?|Dr|Ambassador|General|Senator)\b\.?)?)?[,\s]*\Z"
+)
 _CONVERSATION = re.compile(
     r"\bMemorand(?:um|a) of (?:\w+ ){0,2}Conversation|\bMinutes\b", re.IGNORECASE
 )
@@ -52,11 +70,11 @@ def of_head(head: etree._Element, persons: Mapping[str, str]) -> Correspondents:
     running = RunningWords.of(head)
     typed = [one for one in running.spans if _is_typed(one.element)]
     directions, contradictions = _directions(running, typed)
+    said = parties_of(running.text)
     encoded: dict[Direction, list[Agent]] = {"from": [], "to": []}
     for index, direction in enumerate(directions):
         if direction is not None and not _is_office_of_next(running, typed, directions, index):
-            encoded[direction].append(_encoded(running, typed, directions, index, persons))
-    said = parties_of(running.text)
+            encoded[direction].append(_encoded(running, typed, directions, index, said, persons))
     senders = encoded["from"] or list(_said(running, said.sender, persons))
     recipients = encoded["to"] or list(_said(running, said.recipient, persons))
     return Correspondents(tuple(senders), tuple(recipients), tuple(contradictions))
@@ -112,24 +130,50 @@ def _encoded(
     typed: Sequence[Span],
     directions: Sequence[Direction | None],
     index: int,
+    said: Parties,
     persons: Mapping[str, str],
 ) -> Agent:
-    """An encoded name with its office, which is before its brackets or behind ``of``."""
+    """An encoded name with its office."""
     one = typed[index]
-    if index and _is_office_of_next(running, typed, directions, index - 1):
-        start = typed[index - 1].start
-    else:
-        start = typed[index - 1].end if index else 0
-    before, behind = running.text[start : one.start], running.text[one.end :]
+    before = typed[index - 1] if index else None
+    start = _end_of_party(running, before, one.start) if before else 0
+    party = said.recipient if directions[index] == "to" else said.sender
+    if before and (
+        _is_office_of_next(running, typed, directions, index - 1)
+        or running.text.startswith(("’s ", "'s "), before.end)
+    ):
+        start = before.start
+    elif party and start < party.start <= one.start and directions[index] == "to":
+        start = party.start
+    named = zip(typed[index + 1 :], directions[index + 1 :], strict=True)
+    ends = [other.start for other, direction in named if direction]
+    ends += [end_of_names(running.text, one.end), party.end if party else len(running.text)]
+    end = min((end for end in ends if end >= one.end), default=len(running.text))
+    return agents.agent(one.element, persons, _office(running, start, one, end))
+
+
+def _end_of_party(running: RunningWords, one: Span, end: int) -> int:
+    """Where the words about a named person end: behind ``, Jr., of the Council Staff``."""
+    if name_of(one.element) != "persName":
+        return one.end
+    unit = _OF.match(running.text, one.end, end)
+    return unit.end() if unit else one.end
+
+
+def _office(running: RunningWords, start: int, one: Span, end: int) -> str | None:
+    """The office of a named person: before its brackets, or behind the name and before `end`."""
+    before, behind = running.text[start : one.start], running.text[one.end : end]
     office = None
     if before.rstrip().endswith("(") and behind.lstrip().startswith(")"):
         said = before.rstrip(" (")
-        opening = _SEPARATOR.match(said) if index else _OPENING.match(f"{said} ")
-        office = without_article(said[opening.end() if opening else 0 :].strip(" ,"))
-    elif name_of(one.element) == "persName" and (unit := _OF.match(behind)):
-        office = unit["office"].strip()
-    usable = office is not None and len(office) <= _LONGEST_OFFICE
-    return agents.agent(one.element, persons, office if usable else None)
+        opening = (_SEPARATOR if start else _OPENING).match(f"{said} ")
+        own = _OF_ANOTHER.sub("", said[opening.end() if opening else 0 :], count=1)
+        office = without_article(own.strip(" ,"))
+    elif name_of(one.element) == "persName" and (
+        unit := _OF.match(behind) or _BESIDE.fullmatch(behind)
+    ):
+        office = _UNFINISHED.sub("", unit["office"])
+    return office if office is not None and len(office) <= _LONGEST_OFFICE else None
 
 
 def _said(
@@ -146,6 +190,9 @@ def _said(
     if not inside:
         yield from party.agents
         return
-    for index in range(len(inside)):
+    start = party.start
+    for one, following in zip(inside, [*inside[1:], None], strict=True):
+        end = following.start if following else party.end
         office = party.agents[0].office if len(inside) == len(party.agents) == 1 else None
-        yield agents.agent(inside[index].element, persons, office)
+        yield agents.agent(one.element, persons, office or _office(running, start, one, end))
+        start = _end_of_party(running, one, end)

@@ -1,6 +1,8 @@
-"""Sender and recipient of a heading whose names are typed against its words."""
+"""Sender and recipient of a heading, each with an office, also where they are typed wrongly."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from lxml import etree
@@ -50,3 +52,48 @@ def test_an_office_begins_behind_the_number_and_the_kind(before: str, office: st
         [("Orlan", office)],
         [("Department of State", None)],
     )
+
+
+HEADS = {
+    "Memorandum by {from Orlan} of the Office of Research and Trade to the Director ({to Ohm})": (
+        [("Orlan", "Office of Research and Trade")],
+        [("Ohm", "Director")],
+    ),
+    "Memorandum by {from Orlan}, Consultant to the Council, to the Director ({to Ohm})": (
+        [("Orlan", "Consultant to the Council")],
+        [("Ohm", "Director")],
+    ),
+    "Memorandum of Conversation, by {from Orlan}, Jr., of the Mission to the Assembly": (
+        [("Orlan", "Mission to the Assembly")],
+        [],
+    ),
+    "Memorandum for the Record of a Conversation Between the Minister for Trade ({from Orlan}) "
+    "and Senator {to Ohm}, Lorne, May 2, 1948, 3 p.m.": (
+        [("Orlan", "Minister for Trade")],
+        [("Ohm", None)],
+    ),
+    "Memorandum by the {from Minister} and the Secretary of Trade ({from Orlan}) to {to Ohm}": (
+        [("Minister", None), ("Orlan", "Secretary of Trade")],
+        [("Ohm", None)],
+    ),
+    "Letter From the Director for Lorne, the Kestan Republic, and Orr ({from Orlan}) to {to Ohm}": (
+        [("Orlan", "Director for Lorne, the Kestan Republic, and Orr")],
+        [("Ohm", None)],
+    ),
+    "Letter From President {from Orlan}’s Adviser ({from Marand}) to {to Ohm}": (
+        [("Orlan", None), ("Marand", "Orlan’s Adviser")],
+        [("Ohm", None)],
+    ),
+    "Memorandum by the Minister ({name Orlan}) and the Director ({name Ohm}) to the Council": (
+        [("Orlan", "Minister"), ("Ohm", "Director")],
+        [("Council", None)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "named"), HEADS.items())
+def test_each_name_has_its_own_office(
+    head: str, named: tuple[list[tuple[str, str]], list[tuple[str, str]]]
+) -> None:
+    marked = re.sub(r"{(from|to|name) ([^}]+)}", r'<persName type="\1">\2</persName>', head)
+    assert _of(marked) == named
