@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from frus_pack.validating.validate_all import validate_all
     from frus_pack.viewing.view import Site, view
     from frus_pack.viewing.viewed import Viewed
+    from frus_pack.workers.progress import Progress
 
 __all__ = [
     "Amended",
@@ -86,6 +87,7 @@ __all__ = [
     "Page",
     "PastCheck",
     "Problem",
+    "Progress",
     "Rebagged",
     "Recorded",
     "Rendition",
@@ -176,6 +178,7 @@ _HOMES = {
     "validating.validate_all": "validate_all",
     "viewing.view": "Site view",
     "viewing.viewed": "Viewed",
+    "workers.progress": "Progress",
 }
 """The public names by the module they stand in; a module is imported when a name of it is asked
 for, so that the command is there at once."""

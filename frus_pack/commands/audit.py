@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 import click
 
-from frus_pack.commands.exit_status import FAILED
+from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.commands.quantities import Duration, Share, Size
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.keeping import audit_report
 from frus_pack.keeping.audit import audit as audit_paths
-from frus_pack.keeping.audit_report import AuditForm, AuditTally
 from frus_pack.keeping.history import ledger_summary, package_history
-from frus_pack.keeping.recording import Recorded
 
 _INTERVAL = timedelta(days=90)
 
@@ -42,15 +39,7 @@ _INTERVAL = timedelta(days=90)
 @click.option("--max-bytes", type=Size(), metavar="1TB", help="Begin nothing after so many bytes.")
 @click.option("--history", metavar="PACKAGE", help="Show every check of one package.")
 @click.option("--summary", is_flag=True, help="Show the state of all packages of the ledger.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "junit", "csv"]),
-    default="text",
-    show_default=True,
-    help="How to report.",
-)
-@click.option("--all", "everything", is_flag=True, help="Print good packages too.")
+@output_options(audit_report.AUDIT_FORMS)
 @worker_options
 def audit(
     paths: tuple[str, ...],
@@ -60,8 +49,7 @@ def audit(
     older_than: timedelta | None,
     jobs: int | None,
     dask: str | None,
-    form: AuditForm,
-    everything: bool,
+    output: Output,
     **options: Any,
 ) -> None:
     """Check deposits again, and record every check.
@@ -79,41 +67,18 @@ def audit(
         return
     if not paths:
         raise click.UsageError("give a PATH to audit, or --history or --summary")
-    tally = AuditTally()
     with executor_of(dask, jobs) as executor, Bar("auditing") as bar:
         checks = audit_paths(
-            paths, ledger=ledger, older_than=older_than, jobs=jobs, executor=executor, **options
+            paths,
+            ledger=ledger,
+            older_than=older_than,
+            jobs=jobs,
+            executor=executor,
+            progress=bar.progress,
+            **options,
         )
-        _print_checks(tally.counting(_shown(checks, bar)), tally, form, everything)
-    if tally.failed:
-        sys.exit(FAILED)
-
-
-def _shown(checks: Iterable[Recorded], bar: Bar) -> Iterator[Recorded]:
-    for check in bar.following(checks):
-        bar.hide()
-        yield check
-
-
-def _print_checks(
-    checks: Iterable[Recorded], tally: AuditTally, form: AuditForm, everything: bool
-) -> None:
-    if form == "text":
-        try:
-            for one in checks:
-                _print(audit_report.text_lines(one, everything=everything))
-        except KeyboardInterrupt:
-            _print(tally.lines())  # what was recorded before Ctrl-C counts
-            raise
-        _print(tally.lines())
-        return
-    forms = {
-        "json": audit_report.as_json,
-        "csv": audit_report.as_csv,
-        "junit": audit_report.as_junit,
-    }
-    for piece in forms[form](checks):
-        sys.stdout.write(piece)
+        entries = map(audit_report.audit_entry, checks)
+        output.print(entries, bar)
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import cast
 
 import click
 
 import frus_pack
 from frus_pack.commands.exit_status import FAILED
-from frus_pack.commands.measuring import measure_bags
 from frus_pack.commands.options import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.exporting.export_all import export_rows, table_of
-from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES
+from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm, RecordForm
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.made_entry import failed_entry, made_entry
@@ -37,7 +37,7 @@ from frus_pack.reports.report_printing import print_lines
 @output_options(MADE_FORMS)
 def export(
     packages: tuple[str, ...],
-    standard: str,
+    standard: ExportForm,
     to: str | None,
     ledger: str | None,
     base_url: str | None,
@@ -66,20 +66,22 @@ def export(
     elif len(packages) > 1:
         raise click.UsageError(f"--as {standard} of more than one PACKAGE goes with --to DIR.")
     else:
-        click.echo(frus_pack.export(packages[0], standard, base_url=base_url), nl=False)
+        form = cast(RecordForm, standard)  # the other forms were dealt with above
+        click.echo(frus_pack.export(packages[0], form, base_url=base_url), nl=False)
 
 
 def _to_folder(
     packages: tuple[str, ...],
-    form: str,
+    form: ExportForm,
     to: str,
     base_url: str | None,
     jobs: int | None,
     output: Output,
 ) -> None:
     with Bar("exporting") as bar:
-        measure_bags(bar, packages)
-        outcomes = frus_pack.export_all(packages, form, to, base_url=base_url, jobs=jobs)
+        outcomes = frus_pack.export_all(
+            packages, form, to, base_url=base_url, jobs=jobs, progress=bar.progress
+        )
         output.print(map(_entry, outcomes), bar)
 
 
@@ -95,8 +97,9 @@ def _with_ledger(
         raise click.UsageError("--ledger goes with --as premis.")
     if to is not None:
         with Bar("exporting") as bar:
-            measure_bags(bar, packages)
-            outcomes = frus_pack.export_premis_all(packages, to, ledger=ledger, jobs=jobs)
+            outcomes = frus_pack.export_premis_all(
+                packages, to, ledger=ledger, jobs=jobs, progress=bar.progress
+            )
             output.print(map(_entry, outcomes), bar)
     elif len(packages) > 1:
         raise click.UsageError("--as premis of more than one PACKAGE goes with --to DIR.")
@@ -104,10 +107,9 @@ def _with_ledger(
         click.echo(frus_pack.export_premis(packages[0], ledger=ledger), nl=False)
 
 
-def _table(packages: tuple[str, ...], form: str, jobs: int | None) -> None:
+def _table(packages: tuple[str, ...], form: ExportForm, jobs: int | None) -> None:
     with Bar("exporting") as bar:
-        measure_bags(bar, packages)
-        outcomes = list(bar.following(export_rows(packages, form, jobs)))
+        outcomes = list(bar.following(export_rows(packages, form, jobs, bar.progress)))
     failures = [_entry(one) for one in outcomes if one.error]
     for one in failures:
         print_lines(one.lines("whole"), sys.stderr)

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 import frus_pack
-from frus_pack.commands.measuring import measure_bags
 from frus_pack.commands.options import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
@@ -34,8 +33,7 @@ def ingest(packages: tuple[str, ...], output: Output, **options: Any) -> None:
     valid by every check is not ingested; what the object holds already is not stored again.
     """
     with Bar("ingesting") as bar:
-        measure_bags(bar, packages)
-        outcomes = frus_pack.ingest_all(packages, **options)
+        outcomes = frus_pack.ingest_all(packages, progress=bar.progress, **options)
         output.print(map(_entry, outcomes), bar)
 
 

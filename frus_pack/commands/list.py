@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import click
 
+from frus_pack.commands.output import Output, output_options
+from frus_pack.commands.progress import Bar
 from frus_pack.document.printable import printable
-from frus_pack.keeping.holdings import Holding, list_holdings, object_history
+from frus_pack.errors import StorageError
+from frus_pack.keeping.holdings import Holding, Unlisted, list_holdings, object_history
+from frus_pack.reports.entry import Detail, Entry, Line
+from frus_pack.reports.entry_forms import Form, as_json, as_table, head
+from frus_pack.reports.made_entry import failed_entry
 
-Form = Literal["text", "json", "csv"]
+_FORMS: Mapping[str, Form] = {
+    "json": partial(as_json, head=head(), key="packages"),
+    "csv": partial(as_table, columns=Holding.COLUMNS),
+}
 
 
 @click.command(name="list")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--history", metavar="OBJECT", help="Show the versions of one object of a root.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv"]),
-    default="text",
-    show_default=True,
-    help="How to print.",
-)
-def list_packages(paths: tuple[str, ...], history: str | None, form: Form) -> None:
+@output_options(_FORMS)
+def list_packages(paths: tuple[str, ...], history: str | None, output: Output) -> None:
     """List what deposits and OCFL storage roots hold. Nothing is checked.
 
     Each line has identifier, date, number of versions, size in bytes, and title.
@@ -38,28 +37,33 @@ def list_packages(paths: tuple[str, ...], history: str | None, form: Form) -> No
             for line in object_history(Path(path), history):
                 print(printable(line))
         return
-    holdings = (one for path in paths for one in list_holdings(Path(path)))
-    if form == "text":
-        _print_text(holdings)
-    elif form == "json":
-        for one in holdings:
-            print(json.dumps(one.row(), ensure_ascii=False))
-    else:
-        _print_csv(holdings)
+    with Bar("listing") as bar:
+        output.print(_entries(paths), bar)
 
 
-def _print_text(holdings: Iterable[Holding]) -> None:
-    number = octets = 0
-    for one in holdings:
-        number, octets = number + 1, octets + one.octets
-        versions = f"v{one.versions}" if one.versions else "-"
-        line = f"{one.identifier}  {one.date or '-'}  {versions}  {one.octets:,}  {one.title}"
-        print(printable(line))
-    print(f"{number:,} package{'' if number == 1 else 's'}, {octets:,} bytes")
+def _entries(paths: Sequence[str]) -> Iterator[Entry]:
+    for path in paths:
+        try:
+            yield from map(_entry, list_holdings(Path(path)))
+        except StorageError as error:
+            yield failed_entry(path, error)
 
 
-def _print_csv(holdings: Iterable[Holding]) -> None:
-    writer = csv.DictWriter(sys.stdout, Holding.COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for one in holdings:
-        writer.writerow(one.row())
+def _entry(one: Holding | Unlisted) -> Entry:
+    if isinstance(one, Unlisted):
+        return failed_entry(str(one.path), one.error)
+    return Entry(
+        name=str(one.path),
+        status="listed",
+        failed=False,
+        noted=True,
+        lines=partial(_lines, one),
+        json=one.to_dict(),
+        counts={"bytes": one.octets},
+    )
+
+
+def _lines(one: Holding, detail: Detail) -> Iterator[Line]:
+    versions = f"v{one.versions}" if one.versions else "-"
+    said = f"{one.identifier}  {one.date or '-'}  {versions}  {one.octets:,}  {one.title}"
+    yield Line(printable(said))

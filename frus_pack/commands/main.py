@@ -15,6 +15,7 @@ import click
 from frus_pack.commands.exit_status import FAILED, INTERRUPTED
 from frus_pack.document.printable import printable
 from frus_pack.errors import FrusPackError
+from frus_pack.reports.option_names import with_options
 from frus_pack.version import PACKAGE_FORMAT, __version__
 
 _COMMANDS = {
@@ -117,5 +118,5 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _words(error: Exception) -> list[str]:
     if isinstance(error, FrusPackError | ValueError | OSError):
-        return str(error).splitlines()
+        return with_options(str(error)).splitlines()
     return [f"a fault of frus-pack itself: {error!r} (--debug shows where)"]

@@ -33,18 +33,15 @@ class Output:
     selection: Selection
     file: str | None
 
-    def print(
-        self, entries: Iterable[Entry], bar: Bar, *, failures_are_results: bool = False
-    ) -> None:
+    def print(self, entries: Iterable[Entry], bar: Bar) -> None:
         """Print entries while they come, and exit with 1 if one failed.
 
-        What failed goes to standard error, unless failures are the results themselves, as in
-        validating. Raises OSError if the file cannot be written.
+        What could not be worked on goes to standard error, as text. Raises OSError if the file
+        cannot be written.
         """
         with self._stream() as out:
             if self.form is None:
-                failures = out if failures_are_results else sys.stderr
-                printer = TextPrinter(out, failures, self.selection, bar.hide)
+                printer = TextPrinter(out, sys.stderr, self.selection, bar.hide)
                 all_well = printer.print(bar.following(entries))
             else:
                 chosen = _Chosen(bar.following(entries), self.selection)

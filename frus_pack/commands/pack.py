@@ -14,7 +14,6 @@ import click
 import frus_pack
 from frus_pack.bag.sink import SERIALIZATIONS
 from frus_pack.bag.writer import BagItVersion
-from frus_pack.commands.measuring import measure_sources
 from frus_pack.commands.options import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
@@ -123,7 +122,6 @@ def pack(
     frus1964-68v31-d151.txt, or a folder that holds such.
     """
     with executor_of(dask, jobs) as executor, Bar("packing") as bar:
-        measure_sources(bar, sources)
         outcomes = frus_pack.pack_all(
             sources,
             to,
@@ -133,6 +131,7 @@ def pack(
             bagging_date=bagging_date.date() if bagging_date else None,
             jobs=jobs,
             executor=executor,
+            progress=bar.progress,
             **options,
         )
         strays = _passed_over(sources, options["images"])

@@ -1,8 +1,7 @@
 """A bar on the terminal, from the first moment on.
 
 It is drawn by a timer's signal and not by a thread: worker processes are forked safely only while
-there is one thread. The bytes are those that this process and its workers have read, as the
-kernel counts them.
+there is one thread. What it shows is the last `Progress` of the job.
 """
 
 from __future__ import annotations
@@ -14,9 +13,10 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self, TypeVar
+
+from frus_pack.workers.progress import OnProgress, Progress
 
 T = TypeVar("T")
 
@@ -35,20 +35,21 @@ class Bar:
     """
 
     def __init__(self, doing: str) -> None:
-        self.done = 0
-        self.total: int | None = None
-        """How many things there are in all, once that is known."""
-        self.octets: int | None = None
-        """How many bytes there are to read in all, once that is known."""
-        self.shown = _is_wanted()
         self._doing = doing
+        self._shown = _is_wanted()
         self._drawn = False
         self._paused = True
+        self._done = 0
         self._begun = time.monotonic()
-        self._read = _BytesRead()
+        self._last = Progress(0, None, 0, None, 0)
+
+    @property
+    def progress(self) -> OnProgress | None:
+        """What a job reports its progress to; None where nothing is drawn."""
+        return self._note if self._shown else None
 
     def __enter__(self) -> Self:
-        if self.shown:
+        if self._shown:
             self._begun = time.monotonic()
             self._paused = False
             signal.signal(signal.SIGALRM, self._draw)
@@ -61,22 +62,26 @@ class Bar:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self.shown:
+        if self._shown:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             self.hide()
         if isinstance(error, KeyboardInterrupt):
-            of = "" if self.total is None else f" of {self.total:,}"
-            raise KeyboardInterrupt(f"after {self.done:,}{of}; run again to go on") from None
+            done = max(self._done, self._last.done)
+            of = "" if self._last.total is None else f" of {self._last.total:,}"
+            raise KeyboardInterrupt(f"after {done:,}{of}; run again to go on") from None
 
     def following(self, things: Iterable[T]) -> Iterator[T]:
         """Count the things while they come. The bar is not drawn while the caller has one, who
         hides it before printing."""
-        for thing in things:
-            self.done += 1
+        try:
+            for thing in things:
+                self._done += 1
+                self._paused = True
+                yield thing
+                self._paused = False
+        finally:
             self._paused = True
-            yield thing
-            self._paused = False
 
     def hide(self) -> None:
         """Erase the bar, so that something can be printed."""
@@ -86,15 +91,14 @@ class Bar:
 
     def line(self) -> str:
         """What is drawn."""
-        spent = max(time.monotonic() - self._begun, 0.001)
-        octets = self._read.octets()
-        share = self._share(octets)
-        of = "" if self.total is None else f"/{self.total:,}"
-        parts = [f"{self._doing} {self.done:,}{of}"]
-        if octets:
-            of = "" if self.octets is None else f"/{_size(self.octets)}"
-            parts.append(f"{_size(octets)}{of}")
-            parts.append(f"{_size(octets / spent)}/s")
+        last, spent = self._last, max(time.monotonic() - self._begun, 0.001)
+        share = _share(last)
+        of = "" if last.total is None else f"/{last.total:,}"
+        parts = [f"{self._doing} {last.done:,}{of}"]
+        if last.bytes:
+            of = "" if last.total_bytes is None else f"/{_size(last.total_bytes)}"
+            parts.append(f"{_size(last.bytes)}{of}")
+            parts.append(f"{_size(last.bytes / spent)}/s")
         if share is None:
             parts.append(_duration(spent))
         else:
@@ -104,13 +108,8 @@ class Bar:
             parts.append("" if left is None else f"{_duration(left)} left")
         return "  ".join(part for part in parts if part)
 
-    def _share(self, octets: int) -> float | None:
-        """How much is done, from 0 to 1: by things where there are many, else by bytes."""
-        if self.total is None:
-            return None
-        if self.total >= 100 or self.octets is None:
-            return min(self.done / self.total, 1) if self.total else None
-        return min(octets / self.octets, 0.99) if self.octets else None
+    def _note(self, progress: Progress) -> None:
+        self._last = progress
 
     def _draw(self, number: int, frame: FrameType | None) -> None:
         if not self._paused:
@@ -119,34 +118,13 @@ class Bar:
             _to_terminal(_ERASE + self.line()[:width])
 
 
-class _BytesRead:
-    """The bytes that this process and its children have read since this was made."""
-
-    def __init__(self) -> None:
-        self._before = _read_by("self")
-        self._by_process: dict[str, int] = {}
-
-    def octets(self) -> int:
-        for process in _children():
-            self._by_process[process] = _read_by(process)
-        return _read_by("self") - self._before + sum(self._by_process.values())
-
-
-def _read_by(process: str) -> int:
-    """The bytes that a process has read; 0 where the kernel does not count them."""
-    try:
-        first = Path(f"/proc/{process}/io").read_bytes().split(b"\n", 1)[0]
-        return int(first.removeprefix(b"rchar:"))
-    except (OSError, ValueError):
-        return 0
-
-
-def _children() -> list[str]:
-    found: list[str] = []
-    with suppress(OSError):
-        for thread in Path("/proc/self/task").iterdir():
-            found += (thread / "children").read_text().split()
-    return found
+def _share(progress: Progress) -> float | None:
+    """How much is done, from 0 to 1: by things where there are many, else by bytes."""
+    if progress.total is None:
+        return None
+    if progress.total >= 100 or progress.total_bytes is None:
+        return min(progress.done / progress.total, 1) if progress.total else None
+    return min(progress.bytes / progress.total_bytes, 0.99) if progress.total_bytes else None
 
 
 def _is_wanted() -> bool:

@@ -32,7 +32,9 @@ def retrieve(
     a pattern, 'frus1964-68v31/*'. Packages go below folders of their volumes.
     """
     with Bar("retrieving") as bar:
-        outcomes = frus_pack.retrieve_all(documents, ocfl=ocfl, to=to, version=version)
+        outcomes = frus_pack.retrieve_all(
+            documents, ocfl=ocfl, to=to, version=version, progress=bar.progress
+        )
         output.print(map(_entry, outcomes), bar)
 
 

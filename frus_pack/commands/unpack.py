@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 import frus_pack
-from frus_pack.commands.measuring import measure_bags
 from frus_pack.commands.options import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
@@ -69,9 +68,13 @@ def unpack(
     """
     limits = frus_pack.Limits(members=max_members, octets=max_bytes, ratio=max_ratio)
     with Bar("unpacking") as bar:
-        measure_bags(bar, packages)
         outcomes = frus_pack.unpack_all(
-            packages, to, allow_unfetched=allow_unfetched, limits=limits, jobs=jobs
+            packages,
+            to,
+            allow_unfetched=allow_unfetched,
+            limits=limits,
+            jobs=jobs,
+            progress=bar.progress,
         )
         output.print(map(_entry, outcomes), bar)
 

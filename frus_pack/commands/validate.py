@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 import frus_pack
-from frus_pack.commands.measuring import measure_bags
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.commands.workers import executor_of, worker_options
@@ -34,9 +33,10 @@ def validate(
     Of several bags those with an error are printed, and then a summary. One bag is printed whole.
     """
     with executor_of(dask, jobs) as executor, Bar("validating") as bar:
-        measure_bags(bar, paths)
         try:
-            reports = frus_pack.validate_all(paths, jobs=jobs, executor=executor, **options)
+            reports = frus_pack.validate_all(
+                paths, jobs=jobs, executor=executor, progress=bar.progress, **options
+            )
         except frus_pack.SourceError as error:
             raise click.BadParameter(str(error), param_hint="--profile") from error
-        output.print(map(report_entry, reports), bar, failures_are_results=True)
+        output.print(map(report_entry, reports), bar)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from frus_pack.commands.measuring import measure_bags
 from frus_pack.commands.options import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
@@ -43,13 +42,13 @@ def view(
     only what changed is made anew, and pages of packages that are not given any more are removed.
     """
     with Bar("viewing") as bar:
-        measure_bags(bar, paths)
         outcomes = build_site(
             map(Path, paths),
             Path(to),
             ledger=Path(ledger) if ledger else None,
             again=again,
             jobs=jobs,
+            progress=bar.progress,
         )
         output.print(map(_entry, outcomes), bar)
 

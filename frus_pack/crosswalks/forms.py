@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from frus_pack.crosswalks import archivematica, dcmi_terms, oai_dc
 from frus_pack.crosswalks.mets import mets
@@ -11,6 +12,18 @@ from frus_pack.crosswalks.mods import mods
 from frus_pack.crosswalks.premis import premis
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.ro_crate import ro_crate
+
+CrosswalkForm: TypeAlias = Literal[
+    "oai_dc",
+    "dcterms",
+    "mods",
+    "premis",
+    "mets",
+    "ro-crate",
+    "archivematica",
+    "archivematica-rights",
+]
+"""The names of `CROSSWALKS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +34,7 @@ class Crosswalk:
     ``base`` says where that file lies.
     """
 
-    name: str
+    name: CrosswalkForm
     path: str
     write: Callable[[Record], bytes]
 

@@ -23,12 +23,12 @@ from frus_pack.crosswalks.iiif import to_iiif
 from frus_pack.crosswalks.record import Record, anchors, make_record
 from frus_pack.document.page import Rendition
 from frus_pack.errors import StorageError
-from frus_pack.exporting.forms import IIIF
+from frus_pack.exporting.forms import IIIF, RecordForm
 from frus_pack.package.package import Package, open_package
 
 
 def export(
-    package: Package | str | PathLike[str], form: str, *, base_url: str | None = None
+    package: Package | str | PathLike[str], form: RecordForm, *, base_url: str | None = None
 ) -> bytes:
     """Describe a package in the form of another standard.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,12 +18,15 @@ from frus_pack.crosswalks.record import FixityEvent, Record
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
 from frus_pack.exporting.dspace_item import make_item
 from frus_pack.exporting.export import in_form, read_record
-from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES
+from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm
 from frus_pack.package.package import Package, open_package
+from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 from frus_pack.workers.chunks import Work
+from frus_pack.workers.measuring import measure
+from frus_pack.workers.progress import OnProgress
 
 Row = tuple[str, ...]
 
@@ -48,13 +51,14 @@ class Exported:
 
 
 def export_all(
-    packages: str | Path | Iterable[str | Path],
-    form: str,
+    packages: AnyPath | Iterable[AnyPath],
+    form: ExportForm,
     to: str | Path,
     *,
     base_url: str | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Exported]:
     """Export every package that `packages` are or hold at any depth, in one form.
 
@@ -67,6 +71,8 @@ def export_all(
         base_url: For ``iiif``, the address at which the deposit is published.
         jobs: The number of processes, by default one a core.
         executor: An executor of yours that shares the work instead; see `pack_all`.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Yields:
         An `Exported` for each package, as they finish. One that fails does not stop the others.
@@ -76,6 +82,7 @@ def export_all(
             `executor` are given.
         PackageExistsError: A table of other content exists.
         StorageError: The table cannot be written.
+        TypeError: `packages` is neither a path nor several.
 
     Example:
         >>> for one in frus_pack.export_all("deposit", "mods", to="records"):
@@ -85,27 +92,46 @@ def export_all(
         raise ValueError(f"{form!r} is not one of the forms {', '.join(FORMS)}")
     if form == IIIF and not base_url:
         raise ValueError("iiif needs base_url: the address at which the deposit is published")
-    here = Path.absolute if executor is not None else Path
-    paths = (packages,) if isinstance(packages, str | Path) else packages
+    here: Callable[[Path], Path] = Path.absolute if executor is not None else Path
     exporter = Exporter(form=form, to=here(Path(to)), base_url=base_url or "")
-    outcomes = export_each((here(Path(path)) for path in paths), exporter, jobs, executor)
+    places = list(map(here, one_or_many(packages, "packages")))
+    outcomes = export_each(places, exporter, jobs, executor, progress)
     yield from _with_table(outcomes, exporter) if form in TABLES else outcomes
 
 
 def export_each(
-    places: Iterable[Path], exporter: Exporter, jobs: int | None, executor: Executor | None = None
+    places: Sequence[Path],
+    exporter: Exporter,
+    jobs: int | None,
+    executor: Executor | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Exported]:
     """Export every package at or below the places, with workers."""
-    find = partial(_find_outside, to=exporter.to)
-    return run_batch(places, find, _work(exporter), _failed, jobs=jobs, executor=executor)
+    return run_batch(
+        places,
+        partial(_find_outside, to=exporter.to),
+        _work(exporter),
+        _failed,
+        jobs=jobs,
+        executor=executor,
+        progress=progress,
+        measure=partial(measure, places, find_bags),
+    )
 
 
 def export_rows(
-    packages: Iterable[str | Path], form: str, jobs: int | None = None
+    packages: Iterable[AnyPath],
+    form: ExportForm,
+    jobs: int | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Exported]:
     """Yield the rows of every package for a table, which is not written."""
     exporter = Exporter(form=form, to=Path(), base_url="")
-    yield from run_batch(map(Path, packages), _find, _work(exporter), _failed, jobs=jobs)
+    places = list(map(Path, packages))
+    amount = partial(measure, places, find_bags)
+    yield from run_batch(
+        places, _find, _work(exporter), _failed, jobs=jobs, progress=progress, measure=amount
+    )
 
 
 def table_of(outcomes: Iterable[Exported], form: str) -> bytes:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.forms import CROSSWALKS, CrosswalkForm
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.tables import bulkrax, inventory, islandora
+
+RecordForm: TypeAlias = CrosswalkForm | Literal["iiif"]
+"""A form that describes one package."""
+
+ExportForm: TypeAlias = RecordForm | Literal["dspace", "csv", "bulkrax", "islandora"]
+"""A form of one package or of many."""
 
 IIIF = "iiif"
 DSPACE = "dspace"

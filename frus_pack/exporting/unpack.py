@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from os import PathLike
 from os.path import realpath
 from pathlib import Path
@@ -14,6 +15,8 @@ from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.storage.tree import on_disk
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.valid_copy import copy_valid_bag
+from frus_pack.workers.measuring import size_of
+from frus_pack.workers.progress import OnProgress, watch_one
 
 
 def unpack(
@@ -22,6 +25,7 @@ def unpack(
     *,
     allow_unfetched: bool = False,
     limits: Limits | None = None,
+    progress: OnProgress | None = None,
 ) -> Path:
     """Make a folder of a bag, checked while it is written.
 
@@ -33,6 +37,8 @@ def unpack(
         to: The folder that the bag's folder goes to; made if needed.
         allow_unfetched: Copy a bag with files that are still to be fetched as it is.
         limits: What an archive may unpack to; by default `Limits()`.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         The folder of the bag, safe on the disk. Its name is that of the folder in the archive,
@@ -46,8 +52,10 @@ def unpack(
     Example:
         >>> folder = frus_pack.unpack("frus1958-60v99-d12.tar", to="incoming")
     """
+    source = Path(package)
     options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
-    return unpack_bag(Path(package), Path(to), options).path
+    work = partial(unpack_bag, source, Path(to), options)
+    return watch_one(progress, partial(size_of, source), work).path
 
 
 def unpack_bag(package: Path, deposit: Path, options: ValidationOptions) -> Published:

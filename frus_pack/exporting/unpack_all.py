@@ -15,6 +15,8 @@ from frus_pack.exporting.unpack import unpack_bag
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
+from frus_pack.workers.measuring import measure
+from frus_pack.workers.progress import OnProgress
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent by workers
@@ -41,6 +43,7 @@ def unpack_all(
     allow_unfetched: bool = False,
     limits: Limits | None = None,
     jobs: int | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Unpacked]:
     """Unpack many bags; see `unpack`. A bag that cannot be unpacked fails alone.
 
@@ -51,6 +54,8 @@ def unpack_all(
         limits: What an archive may unpack to; by default `Limits()`.
         jobs: Number of processes; by default one a core. Several need the guard
             ``if __name__ == "__main__":`` in a script that has threads, and on macOS.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         An iterator of outcomes, as they finish.
@@ -65,7 +70,9 @@ def unpack_all(
     options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
     unpack = partial(_unpack, deposit=Path(to), options=options)
     work = partial(one_by_one, work=unpack, failed=_failed)
-    return run_batch(one_or_many(packages, "packages"), _find, work, _failed, jobs=jobs)
+    given = list(one_or_many(packages, "packages"))
+    amount = partial(measure, given, find_bags)
+    return run_batch(given, _find, work, _failed, jobs=jobs, progress=progress, measure=amount)
 
 
 def _find(path: Path) -> Iterator[Path | Refused]:

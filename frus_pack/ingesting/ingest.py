@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
@@ -20,6 +20,8 @@ from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.batch import Refused, or_refused, run_batch
 from frus_pack.workers.doubles import refuse_doubles
+from frus_pack.workers.measuring import measure, size_of
+from frus_pack.workers.progress import OnProgress, watch_one
 
 
 def ingest(
@@ -29,6 +31,7 @@ def ingest(
     message: str | None = None,
     user: str | None = None,
     address: str | None = None,
+    progress: OnProgress | None = None,
 ) -> Ingested:
     """Put a package into an OCFL 1.1 storage root.
 
@@ -42,6 +45,8 @@ def ingest(
         message: Why the version is made; by default it names the bag.
         user: Who makes it; by default this program.
         address: A URI of the user: ``mailto:…``, or a personal identifier.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         The outcome: ``ingested``, or ``unchanged`` if the latest version holds the same.
@@ -60,7 +65,10 @@ def ingest(
     """
     ingester = _ingester(Path(ocfl), message, user, address)
     refuse_deposit_inside(Path(package), ingester.root)
-    (outcome,) = ingester.ingest_group(iter([Path(package)]))
+    path = Path(package)
+    (outcome,) = watch_one(
+        progress, partial(size_of, path), lambda: list(ingester.ingest_group(iter([path])))
+    )
     if outcome.error:
         raise outcome.error
     return outcome
@@ -75,6 +83,7 @@ def ingest_all(
     address: str | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Ingested]:
     """Ingest many packages; see `ingest`.
 
@@ -90,6 +99,8 @@ def ingest_all(
         jobs: Number of processes; by default one a core. Several need the guard
             ``if __name__ == "__main__":`` in a script that has threads, and on macOS.
         executor: An executor of yours that does the work instead; see `pack_all`.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         An iterator of outcomes, as they finish.
@@ -103,13 +114,22 @@ def ingest_all(
         >>> for ingested in frus_pack.ingest_all("deposit", ocfl="storage"):
         ...     print(ingested.status, ingested.identifier, ingested.version)
     """
-    here = Path.absolute if executor is not None else Path
+    here: Callable[[Path], Path] = Path.absolute if executor is not None else Path
     ingester = _ingester(here(Path(ocfl)), message, user, address)
     find_root(ingester.root)
-    places = (here(path) for path in one_or_many(packages, "packages"))
+    places = list(map(here, one_or_many(packages, "packages")))
     find = partial(_find, root=ingester.root)
     work = partial(_ingest_chunk, ingester=ingester)
-    outcomes = run_batch(places, find, work, failed, jobs=jobs, executor=executor)
+    outcomes = run_batch(
+        places,
+        find,
+        work,
+        failed,
+        jobs=jobs,
+        executor=executor,
+        progress=progress,
+        measure=partial(measure, places, find_bags),
+    )
     return refuse_doubles(outcomes, "ingested", lambda one: one.identifier, _doubled)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +23,7 @@ from frus_pack.ocfl.retrieval import retrieve_version
 from frus_pack.ocfl.root import StorageRoot, find_root
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.storage.staging import STAGING, staging, storage_errors
+from frus_pack.workers.progress import Amount, OnProgress, ticking, watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ class Retrieved:
 
 
 def retrieve(
-    document: str, *, ocfl: str | Path, to: str | Path, version: str | None = None
+    document: str,
+    *,
+    ocfl: str | Path,
+    to: str | Path,
+    version: str | None = None,
+    progress: OnProgress | None = None,
 ) -> Path:
     """Give a document's package back from an OCFL storage root, byte for byte.
 
@@ -49,6 +56,8 @@ def retrieve(
         to: The folder that the package goes to, below the folder of its volume; made if needed,
             not inside the root.
         version: The version, such as ``v2``; by default the latest.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         The folder of the package, safe on the disk.
@@ -62,14 +71,19 @@ def retrieve(
     Example:
         >>> folder = frus_pack.retrieve("frus1958-60v99/d12", ocfl="storage", to="back")
     """
-    (one,) = retrieve_all([document], ocfl=ocfl, to=to, version=version)
+    (one,) = retrieve_all([document], ocfl=ocfl, to=to, version=version, progress=progress)
     if one.error is not None:
         raise one.error
     return one.path
 
 
 def retrieve_all(
-    documents: str | Iterable[str], *, ocfl: str | Path, to: str | Path, version: str | None = None
+    documents: str | Iterable[str],
+    *,
+    ocfl: str | Path,
+    to: str | Path,
+    version: str | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Retrieved]:
     """Give the packages of many documents back from an OCFL storage root.
 
@@ -79,6 +93,8 @@ def retrieve_all(
         ocfl: The storage root.
         to: The folder that the packages go to, each below the folder of its volume.
         version: The version of each; by default the latest.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Yields:
         What became of each document: one that fails does not stop the others.
@@ -96,9 +112,9 @@ def retrieve_all(
     if root is None:
         raise StorageError(f"{ocfl}: is not an OCFL storage root")
     refuse_deposit_inside(root.path, deposit)
-    for document in _each(documents):
-        for identifier in _identifiers(root, document):
-            yield _retrieved(root, identifier, deposit, version)
+    found = (one for document in _each(documents) for one in _identifiers(root, document))
+    results = (_retrieved(root, identifier, deposit, version) for identifier in found)
+    yield from watched(progress, Amount, partial(ticking, results))
 
 
 def _each(documents: str | Iterable[str]) -> Iterator[str]:

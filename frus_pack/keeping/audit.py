@@ -23,6 +23,7 @@ from frus_pack.keeping.recording import Recorded, record_check, record_missing
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.version import __version__
+from frus_pack.workers.progress import Amount, OnProgress, watched
 from frus_pack.workers.spreading import spread
 
 _SYNC_SECONDS = 5
@@ -40,6 +41,7 @@ def audit(
     jobs: int | None = None,
     executor: Executor | None = None,
     wait: bool = True,
+    progress: OnProgress | None = None,
 ) -> Iterator[Recorded]:
     """Check every package below the paths, and record each check in a ledger.
 
@@ -59,6 +61,8 @@ def audit(
         jobs: worker processes, one a core by default.
         executor: workers of the caller's instead of processes.
         wait: wait while another audit records in this ledger; otherwise raise.
+        progress: called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Yields:
         One `Recorded` for each check as it ends, then one for each package that is missing.
@@ -82,7 +86,8 @@ def audit(
     with open_to_record(Path(ledger), wait=wait) as connection:
         run = _Audit(connection, roots, _Budget(max_time, max_bytes))
         run.fill_queue(older_than, sample)
-        yield from run.record(spread(work, run.places(), lost_check, jobs, executor))
+        share = partial(spread, work, run.places(), lost_check, jobs, executor)
+        yield from run.record(watched(progress, run.amount, share))
         yield from run.record_missing()
         run.end()
 
@@ -137,6 +142,10 @@ class _Audit:
                 self._all_begun = False
                 return
             yield place
+
+    def amount(self) -> Amount:
+        """Return how many packages are to be checked, and their bytes as recorded before."""
+        return Amount(*queue.amount(self._connection))
 
     def record(self, checks: Iterable[FixityCheck]) -> Iterator[Recorded]:
         for check in checks:

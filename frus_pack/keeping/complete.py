@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -19,6 +20,8 @@ from frus_pack.storage.fixity import HASHES, Digester, fixity_of_file
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_pieces
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
+from frus_pack.workers.measuring import size_of
+from frus_pack.workers.progress import OnProgress, watch_one
 
 
 class UnavailableFilesError(FrusPackError):
@@ -43,7 +46,11 @@ class Completed:
 
 
 def complete(
-    bag: str | PathLike[str], *, mirror: str | PathLike[str], limits: Limits | None = None
+    bag: str | PathLike[str],
+    *,
+    mirror: str | PathLike[str],
+    limits: Limits | None = None,
+    progress: OnProgress | None = None,
 ) -> Completed:
     """Fill a holey bag from a local mirror of the addresses in its fetch.txt.
 
@@ -57,6 +64,8 @@ def complete(
         bag: the bag, as a folder.
         mirror: the folder with the files.
         limits: how large a tag file may be.
+        progress: called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         What was added.
@@ -69,14 +78,19 @@ def complete(
     Example:
         >>> frus_pack.complete("bag", mirror="/mnt/scans")  # doctest: +SKIP
     """
-    path, limits = Path(os.path.abspath(bag)), limits or Limits()
+    path = Path(os.path.abspath(bag))
+    completing = partial(_complete, path, Path(mirror), limits or Limits())
+    return watch_one(progress, partial(size_of, path), completing)
+
+
+def _complete(path: Path, mirror: Path, limits: Limits) -> Completed:
     with open_bag(path, limits) as opened:
         if opened.is_archive:
             raise StorageError(f"{path}: is an archive: unpack it, and complete the folder")
         inventory = read_inventory(opened, limits.tag_file_octets)
         if inventory.fetch is None:
             raise StorageError(f"{path}: has no fetch.txt, so nothing is to be fetched")
-        found = _find_all(opened, inventory, Path(mirror))
+        found = _find_all(opened, inventory, mirror)
         with storage_errors(path.parent, STAGING), staging(path.parent) as stage:
             for file, source in found.items():
                 _add(stage, path, file, source, _digests(inventory, file))

@@ -34,7 +34,7 @@ class Holding:
     octets: int
     path: Path
 
-    def row(self) -> dict[str, str | int | None]:
+    def to_dict(self) -> dict[str, str | int | None]:
         """Return the values by the names of their columns."""
         values = (
             self.identifier,
@@ -47,18 +47,31 @@ class Holding:
         return dict(zip(self.COLUMNS, values, strict=True))
 
 
-def list_holdings(path: Path) -> Iterator[Holding]:
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Something that is not a package, or cannot be read, and why."""
+
+    path: Path
+    error: StorageError
+
+
+def list_holdings(path: Path) -> Iterator[Holding | Unlisted]:
     """Yield what a deposit, a package, a storage root or an object holds.
 
-    Raises StorageError for something that cannot be read, and for a bag that is not a package.
+    Raises StorageError if nothing exists at the path, or it is a folder that cannot be listed.
     """
     for found in find_packages(path):
         if isinstance(found, NotSearchedError):
-            raise found
-        if is_object(found):
-            yield _object(found)
+            yield Unlisted(found.path, found)
         elif not is_root(found):
-            yield _package(found)
+            yield _listed(found)
+
+
+def _listed(path: Path) -> Holding | Unlisted:
+    try:
+        return _object(path) if is_object(path) else _package(path)
+    except StorageError as error:
+        return Unlisted(path, error)
 
 
 def object_history(root: Path, document: str) -> Iterator[str]:

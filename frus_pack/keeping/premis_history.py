@@ -17,6 +17,7 @@ from frus_pack.keeping.ledger import open_to_query
 from frus_pack.keeping.recording import LOST
 from frus_pack.package.package import open_package
 from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.workers.progress import OnProgress
 
 
 def export_premis(package: str | PathLike[str], *, ledger: str | PathLike[str]) -> bytes:
@@ -46,6 +47,7 @@ def export_premis_all(
     *,
     ledger: str | PathLike[str],
     jobs: int | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Exported]:
     """Describe many packages in PREMIS, each with its fixity checks; see `export_all`.
 
@@ -54,6 +56,8 @@ def export_premis_all(
         to: The folder for what is made; made if needed.
         ledger: The ledger of their checks.
         jobs: The number of processes, by default one a core.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Yields:
         An `Exported` for each package, as they finish. A package that the ledger does not know
@@ -71,7 +75,9 @@ def export_premis_all(
         pass  # one error for all, where the ledger itself is at fault
     checks = partial(_fixity_checks, ledger=Path(ledger).absolute())
     exporter = Exporter(form="premis", to=Path(to), base_url="", fixity_checks=checks)
-    yield from export_each(one_or_many(packages, "packages"), exporter, jobs)
+    yield from export_each(
+        list(one_or_many(packages, "packages")), exporter, jobs, progress=progress
+    )
 
 
 def _fixity_checks(package: Path, ledger: Path) -> tuple[FixityEvent, ...]:

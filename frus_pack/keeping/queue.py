@@ -69,6 +69,14 @@ def queued(connection: sqlite3.Connection) -> Iterator[Path]:
         yield from (path_from(place) for _, place in rows)
 
 
+def amount(connection: sqlite3.Connection) -> tuple[int, int | None]:
+    """Return how many packages are queued, and their bytes; None if one was never recorded."""
+    number, recorded, octets = connection.execute(
+        "SELECT count(*), count(octets), sum(octets) FROM queue LEFT JOIN package USING (place)"
+    ).fetchone()
+    return number, octets if recorded == number else None
+
+
 def recorded_below(connection: sqlite3.Connection, paths: Sequence[Path]) -> Iterator[Known]:
     """Yield the packages that are recorded at or below the paths."""
     number = 0

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from frus_pack.keeping.rebuilding import Part, replace_package
 from frus_pack.storage.digests import FileDigests
 from frus_pack.storage.fixity import ALGORITHMS, HASHES
 from frus_pack.storage.parallel import all_cores
+from frus_pack.workers.measuring import size_of
+from frus_pack.workers.progress import OnProgress, watch_one
 
 _UTF8 = ("utf-8", "utf8")
 _OXUM = re.compile(r"^(Payload-Oxum[ \t]*:)[^\r\n]*", re.IGNORECASE | re.MULTILINE)
@@ -73,6 +76,7 @@ def rebag(
     algorithms: Sequence[str] | None = None,
     dry_run: bool = False,
     limits: Limits | None = None,
+    progress: OnProgress | None = None,
 ) -> Rebagged:
     """Make the manifests of a bag anew, after a deliberate edit or with other algorithms.
 
@@ -87,6 +91,8 @@ def rebag(
             those of the old ones.
         dry_run: compare only, and write nothing.
         limits: what an archive may unpack to.
+        progress: called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         What changed.
@@ -100,9 +106,16 @@ def rebag(
     Example:
         >>> frus_pack.rebag("bag", changed=["data/letter.txt"])  # doctest: +SKIP
     """
-    path, limits = Path(os.path.abspath(bag)), limits or Limits()
+    path = Path(os.path.abspath(bag))
     if unknown := set(algorithms or ()) - set(ALGORITHMS):
         raise ValueError(f"{min(unknown)!r} is not one of {', '.join(ALGORITHMS)}")
+    rebagging = partial(_rebag, path, set(changed), algorithms, dry_run, limits or Limits())
+    return watch_one(progress, partial(size_of, path), rebagging)
+
+
+def _rebag(
+    path: Path, named: set[str], algorithms: Sequence[str] | None, dry_run: bool, limits: Limits
+) -> Rebagged:
     with open_unjudged(path, limits, ahead=()) as opened:
         inventory = read_inventory(opened, limits.tag_file_octets)
         before = tuple(dict.fromkeys(one.algorithm for one in inventory.manifests))
@@ -110,7 +123,7 @@ def rebag(
         _refuse_unfit(opened, inventory, after)
         digests = _digest(opened, (*before, *after))
         changes = _changes(inventory, digests)
-        if unnamed := {file: what for file, what in changes.items() if file not in set(changed)}:
+        if unnamed := {file: what for file, what in changes.items() if file not in named}:
             raise ChangedFilesError(path, unnamed)
         result = Rebagged(path, changes, before, after)
         if result.needed and not dry_run:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
@@ -69,6 +69,27 @@ class Recorded:
     def ok(self) -> bool:
         """Whether nothing was lost or altered."""
         return self.outcome not in LOST
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the check as JSON values. Every key is there; `findings` counts them by code."""
+        check = self.check
+        report = check.report if check else None
+        return {
+            "place": str(self.place),
+            "identifier": self.identifier,
+            "outcome": self.outcome,
+            "checked": check.checked if check else None,
+            "seconds": round(check.seconds, 3) if check else None,
+            "form": check.identity.form if check else None,
+            "bytes": report.bytes if report else None,
+            "files": report.files if report else None,
+            "digest": check.identity.digest if check else None,
+            "seal": check.identity.seal if check else None,
+            "findings": {one.first.code: one.number for one in like_findings(report)}
+            if report
+            else {},
+            "note": self.note,
+        }
 
 
 def record_check(connection: sqlite3.Connection, audit: int, check: FixityCheck) -> Recorded:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
@@ -26,7 +27,10 @@ from frus_pack.keeping.rebuilding import Part, name_for_damaged, replace_package
 from frus_pack.keeping.recording import record_event
 from frus_pack.keeping.replicas import open_replicas
 from frus_pack.storage.fixity import HASHES
+from frus_pack.storage.given_paths import one_or_many
 from frus_pack.storage.parallel import all_cores
+from frus_pack.workers.measuring import size_of
+from frus_pack.workers.progress import OnProgress, watch_one
 
 
 class UnrepairableError(StorageError):
@@ -71,6 +75,7 @@ def repair(
     dry_run: bool = False,
     ledger: str | PathLike[str] | None = None,
     limits: Limits | None = None,
+    progress: OnProgress | None = None,
 ) -> Repaired:
     """Make a damaged package whole again with files of its replicas.
 
@@ -87,6 +92,8 @@ def repair(
         dry_run: say what would be taken from where, and write nothing.
         ledger: record the repair in this ledger.
         limits: what an archive may unpack to.
+        progress: called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         What was taken from where.
@@ -100,23 +107,32 @@ def repair(
     Example:
         >>> frus_pack.repair("deposit/v/v-d1", replicas=["/mnt/b"])  # doctest: +SKIP
     """
-    path, limits = Path(os.path.abspath(package)), limits or Limits()
-    given = [replicas] if isinstance(replicas, str | PathLike) else list(replicas)
+    path = Path(os.path.abspath(package))
+    given = list(one_or_many(replicas, "replicas"))
+    aside = Path(keep_damaged) if keep_damaged is not None else None
+    repairing = partial(_repair, path, given, aside, dry_run, limits or Limits())
+    result = watch_one(progress, partial(size_of, path), repairing)
+    if ledger is not None and result.kept is not None:
+        with open_to_record(Path(ledger)) as connection:
+            record_event(connection, path, limits or Limits(), _note(result))
+    return result
+
+
+def _repair(
+    path: Path, replicas: Sequence[Path], aside: Path | None, dry_run: bool, limits: Limits
+) -> Repaired:
     with ExitStack() as stack:
         damaged = open_copy(stack.enter_context(open_unjudged(path, limits, ahead=())))
         others = [
             open_copy(stack.enter_context(replica))
-            for replica in _open(damaged.bag, map(Path, given), limits)
+            for replica in _open(damaged.bag, replicas, limits)
         ]
         plan = _plan(damaged, others)
         result = Repaired(path, plan.taken(), plan.dropped, plan.state.proof)
         if dry_run or not result.needed:
             return result
-        kept = name_for_damaged(path, Path(keep_damaged) if keep_damaged is not None else None)
+        kept = name_for_damaged(path, aside)
         replace_package(damaged.bag, plan.parts(), limits, kept=kept)
-    if ledger is not None:
-        with open_to_record(Path(ledger)) as connection:
-            record_event(connection, path, limits, _note(result))
     return Repaired(path, result.taken, result.dropped, result.proof, kept)
 
 

@@ -239,7 +239,7 @@ def open_package(path: str | Path, limits: Limits | None = None) -> Package:
     missing = [name for name in (DECLARATION, METADATA_PATH) if name not in package]
     if missing:
         package.close()
-        advice = " (open_bag opens any bag)" if missing == [METADATA_PATH] else ""
+        advice = " (frus_pack.open_bag opens any bag)" if missing == [METADATA_PATH] else ""
         raise StorageError(f"{path}: is no package: it has no {missing[0]}{advice}")
     return package
 

@@ -48,7 +48,7 @@ def amended_differs(existing: ExistingPackage) -> PackageExistsError:
     fields = ", ".join(dict.fromkeys(change.pointer for change in _changes(existing)))
     return PackageExistsError(
         f"{existing.path}: this package was amended ({fields}), and its source or the options"
-        " changed since (--replace makes it anew and carries the amendments over)"
+        " changed since (replace=True makes it anew and carries the amendments over)"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from datetime import date
 from functools import partial
@@ -29,6 +29,8 @@ from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.batch import Refused, run_batch
 from frus_pack.workers.doubles import refuse_doubles
+from frus_pack.workers.measuring import measure
+from frus_pack.workers.progress import OnProgress
 
 _GROUP_OCTETS = 256 << 20
 
@@ -52,6 +54,7 @@ def pack_all(
     bagit_version: BagItVersion | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Packed]:
     """Make a package of every document of the sources; see `pack`.
 
@@ -83,6 +86,8 @@ def pack_all(
         executor: An executor of yours that does the work instead: threads, processes,
             ``dask.distributed.Client.get_executor()``. Its workers must reach the sources and the
             deposit under the same absolute paths. It is not shut down.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         An iterator of outcomes, as they finish.
@@ -98,7 +103,7 @@ def pack_all(
         >>> for packed in frus_pack.pack_all("frus1952-54Guat.xml", to="deposit"):
         ...     print(packed.status, packed.path or packed.error)
     """
-    here = Path.absolute if executor is not None else Path
+    here: Callable[[Path], Path] = Path.absolute if executor is not None else Path
     deposit = here(Path(to))
     reader = Reader(
         volume=volume, images=here(Path(images)) if images else None, images_as=images_as
@@ -116,10 +121,19 @@ def pack_all(
         strict=strict,
         bagit_version=bagit_version,
     )
-    places = (here(source) for source in one_or_many(sources, "sources"))
+    places = list(map(here, one_or_many(sources, "sources")))
     find = partial(_find, deposit=deposit)
     work = partial(_pack_chunk, reader=reader, recipe=recipe)
-    outcomes = run_batch(places, find, work, failed, jobs=jobs, executor=executor)
+    outcomes = run_batch(
+        places,
+        find,
+        work,
+        failed,
+        jobs=jobs,
+        executor=executor,
+        progress=progress,
+        measure=partial(measure, places, find_sources),
+    )
     # Only what replaces can take the place of what was just packed.
     yield from refuse_doubles(outcomes, "packed", _name, _doubled) if replace else outcomes
 

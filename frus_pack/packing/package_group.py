@@ -204,5 +204,5 @@ def _another_exists(existing: ExistingPackage) -> PackageExistsError:
         return amended_differs(existing)
     return PackageExistsError(
         f"{existing.path}: another package of this document exists here, made from another state of"
-        " its source or with other options (replace it with --replace, or pack to another deposit)"
+        " its source or with other options (replace=True replaces it; or pack to another deposit)"
     )

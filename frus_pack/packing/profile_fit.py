@@ -30,16 +30,16 @@ _OF_THE_DOCUMENT = frozenset(
     ("external-identifier", "external-description", "bag-group-identifier")
 )
 _ADVICE = {
-    "tag-missing": "give it with --bag-info",
-    "tag-value": "give another with --bag-info",
-    "manifest-missing": "ask for it with --algorithm",
-    "tag-manifest-missing": "ask for it with --algorithm",
-    "tag-file-missing": "give it with --tag-file",
-    "fetch-not-allowed": "embed the images: --images-as embedded",
-    "fetch-missing": "leave images to be fetched: --images-as fetched",
-    "serialization": "see to it with --serialize",
-    "version-not-accepted": "ask for another with --bagit-version",
-    "serialization-not-accepted": "ask for another form with --serialize",
+    "tag-missing": "give it with bag_info=",
+    "tag-value": "give another with bag_info=",
+    "manifest-missing": "ask for it with algorithms=",
+    "tag-manifest-missing": "ask for it with algorithms=",
+    "tag-file-missing": "give it with tag_files=",
+    "fetch-not-allowed": "embed the images: images_as='embedded'",
+    "fetch-missing": "leave images to be fetched: images_as='fetched'",
+    "serialization": "see to it with serialize=",
+    "version-not-accepted": "ask for another with bagit_version=",
+    "serialization-not-accepted": "ask for another form with serialize=",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -45,6 +45,25 @@ def as_csv(entries: Iterable[Entry]) -> Iterator[str]:
             yield _csv_row(map(printable, row))
 
 
+def as_table(entries: Iterable[Entry], columns: Sequence[str]) -> Iterator[str]:
+    """CSV (RFC 4180) with a heading: a row for each entry, with those of its JSON values that the
+    columns name. Invisible characters are escaped."""
+    yield _csv_row(columns)
+    for entry in entries:
+        yield _csv_row(printable(_cell(entry.json.get(column))) for column in columns)
+
+
+def head() -> dict[str, str]:
+    """Return the first values of a JSON document that has no schema."""
+    return {"software": f"frus-pack {__version__}"}
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} ({count})" for key, count in value.items())
+    return "" if value is None else str(value)
+
+
 def _rows(entry: Entry) -> Iterator[tuple[str, ...]]:
     head = (entry.name, entry.status)
     for one in entry.findings:
@@ -72,18 +91,16 @@ def _as_html(entries: Iterable[Entry]) -> Iterator[str]:
     return as_html(entries)
 
 
-_HEAD = {"software": f"frus-pack {__version__}"}
-
 MADE_FORMS: Mapping[str, Form] = {
-    "json": partial(as_json, head=_HEAD, key="results"),
+    "json": partial(as_json, head=head(), key="results"),
     "csv": as_csv,
 }
 """What commands that make something can print besides text."""
 
 REPORT_FORMS: Mapping[str, Form] = {
-    "json": partial(as_json, head={"schema": REPORT_SCHEMA, **_HEAD}, key="reports"),
+    "json": partial(as_json, head={"schema": REPORT_SCHEMA, **head()}, key="reports"),
     "csv": as_csv,
-    "junit": as_junit,
+    "junit": partial(as_junit, command="validate"),
     "html": _as_html,
 }
 """What `validate` can print besides text."""

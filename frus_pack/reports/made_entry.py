@@ -8,7 +8,8 @@ from typing import Any
 
 from frus_pack.document.printable import printable
 from frus_pack.reports.entry import Detail, Entry, Line
-from frus_pack.reports.report_text import all_finding_lines
+from frus_pack.reports.option_names import with_options
+from frus_pack.reports.report_text import MORE, all_finding_lines
 from frus_pack.requirements.finding import Finding
 
 
@@ -38,7 +39,8 @@ def made_entry(
 
 def failed_entry(source: str, error: Exception) -> Entry:
     """The entry of a failure."""
-    problems = tuple(_with_source(source, line) for line in str(error).splitlines())
+    lines = with_options(str(error)).splitlines()
+    problems = tuple(_with_source(source, line) for line in lines)
     return Entry(
         name=source,
         status="failed",
@@ -51,6 +53,7 @@ def failed_entry(source: str, error: Exception) -> Entry:
 
 def passed_over_entry(source: str, reason: str, *, noted: bool) -> Entry:
     """The entry of what was not taken; `noted` if it is to be printed like a failure."""
+    reason = with_options(reason)
     said = f"passed over  {source}: {reason}"
     return Entry(
         name=source,
@@ -64,7 +67,7 @@ def passed_over_entry(source: str, reason: str, *, noted: bool) -> Entry:
 
 def _made_lines(said: str, findings: Sequence[Finding], detail: Detail) -> Iterator[Line]:
     yield Line(printable(said))
-    yield from all_finding_lines(findings, every=detail == "every finding")
+    yield from all_finding_lines(findings, every=detail == "every finding", hint=MORE)
 
 
 def _failed_lines(problems: Sequence[str], detail: Detail) -> Iterator[Line]:

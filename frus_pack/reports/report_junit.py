@@ -11,9 +11,9 @@ from frus_pack.reports.entry import Entry
 from frus_pack.requirements.finding import Check, Finding, count
 
 
-def as_junit(entries: Iterable[Entry]) -> Iterator[str]:
+def as_junit(entries: Iterable[Entry], command: str) -> Iterator[str]:
     """One XML document of the reports of bags, in pieces, as they come."""
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="frus-pack validate">\n'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="frus-pack {command}">\n'
     for entry in entries:
         yield "".join(_suite(entry))
     yield "</testsuites>\n"

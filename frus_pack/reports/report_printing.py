@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -28,7 +29,8 @@ _STYLES: dict[Severity | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class TextPrinter:
-    """Prints entries as text. What failed can go to another stream than the rest.
+    """Prints entries as text. What could not be worked on goes to another stream than results,
+    also the bad ones.
 
     `before` is called before anything is printed.
     """
@@ -86,7 +88,7 @@ class TextPrinter:
         return entry.failed or (entry.noted and self.selection == "attention")
 
     def _print_entry(self, entry: Entry, detail: Detail) -> None:
-        self._print_lines(entry.lines(detail), self.failures if entry.failed else self.out)
+        self._print_lines(entry.lines(detail), self.failures if entry.problems else self.out)
 
     def _print_summary(self, summary: Summary) -> None:
         if self.selection == "statistics":
@@ -105,6 +107,15 @@ def print_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     console = Console(file=stream, highlight=False)
     for line in lines:
         if console.is_terminal:
-            console.print(Text(line.text, style=_STYLES[line.severity]), overflow="fold")
+            for text in _folded(line.text, console.width):
+                console.print(Text(text, style=_STYLES[line.severity]), overflow="fold")
         else:
             console.file.write(f"{line.text}\n")
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Fold a line to a width. Further lines are indented, so that they do not look like others."""
+    margin = len(text) - len(text.lstrip())
+    indent = " " * (margin + 2)
+    folded = textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
+    return folded or [""]

@@ -12,6 +12,9 @@ from frus_pack.reports.entry import Line
 from frus_pack.requirements.finding import Check, Finding, Outcome, count
 from frus_pack.requirements.requirement import SEVERITIES, Severity
 
+MORE = " (--all shows more)"
+"""What the command says where findings are left out; the library only counts them."""
+
 _MOST_ALIKE = 5
 """Findings of one code that are printed, unless every one is asked for."""
 
@@ -35,22 +38,22 @@ class Reported(Protocol):
     def bytes(self) -> int: ...
 
 
-def lines(report: Reported, *, every: bool = False) -> Iterator[Line]:
+def lines(report: Reported, *, every: bool = False, hint: str = "") -> Iterator[Line]:
     """The whole report: the verdict, the findings, every check.
 
     Of many findings of one code the first few are printed, and the others counted, unless `every`
-    one is asked for. Invisible characters in names are escaped.
+    one is asked for. `hint` says how. Invisible characters in names are escaped.
     """
     yield _heading(report)
-    yield from all_finding_lines(report.findings, every=every)
+    yield from all_finding_lines(report.findings, every=every, hint=hint)
     yield from check_lines(report.checks)
 
 
-def brief_lines(report: Reported) -> Iterator[Line]:
+def brief_lines(report: Reported, *, hint: str = "") -> Iterator[Line]:
     """The verdict and a line for each error, or for each check that failed without one."""
     yield _heading(report)
     errors = [one for one in report.findings if one.severity == SEVERITIES[0]]
-    for shown, rest in _by_code(errors, _MOST_ALIKE):
+    for shown, rest in by_code(errors, _MOST_ALIKE, hint):
         yield from map(_finding_line, shown)
         yield from rest
     if not errors:
@@ -63,28 +66,30 @@ def _heading(report: Reported) -> Line:
     return Line(heading, None if report.ok else "error")
 
 
-def text(report: Reported, *, every: bool = False) -> str:
-    """The lines as one text."""
-    return "".join(f"{line.text}\n" for line in lines(report, every=every))
+def text(report: Reported) -> str:
+    """Return the lines as one text."""
+    return "".join(f"{line.text}\n" for line in lines(report))
 
 
-def all_finding_lines(findings: Sequence[Finding], *, every: bool = False) -> Iterator[Line]:
-    """The lines of findings that are sorted by code."""
-    for shown, rest in _by_code(findings, None if every else _MOST_ALIKE):
+def all_finding_lines(
+    findings: Sequence[Finding], *, every: bool = False, hint: str = ""
+) -> Iterator[Line]:
+    """Yield the lines of findings that are sorted by code; see `lines`."""
+    for shown, rest in by_code(findings, None if every else _MOST_ALIKE, hint):
         for finding in shown:
             yield from _finding_lines(finding)
         yield from rest
 
 
-def _by_code(
-    findings: Sequence[Finding], most: int | None
+def by_code(
+    findings: Sequence[Finding], most: int | None, hint: str
 ) -> Iterator[tuple[Sequence[Finding], Sequence[Line]]]:
-    """The findings to print of each code, and the line that counts the others, if any."""
+    """Yield the findings to print of each code, and the line that counts the others, if any."""
     for code, alike in groupby(findings, key=lambda finding: finding.code):
         group = list(alike)
         shown, rest = group[:most], []
         if others := count(group) - len(shown):
-            how = " (--all shows more)" if len(shown) < len(group) else ""
+            how = hint if len(shown) < len(group) else ""
             rest = [Line(f"  … and {others:,} more {code}{how}", group[0].severity)]
         yield shown, rest
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from frus_pack.checks.volume.references import Elsewhere
 from frus_pack.document.model import Volume
+from frus_pack.reports import volume_report_text
 from frus_pack.requirements.finding import Check, Finding
 
 Verdict = Literal["deposit", "with reservations", "not yet"]
@@ -22,6 +25,14 @@ class Counted:
     count: int
     first: str = ""
     last: str = ""
+
+    def to_dict(self) -> dict[str, int | str | None]:
+        """Return the values as JSON has them: null for a name that there is not."""
+        return {
+            "count": self.count,
+            "first": self.first if self.count else None,
+            "last": self.last if self.count else None,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +87,49 @@ class VolumeReport:
     def errors(self) -> tuple[Finding, ...]:
         """The findings that are errors."""
         return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    def __bool__(self) -> bool:
+        """Whether the volume is `ok`."""
+        return self.ok
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as JSON values (schemas/survey.schema.json). Every key is there; null
+        where there is nothing to say."""
+        images = self.images
+        return {
+            "path": str(self.path),
+            "ok": self.ok,
+            "verdict": self.verdict,
+            "accepted": self.accepted,
+            "volume": {"id": self.volume.id, "title": self.volume.title},
+            "documents": self.documents.to_dict(),
+            "pages": {
+                **self.pages.to_dict(),
+                "without_document": list(self.pages_without_document),
+            },
+            "scans": self.scans.to_dict(),
+            "notes": self.notes,
+            "attachments": self.attachments,
+            "references": {"inside": self.references, "elsewhere": self.references_elsewhere},
+            "persons": self.persons,
+            "terms": self.terms,
+            "images": None
+            if images is None
+            else [{"kind": kind, **one.to_dict()} for kind, one in images.items()],
+            "checks": [check.to_dict() for check in self.checks],
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    def to_json(self) -> str:
+        """Return the report as one JSON object, in ASCII."""
+        return json.dumps(self.to_dict())
+
+    def __str__(self) -> str:
+        return "\n".join(line.text for line in volume_report_text.lines(self))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return f"<pre>{html.escape(str(self))}</pre>"
 
 
 def counted(names: Sequence[str]) -> Counted:

@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from frus_pack.document.printable import printable
 from frus_pack.reports.entry import Line
-from frus_pack.reports.report_text import check_lines
-from frus_pack.reports.volume_report import Counted, VolumeReport
+from frus_pack.reports.report_text import by_code, check_lines
 from frus_pack.requirements.finding import Finding
 from frus_pack.requirements.requirement import SEVERITIES
+
+if TYPE_CHECKING:
+    from frus_pack.reports.volume_report import Counted, VolumeReport
 
 _MOST_OF_A_CODE = 8
 
 
-def lines(report: VolumeReport, *, every: bool = False, width: int | None = None) -> Iterator[Line]:
-    """The report. Of a code the first few findings are told, unless `every` one is asked for.
-    Lines are folded to a `width` in characters, if one is given."""
-    for line in _lines(report, every=every):
-        yield from (line,) if width is None else _folded(line, width)
-
-
-def _folded(line: Line, width: int) -> Iterator[Line]:
-    margin = len(line.text) - len(line.text.lstrip())
-    for text in textwrap.wrap(line.text, width, subsequent_indent=" " * (margin + 2)) or [""]:
-        yield Line(text, line.severity)
-
-
-def _lines(report: VolumeReport, *, every: bool) -> Iterator[Line]:
-    yield Line(f"{printable(str(report.path))}: {_verdict(report)}", None if report.ok else "error")
+def lines(report: VolumeReport, *, every: bool = False, hint: str = "") -> Iterator[Line]:
+    """Yield the report. Of a code the first few findings are shown, unless `every` one is asked
+    for. `hint` says how."""
+    yield _heading(report)
     for label, value in summary_rows(report):
         yield Line(f"  {label:<11}  {printable(value)}")
     for code, findings in groupby(report.findings, key=lambda one: one.code):
         yield Line("")
-        yield from _of_code(code, list(findings), every=every)
+        yield from _of_code(code, list(findings), every=every, hint=hint)
     yield Line("")
     yield from check_lines(report.checks)
 
 
-def _verdict(report: VolumeReport) -> str:
+def brief_lines(report: VolumeReport, *, hint: str = "") -> Iterator[Line]:
+    """Yield the verdict, and the errors, the first few of each code."""
+    documents = report.documents.count
+    said = f"{report.verdict}  ({documents:,} document{'' if documents == 1 else 's'}, "
+    name = f"{printable(str(report.path))}: {said}{_counts(report)})"
+    yield Line(name, None if report.ok else "error")
+    for shown, rest in by_code(report.errors, _MOST_OF_A_CODE, hint):
+        for one in shown:
+            yield Line(f"  {_told(one)}  [{one.code}]", "error")
+        yield from rest
+
+
+def _heading(report: VolumeReport) -> Line:
+    return Line(f"{printable(str(report.path))}: {_counts(report)}", None if report.ok else "error")
+
+
+def _counts(report: VolumeReport) -> str:
     """``2 errors, 1 warning``, or that there is nothing to find fault with."""
     counts = Counter(finding.severity for finding in report.findings)
     plural = {"error": "errors", "warning": "warnings", "information": "remarks"}
@@ -79,7 +86,7 @@ def _counted(counted: Counted, what: str = "") -> str:
     return f"{counted.count:,} ({what}{counted.first or '?'} to {counted.last or '?'})"
 
 
-def _of_code(code: str, findings: Sequence[Finding], *, every: bool) -> Iterator[Line]:
+def _of_code(code: str, findings: Sequence[Finding], *, every: bool, hint: str) -> Iterator[Line]:
     severity = findings[0].severity
     count = f"  ({len(findings):,})" if len(findings) > 1 else ""
     yield Line(f"{severity}  {code}{count}", severity)
@@ -87,7 +94,7 @@ def _of_code(code: str, findings: Sequence[Finding], *, every: bool) -> Iterator
     for finding in told:
         yield Line(f"  {_told(finding)}", severity)
     if len(told) < len(findings):
-        yield Line(f"  … and {len(findings) - len(told):,} more; --all tells every one", severity)
+        yield Line(f"  … and {len(findings) - len(told):,} more{hint}", severity)
 
 
 def _told(finding: Finding) -> str:

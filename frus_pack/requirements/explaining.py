@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 
 from frus_pack.requirements.requirement import Severity
@@ -34,6 +35,9 @@ def explain(code: str) -> Iterator[tuple[str, str]]:
     yield "Clause", row.clause
     yield "Severity", f"{row.severity}. {_SEVERITIES[row.severity]}"
     yield "Check", row.check
+    bad, good = _examples()[code]
+    yield "Wrong", bad
+    yield "Right", good
     yield "Advice", _advice()[row.check if row.check in _advice() else row.family]
 
 
@@ -42,10 +46,21 @@ def all_codes() -> Iterator[tuple[str, str]]:
     yield from ((row.code, row.sentence) for row in ROWS)
 
 
+@cache
 def _advice() -> Mapping[str, str]:
-    """What to do, by family."""
-    text = files(__package__).joinpath("advice.csv").read_text(encoding="utf-8")
-    return {row["family"]: row["advice"] for row in csv.DictReader(text.splitlines())}
+    """Return what to do, by family."""
+    return {row["family"]: row["advice"] for row in _table("advice.csv")}
+
+
+@cache
+def _examples() -> Mapping[str, tuple[str, str]]:
+    """Return a bad and a good example, by code."""
+    return {row["code"]: (row["bad"], row["good"]) for row in _table("examples.csv")}
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
 
 
 def _similar(code: str) -> str:

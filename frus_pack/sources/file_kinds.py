@@ -54,7 +54,7 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
 )
 _ADVICE: dict[Kind, str] = {
     "text in UTF-16": "save it as UTF-8",
-    "an image": "put it into page-images/ of a document folder, or give its folder with --images",
+    "an image": "put it into page-images/ of a document folder, or give its folder as images=",
     "a TEI file": "name it frus….xml",
 }
 _AS_TEXT = "save its text as plain text in UTF-8"

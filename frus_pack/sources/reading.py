@@ -24,7 +24,7 @@ from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.regular_file import read_bytes
 
 _NONE: Published = MappingProxyType({})
-_NAME_IT = "name it like frus1964-68v31-d151.txt, or give --volume"
+_NAME_IT = "name it like frus1964-68v31-d151.txt, or give volume="
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

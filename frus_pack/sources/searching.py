@@ -145,7 +145,7 @@ def _inside(path: Path, top: Path) -> Iterator[Path | SourceError | PassedOver |
                 yield one
     for place, count in images.items():
         several = f"{count:,} images" if count > 1 else "1 image"
-        yield PassedOver(place, f"{several}; --images takes a folder of page images")
+        yield PassedOver(place, f"{several}; images= takes a folder of page images")
 
 
 def _at(

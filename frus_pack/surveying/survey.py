@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
@@ -36,6 +37,7 @@ from frus_pack.sources.volume.front import VolumeFront
 from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.scan import scan
 from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.workers.progress import Amount, OnProgress, watched
 from frus_pack.workers.spreading import spread
 
 _CHECKS = (
@@ -72,6 +74,7 @@ def survey(
     images: str | PathLike[str] | None = None,
     *,
     jobs: int | None = None,
+    progress: OnProgress | None = None,
 ) -> VolumeReport:
     """Look through a TEI volume before it is packed. Nothing is written.
 
@@ -83,6 +86,8 @@ def survey(
         images: A folder with the images of its pages, to be looked through as well.
         jobs: Number of processes; by default one a core. Several need the guard
             ``if __name__ == "__main__":`` in a script that has threads, and on macOS.
+        progress: Called several times a second with a `Progress` of the documents, perhaps in a
+            thread of its own.
 
     Returns:
         What the volume holds, and every finding.
@@ -100,7 +105,7 @@ def survey(
     root = volume_front.outside(path, found)
     front = volume_front.read_root(root, path, found)
     folder = None if images is None else ImageFolder.of(Path(images), front.volume.id)
-    readings = _read_documents(path, found, front, jobs)
+    readings = _read_documents(path, found, front, jobs, progress)
     encodings = [one.encoding for one in readings]
     read = ReadVolume(
         path=path,
@@ -132,7 +137,7 @@ def _outside(root: etree._Element, found: Scan, encodings: Sequence[Encoding]) -
 
 
 def _read_documents(
-    path: Path, found: Scan, front: VolumeFront, jobs: int | None
+    path: Path, found: Scan, front: VolumeFront, jobs: int | None, progress: OnProgress | None
 ) -> list[_Reading]:
     """What came of reading each document."""
     readings: dict[int, _Reading] = {}
@@ -145,7 +150,8 @@ def _read_documents(
             readings[offset] = _Reading(offset, number, encoding, problems=document.problems)
         else:
             readable.append(document)
-    for reading in spread(_read_chunk, readable, _lost, jobs):
+    share = partial(spread, _read_chunk, readable, _lost, jobs, None)
+    for reading in watched(progress, lambda: Amount(len(readable)), share):
         readings[reading.offset] = reading
     return [readings[place.slice.offset] for place in found.documents]
 

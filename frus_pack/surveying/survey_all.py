@@ -19,6 +19,7 @@ from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.walking import entries_below
 from frus_pack.surveying.survey import in_order, survey
 from frus_pack.workers.batch import Refused, found_at, one_by_one, work_on
+from frus_pack.workers.progress import Amount, OnProgress
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def survey_all(
     images: str | PathLike[str] | None = None,
     *,
     jobs: int | None = None,
+    progress: OnProgress | None = None,
 ) -> Surveyed:
     """Survey volumes, and compare their references to one another.
 
@@ -52,6 +54,8 @@ def survey_all(
         images: A folder with the page images of all of them, in folders named after volumes.
         jobs: How many processes share the volumes, by default one a core. The documents of a
             single volume are shared.
+        progress: Called several times a second with a `Progress` of the volumes, or of the
+            documents of a single one, perhaps in a thread of its own.
 
     Returns:
         A report for each volume, and what kept others from being read.
@@ -66,8 +70,23 @@ def survey_all(
     found = list(dict.fromkeys(found_at(one_or_many(volumes, "volumes"), _find)))
     is_alone = sum(isinstance(one, Path) for one in found) == 1
     folder = None if images is None else Path(images)
-    work = partial(_survey_chunk, images=folder, jobs=jobs if is_alone else 1)
-    outcomes = dict(work_on(found, work, _failed, jobs=1 if is_alone else jobs))
+    # The documents of a single volume are shared, and so it reports the progress itself.
+    work = partial(
+        _survey_chunk,
+        images=folder,
+        jobs=jobs if is_alone else 1,
+        progress=progress if is_alone else None,
+    )
+    outcomes = dict(
+        work_on(
+            found,
+            work,
+            _failed,
+            jobs=1 if is_alone else jobs,
+            progress=None if is_alone else progress,
+            measure=lambda: Amount(len(found)),
+        )
+    )
     sources = [one.source if isinstance(one, Refused) else str(one) for one in found]
     in_turn = [(source, outcomes[source]) for source in sources]
     reports = [one for _, one in in_turn if isinstance(one, VolumeReport)]
@@ -104,13 +123,16 @@ _Outcome = tuple[str, VolumeReport | FrusPackError]
 
 
 def _survey_chunk(
-    paths: Iterator[Path], images: Path | None, jobs: int | None
+    paths: Iterator[Path], images: Path | None, jobs: int | None, progress: OnProgress | None
 ) -> Iterator[_Outcome]:
-    return one_by_one(paths, partial(_survey, images=images, jobs=jobs), _failed)
+    work = partial(_survey, images=images, jobs=jobs, progress=progress)
+    return one_by_one(paths, work, _failed)
 
 
-def _survey(path: Path, images: Path | None, jobs: int | None) -> _Outcome:
-    return str(path), survey(path, images, jobs=jobs)
+def _survey(
+    path: Path, images: Path | None, jobs: int | None, progress: OnProgress | None
+) -> _Outcome:
+    return str(path), survey(path, images, jobs=jobs, progress=progress)
 
 
 def _failed(source: str, error: FrusPackError) -> _Outcome:

@@ -34,6 +34,8 @@ from frus_pack.requirements.finding import Check, Result, first_of_each, in_orde
 from frus_pack.storage.parallel import all_cores
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate_ocfl import ocfl_report
+from frus_pack.workers.measuring import size_of
+from frus_pack.workers.progress import OnProgress, watch_one
 
 FAMILIES: tuple[DocumentCheck, ...] = (MetadataCheck(), TranscriptionCheck(), PageImagesCheck())
 """The checks of the document, in the order of a report."""
@@ -50,6 +52,7 @@ def validate(
     cross_check: bool = False,
     limits: Limits | None = None,
     jobs: int | None = None,
+    progress: OnProgress | None = None,
 ) -> Report:
     """Check a bag of any origin, or an OCFL storage root or object.
 
@@ -65,6 +68,8 @@ def validate(
         cross_check: Ask the Library of Congress's `bagit` as well.
         limits: What an archive may unpack to; by default `Limits()`.
         jobs: Number of threads that digest; by default one a core.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         The report, with every finding of every check. It is true if there is no error.
@@ -86,10 +91,14 @@ def validate(
         limits=limits or Limits(),
         jobs=jobs,
     )
+    return watch_one(progress, partial(size_of, Path(path)), partial(_check, Path(path), options))
+
+
+def _check(path: Path, options: ValidationOptions) -> Report:
     in_root = partial(report_on, options=ValidationOptions(limits=options.limits))
-    if (report := ocfl_report(Path(path), in_root, with_objects=True)) is not None:
+    if (report := ocfl_report(path, in_root, with_objects=True)) is not None:
         return report
-    return _last(check_in_stages(Path(path), options))
+    return _last(check_in_stages(path, options))
 
 
 def check_in_stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Report]:

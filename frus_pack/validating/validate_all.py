@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
 from itertools import zip_longest
@@ -19,6 +19,8 @@ from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate import check_in_stages, report_on
 from frus_pack.validating.validate_ocfl import ocfl_report
 from frus_pack.workers.batch import Refused, or_refused, run_batch
+from frus_pack.workers.measuring import measure
+from frus_pack.workers.progress import OnProgress
 
 _TOGETHER = 16
 """Number of small bags that are checked together. More are hardly faster, and all are in memory."""
@@ -36,6 +38,7 @@ def validate_all(
     limits: Limits | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Report]:
     """Check many bags; see `validate`.
 
@@ -54,6 +57,8 @@ def validate_all(
         executor: An executor of yours that does the work instead: threads, processes,
             ``dask.distributed.Client.get_executor()``. Its workers must reach the bags under the
             same absolute paths, which the reports then have. It is not shut down.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         An iterator of reports, as they finish. A path at which nothing can be opened has a
@@ -70,7 +75,7 @@ def validate_all(
         ...     if not report:
         ...         print(report)
     """
-    here = Path.absolute if executor is not None else Path
+    here: Callable[[Path], Path] = Path.absolute if executor is not None else Path
     options = ValidationOptions(
         profile=None if profile is None else read_profile(Path(profile)),
         completeness_only=completeness_only,
@@ -79,8 +84,17 @@ def validate_all(
         limits=limits or Limits(),
     )
     work = partial(_validate_chunk, options=options)
-    given = (here(path) for path in one_or_many(paths, "paths"))
-    return run_batch(given, _find, work, _not_opened, jobs=jobs, executor=executor)
+    given = list(map(here, one_or_many(paths, "paths")))
+    return run_batch(
+        given,
+        _find,
+        work,
+        _not_opened,
+        jobs=jobs,
+        executor=executor,
+        progress=progress,
+        measure=partial(measure, given, find_packages),
+    )
 
 
 def _find(path: Path) -> Iterator[Path | Refused]:

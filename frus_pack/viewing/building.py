@@ -7,7 +7,7 @@ early: what exists after Ctrl-C can be used.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import FrusPackError, StorageError, detached, fault_of_ours
 from frus_pack.keeping.history import LedgerSummary, ledger_summary
+from frus_pack.ocfl.finding import find_packages
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.viewing.assets import write_assets
 from frus_pack.viewing.holdings import Holdings, listed_volumes, natural, remove_list, write_list
@@ -25,6 +26,8 @@ from frus_pack.viewing.site_folder import SiteError, SiteFolder, opened_site, re
 from frus_pack.viewing.viewed import Viewed
 from frus_pack.viewing.volume_page import make_volume, remove_volume
 from frus_pack.viewing.volume_record import read_volume_record
+from frus_pack.workers.measuring import measure
+from frus_pack.workers.progress import OnProgress, Tick, watched
 from frus_pack.workers.spreading import spread
 
 _MOST_NAMED = 100
@@ -89,9 +92,23 @@ def build_site(
     again: bool = False,
     limits: Limits | None = None,
     jobs: int | None = None,
+    progress: OnProgress | None = None,
 ) -> Iterator[Viewed]:
     """Build or update a site, and yield what became of each package; see `frus_pack.view`."""
     given = list(paths)
+    build = partial(_build, given, to, ledger, again, limits, jobs)
+    return watched(progress, partial(measure, given, find_packages), build)
+
+
+def _build(
+    given: Sequence[Path],
+    to: Path,
+    ledger: Path | None,
+    again: bool,
+    limits: Limits | None,
+    jobs: int | None,
+    tick: Tick | None,
+) -> Iterator[Viewed]:
     refuse_unfit(to)
     for path in given:
         refuse_deposit_inside(path, to)
@@ -109,10 +126,12 @@ def build_site(
         raise StorageError(f"{where}: no package was found, so no site was made")
     with opened_site(to) as folder:
         site = _Site(folder, volumes, ledger, again, failed, failed_count)
-        yield from _built(site, jobs, state)
+        yield from _built(site, jobs, state, tick)
 
 
-def _built(site: _Site, jobs: int | None, ledger: LedgerSummary | None) -> Iterator[Viewed]:
+def _built(
+    site: _Site, jobs: int | None, ledger: LedgerSummary | None, tick: Tick | None
+) -> Iterator[Viewed]:
     write_assets(site.folder)
     for volume in listed_volumes(site.folder):
         if volume not in site.volumes:
@@ -124,7 +143,7 @@ def _built(site: _Site, jobs: int | None, ledger: LedgerSummary | None) -> Itera
     work = partial(_work, site=site.folder, ledger=site.ledger, again=site.again)
     try:
         for tasks in (site.tasks(), site.ready_tasks()):
-            for outcome in spread(work, tasks, _lost, jobs):
+            for outcome in spread(work, tasks, _lost, jobs, None, tick):
                 if outcome is None:
                     continue
                 site.note(outcome)

@@ -11,6 +11,7 @@ from frus_pack.bag.reader import Limits
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.viewing.building import build_site
 from frus_pack.viewing.viewed import Viewed
+from frus_pack.workers.progress import OnProgress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ def view(
     again: bool = False,
     limits: Limits | None = None,
     jobs: int | None = None,
+    progress: OnProgress | None = None,
 ) -> Site:
     """Write packages as a folder of static pages, which a browser opens from the disk.
 
@@ -58,6 +60,8 @@ def view(
         again: Validate every package again, and make every page anew.
         limits: What an archive may unpack to; by default `Limits()`.
         jobs: Number of processes; by default one a core.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
+            in a thread of its own.
 
     Returns:
         The site: what was made, and what failed.
@@ -84,6 +88,7 @@ def view(
         again=again,
         limits=limits,
         jobs=jobs,
+        progress=progress,
     )
     for one in outcomes:
         statuses[one.status] += 1

@@ -12,6 +12,7 @@ from typing import TypeAlias, TypeVar
 from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.errors import FrusPackError, StorageError, fault_of_ours
 from frus_pack.workers.chunks import Work
+from frus_pack.workers.progress import Amount, Measure, OnProgress, watched
 from frus_pack.workers.spreading import spread
 
 T = TypeVar("T")
@@ -37,6 +38,8 @@ def run_batch(
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
+    progress: OnProgress | None = None,
+    measure: Measure = Amount,
 ) -> Iterator[O]:
     """Find what is at places, work on it, and yield an outcome of each, as they come.
 
@@ -49,6 +52,8 @@ def run_batch(
         failed: Makes the outcome of what was refused, or killed its worker. It is sent, too.
         jobs: Number of processes; see `spread`.
         executor: Shares the work instead; see `spread`.
+        progress: Called with the progress.
+        measure: Returns how much there is to do; called only if `progress` is given.
 
     Yields:
         An outcome for each item, and for each place that could not be searched.
@@ -57,7 +62,15 @@ def run_batch(
         ExecutorError: The executor stopped accepting work, or lost it.
         ValueError: Both `jobs` and an executor were given.
     """
-    return work_on(found_at(places, find), work, failed, jobs=jobs, executor=executor)
+    return work_on(
+        found_at(places, find),
+        work,
+        failed,
+        jobs=jobs,
+        executor=executor,
+        progress=progress,
+        measure=measure,
+    )
 
 
 def work_on(
@@ -67,10 +80,14 @@ def work_on(
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
+    progress: OnProgress | None = None,
+    measure: Measure = Amount,
 ) -> Iterator[O]:
     """Yield an outcome of each thing that was found; see `run_batch`."""
     chunk_work = partial(_without_refused, work=work, failed=failed)
-    return spread(chunk_work, items, partial(_lost, failed=failed), jobs, executor)
+    lost = partial(_lost, failed=failed)
+    share = partial(spread, chunk_work, items, lost, jobs, executor)
+    return watched(progress, measure, share)
 
 
 def one_by_one(items: Iterable[T], work: Callable[[T], O], failed: Failed[O]) -> Iterator[O]:

@@ -13,6 +13,7 @@ from frus_pack.errors import ExecutorError
 from frus_pack.version import __version__
 from frus_pack.workers.chunks import Chunk, Chunks, Turn, Work, take_turn
 from frus_pack.workers.handing_out import HandingOut
+from frus_pack.workers.progress import Tick
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,7 +22,11 @@ _AHEAD = 4
 
 
 def share(
-    work: Work[T, R], chunks: Chunks[T], lost: Callable[[T], R], executor: Executor
+    work: Work[T, R],
+    chunks: Chunks[T],
+    lost: Callable[[T], R],
+    executor: Executor,
+    tick: Tick | None = None,
 ) -> Iterator[R]:
     """Yield the results of `work` on all chunks by the workers of an executor.
 
@@ -29,6 +34,7 @@ def share(
 
     An executor may outlive its workers, as Dask's does. The items of a worker that died are then
     done again at the end, one by one. `lost` makes the result of an item whose worker dies again.
+    `tick` is called several times a second meanwhile.
 
     Raises:
         ExecutorError: The executor stopped accepting work, or lost it, or a worker has another
@@ -44,7 +50,7 @@ def share(
         except Exception as error:
             raise _gave_up(str(error)) from error
 
-    with closing(HandingOut(submit, chunks, _AHEAD).as_done()) as done:
+    with closing(HandingOut(submit, chunks, _AHEAD, tick).as_done()) as done:
         for future, chunk in done:
             turn = _turn(future)
             if turn:

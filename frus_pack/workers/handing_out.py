@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from frus_pack.workers.chunks import Chunk, Chunks, Turn
+from frus_pack.workers.progress import TICK_SECONDS, Tick
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,12 +33,16 @@ class HandingOut(Generic[T, R]):
     is done that nobody wants any more. At first `ahead` chunks are out. Each chunk that comes back
     in less than twice its working time adds one, because workers waited then, or nearly did. Items
     that may have killed a worker are handed out last, one at a time: then they cost no others.
+    `tick` is called several times a second while none is back.
     """
 
-    def __init__(self, submit: Submit[T, R], chunks: Chunks[T], ahead: int) -> None:
+    def __init__(
+        self, submit: Submit[T, R], chunks: Chunks[T], ahead: int, tick: Tick | None = None
+    ) -> None:
         self._submit = submit
         self._chunks = chunks
         self._ahead = ahead
+        self._tick = tick
         self._away: dict[Future[Turn[T, R]], _Away[T]] = {}
         self._done: SimpleQueue[Future[Turn[T, R]]] = SimpleQueue()
 
@@ -79,12 +85,21 @@ class HandingOut(Generic[T, R]):
 
     def _next_done(self) -> Future[Turn[T, R]]:
         while True:
-            try:
-                return self._done.get(timeout=_SILENCE)
-            except Empty:
-                # Dask never reports what was done just before its scheduler went away. An empty
-                # chunk gets an answer: it cannot be handed out, or it is dropped.
-                self._hand_out(Chunk(()))
+            for timeout in self._waits():
+                with suppress(Empty):
+                    return self._done.get(timeout=timeout)
+            # Dask never reports what was done just before its scheduler went away. An empty
+            # chunk gets an answer: it cannot be handed out, or it is dropped.
+            self._hand_out(Chunk(()))
+
+    def _waits(self) -> Iterator[float]:
+        """Yield how long to wait, and tick in between."""
+        if self._tick is None:
+            yield _SILENCE
+            return
+        for _ in range(round(_SILENCE / TICK_SECONDS)):
+            yield TICK_SECONDS
+            self._tick()
 
 
 def _working_time(future: Future[Turn[T, R]]) -> float:

@@ -18,6 +18,7 @@ from typing import TypeVar
 from frus_pack.errors import ExecutorError
 from frus_pack.workers.chunks import Chunk, Chunks, Turn, Work, take_turn
 from frus_pack.workers.handing_out import HandingOut
+from frus_pack.workers.progress import Tick
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,25 +26,32 @@ R = TypeVar("R")
 _PR_SET_PDEATHSIG = 1
 
 
-def share(work: Work[T, R], chunks: Chunks[T], lost: Callable[[T], R], jobs: int) -> Iterator[R]:
+def share(
+    work: Work[T, R],
+    chunks: Chunks[T],
+    lost: Callable[[T], R],
+    jobs: int,
+    tick: Tick | None = None,
+) -> Iterator[R]:
     """Yield the results of `work` on all chunks by `jobs` processes.
 
     When a process is killed, all chunks that were out are done again at the end, item by item.
-    `lost` makes the result of an item that kills its worker again.
+    `lost` makes the result of an item that kills its worker again. `tick` is called several times
+    a second meanwhile.
     """
-    while (interrupted := (yield from _until_broken(work, chunks, jobs))) is not None:
+    while (interrupted := (yield from _until_broken(work, chunks, jobs, tick))) is not None:
         for chunk in interrupted:
             yield from map(lost, chunks.set_aside(chunk))
 
 
 def _until_broken(
-    work: Work[T, R], chunks: Chunks[T], jobs: int
+    work: Work[T, R], chunks: Chunks[T], jobs: int, tick: Tick | None
 ) -> Generator[R, None, list[Chunk[T]] | None]:
     """Yield results until all are there, or a worker is killed. Return the chunks then out."""
     with _pool(jobs) as pool:
         _refuse_unguarded_script(pool)
         handing_out: HandingOut[T, R] = HandingOut(
-            lambda chunk: pool.submit(_interruptibly, work, chunk.items), chunks, 2 * jobs
+            lambda chunk: pool.submit(_interruptibly, work, chunk.items), chunks, 2 * jobs, tick
         )
         try:
             with closing(handing_out.as_done()) as done:

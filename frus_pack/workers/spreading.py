@@ -10,6 +10,7 @@ from typing import TypeVar
 from frus_pack.storage.parallel import all_cores
 from frus_pack.workers import given_executor, process_pool
 from frus_pack.workers.chunks import Chunks, Work
+from frus_pack.workers.progress import Tick, ticking
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,6 +28,7 @@ def spread(
     lost: Callable[[T], R],
     jobs: int | None = None,
     executor: Executor | None = None,
+    tick: Tick | None = None,
 ) -> Iterator[R]:
     """Yield the results of `work` on all items, which are handed out in chunks as they come.
 
@@ -41,6 +43,7 @@ def spread(
             is done in this process.
         executor: Shares the chunks instead. Paths in items and results must be true for its
             workers too.
+        tick: Called several times a second while no result is there.
 
     Raises:
         ExecutorError: The executor stopped accepting work, or lost it.
@@ -50,7 +53,7 @@ def spread(
         if jobs is not None:
             raise ValueError("an executor has its own workers: give it or jobs, not both")
         chunks = Chunks(iter(items), _EVENLY_AMONG, _LARGEST_SENT)
-        yield from given_executor.share(work, chunks, lost, executor)
+        yield from given_executor.share(work, chunks, lost, executor, tick)
         return
     if jobs != 1:
         process_pool.end_where_the_script_is_run_anew()
@@ -59,7 +62,11 @@ def spread(
     first = list(islice(waiting, 2))
     chunks = Chunks(chain(first, waiting), jobs, _LARGEST)
     if jobs == 1 or len(first) < 2:
-        while chunk := chunks.take():
-            yield from work(iter(chunk.items))
+        yield from ticking(_in_this_process(work, chunks), tick)
     else:
-        yield from process_pool.share(work, chunks, lost, jobs)
+        yield from process_pool.share(work, chunks, lost, jobs, tick)
+
+
+def _in_this_process(work: Work[T, R], chunks: Chunks[T]) -> Iterator[R]:
+    while chunk := chunks.take():
+        yield from work(iter(chunk.items))

@@ -22,8 +22,15 @@ def _run(*words: str) -> subprocess.CompletedProcess[str]:
 def test_each_code_has_its_rule_clause_severity_and_advice(row: object) -> None:
     code = getattr(row, "code", "")
     said = dict(explain(code))
-    assert list(said) == ["Code", "Rule", "Clause", "Severity", "Check", "Advice"]
+    assert list(said) == [
+        *("Code", "Rule", "Clause", "Severity", "Check", "Wrong", "Right", "Advice")
+    ]
     assert all(said.values())
+
+
+def test_a_bad_example_is_not_the_good_one() -> None:
+    examples = [dict(explain(row.code)) for row in ROWS]
+    assert [one["Code"] for one in examples if one["Wrong"] == one["Right"]] == []
 
 
 def test_a_code_is_explained_as_it_is_printed_in_brackets() -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 import frus_pack
-from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.forms import CROSSWALKS, CrosswalkForm
 from frus_pack.document.model import Metadata
 from tests.crosswalks.descriptions import descriptions
 from tests.crosswalks.records import bare, full, with_metadata
@@ -45,13 +45,13 @@ def test_what_a_description_leaves_out_leaves_nothing_empty(form: str, metadata:
 
 
 @pytest.mark.parametrize("form", XML_FORMS)
-def test_the_samples_are_valid(form: str, sample_packages: tuple[Path, ...]) -> None:
+def test_the_samples_are_valid(form: CrosswalkForm, sample_packages: tuple[Path, ...]) -> None:
     for path in sample_packages:
         assert faults(form, frus_pack.export(path, form)) == []
 
 
 @pytest.mark.parametrize("form", XML_FORMS)
-def test_the_true_documents_are_valid(form: str, true_packages: tuple[Path, ...]) -> None:
+def test_the_true_documents_are_valid(form: CrosswalkForm, true_packages: tuple[Path, ...]) -> None:
     for path in true_packages:
         assert faults(form, frus_pack.export(path, form)) == []
 

@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 
 import frus_pack
-from frus_pack.exporting.forms import DSPACE, FORMS, TABLES
+from frus_pack.exporting.forms import DSPACE, FORMS, TABLES, ExportForm
 from tests.conftest import REPOSITORY
 
 COMMAND = (sys.executable, "-m", "frus_pack", "export")
@@ -44,7 +44,7 @@ def count(deposit: Path) -> int:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_takes_a_whole_deposit(tmp_path: Path, deposit: Path, form: str) -> None:
+def test_every_form_takes_a_whole_deposit(tmp_path: Path, deposit: Path, form: ExportForm) -> None:
     to = tmp_path / "to"
     first = list(frus_pack.export_all(deposit, form, to, base_url=BASE, jobs=1))
     assert [one.status for one in first] == ["exported"] * count(deposit)
@@ -134,6 +134,6 @@ def test_the_command_says_which_option_a_form_needs(
 
 def test_an_unknown_form_and_a_missing_address_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"^'marc' is not one of the forms oai_dc, dcterms, "):
-        list(frus_pack.export_all(tmp_path, "marc", tmp_path))
+        list(frus_pack.export_all(tmp_path, "marc", tmp_path))  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"^iiif needs base_url: the address at which"):
         list(frus_pack.export_all(tmp_path, "iiif", tmp_path))

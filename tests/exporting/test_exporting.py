@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.forms import CROSSWALKS, CrosswalkForm
 from tests.support.folders import document_folder, read_document
 from tests.support.packages import change_metadata, make_package
 
@@ -28,7 +28,7 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.mark.parametrize("form", CROSSWALKS)
-def test_the_same_package_gives_the_same_bytes(form: str, tmp_path: Path) -> None:
+def test_the_same_package_gives_the_same_bytes(form: CrosswalkForm, tmp_path: Path) -> None:
     made = []
     for place in ("one", "two"):
         document = read_document(document_folder(tmp_path / place / "source"))
@@ -48,7 +48,7 @@ def test_an_unknown_form_is_refused(package: Path) -> None:
     with pytest.raises(
         ValueError, match=r"^'marc' is not one of the forms oai_dc, dcterms, mods, "
     ):
-        frus_pack.export(package, "marc")
+        frus_pack.export(package, "marc")  # type: ignore[arg-type]
     assert _run(str(package), "--as", "marc").returncode == 2
 
 
@@ -64,7 +64,7 @@ def test_what_is_no_package_is_refused(tmp_path: Path) -> None:
     "form", [name for name in CROSSWALKS if not name.startswith("archivematica")]
 )
 def test_a_description_that_xml_cannot_hold_is_told_without_a_traceback(
-    tmp_path: Path, form: str
+    tmp_path: Path, form: CrosswalkForm
 ) -> None:
     package = make_package(tmp_path)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import frus_pack
-from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.forms import CrosswalkForm
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 from tests.checks.description.test_document_fuzz import JSON, KEYS, LIKELY
 from tests.support.packages import make_package
@@ -36,7 +37,7 @@ def export_all(kept: Kept, changed: dict[str, object]) -> None:
     for path, content in contents.items():
         data = json.dumps(changed[path]).encode() if path in changed else content
         (package / path).write_bytes(data)
-    for form in CROSSWALKS:
+    for form in get_args(CrosswalkForm):
         try:
             assert frus_pack.export(package, form)
         except frus_pack.StorageError as error:

@@ -13,6 +13,7 @@ import pytest
 
 import frus_pack
 from frus_pack import Package
+from frus_pack.crosswalks.forms import CrosswalkForm
 from frus_pack.document import schemas
 from frus_pack.storage.comparing import first_difference
 from tests.support.folders import assert_accepted, document_folder
@@ -264,7 +265,7 @@ def test_a_storage_root_refuses_it_until_it_is_complete(
 
 
 @pytest.mark.parametrize("form", ["mods", "mets", "premis", "ro-crate"])
-def test_a_record_is_made_only_of_a_complete_package(holey: Path, form: str) -> None:
+def test_a_record_is_made_only_of_a_complete_package(holey: Path, form: CrosswalkForm) -> None:
     with pytest.raises(frus_pack.StorageError, match="3 of its files are still to be fetched"):
         frus_pack.export(holey, form)
 

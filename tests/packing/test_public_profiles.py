@@ -32,46 +32,46 @@ REQUIRED = "is required"
 FILE_REQUIRED = "the tag file is required"
 ORGANIZATIONS = "'Kestanian State Archive', but Simon Fraser University | York University"
 SOURCE = "bag-info.txt: Source-Organization has a value that is not accepted"
-VERSION = "ask for another with --bagit-version"
-ANOTHER = "give another with --bag-info"
+VERSION = "ask for another with bagit_version="
+ANOTHER = "give another with bag_info="
 REFUSED: dict[str, list[str]] = {
     "bar": [
         f"{SOURCE}, {ORGANIZATIONS} ({ANOTHER})",
         *(
-            f"bag-info.txt: {name} {REQUIRED} (give it with --bag-info)"
+            f"bag-info.txt: {name} {REQUIRED} (give it with bag_info=)"
             for name in ("Organization-Address", "Contact-Name", "Contact-Email", "Bag-Count")
         ),
-        f"DPN/dpnFirstNode.txt: {FILE_REQUIRED} (give it with --tag-file)",
-        f"DPN/dpnRegistry: {FILE_REQUIRED} (give it with --tag-file)",
+        f"DPN/dpnFirstNode.txt: {FILE_REQUIRED} (give it with tag_files=)",
+        f"DPN/dpnRegistry: {FILE_REQUIRED} (give it with tag_files=)",
         f"bagit.txt: the BagIt version is not accepted, '1.0', but 0.96 ({VERSION})",
     ],
     "foo": [
         f"{SOURCE}, {ORGANIZATIONS} ({ANOTHER})",
-        f"bag-info.txt: Contact-Phone {REQUIRED} (give it with --bag-info)",
+        f"bag-info.txt: Contact-Phone {REQUIRED} (give it with bag_info=)",
     ],
     "datacrate": [
-        f"CATALOG.{suffix}: {FILE_REQUIRED} (give it with --tag-file)"
+        f"CATALOG.{suffix}: {FILE_REQUIRED} (give it with tag_files=)"
         for suffix in ("html", "json")
     ],
     "whikloj-test": [
         *(
-            f"bag-info.txt: Contact-{name} {REQUIRED} (give it with --bag-info)"
+            f"bag-info.txt: Contact-{name} {REQUIRED} (give it with bag_info=)"
             for name in ("Name", "Email")
         ),
         f"{SOURCE}, 'Kestanian State Archive', but BagItTools ({ANOTHER})",
-        f"tagFiles/special-tags.txt: {FILE_REQUIRED} (give it with --tag-file)",
+        f"tagFiles/special-tags.txt: {FILE_REQUIRED} (give it with tag_files=)",
     ],
-    "aptrust-v2.3-dart": [f"aptrust-info.txt: {FILE_REQUIRED} (give it with --tag-file)"],
-    "bdbag-ro": [f"metadata/manifest.json: {FILE_REQUIRED} (give it with --tag-file)"],
-    "duraspace-aptrust": [f"aptrust-info.txt: {FILE_REQUIRED} (give it with --tag-file)"],
+    "aptrust-v2.3-dart": [f"aptrust-info.txt: {FILE_REQUIRED} (give it with tag_files=)"],
+    "bdbag-ro": [f"metadata/manifest.json: {FILE_REQUIRED} (give it with tag_files=)"],
+    "duraspace-aptrust": [f"aptrust-info.txt: {FILE_REQUIRED} (give it with tag_files=)"],
     "duraspace-metaarchive": [
-        f"bag-info.txt: Contact-{name} {REQUIRED} (give it with --bag-info)"
+        f"bag-info.txt: Contact-{name} {REQUIRED} (give it with bag_info=)"
         for name in ("Name", "Phone", "Email")
     ],
-    "duraspace-perseids": [f"metadata/manifest.json: {FILE_REQUIRED} (give it with --tag-file)"],
+    "duraspace-perseids": [f"metadata/manifest.json: {FILE_REQUIRED} (give it with tag_files=)"],
     "lzv": [
         *(
-            f"bag-info.txt: {name} {REQUIRED} (give it with --bag-info)"
+            f"bag-info.txt: {name} {REQUIRED} (give it with bag_info=)"
             for name in ("Origin-System-Identifier", "DC-Title", "DC-Rights", "Bagging-DateTime")
         ),
         *(
@@ -80,7 +80,7 @@ REFUSED: dict[str, list[str]] = {
         ),
         "data/page-images.json: the file is not allowed",
     ],
-    "ocrd": [f"bag-info.txt: Ocrd-Identifier {REQUIRED} (give it with --bag-info)"],
+    "ocrd": [f"bag-info.txt: Ocrd-Identifier {REQUIRED} (give it with bag_info=)"],
     **{
         f"loc-bagger-{name}": [
             f"{BAGGER} (ask the repository for its BagIt Profile (JSON with BagIt-Profile-Info))"
@@ -147,7 +147,7 @@ def test_the_tags_of_aptrusts_file_are_checked(
             tag_files={"aptrust-info.txt": wrong.encode()},
         )
     told = [(one.place, one.message, one.advice) for one in refused.value.problems]
-    advice = "give it with --tag-file"
+    advice = "give it with tag_files="
     accepted = "'Nobody', but Consortia | Institution | Restricted"
     assert told == [
         ("aptrust-info.txt", "Title is required", advice),

@@ -252,7 +252,7 @@ def test_a_profile_that_wants_tar_files_gets_them_and_nothing_else(
     }
     profile.write_text(json.dumps(wanted))
     document = read_document(folder)
-    with pytest.raises(SourceError, match="ask for another form with --serialize"):
+    with pytest.raises(SourceError, match="ask for another form with serialize="):
         frus_pack.pack(document, tmp_path / "d", profile=profile, serialize="zip")
     package = frus_pack.pack(document, tmp_path / "d", profile=profile, serialize="tar")
     assert frus_pack.validate(package.path, profile=profile).ok
@@ -260,7 +260,7 @@ def test_a_profile_that_wants_tar_files_gets_them_and_nothing_else(
     assert unasked.path.name == package.path.name
     wanted |= {"Serialization": "forbidden"}
     profile.write_text(json.dumps(wanted))
-    with pytest.raises(SourceError, match="see to it with --serialize"):
+    with pytest.raises(SourceError, match="see to it with serialize="):
         frus_pack.pack(document, tmp_path / "d", profile=profile, serialize="tar")
 
 

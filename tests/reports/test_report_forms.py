@@ -204,5 +204,6 @@ def test_many_findings_of_a_code_are_counted_and_the_first_shown(tmp_path: Path)
     report = validate(bag)
     text = report_text.text(report)
     assert text.count("[bag.payload-file-missing]") == 5
-    assert "  … and 4 more bag.payload-file-missing (--all shows more)\n" in text
-    assert report_text.text(report, every=True).count("[bag.payload-file-missing]") == 9
+    assert "  … and 4 more bag.payload-file-missing\n" in text
+    whole = [line.text for line in report_text.lines(report, every=True)]
+    assert sum("[bag.payload-file-missing]" in line for line in whole) == 9

@@ -115,7 +115,7 @@ def test_what_is_not_a_document_is_passed_over_with_a_reason(mixed: Path) -> Non
         ("notes.txt", "not a document"),
         ("page.html", "not a document: an HTML page"),
         ("pipe", "not a regular file"),
-        ("scans", "2 images; --images takes a folder of page images"),
+        ("scans", "2 images; images= takes a folder of page images"),
     ]
     assert list(find_sources(mixed)) == [mixed / "d7"]
 

@@ -48,5 +48,5 @@ def test_any_volume_has_a_report(parts: list[str]) -> None:
         report = frus_pack.survey(path, folder, jobs=1)
         assert report.documents.count == sum("<div" in part for part in parts)
         assert report.pages.count == sum(part.count("<pb") for part in parts)
-        assert list(volume_report_text.lines(report, every=True, width=40))
-        assert volume_report_json.document(report)
+        assert list(volume_report_text.lines(report, every=True))
+        assert volume_report_json.documents([report.to_dict()])

@@ -80,16 +80,49 @@ def test_a_volume_that_cannot_be_read_hinders_no_other(shelf: Path) -> None:
     assert (len(surveyed.reports), len(surveyed.refused), surveyed.ok) == (2, 1, False)
 
 
-def test_the_table_has_a_line_a_volume_and_a_line_a_code(shelf: Path) -> None:
+def test_each_volume_has_a_line_with_a_verdict_and_then_comes_a_summary(shelf: Path) -> None:
     result = _run(shelf, "--jobs", 1)
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        "volume          documents  verdict            errors  warnings  remarks",
-        "frus1958-60v98          1  deposit                 0         0        0",
-        "frus1958-60v99          1  with reservations       0         1        0",
-        "",
-        "warning  volume.reference-elsewhere  1 in 1 volume",
+        f"{shelf}/frus1958-60v98.xml: deposit  (1 document, no fault found)",
+        f"{shelf}/frus1958-60v99.xml: with reservations  (1 document, 1 warning)",
+        "Findings:",
+        "  severity        count   found in  code",
+        "  warning             1          1  volume.reference-elsewhere",
+        "documents: 2, pages: 2",
+        "1 deposit, 1 with reservations",
     ]
+
+
+def test_of_many_volumes_the_errors_are_shown_and_those_not_read(shelf: Path) -> None:
+    volume(shelf, PAGE)
+    (shelf / "broken.xml").write_text("<TEI")
+    result = _run(shelf, "--jobs", 1)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[1:3] == [
+        f"{shelf}/frus1958-60v99.xml: not yet  (0 documents, 1 error, 1 remark)",
+        "  holds no document; one that is still being digitised has none yet  [volume.no-document]",
+    ]
+    assert result.stderr.startswith(f"failed     {shelf}/broken.xml: ")
+    assert lines[3:6] == [
+        "Needs attention:",
+        f"  {shelf}/frus1958-60v99.xml",
+        f"  {shelf}/broken.xml",
+    ]
+    as_json = _run(shelf, "--jobs", 1, "--format", "json")
+    assert len(json.loads(as_json.stdout)) == 2
+    assert as_json.stderr.startswith(f"frus-pack: {shelf}/broken.xml: ")
+
+
+def test_an_error_that_was_known_does_not_fail_what_compares_with_it(shelf: Path) -> None:
+    volume(shelf, PAGE)
+    known = shelf / "known.csv"
+    known.write_text(_run(shelf, "--jobs", 1, "--format", "csv").stdout)
+    result = _run(shelf, "--jobs", 1, "--since", known)
+    assert (result.exit_code, result.stdout) == (0, "0 new, 0 gone\n")
+    known.write_text("volume,severity,code,location,message,expected,found\n")
+    assert _run(shelf, "--jobs", 1, "--since", known).exit_code == 1
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])

@@ -1,0 +1,77 @@
+"""A surveyed volume as an entry of a command's output, and the forms of many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from frus_pack.errors import Problem
+from frus_pack.reports import known_findings, volume_report_json, volume_report_text
+from frus_pack.reports.entry import Detail, Entry, Line
+from frus_pack.reports.entry_forms import Form
+from frus_pack.reports.made_entry import failed_entry
+from frus_pack.reports.report_junit import as_junit
+from frus_pack.reports.report_text import MORE
+from frus_pack.reports.volume_report import VolumeReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeEntry(Entry):
+    """What the command says of one volume."""
+
+    report: VolumeReport
+
+
+def volume_entry(report: VolumeReport) -> VolumeEntry:
+    """Return what the command says of one volume."""
+    return VolumeEntry(
+        report=report,
+        name=str(report.path),
+        status=report.verdict,
+        failed=not report.ok,
+        noted=True,
+        lines=partial(_lines, report),
+        json=report.to_dict(),
+        findings=report.findings,
+        checks=report.checks,
+        counts={"documents": report.documents.count, "pages": report.pages.count},
+    )
+
+
+def refused_entry(problem: Problem) -> Entry:
+    """Return what the command says of a volume that could not be read."""
+    return failed_entry(problem.file, ValueError(str(problem)))
+
+
+def _lines(report: VolumeReport, detail: Detail) -> Iterator[Line]:
+    if detail == "brief":
+        return volume_report_text.brief_lines(report, hint=MORE)
+    return volume_report_text.lines(report, every=detail == "every finding", hint=MORE)
+
+
+def _reports(entries: Iterable[Entry]) -> list[VolumeReport]:
+    return [one.report for one in entries if isinstance(one, VolumeEntry)]
+
+
+def _as_json(entries: Iterable[Entry]) -> Iterator[str]:
+    yield volume_report_json.documents([one.to_dict() for one in _reports(entries)])
+
+
+def _as_csv(entries: Iterable[Entry]) -> Iterator[str]:
+    return known_findings.as_csv(_reports(entries))
+
+
+def _as_html(entries: Iterable[Entry]) -> Iterator[str]:
+    from frus_pack.reports import volume_report_html  # its templates take time to import
+
+    yield volume_report_html.page(_reports(entries))
+
+
+SURVEY_FORMS: Mapping[str, Form] = {
+    "json": _as_json,
+    "csv": _as_csv,
+    "junit": partial(as_junit, command="survey"),
+    "html": _as_html,
+}
+"""What `survey` can print besides text."""
