@@ -11,7 +11,7 @@ from hypothesis import settings
 pytest.register_assert_rewrite("tests.support.folders")
 
 # Machines are shared: how long an example takes there says nothing.
-settings.register_profile("shared", deadline=None)
+settings.register_profile("shared", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 
 REPOSITORY = Path(__file__).resolve().parents[1]

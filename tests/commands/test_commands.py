@@ -8,25 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
 
 import frus_pack
+from tests.support.commands import COMMAND, run_command
 from tests.support.folders import METADATA, NAME, TEXT, add_images, document_folder
 
-COMMAND = (sys.executable, "-m", "frus_pack")
-
-
-def _run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env={**os.environ, "COLUMNS": "80", "SOURCE_DATE_EPOCH": "1767312000"},
-    )
+_run = partial(run_command, SOURCE_DATE_EPOCH="1767312000")
 
 
 def test_packing_tells_each_package_on_standard_output(tmp_path: Path) -> None:

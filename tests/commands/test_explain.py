@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
 from frus_pack.document.describing_fields import all_fields, describe_field
 from frus_pack.requirements.explaining import all_codes, explain
 from frus_pack.requirements.table import ROWS
-
-COMMAND = (sys.executable, "-m", "frus_pack", "explain")
-
-
-def _run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *words], capture_output=True, text=True)
+from tests.support.commands import run_command
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
@@ -34,7 +26,7 @@ def test_a_bad_example_is_not_the_good_one() -> None:
 
 
 def test_a_code_is_explained_as_it_is_printed_in_brackets() -> None:
-    done = _run("[bag.payload-altered]")
+    done = run_command("explain", "[bag.payload-altered]")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[1] == "Rule      A payload file agrees with its checksums."
@@ -47,7 +39,9 @@ def test_nothing_lists_every_code_and_a_family_its_own() -> None:
     assert [code for code, _ in explain("ocfl")] == [
         row.code for row in ROWS if row.family == "ocfl"
     ]
-    assert _run().stdout.startswith("bag.declaration-missing\n    A bag has a bagit.txt.\n")
+    assert run_command("explain").stdout.startswith(
+        "bag.declaration-missing\n    A bag has a bagit.txt.\n"
+    )
 
 
 def test_a_field_is_explained_with_its_own_fields() -> None:
@@ -81,6 +75,6 @@ def test_every_field_can_be_asked_about() -> None:
 def test_what_does_not_exist_is_refused_with_what_is_like_it(
     words: tuple[str, ...], said: str
 ) -> None:
-    done = _run(*words)
+    done = run_command("explain", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr

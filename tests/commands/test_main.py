@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import subprocess
 import sys
@@ -13,20 +12,7 @@ import pytest
 from frus_pack.commands.main import _COMMANDS, command
 from frus_pack.version import PACKAGE_FORMAT, __version__
 from tests.support.bags import make_bag
-
-COMMAND = (sys.executable, "-m", "frus_pack")
-
-
-def _run(
-    *arguments: str, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env={**os.environ, **environment},
-    )
+from tests.support.commands import run_command
 
 
 @pytest.mark.parametrize("name", _COMMANDS)
@@ -63,14 +49,14 @@ def test_what_needs_no_work_imports_nothing_large(option: str) -> None:
 def test_the_version_is_told_with_those_that_decide_on_packages() -> None:
     python = platform.python_version()
     said = f"frus-pack {__version__} (package format {PACKAGE_FORMAT}, Python {python})\n"
-    assert _run("--version").stdout == said
+    assert run_command("--version").stdout == said
 
 
 def test_an_option_can_be_set_by_the_environment(tmp_path: Path) -> None:
     make_bag(tmp_path / "bag")
-    done = _run("validate", "bag", cwd=tmp_path, FRUS_PACK_VALIDATE_FORMAT="csv")
+    done = run_command("validate", "bag", cwd=tmp_path, FRUS_PACK_VALIDATE_FORMAT="csv")
     assert done.stdout.startswith("name,status,")
-    given = _run(
+    given = run_command(
         "validate", "bag", "--format", "text", cwd=tmp_path, FRUS_PACK_VALIDATE_FORMAT="csv"
     )
     assert given.stdout.startswith("bag: valid")
@@ -79,17 +65,17 @@ def test_an_option_can_be_set_by_the_environment(tmp_path: Path) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shells_get_their_completion(shell: str) -> None:
     # click asks bash for its version, and warns of an old one or none.
-    done = _run(_FRUS_PACK_COMPLETE=f"{shell}_source")
+    done = run_command(_FRUS_PACK_COMPLETE=f"{shell}_source")
     assert done.returncode == 0
     assert "_FRUS_PACK_COMPLETE" in done.stdout
 
 
 def test_commands_and_options_are_completed() -> None:
     words = "frus-pack va"
-    done = _run(_FRUS_PACK_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="1")
+    done = run_command(_FRUS_PACK_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="1")
     assert done.stdout == "plain,validate\n"
     words = "frus-pack validate --form"
     assert (
         "--format"
-        in _run(_FRUS_PACK_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="2").stdout
+        in run_command(_FRUS_PACK_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="2").stdout
     )

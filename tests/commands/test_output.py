@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,15 +14,7 @@ from frus_pack.reports.entry import Entry
 from frus_pack.reports.made_entry import failed_entry
 from frus_pack.reports.report_printing import TextPrinter
 from tests.support.bags import make_bag
-
-COMMAND = (sys.executable, "-m", "frus_pack")
-
-
-def _run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COLUMNS": "80"}
-    return subprocess.run(
-        [*COMMAND, *arguments], capture_output=True, text=True, cwd=cwd, env=environment
-    )
+from tests.support.commands import run_command
 
 
 @pytest.fixture
@@ -40,7 +29,7 @@ def deposit(tmp_path: Path) -> Path:
 
 
 def test_of_many_bags_those_with_errors_are_shown_and_then_a_summary(deposit: Path) -> None:
-    done = _run("validate", "all", cwd=deposit)
+    done = run_command("validate", "all", cwd=deposit)
     assert (done.returncode, done.stderr) == (1, "")
     lines = done.stdout.splitlines()
     bad = lines[: lines.index("Needs attention:")]
@@ -63,19 +52,19 @@ def test_of_many_bags_those_with_errors_are_shown_and_then_a_summary(deposit: Pa
 
 
 def test_all_shows_each_and_quiet_only_what_failed(deposit: Path) -> None:
-    every = _run("validate", "all", "--all", cwd=deposit).stdout
+    every = run_command("validate", "all", "--all", cwd=deposit).stdout
     assert every.count(" valid  (7 files") == 40
     assert "[bag.bag-info-value]" in every
-    quiet = _run("validate", "all", "--quiet", cwd=deposit).stdout
+    quiet = run_command("validate", "all", "--quiet", cwd=deposit).stdout
     assert quiet.count("not valid  (7 files") == 2
     assert "Needs attention" not in quiet
-    assert _run("validate", "all/bag00", "--quiet", cwd=deposit).stdout == ""
+    assert run_command("validate", "all/bag00", "--quiet", cwd=deposit).stdout == ""
 
 
 def test_a_bag_of_many_has_a_line_for_each_error_and_whole_if_asked_for(deposit: Path) -> None:
     (deposit / "all/bag31/data/letter.txt").write_bytes(b"Dear Sir,\n")
     (deposit / "all/bag03/bag-info.txt").write_text("Bagging-Date: yesterday\n")
-    brief = _run("validate", "all", "--quiet", cwd=deposit).stdout.splitlines()
+    brief = run_command("validate", "all", "--quiet", cwd=deposit).stdout.splitlines()
     assert sorted(brief) == [
         "  error        bag-info.txt: its checksum differs (sha512)  [bag.tag-file-altered]",
         "  error        data/letter.txt: its checksum differs (sha512)  [bag.payload-altered]",
@@ -83,10 +72,10 @@ def test_a_bag_of_many_has_a_line_for_each_error_and_whole_if_asked_for(deposit:
         "all/bag03: not valid  (7 files, 1,228 bytes)",
         "all/bag31: not valid  (7 files, 1,224 bytes)",
     ]
-    every = _run("validate", "all", "--all", cwd=deposit).stdout
+    every = run_command("validate", "all", "--all", cwd=deposit).stdout
     assert "  see RFC 8493 §3\n" in every
     assert "  found:    yesterday\n" in every
-    single = _run("validate", "all/bag03", cwd=deposit).stdout
+    single = run_command("validate", "all/bag03", cwd=deposit).stdout
     assert "  see RFC 8493 §3\n" in single
     assert "  failed       fixity\n" in single
 
@@ -103,13 +92,13 @@ def test_of_an_only_entry_before_an_error_nothing_is_lost() -> None:
 
 
 def test_statistics_are_the_table_by_code_alone(deposit: Path) -> None:
-    done = _run("validate", "all", "--statistics", cwd=deposit)
+    done = run_command("validate", "all", "--statistics", cwd=deposit)
     assert done.stdout.splitlines()[0] == "Findings:"
     assert len(done.stdout.splitlines()) == 6
 
 
 def test_a_single_bag_is_shown_whole(deposit: Path) -> None:
-    done = _run("validate", "all/bag05", cwd=deposit)
+    done = run_command("validate", "all/bag05", cwd=deposit)
     assert done.stdout.startswith("all/bag05: valid  (7 files, ")
     assert "[bag.bag-info-value]" in done.stdout
     assert "not checked" in done.stdout
@@ -118,7 +107,7 @@ def test_a_single_bag_is_shown_whole(deposit: Path) -> None:
 def test_the_first_20_failures_are_named_and_the_others_counted(deposit: Path) -> None:
     for n in range(25):
         (deposit / f"all/bag{n:02}/data/letter.txt").unlink()
-    lines = _run("validate", "all", "--jobs", "1", cwd=deposit).stdout.splitlines()
+    lines = run_command("validate", "all", "--jobs", "1", cwd=deposit).stdout.splitlines()
     start = lines.index("Needs attention:")
     assert lines[start + 1] == "  all/bag00"
     assert lines[start + 20] == "  all/bag19"
@@ -126,10 +115,10 @@ def test_the_first_20_failures_are_named_and_the_others_counted(deposit: Path) -
 
 
 def test_results_go_to_a_file_in_the_form_asked_for(deposit: Path) -> None:
-    done = _run("validate", "all", "--format", "json", "--output", "out.json", cwd=deposit)
+    done = run_command("validate", "all", "--format", "json", "--output", "out.json", cwd=deposit)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
     assert len(json.loads((deposit / "out.json").read_text())["reports"]) == 40
-    quiet = _run("validate", "all", "--format", "csv", "--quiet", cwd=deposit).stdout
+    quiet = run_command("validate", "all", "--format", "csv", "--quiet", cwd=deposit).stdout
     assert len(quiet.splitlines()) == 3
 
 
@@ -144,19 +133,21 @@ def test_results_go_to_a_file_in_the_form_asked_for(deposit: Path) -> None:
 def test_options_that_do_not_go_together_are_refused(
     tmp_path: Path, options: tuple[str, ...], said: str
 ) -> None:
-    done = _run("validate", "x", *options, cwd=tmp_path)
+    done = run_command("validate", "x", *options, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
 
 
 def test_a_file_that_cannot_be_written_is_one_line(deposit: Path) -> None:
-    done = _run("validate", "all", "--output", "none/out", cwd=deposit)
+    done = run_command("validate", "all", "--output", "none/out", cwd=deposit)
     assert done.returncode == 1
     assert done.stderr == "frus-pack: [Errno 2] No such file or directory: 'none/out'\n"
 
 
 def test_what_was_made_has_json_and_csv(deposit: Path) -> None:
-    made = _run("unpack", "all", "--to", "out", "--format", "json", "--jobs", "1", cwd=deposit)
+    made = run_command(
+        "unpack", "all", "--to", "out", "--format", "json", "--jobs", "1", cwd=deposit
+    )
     results = json.loads(made.stdout)["results"]
     assert results[0] == {
         "source": "all/bag00",
@@ -167,7 +158,7 @@ def test_what_was_made_has_json_and_csv(deposit: Path) -> None:
     }
     assert results[3]["status"] == "failed"
     assert results[3]["problems"][0] == "all/bag03: is not valid"
-    again = _run("unpack", "all", "--to", "out", "--format", "csv", cwd=deposit).stdout
+    again = run_command("unpack", "all", "--to", "out", "--format", "csv", cwd=deposit).stdout
     heading = "name,status,severity,code,location,message,expected,found,alike"
     assert again.splitlines()[0] == heading
     assert sum(",unchanged," in line for line in again.splitlines()) == 38

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from frus_pack import InvalidPackageError, PackageExistsError, SourceError
 from frus_pack.storage.comparing import first_difference
 from tests.ocfl.packages import NAME, make_package, tree
 from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag
+from tests.support.commands import run_command
 
 
 def as_folder(bag: Path) -> Path:
@@ -75,21 +74,16 @@ def test_an_item_is_never_made_in_what_it_is_made_of(tmp_path: Path) -> None:
     before = tree(tmp_path)
     with pytest.raises(SourceError, match="lies inside the source"):
         frus_pack.export_dspace(package, package / "items")
-    done = _run(tmp_path, "deposit", "--as", "dspace", "--to", "deposit/items")
+    done = run_command("export", "deposit", "--as", "dspace", "--to", "deposit/items", cwd=tmp_path)
     said = "failed     deposit/items: lies inside the source deposit (name a place outside)\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
     assert tree(tmp_path) == before
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "frus_pack", "export", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder)
-
-
 def test_the_command_makes_an_archive_of_items(tmp_path: Path) -> None:
     make_package(tmp_path / "a")
     make_package(tmp_path / "b", document="d8")
-    done = _run(tmp_path, "a", "b", "none", "--as", "dspace", "--to", "items")
+    done = run_command("export", "a", "b", "none", "--as", "dspace", "--to", "items", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
         "Needs attention:",

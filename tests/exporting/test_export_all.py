@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,8 +15,8 @@ from lxml import etree
 import frus_pack
 from frus_pack.exporting.forms import DSPACE, FORMS, TABLES, ExportForm
 from tests.conftest import REPOSITORY
+from tests.support.commands import run_command
 
-COMMAND = (sys.executable, "-m", "frus_pack", "export")
 BASE = "https://example.org"
 HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -31,12 +29,6 @@ def deposit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert {one.status for one in done} == {"packed"}
     return place
-
-
-def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False
-    )
 
 
 def count(deposit: Path) -> int:
@@ -81,7 +73,7 @@ def test_a_table_has_a_row_for_each_package_in_order(tmp_path: Path, deposit: Pa
     rows = list(csv.DictReader(io.StringIO(content)))
     assert len(rows) == count(deposit)
     assert [row["identifier"] for row in rows] == sorted(row["identifier"] for row in rows)
-    done = _run(deposit, "--as", "csv")
+    done = run_command("export", deposit, "--as", "csv")
     assert (done.returncode, list(csv.DictReader(io.StringIO(done.stdout)))) == (0, rows)
 
 
@@ -90,7 +82,7 @@ def test_what_cannot_be_exported_fails_alone(tmp_path: Path, deposit: Path) -> N
     shutil.copytree(deposit, copy)
     broken = sorted(copy.glob("*/*"))[0]
     (broken / "manifest-sha512.txt").unlink()
-    done = _run(copy, "--as", "premis", "--to", tmp_path / "to")
+    done = run_command("export", copy, "--as", "premis", "--to", tmp_path / "to")
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1] == f"{count(deposit) - 1} exported, 1 failed"
     assert done.stderr.startswith(
@@ -127,7 +119,7 @@ def test_a_path_with_nothing_there_is_an_outcome(tmp_path: Path, deposit: Path) 
 def test_the_command_says_which_option_a_form_needs(
     deposit: Path, arguments: list[str], message: str
 ) -> None:
-    done = _run(deposit, *arguments)
+    done = run_command("export", deposit, *arguments)
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == f"Error: {message}"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,13 +10,9 @@ from frus_pack.ocfl.layout import HashedLayout
 from frus_pack.storage.comparing import first_difference
 from tests.ocfl.packages import DOCUMENT, IDENTIFIER, NAME, make_package
 from tests.ocfl.validating import complaints
+from tests.support.commands import run_command
 
 PLACE = HashedLayout().path(IDENTIFIER)
-
-
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "frus_pack", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder)
 
 
 def test_each_package_is_told_and_so_is_what_is_wrong_with_one(tmp_path: Path) -> None:
@@ -26,7 +20,7 @@ def test_each_package_is_told_and_so_is_what_is_wrong_with_one(tmp_path: Path) -
     bad = make_package(tmp_path / "b", document="d8")
     (bad / "data/transcription.txt").unlink()
     package = f"b/deposit/frus1958-60v99/{bad.name}"
-    done = _run(tmp_path, "ingest", "a", "b", "--ocfl", "root", "--jobs", "1", "--all")
+    done = run_command("ingest", "a", "b", "--ocfl", "root", "--jobs", "1", "--all", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
         f"ingested   {IDENTIFIER} v1  (root/{PLACE})",
@@ -38,7 +32,7 @@ def test_each_package_is_told_and_so_is_what_is_wrong_with_one(tmp_path: Path) -
     assert lines[0] == f"failed     {package}: is not valid"
     missing = "data/transcription.txt: is not there [transcription.missing]"
     assert f"failed     {package}: {missing}" in lines
-    again = _run(tmp_path, "ingest", "a", "--ocfl", "root")
+    again = run_command("ingest", "a", "--ocfl", "root", cwd=tmp_path)
     assert (again.returncode, again.stderr) == (0, "")
     assert again.stdout == f"unchanged  {IDENTIFIER} v1  (root/{PLACE})\n"
 
@@ -46,9 +40,11 @@ def test_each_package_is_told_and_so_is_what_is_wrong_with_one(tmp_path: Path) -
 def test_a_package_comes_back(tmp_path: Path) -> None:
     package = make_package(tmp_path)
     options = ["--user", "A. Person", "--address", "mailto:a@example.org", "--message", "7"]
-    assert _run(tmp_path, "ingest", "deposit", "--ocfl", "root", *options).returncode == 0
+    assert (
+        run_command("ingest", "deposit", "--ocfl", "root", *options, cwd=tmp_path).returncode == 0
+    )
     assert complaints(tmp_path / "root") == set()
-    done = _run(tmp_path, "retrieve", DOCUMENT, "x/d1", "--ocfl", "root", "--to", "back")
+    done = run_command("retrieve", DOCUMENT, "x/d1", "--ocfl", "root", "--to", "back", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout == "Needs attention:\n  info:frus/x/d1\n1 failed, 1 retrieved\n"
     assert done.stderr == "failed     info:frus/x/d1: root: holds no object 'info:frus/x/d1'\n"
@@ -69,5 +65,5 @@ def test_what_cannot_be_done_at_all_is_one_line(
     tmp_path: Path, arguments: list[str], said: str
 ) -> None:
     (tmp_path / "file").write_bytes(b"mine")
-    done = _run(tmp_path, "ingest", ".", *arguments)
+    done = run_command("ingest", ".", *arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", said)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ import frus_pack
 from frus_pack.validating.validate import validate
 from tests.checks.bag.test_profile import MINIMAL
 from tests.conftest import REPOSITORY
+from tests.support.commands import run_command
 from tests.support.folders import add_images, document_folder, read_document
 
 PROFILES = REPOSITORY / "tests/profiles"
@@ -270,15 +269,10 @@ def test_a_broken_profile_is_refused(tmp_path: Path, document: frus_pack.Documen
     assert ("/BagIt-Profile-Info", "is missing, or is not an object") in told
 
 
-def _run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "frus_pack", "pack", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-
-
 def test_many_documents_are_refused_once(tmp_path: Path) -> None:
     for name in ("one", "two", "three"):
         document_folder(tmp_path / "all" / name)
-    done = _run("all", "--to", "deposit", "--profile", str(BTR), cwd=tmp_path)
+    done = run_command("pack", "all", "--to", "deposit", "--profile", str(BTR), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         f"frus-pack: {identifier(BTR)}: bag-info.txt: Source-Organization is required"
@@ -293,7 +287,7 @@ def test_a_document_that_a_profile_has_no_place_for_fails_alone(tmp_path: Path) 
     add_images(document_folder(tmp_path / "all/two", {"metadata.yaml": other}))
     allowed = ["data/*.json", "data/transcription.*"]
     profile = profile_file(tmp_path, Payload_Files_Allowed=allowed)
-    done = _run("all", "--to", "deposit", "--profile", str(profile), cwd=tmp_path)
+    done = run_command("pack", "all", "--to", "deposit", "--profile", str(profile), cwd=tmp_path)
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1] == "1 failed, 1 packed"
     assert len(done.stderr.splitlines()) == 2

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import frus_pack
 from frus_pack.reports import volume_report_json, volume_report_text
+from tests.support.made_up import examples
 from tests.surveying.small_volumes import volume
 
 NUMBERS = st.sampled_from(
@@ -40,7 +41,7 @@ def documents(draw: st.DrawFn) -> str:
     return f'<div type="document"{name}>{content}<p>{pointer}</p></div>'
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(3))
 @given(st.lists(page_breaks() | documents() | WORDS, max_size=12))
 def test_any_volume_has_a_report(parts: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,20 +17,12 @@ from frus_pack.reports.volume_report import Counted
 from frus_pack.requirements.finding import Check
 from tests.corpus import encoding_faults, image_faults, plan, volumes
 from tests.corpus.shelf import Shelf
+from tests.support.commands import run_command
 from tests.surveying.conftest import MakeShelf
 from tests.surveying.small_volumes import PAGE, div, pb, volume
 from tests.surveying.told import told
 
 NO_FOLDER = Check("images", "not checked", "no folder of images was given")
-
-
-def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "frus_pack", "survey", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "COLUMNS": "80"},
-    )
 
 
 @pytest.mark.parametrize("index", range(4))
@@ -165,11 +155,11 @@ def test_json_follows_its_schema(shelf: Shelf) -> None:
 
 
 def test_the_command_ends_with_1_only_if_there_is_an_error(shelf: Shelf) -> None:
-    done = _run(shelf.xml, "--images", shelf.scans)
+    done = run_command("survey", shelf.xml, "--images", shelf.scans)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{shelf.xml}: no fault found\n")
     image_faults.shift(shelf, 2)
-    done = _run(shelf.xml, "--images", shelf.scans, "--format", "json")
+    done = run_command("survey", shelf.xml, "--images", shelf.scans, "--format", "json")
     assert (done.returncode, done.stderr) == (1, "")
     assert json.loads(done.stdout)["ok"] is False
 
@@ -199,12 +189,12 @@ def test_what_is_no_volume_is_one_clear_error(
 
 def test_what_is_no_file_is_one_clear_error(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xml")
-    done = _run(tmp_path / "pipe.xml")
+    done = run_command("survey", tmp_path / "pipe.xml")
     assert (done.returncode, done.stdout) == (1, "")
     pipe, message = tmp_path / "pipe.xml", "cannot be read: it is not a regular file"
     assert done.stderr == f"failed     {pipe}: {message}\n"
     pipe.unlink()
-    done = _run(tmp_path)
+    done = run_command("survey", tmp_path)
     assert done.stderr == f"failed     {tmp_path}: holds no volume (name a file *.xml)\n"
 
 

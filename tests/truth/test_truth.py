@@ -10,6 +10,7 @@ from tests.truth import by_hand, measures
 from tests.truth.measuring import measure, total
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(1200)
 def test_every_field_is_as_right_as_it_was(volumes: list[Path]) -> None:
     assert list(measures.falls(total(map(measure, volumes)))) == []

@@ -15,6 +15,7 @@ import pytest
 import frus_pack
 from frus_pack.document import schemas
 from tests.support.bags import as_tar, as_tar_gz, make_bag
+from tests.support.commands import run_command
 from tests.support.folders import METADATA, document_folder
 
 
@@ -31,15 +32,6 @@ def deposit(tmp_path: Path) -> Path:
     text.write_bytes(text.read_bytes().replace(b"open", b"shut"))
     (deposit / "frus1958-60v99/frus1958-60v99-d5/data/page-images.json").unlink()
     return deposit
-
-
-def _run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "frus_pack", "validate", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-    )
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -88,14 +80,14 @@ def test_a_broken_profile_is_an_error_of_the_caller(tmp_path: Path, deposit: Pat
 
 
 def test_the_text_ends_in_a_tally_of_all(deposit: Path) -> None:
-    done = _run(deposit, cwd=deposit)
+    done = run_command("validate", deposit, cwd=deposit)
     assert done.returncode == 1
     assert done.stderr == ""
     assert done.stdout.splitlines()[-1] == "2 not valid, 18 valid"
 
 
 def test_the_json_follows_the_published_schema(deposit: Path) -> None:
-    done = _run(deposit, "--format", "json", cwd=deposit)
+    done = run_command("validate", deposit, "--format", "json", cwd=deposit)
     assert (done.returncode, done.stderr) == (1, "")
     told = json.loads(done.stdout)
     jsonschema.validate(told, schemas.load("report.schema.json"))
@@ -103,14 +95,14 @@ def test_the_json_follows_the_published_schema(deposit: Path) -> None:
 
 
 def test_the_json_goes_through_the_usual_tool(deposit: Path) -> None:
-    done = _run(deposit, "--format", "json", cwd=deposit)
+    done = run_command("validate", deposit, "--format", "json", cwd=deposit)
     tool = [sys.executable, "-m", "json.tool"]
     piped = subprocess.run(tool, input=done.stdout, capture_output=True, text=True, check=True)
     assert json.loads(piped.stdout) == json.loads(done.stdout)
 
 
 def test_the_junit_xml_counts_failures(deposit: Path) -> None:
-    done = _run(deposit, "--format", "junit", cwd=deposit)
+    done = run_command("validate", deposit, "--format", "junit", cwd=deposit)
     suites = list(junitparser.JUnitXml.fromstring(done.stdout.encode()))
     assert len(suites) == 20
     assert {suite.tests for suite in suites} == {6}
@@ -119,12 +111,17 @@ def test_the_junit_xml_counts_failures(deposit: Path) -> None:
 
 
 def test_a_valid_bag_ends_with_0(deposit: Path) -> None:
-    assert _run(deposit / "frus1958-60v99/frus1958-60v99-d1", cwd=deposit).returncode == 0
+    assert (
+        run_command(
+            "validate", deposit / "frus1958-60v99/frus1958-60v99-d1", cwd=deposit
+        ).returncode
+        == 0
+    )
 
 
 def test_completeness_only_says_that_digests_were_left_out(deposit: Path) -> None:
     bag = deposit / "frus1958-60v99/frus1958-60v99-d1"
-    done = _run(bag, "--completeness-only", cwd=deposit)
+    done = run_command("validate", bag, "--completeness-only", cwd=deposit)
     assert done.returncode == 0
     assert ": complete  (" in done.stdout
     assert "not checked  fixity" in done.stdout

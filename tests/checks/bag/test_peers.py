@@ -29,11 +29,6 @@ from tests.support.bags import (
 )
 
 
-@pytest.fixture
-def bag(tmp_path: Path) -> Path:
-    return make_bag(tmp_path / "bag")
-
-
 def test_a_folder_that_is_no_bag_stays_what_it_is(tmp_path: Path) -> None:
     write(tmp_path, {"folder/letter.txt": b"x", "folder/more/page.png": b"y"})
     assert found(tmp_path / "folder") == {

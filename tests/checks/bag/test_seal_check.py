@@ -17,11 +17,6 @@ CHANGED = ("bag.changed-since-sealed", "bag-info.txt")
 LOST = ("bag.sealed-tag-manifest-missing", "tagmanifest-sha512.txt")
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return make_package(tmp_path)
-
-
 def _edit_with_bagit(package: Path) -> None:
     bag = bagit.Bag(str(package))
     bag.info["Contact-Name"] = "A. Dravec"

@@ -29,11 +29,6 @@ def cases(shared: Path) -> Path:
     return shared / "cases"
 
 
-@pytest.fixture
-def bag(tmp_path: Path) -> Path:
-    return make_bag(tmp_path / "bag")
-
-
 @pytest.mark.parametrize(
     ("name", "path"),
     [("backslash", "data/a\\b.txt"), ("backslash-tex", "data/$\\alpha$ decay.txt")],

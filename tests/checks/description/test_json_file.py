@@ -12,13 +12,7 @@ from frus_pack.requirements.finding import count
 from frus_pack.validating.validate import validate
 from tests.requirements import proven
 from tests.support.bags import as_zip
-from tests.support.packages import Told, change, make_package, told
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return make_package(tmp_path)
-
+from tests.support.packages import Told, change, told
 
 CONTENTS: dict[str, tuple[bytes, list[Told]]] = {
     "not UTF-8": (

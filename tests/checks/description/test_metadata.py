@@ -16,7 +16,6 @@ from tests.support.packages import (
     Change,
     Told,
     change_metadata,
-    make_package,
     told,
 )
 
@@ -43,11 +42,6 @@ def _without(key: str) -> Change:
         del data[key]
 
     return changed
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return make_package(tmp_path)
 
 
 @pytest.mark.parametrize("archived", [lambda bag: bag, as_tar, as_tar_gz, as_zip])

@@ -21,11 +21,6 @@ OCTETS, DIGEST = str(len(scan(42))), digest(scan(42))
 ARCHIVED = [lambda bag: bag, as_tar, as_tar_gz, as_zip]
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return make_package(tmp_path)
-
-
 def _at(pointer: str) -> str:
     return f"data/page-images.json#/pages/{pointer}"
 

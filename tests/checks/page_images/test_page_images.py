@@ -26,11 +26,6 @@ from tests.support.packages import (
 MIDDLE = "data/page-images/0042.png"
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return make_package(tmp_path)
-
-
 def _at(pointer: str) -> str:
     return f"data/page-images.json#/pages/{pointer}"
 

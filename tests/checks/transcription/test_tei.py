@@ -14,12 +14,7 @@ from frus_pack.sources.tei import standalone_tei
 from frus_pack.sources.text import derived_text
 from tests.requirements import proven
 from tests.support.bags import digest
-from tests.support.packages import Told, change, make_package, told
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return make_package(tmp_path)
+from tests.support.packages import Told, change, told
 
 
 def _change_tei(package: Path, old: str, new: str) -> Path:

@@ -19,15 +19,9 @@ from tests.support.packages import (
     change,
     change_metadata,
     change_text,
-    make_package,
     replace_text,
     told,
 )
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return make_package(tmp_path)
 
 
 def _line(line: int, column: int) -> str:
