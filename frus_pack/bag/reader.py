@@ -23,7 +23,7 @@ MOST_READ = 1 << 30
 """Bytes of one file that are read into memory, where nothing else is asked for."""
 
 RATIO_COUNTS_FROM = 256 << 20
-"""Bytes. Less than this is no bomb, however small it was packed."""
+"""Bytes. Less than this is not a bomb, however small it was packed."""
 
 _SHORT = 4 << 20
 """Bytes of bagit.txt and bag-info.txt, which people read."""

@@ -1,4 +1,4 @@
-"""Who does the work of a command: processes of its own, or a Dask cluster."""
+"""The workers of a command: processes of its own, or a Dask cluster."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from frus_pack.errors import ExecutorError
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PATIENCE = 5
-"""Seconds in which a scheduler that is there answers."""
+"""Seconds to wait for a scheduler."""
 
 
 def worker_options(command: F) -> F:
@@ -32,10 +32,10 @@ def worker_options(command: F) -> F:
 
 @contextmanager
 def executor_of(dask: str | None, jobs: int | None) -> Iterator[Executor | None]:
-    """The executor of the Dask cluster whose scheduler has this address; None without one.
+    """Give the executor of the Dask cluster with this scheduler; None without one.
 
-    Raises ExecutorError if no scheduler answers, and UsageError for what is no address, for jobs
-    besides, and where Dask is not installed.
+    Raises ExecutorError if no scheduler answers. Raises UsageError if the address is not one, if
+    jobs are given as well, and if Dask is not installed.
     """
     if dask is None:
         yield None
@@ -47,7 +47,7 @@ def executor_of(dask: str | None, jobs: int | None) -> Iterator[Executor | None]
     except ImportError as error:
         advice = "pip install 'frus-pack[dask]'"
         raise click.UsageError(f"--dask needs Dask, which is not installed ({advice})") from error
-    # What these log when a scheduler goes away, tracebacks and all, comes as our own error.
+    # When a scheduler goes away, these log tracebacks. The caller gets our own error instead.
     for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     _knock(dask)
@@ -56,7 +56,7 @@ def executor_of(dask: str | None, jobs: int | None) -> Iterator[Executor | None]
 
 
 def _knock(address: str) -> None:
-    """See whether a Dask scheduler answers: a client would wait for anything else for ever."""
+    """Check that a Dask scheduler answers; a client would wait for anything else for ever."""
     from distributed.comm.addressing import get_address_host_port
     from distributed.comm.core import connect
     from distributed.security import Security

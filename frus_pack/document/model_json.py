@@ -75,7 +75,7 @@ def _reader_of(kind: Any) -> Callable[[Any], Any]:
 
     def read(data: Any) -> Any:
         if type(data) is not dict and not isinstance(data, Mapping):
-            raise ValueError(f"{reprlib.repr(data)} is no object")
+            raise ValueError(f"{reprlib.repr(data)} is not an object")
         values: dict[str, Any] = {}
         for key, item in data.items():
             reader = readers.get(key)

@@ -54,7 +54,7 @@ class FoundImage:
 @dataclass(frozen=True, slots=True)
 class ImageFolder:
     """What a folder of scans holds: `images` by stem, each tuple with masters first and then by
-    name; `others` are the files and folders in it that are no images by their names."""
+    name; `others` are the files and folders in it that are not images by their names."""
 
     path: Path
     images: Mapping[str, tuple[FoundImage, ...]]
@@ -101,7 +101,7 @@ def _root(folder: Path) -> Path:
             Problem(str(folder), "is not there", advice="check the name of the folder of images")
         ) from None
     if not root.is_dir():
-        raise SourceError(Problem(str(folder), "is no folder", advice="name a folder of images"))
+        raise SourceError(Problem(str(folder), "is not a folder", advice="name a folder of images"))
     return root
 
 

@@ -77,7 +77,7 @@ def inspect(path: Path, max_pixels: int = MAX_PIXELS) -> ImageFacts:
     Pillow's own limits do not apply. One decoded frame is held in memory at a time.
 
     Thread-safe. Raises SourceError, and nothing else, for a file that cannot be read, whose
-    suffix is another format's, that is no whole image, or that Pillow cannot decode.
+    suffix is another format's, that is not a whole image, or that Pillow cannot decode.
     """
     try:
         return _inspect_path(path, max_pixels)
@@ -177,7 +177,7 @@ def _format(file: BinaryIO, suffix: str) -> ImageFormat:
                     f"is a {image_format.name} image by its content", f"name it {proper}"
                 )
             return image_format
-    raise _RefusedError("is no PNG, TIFF, JPEG or JPEG 2000 image", _COPY_AGAIN)
+    raise _RefusedError("is not a PNG, TIFF, JPEG or JPEG 2000 image", _COPY_AGAIN)
 
 
 def _check_pixels(structure: Structure, max_pixels: int) -> None:

@@ -270,4 +270,5 @@ def _surplus(
                     str(image.path), "belongs to no page of the document", advice=_NAME_THEM
                 )
     for path in folder.others:
-        yield Problem(str(path), "is no image of a page", advice="take it out; it is not packed")
+        message = "is not an image of a page"
+        yield Problem(str(path), message, advice="take it out; it is not packed")

@@ -60,7 +60,7 @@ class Ingester:
     """Puts packages into one storage root; what it tells of the versions it makes is alike.
 
     `created` is a time with its zone (RFC 3339). Without a `message` it names the bag. Raises
-    ValueError for a user's address that is no URI, and for text that is not Unicode.
+    ValueError for a user's address that is not a URI, and for text that is not Unicode.
     """
 
     root: Path
@@ -71,7 +71,7 @@ class Ingester:
     def __post_init__(self) -> None:
         address = self.user.address
         if address is not None and not _URI.match(address):
-            raise ValueError(f"the user's address {address!r} is no URI (mailto:…)")
+            raise ValueError(f"the user's address {address!r} is not a URI (mailto:…)")
         for text in (self.message, self.user.name, address):
             try:
                 (text or "").encode()

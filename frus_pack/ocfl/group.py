@@ -50,7 +50,7 @@ def open_group(root: Path) -> Iterator[ObjectGroup]:
     """A group of objects to be put into the storage root, which is made with the first of them
     if it is not there.
 
-    Raises RootError for what is no storage root that can be added to, and StorageError if it
+    Raises RootError for what is not a storage root that can be added to, and StorageError if it
     cannot be written; nothing that was not published is left behind.
     """
     found = find_root(root) or StorageRoot(root, HashedLayout())

@@ -137,7 +137,7 @@ def _with_version(
 def _next(head: str) -> str:
     match = _VERSION.fullmatch(head)
     if match is None:
-        raise ValueError(f"{head!r} is no version")
+        raise ValueError(f"{head!r} is not a version")
     zeros, number = match.groups()
     following = str(int(number) + 1)
     if not zeros:

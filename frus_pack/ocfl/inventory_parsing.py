@@ -62,13 +62,13 @@ def parse_inventory(content: bytes) -> Inventory:
 
 def _versions(data: Any, algorithm: str) -> dict[str, Version]:
     if not isinstance(data, dict):
-        raise _fault("versions is no object", "3.5.3")
+        raise _fault("versions is not an object", "3.5.3")
     try:
         ordered = in_sequence(data)
     except ValueError as error:
         raise _fault(str(error), "3.3") from None
     if unknown := data.keys() - set(ordered):
-        raise _fault(f"{min(unknown)!r} is no name of a version", "3.3")
+        raise _fault(f"{min(unknown)!r} is not a name of a version", "3.3")
     return {name: _version(name, data[name], algorithm) for name in ordered}
 
 
@@ -76,10 +76,10 @@ def _version(name: str, data: Any, algorithm: str) -> Version:
     block = _object(data, name, ("created", "state"), ("message", "user"))
     created = _text(block["created"], f"created of {name}")
     if not _is_time(created):
-        raise _fault(f"{created!r}, when {name} was created, is no time of RFC 3339", "3.5.3.1")
+        raise _fault(f"{created!r}, when {name} was created, is not a time of RFC 3339", "3.5.3.1")
     message = block.get("message")
     if "message" in block and not isinstance(message, str):
-        raise _fault(f"the message of {name} is no text", "3.5.3.1")
+        raise _fault(f"the message of {name} is not text", "3.5.3.1")
     user = _user(name, block["user"]) if "user" in block else None
     state = _digests(block["state"], algorithm, f"the state of {name}", "3.5.3.1")
     return Version(Note(created, message, user), state)
@@ -112,7 +112,7 @@ def _content_directory(data: Mapping[str, Any]) -> str | None:
         return None
     name = _text(data["contentDirectory"], "contentDirectory")
     if "/" in name or name in (".", ".."):
-        raise _fault(f"the content directory {name!r} is no name of a folder", "3.3.1")
+        raise _fault(f"the content directory {name!r} is not a name of a folder", "3.3.1")
     return name
 
 
@@ -135,7 +135,7 @@ def _manifest(
 
 def _fixity(data: Any, manifest: Digests) -> dict[str, Digests]:
     if not isinstance(data, dict):
-        raise _fault("fixity is no object", "3.5.4")
+        raise _fault("fixity is not an object", "3.5.4")
     there = set(_paths(manifest))
     fixity: dict[str, Digests] = {}
     for algorithm, block in data.items():
@@ -150,13 +150,13 @@ def _fixity(data: Any, manifest: Digests) -> dict[str, Digests]:
 def _digests(data: Any, algorithm: str, place: str, clause: str) -> dict[str, tuple[str, ...]]:
     """A block that maps digests to paths: the manifest, a state, or one of fixity."""
     if not isinstance(data, dict):
-        raise _fault(f"{place} is no object", clause)
+        raise _fault(f"{place} is not an object", clause)
     if len({digest.lower() for digest in data}) < len(data):
         raise _fault(f"{place} has a digest in two cases", clause)
     length = digits(ALGORITHMS[algorithm]) if algorithm in ALGORITHMS else None
     for digest, paths in data.items():
         if length and (len(digest) != length or not _HEXADECIMAL.fullmatch(digest)):
-            raise _fault(f"{place} has {digest[:20]!r}, which is no {algorithm} digest", clause)
+            raise _fault(f"{place} has {digest[:20]!r}, which is not a {algorithm} digest", clause)
         if not isinstance(paths, list) or not paths:
             raise _fault(f"{place} has no list of paths for {digest[:20]}…", clause)
         for path in paths:
@@ -167,7 +167,7 @@ def _digests(data: Any, algorithm: str, place: str, clause: str) -> dict[str, tu
 
 def _refuse_path(path: Any, place: str, clause: str) -> None:
     if not isinstance(path, str) or "\0" in path or _SURROGATE.search(path):
-        raise _fault(f"{place} has {path!r}, which is no path", clause)
+        raise _fault(f"{place} has {path!r}, which is not a path", clause)
     if any(part in ("", ".", "..") for part in path.split("/")):
         raise _fault(f"{place} has {path!r}, which leads elsewhere or nowhere", clause)
 
@@ -194,7 +194,7 @@ def _object(
     data: Any, place: str, required: tuple[str, ...], further: tuple[str, ...]
 ) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise _fault(f"{place} is no object", "3.5")
+        raise _fault(f"{place} is not an object", "3.5")
     if missing := [key for key in required if key not in data]:
         raise _fault(f"{place} has no {missing[0]}", "3.5")
     if unknown := sorted(data.keys() - {*required, *further}):
@@ -204,7 +204,7 @@ def _object(
 
 def _text(data: Any, place: str) -> str:
     if not isinstance(data, str) or not data or _SURROGATE.search(data):
-        raise _fault(f"{place} is no text", "3.5")
+        raise _fault(f"{place} is not text", "3.5")
     return data
 
 

@@ -92,7 +92,7 @@ def _check_files(
         path for path in listing.files - expected if not _is_ignored(path, _content(inventory))
     ]
     if unknown:
-        raise ObjectError(folder, min(unknown), "is no part of the object (OCFL 1.1 §3.1)")
+        raise ObjectError(folder, min(unknown), "is not part of the object (OCFL 1.1 §3.1)")
     if read_file(folder, declaration) != content:
         raise ObjectError(folder, declaration, "does not say what its name does (OCFL 1.1 §3.2)")
 

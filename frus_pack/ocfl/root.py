@@ -37,7 +37,7 @@ _INITIAL = f"{EXTENSIONS}/initial"
 
 
 class RootError(StorageError):
-    """A folder is no storage root that can be added to here. It was left as it is."""
+    """A folder is not a storage root that can be added to here. It was left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def find_root(path: Path) -> StorageRoot | None:
     names = [entry.name for entry in _entries(path)]
     declarations = [name for name in names if name.startswith("0=")]
     if len(declarations) != 1:
-        says = "declares itself more than once" if declarations else "is no OCFL storage root"
+        says = "declares itself more than once" if declarations else "is not an OCFL storage root"
         raise RootError(f"{path}: {says} (OCFL 1.1 §4.2)")
     if declarations[0] != DECLARATION:
         message = f"declares itself {declarations[0][2:]}; only roots of OCFL 1.1 are added to"

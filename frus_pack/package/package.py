@@ -139,12 +139,12 @@ class Package:
     @property
     def tei(self) -> etree._ElementTree:
         """The TEI transcription, read without entities and without the network. Raises
-        StorageError if it cannot be read or is no well-formed XML."""
+        StorageError if it cannot be read or is not well-formed XML."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             return etree.ElementTree(etree.fromstring(self.read(TEI_PATH, _LARGEST_TEXT), parser))
         except etree.XMLSyntaxError as error:
-            raise self._error(TEI_PATH, f"is no well-formed XML: {error.msg}") from error
+            raise self._error(TEI_PATH, f"is not well-formed XML: {error.msg}") from error
 
     @cached_property
     def bag_info(self) -> Tags:
@@ -173,7 +173,7 @@ class Package:
 
     def image(self, rendition: Rendition) -> Image.Image:
         """An embedded image, which Pillow decodes when it is first used. Raises StorageError if
-        it is not embedded, cannot be read, or is no image of a kind that packages hold."""
+        it is not embedded, cannot be read, or is not an image of a kind that packages hold."""
         if rendition.file is None:
             raise StorageError(f"{self.path}: the image is {rendition.status}, not embedded")
         path = f"data/{rendition.file}"
@@ -184,14 +184,14 @@ class Package:
 
     def bagit(self) -> bagit.Bag:
         """The same bag for scripts that know the Library of Congress's `bagit`, which reads
-        folders alone. Raises StorageError for an archive, and `bagit.BagError` for what is no bag
-        to that library."""
+        folders alone. Raises StorageError for an archive, and `bagit.BagError` if that
+        library does not take the folder for a bag."""
         if not os.path.isdir(self.path):
             raise StorageError(f"{self.path}: is an archive, and bagit reads folders (unpack it)")
         return bagit.Bag(str(self.path))
 
     def _model(self, path: str, build: Callable[[Any], T]) -> T:
-        """What `build` makes of a JSON file; of what is no such thing it raises ValueError."""
+        """Return what `build` makes of a JSON file; it raises ValueError for unfit data."""
         text = self._text(path)
         try:
             data = parse_text(text.removeprefix("\ufeff")).data
@@ -240,12 +240,12 @@ def open_package(path: str | Path, limits: Limits | None = None) -> Package:
     if missing:
         package.close()
         advice = " (frus_pack.open_bag opens any bag)" if missing == [METADATA_PATH] else ""
-        raise StorageError(f"{path}: is no package: it has no {missing[0]}{advice}")
+        raise StorageError(f"{path}: is not a package: it has no {missing[0]}{advice}")
     return package
 
 
 def pages_from_json(data: Any) -> tuple[Page, ...]:
-    """The pages that page-images.json lists. Raises ValueError for what is no such list."""
+    """Return the pages that page-images.json lists. Raises ValueError if it is not such a list."""
     if not isinstance(data, dict) or not isinstance(data.get("pages"), list):
         raise ValueError("it has no list of pages")  # noqa: TRY004 - a fault of the data
     return tuple(from_json(Page, page) for page in data["pages"])

@@ -39,7 +39,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         if self.images is not None and not self.images.is_dir():
-            raise SourceError(Problem(str(self.images), "is no folder of page images"))
+            raise SourceError(Problem(str(self.images), "is not a folder of page images"))
 
     def read(self, source: Source) -> Document:
         """The document of a document folder, a reading text or a volume. Raises SourceError."""

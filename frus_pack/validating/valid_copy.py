@@ -34,7 +34,7 @@ class InvalidPackageError(FrusPackError):
 
 def copy_valid_package(package: Path, folder: Path) -> tuple[CopiedBag, Report]:
     """As `copy_valid_bag`, within the usual limits, and with SHA-512 digests whatever the
-    manifests have. Raises besides SourceError for a valid bag that is no package."""
+    manifests have. Raises besides SourceError for a valid bag that is not a package."""
     bag, report = copy_valid_bag(package, folder, ValidationOptions(), also=("sha512",))
     if not any(check.family == "metadata" and check.outcome == "passed" for check in report.checks):
         message = "is a valid bag, but no frus-pack package, and what it holds is not known"

@@ -75,7 +75,7 @@ def test_what_is_no_json_is_not_written(number: float) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"volume": None}, "volume: None is no object"),
+        ({"volume": None}, "volume: None is not an object"),
         ({"volume": {}}, "volume: id is missing"),
         ({"title": 7}, "title: 7 is not what is expected there"),
         ({"notes": [{"n": "1", "type": True}]}, "notes: type: True is not what is expected there"),

@@ -53,11 +53,11 @@ def test_an_unknown_form_is_refused(package: Path) -> None:
 
 
 def test_what_is_no_package_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(frus_pack.StorageError, match=r"is no package: it has no bagit\.txt"):
+    with pytest.raises(frus_pack.StorageError, match=r"is not a package: it has no bagit\.txt"):
         frus_pack.export(tmp_path, "mods")
     done = _run(str(tmp_path), "--as", "mods")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr == f"frus-pack: {tmp_path}: is no package: it has no bagit.txt\n".encode()
+    assert done.stderr == f"frus-pack: {tmp_path}: is not a package: it has no bagit.txt\n".encode()
 
 
 @pytest.mark.parametrize(

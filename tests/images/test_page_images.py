@@ -246,7 +246,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     (file,) = touch(tmp_path, "scans").iterdir()
     with pytest.raises(SourceError) as caught:
         ImageFolder.of(file, VOLUME)
-    assert str(caught.value) == f"{file}: is no folder (name a folder of images)"
+    assert str(caught.value) == f"{file}: is not a folder (name a folder of images)"
 
 
 def test_a_document_s_own_scans_are_its_pages_in_order(tmp_path: Path) -> None:
@@ -282,8 +282,8 @@ def test_a_surplus_file_in_a_document_s_own_folder_is_told(tmp_path: Path) -> No
     assert own_problems(tmp_path, metadata) == [
         f"{tmp_path / '0373.png'}: belongs to no page of the document ({NAME_IT})",
         f"{tmp_path / 'gone.png'}: is a link that leads nowhere ({COPY_IN})",
-        f"{tmp_path / 'more'}: is no image of a page (take it out; it is not packed)",
-        f"{tmp_path / 'notes.txt'}: is no image of a page (take it out; it is not packed)",
+        f"{tmp_path / 'more'}: is not an image of a page (take it out; it is not packed)",
+        f"{tmp_path / 'notes.txt'}: is not an image of a page (take it out; it is not packed)",
         f"{tmp_path / 'tiff/p999.tif'}: belongs to no page of the document ({NAME_IT})",
     ]
 

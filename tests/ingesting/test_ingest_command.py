@@ -57,7 +57,7 @@ def test_a_package_comes_back(tmp_path: Path) -> None:
         (["--ocfl", "file"], "frus-pack: file: cannot be listed: Not a directory\n"),
         (
             ["--ocfl", "root", "--user", "A", "--address", "a@b.org"],
-            "frus-pack: the user's address 'a@b.org' is no URI (mailto:…)\n",
+            "frus-pack: the user's address 'a@b.org' is not a URI (mailto:…)\n",
         ),
     ],
 )

@@ -246,7 +246,7 @@ def test_a_root_inside_what_is_to_be_ingested_is_refused(tmp_path: Path) -> None
 
 def test_a_user_has_a_name_and_an_address_a_scheme(tmp_path: Path) -> None:
     package = make_package(tmp_path)
-    with pytest.raises(ValueError, match=r"'a@b\.org' is no URI"):
+    with pytest.raises(ValueError, match=r"'a@b\.org' is not a URI"):
         frus_pack.ingest(package, ocfl=tmp_path / "root", user="A", address="a@b.org")
     with pytest.raises(ValueError, match="is not Unicode text"):
         frus_pack.ingest(package, ocfl=tmp_path / "root", message="\udc80")

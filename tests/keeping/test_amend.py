@@ -184,7 +184,7 @@ def test_an_image_that_is_not_there_or_not_alike_is_refused(deposit: Path, tmp_p
     with pytest.raises(AmendmentError, match="no embedded image has the name '9999'"):
         frus_pack.amend(package, images={"9999": tmp_path / "other.gif"}, **WHY)
     name = next(path.name for path in (package / "data/page-images").rglob("*.png"))
-    with pytest.raises(AmendmentError, match="is no PNG, TIFF, JPEG or JPEG 2000 image"):
+    with pytest.raises(AmendmentError, match="is not a PNG, TIFF, JPEG or JPEG 2000 image"):
         frus_pack.amend(package, images={name: tmp_path / "other.gif"}, **WHY)
 
 

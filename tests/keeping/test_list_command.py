@@ -75,5 +75,5 @@ def test_what_is_not_a_package_fails_alone(packed_samples: Path, tmp_path: Path)
     bag = make_bag(tmp_path / "bag")
     result = CliRunner().invoke(command, ["list", str(bag), str(packed_samples)])
     assert result.exit_code == 1
-    assert f"failed     {bag}: is no package" in result.output
+    assert f"failed     {bag}: is not a package" in result.output
     assert result.stdout.splitlines()[-1] == "1 failed, 11 listed"

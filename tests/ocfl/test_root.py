@@ -97,16 +97,16 @@ def _older(root: Path) -> None:
 
 REFUSED: list[tuple[str, Callable[[Path], object], str]] = [
     ("file", lambda root: root.write_bytes(b"mine"), "cannot be listed: Not a directory"),
-    ("other folder", lambda root: write(root, {"letter.txt": b""}), "is no OCFL storage root"),
+    ("other folder", lambda root: write(root, {"letter.txt": b""}), "is not an OCFL storage root"),
     (
         "other extensions",
         lambda root: write(root, {"extensions/a": b""}),
-        "is no OCFL storage root",
+        "is not an OCFL storage root",
     ),
     (
         "other layout file",
         lambda root: write(root, {"ocfl_layout.json": b"{}"}),
-        "is no OCFL storage root",
+        "is not an OCFL storage root",
     ),
     ("object", lambda root: make_object(root), "declares itself ocfl_object_1.1"),
     ("OCFL 1.0", lambda root: _older(_foreign_root(root, LAYOUT)), "declares itself ocfl_1.0"),

@@ -72,7 +72,7 @@ def test_images_come_from_pillow_when_they_are_asked_for(
     [
         ({"file": None, "status": "referenced"}, "the image is referenced, not embedded"),
         ({"file": "page-images/p99.png"}, r"data/page-images/p99\.png: cannot be read: "),
-        ({"file": "transcription.txt"}, r"data/transcription\.txt: is no PNG, TIFF, JPEG or"),
+        ({"file": "transcription.txt"}, r"data/transcription\.txt: is not a PNG, TIFF, JPEG or"),
         ({"file": "../bagit.txt"}, r"data/\.\./bagit\.txt: "),
         ({"file": "../../../../../../../../etc/passwd"}, r"etc/passwd: "),
         ({"file": "/etc/passwd"}, r"data//etc/passwd: "),
@@ -117,7 +117,7 @@ def test_no_link_is_followed_out_of_a_folder(tmp_path: Path, made: Path, link: s
             StorageError, match=r"metadata\.json: (cannot be read|is behind a link)"
         ):
             _ = package.metadata
-    with pytest.raises(StorageError, match=r"is no package: it has no data/metadata\.json"):
+    with pytest.raises(StorageError, match=r"is not a package: it has no data/metadata\.json"):
         open_package(made)
 
 
@@ -173,7 +173,7 @@ def test_a_foreign_bag_is_opened_as_a_bag_with_its_payload(tmp_path: Path, form:
         assert bag.bag_info == (("Payload-Oxum", "274.3"), ("Contact-Name", "A. Person"))
         assert bag.irregularities == ()
     with pytest.raises(
-        StorageError, match=r"is no package: it has no data/metadata\.json \(open_bag opens any bag"
+        StorageError, match=r"is not a package: it has no data/metadata\.json \(open_bag opens any"
     ):
         open_package(archive)
 

@@ -48,10 +48,10 @@ def test_a_good_package_is_read(package: Package) -> None:
     ("name", "content", "message"),
     [
         (METADATA_PATH, b"{}", "cannot be understood: volume is missing"),
-        (METADATA_PATH, b"[]", "cannot be understood: [] is no object"),
-        (METADATA_PATH, b"null", "cannot be understood: None is no object"),
+        (METADATA_PATH, b"[]", "cannot be understood: [] is not an object"),
+        (METADATA_PATH, b"null", "cannot be understood: None is not an object"),
         (METADATA_PATH, b'{"volume": {}}', "cannot be understood: volume: id is missing"),
-        (METADATA_PATH, b'{"volume": 7}', "cannot be understood: volume: 7 is no object"),
+        (METADATA_PATH, b'{"volume": 7}', "cannot be understood: volume: 7 is not an object"),
         (
             METADATA_PATH,
             b'{"pages": 7}',
@@ -75,10 +75,10 @@ def test_a_good_package_is_read(package: Package) -> None:
         (PAGE_IMAGES_PATH, b"null", "cannot be understood: it has no list of pages"),
         (PAGE_IMAGES_PATH, b'{"pages": {}}', "cannot be understood: it has no list of pages"),
         (PAGE_IMAGES_PATH, b'{"pages": [{}]}', "cannot be understood: page is missing"),
-        (PAGE_IMAGES_PATH, b'{"pages": [null]}', "cannot be understood: None is no object"),
+        (PAGE_IMAGES_PATH, b'{"pages": [null]}', "cannot be understood: None is not an object"),
         (TEXT_PATH, b"caf\xe9", "byte 3: is not UTF-8"),
-        (TEI_PATH, b"", "is no well-formed XML: "),
-        (TEI_PATH, b"<TEI>", "is no well-formed XML: Premature end of data in tag TEI line 1"),
+        (TEI_PATH, b"", "is not well-formed XML: "),
+        (TEI_PATH, b"<TEI>", "is not well-formed XML: Premature end of data in tag TEI line 1"),
         (
             BAG_INFO,
             b"A: caf\xe9\n",
@@ -123,7 +123,7 @@ def test_bag_info_is_read_in_the_encoding_the_bag_declares(package: Package) -> 
 
 
 def test_what_is_no_package_is_not_opened(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match=r"is no package: it has no bagit\.txt"):
+    with pytest.raises(StorageError, match=r"is not a package: it has no bagit\.txt"):
         open_package(tmp_path)
     with pytest.raises(StorageError, match="cannot be read: File name too long"):
         open_package(tmp_path / ("x" * 300))

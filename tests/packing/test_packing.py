@@ -285,7 +285,7 @@ def test_what_cannot_be_asked_for_is_refused(tmp_path: Path, folder: Path) -> No
 
 
 def test_opening_what_is_no_package_says_so(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match=r"is no package: it has no bagit\.txt"):
+    with pytest.raises(StorageError, match=r"is not a package: it has no bagit\.txt"):
         frus_pack.open_package(tmp_path)
 
 

@@ -39,7 +39,7 @@ def test_a_volume_without_identifiers_goes_by_its_name(tmp_path: Path) -> None:
 
 
 def test_what_is_no_volume_of_the_series_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="'Bible' is no volume of the series"):
+    with pytest.raises(SourceError, match="'Bible' is not a volume of the series"):
         told(volume(tmp_path, PAGE, div(1), root="Bible"))
 
 

@@ -168,11 +168,11 @@ def test_the_command_ends_with_1_only_if_there_is_an_error(shelf: Shelf) -> None
     ("content", "said"),
     [
         (None, "cannot be read: No such file or directory"),
-        (b"", "line 1, column 1: is no well-formed XML: no element found"),
-        (b"1. Letter", "line 1, column 1: is no well-formed XML: syntax error"),
-        (b"<html/>", "line 1: is no TEI: its root is not TEI"),
+        (b"", "line 1, column 1: is not well-formed XML: no element found"),
+        (b"1. Letter", "line 1, column 1: is not well-formed XML: syntax error"),
+        (b"<html/>", "line 1: is not TEI: its root is not TEI"),
         (b"<!DOCTYPE TEI><TEI/>", "line 1: has a document type declaration (take the DOCTYPE out)"),
-        (volumes.make(0, documents=2).xml[:-9], "is no well-formed XML: "),
+        (volumes.make(0, documents=2).xml[:-9], "is not well-formed XML: "),
     ],
 )
 def test_what_is_no_volume_is_one_clear_error(

@@ -63,13 +63,13 @@ def test_sources_nested_deep_are_found_and_packed(sources: Path, place: Path) ->
     packed = _run("pack", sources, "--to", place / "deposit", "--quiet")
     assert packed.exit_code == 1
     assert packed.output.startswith("failed     ")
-    assert packed.output.endswith("is no well-formed XML: no element found\n")
+    assert packed.output.endswith("is not well-formed XML: no element found\n")
     assert (place / "deposit/frus1958-60v99/frus1958-60v99-d7/bagit.txt").exists()
 
 
 def test_volumes_nested_deep_are_found_and_surveyed(sources: Path) -> None:
     surveyed = _run("survey", sources, "--jobs", "1")
-    assert (surveyed.exit_code, surveyed.output.count("is no well-formed XML")) == (1, 1)
+    assert (surveyed.exit_code, surveyed.output.count("is not well-formed XML")) == (1, 1)
 
 
 @pytest.mark.parametrize("verb", ["validate", "unpack", "ingest", "export", "list", "audit"])

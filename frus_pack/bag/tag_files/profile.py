@@ -141,7 +141,7 @@ def _info_faults(info: object) -> Iterator[tuple[str, str]]:
             yield f"{place}/{key}", "is required, and is a text"
     version = info.get("BagIt-Profile-Version", "1.1.0")
     if not isinstance(version, str) or not version.startswith("1."):
-        yield f"{place}/BagIt-Profile-Version", "is no version of the specification known here"
+        yield f"{place}/BagIt-Profile-Version", "is not a version that is known here"
 
 
 def _tag_faults(tags: object) -> Iterator[tuple[str, str]]:

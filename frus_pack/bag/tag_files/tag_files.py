@@ -113,7 +113,7 @@ def read_bag_info(read: Callable[[str], bytes]) -> Tags:
 
 def _manifest_line(path: str, digest: str) -> str:
     if not _DIGEST.fullmatch(digest):
-        raise ValueError(f"{digest!r}, of {path!r}, is no digest in lower-case hexadecimal")
+        raise ValueError(f"{digest!r}, of {path!r}, is not a digest in lower-case hexadecimal")
     if path == "" or path[0] in " \t*" or path.startswith("./"):
         raise ValueError(f"{path!r} cannot be written into a manifest so that it is read back")
     return f"{digest}  {paths.encode(path)}\n"
@@ -129,9 +129,9 @@ def _fetch_line(path: str, address: str, octets: int) -> str:
 
 def _element(label: str, value: str) -> str:
     if label != label.strip() or label == "" or label[0] == BOM:
-        raise ValueError(f"{label!r} is no label: it is empty or has white space at an end")
+        raise ValueError(f"{label!r} is not a label: it is empty or has white space at an end")
     if ":" in label or "\n" in label or _UNWRITABLE.search(label):
-        raise ValueError(f"{label!r} is no label: it has a colon, line break or control character")
+        raise ValueError(f"{label!r} is not a label: it has a colon or control character")
     if _UNWRITABLE.search(value):
         raise ValueError(f"the value of {label} has a control character: {value!r}")
     first, *further = value.split("\n")

@@ -182,7 +182,7 @@ def _declared_version(line: str, faults: Faults) -> Version | None:
 
 def _version(text: str) -> Version | None:
     major, _, minor = text.partition(".")
-    # ".97" is no M.N; numbers of absurd length would only be a burden to convert.
+    # ".97" is not M.N; numbers of absurd length would only be a burden to convert.
     return (int(major), int(minor)) if major and len(text) < 20 else None
 
 

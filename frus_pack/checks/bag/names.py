@@ -1,4 +1,4 @@
-"""Names in a bag, and things in it that are no files: unsafe, unportable, colliding, litter."""
+"""Names in a bag, and things in it that are not files: unsafe, unportable, colliding, litter."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def check_names(bag: Bag, inventory: Inventory, meant: Collection[str]) -> Itera
 
 
 def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[str, str]]:
-    """Each listed path that is no file's, and where it is listed. The names of the files were
+    """Each listed path that is not a file's, and where it is listed. The names of the files were
     found safe when they were read."""
     for listing in (*inventory.manifests, *inventory.tag_manifests):
         for path in sorted(listing.manifest.digests.keys() - bag.files.keys()):

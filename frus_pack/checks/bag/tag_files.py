@@ -43,7 +43,7 @@ def check_tag_files(bag: Bag, inventory: Inventory, matching: Matching) -> Itera
 def _declaration(bag: Bag, inventory: Inventory) -> Iterator[Finding]:
     if inventory.declaration is None:
         if DECLARATION not in bag.files and not bag.cut_short:
-            message = "there is no bagit.txt, so this is no bag"
+            message = "there is no bagit.txt, so this is not a bag"
             yield Finding("bag.declaration-missing", DECLARATION, message)
         return
     if inventory.version < LATEST:

@@ -116,7 +116,7 @@ def _pages_differ(found: Sequence[object], expected: Sequence[object]) -> Iterat
         yield Finding(code, location, message, words(expected), words(found))
         return
     for index, (page, described) in enumerate(zip(found, expected, strict=True)):
-        # What is no text has been told as that.
+        # What is not text has been told as that.
         if page != described and isinstance(page, str) and isinstance(described, str):
             location = place(PAGE_IMAGES_FILE, ("pages", index, "page"))
             yield Finding(code, location, message, described, page)

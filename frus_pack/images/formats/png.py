@@ -50,7 +50,7 @@ def read_structure(source: ImageBytes) -> Structure:
     """The frame a PNG declares, once every chunk has its checksum and the last one is IEND.
 
     Raises FlawError for a file that is cut off or altered, and for an animated PNG, whose frames
-    are no images of a page.
+    are not images of a page.
     """
     frame: Frame | None = None
     dpi: Resolution | None = None

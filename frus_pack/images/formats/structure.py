@@ -90,6 +90,6 @@ class ImageFormat:
 
 
 def resolution(horizontal: float, vertical: float) -> Resolution | None:
-    """Dots per inch to two decimals; None for what is no resolution: zero, negative, infinite."""
+    """Return dots per inch to two decimals; None for zero, negative and infinite values."""
     rounded = round(horizontal, 2), round(vertical, 2)
     return rounded if all(math.isfinite(dots) and dots > 0 for dots in rounded) else None

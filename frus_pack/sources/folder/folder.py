@@ -157,9 +157,8 @@ def _misfits(folder: Path, names: list[str]) -> Iterator[Problem]:
     for name in names:
         path = folder / name
         if name not in _PARTS:
-            yield Problem(
-                str(path), "is no part of a document folder", advice="take it out; it is not packed"
-            )
+            message = "is not part of a document folder"
+            yield Problem(str(path), message, advice="take it out; it is not packed")
         elif path.is_symlink() and not path.resolve().is_relative_to(inside):
             yield Problem(str(path), "is a link that leads out of the folder", advice="copy it in")
         elif not _is_kind(path, stat.S_IFDIR if name == IMAGES else stat.S_IFREG):
@@ -200,7 +199,7 @@ def _completed(
 
 
 def _with_own(known: dict[str, Any], given: object) -> object:
-    """What is known, and what is given over it; what is no object is left to the schema."""
+    """What is known, and what is given over it; what is not an object is left to the schema."""
     return {**known, **given} if isinstance(given, dict) else given
 
 

@@ -57,4 +57,4 @@ def _message(error: etree.XMLSyntaxError) -> str:
         return "is nested more than 256 levels deep"
     if doubled := _DOUBLED.fullmatch(reason):
         return f"has the xml:id {doubled[1]} twice"
-    return f"is no well-formed XML: {reason}"
+    return f"is not well-formed XML: {reason}"

@@ -16,7 +16,7 @@ JOINER = "\u2060"
 (``telegram 496`` and note 2), so that every anchor can be written."""
 
 GUARD = "\u200b"
-"""Zero width space, which is not seen: put before a number that is no note's where it would be
+"""Zero width space, which is not seen: put before a number that is not a note's where it would be
 taken for one, so that every text can be written."""
 
 _NEVER_AFTER = frozenset(f"([{{<«“‘‹„‚$£€¥₤¢/\\#@&_+=~^|§№°*–‐‑‒−-{GUARD}")

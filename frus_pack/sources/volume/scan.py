@@ -42,7 +42,7 @@ _UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
 
 def scan(path: Path) -> Scan:
     """Read a volume. Raises SourceError, with the line and the document it stands in, if it cannot
-    be read, is no well-formed XML in UTF-8, has a document type declaration, or is no TEI."""
+    be read, is not well-formed XML in UTF-8, has a document type declaration, or is not TEI."""
     with open_volume(path) as volume:
         before = identity_of(volume)
         found = _Scanning(str(path)).result(pieces_of(volume), volume)
@@ -91,7 +91,7 @@ class _Scanning:
                 self._parser.Parse(bytes(piece), False)
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
-            message = f"is no well-formed XML: {expat.ErrorString(error.code)}"
+            message = f"is not well-formed XML: {expat.ErrorString(error.code)}"
             where = f"line {error.lineno}, column {error.offset + 1}"
             raise self._error(message, where) from error
         documents = tuple(document.place(volume, end) for document, end in self._ended)
@@ -100,7 +100,7 @@ class _Scanning:
 
     def _start_root(self, name: str, attributes: dict[str, str]) -> None:
         if name != _TEI_ROOT:
-            raise self._error("is no TEI: its root is not TEI", "line 1")
+            raise self._error("is not TEI: its root is not TEI", "line 1")
         self._root = attributes.get(_XML_ID, "")
         self._parser.StartElementHandler = self._start
         self._start(name, attributes)

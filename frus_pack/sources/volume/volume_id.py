@@ -28,7 +28,7 @@ def read_volume_id(volume_id: str, file: str = "") -> Volume:
     Raises SourceError, naming `file`, if no volume can have it.
     """
     if not _ID.fullmatch(volume_id):
-        message = f"{volume_id!r} is no volume of the series"
+        message = f"{volume_id!r} is not a volume of the series"
         raise SourceError(Problem(file, message, advice="write it like frus1964-68v31"))
     years = _YEARS.match(volume_id)
     number = _NUMBER.fullmatch(volume_id, years.end()) if years else None

@@ -76,7 +76,7 @@ def archived(bag: Path) -> tuple[Path, ...]:
 
 
 def check(path: Path) -> Report | None:
-    """A report that can be rendered in every form; None where it is no bag at all."""
+    """A report that can be rendered in every form; None where it is not a bag at all."""
     try:
         report = validate(path, jobs=1)
     except StorageError:

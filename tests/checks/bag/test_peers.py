@@ -218,7 +218,7 @@ def test_nothing_asks_the_network(bag: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_an_encoded_path_is_judged_after_decoding(bag: Path) -> None:
     write(bag, {"fetch.txt": b"http://a/ - data/%2e%2e/%2e%2e/x\nhttp://a/ - data/%0A/../../x\n"})
     seal(bag)
-    # %2e is none of the three codes of RFC 8493, so it is no dot; the other path does lead out.
+    # %2e is none of the three codes of RFC 8493, so it is not a dot; the other path does lead out.
     assert found(bag) == {
         ("bag.path-percent-unencoded", "fetch.txt, line 1"),
         ("bag.fetch-not-in-manifest", "fetch.txt, line 1"),

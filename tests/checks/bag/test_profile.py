@@ -290,7 +290,7 @@ def test_all_that_is_wrong_with_a_profile_is_told(tmp_path: Path) -> None:
         "/BagIt-Profile-Info/BagIt-Profile-Identifier: is required, and is a text",
         "/BagIt-Profile-Info/Source-Organization: is required, and is a text",
         "/BagIt-Profile-Info/External-Description: is required, and is a text",
-        "/BagIt-Profile-Info/BagIt-Profile-Version: is no version of the specification known here",
+        "/BagIt-Profile-Info/BagIt-Profile-Version: is not a version that is known here",
         "/Bag-Info/A/required: is not of the type bool",
         "/Bag-Info/B: is not an object",
         "/Payload-Files-Required: is not a list of texts",

@@ -27,7 +27,7 @@ def state(folder: Path) -> State:
 
 @pytest.fixture
 def deposit(tmp_path: Path) -> Path:
-    """A good bag, its archives, a broken bag and a folder that is no bag."""
+    """A good bag, its archives, a broken bag and a folder that is not a bag."""
     folder = tmp_path / "deposit"
     bag = make_bag(folder / "good")
     for archived in (as_tar, as_tar_gz, as_zip):

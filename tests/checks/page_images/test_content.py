@@ -30,7 +30,7 @@ def _at(pointer: str) -> str:
     ("content", "place", "message"),
     [
         (b"", "", "is empty"),
-        (b"GIF89a", "", "is no PNG, TIFF, JPEG or JPEG 2000 image"),
+        (b"GIF89a", "", "is not a PNG, TIFF, JPEG or JPEG 2000 image"),
         (scan(42, "jpg"), "", "is a JPEG image by its content"),
         (
             scan(42)[:-20],

@@ -297,7 +297,7 @@ def test_tei_that_is_no_xml_is_told(package: Path) -> None:
     ((code, place, message, *rest),) = told(_change_tei(package, "</head>", ""))
     assert (code, rest) == ("transcription.xml-malformed", [None, None])
     assert place.startswith("data/transcription.xml, line ")
-    assert message.startswith("is no well-formed XML: Opening and ending tag mismatch: head line")
+    assert message.startswith("is not well-formed XML: Opening and ending tag mismatch: head line")
 
 
 def test_tei_nested_without_end_is_told(package: Path) -> None:

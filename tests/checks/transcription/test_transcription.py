@@ -128,7 +128,7 @@ def test_text_without_a_heading_is_told(package: Path, content: bytes, message: 
 
 
 def test_an_original_that_is_another_file_is_told(package: Path) -> None:
-    """A blank at the end of a line is no part of the text, and yet it is another file."""
+    """A blank at the end of a line is not part of the text, and yet it is another file."""
     content = (package / TEXT_PATH).read_bytes()
     altered = content.replace(b"\n\n[Page", b" \n\n[Page")
     assert told(change(package, {TEXT_PATH: altered})) == [

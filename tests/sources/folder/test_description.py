@@ -175,7 +175,7 @@ def test_any_well_formed_text_can_be_described(text: str) -> None:
             None,
             Problem(
                 "t.txt",
-                "'frus/1' is no volume of the series",
+                "'frus/1' is not a volume of the series",
                 advice="write it like frus1964-68v31",
             ),
         ),

@@ -80,7 +80,7 @@ def test_scans_in_order_are_the_pages_scans(tmp_path: Path) -> None:
         ),
         (
             {"notes.docx": "mine"},
-            ["notes.docx: is no part of a document folder (take it out; it is not packed)"],
+            ["notes.docx: is not part of a document folder (take it out; it is not packed)"],
         ),
         (
             {"transcription.txt": b"7. Caf\xe9\n"},
@@ -327,7 +327,7 @@ def test_images_of_others_serve_where_the_folder_of_ones_own_is_empty(tmp_path: 
     add_images(document_folder(tmp_path / "scans"))
     (document,) = frus_pack.read(folder, images=tmp_path / "scans/page-images")
     assert [page.renditions[0].status for page in document.pages] == ["embedded", "embedded"]
-    with pytest.raises(SourceError, match="is no folder of page images"):
+    with pytest.raises(SourceError, match="is not a folder of page images"):
         list(frus_pack.read(folder, images=tmp_path / "none"))
 
 

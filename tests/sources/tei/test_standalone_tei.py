@@ -221,8 +221,8 @@ def problems_of(xml: bytes) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("xml", "place", "message"),
     [
-        (b"", "line 1, column 1", "is no well-formed XML: Document is empty"),
-        (b"<TEI", "line 1, column 5", "is no well-formed XML: Couldn't find end of Start Tag TEI"),
+        (b"", "line 1, column 1", "is not well-formed XML: Document is empty"),
+        (b"<TEI", "line 1, column 5", "is not well-formed XML: Couldn't find end of Start Tag TEI"),
         (b"<TEI/>", "", "holds no div of the type document instead of one"),
         (
             document("", wrapper="{0}{0}").replace(b'xml:id="d1"', b""),

@@ -152,7 +152,7 @@ FAULTS = {
         GOOD.replace(' xml:id="d2"', "").replace("2", "1"),
         "a document without xml:id, line 4: has no xml:id to be named after",
     ),
-    "an identifier that is no safe name": (
+    "an identifier that is not a safe name": (
         GOOD.replace("d2", "d.1"),
         "d.1, line 4: has the identifier 'd.1', which is not a safe name",
     ),
@@ -269,15 +269,15 @@ WHOLE = {
     "no documents": ("<p>In work.</p>", "holds no document (a volume that is still being"),
     "no well-formed XML": (
         f"{GOOD}<div>",
-        "line 5, column 3: is no well-formed XML: mismatched tag",
+        "line 5, column 3: is not well-formed XML: mismatched tag",
     ),
     "no well-formed document": (
         '<div type="document" xml:id="d9"><p>\n</div>',
-        "d9, line 5, column 3: is no well-formed XML: mismatched tag",
+        "d9, line 5, column 3: is not well-formed XML: mismatched tag",
     ),
     "an entity that is not declared": (
         GOOD.replace("Good", "&oops;"),
-        "d2, line 4, column 65: is no well-formed XML: undefined entity",
+        "d2, line 4, column 65: is not well-formed XML: undefined entity",
     ),
 }
 
@@ -292,8 +292,8 @@ def test_a_volume_that_cannot_be_read_is_one_error(volume: Make, tmp_path: Path,
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "line 1, column 1: is no well-formed XML: no element found"),
-        (b"<html/>", "line 1: is no TEI: its root is not TEI"),
+        (b"", "line 1, column 1: is not well-formed XML: no element found"),
+        (b"<html/>", "line 1: is not TEI: its root is not TEI"),
         (
             b'<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]><TEI>&a;</TEI>',
             "line 1: has a document type declaration (take the DOCTYPE out)",
@@ -308,7 +308,7 @@ def test_a_volume_that_cannot_be_read_is_one_error(volume: Make, tmp_path: Path,
         ),
         (
             f"{HEAD}{GOOD}{END}".replace("frus1958-60v98", "volume").encode(),
-            "'volume' is no volume of the series (write it like frus1964-68v31)",
+            "'volume' is not a volume of the series (write it like frus1964-68v31)",
         ),
     ],
 )

@@ -61,7 +61,7 @@ def test_what_cannot_be_a_volume_is_refused(identifier: str) -> None:
     assert caught.value.problems == (
         Problem(
             "t.txt",
-            f"{identifier!r} is no volume of the series",
+            f"{identifier!r} is not a volume of the series",
             advice="write it like frus1964-68v31",
         ),
     )
