@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from frus_pack.commands.options import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
+from frus_pack.document.printable import printable
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.made_entry import failed_entry, made_entry
@@ -50,17 +52,24 @@ def view(
             jobs=jobs,
             progress=bar.progress,
         )
-        output.print(map(_entry, outcomes), bar)
+        try:
+            output.print(map(_entry, outcomes), bar)
+        finally:
+            first = Path(to) / "index.html"
+            if output.form is None and output.file is None and first.is_file():
+                click.echo(printable(f"open {first}"))
 
 
 def _entry(outcome: Viewed) -> Entry:
     if outcome.error:
         return failed_entry(outcome.source, outcome.error)
     path = str(outcome.path)
-    return made_entry(
+    is_bad = outcome.verdict == "not valid"
+    entry = made_entry(
         outcome.source,
         outcome.status,
         f"{path}  ({outcome.verdict})",
-        counts={"not valid": outcome.verdict == "not valid"},
+        counts={"not valid": 1} if is_bad else {},
         further={"path": path, "verdict": outcome.verdict, "checked": outcome.checked},
     )
+    return replace(entry, noted=is_bad)

@@ -22,7 +22,7 @@ from frus_pack.viewing.holdings import Holdings, listed_volumes, natural, remove
 from frus_pack.viewing.one_page import PageTask, view_page
 from frus_pack.viewing.overview_page import overview
 from frus_pack.viewing.scanning import Scanned, scan
-from frus_pack.viewing.site_folder import SiteError, SiteFolder, opened_site, refuse_unfit
+from frus_pack.viewing.site_folder import SiteFolder, SiteStorageError, opened_site, refuse_unfit
 from frus_pack.viewing.viewed import Viewed
 from frus_pack.viewing.volume_page import make_volume, remove_volume
 from frus_pack.viewing.volume_record import read_volume_record
@@ -165,7 +165,7 @@ def _work(
             continue
         try:
             yield view_page(task, site, holdings, ledger, again=again)
-        except SiteError:
+        except SiteStorageError:
             raise
         except FrusPackError as error:
             yield _failed(task, site, error)

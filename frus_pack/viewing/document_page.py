@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from lxml import etree
@@ -21,7 +22,6 @@ from frus_pack.reports.html_pages import environment
 from frus_pack.reports.report import Report
 from frus_pack.requirements.table import TABLE
 from frus_pack.sources.tei.elements import documents_in
-from frus_pack.storage.clock import now
 from frus_pack.validating.validate import validate
 from frus_pack.viewing.assets import builder
 from frus_pack.viewing.description import description_rows
@@ -76,7 +76,7 @@ def make_page(
     """
     metadata = package.metadata
     pages = shown_pages(package, site, metadata.volume.id)
-    checked = now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    checked = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     report = validate(package.path, jobs=1)
     targets = _Targets(metadata, holdings)
     text, text_problem = _text(package, targets)

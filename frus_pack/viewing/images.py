@@ -13,7 +13,7 @@ from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.images.image_inspection import open_image
 from frus_pack.package.package import Package
-from frus_pack.viewing.site_folder import SiteFolder
+from frus_pack.viewing.site_folder import SiteFolder, SiteStorageError
 
 _SHOWN_AS_THEY_ARE = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 _LONGEST_SIDE = 2400
@@ -84,6 +84,8 @@ def _shown(package: Package, image: Rendition, site: SiteFolder, folder: str) ->
     try:
         content = package.read(f"data/{image.file}")
         name, derived = _put(content, image.file, site, folder)
+    except SiteStorageError:
+        raise
     except (StorageError, SourceError) as error:
         return ShownImage(role=image.role, missing=f"cannot be shown: {error}", url=image.url)
     return ShownImage(

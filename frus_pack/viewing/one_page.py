@@ -28,7 +28,8 @@ def view_page(
 ) -> Viewed:
     """Make the page of a package. Without `again` a page that is still right is left as it is.
 
-    Raises SiteError if the site cannot be written, and StorageError if the package cannot be read.
+    Raises SiteStorageError if the site cannot be written, and StorageError if the package cannot
+    be read.
     """
     name = f"{task.identifier}.html"
     with opened_package(task.path) as package:

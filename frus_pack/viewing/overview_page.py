@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from markupsafe import Markup
 
@@ -13,7 +14,6 @@ from frus_pack.keeping.history import LedgerSummary
 from frus_pack.reports.html_pages import environment
 from frus_pack.requirements.requirement import SEVERITIES
 from frus_pack.requirements.table import TABLE
-from frus_pack.storage.clock import now
 from frus_pack.viewing.plots import bars, shares
 from frus_pack.viewing.volume_record import VolumeRecord, added
 
@@ -65,7 +65,7 @@ def overview(
         .get_template("overview.html")
         .render(
             root="",
-            made=now().strftime("%Y-%m-%d %H:%M UTC"),
+            made=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
             volumes=volumes,
             total=total,
             findings=sum(codes.values()),

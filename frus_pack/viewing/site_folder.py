@@ -29,7 +29,7 @@ _LOCK = "lock"
 _HALF = re.compile(r"\.[0-9]+\.half")
 
 
-class SiteError(StorageError):
+class SiteStorageError(StorageError):
     """The site itself cannot be written, so that no further page can be made."""
 
 
@@ -50,7 +50,7 @@ class SiteFolder:
     def write(self, name: str, content: bytes) -> None:
         """Write a file, whole or not at all, in the place of the one that has the name.
 
-        Raises SiteError if it cannot be written.
+        Raises SiteStorageError if it cannot be written.
         """
         final = self.path(name)
         half = final.with_name(f".{os.getpid()}.half")
@@ -65,7 +65,9 @@ class SiteFolder:
                 half.unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise SiteError(f"{final}: cannot be written: {error.strerror or error}") from error
+            raise SiteStorageError(
+                f"{final}: cannot be written: {error.strerror or error}"
+            ) from error
 
     def names(self, folder: str) -> list[str]:
         """Return the names in a folder of the site, in order; none if there is no such folder."""
@@ -110,9 +112,13 @@ def opened_site(to: Path) -> Iterator[SiteFolder]:
     except OSError as error:
         raise StorageError(f"{to}: cannot be written: {error.strerror}") from error
     try:
+        for within in ("", "assets", MARK):
+            for name in filter(is_half, site.names(within)):
+                site.remove(f"{within}/{name}" if within else name)
         yield site
     finally:
-        site.path(f"{MARK}/{_LOCK}").unlink(missing_ok=True)
+        with suppress(OSError):
+            site.path(f"{MARK}/{_LOCK}").unlink()
         os.close(lock)
 
 
