@@ -15,7 +15,8 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import BinaryIO, Literal, Self
 
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, Tags, read_bag_info
+from frus_pack.bag.tag_files.labels import Labels
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, read_bag_info
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
 
@@ -169,15 +170,15 @@ class Bag(ABC):
         return {path: size for path, size in self.files.items() if path.startswith("data/")}
 
     @cached_property
-    def bag_info(self) -> Tags:
+    def bag_info(self) -> Labels:
         """Labels and values of bag-info.txt in order; none where a bag has no such file.
 
         Raises StorageError if it cannot be read, or not in the encoding that bagit.txt declares.
         """
         if BAG_INFO not in self:
-            return ()
+            return Labels(())
         try:
-            return read_bag_info(lambda path: self.read(path, _SHORT))
+            return Labels(read_bag_info(lambda path: self.read(path, _SHORT)))
         except (StorageError, ValueError) as error:
             raise StorageError(f"{self.path / BAG_INFO}: {error}") from error
 

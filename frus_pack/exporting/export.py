@@ -84,7 +84,7 @@ def read_record(package: Package, base: str | None = "") -> Record:
         package.pages,
         payload_fixity(package, inventory),
         anchors(package.tei.getroot()),
-        package.bag_info,
+        package.bag_info.pairs,
         partial(_open_image, package),
     )
     return replace(record, base=base)

@@ -20,6 +20,7 @@ from frus_pack.exporting.dspace_item import make_item
 from frus_pack.exporting.export import in_form, read_record
 from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm
 from frus_pack.package.package import Package, open_package
+from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.separate_places import refuse_deposit_inside
@@ -32,7 +33,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
-class Exported:
+class Exported(Outcome):
     """What became of one package.
 
     Attributes:

@@ -12,6 +12,7 @@ from frus_pack.bag.discovery import find_bags
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import FrusPackError, detached
 from frus_pack.exporting.unpack import unpack_bag
+from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
@@ -20,7 +21,7 @@ from frus_pack.workers.progress import OnProgress
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent by workers
-class Unpacked:
+class Unpacked(Outcome):
     """The outcome of unpacking one bag.
 
     Attributes:

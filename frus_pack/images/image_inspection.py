@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +38,12 @@ T = TypeVar("T")
 _FORMATS = (png.FORMAT, tiff.FORMAT, jpeg.FORMAT, jpeg2000.FORMAT)
 _FRAMES_LIMIT = 10
 _COPY_AGAIN = "copy it again from where it came, or leave it out"
+
+# Pillow logs every part of a file for debugging. Where a script wants to debug itself and has not
+# asked for Pillow's, that would bury what the script says.
+_PILLOW = logging.getLogger("PIL")
+if _PILLOW.level == logging.NOTSET:
+    _PILLOW.setLevel(logging.INFO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from frus_pack.ocfl.inventory import Note, User
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.root import ROOM
 from frus_pack.package.paths import METADATA_PATH
+from frus_pack.reports.outcome import Outcome
 from frus_pack.reports.report import Report
 from frus_pack.storage.staging import storage_errors
 from frus_pack.validating.valid_copy import copy_valid_package
@@ -37,7 +38,7 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ingested:
+class Ingested(Outcome):
     """What became of one package: ingested, as the version `version` of the object `identifier`;
     unchanged, for that version of the object holds the same already; or failed, with its error.
     `path` is the object's folder."""

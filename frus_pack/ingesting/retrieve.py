@@ -21,13 +21,14 @@ from frus_pack.ocfl.identifier import (
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.retrieval import retrieve_version
 from frus_pack.ocfl.root import StorageRoot, find_root
+from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.workers.progress import Amount, OnProgress, ticking, watched
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieved:
+class Retrieved(Outcome):
     """What became of one document: retrieved, unchanged (it existed so), or failed."""
 
     identifier: str

@@ -20,6 +20,7 @@ from frus_pack.keeping.rebuilding import replace_package
 from frus_pack.keeping.recording import record_event
 from frus_pack.keeping.sealed_package import SealedPackage, open_sealed
 from frus_pack.packing.recipe import refuse_labels
+from frus_pack.reports.outcome import Outcome
 from frus_pack.storage import clock
 
 TOLD_BY_THE_TEXT = frozenset(
@@ -36,7 +37,7 @@ class AmendmentError(FrusPackError):
 
 
 @dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(Outcome):
     """What an amendment did. Without `changes` there was nothing to do, and nothing was written."""
 
     path: Path

@@ -16,6 +16,7 @@ from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
 from frus_pack.bag.tag_files.tag_files import FetchEntry
 from frus_pack.errors import FrusPackError, SourceError, StorageError
+from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import HASHES, Digester, fixity_of_file
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_pieces
@@ -38,7 +39,7 @@ class UnavailableFilesError(FrusPackError):
 
 
 @dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(Outcome):
     """What was added to a bag: each file's path in the bag, and the file of the mirror."""
 
     path: Path

@@ -14,6 +14,7 @@ from pathlib import Path
 from frus_pack.errors import StorageError
 from frus_pack.keeping.ledger import open_to_query, path_from, stored_path, stored_time
 from frus_pack.keeping.recording import LOST
+from frus_pack.reports.outcome import Outcome
 
 SOON = timedelta(days=30)
 """What falls due within this time is counted by `ledger_summary`."""
@@ -22,7 +23,7 @@ _MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
-class PastCheck:
+class PastCheck(Outcome):
     """One check of the history of a package.
 
     `checked` is a UTC time, ISO 8601; `families` maps each family of checks to its outcome;
@@ -44,7 +45,7 @@ class PastCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerSummary:
+class LedgerSummary(Outcome):
     """The state of all packages of a ledger.
 
     `oldest` and `newest` are the times of the oldest and the newest last check. `due` counts the

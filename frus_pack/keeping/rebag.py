@@ -23,6 +23,7 @@ from frus_pack.bag.tag_files.inventory import (
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.errors import FrusPackError, StorageError
 from frus_pack.keeping.rebuilding import Part, replace_package
+from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.digests import FileDigests
 from frus_pack.storage.fixity import ALGORITHMS, HASHES
 from frus_pack.storage.parallel import all_cores
@@ -51,7 +52,7 @@ class ChangedFilesError(FrusPackError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rebagged:
+class Rebagged(Outcome):
     """What rebagging did, or with `dry_run` would do.
 
     `changes` maps each file that differs from the old manifests to ``altered``, ``added`` or

@@ -16,6 +16,7 @@ from frus_pack.errors import StorageError
 from frus_pack.keeping.check import FixityCheck, LikeFindings, check_each, like_findings, now
 from frus_pack.keeping.ledger import path_from, stored_path
 from frus_pack.package.package import open_package
+from frus_pack.reports.outcome import Outcome
 from frus_pack.version import __version__
 
 AuditOutcome = Literal[
@@ -56,7 +57,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Outcome):
     """One check as it was recorded. `note` says what the outcome alone does not."""
 
     place: Path

@@ -26,6 +26,7 @@ from frus_pack.keeping.proof import (
 from frus_pack.keeping.rebuilding import Part, name_for_damaged, replace_package
 from frus_pack.keeping.recording import record_event
 from frus_pack.keeping.replicas import open_replicas
+from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.given_paths import one_or_many
 from frus_pack.storage.parallel import all_cores
@@ -47,7 +48,7 @@ class UnrepairableError(StorageError):
 
 
 @dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Outcome):
     """What repairing did, or with `dry_run` would do.
 
     `taken` maps each damaged or missing file to the path of the replica that it comes from.

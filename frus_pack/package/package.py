@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -18,9 +19,10 @@ from PIL import Image
 from frus_pack.bag.folder_reader import FolderFiles
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, Tags, read_bag_info
+from frus_pack.bag.tag_files.labels import Labels
+from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, read_bag_info
 from frus_pack.document.model import Metadata
-from frus_pack.document.model_json import from_json
+from frus_pack.document.model_json import from_json, to_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.strict_json import parse_text
 from frus_pack.errors import SourceError, StorageError
@@ -113,6 +115,22 @@ class Package:
         number = f"{self.metadata.number}. " if self.metadata.number else ""
         return f"{self.identifier}: {number}{self.metadata.title}"
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return what describes the package as JSON values: where it is, description, pages, and
+        the lines of bag-info.txt. Raises StorageError as they do."""
+        return {
+            "path": str(self.path),
+            "identifier": self.identifier,
+            "name": self.name,
+            "metadata": to_json(self.metadata),
+            "pages": [to_json(page) for page in self.pages],
+            "bag_info": [list(pair) for pair in self.bag_info.pairs],
+        }
+
+    def to_json(self) -> str:
+        """Return `to_dict` as one JSON object, in ASCII."""
+        return json.dumps(self.to_dict())
+
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         rows = (
@@ -147,13 +165,13 @@ class Package:
             raise self._error(TEI_PATH, f"is not well-formed XML: {error.msg}") from error
 
     @cached_property
-    def bag_info(self) -> Tags:
-        """Labels and values of bag-info.txt in order; a label can stand more than once.
+    def bag_info(self) -> Labels:
+        """The labels and values of bag-info.txt, a mapping; `getall` gives all values of a label.
 
         Raises StorageError if it cannot be read, or not in the encoding that bagit.txt declares.
         """
         try:
-            return read_bag_info(partial(self.read, limit=_LARGEST_TEXT))
+            return Labels(read_bag_info(partial(self.read, limit=_LARGEST_TEXT)))
         except ValueError as error:
             raise self._error(BAG_INFO, str(error)) from error
 

@@ -17,7 +17,7 @@ from frus_pack.package.package import Package
 def print_package(package: Package, console: Console) -> None:
     """Print what a package holds. Raises StorageError if it cannot be read."""
     # Everything is read first, so that an unreadable package is not printed in part.
-    metadata, pages, bag_info = package.metadata, package.pages, package.bag_info
+    metadata, pages, bag_info = package.metadata, package.pages, package.bag_info.pairs
     heading = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
     console.print(Text(printable(heading), style="bold"))
     console.print(_two_columns(_description(metadata)))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from frus_pack.document.page import Status
 from frus_pack.errors import FrusPackError, detached
+from frus_pack.reports.outcome import Outcome
 from frus_pack.requirements.finding import Finding
 
 PageStatus = Status | Literal["to fetch"]
@@ -17,7 +18,7 @@ PageStatus = Status | Literal["to fetch"]
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
-class Packed:
+class Packed(Outcome):
     """The outcome of packing one source.
 
     Attributes:

@@ -18,7 +18,7 @@ _OPTIONS = {
     "volume=": "--volume",
 }
 _ARGUMENT = re.compile(rf"(?<![^ (])(?:{'|'.join(_OPTIONS)})(?![^ ),;])")
-_PYTHON_ONLY = re.compile(r" \(frus_pack\.open_bag opens any bag\)")
+_PYTHON_ONLY = re.compile(r" \((?:frus_pack\.)?open_bag opens any bag\)")
 
 
 def with_options(message: str) -> str:

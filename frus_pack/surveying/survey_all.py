@@ -13,6 +13,7 @@ from pathlib import Path
 
 from frus_pack.checks.volume.references import Elsewhere
 from frus_pack.errors import FrusPackError, Problem, SourceError
+from frus_pack.reports.outcome import Outcome
 from frus_pack.reports.volume_report import VolumeReport
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.given_paths import AnyPath, one_or_many
@@ -23,7 +24,7 @@ from frus_pack.workers.progress import Amount, OnProgress
 
 
 @dataclass(frozen=True)
-class Surveyed:
+class Surveyed(Outcome):
     """What came of surveying several volumes.
 
     Attributes:

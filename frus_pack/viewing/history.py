@@ -79,7 +79,7 @@ def checks_of(package: Path, ledger: Path | None) -> tuple[PastCheck, ...]:
 def _record(package: Package) -> Record:
     inventory = read_inventory(package.bag, Limits().tag_file_octets)
     fixity = payload_fixity(package, inventory)
-    return make_record(package.metadata, package.pages, fixity, frozenset(), package.bag_info)
+    return make_record(package.metadata, package.pages, fixity, frozenset(), package.bag_info.pairs)
 
 
 def _making(record: Record) -> Iterator[PastEvent]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.bag.reader import Limits
+from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.viewing.building import build_site
 from frus_pack.viewing.viewed import Viewed
@@ -15,7 +16,7 @@ from frus_pack.workers.progress import OnProgress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Outcome):
     """A site that was built.
 
     Attributes:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.errors import FrusPackError
+from frus_pack.reports.outcome import Outcome
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent by workers
-class Viewed:
+class Viewed(Outcome):
     """What became of one package.
 
     Attributes:

@@ -100,7 +100,7 @@ def test_bag_info_lines_come_from_a_file(tmp_path: Path) -> None:
     done = _run("pack", "one", "--to", "deposit", "--bag-info", "info", cwd=tmp_path)
     assert done.returncode == 0
     package = frus_pack.open_package(tmp_path / "deposit" / NAME)
-    assert package.bag_info[0] == ("Source-Organization", "Kestanian State Archive")
+    assert package.bag_info.pairs[0] == ("Source-Organization", "Kestanian State Archive")
     (tmp_path / "info").write_text("Bagging-Date: 1999-01-01\n")
     done = _run("pack", "one", "--to", "deposit", "--bag-info", "info", cwd=tmp_path)
     assert done.returncode == 1

@@ -169,7 +169,7 @@ def test_a_bag_whose_document_is_not_sound_is_not_ingested(tmp_path: Path) -> No
         if path.is_file()
     }
     payload["data/metadata.json"] = json.dumps(metadata).encode()
-    tags = frus_pack.open_package(package).bag_info
+    tags = frus_pack.open_package(package).bag_info.pairs
     bag = make_bag(
         tmp_path / "bag", payload, tags=[one for one in tags if one[0] != "Payload-Oxum"]
     )

@@ -119,7 +119,7 @@ def test_bag_info_is_read_in_the_encoding_the_bag_declares(package: Package) -> 
         b"BagIt-Version: 1.0\nTag-File-Character-Encoding: ISO-8859-1\n"
     )
     (package.path / BAG_INFO).write_bytes(b"Contact-Name: Ren\xe9\n")
-    assert package.bag_info == (("Contact-Name", "René"),)
+    assert package.bag_info.pairs == (("Contact-Name", "René"),)
 
 
 def test_what_is_no_package_is_not_opened(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_bag_info_says_what_is_given_and_then_what_is_ours(tmp_path: Path, folde
         read_document(folder), tmp_path / "deposit", bagging_date=DAY, bag_info=given
     )
     sizes = [path.stat().st_size for path in (package.path / "data").rglob("*") if path.is_file()]
-    assert package.bag_info[:-2] == (
+    assert package.bag_info.pairs[:-2] == (
         *given,
         ("External-Identifier", "frus1958-60v99/d7"),
         (
@@ -73,7 +73,7 @@ def test_bag_info_says_what_is_given_and_then_what_is_ours(tmp_path: Path, folde
         ("Bag-Software-Agent", f"frus-pack {frus_pack.__version__}"),
         ("FRUS-Package-Profile", "urn:x-frus-pack:bagit-profile:1"),
     )
-    labels = [label for label, _ in package.bag_info[-2:]]
+    labels = [label for label, _ in package.bag_info.pairs[-2:]]
     assert labels == ["FRUS-Package-Recipe", "FRUS-Package-Seal"]
     assert_accepted(package)
 
@@ -151,9 +151,9 @@ def test_the_bagging_date_is_the_argument_the_environment_or_today(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     document = read_document(folder)
     package = frus_pack.pack(document, tmp_path / "a", bagging_date=DAY)
-    assert ("Bagging-Date", "2026-01-02") in package.bag_info
+    assert ("Bagging-Date", "2026-01-02") in package.bag_info.pairs
     package = frus_pack.pack(document, tmp_path / "b")
-    assert ("Bagging-Date", "1970-01-02") in package.bag_info
+    assert ("Bagging-Date", "1970-01-02") in package.bag_info.pairs
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
     with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH is 'tomorrow'"):
         frus_pack.pack(document, tmp_path / "c")
@@ -180,7 +180,7 @@ def test_another_package_of_the_name_is_an_error_unless_replaced(
     assert frus_pack.open_package(old.path).read("tagmanifest-sha512.txt") == tag_manifest
     new = frus_pack.pack(read_document(folder), deposit, replace=True)
     assert new.metadata.extra == {"x-more": "yes"}
-    assert ("Bagging-Date", "2026-01-02") not in new.bag_info
+    assert ("Bagging-Date", "2026-01-02") not in new.bag_info.pairs
     assert sorted(path.name for path in deposit.iterdir()) == ["frus1958-60v99"]
     assert_accepted(new)
 

@@ -70,7 +70,7 @@ def test_a_package_that_names_anothers_profile_is_still_known_as_ours(
     tmp_path: Path, document: frus_pack.Document
 ) -> None:
     package = frus_pack.pack(document, tmp_path / "deposit", profile=BTR, bag_info=INFO)
-    assert package.bag_info[-4:-2] == (
+    assert package.bag_info.pairs[-4:-2] == (
         ("BagIt-Profile-Identifier", identifier(BTR)),
         ("FRUS-Package-Profile", OURS),
     )

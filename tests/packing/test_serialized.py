@@ -105,7 +105,7 @@ def test_it_is_opened_as_it_stands(tmp_path: Path, folder: Path, form: Serializa
             "page-images/p11.png",
             "page-images/p12.png",
         ]
-        assert ("Bagging-Date", "2026-01-02") in package.bag_info
+        assert ("Bagging-Date", "2026-01-02") in package.bag_info.pairs
         with pytest.raises(StorageError, match=rf"d7\.{form}: is an archive, and bagit reads"):
             package.bagit()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -85,6 +86,93 @@ def test_what_is_not_a_path_is_a_type_error_that_says_what_to_give(
     with pytest.raises(TypeError) as raised:
         list(frus_pack.validate_all(paths, jobs=1))  # type: ignore[arg-type]
     assert str(raised.value) == said
+
+
+def test_a_package_has_its_description_as_json_and_labels_as_a_mapping(deposit: Path) -> None:
+    (package,) = frus_pack.packages(deposit / "frus1958-60v99/frus1958-60v99-d12")
+    described = json.loads(package.to_json())
+    assert list(described) == ["path", "identifier", "name", "metadata", "pages", "bag_info"]
+    assert described["metadata"]["id"] == "d12"
+    assert package.bag_info["external-identifier"] == "frus1958-60v99/d12"
+    assert package.bag_info.getall("External-Identifier") == ["frus1958-60v99/d12"]
+    assert package.bag_info.getall("Contact-Name") == []
+    assert "Contact-Name" not in package.bag_info
+
+
+def test_labels_keep_every_value_in_order() -> None:
+    info = frus_pack.Labels([("A", "1"), ("B", "2"), ("a", "3")])
+    assert dict(info) == {"A": "1", "B": "2"}
+    assert (info.getall("A"), info.pairs[-1]) == (["1", "3"], ("a", "3"))
+    assert repr(info) == "Labels([('A', '1'), ('B', '2'), ('a', '3')])"
+    with pytest.raises(KeyError, match="'C'"):
+        info["C"]
+
+
+def test_every_outcome_is_readable_as_text_json_and_in_a_notebook(
+    deposit: Path, samples: Path, tmp_path: Path
+) -> None:
+    sources = [samples / "d12-telegram", tmp_path / "<none>"]
+    package = deposit / "frus1958-60v99/frus1958-60v99-d12"
+    outcomes = [
+        *frus_pack.pack_all(sources, deposit, jobs=1),
+        *frus_pack.unpack_all(package, tmp_path / "to", jobs=1),
+        *frus_pack.export_all(package, "mods", tmp_path / "records", jobs=1),
+        *frus_pack.ingest_all(package, ocfl=tmp_path / "root", jobs=1),
+        *frus_pack.retrieve_all("*", ocfl=tmp_path / "root", to=tmp_path / "back"),
+        *frus_pack.audit(package, ledger=tmp_path / "ledger", jobs=1),
+        frus_pack.repair(package, replicas=tmp_path / "back"),
+        frus_pack.rebag(package),
+        frus_pack.survey_all(samples / "frus1961-63v98", jobs=1),
+    ]
+    for one in outcomes:
+        assert json.loads(one.to_json()) == one.to_dict()
+        assert one._repr_html_().startswith("<table><tr><th>")
+    assert str(outcomes[0]) == f"unchanged  {package}"
+    assert outcomes[0].to_dict()["images"] == {"embedded": 3}
+    assert str(outcomes[1]) == f"failed     {tmp_path}/<none>: is not there (check the name)"
+    assert "&lt;none&gt;" in outcomes[1]._repr_html_()
+    assert str(outcomes[2]) == f"unpacked   {tmp_path}/to/frus1958-60v99-d12"
+    assert str(outcomes[-2]) == f"rebagged   {package}"
+
+
+def test_advice_is_in_the_words_of_the_caller(samples: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "source"
+    shutil.copytree(samples / "d12-telegram", folder)
+    list(frus_pack.pack_all(folder, tmp_path / "deposit", jobs=1))
+    text = folder / "transcription.txt"
+    text.write_text(text.read_text().replace("harbor", "harbour"))
+    (outcome,) = frus_pack.pack_all(folder, tmp_path / "deposit", jobs=1)
+    assert str(outcome.error).endswith("(replace=True replaces it; or pack to another deposit)")
+    command = [sys.executable, "-m", "frus_pack", "pack", str(folder), "--to"]
+    done = subprocess.run([*command, tmp_path / "deposit"], capture_output=True, text=True)
+    assert done.stderr.endswith("(--replace replaces it; or pack to another deposit)\n")
+
+
+def test_what_pillow_logs_is_not_printed(tmp_path: Path, samples: Path) -> None:
+    (tmp_path / "script.py").write_text(
+        "import logging, sys\nimport frus_pack\n"
+        "logging.basicConfig(level=logging.DEBUG)\n"
+        "scans = sys.argv[1] + '/scans'\n"
+        "print(len(list(frus_pack.pack_all(sys.argv[1], 'to', images=scans, jobs=1))))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "script.py", samples / "frus1961-63v98"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == ("8\n", "")
+
+
+def test_eight_threads_pack_into_one_deposit_at_once(tmp_path: Path, samples: Path) -> None:
+    documents = list(frus_pack.read(samples / "frus1961-63v98"))
+
+    def pack(document: frus_pack.Document) -> bool:
+        return frus_pack.validate(frus_pack.pack(document, tmp_path / "deposit").path, jobs=1).ok
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(pack, documents * 2)) == [True] * 16
+    assert len(list((tmp_path / "deposit").glob("*/*/bagit.txt"))) == 8
 
 
 def test_eight_threads_can_use_it_at_once(deposit: Path) -> None:
