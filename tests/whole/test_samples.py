@@ -13,6 +13,7 @@ from PIL import Image
 from frus_pack.document.transcription import NoteAnchor, PageBreak
 from frus_pack.sources.folder import folder
 from frus_pack.sources.text import reading_text
+from tests.support.reading_texts import render
 
 TEXTS = (
     "d12-telegram/transcription.txt",
@@ -46,7 +47,7 @@ def test_the_texts_read_as_written(
     assert [piece.n for piece in pieces if isinstance(piece, NoteAnchor)] == numbers
     assert [note.n for note in transcription.notes] == numbers
     assert withheld in text
-    assert reading_text.render(transcription) == text
+    assert render(transcription) == text
 
 
 def test_the_telegram_shows_a_mark_in_a_paragraph_and_one_between_two(samples: Path) -> None:

@@ -15,6 +15,7 @@ from frus_pack.document.model import Agent
 from frus_pack.document.transcription import NoteAnchor
 from frus_pack.sources.text import reading_text
 from frus_pack.storage.comparing import first_difference
+from tests.support.reading_texts import render
 
 NAME = "frus1964-68v31/frus1964-68v31-d151"
 COMMAND = (sys.executable, "-m", "frus_pack")
@@ -91,7 +92,7 @@ def test_its_notes_are_anchored_where_they_stand(text: Path) -> None:
 
 def test_parsing_and_rendering_give_it_back(text: Path) -> None:
     content = text.read_text(encoding="utf-8")
-    assert reading_text.render(reading_text.parse(content)) == content
+    assert render(reading_text.parse(content)) == content
 
 
 def test_other_tools_accept_it_and_a_second_run_gives_the_same_bytes(

@@ -1,4 +1,4 @@
-"""The list of notes at the end of a reading text: found, read and rendered.
+"""The list of notes at the end of a reading text: found and read.
 
 The list is the last block that begins, indented, with ``1.``, and stands to the end of the text. A
 note begins on a line that is indented no further than the list (two blanks at least) and bears
@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from frus_pack.document import page_marks
-from frus_pack.document.transcription import NoteText
 
 INDENTATION = "  "
 _PARAGRAPH_INDENTATION = "     "
@@ -26,7 +25,6 @@ _UNINDENTED = re.compile(
 )
 _ONLY_MARK = re.compile(rf"[ \t]*{page_marks.PATTERN}\Z")
 _NEXT_PARAGRAPH = re.compile(rf"\n\n+(?:{_PARAGRAPH_INDENTATION}(?=[^ \t]))?")
-_NOT_INDENTED = re.compile(r"\n\n(?=[^ \t\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +146,3 @@ def faults(notes: Sequence[ListedNote]) -> Iterator[ListFault]:
             yield ListFault(note.start, f"note {note.n} has no text", "note-empty")
         seen.add(note.n)
         last = max(last, note.n)
-
-
-def render(note: NoteText, text: str) -> str:
-    """A note as it is listed, from its text."""
-    paragraphs = _NOT_INDENTED.sub(f"\n\n{_PARAGRAPH_INDENTATION}", text)
-    return f"{INDENTATION}{note.n}. {paragraphs}"

@@ -1,4 +1,4 @@
-"""The reading text of a document, as the web page of the series shows it: parse and render.
+"""The reading text of a document, as the web page of the series shows it.
 
     151. Telegram From the Department of State to All American Republic Posts1
 
@@ -8,9 +8,9 @@
       2. A November 4 situation report …
 
 Blank lines separate the heading, the paragraphs and the list of notes; `page_marks`, `note_list`
-and `note_anchors` tell what those are. A well-formed text has single blank lines, no white space
-at the ends of its lines and notes indented by two blanks; `render` writes it so, and reading takes
-other layouts. White space is blanks, tabs and line ends; all else is text and kept.
+and `note_anchors` define those. A well-formed text has single blank lines, no white space
+at the ends of its lines and notes indented by two blanks; other layouts are read as well. White
+space is blanks, tabs and line ends; all else is text and kept.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from frus_pack.document import page_marks
-from frus_pack.document.transcription import Block as TextBlock
 from frus_pack.document.transcription import (
-    Heading,
     NoteAnchor,
     NoteText,
     PageBreak,
@@ -32,7 +30,6 @@ from frus_pack.document.xml_characters import UNFIT, is_fit
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.text import derived_text, note_anchors, note_list
-from frus_pack.sources.text.content_rendering import render_content
 from frus_pack.sources.text.note_anchors import Anchor, AnchorFault, Located
 from frus_pack.sources.text.note_list import Block, ListedNote
 from frus_pack.sources.text.pieces import Token, heading_of, pages_as_read, text_blocks, with_marks
@@ -131,19 +128,6 @@ def _of_marked(text: str, file: str, marked: Transcription) -> ReadText:
         for offset, message in found
     ]
     return ReadText(marked, tuple(problems))
-
-
-def render(transcription: Transcription) -> str:
-    """The reading text of a transcription; ``parse`` reads it back.
-
-    A note number that would not be read as one where it stands gets a word joiner (U+2060) before
-    or behind it, which is not seen and not part of the text.
-    """
-    parts = [_render_block(block) for block in transcription.blocks]
-    if transcription.notes:
-        notes = (note_list.render(n, render_content(n.content)) for n in transcription.notes)
-        parts.append("\n".join(notes))
-    return "\n\n".join(parts) + ("\n" if transcription.final_newline else "")
 
 
 def _with_plain_line_ends(text: str) -> str:
@@ -288,9 +272,3 @@ class _Reading:
 def _in_order(found: Sequence[tuple[int, Problem]]) -> tuple[Problem, ...]:
     ordered = sorted(found, key=lambda located: located[0])
     return tuple([problem for _, problem in ordered])
-
-
-def _render_block(block: TextBlock) -> str:
-    if isinstance(block, PageBreak):
-        return page_marks.mark(block.page)
-    return render_content(block.content, heading=isinstance(block, Heading))

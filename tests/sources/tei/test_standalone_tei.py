@@ -26,6 +26,7 @@ from frus_pack.sources.tei import standalone_tei as tei
 from frus_pack.sources.tei import text as tei_text
 from frus_pack.sources.tei.names import document_id, page_id
 from frus_pack.sources.text import derived_text, reading_text
+from tests.support.reading_texts import render
 from tests.support.texts import transcriptions, well_formed_texts
 
 METADATA = Metadata(
@@ -95,7 +96,7 @@ def test_what_was_rendered_reads_as_the_same_and_has_the_shape_of_tei(
 @given(well_formed_texts())
 def test_a_reading_text_comes_back_out_of_its_tei(text: str) -> None:
     read = tei.parse(tei.render(METADATA, reading_text.parse(text)))
-    assert reading_text.render(read).rstrip("\n") == text.rstrip("\n")
+    assert render(read).rstrip("\n") == text.rstrip("\n")
 
 
 def test_a_document_withheld_whole_is_only_a_heading() -> None:

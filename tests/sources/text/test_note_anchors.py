@@ -21,6 +21,7 @@ from frus_pack.document.transcription import (
 from frus_pack.errors import SourceError
 from frus_pack.sources.text import reading_text
 from frus_pack.sources.text.rising_sequence import Candidate, rising_sequence
+from tests.support.reading_texts import render
 
 
 def listing(count: int) -> str:
@@ -215,20 +216,20 @@ def test_in_a_heading_that_ends_in_a_serial_number_note_1_is_glued_to_it(
     text = f"{heading}\n\nText.2" + listing(2)
     read = reading_text.parse(text)
     assert words(read.heading).endswith(f"{number}<1>")
-    assert reading_text.render(read) == text
+    assert render(read) == text
 
 
 def test_a_word_joiner_tells_an_anchor_from_digits_it_is_glued_to() -> None:
     text = "1. T\n\ntelegram 496\u20601 of (\u20602 and word3\u2060s" + listing(3)
     read = reading_text.parse(text)
     assert words(read.blocks[1]) == "telegram 496<1> of (<2> and word<3>s"
-    assert reading_text.render(read) == text
+    assert render(read) == text
 
 
 def test_notes_anchored_at_one_place_are_told_apart_by_a_word_joiner() -> None:
     read = reading_text.parse("1. T\n\nword1\u20602." + listing(2))
     assert read.blocks[1] == Paragraph(("word", NoteAnchor("1"), NoteAnchor("2"), "."))
-    assert reading_text.render(read) == "1. T\n\nword1\u20602." + listing(2)
+    assert render(read) == "1. T\n\nword1\u20602." + listing(2)
 
 
 @pytest.mark.parametrize(
@@ -318,7 +319,7 @@ def test_numbers_that_go_on_but_may_be_names_or_measures_are_no_mistakes(
     body: str, notes: int
 ) -> None:
     text = f"1. Title{notes or ''}\n\n{body}" + (listing(notes) if notes else "")
-    assert reading_text.render(reading_text.parse(text)) == text
+    assert render(reading_text.parse(text)) == text
 
 
 @pytest.mark.parametrize("kept", range(5))

@@ -19,6 +19,7 @@ from frus_pack.document.transcription import (
 )
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.text import reading_text
+from tests.support.reading_texts import render
 from tests.support.texts import transcriptions, well_formed_texts
 
 TEXT = """\
@@ -80,27 +81,27 @@ def test_the_heading_may_be_several_lines() -> None:
 @settings(deadline=None)
 @given(well_formed_texts())
 def test_rendering_what_was_parsed_gives_a_well_formed_text_back(text: str) -> None:
-    assert reading_text.render(reading_text.parse(text)) == text
+    assert render(reading_text.parse(text)) == text
 
 
 @settings(deadline=None)
 @given(transcriptions())
 def test_parsing_what_was_rendered_gives_the_transcription_back(given: Transcription) -> None:
-    text = reading_text.render(given)
+    text = render(given)
     read = reading_text.parse(text)
     assert read == given
-    assert reading_text.render(read) == text
+    assert render(read) == text
 
 
 @pytest.mark.parametrize("text", [TEXT, TEXT.rstrip("\n"), "1. Title", "1. Title\n"])
 def test_a_text_with_or_without_a_line_end_at_its_end_comes_back(text: str) -> None:
-    assert reading_text.render(reading_text.parse(text)) == text
+    assert render(reading_text.parse(text)) == text
 
 
 def test_other_layouts_are_read_and_given_their_normal_form() -> None:
     body = "\n\n1. Title1  \n \t\n\n\nText.2\t\n\n   [Page 3]\n\n"
     notes = "\n    1.  One,\n    two\n\n\n\t2. Two\n\n"
-    assert reading_text.render(reading_text.parse(body + notes)) == (
+    assert render(reading_text.parse(body + notes)) == (
         "1. Title1\n\nText.2\n\n[Page 3]\n\n  1. One,\n    two\n  2. Two\n"
     )
 
@@ -110,20 +111,20 @@ def test_a_list_in_the_body_is_not_the_list_of_notes() -> None:
     read = reading_text.parse(text)
     assert read.blocks[1] == Paragraph(("  1. First point\n  2. Second point",))
     assert [note.content for note in read.notes] == [("One",), ("Two",)]
-    assert reading_text.render(read) == text
+    assert render(read) == text
 
 
 def test_an_indented_list_before_a_closing_paragraph_is_no_list_of_notes() -> None:
     text = "1. Title\n\n  1. First point\n  2. Second point\n\nClosing."
     assert reading_text.parse(text).notes == ()
-    assert reading_text.render(reading_text.parse(text)) == text
+    assert render(reading_text.parse(text)) == text
 
 
 def test_a_list_inside_a_note_is_part_of_the_note() -> None:
     text = "1. Title1\n\n  1. He said:\n\n     1. First\n     2. Second\n\n     3. Third"
     read = reading_text.parse(text)
     assert read.notes == (NoteText("1", ("He said:\n\n1. First\n     2. Second\n\n3. Third",)),)
-    assert reading_text.render(read) == text
+    assert render(read) == text
 
 
 @pytest.mark.parametrize("indentation", [" ", "   ", "     ", "       ", "\t"])
@@ -131,7 +132,7 @@ def test_a_note_may_have_further_paragraphs_however_indented(indentation: str) -
     text = f"1. Title1\n\n  1. One.\n\n{indentation}Further.\n   A line.\n\n{indentation}More."
     read = reading_text.parse(text)
     assert len(read.notes) == 1
-    assert reading_text.render(read) == text
+    assert render(read) == text
 
 
 def test_the_usual_indentation_of_further_paragraphs_is_layout() -> None:
@@ -229,7 +230,7 @@ def test_a_text_whose_pages_stand_in_another_order_can_be_read() -> None:
         ("line 3, column 12", "page 4 begins after page 5"),
         ("line 3, column 45", "page 5 begins a second time"),
     ]
-    assert reading_text.read(reading_text.render(read.transcription)) == read
+    assert reading_text.read(render(read.transcription)) == read
 
 
 def test_numbers_in_the_list_run_from_one_without_gap() -> None:
@@ -290,7 +291,7 @@ def test_other_faults_of_the_anchors_of_a_flat_list_are_reported() -> None:
     ],
 )
 def test_numbered_paragraphs_without_anchors_are_no_list_of_notes(text: str) -> None:
-    assert reading_text.render(reading_text.parse(text)) == text
+    assert render(reading_text.parse(text)) == text
 
 
 def test_numbered_paragraphs_not_all_anchored_are_not_notes() -> None:
@@ -325,6 +326,6 @@ def test_all_problems_are_told_at_once_in_the_order_of_their_places() -> None:
 def test_the_true_document_comes_back_byte_for_byte(shared: Path) -> None:
     content = (shared / "documents" / "frus1964-68v31-d151.txt").read_bytes()
     read = reading_text.parse(reading_text.decode(content, "d151"))
-    assert reading_text.render(read).encode() == content
+    assert render(read).encode() == content
     assert len(read.blocks) == 5
     assert [note.n for note in read.notes] == ["1", "2", "3", "4", "5"]

@@ -13,6 +13,7 @@ from frus_pack.document.model import Agent, Document
 from frus_pack.sources.text import reading_text
 from tests.corpus import truth, volumes
 from tests.corpus.plan import STYLES
+from tests.support.reading_texts import render
 
 DOCUMENTS = 48
 ALL_STYLES = pytest.mark.parametrize("index", range(len(STYLES)), ids=lambda n: STYLES[n].name)
@@ -154,7 +155,7 @@ def test_the_reading_text_is_read_back_the_same(
     read: dict[int, list[Document]], index: int
 ) -> None:
     for document in read[index]:
-        text = reading_text.render(document.transcription)
+        text = render(document.transcription)
         assert reading_text.parse(text) == document.transcription
         assert "\u200b" not in text
 

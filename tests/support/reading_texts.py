@@ -1,11 +1,24 @@
-"""The content of one block of a reading text, rendered so that it is read back the same."""
+"""Reading texts as a person would write them, for tests: what is rendered is read back the same.
+
+A note number that would not be read as one where it is gets a word joiner (U+2060) before or behind
+it (see `anchor_places`).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from frus_pack.document import page_marks
-from frus_pack.document.transcription import Inline, NoteAnchor, PageBreak
+from frus_pack.document.transcription import (
+    Block,
+    Heading,
+    Inline,
+    NoteAnchor,
+    NoteText,
+    PageBreak,
+    Transcription,
+)
 from frus_pack.sources.text.anchor_places import (
     CONTEXT,
     JOINER,
@@ -14,13 +27,32 @@ from frus_pack.sources.text.anchor_places import (
     weakness,
 )
 
+_INDENTATION = "  "
+_PARAGRAPH_INDENTATION = "     "
+_NOT_INDENTED = re.compile(r"\n\n(?=[^ \t\n])")
 
-def render_content(content: Sequence[Inline], *, heading: bool = False) -> str:
-    """The text of a heading, a paragraph or a note, with page marks and note numbers.
 
-    A number that would not be read as a note's where it stands gets a word joiner before or
-    behind it (see `anchor_places`).
-    """
+def render(transcription: Transcription) -> str:
+    """The reading text of a transcription; ``reading_text.parse`` reads it back."""
+    parts = [_render_block(block) for block in transcription.blocks]
+    if transcription.notes:
+        parts.append("\n".join(map(_render_note, transcription.notes)))
+    return "\n\n".join(parts) + ("\n" if transcription.final_newline else "")
+
+
+def _render_block(block: Block) -> str:
+    if isinstance(block, PageBreak):
+        return page_marks.mark(block.page)
+    return _render_content(block.content, heading=isinstance(block, Heading))
+
+
+def _render_note(note: NoteText) -> str:
+    paragraphs = _NOT_INDENTED.sub(f"\n\n{_PARAGRAPH_INDENTATION}", _render_content(note.content))
+    return f"{_INDENTATION}{note.n}. {paragraphs}"
+
+
+def _render_content(content: Sequence[Inline], *, heading: bool = False) -> str:
+    """The text of a heading, a paragraph or a note, with page marks and note numbers."""
     rendered = ""
     for index, piece in enumerate(content):
         if isinstance(piece, NoteAnchor):
