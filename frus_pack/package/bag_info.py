@@ -50,7 +50,9 @@ def by_whom(profile: str | None) -> tuple[tuple[str, str], ...]:
 def _external_description(metadata: Metadata) -> str:
     title = f"{metadata.number}. {metadata.title}" if metadata.number else metadata.title
     text = f"{title.removesuffix('.')}. {citation.volume_in_series(metadata.volume)}"
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 @cache

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import typing
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import (
+    booleans,
+    dictionaries,
+    floats,
+    integers,
+    lists,
+    none,
+    recursive,
+    text,
+)
 
 from frus_pack.document import model, page, schemas
 from frus_pack.document.model_json import format_json, from_json, to_json
@@ -64,6 +76,17 @@ def test_an_images_size_is_called_bytes_in_json() -> None:
 
 def test_json_is_utf8_with_a_line_end() -> None:
     assert format_json({"a": "1964–66"}) == '{\n  "a": "1964–66"\n}\n'.encode()
+
+
+@given(
+    recursive(
+        none() | booleans() | integers() | floats(allow_nan=False, allow_infinity=False) | text(),
+        lambda inner: lists(inner) | dictionaries(text(), inner),
+    )
+)
+def test_json_is_written_as_the_standard_library_indents_it(data: Any) -> None:
+    expected = json.dumps(data, ensure_ascii=False, indent=2)
+    assert format_json(data) == f"{expected}\n".encode()
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
