@@ -1,4 +1,4 @@
-"""Printed page numbers and scan numbers, as numbers that can be counted from."""
+"""Printed page numbers and scan numbers as numbers that count: what follows what, and by how much."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _SCAN = re.compile(r"(?P<prefix>.*?)(?P<number>[0-9]{1,9})", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that is counted from: `kind` tells apart those that are not of one sequence."""
+    """A number that counts; numbers of one sequence have the same `kind`."""
 
     kind: str
     value: int
 
 
 def printed(page: str) -> Number | None:
-    """The value of a printed number; brackets say only that it is not printed."""
+    """Return the value of a printed number; brackets only say that it is not printed."""
     bare = page.strip("[]")
     if _ARABIC.fullmatch(bare):
         return Number("arabic", int(bare))
@@ -34,13 +34,20 @@ def printed(page: str) -> Number | None:
 
 
 def scan(facs: str | None) -> Number | None:
-    """The value of a scan number; its kind is what stands before the digits."""
+    """Return the value of a scan number; its kind is the text before the digits."""
     match = _SCAN.fullmatch(facs or "")
     return Number(match["prefix"], int(match["number"])) if match else None
 
 
+def rise(before: Number | None, after: Number | None) -> int | None:
+    """Return how far a number rises to the next; None if they are not of one sequence."""
+    if before is None or after is None or before.kind != after.kind:
+        return None
+    return after.value - before.value
+
+
 def later(facs: str, rise: int) -> str:
-    """The scan number that far behind another, written as that is."""
+    """Return the scan number that is so much greater than another, written like it."""
     match = _SCAN.fullmatch(facs)
     if match is None:
         return facs
@@ -49,8 +56,10 @@ def later(facs: str, rise: int) -> str:
 
 
 def offset(page: str, facs: str | None) -> int | None:
-    """How much greater the scan number is than the printed number, if that is arabic; None if it
-    cannot be told."""
+    """Return how much greater the scan number is than the printed number, if that is arabic.
+
+    None if one of them does not count.
+    """
     number, counted = printed(page), scan(facs)
     if number is None or counted is None or number.kind != "arabic" or counted.kind:
         return None

@@ -78,7 +78,7 @@ def test_that_its_pages_go_back_is_a_warning(volume: Path, tmp_path: Path) -> No
     package = _package(volume, tmp_path)
     report = frus_pack.validate(package.path)
     location = "data/page-images.json#/pages/3/page"
-    message = "page 2 stands after page 3"
+    message = "page 2 comes after page 3"
     assert [one for one in report.findings if one.code != "page-images.image-missing"] == [
         Finding("page-images.page-order", location, message, "after 3", "2")
     ]

@@ -1,7 +1,7 @@
-"""Whether scan numbers and printed numbers go together from page to page.
+"""Check that scan numbers and printed numbers rise together from page to page.
 
-In the series both rise by one. Where they do not, a scan or a page was left out, or from there on
-images stand under the wrong pages.
+In the series both rise by one. Where they do not, a scan or a page was left out, or the images from
+there on belong to other pages.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from frus_pack.document.page_numbers import (
     MOST_BEFORE_PAGE_ONE,
     later,
     printed,
+    rise,
     scan,
     unusual_offset,
 )
@@ -24,8 +25,10 @@ from frus_pack.requirements.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """From one page with a scan number to the next, `pages` entries further; how far the printed
-    number (None if that cannot be told) and the scan number rise."""
+    """From one page with a scan number to the next, `pages` entries further.
+
+    The printed number rises by `printed` (None if it does not count), the scan number by `scans`.
+    """
 
     before: ListedPage
     after: ListedPage
@@ -35,7 +38,7 @@ class _Step:
 
 
 def check_sequence(pages: Sequence[ListedPage]) -> Iterator[Finding]:
-    """Every place where the sequence breaks."""
+    """Yield every place where the sequence breaks."""
     yield from _page_order(pages)
     scanned = [listed for listed in pages if listed.page.facs]
     for before, after in pairwise(scanned):
@@ -47,51 +50,48 @@ def check_sequence(pages: Sequence[ListedPage]) -> Iterator[Finding]:
 
 def _page_order(pages: Sequence[ListedPage]) -> Iterator[Finding]:
     for before, after in pairwise(pages):
-        one, other = printed(before.page.page), printed(after.page.page)
-        if one and other and one.kind == other.kind and other.value <= one.value:
-            message = f"page {after.page.page} stands after page {before.page.page}"
+        step = rise(printed(before.page.page), printed(after.page.page))
+        if step is not None and step <= 0:
+            message = f"page {after.page.page} comes after page {before.page.page}"
             location = place(PAGE_IMAGES_FILE, ("pages", after.index, "page"))
             expected = f"after {before.page.page}"
             yield Finding("page-images.page-order", location, message, expected, after.page.page)
 
 
 def _step(before: ListedPage, after: ListedPage) -> _Step | None:
-    """None where the two scan numbers are not of one sequence."""
-    one, other = scan(before.page.facs), scan(after.page.facs)
-    if one is None or other is None or one.kind != other.kind:
+    """Return the step; None if the two scan numbers are not of one sequence."""
+    scans = rise(scan(before.page.facs), scan(after.page.facs))
+    if scans is None:
         return None
-    page, next_page = printed(before.page.page), printed(after.page.page)
-    rise = None
-    if page and next_page and page.kind == next_page.kind:
-        rise = next_page.value - page.value
-    return _Step(before, after, after.index - before.index, rise, other.value - one.value)
+    numbers = rise(printed(before.page.page), printed(after.page.page))
+    return _Step(before, after, after.index - before.index, numbers, scans)
 
 
 def _break(step: _Step) -> Iterator[Finding]:
-    rise = step.pages if step.printed is None else step.printed
+    due = step.pages if step.printed is None else step.printed
     if step.scans == 0:
         yield _finding(step, "repeat", "has the scan number of the page before")
     elif step.scans < 0:
         yield _finding(step, "falls", "its scan number is smaller than that of the page before")
     elif step.printed is not None and 0 < step.printed != step.scans:
         message = f"scan numbers rise by {step.scans} and printed numbers by {step.printed}"
-        yield _finding(step, "offset", message, rise)
+        yield _finding(step, "offset", message, due)
     elif step.scans > step.pages:
         count = step.scans - step.pages
         message = f"{count} scan number{'s are' if count > 1 else ' is'} left out before it"
         yield _finding(step, "gap", message)
 
 
-def _finding(step: _Step, what: str, message: str, rise: int | None = None) -> Finding:
+def _finding(step: _Step, what: str, message: str, due: int | None = None) -> Finding:
     before, found = step.before.page.facs or "", step.after.page.facs
-    expected = later(before, step.pages if rise is None else rise)
+    expected = later(before, step.pages if due is None else due)
     location = place(PAGE_IMAGES_FILE, ("pages", step.after.index, "facs"))
     message = f"page {step.after.page.page}: {message}"
     return Finding(f"page-images.sequence-{what}", location, message, expected, found)
 
 
 def _offset(scanned: Sequence[ListedPage]) -> Iterator[Finding]:
-    """An offset that is unusual, of the first page whose offset is known."""
+    """Report an unusual offset of the first page whose offset is known."""
     found = unusual_offset((listed.page.page, listed.page.facs) for listed in scanned)
     if found is not None:
         listed = scanned[found[0]]

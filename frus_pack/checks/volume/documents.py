@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from frus_pack.checks.volume.volume import ReadVolume, at_document, span, together
 from frus_pack.document.number_sequence import Break, breaks, runs
-from frus_pack.document.page_numbers import Number, scan
+from frus_pack.document.page_numbers import Number, rise, scan
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.places import DocumentPlace, PageMark
@@ -68,8 +68,8 @@ def _break(
 ) -> Iterator[Finding]:
     before, document = documents[one.before], documents[one.index]
     if one.kind == "gap":
-        rise = _rise(numbers, one)
-        if _rise(named, one) in (rise, None):
+        by_number = rise(numbers[one.before], numbers[one.index])
+        if rise(named[one.before], named[one.index]) in (by_number, None):
             yield Finding("volume.document-gap", at_document(document), _left_out(one, before))
         return
     proper = None if one.first is None else str(one.first)
@@ -78,11 +78,6 @@ def _break(
         message = f"has the number {document.number}, which another beside it has"
     code = f"volume.document-{one.kind}"
     yield Finding(code, at_document(document), message, proper, document.number)
-
-
-def _rise(numbers: Sequence[Number | None], one: Break) -> int | None:
-    before, after = numbers[one.before], numbers[one.index]
-    return after.value - before.value if before and after else None
 
 
 def _left_out(one: Break, before: DocumentPlace) -> str:

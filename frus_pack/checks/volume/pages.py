@@ -20,6 +20,7 @@ from frus_pack.document.page_numbers import (
     Number,
     later,
     printed,
+    rise,
     scan,
     unusual_offset,
 )
@@ -37,10 +38,10 @@ class _Sequence:
     texts: Sequence[str]
     numbers: Sequence[Number | None]
 
-    def following(self, index: int, rise: int) -> str | None:
+    def following(self, index: int, count: int) -> str | None:
         """The number so far behind another; None for a roman one."""
         text = self.texts[index].strip("[]")
-        number = later(text, rise)
+        number = later(text, count)
         return None if number == text else number
 
     def span_after(self, index: int, count: int) -> str | None:
@@ -88,13 +89,9 @@ def _room(sequence: _Sequence, first: int, last: int) -> str | None:
     count = last - first + 1
     before = sequence.numbers[first - 1] if first else None
     after = sequence.numbers[last + 1] if last + 1 < len(sequence.numbers) else None
-    if before is None or (after and _rise(before, after) != count + 1):
+    if before is None or (after and rise(before, after) != count + 1):
         return None
     return sequence.span_after(first - 1, count)
-
-
-def _rise(before: Number, after: Number) -> int | None:
-    return after.value - before.value if before.kind == after.kind else None
 
 
 def _breaks(pages: Sequence[PageMark], numbers: _Sequence, scans: _Sequence) -> Iterator[Finding]:

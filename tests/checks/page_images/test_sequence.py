@@ -110,11 +110,11 @@ BROKEN: dict[str, tuple[list[tuple[str, str | None]], Expected]] = {
     ),
     "roman numbers that go back": (
         [("XIV", "0014"), ("IX", "0015")],
-        [("page-order", "page IX stands after page XIV", "after XIV", "IX")],
+        [("page-order", "page IX comes after page XIV", "after XIV", "IX")],
     ),
     "a printed number twice": (
         [("14", "0014"), ("[14]", "0015")],
-        [("page-order", "page [14] stands after page 14", "after 14", "[14]")],
+        [("page-order", "page [14] comes after page 14", "after 14", "[14]")],
     ),
     # Issue 101: images numbered from 1040.
     "scans counted from elsewhere": (
