@@ -28,7 +28,7 @@ class CopiedBag(Bag):
     """A bag whose files and folders were copied into the empty folder `copy`, each read once.
 
     Sizes, bytes and digests are those of the copy, and whatever else was found in the source is
-    told as of the source. A file that could not be read has no copy that could be read either.
+    reported of the source. A file that cannot be read has no copy that can be read.
     Digested are the manifests' algorithms and those of `also` (names of `HASHES`). The source, of
     `opening.open_to_copy`, may be closed then.
 

@@ -1,7 +1,7 @@
 """A bag at rest, in whatever form: what is in it, its bytes and their digests.
 
 Nothing here says whether a bag is good; what cannot be a file of a bag (a link, a device, a
-member of an archive that leads outside it) is told as an `Irregularity` and never opened.
+member of an archive that leads outside it) is reported as an `Irregularity` and never opened.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_READ = 1 << 30
 """Bytes of one file that are read into memory, where nothing else is asked for."""
 
 RATIO_COUNTS_FROM = 256 << 20
-"""Bytes. Less than this is not a bomb, however small it was packed."""
+"""Below this many bytes the ratio limit does not apply."""
 
 _SHORT = 4 << 20
 """Bytes of bagit.txt and bag-info.txt, which people read."""

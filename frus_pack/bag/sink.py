@@ -1,6 +1,6 @@
 """Where the files of a bag go while it is written: a folder, or an archive that holds one folder.
 
-A file's place is claimed before it is written. In an archive files stand in the order in which
+A file's place is claimed before it is written. In an archive files are in the order in which
 their places were claimed, whoever writes them when; that is what makes it the same everywhere.
 """
 

@@ -18,7 +18,7 @@ from frus_pack.sources.folder.folder import MOST_TEXT_OCTETS
 @click.option(
     "--volume",
     metavar="ID",
-    help="The volume: frus1964-68v31. By default the name of the file tells it:"
+    help="The volume: frus1964-68v31. By default the name of the file says it:"
     " frus1964-68v31-d151.txt.",
 )
 def describe(text: Path, volume: str | None) -> None:

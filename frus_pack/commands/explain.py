@@ -19,7 +19,7 @@ _WIDTH = 80
 def explain(words: tuple[str, ...]) -> None:
     """Explain a finding, or a field of the description.
 
-    A CODE is what stands in brackets after a finding: bag.payload-altered. A family, such as
+    A CODE is the text in brackets after a finding: bag.payload-altered. A family, such as
     bag, lists its codes, and nothing lists all. `explain field` lists the fields of a
     description, `explain field senders` explains one.
     """

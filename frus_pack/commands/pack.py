@@ -42,7 +42,7 @@ _MOST_NOTED = 20
     metavar="DEPOSIT",
     help="The folder the packages go to.",
 )
-@click.option("--volume", metavar="ID", help="The volume of texts whose names do not tell it.")
+@click.option("--volume", metavar="ID", help="The volume of texts whose names do not say it.")
 @click.option("--images", metavar="DIR", help="Look here for the page images.")
 @click.option(
     "--images-as",

@@ -27,7 +27,7 @@ Term = tuple[str, str | None, str | None]
 
 
 def to_dcterms(record: Record) -> bytes:
-    """The record as a ``qualifieddc`` of ``dcterms`` elements."""
+    """Return the record as a ``qualifieddc`` document of ``dcterms`` elements."""
     root = etree.Element("qualifieddc", nsmap={"dcterms": DCTERMS.uri, "xsi": XSI})
     root.set(f"{{{XSI}}}noNamespaceSchemaLocation", QUALIFIED_DC_SCHEMA)
     append(root, (_element(*term) for term in dcmi_values(record)))
@@ -35,7 +35,7 @@ def to_dcterms(record: Record) -> bytes:
 
 
 def dcmi_values(record: Record) -> Iterator[Term]:
-    """Term, value and encoding scheme; None is what is not known, or no scheme."""
+    """Yield each term, its value and its encoding scheme; None is a value or scheme not known."""
     metadata, volume = record.metadata, record.metadata.volume
     rights = rights_of(metadata)
     yield "title", metadata.title, None
@@ -77,7 +77,7 @@ def _created(written: DateRange) -> Term:
 
 
 def extent(record: Record) -> str | None:
-    """How many pages the document has, and which; None where they are not known."""
+    """Return how many pages the document has, and which; None if they are not known."""
     pages = record.metadata.pages
     if not pages:
         return None

@@ -39,7 +39,7 @@ def remarks(metadata: Metadata) -> Iterator[str]:
 
 
 def all_withheld(metadata: Metadata) -> Iterator[str]:
-    """Yield the withheld passages in words; like passages of one page are told once."""
+    """Yield the withheld passages in words; like passages of one page are named once."""
     yield from dict.fromkeys(map(withheld, metadata.withheld))
 
 

@@ -30,14 +30,16 @@ class Namespace:
     def __call__(
         self, name: str, *content: Content, **attributes: str | None
     ) -> etree._Element | None:
-        """An element; None if it was to have content and there is none. Attributes that are
-        None are left out."""
+        """Return an element; None if content was given and all of it is missing.
+
+        Attributes that are None are left out.
+        """
         return self.with_attributes(name, attributes, *content)
 
     def with_attributes(
         self, name: str, attributes: Mapping[str, str | None], *content: Content
     ) -> etree._Element | None:
-        """The same with attributes whose names are qualified, as lxml writes them."""
+        """Return an element, or None; names of attributes are qualified, as lxml writes them."""
         there = [part for part in content if part is not None and part != ""]
         if content and not there:
             return None
@@ -46,7 +48,7 @@ class Namespace:
     def root(
         self, name: str, attributes: Mapping[str, str | None], *content: Content
     ) -> etree._Element:
-        """An element that is there whatever it holds."""
+        """Return an element, whatever it holds."""
         element = etree.Element(f"{{{self.uri}}}{name}", nsmap=self._prefixes)  # type: ignore[arg-type]
         for key, value in attributes.items():
             if value is not None:
@@ -80,7 +82,7 @@ def append(element: etree._Element, content: Iterable[Content]) -> None:
 
 
 def to_bytes(root: etree._Element, *namespaces: Namespace) -> bytes:
-    """A document in UTF-8, indented; `namespaces` are declared at its root."""
+    """Return a document in UTF-8, indented; `namespaces` are declared at its root."""
     declared = {one.prefix: one.uri for one in namespaces}
     etree.cleanup_namespaces(root, top_nsmap=declared, keep_ns_prefixes=["xsi", *declared])
     return _DECLARATION + etree.tostring(root, encoding="UTF-8", pretty_print=True)

@@ -59,7 +59,7 @@ def formats_of(media_type: str | None, file: BinaryIO | None = None) -> tuple[Fi
 
     Args:
         media_type: The file's media type, if known.
-        file: The file, open at its beginning. Its bytes tell the versions of PNG apart.
+        file: The file, open at its beginning. Its bytes distinguish the versions of PNG.
     """
     possible = BY_MEDIA_TYPE.get(media_type or "", ())
     if media_type == "image/png" and file is not None:
@@ -70,7 +70,7 @@ def formats_of(media_type: str | None, file: BinaryIO | None = None) -> tuple[Fi
 
 
 def _png_chunks(file: BinaryIO) -> Iterator[bytes]:
-    """Yield the types of a PNG file's chunks, by which PRONOM tells its versions apart."""
+    """Yield the types of a PNG file's chunks, by which PRONOM distinguishes its versions."""
     if file.read(len(_PNG_SIGNATURE)) != _PNG_SIGNATURE:
         return
     while len(head := file.read(8)) == 8:

@@ -39,7 +39,7 @@ class Crosswalk:
     write: Callable[[Record], bytes]
 
     def in_bag(self, record: Record) -> bytes:
-        """Return the file as it stands in the bag itself, under `path`."""
+        """Return the file as it is in the bag itself, under `path`."""
         return self.write(replace(record, base="../" * self.path.count("/")))
 
 

@@ -20,14 +20,14 @@ from frus_pack.document import citation
 
 
 def to_oai_dc(record: Record) -> bytes:
-    """The record as an ``oai_dc:dc``."""
+    """Return the record as an ``oai_dc:dc`` document."""
     root = OAI_DC.root("dc", {SCHEMA_LOCATION: OAI_DC_SCHEMA})
     append(root, (DC(element, value) for element, value in dublin_core_values(record)))
     return to_bytes(root, DC)
 
 
 def dublin_core_values(record: Record) -> Iterator[tuple[str, str | None]]:
-    """Element of Dublin Core and value; None is a value that is not known.
+    """Yield each element of Dublin Core and its value; None is a value that is not known.
 
     A name in a role that has no element of its own has the role behind it, as the Library of
     Congress's conversion from MODS does it. How a document is cited identifies it, and what it

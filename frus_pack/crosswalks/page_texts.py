@@ -12,7 +12,7 @@ def text_of_pages(reading_text: str, pages: Sequence[Page]) -> tuple[str, ...]:
     """Return the text of each page, in the order of `pages`.
 
     A mark (``[Page 341]``) begins a page. Text before the first mark is of the first page. The
-    notes stand at the end of the text, and so on the last page.
+    notes are at the end of the text, and so on the last page.
     """
     texts = [""] * len(pages)
     at, begin = 0, 0

@@ -10,7 +10,7 @@ from frus_pack.document.page import Extra
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One field that an amendment changed; None stands for nothing.
+    """One field that an amendment changed; None means that there is no value.
 
     `pointer` is a JSON pointer (RFC 6901) into metadata.json (``/place``), or ``bag-info/LABEL``,
     or ``page-images/FILE``.

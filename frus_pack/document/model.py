@@ -29,7 +29,7 @@ class Editor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """The volume of the series a document stands in."""
+    """The volume of the series that prints a document."""
 
     id: str
     title: str | None = None
@@ -44,7 +44,7 @@ class Volume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
-    """A part of the volume that the document stands in: a compilation, chapter or subchapter."""
+    """A part of the volume that holds the document: a compilation, chapter or subchapter."""
 
     type: str
     id: str | None = None
@@ -118,7 +118,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote: its number, type, the page its anchor stands on, and the mark that is printed
+    """A footnote: its number, type, the page of its anchor, and the mark that is printed
     for it where that is not its number (``*``, or 1 anew on each page)."""
 
     n: str
@@ -150,7 +150,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """An enclosure that stands inside the document."""
+    """An enclosure printed inside the document."""
 
     title: str | None = None
     date: DateRange | None = None

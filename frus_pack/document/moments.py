@@ -27,7 +27,7 @@ def is_possible(moment: str) -> bool:
 def is_after(earliest: str, latest: str) -> bool:
     """Whether one moment lies wholly behind another: 1964-11 is not after 1964-11-05.
 
-    Where only one of the two tells its zone, whatever zone would do for the other. Both are
+    If only one of the two has a zone, whatever zone would do for the other. Both are
     possible.
     """
     (start, _, zoned), (_, end, also_zoned) = _bounds(earliest), _bounds(latest)

@@ -15,9 +15,9 @@ Kind = Literal["gap", "repeat", "order"]
 class Break:
     """The number at `index` does not follow the one at `before`, the last that was in order.
 
-    Of a gap `first` and `last` are what stands between the two, and `count` is how many of that
-    were left out: fewer where numbers that cannot be told stand there. Otherwise `first` and
-    `last` are the number that should stand at `index`, or None where none should.
+    Of a gap `first` and `last` are the numbers between the two, and `count` is how many of that
+    were left out: fewer where numbers that do not count are between them. Otherwise `first` and
+    `last` are the number expected at `index`, or None where none is.
     """
 
     kind: Kind
@@ -33,10 +33,12 @@ _Known: TypeAlias = tuple[int, Number]
 
 
 def breaks(numbers: Sequence[Number | None]) -> Iterator[Break]:
-    """Every place where the numbers do not rise by one; None is one that cannot be told, and may
-    or may not have been counted (341a). Numbers of another kind begin anew.
+    """Yield every place where the numbers do not rise by one.
 
-    A number that alone is out of order is told as that, and not as a gap behind it.
+    None is a number that does not count, such as 341a: it may or may not have its place in the
+    sequence. Numbers of another kind begin a new sequence.
+
+    A number that alone is out of order is reported as that, and not as a gap after it.
     """
     known = [(index, number) for index, number in enumerate(numbers) if number is not None]
     last: _Known | None = None

@@ -46,8 +46,10 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A printed page of the document: its place in it (`sequence`, from 1), which tells apart pages
-    of the same number, the number of its scan (`facs`), its address on the web and its images."""
+    """A printed page of the document, the number of its scan (`facs`), its web address, its images.
+
+    `sequence` is its place in the document, from 1, which distinguishes pages of one number.
+    """
 
     page: str
     sequence: int

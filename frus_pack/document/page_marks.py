@@ -1,4 +1,4 @@
-"""Page marks of a reading text: ``[Page 341]`` stands where printed page 341 begins."""
+"""Page marks of a reading text: ``[Page 341]`` is where printed page 341 begins."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PAGE = rf"{_NUMBER}|\[(?:{_NUMBER}|{_LEAF})?\]"
 BEHIND_BRACKET = rf"Page (?P<page>{_PAGE})\]"
 PATTERN = rf"\[{BEHIND_BRACKET}"
 """A mark, its page in the group ``page``. Numbers are arabic or roman; those that are not printed
-stand in brackets of their own, as the series has it: ``[Page [II]]``, and of leaves that are not
+are in brackets of their own, as in the series: ``[Page [II]]``, and of leaves that are not
 counted ``[Page [Map 2]]``; a page that has none, as the back of a map, is ``[Page []]``."""
 
 MARK = re.compile(PATTERN)

@@ -1,4 +1,4 @@
-"""Printed page numbers and scan numbers as numbers that count: what follows what, and by how much."""
+"""Printed page numbers and scan numbers as numbers that count, and how far they rise."""
 
 from __future__ import annotations
 

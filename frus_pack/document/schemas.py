@@ -26,7 +26,7 @@ PAGE_IMAGES = "page-images.schema.json"
 PROFILE = "frus-pack-profile.json"
 
 _PACKAGE = Path(__file__).parents[1]
-# Inside the wheel the schemas travel with the package; in a checkout they stand beside it.
+# Inside the wheel the schemas travel with the package; in a checkout they are beside it.
 _FOLDERS = (_PACKAGE / "schema_files", _PACKAGE.parent / "schemas")
 
 

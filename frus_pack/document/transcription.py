@@ -64,7 +64,7 @@ Block: TypeAlias = Heading | Paragraph | PageBreak
 class Transcription:
     """A document's blocks in reading order and its notes, numbered 1…N in order of anchors.
 
-    `final_newline` tells whether its reading text ends with a line end; that belongs to the file
+    `final_newline` says whether its reading text ends with a line end; that belongs to the file
     and not to the text, so transcriptions that differ in it alone are equal. So are those that
     differ in `number` alone: the document's number as TEI has it, where the heading has none.
     """

@@ -64,9 +64,9 @@ class ImageFolder:
     def of(cls, folder: Path, volume: str) -> ImageFolder:
         """Index a folder with the scans of a volume, reading names only.
 
-        A symbolic link that resolves inside the folder is followed. A file that cannot be used (a
-        link that leads out or nowhere, no regular file, a name that a package could not tell from
-        another's) is kept with its problem, for it may belong to no page that is asked for.
+        A symbolic link that resolves inside the folder is followed. A file that cannot be used is
+        kept with its problem, because it may belong to no page that is asked for: a link that leads
+        out or nowhere, a special file, a name that a package cannot distinguish from another.
         Raises SourceError if the folder cannot be read, or a linked sub-folder leads out of it.
         """
         root = _root(folder)

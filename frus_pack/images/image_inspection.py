@@ -1,4 +1,4 @@
-"""What a page image is, told by its content and never by its name, and that all of it is there."""
+"""What a page image is, by its content and never by its name, and whether all of it is there."""
 
 from __future__ import annotations
 

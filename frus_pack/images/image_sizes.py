@@ -37,7 +37,7 @@ def is_part(size: Size, whole: Size) -> bool:
     return parts[0] <= _PART and abs(parts[1] - 1) <= _SAME
 
 
-def told(size: Size) -> str:
+def size_in_words(size: Size) -> str:
     """As findings have it: ``3248 × 5220``."""
     return f"{size[0]} × {size[1]}"
 

@@ -160,7 +160,7 @@ def _known(pages: Sequence[str], published: Published) -> list[PublishedPage]:
 
 
 def _address(volume: str, page: str, published: PublishedPage) -> str | None:
-    """Where a page stands on the web: by its identifier, or as the series forms that; None if it
+    """Return the web address of a page: by its identifier, or as the series forms that; None if it
     has neither that nor a number."""
     bare = page.strip("[]")
     part = published.id or (f"pg_{bare}" if bare else "")
@@ -254,7 +254,7 @@ def _scans_in_order(pages: tuple[str, ...], folder: ImageFolder) -> tuple[str | 
     numbers, scans = zip(*named, strict=True)
     if numbers != tuple(range(numbers[0], numbers[0] + len(pages))):
         counts = f"{len(scans)} scans ({scans[0]} to {scans[-1]}) for {len(pages)} pages"
-        message = f"has {counts}, so which scan shows which page cannot be told"
+        message = f"has {counts}, so which scan shows which page is unknown"
         raise SourceError(Problem(str(folder.path), message, advice=_NAME_THEM))
     return scans
 

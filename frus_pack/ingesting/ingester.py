@@ -58,7 +58,7 @@ def failed(source: str, error: FrusPackError) -> Ingested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingester:
-    """Puts packages into one storage root; what it tells of the versions it makes is alike.
+    """Puts packages into one storage root; what it records of the versions it makes is alike.
 
     `created` is a time with its zone (RFC 3339). Without a `message` it names the bag. Raises
     ValueError for a user's address that is not a URI, and for text that is not Unicode.
@@ -126,7 +126,7 @@ def _copy(package: Path, folder: Path) -> tuple[CopiedBag, Report]:
 
 
 def _is_same(bag: Bag, report: Report) -> Callable[[CheckedObject], bool]:
-    """Return what tells whether an object's head already has the content of a valid package."""
+    """Return a function: does the head of an object have the content of this valid package?"""
     content = PackageContent.of(bag)
     changed = any(one.code == "bag.changed-since-sealed" for one in report.findings)
     return lambda former: content is not None and not changed and content.is_of(former)

@@ -1,4 +1,4 @@
-"""What a ledger tells without access to the packages: the history of one, the state of all."""
+"""What a ledger says without access to the packages: the history of one, the state of all."""
 
 from __future__ import annotations
 

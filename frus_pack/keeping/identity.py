@@ -1,4 +1,4 @@
-"""What tells one state of a package from another: the digest of its manifests, and its seal."""
+"""What distinguishes one state of a package from another: its manifests by digest, and its seal."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def open_copy(bag: Bag) -> Copy:
 def proven_states(damaged: Copy, replicas: Sequence[Copy]) -> list[ProvenState]:
     """Return the states that are proven, the best proven first.
 
-    A state is proven by the seal that the damaged package bears; by its head standing in the
+    A state is proven by the seal that the damaged package bears; by its head being in the
     damaged package; by a payload manifest that the damaged package shares with it; or by at
     least two replicas that agree on its head. A bag without tag manifests is believed only where
     no copy has any: they may be what was lost.

@@ -44,7 +44,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is told of the making of a version. `created` is a time with its zone (RFC 3339)."""
+    """What an inventory says of a version. `created` is a time with its zone (RFC 3339)."""
 
     created: str
     message: str | None = None

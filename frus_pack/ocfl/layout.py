@@ -1,4 +1,4 @@
-"""Where in a storage root an object stands: the hashed n-tuple layout (OCFL community extension
+"""Where an object is in a storage root: the hashed n-tuple layout (OCFL community extension
 0004), the only one that is written here."""
 
 from __future__ import annotations

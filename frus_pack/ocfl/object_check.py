@@ -28,7 +28,7 @@ _LOGS = "logs"
 
 @dataclass(frozen=True, slots=True)
 class CheckedObject:
-    """An object that has passed, and what stood in its folder then."""
+    """An object that has passed, and what its folder held then."""
 
     folder: Path
     inventory: Inventory
@@ -139,7 +139,7 @@ def _places(
     inventory: Inventory, version: str, among: Iterable[str] | None = None
 ) -> dict[str, set[str]]:
     """Logical path → the content paths with its bytes, so that digests of two algorithms can be
-    held against each other."""
+    compared with each other."""
     paths = set(inventory.content_paths() if among is None else among)
     return {
         logical: paths.intersection(inventory.manifest[digest])

@@ -1,4 +1,4 @@
-"""What stands in an object's folder, and reading the object's own files there."""
+"""The files in an object's folder, and how the object's own files are read."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def read_inventory(folder: Path, version: str = "") -> Inventory:
 
 
 def format_sidecar(inventory: bytes, algorithm: str) -> bytes:
-    """The file that tells an inventory's digest (OCFL 1.1 §3.6)."""
+    """The file with an inventory's digest (OCFL 1.1 §3.6)."""
     digest = HASHES[ALGORITHMS[algorithm]](inventory).hexdigest()
     return f"{digest} {INVENTORY}\n".encode()
 

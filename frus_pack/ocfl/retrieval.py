@@ -19,7 +19,7 @@ from frus_pack.storage.tree import on_disk
 def retrieve_version(root: StorageRoot, identifier: str, version: str | None, target: Path) -> None:
     """Write the files of an object's version, the latest if None, into the empty folder `target`.
 
-    Each byte is held against the inventory's digest, and that against its sidecar. Raises
+    Each byte is compared with the inventory's digest, and that against its sidecar. Raises
     StorageError if there is no such object or version, ObjectError for what is missing, altered
     or would lead out of the folder.
     """

@@ -42,13 +42,13 @@ class RootError(StorageError):
 
 @dataclass(frozen=True, slots=True)
 class StorageRoot:
-    """A storage root of OCFL 1.1, and where in it objects stand."""
+    """A storage root of OCFL 1.1, and where its objects are."""
 
     path: Path
     layout: HashedLayout
 
     def way(self, identifier: str) -> str:
-        """Where an object stands or is to stand, relative to the root.
+        """Return where an object is or belongs, relative to the root.
 
         Raises RootError if that is within another object (OCFL 1.1 §4.3).
         """
@@ -57,7 +57,7 @@ class StorageRoot:
             for specification in ("1.0", "1.1"):
                 declaration, _ = format_declaration(specification)
                 if os.path.lexists(self.path / folder / declaration):
-                    message = f"is an object, and {identifier!r} would stand in it"
+                    message = f"is an object, and {identifier!r} would be inside it"
                     raise RootError(f"{self.path / folder}: {message}")
         return name
 
@@ -66,7 +66,7 @@ def find_root(path: Path) -> StorageRoot | None:
     """The storage root at `path`; None if there is nothing, or an empty folder, or what is left
     of making one here.
 
-    Raises RootError, saying why, for whatever else stands there and for a root whose layout is
+    Raises RootError, saying why, for whatever else is there and for a root whose layout is
     not the one known here: where a new object belongs in it only its maker knows.
     """
     if _is_unfinished(path, [entry.name for entry in _entries(path)]):
@@ -110,7 +110,7 @@ def make_root(path: Path, stage: Staging) -> StorageRoot:
 
 
 def _unmake(path: Path, made: list[Path]) -> None:
-    """Take away a part of a root, and the folders that it alone stood in."""
+    """Take away a part of a root, and the folders that held nothing else."""
     for file in reversed(made):
         with suppress(OSError):
             file.unlink()

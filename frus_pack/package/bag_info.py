@@ -15,7 +15,7 @@ PROFILE = "FRUS-Package-Profile"
 """Names our profile in every package."""
 PUBLISHED_PROFILE = "BagIt-Profile-Identifier"
 """Names a repository's profile, given with ``--profile``. Other tools fetch what it names, and
-fail where nothing can be fetched, so our own URN never stands here."""
+fail where nothing can be fetched, so our own URN is never here."""
 RECIPE = "FRUS-Package-Recipe"
 """The digest of everything that decides the content: the same recipe makes the same package."""
 SEAL = "FRUS-Package-Seal"

@@ -1,4 +1,4 @@
-"""A package: the layout of one document on top of a bag, and what stands in it."""
+"""A package: the layout of one document on top of a bag, and what it holds."""
 
 from __future__ import annotations
 

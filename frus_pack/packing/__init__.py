@@ -1,1 +1,1 @@
-"""Packages are made: written, published together, told from what stands."""
+"""Packages are made: written, published together, compared with what exists."""

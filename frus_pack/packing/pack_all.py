@@ -64,7 +64,7 @@ def pack_all(
         sources: One path or many: TEI volumes, document folders, reading texts, and folders that
             hold such at any depth.
         to: The deposit; made if needed, not inside a source.
-        volume: The volume of reading texts whose names do not tell it.
+        volume: The volume of reading texts whose names do not say it.
         images: A folder to look for page images in.
         images_as: ``embedded`` to keep page images in the packages, ``referenced`` only to
             describe them, ``fetched`` to list them in fetch.txt with the series' addresses:

@@ -40,7 +40,7 @@ class VolumeReport:
     """Everything found in a volume.
 
     `documents` are called by identifier, `pages` by printed number, `scans` by ``facs``.
-    `pages_without_document` are the printed numbers of pages on which no document stands: front
+    `pages_without_document` are the printed numbers of pages without a document: front
     matter, title leaves, the index. `notes` are those of documents, without the ones that read in
     the line; `attachments` are enclosures in them. `references` lead to something in the volume,
     `references_elsewhere` to other volumes and were not followed. `persons` and `terms` are how
@@ -80,7 +80,7 @@ class VolumeReport:
     @property
     def ok(self) -> bool:
         """Whether there is no error: every document can be packed, and with its own images as far
-        as was looked. What was not checked does not count: `checks` tells of it."""
+        as was looked. What was not checked does not count: `checks` says so."""
         return not self.errors
 
     @property

@@ -29,7 +29,7 @@ _NAME_IT = "name it like frus1964-68v31-d151.txt, or give volume="
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """How sources are read: `volume` for reading texts whose name does not tell it, `images` as
+    """How sources are read: `volume` for reading texts whose name does not say it, `images` as
     the folder to look for page images in, and what to do with them."""
 
     volume: str | None = None
@@ -135,14 +135,14 @@ def describe(text: str | Path, volume: str | None = None) -> str:
     Args:
         text: The file of the reading text, UTF-8.
         volume: The identifier of its volume (``frus1964-68v31``); by default the name of the file
-            tells it (``frus1964-68v31-d151.txt``).
+            says it (``frus1964-68v31-d151.txt``).
 
     Returns:
         YAML that can be packed as it is. A comment marks each value that was inferred, and shows
         each field that can be added.
 
     Raises:
-        SourceError: The text cannot be read, or nothing tells its volume.
+        SourceError: The text cannot be read, or nothing says its volume.
 
     Example:
         >>> draft = frus_pack.describe("letter.txt", "frus1958-60v99")

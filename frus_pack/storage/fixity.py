@@ -112,7 +112,7 @@ ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 check (RFC 8493 §2.4)."""
 
 DEFAULT_ALGORITHM = "sha512"
-"""What RFC 8493 §2.4 tells new bags to use."""
+"""What RFC 8493 §2.4 requires of new bags."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""What a volume holds, told before it is packed."""
+"""What a volume holds, reported before it is packed."""

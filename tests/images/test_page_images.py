@@ -271,7 +271,7 @@ def test_scans_that_do_not_match_the_pages_are_not_guessed(
 ) -> None:
     touch(tmp_path, *files)
     (problem,) = own_problems(tmp_path, document("340", "341"))
-    cannot = "so which scan shows which page cannot be told"
+    cannot = "so which scan shows which page is unknown"
     assert problem == f"{tmp_path}: has {counts}, {cannot} ({NAME_IT})"
 
 

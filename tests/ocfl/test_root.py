@@ -166,7 +166,7 @@ def test_an_object_never_goes_into_another(tmp_path: Path) -> None:
     root = _foreign_root(tmp_path / "root", LAYOUT)
     within = make_object(root / HashedLayout().path(IDENTIFIER)[:3])
     before = tree(within)
-    with pytest.raises(RootError, match=r"is an object, and .* would stand in it"):
+    with pytest.raises(RootError, match=r"is an object, and .* would be inside it"):
         frus_pack.ingest(make_package(tmp_path), ocfl=root)
     assert tree(within) == before
 

@@ -15,8 +15,8 @@ from tests.corpus.shelf import Shelf
 from tests.surveying.conftest import MakeShelf
 from tests.surveying.told import Told, told, told_of
 
-BY_SIZES = "as their sizes tell"
-BY_NUMBERS = "as far as numbers alone can tell"
+BY_SIZES = "as their sizes show"
+BY_NUMBERS = "as far as numbers alone can show"
 
 
 def _told(shelf: Shelf) -> list[Told]:
@@ -65,7 +65,7 @@ def test_where_no_sizes_are_given_pages_never_scanned_are_suspected(old_shelf: S
     first, *_, last = old_shelf.volume.pages[-4:]
     message = (
         f"there is no image of pages {first.n}–{last.n} (facs {first.facs}–{last.facs}), the last: "
-        "if others were never scanned before, all images behind those stand under wrong numbers"
+        "if others were never scanned before, all images after those have wrong numbers"
     )
     assert _told(old_shelf) == [("images.missing", "", message, None, None)]
 

@@ -24,7 +24,7 @@ _PADDING = bytes(BLOCK)
 
 
 def format_header(name: str, octets: int, modified: int) -> bytes:
-    """What stands before the bytes of a file: its header, and an extended one before that where
+    """Return what precedes the bytes of a file: its header, and an extended one before that where
     the name is not ASCII or has more than 100 bytes, or the file has 8 GiB or more.
 
     `modified` is in seconds since 1970, see `seconds`. The file belongs to nobody in particular
@@ -49,7 +49,7 @@ def seconds(day: date) -> int:
 
 
 def padding(octets: int) -> bytes:
-    """What stands after so many bytes, to fill their last block."""
+    """Return the padding after so many bytes, which fills their last block."""
     return _PADDING[: padded(octets) - octets]
 
 
@@ -64,7 +64,7 @@ def _block(name: bytes, octets: int, modified: int, kind: bytes) -> bytes:
 
 
 def _after_checksum(kind: bytes) -> tuple[bytes, int]:
-    """What stands behind the checksum of every header of a kind, and its share in that, with the
+    """Return what follows the checksum of every header of a kind, and its share in that, with the
     eight spaces that the checksum itself counts as."""
     after = (kind + bytes(100) + b"ustar\x0000").ljust(BLOCK - 156, b"\0")
     return after, sum(after) + 8 * 0x20

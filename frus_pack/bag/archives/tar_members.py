@@ -1,7 +1,7 @@
 """The members of a tar archive, from front to back.
 
 Python's tarfile is not used: it takes an archive's word for the size of what it reads into
-memory, and it cannot tell a damaged archive from one that ends.
+memory, and it cannot distinguish a damaged archive from one that ends.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ _MIDNIGHT = 0
 
 
 def format_local(name: bytes, octets: int, crc: int, day: date) -> bytes:
-    """What stands before the bytes of a stored file, which is of the beginning of `day`; or of
+    """Return the header of a stored file, which is of the beginning of `day`; or of
     the nearest there is, as zip files have times from 1980 to 2107, without a time zone."""
     extra = _long(octets, octets) if octets >= FULL32 else b""
     version, size = (_VERSION64, FULL32) if extra else (_VERSION, octets)
@@ -77,7 +77,7 @@ def format_entry(name: bytes, octets: int, crc: int, day: date, start: int) -> b
 
 
 def format_end(entries: int, octets: int, offset: int) -> bytes:
-    """What stands after a directory of so many entries and bytes that begins at `offset`."""
+    """Return what follows a directory of so many entries and bytes that begins at `offset`."""
     count, size, start = min(entries, FULL16), min(octets, FULL32), min(offset, FULL32)
     end = END.pack(b"PK\5\6", 0, 0, count, count, size, start, 0)
     if count < FULL16 and size < FULL32 and start < FULL32:

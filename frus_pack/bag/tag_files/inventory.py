@@ -31,7 +31,7 @@ _BAG_INFO_BEFORE_0_96 = "package-info.txt"
 _MANIFEST = re.compile(r"(tag)?manifest-([^/]+)\.txt", re.IGNORECASE)
 _UTF8 = "UTF-8"
 _MOST_MANIFESTS = 64
-"""Of each kind. There are not half as many algorithms, and each is held against every file."""
+"""Of each kind. There are not half as many algorithms, and each is compared with every file."""
 _SHORT = 4 << 20
 """Bytes of bagit.txt and bag-info.txt, which people read."""
 

@@ -45,7 +45,7 @@ def decode(text: str) -> str:
     """The path that a BagIt 1.0 manifest or fetch.txt writes as `text`; inverse of `encode`.
 
     Hexadecimal digits count in either case. A ``%`` that starts none of the three codes stays
-    as it is; `has_unencoded_percent` tells of it.
+    as it is; `has_unencoded_percent` reports it.
     """
     return _DECODE.sub(_decoded, text) if "%" in text else text
 

@@ -45,7 +45,7 @@ DECLARATION = "bagit.txt"
 BAG_INFO = "bag-info.txt"
 
 Tags = tuple[tuple[str, str], ...]
-"""Labels and values in order; a label can stand more than once."""
+"""Labels and values in order; a label can occur more than once."""
 
 _DIGEST = re.compile(r"[0-9a-f]+")
 # Beside CR, what bagit-python, reading with codecs.open, takes for the end of a line.
@@ -65,7 +65,7 @@ def format_manifest(digests: Mapping[str, str]) -> bytes:
     """A payload or tag manifest, one line a file, sorted by path (RFC 8493 §2.1.3).
 
     `digests` maps a path, relative to the bag's base directory and not encoded, to its digest
-    in lower-case hexadecimal. Two spaces stand between them, as ``sha512sum -c`` wants it.
+    in lower-case hexadecimal. Two spaces separate them, as ``sha512sum -c`` wants it.
 
     Raises ValueError for a digest that is none, for a path that no reader would get back
     (it starts with white space, ``*`` or ``./``, or is empty) and for one that is not Unicode.

@@ -158,7 +158,7 @@ def parse_fetch(data: bytes, encoding: str = "UTF-8", version: Version = LATEST)
         length = None if match[2] == "-" else int(match[2])
         path = _path(match[3], number, version, faults)
         if path in entries:
-            message = f"the path stands on line {entries[path].line} already"
+            message = f"the path is on line {entries[path].line} already"
             faults.add("fetch-duplicate", number, message, path)
         entries.setdefault(path, FetchEntry(match[1], length, path, number))
     return Fetch(tuple(entries.values()), faults.taken())
@@ -213,7 +213,7 @@ def _path(text: str, line: int, version: Version, faults: Faults) -> str:
     """The path a line of a manifest or of fetch.txt means; what is odd about it is a fault."""
     path = text
     if path[0] == "*" and path[1:]:
-        # md5sum's mark of binary mode; RFC 8493 §6.1.3 wants it told even where it is accepted.
+        # md5sum's mark of binary mode; RFC 8493 §6.1.3 wants it reported even where it is accepted.
         code: FaultCode = "manifest-malformed" if version >= LATEST else "older-syntax"
         faults.add(code, line, "the path has md5sum's '*' in front", text)
         path = path[1:]
@@ -234,12 +234,12 @@ def _add_repeated(
     faults: Faults, path: str, line: int, version: Version, same: bool, first: int
 ) -> None:
     if not same:
-        message = f"the path stands on line {first} with another checksum"
+        message = f"the path is on line {first} with another checksum"
         faults.add("manifest-conflict", line, message, path)
         return
     # "Exactly once" came with 1.0.
     code: FaultCode = "manifest-duplicate" if version >= LATEST else "older-syntax"
-    faults.add(code, line, f"the path stands on line {first} already", path)
+    faults.add(code, line, f"the path is on line {first} already", path)
 
 
 def _bag_info_element(

@@ -61,7 +61,7 @@ can read others, which no other tool has to know: ``unicode_escape``, ``palmos``
 class Fault:
     """One place of a tag file that is not as the standard has it.
 
-    `line` counts from 1; 0 means the file as a whole. `found` is what stands there.
+    `line` counts from 1; 0 means the file as a whole. `found` is the text there.
     """
 
     code: FaultCode
@@ -78,7 +78,7 @@ class Faults:
         self._found: list[Fault] = []
 
     def add(self, code: FaultCode, line: int, message: str, found: str | None = None) -> None:
-        """Take down a fault; of what stands there the beginning is enough."""
+        """Record a fault, with the beginning of the text there."""
         if found is not None and len(found) > _LONGEST_FOUND:
             found = f"{found[:_LONGEST_FOUND]}…"
         self._found.append(Fault(code, line, message, found))

@@ -1,4 +1,4 @@
-"""Whether the files of a bag are unaltered: each is read once and held against every manifest."""
+"""Whether the files of a bag are unaltered: each is read once and compared with every manifest."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def _altered(
         expected, found = one.manifest.digests.get(path), result.digests[one.algorithm]
         if expected == found:
             agreeing.append(one.algorithm)
-        # A checksum of the wrong length is a fault of the manifest, and told as that.
+        # A checksum of the wrong length is reported as a fault of the manifest.
         elif expected is not None and len(expected) == digits(one.algorithm):
             differing.append((one.algorithm, expected, found))
     if not differing:

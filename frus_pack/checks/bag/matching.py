@@ -83,7 +83,7 @@ def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
             message = "a manifest has '%25' for the '%' of its name, as only BagIt 1.0 does"
             yield Finding("bag.older-syntax", actual, message)
         else:
-            message = "its name itself has what stands for a line break in manifests before 1.0"
+            message = "its name itself has the code of a line break in manifests before 1.0"
             yield Finding("bag.older-syntax", actual, message)
 
 

@@ -18,7 +18,7 @@ _LARGEST = 1 << 27
 def check_seal(bag: Bag, inventory: Inventory, *, agrees: bool) -> Iterator[Finding]:
     """Check a package that frus-pack sealed; other bags have no finding.
 
-    `agrees` tells whether the bag agrees with its manifests. If not, that is reported already, and
+    `agrees` says whether the bag agrees with its manifests. If not, that is reported already, and
     the seal is not compared.
     """
     info, name = inventory.bag_info, inventory.bag_info_name

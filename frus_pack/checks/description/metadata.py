@@ -19,7 +19,7 @@ _BY_NUMBER_ALONE = re.compile(r"Documents?\s+([0-9]{1,6})")
 
 
 class MetadataCheck:
-    """Everything asked of the description alone; what the text says is held against it by the
+    """Everything asked of the description alone; it is compared with the text by the
     checks of the transcription."""
 
     family = METADATA_FILE.family
@@ -32,7 +32,7 @@ class MetadataCheck:
         findings, faults = check_schema(METADATA_FILE, file.data)
         yield from findings
         at_fault = {fault.pointer[0] for fault in faults if fault.pointer}
-        # What is not of the form asked for has been told; the rest can be relied on.
+        # Values that break the schema are reported already; the others can be relied on.
         sound = {key: value for key, value in file.data.items() if key not in at_fault}
         if not any(one.code == "metadata.schema-version" for one in findings):
             yield from _names(document, sound)
@@ -71,7 +71,7 @@ def _bag_name(document: PackagedDocument, expected: str) -> Iterator[Finding]:
             message = "the archive is not named after the document in it"
             yield Finding("metadata.bag-name", "", message, expected, stem)
         if bag.name == bag.path.name:
-            return  # there is no folder in it, which is told as that
+            return  # it names no folder, which is a finding of its own
     if bag.name != expected:
         message = "the bag's folder is not named after the document in it"
         yield Finding("metadata.bag-name", "", message, expected, bag.name)
@@ -85,7 +85,7 @@ def _rules(data: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 def check_pages(data: Mapping[str, Any]) -> Iterator[Finding]:
-    """Where notes, withheld passages and scans are said to stand."""
+    """Yield the pages that notes, withheld passages and scans name."""
     pages = data.get("pages")
     if pages:
         for pointer, page in _named_pages(data):

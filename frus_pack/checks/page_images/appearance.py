@@ -24,7 +24,7 @@ _LEAST_INK = 0.0005
 
 
 def appearance(image: Image.Image) -> Appearance | None:
-    """What is odd about a decoded image; None if nothing is, or it cannot be told."""
+    """Return what is odd about a decoded image; None if nothing is, or it is unknown."""
     grey = _grey(_sampled(image))
     if grey is None:
         return None

@@ -25,7 +25,10 @@ class _Sized:
 def compare_images(
     images: Sequence[ListedImage], facts: Mapping[str, ImageFacts]
 ) -> Iterator[Finding]:
-    """`facts` has what was found in those that are in the package and whole."""
+    """Report images that occur twice, and images of an unusual size.
+
+    `facts` has what was found in each image that is in the package and whole.
+    """
     yield from _twice(images)
     kinds: dict[tuple[str, str, str], list[_Sized]] = defaultdict(list)
     for image in images:
@@ -49,7 +52,7 @@ def _twice(images: Sequence[ListedImage]) -> Iterator[Finding]:
 
 
 def _sized(image: ListedImage, facts: ImageFacts | None) -> _Sized | None:
-    """The size found, or else recorded; None if none is known."""
+    """Return the size found, or else recorded; None if neither is known."""
     if facts is not None:
         return _Sized(image, facts.width, facts.height)
     width, height = image.rendition.width, image.rendition.height
@@ -57,7 +60,7 @@ def _sized(image: ListedImage, facts: ImageFacts | None) -> _Sized | None:
 
 
 def _kind(image: ListedImage) -> tuple[str, str, str]:
-    """What images are made alike: by role, by the folder they come from, by format."""
+    """Return which images are made alike: by role, folder of origin, and format."""
     name = image.rendition.file or image.rendition.name or image.rendition.url or ""
     return image.rendition.role, name.rpartition("/")[0], name.rpartition(".")[2].lower()
 

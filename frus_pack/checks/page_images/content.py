@@ -21,7 +21,7 @@ _LOOKS = {
 def check_embedded_images(
     document: PackagedDocument, images: Sequence[ListedImage]
 ) -> tuple[list[Finding], dict[str, ImageFacts]]:
-    """Everything about the images themselves, and what was found in each that is whole."""
+    """Return every finding on the images themselves, and the facts of each that is whole."""
     embedded = [image for image in images if image.rendition.status == "embedded"]
     there = [image for image in embedded if image.path in document.bag.files]
     paths = list(dict.fromkeys(image.path for image in there))
@@ -53,8 +53,10 @@ def _of_file(inspected: Inspected) -> Iterator[Finding]:
 def _records(
     document: PackagedDocument, images: Sequence[ListedImage], facts: Mapping[str, ImageFacts]
 ) -> Iterator[Finding]:
-    """What is recorded of each image, compared with the image; with fetch.txt and the manifest if
-    it is to be fetched."""
+    """Compare what is recorded of each image with the image.
+
+    An image that is still to be fetched is compared with fetch.txt and the manifest.
+    """
     digests = _digests(document, [image.path for image in images])
     for image in images:
         rendition = image.rendition
@@ -66,8 +68,8 @@ def _records(
         for key, recorded, found in pairs:
             if recorded != found and not (key == "dpi" and recorded is None):
                 message = f"is not as {image.path} has it"
-                told = (_told(recorded), _told(found))
-                yield Finding("page-images.record-differs", image.place(key), message, *told)
+                values = (_shown(recorded), _shown(found))
+                yield Finding("page-images.record-differs", image.place(key), message, *values)
         digest = digests.get(image.path)
         if digest and digest != rendition.sha512:
             message = f"is not the digest of {image.path}"
@@ -76,13 +78,13 @@ def _records(
 
 
 def _octets(document: PackagedDocument, path: str) -> int | None:
-    """The size of a file; of one that is to be fetched, what fetch.txt says, None if nothing."""
+    """Return the size of a file, or for one to be fetched what fetch.txt says, or None."""
     files = document.bag.files
     return files[path] if path in files else document.to_fetch[path]
 
 
 def _properties(image: ListedImage, facts: ImageFacts) -> list[tuple[str, object, object]]:
-    """Key, what is recorded and what the file has."""
+    """Return each key, the recorded value and the value of the file."""
     recorded = image.rendition
     return [
         ("media_type", recorded.media_type, facts.media_type),
@@ -95,15 +97,15 @@ def _properties(image: ListedImage, facts: ImageFacts) -> list[tuple[str, object
     ]
 
 
-def _told(value: object) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return " × ".join(map(str, value))
     return "nothing" if value is None else str(value)
 
 
 def _digests(document: PackagedDocument, paths: Iterable[str]) -> dict[str, str]:
-    """The SHA-512 of each file, by the manifest, which the checks of the bag hold against the
-    file; by the file where no manifest has one, and empty if that cannot be read."""
+    """The SHA-512 of each file, by the manifest, which the checks of the bag compare with
+    the file; by the file where no manifest has one, and empty if that cannot be read."""
     digests: dict[str, str] = {}
     for one in document.inventory.manifests:
         if one.algorithm == "sha512":

@@ -1,4 +1,4 @@
-"""The files below data/page-images/: each listed, each there, each named as its page's scan."""
+"""The files below data/page-images/: each is listed, exists, and is named after its page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SCANS = "https://static.history.state.gov/frus/"
 def check_files(
     document: PackagedDocument, data: Mapping[str, Any], images: Sequence[ListedImage]
 ) -> Iterator[Finding]:
-    """Files against the list, and names against scan numbers."""
+    """Compare the files with the list, and their names with scan numbers."""
     files, to_fetch = document.bag.files, document.to_fetch
     for image in images:
         is_here = image.path in files or image.path in to_fetch
@@ -33,7 +33,7 @@ def check_files(
 
 
 def _listed(data: Mapping[str, Any]) -> Iterator[str]:
-    """Every file that is listed, also where the list does not follow its schema."""
+    """Yield every listed file, also where the list does not follow its schema."""
     for page in _objects(data.get("pages")):
         for rendition in _objects(page.get("renditions")):
             yield f"data/{rendition.get('file')}"

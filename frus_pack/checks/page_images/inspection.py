@@ -1,4 +1,4 @@
-"""Looking into the images of a package: every one once, side by side, within a bound of memory."""
+"""Inspection of the images of a package: each once, several at a time, in bounded memory."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ _WORTH_THREADS = 32 << 10
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What an image is: its facts, how it looks, or the problem with it. Where there is neither
-    facts nor problem, `unread` says why it was not looked into."""
+    """The facts of an image and its appearance, or the problem with it.
+
+    If there are neither facts nor a problem, `unread` says why it was not inspected.
+    """
 
     path: str
     facts: ImageFacts | None = None

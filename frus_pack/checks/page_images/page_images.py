@@ -16,8 +16,10 @@ from frus_pack.requirements.finding import Finding
 
 
 class PageImagesCheck:
-    """Everything asked of the pages and of the images, embedded or not. An image that is
-    published elsewhere is not looked for: nothing here uses the network."""
+    """Every check of the pages and of the images, embedded or not.
+
+    An image that is published elsewhere is not looked for: nothing here uses the network.
+    """
 
     family = PAGE_IMAGES_FILE.family
 

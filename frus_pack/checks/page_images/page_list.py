@@ -1,4 +1,4 @@
-"""The pages that page-images.json lists, as far as each can be relied on."""
+"""The pages that page-images.json lists, as far as they follow the schema."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class ListedPage:
 
     @property
     def scan(self) -> tuple[str, str]:
-        """Equal for pages of one scan."""
+        """A value that is equal for pages of one scan."""
         return ("facs", self.page.facs) if self.page.facs else ("page", self.page.page)
 
 
 @dataclass(frozen=True, slots=True)
 class ListedImage:
-    """A rendition of a page, and where it stands in the list."""
+    """A rendition of a page, and its place in the list."""
 
     pointer: Pointer
     listed: ListedPage
@@ -38,16 +38,16 @@ class ListedImage:
 
     @property
     def path(self) -> str:
-        """The path in the bag of one that is embedded."""
+        """The path in the bag, if it is embedded."""
         return f"data/{self.rendition.file}"
 
     def place(self, key: str = "") -> str:
-        """Where it, or a value of it, stands."""
+        """Return where it, or a value of it, is."""
         return place(PAGE_IMAGES_FILE, (*self.pointer, key) if key else self.pointer)
 
 
 def sound_pages(data: Mapping[str, Any], faults: Sequence[Fault]) -> list[ListedPage]:
-    """The pages with which the schema finds no fault."""
+    """Return the pages that follow the schema."""
     pointers = [fault.pointer for fault in faults if fault.pointer[:1] == ("pages",)]
     if "pages" not in data or ("pages",) in pointers:
         return []
@@ -60,14 +60,14 @@ def sound_pages(data: Mapping[str, Any], faults: Sequence[Fault]) -> list[Listed
 
 
 def listed_images(pages: Sequence[ListedPage]) -> Iterator[ListedImage]:
-    """Every rendition of the pages, in order."""
+    """Yield every rendition of the pages, in order."""
     for listed in pages:
         for index, rendition in enumerate(listed.page.renditions):
             yield ListedImage(("pages", listed.index, "renditions", index), listed, rendition)
 
 
 def check_list(pages: Sequence[ListedPage]) -> Iterator[Finding]:
-    """What each page says of itself."""
+    """Check what each page says of itself."""
     for listed in pages:
         page, expected = listed.page, listed.index + 1
         if page.sequence != expected:
@@ -84,7 +84,7 @@ def check_list(pages: Sequence[ListedPage]) -> Iterator[Finding]:
 def compare_with_description(
     data: Mapping[str, Any], pages: Sequence[ListedPage], metadata: Mapping[str, Any]
 ) -> Iterator[Finding]:
-    """The pages and their scan numbers against the description, whatever its form."""
+    """Compare the pages and their scan numbers with the description, whatever its form."""
     described, numbers = metadata.get("pages", []), _page_numbers(data)
     if not described and set(numbers) == {UNNUMBERED}:
         return  # the scans of a document that is published in images alone
@@ -97,12 +97,12 @@ def compare_with_description(
         if expected != found:
             location = place(PAGE_IMAGES_FILE, ("pages", listed.index, "facs"))
             message = "is not the scan number of the description"
-            told = (words(expected) or "nothing", found or "nothing")
-            yield Finding("page-images.facs-differs", location, message, *told)
+            values = (words(expected) or "nothing", found or "nothing")
+            yield Finding("page-images.facs-differs", location, message, *values)
 
 
 def _page_numbers(data: Mapping[str, Any]) -> list[object]:
-    """The printed number of each entry, None of one that has none."""
+    """Return the printed number of each entry, or None."""
     pages = data.get("pages")
     entries = pages if isinstance(pages, list) else []
     return [entry.get("page") if isinstance(entry, dict) else None for entry in entries]
@@ -116,7 +116,7 @@ def _pages_differ(found: Sequence[object], expected: Sequence[object]) -> Iterat
         yield Finding(code, location, message, words(expected), words(found))
         return
     for index, (page, described) in enumerate(zip(found, expected, strict=True)):
-        # What is not text has been told as that.
+        # A value that is not text breaks the schema, which is reported already.
         if page != described and isinstance(page, str) and isinstance(described, str):
             location = place(PAGE_IMAGES_FILE, ("pages", index, "page"))
             yield Finding(code, location, message, described, page)

@@ -1,4 +1,4 @@
-"""Where two transcriptions first differ, told so that a person finds it in either."""
+"""Where two transcriptions first differ, described so that a person finds it in either."""
 
 from __future__ import annotations
 

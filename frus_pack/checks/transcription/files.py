@@ -45,13 +45,13 @@ class TranscriptionFile:
 
 
 def is_tei_original(description: Description) -> bool:
-    """Which of the two is the original; the reading text where that is not told."""
+    """Which of the two is the original; the reading text where the description does not say."""
     original = description.get("original") if description else None
     return isinstance(original, Mapping) and original.get("form") == "tei"
 
 
 def read_text(payload: Payload) -> TranscriptionFile:
-    """The reading text, with every problem that its parser tells."""
+    """The reading text, with every problem that its parser reports."""
     content, findings = _content(payload, TEXT_PATH)
     if content is None:
         return TranscriptionFile(TEXT_PATH, None, None, findings)
@@ -99,9 +99,9 @@ def _parsed_text(content: bytes) -> TranscriptionFile:
     try:
         found = reading_text.read(reading_text.decode(content, TEXT_PATH), TEXT_PATH)
     except SourceError as error:
-        return TranscriptionFile(TEXT_PATH, content, None, tuple(_told(error.problems, None)))
-    told = tuple(_told((*found.out_of_order, *found.warnings), None))
-    return TranscriptionFile(TEXT_PATH, content, found.transcription, told)
+        return TranscriptionFile(TEXT_PATH, content, None, tuple(_findings(error.problems, None)))
+    reported = tuple(_findings((*found.out_of_order, *found.warnings), None))
+    return TranscriptionFile(TEXT_PATH, content, found.transcription, reported)
 
 
 def _parsed_derived_text(content: bytes, known: Transcription | None) -> TranscriptionFile:
@@ -112,7 +112,7 @@ def _parsed_derived_text(content: bytes, known: Transcription | None) -> Transcr
         earlier = _parsed_text(content)
         if earlier.transcription is not None:
             return earlier
-        return TranscriptionFile(TEXT_PATH, content, None, tuple(_told(error.problems, None)))
+        return TranscriptionFile(TEXT_PATH, content, None, tuple(_findings(error.problems, None)))
     if found != known and (earlier := _parsed_text(content)).transcription == known:
         return earlier
     return TranscriptionFile(TEXT_PATH, content, found, ())
@@ -125,17 +125,17 @@ def _parsed_tei(
     try:
         root = tei_parsing.parse(content, TEI_PATH)
     except SourceError as error:
-        return TranscriptionFile(TEI_PATH, content, None, tuple(_told(error.problems, None)))
+        return TranscriptionFile(TEI_PATH, content, None, tuple(_findings(error.problems, None)))
     findings = (
         () if description is None else tuple(transcription_header.check_header(root, description))
     )
     try:
         text = DivisionText(known) if known else tei.division_text(root, TEI_PATH)
     except SourceError as error:
-        told = (*findings, *_told(error.problems, "tei-unreadable"))
-        return TranscriptionFile(TEI_PATH, content, None, told, root=root)
-    told = (*findings, *_told(text.oddities, None))
-    return TranscriptionFile(TEI_PATH, content, text.transcription, told, root=root)
+        reported = (*findings, *_findings(error.problems, "tei-unreadable"))
+        return TranscriptionFile(TEI_PATH, content, None, reported, root=root)
+    reported = (*findings, *_findings(text.oddities, None))
+    return TranscriptionFile(TEI_PATH, content, text.transcription, reported, root=root)
 
 
 def _content(payload: Payload, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
@@ -156,7 +156,7 @@ def _content(payload: Payload, path: str) -> tuple[bytes | None, tuple[Finding, 
     return content, ()
 
 
-def _told(problems: Sequence[Problem], what: str | None) -> list[Finding]:
+def _findings(problems: Sequence[Problem], what: str | None) -> list[Finding]:
     """Return the first findings of each code; each has the code `what`, or one of its own kind."""
     return first_of_each(
         Finding(
@@ -176,4 +176,4 @@ def _derived(description: Description, text: TranscriptionFile) -> bytes | None:
     try:
         return tei.render(from_json(Metadata, description), text.transcription)
     except (TypeError, ValueError, AttributeError):
-        return None  # the description does not follow its schema, which is told elsewhere
+        return None  # the description does not follow its schema, which is another finding

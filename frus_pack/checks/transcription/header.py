@@ -26,7 +26,7 @@ _PLACES = {
 
 def check_header(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding]:
     """The header, the ``div`` and the scan numbers of the page breaks. Of the description only
-    what is text counts; the rest has been told."""
+    what is text counts; the rest is reported already."""
     if not _is_as_given(metadata):
         yield from _identity(root, metadata)
     yield from _scans(root, metadata.get("pages"), metadata.get("facs", {}))
@@ -65,7 +65,7 @@ def _number(root: etree._Element, number: str | None) -> Iterator[Finding]:
 
 
 def _beside(root: etree._Element) -> Iterator[Finding]:
-    """A page break may stand before the document; nothing else is beside it."""
+    """Check that nothing but a page break precedes the document, and that nothing follows."""
     for text in root.iterchildren(tei("text")):
         for element in (*text, *text.iterfind(f"{tei('body')}/*")):
             if not is_document(element) and element.tag not in (tei("body"), tei("pb")):

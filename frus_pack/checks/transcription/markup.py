@@ -23,7 +23,7 @@ def check_markup(root: etree._Element, derived: bytes) -> Iterator[Finding]:
     try:
         expected = _canonical(tei_parsing.parse(derived, TEI_PATH))
     except SourceError:
-        return  # what is at fault in it is told of the original
+        return  # its faults are reported of the original
     found = _canonical(root)
     pairs = enumerate(zip(expected, found, strict=False))
     at = next((index for index, (one, other) in pairs if one != other), None)
@@ -33,8 +33,8 @@ def check_markup(root: etree._Element, derived: bytes) -> Iterator[Finding]:
         return
     at = min(len(expected), len(found)) if at is None else at
     message = "has other markup, or another header, than is derived; this is the first difference"
-    told = (around(expected, at), around(found, at))
-    yield Finding("transcription.markup-differs", TEI_PATH, message, *told)
+    values = (around(expected, at), around(found, at))
+    yield Finding("transcription.markup-differs", TEI_PATH, message, *values)
 
 
 def _canonical(root: etree._Element) -> str:

@@ -29,13 +29,13 @@ def check_slice(description: Mapping[str, Any], original: TranscriptionFile) -> 
     content, recorded = original.content or b"", description["original"]["slice"]
     division = _division(content)
     if division is None or not isinstance(recorded, Mapping):
-        return  # there is no document in it, or no slice that the schema knows; both are told
+        return  # there is no document, or no slice that the schema knows; both are reported
     found = {"length": len(division), "sha512": hashlib.sha512(division).hexdigest()}
     for key, value in found.items():
         if recorded.get(key) != value:
             message = f"the document in it has not the {key} of the slice that was taken"
-            told = (str(recorded.get(key)), str(value))
-            yield Finding("transcription.original-altered", TEI_PATH, message, *told)
+            values = (str(recorded.get(key)), str(value))
+            yield Finding("transcription.original-altered", TEI_PATH, message, *values)
     if original.root is not None:
         yield from _surroundings(description, original, division)
         yield from _pointers(original.root)

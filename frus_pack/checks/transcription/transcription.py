@@ -83,13 +83,13 @@ def _derivation(original: TranscriptionFile, derived: TranscriptionFile) -> Iter
     expected, found = pages(one), pages(other)
     if expected != found:
         message = f"does not have the page breaks of {name}"
-        told = (shortened(", ".join(expected)), shortened(", ".join(found)))
-        yield Finding("transcription.pages-differ", derived.path, message, *told)
+        values = (shortened(", ".join(expected)), shortened(", ".join(found)))
+        yield Finding("transcription.pages-differ", derived.path, message, *values)
     elif difference := first_difference(one, other):
         message = f"does not say what {name} says; this is the first difference"
         location = f"{derived.path}, {difference.place}"
-        told = (difference.one, difference.other)
-        yield Finding("transcription.not-derivable", location, message, *told)
+        values = (difference.one, difference.other)
+        yield Finding("transcription.not-derivable", location, message, *values)
     elif not derived.findings and derived.derived is not None:
         yield from _written_otherwise(derived, derived.derived)
 

@@ -86,7 +86,7 @@ def _left_out(one: Break, before: DocumentPlace) -> str:
     message = f"document{'s' * several} {left_out} {'are' if several else 'is'} left out before it"
     if before.attachments:
         holds = f"{before.attachments} attachments" if before.attachments > 1 else "an attachment"
-        message += f" ({before.id}, which stands before, holds {holds})"
+        message += f" ({before.id}, the one before it, holds {holds})"
     return message
 
 

@@ -1,7 +1,7 @@
 """Which image shows which page, where their numbers have come apart.
 
-Where the volume gives the size of each page's image, sizes tell: one that a single page should
-have and a single image has ties the two together. Where it does not, numbers alone can tell, and
+Where the volume gives the size of each page's image, sizes decide: one that a single page should
+have and a single image has ties the two together. Where it does not, numbers alone decide, and
 only of all images together.
 """
 
@@ -36,7 +36,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """All pages, in stretches. `by_sizes`: whether the sizes of images told, and not numbers
+    """All pages, in stretches. `by_sizes`: whether the sizes of images decided, and not numbers
     alone."""
 
     stretches: Sequence[Stretch]

@@ -1,4 +1,4 @@
-"""Files that are the same, byte for byte. As little is read as will tell."""
+"""Files that are the same, byte for byte. No more is read than decides it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SAMPLE = 1 << 16
 
 def same_files(files: Iterable[Path]) -> Iterator[Sequence[Path]]:
     """Groups of files that are the same. Files of one size are looked into, and read whole if
-    what stands in the middle is the same too. One that cannot be read is in no group."""
+    their middle is the same too. One that cannot be read is in no group."""
     for alike in _alike(files, _octets):
         for similar in _alike(alike, _sample):
             yield from _alike(similar, _digest)

@@ -63,7 +63,7 @@ def place_pages(volume: ReadVolume, sets: Sequence[ImageSet]) -> PlacedPages:
 
 
 def check_numbers(sets: Sequence[ImageSet], placed: PlacedPages) -> Iterator[Finding]:
-    """Images that stand under other numbers, are missing, or belong to no page, of sets that have
+    """Report images that have other numbers, are missing, or belong to no page, of sets that have
     the same names."""
     location, names = ", ".join(one.name for one in sets), sets[0].images
     yield from _shifted(location, placed)
@@ -98,13 +98,13 @@ def _shifted(location: str, placed: PlacedPages) -> Iterator[Finding]:
                 code = "numbered-elsewhere"
         expected = span(pages[0].page.facs, pages[-1].page.facs)
         found = span(pages[0].image or "", pages[-1].image or "")
-        told = (expected, found) if stretch.offset else (None, None)
-        yield Finding(f"images.{code}", location, ": ".join(messages), *told)
+        values = (expected, found) if stretch.offset else (None, None)
+        yield Finding(f"images.{code}", location, ": ".join(messages), *values)
 
 
 def _relation(placed: PlacedPages, stretch: Stretch) -> str:
     by_sizes = placed.alignment.by_sizes
-    how = "as their sizes tell" if by_sizes else "as far as numbers alone can tell"
+    how = "as their sizes show" if by_sizes else "as far as numbers alone can show"
     offset = stretch.offset or 0
     where = "all" if len(placed.alignment.stretches) == 1 else _whence(placed, stretch)
     relation = f"{abs(offset)} {'greater' if offset > 0 else 'smaller'}"
@@ -136,8 +136,8 @@ def _missing(location: str, names: Collection[str], placed: PlacedPages) -> Iter
         message = f"there is no image of {_pages(pages[first], pages[last])}"
         if last == len(pages) - 1 and first and not placed.alignment.by_sizes:
             message += (
-                ", the last: if others were never scanned before, all images behind those stand"
-                " under wrong numbers"
+                ", the last: if others were never scanned before, all images after those have"
+                " wrong numbers"
             )
         expected = None
         if pages[first].offset:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from frus_pack.checks.volume.image_numbers import PlacedPages
 from frus_pack.checks.volume.image_sets import ImageSet
 from frus_pack.checks.volume.volume import ReadVolume
-from frus_pack.images.image_sizes import Size, is_cut, is_far, is_part, told, typical
+from frus_pack.images.image_sizes import Size, is_cut, is_far, is_part, size_in_words, typical
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.places import PageMark
 
@@ -16,8 +16,10 @@ from frus_pack.sources.volume.places import PageMark
 def check_sizes(
     volume: ReadVolume, images: ImageSet, placed: PlacedPages, doubled: Collection[str]
 ) -> Iterator[Finding]:
-    """Images that are cut off, or of another size. Those that another page has too are told of as
-    that."""
+    """Report images that are cut off or of another size.
+
+    Images that another page has too are reported as such instead.
+    """
     if not images.sizes:
         return
     usual = typical(list(images.sizes.values()))
@@ -33,7 +35,8 @@ def check_sizes(
             code, expected = fault
             message = f"the image of page {shown[0].page} is {_WORDS[code]}"
             location = images.images[image].name
-            yield Finding(f"images.{code}", location, message, told(expected), told(size))
+            sizes = (size_in_words(expected), size_in_words(size))
+            yield Finding(f"images.{code}", location, message, *sizes)
 
 
 _WORDS = {

@@ -1,7 +1,7 @@
 """The pages of a volume by their printed numbers and the numbers of their scans.
 
-Both rise by one. Where they do not, a page or a scan was left out, or from there on images stand
-under the wrong pages.
+Both rise by one. Where they do not, a page or a scan was left out, or the images from there on
+belong to other pages.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _gap(location: str, sequence: _Sequence, one: Break, behind: str = "") -> Fi
 def _misplaced(location: str, sequence: _Sequence, one: Break) -> Iterator[Finding]:
     found, before = sequence.texts[one.index], sequence.texts[one.before]
     if one.kind == "repeat" and one.index > 1 and sequence.texts[one.index - 2] == found == before:
-        return  # told of the first of the row
+        return  # the first of the row is reported
     noun = "scan number" if sequence.what == "facs" else "number"
     alike = _row(sequence.texts, one.index)
     relation = "which a page beside it has" if one.kind == "repeat" else f"behind {before}"

@@ -21,7 +21,7 @@ DESCRIPTION = "dmd-1"
 def folders(record: Record, files: Files) -> Content:
     """Return the ``structMap`` of the payload: folders and files, as Archivematica writes it.
 
-    It stands first, because metsrw reads the first physical one alone.
+    It comes first, because metsrw reads the first physical one alone.
     """
     tree: dict[str, list[Content]] = {"": []}
     for file in record.files:

@@ -1,4 +1,4 @@
-"""RO-Crate: the volume, and the parts of it that the document stands in."""
+"""RO-Crate: the volume, and the parts of it that hold the document."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SERIES = "#series"
 
 
 def innermost(metadata: Metadata) -> str:
-    """The ``@id`` of the smallest part that the document stands in."""
+    """Return the ``@id`` of the smallest part that holds the document."""
     return _places(metadata)[-1]
 
 

@@ -54,7 +54,7 @@ class _PlainJpeg(JpegImageFile):
 
 
 def read_structure(source: ImageBytes) -> Structure:
-    """The frame a JPEG declares, once its end marker stands where its last scan ends.
+    """The frame a JPEG declares, once its end marker is where its last scan ends.
 
     Whatever follows the end marker (a camera's second picture, padding) is not part of it.
     Raises FlawError for a file that is cut off.

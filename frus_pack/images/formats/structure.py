@@ -2,7 +2,7 @@
 
 Decoders forgive too much for an archive: Pillow takes a PNG without its end, a JPEG without its
 end marker and a JPEG 2000 codestream without its last tiles. So each format's module walks the
-file's structure first; that also tells what a file declares before memory is given to it.
+file's structure first; that also shows what a file declares before memory is given to it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class ImageBytes:
     """A file of `size` bytes, read by position; what lies beyond its end is a flaw of the image.
 
     Not a memory map: a map of a file that shrinks, or of a disk that fails, kills the process.
-    (libtiff maps the compressed TIFFs it decodes; that cannot be told it from here.)
+    (libtiff maps the compressed TIFFs it decodes; that cannot be changed from here.)
     """
 
     def __init__(self, file: BinaryIO, size: int) -> None:
@@ -79,7 +79,7 @@ class ImageBytes:
 @dataclass(frozen=True, slots=True)
 class ImageFormat:
     """A format: the suffixes of its files, the bytes they begin with, how the structure is read
-    (raises FlawError) and Pillow's reader, which decodes when it is told to load."""
+    (raises FlawError) and Pillow's reader, which decodes when it is asked to load."""
 
     name: str
     media_type: str

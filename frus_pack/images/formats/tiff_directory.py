@@ -43,7 +43,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A tag: the type of its values, how many there are, and where they stand."""
+    """A tag: the type of its values, how many there are, and where they are."""
 
     type: int
     count: int
@@ -65,7 +65,7 @@ class Directory:
     next: int
     end: int
     values_size: int
-    """Bytes of the values that stand outside the directory itself."""
+    """Return the bytes of the values that are outside the directory itself."""
 
     def integers(self, tag: int, most: int) -> tuple[int, ...]:
         """The tag's unsigned whole numbers, none if it is absent; FlawError beyond `most`."""

@@ -70,7 +70,7 @@ class Draft:
 
 
 def draft(text: bytes, volume: str, *, file: str, document: str | None = None) -> Draft:
-    """What `describe` gives, as YAML for a person to finish; comments tell what was inferred.
+    """What `describe` gives, as YAML for a person to finish; comments say what was inferred.
 
     Raises as `describe` does.
     """

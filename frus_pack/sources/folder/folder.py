@@ -54,7 +54,7 @@ class _Parts:
 
 def is_document_folder(folder: Path) -> bool:
     """Whether a folder holds what a document folder does, be it in part, or under a name that
-    differs in case: then reading it tells what is wrong. Raises OSError if it cannot be read."""
+    differs in case: then reading it reports what is wrong. Raises OSError if it cannot be read."""
     return any(name.lower() in _PARTS for name in os.listdir(folder))
 
 

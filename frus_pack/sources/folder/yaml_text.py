@@ -1,7 +1,7 @@
 """JSON data written as YAML for people: plain where nothing can be misread, with comments.
 
 What is written reads as the same data by YAML 1.1 and 1.2: text that 1.1 would take for a number,
-a date or ``no`` stands in quotes.
+a date or ``no`` is in quotes.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _indented(lines: Iterator[str] | list[str]) -> Iterator[str]:
 
 
 def _value(value: object) -> list[str]:
-    """The lines of a scalar, or of an empty collection: the first stands behind its key."""
+    """The lines of a scalar, or of an empty collection: the first follows its key."""
     if not isinstance(value, str):
         return [json.dumps(value)]
     if len(value) > _WIDTH and _can_be_folded(value):

@@ -1,6 +1,6 @@
 """The list of notes at the end of a reading text: found and read.
 
-The list is the last block that begins, indented, with ``1.``, and stands to the end of the text. A
+The list is the last block that begins, indented, with ``1.``, and goes on to the end of the text. A
 note begins on a line that is indented no further than the list (two blanks at least) and bears
 its number; lines further in belong to the note before them. Further paragraphs of a note are
 indented: by five blanks, which are layout and not kept, or otherwise, which is kept like all white
@@ -29,7 +29,7 @@ _NEXT_PARAGRAPH = re.compile(rf"\n\n+(?:{_PARAGRAPH_INDENTATION}(?=[^ \t]))?")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What stands between blank lines, from offset `start`."""
+    """The text between blank lines, from offset `start`."""
 
     start: int
     text: str
@@ -75,7 +75,7 @@ def page_of_mark(block: str) -> str | None:
 def find(blocks: Sequence[Block], after: int) -> int | None:
     """The index of the block that begins the list, beyond index `after`; None if there is none.
 
-    A list of the body stands before it, a list inside a note is indented further; and a list
+    A list of the body precedes it, a list inside a note is indented further; and a list
     whose first note opens with ``Source:`` is the one.
     """
     best: int | None = None
@@ -93,7 +93,7 @@ def find(blocks: Sequence[Block], after: int) -> int | None:
 
 def find_unindented(text: str, after: int) -> UnindentedList | None:
     """The last lines beyond offset `after` that look like the list of notes and are none, because
-    their numbers stand at the margin or behind other blanks (U+00A0); those from ``1. Source:``
+    their numbers are at the margin or behind other blanks (U+00A0); those from ``1. Source:``
     on, if there is such a line."""
     items = list(_UNINDENTED.finditer(text, after))
     firsts = [index for index, item in enumerate(items) if item["n"] == "1"]

@@ -1,5 +1,5 @@
 """What a TEI volume says outside its documents: what volume it is, whom and what its lists name,
-which scans it has, and the parts its documents stand in."""
+which scans it has, and the parts that hold its documents."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class VolumeFront:
 
 
 def read_front(path: Path, scan: Scan) -> VolumeFront:
-    """Read what stands outside the documents of a volume that was scanned.
+    """Read what is outside the documents of a volume that was scanned.
 
     Raises SourceError if it is too much or too deep, or the volume has no identifier.
     """
@@ -207,7 +207,7 @@ def _pixels(size: str) -> int | None:
 
 
 def _divisions(root: etree._Element) -> Iterator[tuple[Division, ...]]:
-    """The parts that each document stands in, from the outermost in."""
+    """Return the parts that hold each document, from the outermost in."""
     known: dict[etree._Element, Division] = {}
     marks: Iterator[Any] = root.iter(etree.PI)
     for mark in marks:

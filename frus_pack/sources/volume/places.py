@@ -61,7 +61,7 @@ class Pointer(NamedTuple):
 @dataclass(frozen=True)  # no slots: sent to workers
 class DocumentPlace:
     """A ``div`` of the type document: where in the file it is, in bytes and from which line on,
-    what it says of itself, and what it stands in and holds.
+    what it says of itself, and what holds it and what it holds.
 
     `first` is the last page break before it, if that is not of an earlier document whose pages
     are numbered by themselves. `namespaces` are those in scope, by prefix;

@@ -1,4 +1,4 @@
-"""One pass over a TEI volume: where its documents are, to the byte, and what stands in them.
+"""One pass over a TEI volume: where its documents are, to the byte, and what they hold.
 
 The volume is read in pieces and no tree is built, so memory does not grow with it. Nothing is
 expanded and no other file is looked at: a document type declaration ends the reading.
@@ -41,7 +41,7 @@ _UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
 
 
 def scan(path: Path) -> Scan:
-    """Read a volume. Raises SourceError, with the line and the document it stands in, if it cannot
+    """Read a volume. Raises SourceError, with the line and the document it is in, if it cannot
     be read, is not well-formed XML in UTF-8, has a document type declaration, or is not TEI."""
     with open_volume(path) as volume:
         before = identity_of(volume)
@@ -257,7 +257,7 @@ class _Opened:
 
 
 def _slice(volume: BinaryIO, offset: int, end: int) -> Slice:
-    """The bytes from `offset` to the end of the tag that stands at `end`."""
+    """The bytes from `offset` to the end of the tag at `end`."""
     digest = hashlib.sha512()
     volume.seek(offset)
     last, left = b"", end - offset

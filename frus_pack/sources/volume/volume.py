@@ -34,7 +34,7 @@ _NO_ID = "a document without xml:id"
 class VolumeDocument:
     """One document of a volume, found and still to be read: the volume's file and its SHA-512,
     what the volume says around it, and of its lists what the document points to. `published`
-    are the pages it can stand on, by printed number, those of one number in order."""
+    are the pages it can be on, by printed number, those of one number in order."""
 
     path: Path
     sha512: str
@@ -98,7 +98,7 @@ def documents_of(
 
 
 def pages_of(place: DocumentPlace) -> tuple[PageMark, ...]:
-    """The page breaks a document can stand on: the last before it, and those in it."""
+    """Return the page breaks of a document's pages: the last one before it, and those in it."""
     return (place.first, *place.pages) if place.first else place.pages
 
 

@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 )
 """What follows the years of a volume with a number. Others are supplements (``v03mSupp``), parts
 without volumes (``1863p1``) or have a name alone (``1952-54Guat``): their printed number cannot be
-told from the identifier."""
+read from the identifier."""
 
 _DOCUMENT = re.compile(rf"(?P<volume>{_ID.pattern})-(?P<document>d[0-9]+[A-Za-z0-9_]*)")
 _ROMAN = ((90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
