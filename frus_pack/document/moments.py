@@ -36,6 +36,12 @@ def is_after(earliest: str, latest: str) -> bool:
     return start - end > (_WESTMOST if zoned else _EASTMOST)
 
 
+def is_same_instant(one: str, other: str) -> bool:
+    """Whether two moments give a zone and are one instant: 18:00-03:00 is 16:00-05:00."""
+    (start, _, zoned), (also, _, also_zoned) = _bounds(one), _bounds(other)
+    return zoned and also_zoned and start == also
+
+
 @lru_cache(maxsize=64)
 def _bounds(moment: str) -> tuple[datetime, datetime, bool]:
     """The first and last instant that a moment can mean, and whether they are in UTC."""

@@ -43,3 +43,16 @@ def test_a_moment_is_after_another_if_it_is_so_in_any_zone(
     earliest: str, latest: str, after: bool
 ) -> None:
     assert moments.is_after(earliest, latest) == after
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("1934-01-08T18:00:00-03:00", "1934-01-08T16:00:00-05:00", True),
+        ("1934-01-08T18:00:00-03:00", "1934-01-08T18:00:00-05:00", False),
+        ("1934-01-08T18:00:00", "1934-01-08T18:00:00-05:00", False),
+        ("1934-01-08", "1934-01-08", False),
+    ],
+)
+def test_moments_of_two_zones_are_one_instant(one: str, other: str, same: bool) -> None:
+    assert moments.is_same_instant(one, other) is same

@@ -15,7 +15,7 @@ _CLOCK = (
 )
 _BEHIND = re.compile(
     rf"(?:(?:, ?| ?[—–-] ?| )(?P<time>{_CLOCK}(?: ?(?:[–-]|and|to) ?{_CLOCK})?))?"
-    r"[.\],*]*(?: ?[(\[]Received [^()]*[)\]]\.?)?"
+    r"[.\],* ]*"
 )
 _WORD_OF_PLACE = (
     r"(?:[^\W\d_a-z][\w’'-]*|(?:[A-Z]\.)+|(?:St|Ste|Ft|Mt|Pt)\."
@@ -30,6 +30,7 @@ _NOT_A_PLACE = re.compile(r"undated|.*not declassified.*", re.IGNORECASE)
 _BLANK_BEFORE_COMMA = re.compile(r" +(?=[,;]|\.$)")
 _WITHHELD = re.compile(r"\[[^\[\]]*not declassified\](?:, ?| )?")
 _BRACKET = re.compile(r"[\[\]]")
+_RECEIVED = re.compile(r"[(\[](?:Received|Rec[’']d) [^()\[\]]*[)\]]")
 _LONGEST = 250
 _FIRST_PARAGRAPHS = 3
 
@@ -58,7 +59,7 @@ def read(text: str) -> Dateline | None:
         >>> read("[Port Lorne,] May 2, 1948—6 p. m.").place
         'Port Lorne'
     """
-    words = _WITHHELD.sub("", " ".join(text.split()))
+    words = _RECEIVED.sub("", _WITHHELD.sub("", " ".join(text.split())))
     line = _BRACKET.sub("", _BLANK_BEFORE_COMMA.sub("", words))
     if len(line) > _LONGEST:
         return None

@@ -21,7 +21,9 @@ _MARK = re.compile(
     r"|presidential handling\b|security information\b|atomic energy restricted data\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s,;.—–-]*")
+_BETWEEN = re.compile(r"[\s,;.\]—–-]*")
+_NUMBER = re.compile(r"\[?No\. ?[0-9]+[.,\]]*\s+")
+"""The number of a despatch before its marking: ``No. 12. Confidential.]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,10 @@ def read_marking_lines(lines: Iterable[str]) -> PrintedMarkings:
 
 def _read_line(line: str) -> tuple[str | None, list[str]] | None:
     """Return the level and the marks of a line that is nothing else; None of any other line."""
-    found = _LEVEL.match(line)
-    place = found.end() if found else 0
+    number = _NUMBER.match(line)
+    place = number.end() if number else 0
+    found = _LEVEL.match(line, place)
+    place = found.end() if found else place
     marks: list[str] = []
     while place < len(line):
         gap = _BETWEEN.match(line, place)

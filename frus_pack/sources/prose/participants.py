@@ -23,6 +23,11 @@ HEAD = re.compile(
 )
 """What heads a list of participants."""
 
+IS_PRESENT = re.compile(
+    r"\W*(?:(?:also |those )?present(?: were)?|participants?|(?:in )?attendance)\W*", re.IGNORECASE
+)
+"""What heads a list and says nothing of its members."""
+
 _GROUP = re.compile(
     r"""(?:the\ |for\ (?:the\ )?)?(?:
       (?:\S+\ ){0,5}(?:side|delegation|participants?|party|representatives|officials|group|staff
@@ -73,8 +78,14 @@ class Line:
             return False
         is_named = not re.search("[,—]", self.bare) and not name_words.TITLED.match(self.bare)
         is_group = is_named and _GROUP.fullmatch(self.bare) is not None
-        is_set = self.is_heading and "," not in self.bare
+        is_set = self.is_heading and not self.is_person
         return self.bare in name_words.COUNTRIES or is_group or self.words.endswith(":") or is_set
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is certainly a person: marked, with a title, or with an office."""
+        entitled = "," in self.bare or name_words.TITLED.match(self.bare)
+        return bool(self.mentions or entitled)
 
     def followed_by(self, other: Line) -> Line:
         """Return both as one line."""
@@ -90,6 +101,8 @@ def members(lines: Sequence[Line], group: str | None = None) -> Iterator[Agent]:
         lines: The lines of the list, without its heading.
         group: What heads the whole list, if anything does.
     """
+    if all(line.is_heading for line in lines):
+        lines = [replace(line, is_heading=False) for line in lines]
     whole = list(_whole_lines(lines))
     for index, line in enumerate(whole):
         if line.is_group and (index + 1 < len(whole) or line.words.endswith(":")):

@@ -37,16 +37,24 @@ def of_document(
     """Return the date of a document with its own datelines and heading.
 
     ``frus:doc-dateTime-min`` and ``-max`` come before the dateline, that before the heading. Where
-    a date is encoded as another than is printed, the printed one is right.
+    a date is encoded as another than is printed, the printed one is right. The bounds have the
+    clock of Washington: where the dateline encodes the same moment, its own clock is right.
     """
     found = next(filter(None, map(_of_dateline, datelines)), None)
-    if bounds := _editors_bounds(division):
+    bounds = _editors_bounds(division)
+    if bounds and not (found and found.date and _are_same(bounds, found.date)):
         display = found.date.display if found and found.date else None
         return FoundDate(DateRange(earliest=bounds[0], latest=bounds[1], display=display))
     if found:
         return found
     printed = date_of_heading(heading)
     return FoundDate(_as_printed(heading, printed) if printed else None)
+
+
+def _are_same(bounds: tuple[str, str], date: DateRange) -> bool:
+    """Whether bounds with a clock are the moments of a date in another clock."""
+    pairs = zip(bounds, (date.earliest, date.latest), strict=True)
+    return all(moments.is_same_instant(one, other) for one, other in pairs)
 
 
 def of_dateline(dateline: etree._Element | None) -> DateRange | None:

@@ -12,6 +12,7 @@ from lxml import etree
 from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.document.transcription import NoteText, Transcription, plain
+from frus_pack.sources.prose import dateline as prose_dateline
 from frus_pack.sources.prose import file_note
 from frus_pack.sources.prose.holding import read_holding
 from frus_pack.sources.prose.kinds import kind_of
@@ -104,9 +105,10 @@ def place(document: TeiDocument) -> str | None:
     for dateline in document.own("dateline"):
         for element in dateline.iter(tei("placeName")):
             said = words(element).strip(" ,;.[]")
-            if said and not _NOT_A_PLACE.fullmatch(said):
-                return said
-            return None
+            return said if said and not _NOT_A_PLACE.fullmatch(said) else None
+        printed = prose_dateline.read(words(dateline))
+        if printed and printed.place:
+            return printed.place
     dated = date_of_heading(document.heading)
     found = _PLACE_IN_HEAD.search(document.heading[: dated.start]) if dated else None
     return found["place"] if found else None

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from lxml import etree
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.participants import HEAD, Line
+from frus_pack.sources.prose.participants import HEAD, IS_PRESENT, Line
 from frus_pack.sources.prose.participants import members as members_of_lines
 from frus_pack.sources.tei import agents
 from frus_pack.sources.tei.elements import heads_of, name_of
@@ -85,12 +85,13 @@ def _members(one: etree._Element, group: str | None) -> Iterator[Agent]:
         if not nested:
             waiting.append(line)
             continue
-        yield from members_of_lines([*waiting, *(() if line.is_group else (line,))], group)
+        heads = line.is_group or (not line.is_person and not heads_of(nested[0]))
+        yield from members_of_lines([*waiting, *(() if heads else (line,))], group)
         waiting = []
         for inner in nested:
             head = next(iter(heads_of(inner)), None)
             named = (words(head) if head is not None else line.words).strip(" :")
-            yield from _members(inner, named or group)
+            yield from _members(inner, group if IS_PRESENT.fullmatch(named) else named or group)
     yield from members_of_lines(waiting, group)
 
 

@@ -40,6 +40,14 @@ from frus_pack.sources.text import reading_text
             "1894-03-02",
             "March 2, 1894",
         ),
+        (
+            "Department of State,\nWashington, March 22, 1861.",
+            "Department of State, Washington",
+            "1861-03-22",
+            "March 22, 1861",
+        ),
+        ("Habana, May 2, 1942. [Received May 3.]", "Habana", "1942-05-02", "May 2, 1942"),
+        ("The White House, June 3, 1961.", "The White House", "1961-06-03", "June 3, 1961"),
     ],
 )
 def test_a_regular_dateline_is_read(line: str, place: str, iso: str, display: str) -> None:

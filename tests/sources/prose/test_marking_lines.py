@@ -36,3 +36,8 @@ def test_of_a_reading_text_the_first_line_with_a_classification_counts() -> None
 
 def test_a_classification_behind_the_first_paragraphs_is_text() -> None:
     assert markings_of(["One.", "Two.", "Three.", "Four.", "Secret"]) is None
+
+
+def test_the_number_of_a_despatch_is_not_a_marking() -> None:
+    assert read_marking_lines(["No. 12. Confidential.]"]) == PrintedMarkings("Confidential")
+    assert read_marking_lines(["No. 325.]"]) == PrintedMarkings()

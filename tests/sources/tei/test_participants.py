@@ -106,3 +106,18 @@ def test_the_columns_of_a_table_below_present_are_groups() -> None:
         ("President Orr", None, "United States"),
         ("Prime Minister Pell", None, "United Kingdom"),
     ]
+
+
+def test_a_list_in_small_capitals_has_no_group_for_a_member() -> None:
+    small = [f'<hi rend="smallcaps">{name}</hi>' for name in ("Mr. Orlan", "Mr. Pell", "Marand")]
+    items = "".join(f"<item>{one}</item>" for one in small)
+    assert _said(f"Present: <list>{items}</list>") == [
+        ("Mr. Orlan", None, None, None),
+        ("Mr. Pell", None, None, None),
+        ("Marand", None, None, None),
+    ]
+
+
+def test_what_says_no_more_than_present_is_not_a_group() -> None:
+    inner = "<list><item>Lorne <list><item>Mr. Orlan</item></list></item></list>"
+    assert _said(f"Also present: {inner}") == [("Mr. Orlan", None, "Lorne", None)]
