@@ -59,7 +59,7 @@ def test_a_path_that_could_not_be_read_back_is_not_written(path: str) -> None:
 
 @pytest.mark.parametrize("digest", ["", "AB", "xy", "0 "])
 def test_a_digest_that_is_none_is_not_written(digest: str) -> None:
-    with pytest.raises(ValueError, match="no digest"):
+    with pytest.raises(ValueError, match="not a digest"):
         tag_files.format_manifest({"data/x": digest})
 
 
