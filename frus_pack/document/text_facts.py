@@ -43,7 +43,7 @@ def read_text_facts(transcription: Transcription, first: str | None = None) -> T
     anchored = _anchor_pages(pieces, start)
     heading = plain(transcription.heading.content)
     return TextFacts(
-        number=_number(heading, transcription),
+        number=number(transcription),
         title=_title(heading),
         pages=(start, *transcription.marked_pages) if start else transcription.marked_pages,
         notes=tuple(_notes(transcription, anchored)),
@@ -57,6 +57,13 @@ def title(transcription: Transcription) -> str:
     return _title(plain(transcription.heading.content))
 
 
+def number(transcription: Transcription) -> str | None:
+    """The printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``; else the
+    one that TEI gives."""
+    found = _NUMBER.match(plain(transcription.heading.content))
+    return (found["named"] or found["bare"]) if found else transcription.number
+
+
 def source_note(transcription: Transcription) -> NoteText | None:
     """The note that says where the paper lies: the first that TEI calls so; where it calls none
     so, note 1, if it opens with ``Source:``, where the document is withheld in brackets."""
@@ -65,13 +72,6 @@ def source_note(transcription: Transcription) -> NoteText | None:
         if note.n == "1" and plain(note.content).startswith(_SOURCE):
             return note
     return named
-
-
-def _number(heading: str, transcription: Transcription) -> str | None:
-    """The printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``; else the
-    one that TEI gives."""
-    found = _NUMBER.match(heading)
-    return (found["named"] or found["bare"]) if found else transcription.number
 
 
 def _title(heading: str) -> str:

@@ -173,7 +173,7 @@ def _read(document: VolumeDocument) -> _Reading:
     if isinstance(found, SourceError):
         return _Reading(offset, number, encoding, problems=found.problems)
     findings = tuple(_placed(one, document) for one in found.findings)
-    return _Reading(offset, found.metadata.number, encoding, findings=findings)
+    return _Reading(offset, found.number, encoding, findings=findings)
 
 
 def _placed(finding: Finding, document: VolumeDocument) -> Finding:

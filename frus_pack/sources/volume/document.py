@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +50,23 @@ def read_document(document: VolumeDocument) -> Document:
         return _document(document, content, _division(content, document.path, document.place))
 
 
-def survey_document(document: VolumeDocument) -> tuple[Document | SourceError, Encoding]:
-    """Return a document as `read` does, or what keeps it from being read, and what is encoded in
-    it."""
+@dataclass(frozen=True, slots=True)
+class SurveyedDocument:
+    """A document that can be packed: its number, and what reading it found."""
+
+    number: str | None
+    findings: tuple[Finding, ...]
+
+
+def survey_document(document: VolumeDocument) -> tuple[SurveyedDocument | SourceError, Encoding]:
+    """Return what a survey asks of a document, or what keeps it from being read, and what is
+    encoded in it. Of its description only what can have findings is made."""
     try:
         with _naming(document):
             content = _content(document.path, document.place)
             division = _division(content, document.path, document.place)
             encoding = read_encoding(division, content, document.place.line)
-            return _document(document, content, division), encoding
+            return _surveyed(document, division), encoding
     except SourceError as error:
         return error, read_encoding_of(document.path, document.place)
 
@@ -93,6 +101,17 @@ def _document(document: VolumeDocument, content: bytes, division: etree._Element
         pages=(),
         surroundings=_surroundings(document.place),
         read_from=document.path,
+        findings=(*map(_finding, text.oddities), *contradictions),
+    )
+
+
+def _surveyed(document: VolumeDocument, division: etree._Element) -> SurveyedDocument:
+    text = tei_text.read_document(division, str(document.path), document.place.line)
+    found = _tei_document(document, division, text.transcription)
+    date, correspondence = described.date(found), described.correspondence(found)
+    contradictions = _contradictions(document, date, correspondence)
+    return SurveyedDocument(
+        number=text_facts.number(text.transcription),
         findings=(*map(_finding, text.oddities), *contradictions),
     )
 
@@ -155,15 +174,8 @@ def _description(
 ) -> tuple[Metadata, list[Finding]]:
     """The description, and what in the markup contradicts the words, which were taken."""
     place = document.place
-    first = place.first.printed if place.first else None
-    facts = text_facts.read_text_facts(transcription, first)
-    found = TeiDocument(
-        division=division,
-        transcription=transcription,
-        volume=document.volume.id,
-        persons={person.id: person.name for person in document.persons},
-        first_page=first,
-    )
+    found = _tei_document(document, division, transcription)
+    facts = text_facts.read_text_facts(transcription, found.first_page)
     described_text = Metadata(
         volume=document.volume,
         divisions=document.divisions,
@@ -184,6 +196,19 @@ def _description(
     date, correspondence = described.date(found), described.correspondence(found)
     metadata = _with_markup(described_text, found, date, correspondence)
     return metadata, list(_contradictions(document, date, correspondence))
+
+
+def _tei_document(
+    document: VolumeDocument, division: etree._Element, transcription: Transcription
+) -> TeiDocument:
+    first = document.place.first
+    return TeiDocument(
+        division=division,
+        transcription=transcription,
+        volume=document.volume.id,
+        persons={person.id: person.name for person in document.persons},
+        first_page=first.printed if first else None,
+    )
 
 
 def _contradictions(
