@@ -114,7 +114,7 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (_with("https://ocfl.io/2.0/spec/#inventory", "type"), "is not that of OCFL 1.0 or 1.1"),
     (_with("md5", "digestAlgorithm"), "cannot be addressed by 'md5'"),
     (_with("v2", "head"), "'v2' is not the latest version"),
-    *((_with(name, "contentDirectory"), "no name of a folder") for name in ("a/b", ".", "..")),
+    *((_with(name, "contentDirectory"), "not a name of a folder") for name in ("a/b", ".", "..")),
     (_with(None, "contentDirectory"), "contentDirectory is not text"),
     (_with("stuff", "contentDirectory"), "in no content directory"),
     (_with([], "manifest"), "the manifest is not an object"),
@@ -128,8 +128,8 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (_with(["v1/content/d/c"], "manifest", ONE), "more than once"),
     (_with(["v1/content/d"], "manifest", ONE), "'v1/content/d' as a file and as a folder"),
     (_with(["v1/content/e"], "manifest", THREE), "no state has"),
-    (_with(["v1/content/e"], "manifest", "abc"), "no sha512 digest"),
-    (_with(["v1/content/e"], "manifest", "z" * 128), "no sha512 digest"),
+    (_with(["v1/content/e"], "manifest", "abc"), "not a sha512 digest"),
+    (_with(["v1/content/e"], "manifest", "z" * 128), "not a sha512 digest"),
     (_with(["v1/content/e"], "manifest", ONE.upper()), "a digest in two cases"),
     (_with([], "versions"), "versions is not an object"),
     (_with({}, "versions"), "not in sequence"),
@@ -147,10 +147,10 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (_with(["d"], "versions", "v1", "state", ONE), "'d' as a file and as a folder"),
     (_with(["e"], "versions", "v1", "state", THREE), "the manifest lacks"),
     (_with(None, "fixity"), "fixity is not an object"),
-    (_with({"abc": ["v1/content/a"]}, "fixity", "md5"), "no md5 digest"),
+    (_with({"abc": ["v1/content/a"]}, "fixity", "md5"), "not a md5 digest"),
     (_with({"abc": ["v1/content/z"]}, "fixity", "size"), "'v1/content/z', and the manifest"),
     *(
-        (_with(time, "versions", "v1", "created"), "no time of RFC 3339")
+        (_with(time, "versions", "v1", "created"), "not a time of RFC 3339")
         for time in (
             "2024-05-06",
             "2024-05-06T07:08Z",

@@ -173,7 +173,7 @@ def test_a_foreign_bag_is_opened_as_a_bag_with_its_payload(tmp_path: Path, form:
         assert bag.bag_info.pairs == (("Payload-Oxum", "274.3"), ("Contact-Name", "A. Person"))
         assert bag.irregularities == ()
     with pytest.raises(
-        StorageError, match=r"is not a package: it has no data/metadata\.json \(open_bag opens any"
+        StorageError, match=r"is not a package: it has no data/metadata\.json \(frus_pack\.open_bag"
     ):
         open_package(archive)
 
