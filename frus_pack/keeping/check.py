@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from frus_pack.bag.opening import open_unjudged
-from frus_pack.bag.reader import Limits
+from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
 from frus_pack.keeping.identity import UNKNOWN, Identity, identify, identify_ocfl, stamp
 from frus_pack.keeping.ledger import stored_time
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
+from frus_pack.validating.in_step import in_step
 from frus_pack.validating.options import ValidationOptions
-from frus_pack.validating.validate import report_on
+from frus_pack.validating.validate import check_in_stages, report_on
 from frus_pack.validating.validate_ocfl import ocfl_report
 
 _UNREADABLE = "bag.unreadable"
@@ -69,9 +69,8 @@ def like_findings(report: Report) -> tuple[LikeFindings, ...]:
 
 
 def check_each(places: Iterator[Path], limits: Limits) -> Iterator[FixityCheck]:
-    """Check the packages, one after the other; every check of `validate` is made."""
-    for place in places:
-        yield _check(place, limits)
+    """Check the packages; every check of `validate` is made."""
+    return in_step(_check(place, ValidationOptions(limits=limits)) for place in places)
 
 
 def lost_check(place: Path) -> FixityCheck:
@@ -84,28 +83,42 @@ def now() -> str:
     return stored_time(datetime.now(UTC))
 
 
-def _check(place: Path, limits: Limits) -> FixityCheck:
+def _check(place: Path, options: ValidationOptions) -> Iterator[Bag | FixityCheck]:
     """Check a package; again if it changed meanwhile, as somebody may just be replacing it."""
-    started = time.monotonic()
+    spent = 0.0
     for _ in range(_TRIES):
         before = stamp(place)
+        started = time.monotonic()
         try:
-            identity, report = _look(place, limits)
+            for stage in _look(place, options):
+                spent += time.monotonic() - started
+                if isinstance(stage, Bag):
+                    yield stage
+                else:
+                    identity, report = stage
+                started = time.monotonic()
         except StorageError as error:
-            return _failed(place, str(error), time.monotonic() - started)
+            yield _failed(place, str(error), spent + time.monotonic() - started)
+            return
         if stamp(place) == before:
-            return FixityCheck(place, identity, report, now(), time.monotonic() - started)
-    seconds = time.monotonic() - started
-    return FixityCheck(place, identity, report, now(), seconds, restless=True)
+            yield FixityCheck(place, identity, report, now(), spent)
+            return
+    yield FixityCheck(place, identity, report, now(), spent, restless=True)
 
 
-def _look(place: Path, limits: Limits) -> tuple[Identity, Report]:
-    options = ValidationOptions(limits=limits)
-    report = ocfl_report(place, partial(report_on, options=options))
-    if report is not None:
-        return identify_ocfl(place), report
-    with open_unjudged(place, limits) as bag:
-        return identify(bag), report_on(bag, options)
+def _look(place: Path, options: ValidationOptions) -> Iterator[Bag | tuple[Identity, Report]]:
+    """Yield the open bag after each stage of its checks, and then what it is and the report."""
+    in_root = partial(report_on, options=ValidationOptions(limits=options.limits))
+    if (report := ocfl_report(place, in_root)) is not None:
+        yield identify_ocfl(place), report
+        return
+    bag: Bag | None = None
+    for stage in check_in_stages(place, options):
+        if isinstance(stage, Bag):
+            bag = stage
+            yield bag
+        elif bag is not None:
+            yield identify(bag), stage
 
 
 def _failed(place: Path, why: str, seconds: float) -> FixityCheck:

@@ -43,6 +43,16 @@ _INSERT_CHECK = (
     " digest, seal, valid, outcome, families, note) VALUES (:package, :audit, :checked, :seconds,"
     " :version, :place, :octets, :files, :digest, :seal, :valid, :outcome, :families, :note)"
 )
+_INSERT_PACKAGE = (
+    "INSERT INTO package (place, first_checked, last_checked, last_check, outcome)"
+    " VALUES (:place, :checked, :checked, 0, :outcome)"
+)
+_UPDATE_PACKAGE = (
+    "UPDATE package SET place = :place, last_checked = :checked, last_check = :check,"
+    " outcome = :outcome, identifier = coalesce(:identifier, identifier),"
+    " form = coalesce(:form, form), octets = coalesce(:octets, octets),"
+    " files = coalesce(:files, files), digest = :digest, seal = :seal WHERE id = :id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,7 @@ def record_check(connection: sqlite3.Connection, audit: int, check: FixityCheck)
         known = _known_at(connection, check.place)
         moved_from = None if known else _moved_from(connection, check)
         outcome, note = _judge(check, known, moved_from)
-        row = _update_package(connection, known or moved_from, check, outcome)
-        _add_check(connection, row, audit, check, outcome, note)
+        _add_check(connection, known or moved_from, audit, check, outcome, note)
     return Recorded(check.place, outcome, check.identity.identifier, check, note)
 
 
@@ -112,8 +121,7 @@ def record_event(
     with _transaction(connection):
         known = _known_at(connection, place)
         outcome, _ = _judge(check, known, None)
-        row = _update_package(connection, known, check, outcome)
-        _add_check(connection, row, None, check, outcome, note)
+        _add_check(connection, known, None, check, outcome, note)
     return Recorded(place, outcome, check.identity.identifier, check, note)
 
 
@@ -198,53 +206,44 @@ def _moved_from(connection: sqlite3.Connection, check: FixityCheck) -> Known | N
     return next((one for one in map(known_from, rows) if not os.path.lexists(one.place)), None)
 
 
-def _update_package(
-    connection: sqlite3.Connection, known: Known | None, check: FixityCheck, outcome: AuditOutcome
-) -> int:
-    """Write the package's row, without the number of the check, which is not known yet."""
-    place, identity, report = stored_path(check.place), check.identity, check.report
-    if known is None:
-        cursor = connection.execute(
-            "INSERT INTO package (place, first_checked, last_checked, last_check, outcome)"
-            " VALUES (?, ?, ?, 0, ?)",
-            (place, check.checked, check.checked, outcome),
-        )
-        row = cursor.lastrowid or 0  # an insert has one
-    else:
-        row = known.row
-        connection.execute(
-            "UPDATE package SET place = ?, last_checked = ?, outcome = ? WHERE id = ?",
-            (place, check.checked, outcome, row),
-        )
-    if check.opened:
-        connection.execute(
-            "UPDATE package SET identifier = coalesce(?, identifier), form = ?, octets = ?,"
-            " files = ? WHERE id = ?",
-            (identity.identifier, identity.form, report.bytes, report.files, row),
-        )
-    if outcome in ("new", "as-before", "changed", "moved"):
-        connection.execute(
-            "UPDATE package SET digest = ?, seal = ? WHERE id = ?",
-            (identity.digest, identity.seal, row),
-        )
-    return row
+def _package_values(
+    known: Known | None, check: FixityCheck, outcome: AuditOutcome
+) -> dict[str, object]:
+    """Return what the row of a package says after a check. What it expects changes only if the
+    package is valid."""
+    identity, report = check.identity, check.report
+    is_sound = outcome not in LOST
+    return {
+        "place": stored_path(check.place),
+        "checked": check.checked,
+        "outcome": outcome,
+        "identifier": identity.identifier if check.opened else None,
+        "form": identity.form if check.opened else None,
+        "octets": report.bytes if check.opened else None,
+        "files": report.files if check.opened else None,
+        "digest": identity.digest if is_sound else known and known.digest,
+        "seal": identity.seal if is_sound else known and known.seal,
+    }
 
 
 def _add_check(
     connection: sqlite3.Connection,
-    row: int,
+    known: Known | None,
     audit: int | None,
     check: FixityCheck,
     outcome: AuditOutcome,
     note: str,
 ) -> None:
+    """Record a check, and what the package is after it."""
+    package = _package_values(known, check, outcome)
+    row = known.row if known else connection.execute(_INSERT_PACKAGE, package).lastrowid
     values = {
         "package": row,
         "audit": audit,
         "checked": check.checked,
         "seconds": round(check.seconds, 3),
         "version": __version__,
-        "place": stored_path(check.place),
+        "place": package["place"],
         "octets": check.report.bytes,
         "files": check.report.files,
         "digest": check.identity.digest,
@@ -255,7 +254,7 @@ def _add_check(
         "note": note,
     }
     number = connection.execute(_INSERT_CHECK, values).lastrowid
-    connection.execute("UPDATE package SET last_check = ? WHERE id = ?", (number, row))
+    connection.execute(_UPDATE_PACKAGE, {**package, "id": row, "check": number})
     connection.executemany(
         "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
         ((number, *_finding_values(like)) for like in like_findings(check.report)),

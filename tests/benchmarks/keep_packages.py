@@ -17,6 +17,7 @@ import hashlib
 import logging
 import os
 import re
+import resource
 import shutil
 import statistics
 import tempfile
@@ -31,7 +32,10 @@ from tests.benchmarks import corpus
 from tests.conftest import REPOSITORY
 
 GIB = 1 << 30
-VOLUMES = ("frus1951v07p2.xml", "frus1961-63v22.xml", "frus1977-80v01.xml", "frus1969-76v08.xml")
+VOLUMES = (
+    *("frus1951v07p2.xml", "frus1955-57v09.xml", "frus1955-57v11.xml", "frus1958-60v19.xml"),
+    *("frus1961-63v22.xml", "frus1964-68v20.xml", "frus1964-68v30.xml", "frus1977-80v01.xml"),
+)
 PACKAGES = 2000
 NAME = "frus1958-60v99-d1"
 
@@ -64,9 +68,15 @@ def _true(root: Path, rounds: int) -> None:
     for one in packages:
         one.rename(_made(deposit / one.parent.name) / one.name)
     ours, theirs = _turns(rounds, lambda: _audited(deposit, root), lambda: _validated(deposit))
+    spent, other = _turns(
+        rounds, lambda: _audited(deposit, root), lambda: _validated(deposit), _cpu
+    )
     count = len(packages)
     print(f"audit of {count:,} true packages: {count / ours:,.0f} a second")
     print(f"    validate_all: {count / theirs:,.0f}, so {theirs / ours:.0%} of its rate")
+    print(
+        f"    of CPU {spent / count * 1e3:.2f} ms a package, validate_all {other / count * 1e3:.2f}"
+    )
 
 
 def _images(root: Path, octets: int, rounds: int) -> None:
@@ -166,20 +176,29 @@ def _copied(archive: Path, copy: Path) -> None:
 
 
 def _turns(
-    rounds: int, first: Callable[[], None], second: Callable[[], None]
+    rounds: int,
+    first: Callable[[], None],
+    second: Callable[[], None],
+    clock: Callable[[], float] = time.perf_counter,
 ) -> tuple[float, float]:
     """Return the median seconds of each of two sides that take turns, after one of each."""
     first()
     second()
-    taken = [(_taken(first), _taken(second)) for _ in range(rounds)]
+    taken = [(_taken(first, clock), _taken(second, clock)) for _ in range(rounds)]
     ours, theirs = zip(*taken, strict=True)
     return statistics.median(ours), statistics.median(theirs)
 
 
-def _taken(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def _taken(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    started = clock()
     work()
-    return time.perf_counter() - started
+    return clock() - started
+
+
+def _cpu() -> float:
+    """Return the seconds of CPU of this process and of those that it started and that ended."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _traffic() -> tuple[int, int]:
