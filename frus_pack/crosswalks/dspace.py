@@ -23,6 +23,7 @@ from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, T
 CONTENTS = "contents"
 DUBLIN_CORE = "dublin_core.xml"
 DCMI_TERMS = "metadata_dcterms.xml"
+DSPACE = "metadata_dspace.xml"
 
 _RESERVED = frozenset((CONTENTS, DUBLIN_CORE, "collections", "handle", "relationships"))
 _DESCRIPTIONS = {
@@ -60,6 +61,7 @@ def files(record: Record, tag_files: Iterable[str]) -> dict[str, bytes]:
     written = {
         DUBLIN_CORE: _metadata("dc", _dublin_core(record, there)),
         DCMI_TERMS: _metadata("dcterms", _dcmi_terms(record)),
+        DSPACE: _metadata("dspace", _switches(record)),
         CONTENTS: "".join(map(_line, there)).encode(),
     }
     return {name: content for name, content in written.items() if content}
@@ -118,6 +120,12 @@ def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
 def _dcmi_terms(record: Record) -> Iterator[Field]:
     """What DSpace's Dublin Core has no field for."""
     yield from (("references", address) for address in described.references(record.metadata))
+
+
+def _switches(record: Record) -> Iterator[Field]:
+    """What DSpace does with the item: it shows its images in a viewer, if it has any."""
+    if _canvases(record):
+        yield "iiif.enabled", "true"
 
 
 def _provenance(record: Record, there: Iterable[Bitstream]) -> str:

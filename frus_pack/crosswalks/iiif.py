@@ -41,6 +41,7 @@ def to_iiif(record: Record, reading_text: str, base_url: str) -> bytes:
 class _Manifest:
     def __init__(self, record: Record, reading_text: str, base_url: str) -> None:
         self._record = record
+        self._reading_text = reading_text.strip()
         self._texts = text_of_pages(reading_text, record.pages)
         volume, name = quote(record.metadata.volume.id), quote(record.name)
         self._at = f"{base_url.rstrip('/')}/{volume}/{name}"
@@ -68,10 +69,7 @@ class _Manifest:
                     _link(self._file(TEXT_PATH), "Text", "text/plain", "Reading text"),
                     _link(self._file(TEI_PATH), "Text", "application/tei+xml", "TEI transcription"),
                 ],
-                "items": [
-                    self._canvas(page, text)
-                    for page, text in zip(record.pages, self._texts, strict=True)
-                ],
+                "items": self._canvases(),
                 "structures": self._ranges(),
             }
         )
@@ -105,6 +103,15 @@ class _Manifest:
 
     def _file(self, path: str) -> str:
         return f"{self._at}/{quote(path)}"
+
+    def _canvases(self) -> list[Part]:
+        """Return a canvas for each page; one for the text of a document whose pages are not known,
+        because a manifest needs a canvas."""
+        if not self._record.pages:
+            unpaged = Page(page="Transcription", sequence=1)
+            return [self._canvas(unpaged, self._reading_text)]
+        pages = zip(self._record.pages, self._texts, strict=True)
+        return [self._canvas(page, text) for page, text in pages]
 
     def _canvas_id(self, page: Page) -> str:
         return f"{self._at}/canvas/{page.sequence}"

@@ -75,6 +75,12 @@ def test_what_dublin_core_has_no_field_for_is_in_dcterms() -> None:
     assert _fields(content) == [("references", f"{VOLUME}/d8")]
 
 
+def test_an_item_with_images_is_shown_in_the_viewer() -> None:
+    content = dspace.files(full(), TAG_FILES)["metadata_dspace.xml"]
+    assert etree.fromstring(content).get("schema") == "dspace"
+    assert _fields(content) == [("iiif.enabled", "true")]
+
+
 def test_what_is_not_known_is_left_out() -> None:
     files = dspace.files(bare(), TAG_FILES)
     assert files.keys() == {"dublin_core.xml", "contents"}

@@ -34,7 +34,8 @@ def test_iiif_prezi3_reads_every_manifest(
         content = frus_pack.export(package, "iiif", base_url=BASE)
         read = prezi3.Manifest(**json.loads(content))
         pages = frus_pack.open_package(package).pages
-        assert [canvas.label["none"] for canvas in read.items or []] == [[p.page] for p in pages]
+        labels = [[page.page] for page in pages] or [["Transcription"]]
+        assert [canvas.label["none"] for canvas in read.items or []] == labels
 
 
 def test_a_canvas_has_size_image_and_text_of_its_page() -> None:
@@ -78,9 +79,13 @@ def test_it_leads_to_the_files_and_the_web_page_of_the_document() -> None:
     assert [one["label"] for one in whole["provider"]] == [{"en": ["Kestanian State Archive"]}]
 
 
-def test_a_document_of_unknown_pages_has_no_canvas_and_no_range() -> None:
+def test_a_document_of_unknown_pages_has_one_canvas_for_its_text() -> None:
     whole = manifest(bare(), "Editorial Note\n")
-    assert (whole["items"], "structures" in whole) == ([], False)
+    (canvas,) = whole["items"]
+    assert (canvas["label"], canvas["items"][0]["items"]) == ({"none": ["Transcription"]}, [])
+    (page,) = canvas["annotations"]
+    assert [one["body"]["value"] for one in page["items"]] == ["Editorial Note"]
+    assert "structures" not in whole
 
 
 PAGES = tuple(Page(page=number, sequence=n) for n, number in enumerate(("11", "12", "[]", "13"), 1))

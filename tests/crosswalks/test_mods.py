@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from frus_pack.crosswalks.mods import mods
-from frus_pack.document.model import Division
+from frus_pack.document.model import ArchivalSource, Division
 from frus_pack.sources.folder.description import RIGHTS
 from tests.crosswalks.records import VOLUME, full, with_metadata
 
@@ -83,7 +83,7 @@ ARRIVES: dict[str, list[str]] = {
     "relatedItem[@type='original']/relatedItem/relatedItem/identifier[@type='record group']": [
         "RG 3"
     ],
-    "relatedItem[@type='original']/identifier[@type='file']": ["Box 4"],
+    "relatedItem[@type='original']/identifier[@type='file']": [],
     "relatedItem[@type='constituent']/titleInfo/title": ["Draft"],
     "relatedItem[@type='constituent']/originInfo/dateCreated": ["1959-04"],
     "relatedItem[@type='references'][@displayLabel='Document 8']/identifier": ["frus1958-60v99/d8"],
@@ -151,3 +151,22 @@ def test_works_of_the_united_states_have_the_uri_of_no_copyright() -> None:
         RIGHTS: "http://rightsstatements.org/vocab/NoC-US/1.0/",
         "Copyright Not Evaluated": "http://rightsstatements.org/vocab/CNE/1.0/",
     }
+
+
+@pytest.mark.parametrize(
+    ("file", "identifies"),
+    [
+        ("793B.02/1–2551", True),
+        ("691C.93B3/11-3061", True),
+        ("303/4-1461", True),
+        ("Lot 64 D 563", True),
+        ("Box 849, China Exchanges, March 1, 1972-June 24, 1972", False),
+        ("China", False),
+        ("Lot 71 D 440, Folder 3760", False),
+    ],
+)
+def test_a_file_is_an_identifier_only_where_it_is_a_number(file: str, identifies: bool) -> None:
+    record = with_metadata(replace(full().metadata, source=ArchivalSource(file=file)))
+    path = "relatedItem[@type='original']/identifier[@type='file']"
+    found = _found(etree.fromstring(mods.to_mods(record)), path)
+    assert [one.text for one in found] == ([file] if identifies else [])

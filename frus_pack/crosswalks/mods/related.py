@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from frus_pack.crosswalks import described
@@ -10,6 +11,8 @@ from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS, Righ
 from frus_pack.document import citation
 from frus_pack.document.model import ArchivalSource, DateRange, Division, Metadata, Volume
 
+_FILE_NUMBER = re.compile(r"[0-9]{2,3}[.0-9A-Z–-]*/[0-9A-Za-z–-]+|Lot [0-9]+ [A-Z] [0-9]+")
+"""A decimal number of the State Department's Central Files, or one of its lots."""
 _RELATORS = "http://id.loc.gov/vocabulary/relators"
 
 
@@ -49,9 +52,15 @@ def original(source: ArchivalSource | None) -> Content:
             MODS("shelfLocator", shelf),
         ),
         _holdings(source),
-        MODS("identifier", source.file, type="file"),
+        MODS("identifier", _file_number(source), type="file"),
         type="original",
     )
+
+
+def _file_number(source: ArchivalSource) -> str | None:
+    """Return the file of a paper if it is a number that identifies it, such as 793B.02/1–2551. The
+    titles of folders and boxes only say where it is."""
+    return source.file if source.file and _FILE_NUMBER.fullmatch(source.file) else None
 
 
 def attachments(metadata: Metadata) -> Iterator[Content]:
