@@ -140,7 +140,8 @@ class _Reading:
     def _blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         blocks: list[Block] = []
         for content in map(self._content, _groups(pieces)):
-            if content and all(isinstance(piece, PageBreak) for piece in content):
+            is_marks = bool(content) and all(isinstance(piece, PageBreak) for piece in content)
+            if is_marks and (len(content) == 1 or not self.preserve):
                 blocks += [piece for piece in content if isinstance(piece, PageBreak)]
             elif self._goes_on(blocks, content):
                 blocks[-1] = Paragraph((*_content_of(blocks[-1]), *content))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -81,8 +81,12 @@ def test_a_document_is_rendered_whole() -> None:
     assert tei.render(METADATA, reading_text.parse(TEXT)).decode() == RENDERED
 
 
+TWO_MARKS = Paragraph((PageBreak("2"), PageBreak("3")))
+
+
 @pytest.mark.parametrize("metadata", [METADATA, PLAIN])
 @settings(deadline=None)
+@example(Transcription((Heading(("Title",)), TWO_MARKS)))
 @given(given_one=transcriptions())
 def test_what_was_rendered_reads_as_the_same_and_has_the_shape_of_tei(
     metadata: Metadata, given_one: Transcription
