@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
@@ -130,14 +131,15 @@ def _is_for_the_schema(key: str | int, given: object, said: object) -> bool:
 
 def _scans(data: Mapping[str, Any]) -> Iterator[Fault]:
     pages = data.get("pages", [])
+    times = Counter(page for page in pages if isinstance(page, str))
     known = f"one of {_short(pages)}" if pages else "none: the text names no pages"
     for page, scans in data.get("facs", {}).items():
         given = 1 if isinstance(scans, str) else len(scans)
-        if page not in pages:
+        if page not in times:
             yield Fault(("facs", page), f"{page!r} is none of the document's pages", known)
-        elif pages.count(page) != given:
+        elif times[page] != given:
             message = f"gives {given} of the scan numbers of page {page}"
-            expected = f"{pages.count(page)}: one for each page of that number"
+            expected = f"{times[page]}: one for each page of that number"
             yield Fault(("facs", page), message, expected)
 
 

@@ -154,7 +154,7 @@ def _at_path(folder: ImageFolder, scan: str, path: str) -> list[FoundImage]:
 def _known(pages: Sequence[str], published: Published) -> list[PublishedPage]:
     """Each page as its volume has it. The volume may know one more of a number: the page before
     the document."""
-    left = {page: list(published.get(page, ())) for page in pages}
+    left = {page: list(published.get(page, ())) for page in set(pages)}
     known = [left[page].pop() if left[page] else _UNKNOWN for page in reversed(pages)]
     return known[::-1]
 

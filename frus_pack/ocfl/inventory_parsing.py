@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from frus_pack.bag.tag_files.paths import too_long
 from frus_pack.document import strict_json
 from frus_pack.ocfl.inventory import (
     ALGORITHMS,
@@ -168,6 +169,8 @@ def _digests(data: Any, algorithm: str, place: str, clause: str) -> dict[str, tu
 def _refuse_path(path: Any, place: str, clause: str) -> None:
     if not isinstance(path, str) or "\0" in path or _SURROGATE.search(path):
         raise _fault(f"{place} has {path!r}, which is not a path", clause)
+    if fault := too_long(path):
+        raise _fault(f"{place} has {path[:40]!r}…: {fault}", clause)
     if any(part in ("", ".", "..") for part in path.split("/")):
         raise _fault(f"{place} has {path!r}, which leads elsewhere or nowhere", clause)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
@@ -18,6 +18,7 @@ _LITTER_FOLDER = re.compile(r"__MACOSX(?:/.*)?", re.DOTALL)
 """What macOS puts beside a folder that it archives."""
 _MOST_FAULTS = 1000
 """Faulty members of one archive that are reported before reading it is given up."""
+_MOST_FOLDER_CHARACTERS = 64 << 20
 _NAMED = 5
 _EACH = 100
 
@@ -107,8 +108,9 @@ def lay_out(collected: Collected[Place]) -> Layout[Place]:
         if base and not name.startswith(prefix) and _LITTER.fullmatch(name)
     }
     folders = collected.folders.copy()
-    for name in (*collected.files, *collected.folders):
-        _add_parents(name, folders)
+    if not _add_all_parents((*collected.files, *collected.folders), folders):
+        message = f"the names of its folders have more than {_MOST_FOLDER_CHARACTERS} characters"
+        irregularities.append(Irregularity("limit-exceeded", "", f"{message} in all"))
     within = {name.removeprefix(prefix) for name in folders if name.startswith(prefix)}
     irregularities += _first_few(
         within & files.keys(),
@@ -181,11 +183,19 @@ def _some(names: set[str]) -> str:
     return ", ".join(sorted(names)[:_NAMED]) + more
 
 
-def _add_parents(name: str, folders: set[str]) -> None:
-    parent = name.rpartition("/")[0]
-    while parent and parent not in folders:
-        folders.add(parent)
-        parent = parent.rpartition("/")[0]
+def _add_all_parents(names: Iterable[str], folders: set[str]) -> bool:
+    """Add the folders that names imply; False if they are too many to be held in memory: a few
+    bytes of an archive can name megabytes of folders."""
+    room = _MOST_FOLDER_CHARACTERS
+    for name in names:
+        parent = name.rpartition("/")[0]
+        while parent and parent not in folders:
+            folders.add(parent)
+            room -= len(parent)
+            parent = parent.rpartition("/")[0]
+        if room < 0:
+            return False
+    return True
 
 
 def without_dot(name: str) -> str:

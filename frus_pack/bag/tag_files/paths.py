@@ -19,6 +19,11 @@ _SEGMENT_BYTES = 255
 _LONGEST = 255
 """Characters of a path that may travel anywhere (RFC 8493 §6.1.2); Windows holds 260 in all."""
 
+MOST_CHARACTERS = 32_767
+"""Of a path: what Windows holds at most, and no common system more at once."""
+MOST_FOLDERS = 2_000
+"""Of a path: a longer chain of folders is an attack on programs that recurse, or on memory."""
+
 _PLAIN_SEGMENT = r"(?!CON|PRN|AUX|NUL|COM|LPT)[A-Z0-9_-](?:[A-Z0-9_.-]{0,253}[A-Z0-9_-])?"
 _PLAIN = re.compile(f"(?:{_PLAIN_SEGMENT}/)*{_PLAIN_SEGMENT}", re.IGNORECASE | re.ASCII)
 """Nearly every path there is: safe and portable, at the price of one match."""
@@ -66,6 +71,8 @@ def unsafe(path: str) -> str | None:
     Decided for this system and for Windows alike, so a bag is refused everywhere or nowhere.
     `path` is decoded already and relative to the bag's base directory.
     """
+    if fault := too_long(path):
+        return fault
     if _is_plain(path):
         return None
     if _SURROGATE.search(path):
@@ -73,6 +80,15 @@ def unsafe(path: str) -> str | None:
     if "\0" in path:
         return "it contains a NUL character"
     return _leads_elsewhere(path) or _unsafe_segment(path)
+
+
+def too_long(path: str) -> str | None:
+    """Why a path is longer than any that is read, or None."""
+    if len(path) > MOST_CHARACTERS:
+        return f"it has {len(path)} characters, and no system holds more than {MOST_CHARACTERS}"
+    if path.count("/") > MOST_FOLDERS:
+        return f"it leads through more than {MOST_FOLDERS} folders"
+    return None
 
 
 def unportable(path: str) -> str | None:

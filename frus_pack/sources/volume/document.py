@@ -254,11 +254,12 @@ def _with_markup(
 def _scans(place: DocumentPlace, facts: TextFacts, transcription: Transcription) -> Facs:
     """The last page before the document is one of its own only if its text begins there."""
     begins_before = len(facts.pages) > len(transcription.marked_pages)
+    printed = frozenset(facts.pages)
     known = pages_of(place) if begins_before else place.pages
     return page_scans.by_page(
         (page.printed, page_scans.usable(page.facs))
         for page in known
-        if page.printed in facts.pages
+        if page.printed in printed
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -110,10 +110,10 @@ def _document(
     pointers: Sequence[Pointer],
     divisions: tuple[Division, ...],
 ) -> VolumeDocument:
-    published: dict[str, tuple[PublishedPage, ...]] = {}
+    pages: dict[str, list[PublishedPage]] = defaultdict(list)
     for page in pages_of(place):
-        one = PublishedPage(page.id, front.renditions.get(page.id, ()))
-        published[page.printed] = (*published.get(page.printed, ()), one)
+        pages[page.printed].append(PublishedPage(page.id, front.renditions.get(page.id, ())))
+    published = {printed: tuple(known) for printed, known in pages.items()}
     if place.scans:
         published[SCANS_ALONE] = tuple(_scanned(place.scans))
     return VolumeDocument(
