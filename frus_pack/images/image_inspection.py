@@ -7,8 +7,10 @@ import io
 import logging
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from threading import Lock
 from typing import BinaryIO, TypeVar
 
 from PIL import Image
@@ -27,6 +29,10 @@ from frus_pack.storage.regular_file import open_regular
 MAX_PIXELS = 200_000_000
 """Pixels a frame: a letter page at 1200 dpi has 135 million. Decoded, that is 0.2 to 0.8 GB."""
 
+LARGE = 50_000_000
+"""Pixels. Of frames that are larger, a process decodes one at a time, whatever number of threads
+it has: so its memory has a bound."""
+
 UNREADABLE = "unreadable"
 """The kind of problem with a file that the system does not let read: it need not be damaged."""
 
@@ -34,6 +40,8 @@ Look = Callable[[Image.Image], None]
 """Is shown the first frame of an image, decoded, and must neither change nor keep it."""
 
 T = TypeVar("T")
+
+_decoding_large = Lock()
 
 _FORMATS = (png.FORMAT, tiff.FORMAT, jpeg.FORMAT, jpeg2000.FORMAT)
 _FRAMES_LIMIT = 10
@@ -81,7 +89,8 @@ def inspect(path: Path, max_pixels: int = MAX_PIXELS) -> ImageFacts:
     bit altered. Bytes after the end (padding, a camera's second picture) are no fault and are
     counted, except in a JP2 file, which consists of boxes to its end. A frame of more than
     `max_pixels`, or frames of ten times that together, are refused before they are decoded;
-    Pillow's own limits do not apply. One decoded frame is held in memory at a time.
+    Pillow's own limits do not apply. One decoded frame is held in memory at a time, and of large
+    ones only one in all threads.
 
     Thread-safe. Raises SourceError, and nothing else, for a file that cannot be read, whose
     suffix is another format's, that is not a whole image, or that Pillow cannot decode.
@@ -149,7 +158,9 @@ def _structure(file: BinaryIO, suffix: str, max_pixels: int) -> tuple[ImageForma
 
 def _inspect(file: BinaryIO, suffix: str, max_pixels: int, look: Look | None) -> ImageFacts:
     image_format, structure, size = _structure(file, suffix, max_pixels)
-    mode = _decode(image_format, file, len(structure.frames), look)
+    large = any(frame.width * frame.height > LARGE for frame in structure.frames)
+    with _decoding_large if large else nullcontext():
+        mode = _decode(image_format, file, len(structure.frames), look)
     first = structure.frames[0]
     return ImageFacts(
         media_type=image_format.media_type,
