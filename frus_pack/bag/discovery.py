@@ -11,6 +11,7 @@ from pathlib import Path
 from frus_pack.bag.opening import form_by_name
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
+from frus_pack.storage.reading import reading
 from frus_pack.storage.staging import STAGING
 
 _MARK_OF_A_BAG = re.compile(
@@ -54,7 +55,9 @@ def find_bags(path: Path) -> Iterator[Path | NotSearchedError]:
     Raises:
         StorageError: Nothing exists at `path`, or it is a folder that cannot be listed.
     """
-    if not path.is_dir():
+    with reading(path):
+        is_folder = path.is_dir()
+    if not is_folder:
         if not os.path.lexists(path):
             raise StorageError(f"{path}: does not exist")
         yield path

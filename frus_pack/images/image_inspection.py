@@ -41,7 +41,8 @@ Look = Callable[[Image.Image], None]
 
 T = TypeVar("T")
 
-_decoding_large = Lock()
+decoding_large = Lock()
+"""Held while a frame of more than `LARGE` pixels is decoded."""
 
 _FORMATS = (png.FORMAT, tiff.FORMAT, jpeg.FORMAT, jpeg2000.FORMAT)
 _FRAMES_LIMIT = 10
@@ -159,7 +160,7 @@ def _structure(file: BinaryIO, suffix: str, max_pixels: int) -> tuple[ImageForma
 def _inspect(file: BinaryIO, suffix: str, max_pixels: int, look: Look | None) -> ImageFacts:
     image_format, structure, size = _structure(file, suffix, max_pixels)
     large = any(frame.width * frame.height > LARGE for frame in structure.frames)
-    with _decoding_large if large else nullcontext():
+    with decoding_large if large else nullcontext():
         mode = _decode(image_format, file, len(structure.frames), look)
     first = structure.frames[0]
     return ImageFacts(

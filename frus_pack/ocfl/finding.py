@@ -37,12 +37,18 @@ def objects_below(root: Path) -> Iterator[Path]:
 
 
 def is_root(folder: Path) -> bool:
-    """Return whether a folder declares itself an OCFL storage root of any version (§4.2)."""
+    """Return whether a folder declares itself an OCFL storage root of any version (§4.2).
+
+    Raises StorageError if it cannot be listed.
+    """
     return _declares(folder, _ROOT)
 
 
 def is_object(folder: Path) -> bool:
-    """Return whether a folder declares itself an OCFL object of any version (§3.2)."""
+    """Return whether a folder declares itself an OCFL object of any version (§3.2).
+
+    Raises StorageError if it cannot be listed.
+    """
     return _declares(folder, _OBJECT)
 
 
@@ -73,5 +79,7 @@ def _declares(folder: Path, pattern: re.Pattern[str]) -> bool:
     try:
         with os.scandir(folder) as entries:
             return any(pattern.fullmatch(entry.name) for entry in entries)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be listed: {error.strerror}") from error

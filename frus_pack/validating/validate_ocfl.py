@@ -18,6 +18,7 @@ from frus_pack.ocfl.root_check import check_root
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding, in_order, outcome
+from frus_pack.storage.reading import reading
 
 ReportOn = Callable[[Bag], Report]
 """What makes every check of a bag."""
@@ -30,15 +31,16 @@ def ocfl_report(path: Path, report_on: ReportOn, *, with_objects: bool = False) 
 
     An object's structure, inventories and every digest of every version are checked, and its
     head version as the bag that it is. `with_objects` adds to the report of a root the errors of
-    all of its objects.
+    all of its objects. Raises StorageError if the path cannot be read.
     """
-    if os.path.lexists(path / DECLARATION) or not path.is_dir():
-        return None  # nearly everything is a bag, and asking for its declaration is cheap
-    if is_object(path):
-        return _object_report(path, report_on)
-    if is_root(path):
-        report = _root_report(path)
-        return _with_objects(report, report_on) if with_objects else report
+    with reading(path):
+        if os.path.lexists(path / DECLARATION) or not path.is_dir():
+            return None  # nearly everything is a bag, and asking for its declaration is cheap
+        if is_object(path):
+            return _object_report(path, report_on)
+        if is_root(path):
+            report = _root_report(path)
+            return _with_objects(report, report_on) if with_objects else report
     return None
 
 

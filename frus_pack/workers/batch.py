@@ -11,6 +11,7 @@ from typing import TypeAlias, TypeVar
 
 from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.errors import FrusPackError, StorageError, fault_of_ours
+from frus_pack.storage.reading import reading
 from frus_pack.workers.chunks import Work
 from frus_pack.workers.progress import Amount, Measure, OnProgress, watched
 from frus_pack.workers.spreading import spread
@@ -113,7 +114,8 @@ def found_at(
     """Yield what is at places; a place where `find` raises FrusPackError is refused."""
     for place in places:
         try:
-            yield from find(place)
+            with reading(place):
+                yield from find(place)
         except FrusPackError as error:
             yield Refused(str(place), error)
 

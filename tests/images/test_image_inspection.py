@@ -6,6 +6,7 @@ import os
 import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import pytest
 from PIL import Image
 
 from frus_pack.errors import SourceError
-from frus_pack.images.image_inspection import MAX_PIXELS, ImageFacts, inspect
+from frus_pack.images import image_inspection
+from frus_pack.images.image_inspection import MAX_PIXELS, ImageFacts, inspect, inspect_file
 from tests.support.image_files import SIZE, chunk, drawn, encoded, file_of, png, tiff
 
 COPY = "copy it again from where it came, or leave it out"
@@ -271,3 +273,14 @@ def test_threads_do_not_disturb_each_other(tmp_path: Path) -> None:
     alone = [inspect(path) for path in paths]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(inspect, paths)) == alone
+
+
+@pytest.mark.parametrize(("side", "alone"), [(7000, False), (7100, True)])
+def test_of_large_images_one_is_decoded_at_a_time(side: int, alone: bool) -> None:
+    image = BytesIO()
+    Image.new("1", (side, side)).save(image, "PNG")
+    held: list[bool] = []
+    inspect_file(
+        image, "a.png", look=lambda _: held.append(image_inspection.decoding_large.locked())
+    )
+    assert held == [alone]

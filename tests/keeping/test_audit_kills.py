@@ -88,7 +88,7 @@ def test_a_ledger_that_cannot_be_written_is_one_clear_error(
         for path in (f"{ledger}", f"{ledger}-wal", f"{ledger}-shm"):
             inject = f"openat:error={error}"
             ended = nursery.do(
-                str(deposit), str(ledger), inject=inject, trace=("openat",), only=path
+                str(deposit), str(ledger), inject=inject, trace=("openat",), only=[path]
             )
             (said,) = [one for one in ended.errors.splitlines() if "LedgerError: " in one]
             assert f"{ledger}: " in said, path

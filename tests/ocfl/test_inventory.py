@@ -118,6 +118,7 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (_with(None, "contentDirectory"), "contentDirectory is not text"),
     (_with("stuff", "contentDirectory"), "in no content directory"),
     (_with([], "manifest"), "the manifest is not an object"),
+    (_with([f"v1/content/{'a/' * 200_000}x"], "manifest", ONE), "no system holds more than"),
     (_with(["v1/content"], "manifest", ONE), "'v1/content' as a file and as a folder"),
     (_with(["v2/content/a"], "manifest", ONE), "in no content directory"),
     (_with(["v1/content/../a"], "manifest", ONE), "leads elsewhere or nowhere"),

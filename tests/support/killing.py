@@ -104,15 +104,15 @@ class Nursery:
         *arguments: str,
         inject: str = "",
         trace: Sequence[str] = CHANGING,
-        only: str = "",
+        only: Sequence[str] = (),
     ) -> Ended:
         """One piece of work with these arguments; `inject` is in strace's words. With `only`, no
-        other calls are traced than those on this path."""
+        other calls are traced than those on these paths."""
         log, errors = self._folder / "strace.log", self._folder / "errors.txt"
         errors.write_text("")
         options = ["-o", str(log), "-e", f"trace={','.join(trace)}"]
         options += ["-e", f"inject={inject}"] if inject else []
-        options += ["-P", only] if only else []
+        options += [word for path in only for word in ("-P", path)]
         self._tell(json.dumps({"arguments": arguments, "options": options, "errors": str(errors)}))
         if self._process.stdout is None:
             raise ValueError("the process has no output")
@@ -123,12 +123,17 @@ class Nursery:
         """Each kind of call and its number, of a piece of work that is left alone."""
         ended = self.do(*arguments)
         assert (ended.status, ended.errors) == (0, "")
-        counts = Counter(re.findall(r"^\d+ +(\w+)\(", ended.log, re.MULTILINE))
-        for call, count in counts.items():
-            yield from ((call, number) for number in range(1, count + 1))
+        return steps_in(ended.log)
 
     def _tell(self, line: str) -> None:
         if self._process.stdin is None:
             raise ValueError("the process has no input")
         self._process.stdin.write(f"{line}\n")
         self._process.stdin.flush()
+
+
+def steps_in(log: str) -> Iterator[tuple[str, int]]:
+    """Each kind of call in a log of strace, and its number."""
+    counts = Counter(re.findall(r"^\d+ +(\w+)\(", log, re.MULTILINE))
+    for call, count in counts.items():
+        yield from ((call, number) for number in range(1, count + 1))

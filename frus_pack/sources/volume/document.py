@@ -257,9 +257,7 @@ def _scans(place: DocumentPlace, facts: TextFacts, transcription: Transcription)
     printed = frozenset(facts.pages)
     known = pages_of(place) if begins_before else place.pages
     return page_scans.by_page(
-        (page.printed, page_scans.usable(page.facs))
-        for page in known
-        if page.printed in printed
+        (page.printed, page_scans.usable(page.facs)) for page in known if page.printed in printed
     )
 
 

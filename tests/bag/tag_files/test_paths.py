@@ -78,6 +78,11 @@ def test_before_1_0_a_percent_was_not_encoded() -> None:
         ("", "it is empty"),
         ("data/\0", "it contains a NUL character"),
         ("data/\udcff", "it is not valid Unicode text"),
+        (
+            "data/" + "x" * 40_000,
+            "it has 40005 characters, and no system holds more than 32767",
+        ),
+        ("data/" + "a/" * 2000 + "x", "it leads through more than 2000 folders"),
     ],
 )
 def test_paths_that_must_never_be_opened(path: str, reason: str) -> None:
@@ -86,7 +91,17 @@ def test_paths_that_must_never_be_opened(path: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["data/a", "data/.keep", "data/...", "data/a~b", "data/~x", "data/ü/ .txt", "data/a\nb", "x"],
+    [
+        "data/" + "a/" * 1999 + "x",
+        "data/a",
+        "data/.keep",
+        "data/...",
+        "data/a~b",
+        "data/~x",
+        "data/ü/ .txt",
+        "data/a\nb",
+        "x",
+    ],
 )
 def test_paths_that_are_only_odd_are_safe(path: str) -> None:
     assert paths.unsafe(path) is None

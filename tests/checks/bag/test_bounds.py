@@ -77,8 +77,8 @@ def test_findings_by_the_million_take_bounded_memory(tmp_path: Path) -> None:
     assert memory < 500 << 10
 
 
-def _deep_tar(place: Path, *, wrong: bool) -> Path:
-    path = "data/" + "a/" * 1400 + "x"
+def _deep_tar(place: Path, *, wrong: bool, folders: int = 1400) -> Path:
+    path = "data/" + "a/" * folders + "x"
     recorded = "0" * 128 if wrong else digest(b"hi")
     with tarfile.open(place, "w", format=tarfile.PAX_FORMAT) as file:
         for name, content in {
@@ -90,6 +90,23 @@ def _deep_tar(place: Path, *, wrong: bool) -> Path:
             info.size = len(content)
             file.addfile(info, BytesIO(content))
     return place
+
+
+@pytest.mark.parametrize("folders", [2000, 400_000])
+def test_a_longer_chain_of_folders_is_an_error_that_costs_nothing(
+    tmp_path: Path, folders: int
+) -> None:
+    report = validate(_deep_tar(tmp_path / "deep.tar", wrong=False, folders=folders))
+    assert "bag.path-unsafe" in {one.code for one in report.errors}
+
+
+def test_the_names_of_folders_in_an_archive_are_bounded(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "many.tar", "w", format=tarfile.PAX_FORMAT) as file:
+        for n in range(40):
+            file.addfile(tarfile.TarInfo(f"bag/data/{n}/" + "a/" * 1900 + "x"))
+    findings = validate(tmp_path / "many.tar").findings
+    message = "the names of its folders have more than 67108864 characters in all"
+    assert [one.message for one in findings if one.code == "bag.limit-exceeded"] == [message]
 
 
 @pytest.mark.parametrize("wrong", [False, True], ids=["valid", "not valid"])

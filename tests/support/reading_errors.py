@@ -1,0 +1,104 @@
+"""An error of each call that reads a source: what is then said of it must be true.
+
+The calls that open, list, look at and read the files below a place fail in turn, one in each run,
+with an error that the number of the call chooses. With ``--thorough`` each fails with every error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.support.killing import Nursery, steps_in
+
+ERRORS = ("EIO", "ESTALE", "EACCES", "EINTR")
+"""A bad sector, a lost network share, no permission, and an interruption that is tried again."""
+
+READING = (
+    *("open", "openat", "read", "pread64", "readv", "preadv", "preadv2"),
+    *("stat", "lstat", "fstat", "newfstatat", "statx", "getdents64", "readlink", "readlinkat"),
+)
+
+CODE = """
+import json
+from datetime import date
+import frus_pack
+from frus_pack.errors import FrusPackError
+
+DAY = date(2026, 1, 2)
+VERBS = {
+    "validate": lambda path, to: frus_pack.validate_all(path, jobs=1),
+    "pack": lambda path, to: frus_pack.pack_all(path, to=to, jobs=1, bagging_date=DAY),
+    "unpack": lambda path, to: frus_pack.unpack_all(path, to, jobs=1),
+    "ingest": lambda path, to: frus_pack.ingest_all(path, ocfl=to, jobs=1),
+    "retrieve": lambda path, to: frus_pack.retrieve_all("frus1958-60v99/*", ocfl=path, to=to),
+    "export": lambda path, to: frus_pack.export_all(path, "mets", to, jobs=1),
+    "survey": lambda path, to: surveyed(frus_pack.survey_all(path, jobs=1)),
+}
+
+def surveyed(found):
+    return [*found.reports, *found.refused]
+
+def outcome(one):
+    if isinstance(one, frus_pack.Report):
+        return [one.ok, one.files, one.bytes]
+    if hasattr(one, "verdict"):
+        return [True, len(one.findings), one.documents.count]
+    return [hasattr(one, "status") and one.status != "failed", getattr(one, "status", ""), 0]
+
+def work(verb, path, to, answer):
+    try:
+        said = [outcome(one) for one in VERBS[verb](path, to)]
+    except FrusPackError as error:
+        said = [[False, str(error), 0]]
+    with open(answer, "w") as file:
+        json.dump(said, file)
+"""
+
+
+def strike_reading(
+    nursery: Nursery, verb: str, place: Path, folder: Path, *, thorough: bool
+) -> int:
+    """Let each call that reads below `place` fail once; returns how many calls there are.
+
+    Asserts that the work ends as it does without an error, or says that something failed. What it
+    made below `folder` is whole in the first case, and has no other bytes in the second.
+    """
+    only = [str(place), *(str(path) for path in sorted(place.rglob("*")))]
+    said, made, log = _do(nursery, verb, place, folder / "good", only, "")
+    assert all(one[0] for one in said), said
+    steps = list(steps_in(log))
+    wrong: list[object] = []
+    for step, (call, number) in enumerate(steps):
+        for name in ERRORS if thorough else (ERRORS[step % len(ERRORS)],):
+            inject = f"{call}:error={name}:when={number}"
+            to = folder / f"{call}-{number}-{name}"
+            struck, content, _ = _do(nursery, verb, place, to, only, inject)
+            if struck == said:
+                good = content == made
+            else:
+                good = any(not one[0] for one in struck) and content.items() <= made.items()
+            if not good:
+                wrong.append((inject, struck, sorted(content.keys() ^ made.keys())))
+    assert not wrong, wrong
+    return len(steps)
+
+
+def _do(
+    nursery: Nursery, verb: str, place: Path, to: Path, only: Sequence[str], inject: str
+) -> tuple[Any, dict[str, bytes], str]:
+    answer = to.with_suffix(".json")
+    ended = nursery.do(
+        *(verb, str(place), str(to), str(answer)), inject=inject, trace=READING, only=only
+    )
+    said = [[True, ended.errors[-400:], ended.status]]  # which is never right
+    if answer.exists():
+        said = json.loads(answer.read_text())
+    made = {
+        path.relative_to(to).as_posix(): path.read_bytes()
+        for path in sorted(to.rglob("*"))
+        if path.is_file() and not path.name.startswith("inventory.json")  # which has times
+    }
+    return said, made, ended.log

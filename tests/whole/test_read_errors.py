@@ -1,0 +1,84 @@
+"""What cannot be read is never left out: an error at any call that reads is said of the work."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import frus_pack
+from tests.ocfl.packages import make_package
+from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag
+from tests.support.folders import add_images, document_folder
+from tests.support.killing import Nursery, needs_strace
+from tests.support.reading_errors import CODE, strike_reading
+from tests.support.striking import in_memory
+from tests.surveying.small_volumes import PAGE, div, volume
+
+pytestmark = [needs_strace, pytest.mark.slow, pytest.mark.timeout(900)]
+
+PAYLOAD = {"data/a/letter.txt": b"Dear Sir:\n", "data/b": b"x" * 300}
+
+
+@pytest.fixture(scope="module")
+def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    with Nursery(CODE, tmp_path_factory.mktemp("nursery")) as nursery:
+        yield nursery
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """The folder that is read, beside which something may be made."""
+    with in_memory() as folder:
+        (folder / "place").mkdir()
+        yield folder / "place"
+
+
+def _folder(bag: Path) -> Path:
+    return bag
+
+
+@pytest.mark.parametrize("form", [_folder, as_tar, as_tar_gz, as_zip])
+@pytest.mark.parametrize("verb", ["validate", "unpack"])
+def test_a_bag_that_cannot_be_read_at_some_call_is_not_called_good(
+    nursery: Nursery, place: Path, verb: str, form: Callable[[Path], Path], thorough: bool
+) -> None:
+    made = make_bag(place.parent / "bag", PAYLOAD, further={"unlisted.txt": b"a tag file"})
+    one = form(made)
+    one.rename(place / one.name)
+    assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 15
+
+
+@pytest.mark.parametrize("verb", ["validate", "ingest", "export"])
+def test_a_package_that_cannot_be_read_at_some_call_is_not_taken_for_whole(
+    nursery: Nursery, place: Path, verb: str, thorough: bool
+) -> None:
+    make_package(place.parent / "made").rename(place / "frus1958-60v99-d7")
+    assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 40
+
+
+@pytest.mark.parametrize("verb", ["validate", "retrieve"])
+def test_a_storage_root_that_cannot_be_read_at_some_call_is_not_called_good(
+    nursery: Nursery, place: Path, verb: str, thorough: bool
+) -> None:
+    frus_pack.ingest(make_package(place.parent / "made", images=False), ocfl=place)
+    assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 20
+
+
+def test_a_document_folder_that_cannot_be_read_at_some_call_is_not_packed(
+    nursery: Nursery, place: Path, thorough: bool
+) -> None:
+    add_images(document_folder(place / "d7"))
+    assert strike_reading(nursery, "pack", place, place.parent, thorough=thorough) > 20
+
+
+@pytest.mark.parametrize("verb", ["pack", "survey"])
+def test_a_volume_that_cannot_be_read_at_some_call_is_not_passed_over(
+    nursery: Nursery, place: Path, verb: str, thorough: bool
+) -> None:
+    volume(place, PAGE, div(1), div(2))
+    (place / "below").mkdir()
+    shutil.copy(place / "frus1958-60v99.xml", place / "below/frus1958-60v98.xml")
+    assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 10
