@@ -31,6 +31,7 @@ _DIALECTS: Mapping[bytes, Dialect] = {
 """The magic and version of a header, bytes 257 to 264."""
 
 _COMMON_KINDS: Mapping[bytes, Kind] = {
+    b"\0": "file",  # from before POSIX; Go wrote it in headers of every dialect until 2018
     b"0": "file",
     b"1": "hard link",
     b"2": "link",
@@ -42,11 +43,11 @@ _COMMON_KINDS: Mapping[bytes, Kind] = {
 _KINDS: Mapping[Dialect, Mapping[bytes, Kind]] = {
     "posix": {**_COMMON_KINDS, **dict.fromkeys((b"x", b"g", b"L", b"K"), "extension")},
     "gnu": {**_COMMON_KINDS, **dict.fromkeys((b"L", b"K"), "extension")},
-    "v7": {**_COMMON_KINDS, b"\0": "file"},
+    "v7": _COMMON_KINDS,
 }
 """The type of a header, byte 156."""
 
-_DIALECT_TYPES = frozenset((b"\0", b"x", b"g", b"L", b"K"))
+_DIALECT_TYPES = frozenset((b"x", b"g", b"L", b"K"))
 """Types that are known, but only where the dialect has them."""
 
 _NUMBER = re.compile(rb" *([0-7]+)[ \0]*")

@@ -205,6 +205,8 @@ def _name_fault(header: Header, name: str, values: Mapping[str, str]) -> str:
     """Why programs do not agree on what a name means."""
     if "linkpath" in values and header.kind not in ("link", "hard link"):
         return "an extended header gives it a link target, and it is not a link"
+    if header.type == b"\0" and header.name.endswith("/") and not name.endswith("/"):
+        return "its short name is that of a folder, and its long name that of a file"
     if header.kind == "hard link" and name.endswith("/"):
         return "it has the name of a folder and is a link to a file"
     if header.kind == "file" and name.endswith("/") and (header.size or header.type != b"\0"):

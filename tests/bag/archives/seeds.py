@@ -15,6 +15,7 @@ from pathlib import Path
 from frus_pack.bag.sink import Serialization, archive_sink
 from frus_pack.bag.writer import BagWriter
 from tests.bag.archives.foreign import SEVEN_ZIP
+from tests.bag.archives.mutated_tars import headers, sign
 from tests.support.bags import make_bag
 
 PAYLOAD = {
@@ -71,12 +72,23 @@ def _by_commands(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield name, (folder / name).read_bytes()
 
 
+def _with_old_types(content: bytes) -> bytes:
+    """A tar file as Go wrote it until 2018: a file has the type NUL, in a header of POSIX."""
+    changed = bytearray(content)
+    for at in headers(changed):
+        if changed[at + 156 : at + 157] == b"0":
+            changed[at + 156] = 0
+            sign(changed, at)
+    return bytes(changed)
+
+
 def _by_python(bag: Path) -> Iterator[tuple[str, bytes]]:
     for name, form in (("gnu", tarfile.GNU_FORMAT), ("pax", tarfile.PAX_FORMAT)):
         target = io.BytesIO()
         with tarfile.open(fileobj=target, mode="w", format=form) as tar:
             tar.add(bag, "bag")
         yield f"python-{name}.tar", target.getvalue()
+    yield "go.tar", _with_old_types(target.getvalue())
     for name, target in (("python", io.BytesIO()), ("python-streamed", _Unseekable())):
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as zipped:
             for path in sorted(bag.rglob("*")):

@@ -39,3 +39,27 @@ def test_a_tar_header_without_a_version_is_read_as_one_with_it(bag: Path) -> Non
             content[at + 148 : at + 156] = b"%06o\0 " % sum(content[at : at + 512])
     archive.write_bytes(content)
     assert found(archive) == set()
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
+def test_a_file_may_have_the_type_from_before_posix_as_go_wrote_it(
+    tmp_path: Path, form: int
+) -> None:
+    bag = make_bag(tmp_path / "bag", {f"data/{'long/' * 30}letter.txt": b"Dear Sir:\n"})
+    with tarfile.open(tmp_path / "go.tar", "w", format=form) as file:
+        file.add(bag, "bag", filter=_of_old_type)
+    assert {code for code, _ in found(tmp_path / "go.tar")} <= {"bag.path-unportable"}
+
+
+def test_a_short_name_of_a_folder_does_not_stand_for_a_file_of_old_type(tmp_path: Path) -> None:
+    name = f"data/{'x' * 90}/letter.txt"  # Python takes the first 100 bytes for a folder
+    bag = make_bag(tmp_path / "bag", {name: b"Dear Sir:\n"})
+    with tarfile.open(tmp_path / "go.tar", "w", format=tarfile.GNU_FORMAT) as file:
+        file.add(bag, "bag", filter=_of_old_type)
+    assert ("bag.archive-ambiguous", name) in found(tmp_path / "go.tar")
+
+
+def _of_old_type(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    if member.isfile():
+        member.type = tarfile.AREGTYPE
+    return member

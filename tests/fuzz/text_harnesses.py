@@ -1,0 +1,81 @@
+"""Harnesses of volumes, reading texts, descriptions and inventories."""
+
+from __future__ import annotations
+
+import json
+
+from frus_pack.document import strict_json
+from frus_pack.errors import SourceError
+from frus_pack.ocfl.inventory import format_inventory
+from frus_pack.ocfl.inventory_parsing import parse_inventory
+from frus_pack.sources.folder import description, metadata_file
+from frus_pack.sources.tei import standalone_tei
+from frus_pack.sources.text import derived_text
+from frus_pack.sources.volume.document import read_document
+from frus_pack.sources.volume.volume import documents
+from tests.fuzz.bag_harnesses import OtherBytesError, scratch
+
+VOLUME = "frus1958-60v99"
+
+
+def tei(data: bytes) -> None:
+    """The documents of a volume are slices of its bytes."""
+    with scratch() as folder:
+        path = folder / f"{VOLUME}.xml"
+        path.write_bytes(data)
+        try:
+            for place in documents(path):
+                if isinstance(place, SourceError):
+                    continue
+                document = read_document(place)
+                part = place.place.slice
+                if document.original != data[part.offset : part.offset + part.length]:
+                    raise OtherBytesError("a document is not the slice that it says")
+                derived_text.render(document.transcription)
+        except SourceError:
+            return
+
+
+def reading_text(data: bytes) -> None:
+    """A reading text becomes TEI that has the same transcription."""
+    try:
+        found = description.infer(data, VOLUME, file="letter.txt", document="d1")
+        xml = standalone_tei.render(found.metadata, found.transcription)
+    except SourceError:
+        return
+    if standalone_tei.parse(xml) != found.transcription:
+        raise OtherBytesError("the TEI has another transcription")
+
+
+def yaml(data: bytes) -> None:
+    """A description in YAML is read or refused."""
+    try:
+        metadata_file.read_yaml(data, "metadata.yaml")
+    except SourceError:
+        return
+
+
+def json_text(data: bytes) -> None:
+    """JSON that is taken says what Python's own reader finds."""
+    try:
+        found = metadata_file.read_json(data, "metadata.json").data
+    except SourceError:
+        found = None
+    if found is not None and found != json.loads(data):
+        raise OtherBytesError("other values")
+    try:
+        parsed = strict_json.parse(data)
+    except ValueError:
+        return
+    if json.dumps(parsed) != json.dumps(json.loads(data)):
+        raise OtherBytesError("other values")
+
+
+def inventory(data: bytes) -> None:
+    """An inventory of OCFL is the same when it is written and read again."""
+    try:
+        found = parse_inventory(data)
+    except ValueError:
+        return
+    if parse_inventory(format_inventory(found)) != found:
+        raise OtherBytesError("another inventory")
