@@ -26,6 +26,7 @@ from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
+from frus_pack.storage.reading import reading
 from frus_pack.storage.regular_file import open_regular
 
 _7Z = b"7z\xbc\xaf\x27\x1c"
@@ -105,18 +106,17 @@ def _open(
 
     The file stays open for the bag that is made of it, unless making it fails.
     """
-    try:
+    with reading(path):
         with suppress(NotADirectoryError):
             return FolderBag(path)
         file = open_regular(path)
-    except OSError as error:
-        raise _unreadable(path, error) from error
     try:
         form = _form(path, file.fileno())
-        if form == "tar":
-            return TarBag(path, file, limits)
-        if form == "zip":
-            return ZipBag(path, file, limits)
+        with reading(path):
+            if form == "tar":
+                return TarBag(path, file, limits)
+            if form == "zip":
+                return ZipBag(path, file, limits)
         return open_compressed(file, form)
     except BaseException:
         file.close()
@@ -145,16 +145,16 @@ def without_suffix(name: str) -> str:
 
 def _form(path: Path, descriptor: int) -> ArchiveForm:
     """The form of a file by its content, or by its name where the content says nothing."""
-    try:
+    with reading(path):
         start = os.pread(descriptor, BLOCK, 0)
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    by_name = form_by_name(path)
+        ends_like_zip = form_by_name(path) == "zip" and has_end(descriptor)
     if start.startswith((b"PK\3\4", b"PK\5\6")):
         return "zip"
-    if by_name == "zip" and has_end(descriptor):
+    if ends_like_zip:
         return "zip"  # whatever it begins with: programs that unpack zip files go by the end
-    if form := compressed_form(start) or ("tar" if looks_like_header(start) else by_name):
+    if form := compressed_form(start) or (
+        "tar" if looks_like_header(start) else form_by_name(path)
+    ):
         return form
     if start.startswith(_7Z):
         advice = "unpack it with 7z x, and give the folder"
@@ -162,7 +162,3 @@ def _form(path: Path, descriptor: int) -> ArchiveForm:
     raise StorageError(
         f"{path}: is not a bag: neither a folder nor a tar, tar.gz, tar.bz2, tar.xz or zip file"
     )
-
-
-def _unreadable(path: Path, error: OSError) -> StorageError:
-    return StorageError(f"{path}: cannot be read: {error.strerror}")

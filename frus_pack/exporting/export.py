@@ -25,6 +25,7 @@ from frus_pack.document.page import Rendition
 from frus_pack.errors import StorageError
 from frus_pack.exporting.forms import IIIF, RecordForm
 from frus_pack.package.package import Package, open_package
+from frus_pack.requirements.finding import Finding
 
 
 def export(
@@ -106,10 +107,16 @@ def payload_fixity(
     Raises StorageError where a manifest does not give them, or a file is still to be fetched:
     nothing is left out for a failure.
     """
+    for one in package.bag.irregularities:
+        if Finding(f"bag.{one.code}", one.path, one.message).severity == "error":
+            raise StorageError(f"{package.path / one.path}: {one.message}")
     if missing := unfetched(inventory.contents, package.bag.files):
         advice = "complete it first: frus-pack complete"
         message = f"{len(missing)} of its files are still to be fetched"
         raise StorageError(f"{package.path}: {message} ({advice})")
+    listed = {path for one in inventory.manifests for path in one.manifest.digests}
+    if lost := listed - package.bag.files.keys():
+        raise StorageError(f"{package.path / min(lost)}: is listed by a manifest and is not there")
     for path, why in {**inventory.unreadable, **inventory.too_large}.items():
         if is_manifest(path):
             raise StorageError(f"{package.path}: {path} cannot be read: {why}")

@@ -15,5 +15,6 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = error.filename or path
+        named = error.filename  # which can be a bare name, or the number of a descriptor
+        place = named if isinstance(named, str) and named.startswith(str(path)) else path
         raise StorageError(f"{place}: cannot be read: {error.strerror or error}") from error

@@ -28,10 +28,17 @@ def open_regular(path: Path) -> io.FileIO:
     Raises OSError. Nothing else than a regular file is opened: a pipe would wait for a writer.
     """
     descriptor = os.open(path, _FOLLOWED)
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        _verify_regular(descriptor, path)
         return io.FileIO(descriptor, "rb")
-    os.close(descriptor)
-    raise OSError(errno.ENOTSUP, "it is not a regular file", str(path))
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _verify_regular(descriptor: int, path: Path) -> None:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise OSError(errno.ENOTSUP, "it is not a regular file", str(path))
 
 
 def read_bytes(path: Path, most: int = MOST_OCTETS) -> bytes:
@@ -52,14 +59,11 @@ def read_start(path: Path, most: int) -> bytes:
 
     Raises SourceError if it is not a regular file, or cannot be read.
     """
-    descriptor = _open(path, _FOLLOWED)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise SourceError(Problem(str(path), "is not a regular file"))
-        buffer = memoryview(bytearray(most))
-        return bytes(buffer[: _read_into(buffer, descriptor, path)])
-    finally:
-        os.close(descriptor)
+        with open_regular(path) as file:
+            return file.read(most)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def read_pieces(source: Path) -> Iterator[memoryview]:
@@ -85,39 +89,31 @@ def changed(source: Path) -> SourceError:
 
 
 def _pieces(source: Path, flags: int, most: int | None = None) -> Iterator[memoryview]:
-    descriptor = _open(source, flags)
     try:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise SourceError(Problem(str(source), "is not a regular file"))
-        if most is not None and before.st_size > most:
-            message = f"has {before.st_size} bytes, and at most {most} are read into memory"
-            raise SourceError(Problem(str(source), message))
-        buffer = memoryview(bytearray(min(_PIECE, before.st_size + 1)))
-        octets = 0
-        # A file that grows as fast as it is read must not keep us for ever.
-        while octets <= before.st_size and (count := _read_into(buffer, descriptor, source)):
-            octets += count
-            yield buffer[:count]
-        after = os.fstat(descriptor)
-    finally:
-        os.close(descriptor)
-    if (octets, before.st_mtime_ns) != (before.st_size, after.st_mtime_ns):
+        descriptor = os.open(source, flags)
+        try:
+            yield from _pieces_of(descriptor, source, most)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _unreadable(source, error) from error
+
+
+def _pieces_of(descriptor: int, source: Path, most: int | None) -> Iterator[memoryview]:
+    before = os.fstat(descriptor)
+    if not stat.S_ISREG(before.st_mode):
+        raise SourceError(Problem(str(source), "is not a regular file"))
+    if most is not None and before.st_size > most:
+        message = f"has {before.st_size} bytes, and at most {most} are read into memory"
+        raise SourceError(Problem(str(source), message))
+    buffer = memoryview(bytearray(min(_PIECE, before.st_size + 1)))
+    octets = 0
+    # A file that grows as fast as it is read must not keep us for ever.
+    while octets <= before.st_size and (count := os.readv(descriptor, [buffer])):
+        octets += count
+        yield buffer[:count]
+    if (octets, before.st_mtime_ns) != (before.st_size, os.fstat(descriptor).st_mtime_ns):
         raise changed(source)
-
-
-def _open(source: Path, flags: int) -> int:
-    try:
-        return os.open(source, flags)
-    except OSError as error:
-        raise _unreadable(source, error) from error
-
-
-def _read_into(buffer: memoryview, descriptor: int, source: Path) -> int:
-    try:
-        return os.readv(descriptor, [buffer])
-    except OSError as error:
-        raise _unreadable(source, error) from error
 
 
 def _unreadable(source: Path, error: OSError) -> SourceError:

@@ -45,7 +45,7 @@ def outcome(one):
     if isinstance(one, frus_pack.Report):
         return [one.ok, one.files, one.bytes]
     if hasattr(one, "verdict"):
-        return [True, len(one.findings), one.documents.count]
+        return [one.ok, len(one.findings), one.documents.count]
     return [hasattr(one, "status") and one.status != "failed", getattr(one, "status", ""), 0]
 
 def work(verb, path, to, answer):

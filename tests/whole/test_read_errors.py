@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,17 +41,17 @@ def _folder(bag: Path) -> Path:
 
 @pytest.mark.parametrize("form", [_folder, as_tar, as_tar_gz, as_zip])
 @pytest.mark.parametrize("verb", ["validate", "unpack"])
-def test_a_bag_that_cannot_be_read_at_some_call_is_not_called_good(
+def test_a_bag_with_an_error_at_any_call_is_not_called_good(
     nursery: Nursery, place: Path, verb: str, form: Callable[[Path], Path], thorough: bool
 ) -> None:
     made = make_bag(place.parent / "bag", PAYLOAD, further={"unlisted.txt": b"a tag file"})
     one = form(made)
     one.rename(place / one.name)
-    assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 15
+    assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 10
 
 
 @pytest.mark.parametrize("verb", ["validate", "ingest", "export"])
-def test_a_package_that_cannot_be_read_at_some_call_is_not_taken_for_whole(
+def test_a_package_with_an_error_at_any_call_is_not_taken_for_whole(
     nursery: Nursery, place: Path, verb: str, thorough: bool
 ) -> None:
     make_package(place.parent / "made").rename(place / "frus1958-60v99-d7")
@@ -60,14 +59,14 @@ def test_a_package_that_cannot_be_read_at_some_call_is_not_taken_for_whole(
 
 
 @pytest.mark.parametrize("verb", ["validate", "retrieve"])
-def test_a_storage_root_that_cannot_be_read_at_some_call_is_not_called_good(
+def test_a_storage_root_with_an_error_at_any_call_is_not_called_good(
     nursery: Nursery, place: Path, verb: str, thorough: bool
 ) -> None:
     frus_pack.ingest(make_package(place.parent / "made", images=False), ocfl=place)
     assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 20
 
 
-def test_a_document_folder_that_cannot_be_read_at_some_call_is_not_packed(
+def test_a_document_folder_with_an_error_at_any_call_is_not_packed(
     nursery: Nursery, place: Path, thorough: bool
 ) -> None:
     add_images(document_folder(place / "d7"))
@@ -75,10 +74,11 @@ def test_a_document_folder_that_cannot_be_read_at_some_call_is_not_packed(
 
 
 @pytest.mark.parametrize("verb", ["pack", "survey"])
-def test_a_volume_that_cannot_be_read_at_some_call_is_not_passed_over(
+def test_a_volume_with_an_error_at_any_call_is_not_passed_over(
     nursery: Nursery, place: Path, verb: str, thorough: bool
 ) -> None:
     volume(place, PAGE, div(1), div(2))
     (place / "below").mkdir()
-    shutil.copy(place / "frus1958-60v99.xml", place / "below/frus1958-60v98.xml")
+    other = "frus1958-60v98"
+    volume(place / "below", PAGE, div(1), root=other, idno=other, name=other)
     assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 10
