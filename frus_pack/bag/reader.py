@@ -6,18 +6,19 @@ member of an archive that leads outside it) is reported as an `Irregularity` and
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from types import MappingProxyType, TracebackType
-from typing import BinaryIO, Literal, Self
+from types import MappingProxyType
+from typing import BinaryIO, Literal
 
 from frus_pack.bag.tag_files.labels import Labels
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, read_bag_info
 from frus_pack.errors import StorageError, UnreadableFileError
+from frus_pack.storage.closing import Closing
 from frus_pack.storage.digests import FileDigests, Piece
 
 MOST_READ = 1 << 30
@@ -85,7 +86,7 @@ class Irregularity:
     message: str
 
 
-class Bag(ABC):
+class Bag(Closing):
     """A bag at rest. Close it, or use it in a ``with`` statement; then do not read any more.
 
     `files` maps the path of each regular file, relative to the bag's base directory and with
@@ -182,16 +183,5 @@ class Bag(ABC):
         except (StorageError, ValueError) as error:
             raise StorageError(f"{self.path / BAG_INFO}: {error}") from error
 
-    def close(self) -> None:  # noqa: B027 - some forms hold nothing open
+    def close(self) -> None:
         """Let go of what is held open."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()

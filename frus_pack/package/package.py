@@ -9,8 +9,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import bagit
 from lxml import etree
@@ -28,6 +27,7 @@ from frus_pack.document.strict_json import parse_text
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.images.image_inspection import open_image
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
+from frus_pack.storage.closing import Closing
 
 _LARGEST = 1 << 30
 _LARGEST_TEXT = 64 << 20
@@ -44,7 +44,7 @@ class FileReader(Protocol):
     def read(self, path: str, limit: int) -> bytes: ...
 
 
-class Package:
+class Package(Closing):
     """A package at rest: a folder, or a tar (.gz, .bz2, .xz) or zip file, which is read
     without unpacking it; made by `open_package`. Nothing is read before it is asked for, and
     nothing is checked: that is what validating is for.
@@ -66,17 +66,6 @@ class Package:
 
     def __repr__(self) -> str:
         return f"Package({str(self.path)!r})"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of what is held open. What is read after that opens it again."""

@@ -10,15 +10,16 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from types import TracebackType
 from typing import Self
+
+from frus_pack.storage.closing import Closing
 
 _OPEN = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _IS_FOLDER = (errno.EISDIR, errno.EPERM)
 """What systems say that are asked to unlink a folder."""
 
 
-class OpenFolder:
+class OpenFolder(Closing):
     """A folder that is held open. Close it, or use it in a ``with`` statement.
 
     Every method works in this very folder, whatever `path` leads to by then, and follows no link
@@ -34,15 +35,8 @@ class OpenFolder:
         """Open a folder by a path that the caller trusts: its links are followed."""
         return cls(path, os.open(path, _OPEN))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the descriptor."""
         os.close(self.descriptor)
 
     def open(self, way: str, *, make: bool = False) -> OpenFolder:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Self
 
+from frus_pack.storage.closing import Closing
 from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
 
 _IN_UTF8 = sys.getfilesystemencoding().lower() in ("utf-8", "utf8")
@@ -52,7 +51,7 @@ class Tree:
         return TreeReader(descriptor)
 
 
-class TreeReader:
+class TreeReader(Closing):
     """Opens what is in a tree; use it in a ``with`` statement, and in one thread.
 
     The folders that were last opened stay open, so that a path costs few calls however deep it is.
@@ -61,15 +60,8 @@ class TreeReader:
     def __init__(self, descriptor: int) -> None:
         self._open = {"": descriptor}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close every folder that was opened."""
         for descriptor in self._open.values():
             os.close(descriptor)
 

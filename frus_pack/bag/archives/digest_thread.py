@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from types import TracebackType
-from typing import Self
 
+from frus_pack.storage.closing import Closing
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.fixity import HASHES, Hash
 
 _PIECES_WAITING = 16
 
 
-class DigestThread:
+class DigestThread(Closing):
     """Digests files one after the other; `digested` has the results once the thread has ended."""
 
     def __init__(self) -> None:
@@ -22,15 +21,8 @@ class DigestThread:
         self._pool = ThreadPoolExecutor(1)
         self._waiting: deque[Future[None]] = deque()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Wait for the thread to end."""
         self._pool.shutdown()
 
     def digest(self, name: str, algorithms: Sequence[str], pieces: Iterable[Piece]) -> None:
