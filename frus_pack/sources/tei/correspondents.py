@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lxml import etree
@@ -30,6 +30,10 @@ office, as most do until 1951, only the number."""
 _OFFICE_WORD = (
     r"(?:Secretary|Ambassador|Minister|Director|Representative|Chief|Chairman|Advis[eo]r|President"
     r"|Assistant|Administrator|Counselor|Commander|Chargé|Consul|Deputy|Under|Legal|Governor)\b"
+)
+_HELD_BY_SEVERAL = re.compile(
+    r"(?P<office>(?:\w+ )*(?:Ambassador|Minister|Consul|Chargé|Representative))s"
+    r" (?P<at>in|at|to) (?P<place>.+)"
 )
 _OF_ANOTHER = re.compile(
     rf".*(?:,|,? and) the (?=(?:[\w’'-]+ ){{0,3}}?{_OFFICE_WORD})|.*\)(?:,| and| to) (?:the )?"
@@ -77,7 +81,20 @@ def of_head(head: etree._Element, persons: Mapping[str, str]) -> Correspondents:
             encoded[direction].append(_encoded(running, typed, directions, index, said, persons))
     senders = encoded["from"] or list(_said(running, said.sender, persons))
     recipients = encoded["to"] or list(_said(running, said.recipient, persons))
-    return Correspondents(tuple(senders), tuple(recipients), tuple(contradictions))
+    return Correspondents(
+        tuple(_each_in_office(senders)), tuple(_each_in_office(recipients)), tuple(contradictions)
+    )
+
+
+def _each_in_office(named: Sequence[Agent]) -> Iterator[Agent]:
+    """Yield agents; an office that several hold is each one's: the Ambassadors in Lorne (Orlan)
+    and Kestania (Ohm)."""
+    shared = _HELD_BY_SEVERAL.fullmatch(named[0].office or "") if len(named) > 1 else None
+    for one in named:
+        place = shared["place"] if shared and one is named[0] else one.office
+        if shared and place and not re.search(_OFFICE_WORD, place):
+            one = replace(one, office=f"{shared['office']} {shared['at']} {place}")
+        yield one
 
 
 def _is_typed(element: etree._Element) -> bool:

@@ -52,9 +52,12 @@ def of_document(
 
 
 def _are_same(bounds: tuple[str, str], date: DateRange) -> bool:
-    """Whether bounds with a clock are the moments of a date in another clock."""
+    """Whether bounds are the moments of a date, in Washington's clock or with its zone added."""
     pairs = zip(bounds, (date.earliest, date.latest), strict=True)
-    return all(moments.is_same_instant(one, other) for one, other in pairs)
+    return all(
+        moments.is_same_instant(one, other) or one.removesuffix("-05:00") == other
+        for one, other in pairs
+    )
 
 
 def of_dateline(dateline: etree._Element | None) -> DateRange | None:

@@ -84,6 +84,15 @@ HEADS = {
         [("Orlan", None), ("Marand", "Orlan’s Adviser")],
         [("Ohm", None)],
     ),
+    "The {from Secretary} to the Ambassadors in Lorne ({to Orlan}), Orr ({to Ohm}), "
+    "and Pell ({to Ash})": (
+        [("Secretary", None)],
+        [
+            ("Orlan", "Ambassador in Lorne"),
+            ("Ohm", "Ambassador in Orr"),
+            ("Ash", "Ambassador in Pell"),
+        ],
+    ),
     "Memorandum by the Minister ({name Orlan}) and the Director ({name Ohm}) to the Council": (
         [("Orlan", "Minister"), ("Ohm", "Director")],
         [("Council", None)],

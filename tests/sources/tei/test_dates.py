@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from frus_pack.document.model import DateRange
@@ -19,9 +20,17 @@ def _date(bounds: tuple[str, str], when: str) -> DateRange | None:
     return dates.of_document(division, [division[0]], "").date
 
 
-def test_the_clock_of_the_dateline_is_kept_where_the_bounds_are_in_another() -> None:
-    bounds = ("1952-03-04T12:00:00-05:00", "1952-03-04T12:00:00-05:00")
-    when = "1952-03-05T02:00:00+09:00"
+@pytest.mark.parametrize(
+    ("bound", "when"),
+    [
+        ("1952-03-04T12:00:00-05:00", "1952-03-05T02:00:00+09:00"),
+        ("1952-03-05T02:00:00-05:00", "1952-03-05T02:00:00"),
+    ],
+)
+def test_the_clock_of_the_dateline_is_kept_where_the_bounds_are_in_another(
+    bound: str, when: str
+) -> None:
+    bounds = (bound, bound)
     assert _date(bounds, when) == DateRange(
         earliest=when, latest=when, display="March 5, 1952—2 a.m."
     )
