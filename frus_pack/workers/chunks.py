@@ -48,10 +48,13 @@ class Chunks(Generic[T]):
         """Return an item that was set aside, to be tried when nothing else is."""
         return Chunk((self._aside.popleft(),), alone=True) if self._aside else None
 
-    def put_back(self, items: Sequence[T]) -> None:
-        """Keep items that were not begun."""
-        if items:
-            self._back.append(Chunk(items))
+    def put_back(self, items: Sequence[T], at_a_time: int) -> None:
+        """Keep items that were not begun, in chunks of so many: as many as a turn has time for.
+
+        In one chunk they would all wait for one worker, while others have nothing to do.
+        """
+        for start in range(0, len(items), max(at_a_time, 1)):
+            self._back.append(Chunk(items[start : start + max(at_a_time, 1)]))
 
     def set_aside(self, lost: Chunk[T]) -> Sequence[T]:
         """Keep the items that were lost with their worker, one of which may have killed it.

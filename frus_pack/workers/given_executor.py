@@ -54,7 +54,7 @@ def share(
         for future, chunk in done:
             turn = _turn(future)
             if turn:
-                chunks.put_back(turn.rest)
+                chunks.put_back(turn.rest, len(chunk.items) - len(turn.rest))
                 yield from turn.checked()
             else:
                 yield from map(lost, chunks.set_aside(chunk))

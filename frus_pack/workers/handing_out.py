@@ -78,7 +78,7 @@ class HandingOut(Generic[T, R]):
         try:
             future = self._submit(chunk)
         except BaseException:
-            self._chunks.put_back(chunk.items)
+            self._chunks.put_back(chunk.items, len(chunk.items))
             raise
         self._away[future] = _Away(chunk, time.monotonic())
         future.add_done_callback(self._done.put)

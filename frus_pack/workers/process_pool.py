@@ -55,9 +55,9 @@ def _until_broken(
         )
         try:
             with closing(handing_out.as_done()) as done:
-                for future, _ in done:
+                for future, chunk in done:
                     turn = future.result()
-                    chunks.put_back(turn.rest)
+                    chunks.put_back(turn.rest, len(chunk.items) - len(turn.rest))
                     yield from turn.checked()
         except BrokenProcessPool:
             return handing_out.not_back()

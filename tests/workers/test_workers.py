@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from frus_pack.workers.chunks import Chunks
 from frus_pack.workers.spreading import spread
 from tests.support.folders import METADATA, document_folder
 
@@ -78,3 +79,9 @@ def test_workers_end_with_their_parent(tmp_path: Path, by: signal.Signals) -> No
     again = subprocess.run([*command], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert sum(int(part.split()[0]) for part in again.stdout.splitlines()[-1].split(", ")) == 300
     assert [path.name for path in (tmp_path / "deposit").iterdir()] == ["frus1958-60v99"]
+
+
+def test_what_a_turn_had_no_time_for_is_shared_again() -> None:
+    chunks: Chunks[str] = Chunks(iter(()), workers=2, largest=8)
+    chunks.put_back(["a", "b", "c", "d", "e"], at_a_time=2)
+    assert [chunk.items for chunk in iter(chunks.take, None)] == [["a", "b"], ["c", "d"], ["e"]]
