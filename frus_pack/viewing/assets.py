@@ -30,6 +30,6 @@ def builder() -> str:
     digest = hashlib.sha256(f"{__version__} {_FORM}".encode())
     folder = files(_HERE).joinpath("templates")
     for one in sorted(folder.iterdir(), key=lambda path: path.name):
-        if one.name.endswith(".html"):
+        if one.name.endswith((".html", ".svg")):
             digest.update(one.read_bytes())
     return digest.hexdigest()

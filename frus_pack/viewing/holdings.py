@@ -41,6 +41,7 @@ class Holdings:
     def __init__(self, site: SiteFolder) -> None:
         self._site = site
         self._volumes: dict[str, Mapping[str, Listed]] = {}
+        self._pages: dict[str, Mapping[str, str]] = {}
         self._neighbours: dict[str, Mapping[str, Neighbours]] = {}
 
     def documents(self, volume: str) -> Mapping[str, Listed]:
@@ -85,12 +86,17 @@ class Holdings:
         if part in documents:
             note = _NOTE.fullmatch(pointer)
             return f"{part}.html" + (f"#{note_place(note[1])}" if note else "")
-        if part.startswith("pg_"):
-            for document, listed in documents.items():
-                for index, page in enumerate(listed.pages):
-                    if page_id(page) == part:
-                        return f"{document}.html#page-{index + 1}"
-        return None
+        return self._pages_of(volume).get(part)
+
+    def _pages_of(self, volume: str) -> Mapping[str, str]:
+        """Return where each page of a volume begins, by its identifier: ``pg_341``."""
+        if volume not in self._pages:
+            pages: dict[str, str] = {}
+            for name, listed in self.documents(volume).items():
+                for number, page in enumerate(listed.pages, 1):
+                    pages.setdefault(page_id(page), f"{name}.html#page-{number}")
+            self._pages[volume] = pages
+        return self._pages[volume]
 
     def _read(self, volume: str) -> Mapping[str, Listed]:
         try:

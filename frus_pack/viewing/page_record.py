@@ -6,17 +6,13 @@ the package.
 
 from __future__ import annotations
 
-import html
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-_RECORD = re.compile(r'<meta name="frus-pack-page" content="([^"]*)">\s*')
-_LONGEST = 4 << 20
+from frus_pack.viewing.embedded import embedded, read_embedded
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: sent to workers
@@ -67,27 +63,18 @@ class PageRecord:
         """Whether validation found no error."""
         return self.verdict != "not valid"
 
-    def meta(self) -> Markup:
+    def element(self) -> Markup:
         """Return the record as an element of a page's head."""
-        content = escape(json.dumps(asdict(self)))
-        return Markup('<meta name="frus-pack-page" content="{}">').format(content)
+        return embedded("page", asdict(self))
 
 
 def read_record(page: Path) -> PageRecord | None:
     """Return the record of a page; None if there is no page, or it was not made here."""
     try:
-        with page.open(encoding="utf-8", errors="replace") as file:
-            file.readline(_LONGEST)
-            found = _RECORD.fullmatch(file.readline(_LONGEST))
-    except OSError:
-        return None
-    if not found:
-        return None
-    try:
-        values = json.loads(html.unescape(found[1]))
+        values = read_embedded(page, "page")
         values["divisions"] = tuple((kind, title) for kind, title in values["divisions"])
         values["pointers"] = tuple(values["pointers"])
         values["files"] = tuple(values["files"])
         return PageRecord(**values)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, OSError, TypeError, ValueError):
         return None

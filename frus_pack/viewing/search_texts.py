@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,13 +10,13 @@ from frus_pack.document import page_marks
 from frus_pack.document.printable import printable
 from frus_pack.errors import StorageError
 from frus_pack.sources.text.superscripts import HAS_MARK
+from frus_pack.viewing.embedded import as_script_text
 from frus_pack.viewing.opening import opened_package
 from frus_pack.viewing.page_record import PageRecord
 from frus_pack.viewing.site_folder import SiteFolder
 
 _PART = 400_000
 """Characters of a script: about as many as a browser reads in a blink."""
-_ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def write_texts(
@@ -40,7 +39,7 @@ def write_texts(
 
 def as_script(documents: Sequence[Sequence[str]]) -> str:
     """Return the script that gives documents to the search. It is ASCII, and can hold no tag."""
-    return f"frusTexts({json.dumps(documents).translate(_ESCAPED)});\n"
+    return f"frusTexts({as_script_text(documents)});\n"
 
 
 def _parts(

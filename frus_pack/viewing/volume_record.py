@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import html
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from frus_pack.viewing.embedded import embedded, read_embedded
 from frus_pack.viewing.page_record import PageRecord
 
-_RECORD = re.compile(r'<meta name="frus-pack-volume" content="([^"]*)">\s*')
-_LONGEST = 4 << 20
 _MOST_NAMED = 50
 
 
@@ -89,10 +85,9 @@ class VolumeRecord:
             years=dict(Counter(str(one.year) for one in records if one.year is not None)),
         )
 
-    def meta(self) -> Markup:
+    def element(self) -> Markup:
         """Return the record as an element of a page's head."""
-        content = escape(json.dumps(asdict(self)))
-        return Markup('<meta name="frus-pack-volume" content="{}">').format(content)
+        return embedded("volume", asdict(self))
 
 
 def added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
@@ -106,9 +101,6 @@ def added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 def read_volume_record(page: Path) -> VolumeRecord | None:
     """Return the record of a volume's page; None if there is none, or it was not made here."""
     try:
-        with page.open(encoding="utf-8", errors="replace") as file:
-            file.readline(_LONGEST)
-            found = _RECORD.fullmatch(file.readline(_LONGEST))
-        return VolumeRecord(**json.loads(html.unescape(found[1]))) if found else None
+        return VolumeRecord(**read_embedded(page, "volume"))
     except (OSError, TypeError, ValueError):
         return None

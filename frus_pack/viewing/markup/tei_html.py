@@ -22,7 +22,7 @@ from frus_pack.viewing.markup.tei_tags import (
     page_of,
 )
 from frus_pack.viewing.markup.text_html import NoteHtml, PageMarks, TextHtml, inert
-from frus_pack.viewing.markup.tokens import Token, settled, to_html, with_withheld
+from frus_pack.viewing.markup.tokens import Token, settled, to_html, with_whole_words, with_withheld
 
 _PARAGRAPHS = elements.PARAGRAPHS - {"head"}
 _MOST_SPANNED = 99
@@ -55,11 +55,12 @@ class _Writing:
         return TextHtml(html, tuple(self._notes))
 
     def _finished(self, tokens: list[Token]) -> Markup:
-        read = tokens if self._preserve else settled(tokens)
+        read = tokens if self._preserve else with_whole_words(settled(tokens))
         return to_html(with_withheld(read))
 
     def _put(self, html: str) -> None:
-        self._out.append(Markup(html))  # noqa: S704 - constants of this module, and escaped values
+        # Strings are constants of this module; values are escaped in what is HTML already.
+        self._out.append(html if isinstance(html, Markup) else Markup(html))  # noqa: S704
 
     def _words(self, words: str | None) -> None:
         if words:

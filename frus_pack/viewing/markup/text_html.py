@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from frus_pack.viewing.markup.tokens import PageMark, Token
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteHtml:
@@ -35,17 +37,17 @@ class PageMarks:
         self._pages = pages
         self._at = -1
 
-    def first(self, marked: str | None) -> Markup:
+    def first(self, marked: str | None) -> Token:
         """Return the mark of the first page, if the text begins on it.
 
         `marked` is the page whose mark is before any word of the text, if there is one.
         """
         if not self._pages or marked == self._pages[0]:
-            return Markup("")
+            return ""
         self._at = 0
         return _mark(self._pages[0], 0)
 
-    def next(self, page: str) -> Markup:
+    def next(self, page: str) -> PageMark:
         """Return the mark of a page that begins here. A page that is not listed gets a mark that
         leads to no image."""
         for index in range(self._at + 1, len(self._pages)):
@@ -55,15 +57,14 @@ class PageMarks:
         return inert(page)
 
 
-def inert(page: str) -> Markup:
+def inert(page: str) -> PageMark:
     """Return the mark of a page inside a note, or of one that the package does not list."""
-    return Markup('<span class="pb">[Page {}]</span>').format(page_called(page))
+    return PageMark(Markup('<span class="pb">[Page {}]</span>').format(page_called(page)))
 
 
-def _mark(page: str, index: int) -> Markup:
-    return Markup(
-        '<a class="pb" id="page-{0}" href="#page-{0}" data-page="{0}">[Page {1}]</a>'
-    ).format(index + 1, page_called(page))
+def _mark(page: str, index: int) -> PageMark:
+    made = Markup('<a class="pb" id="page-{0}" href="#page-{0}" data-page="{0}">[Page {1}]</a>')
+    return PageMark(made.format(index + 1, page_called(page)))
 
 
 def page_called(page: str) -> str:

@@ -19,8 +19,14 @@ Token: TypeAlias = str | Markup
 
 _WITHHELD = Markup('<mark class="withheld" title="withheld from publication">')
 _END = Markup("</mark>")
-_BLANK = " \n"
+_BEGINNING = re.compile(r"[^\W\d_]+\Z")
+"""The part of a word before a page mark inside it."""
 _BLANKS = re.compile(r"[ \n]+")
+_LAYOUT = re.compile(r"([ \n]*\n[ \n]*)")
+
+
+class PageMark(Markup):
+    """The mark at which a page begins."""
 
 
 def is_words(token: Token) -> bool:
@@ -43,6 +49,24 @@ def settled(tokens: Sequence[Token]) -> list[Token]:
     return list(_aligned(marked, read))
 
 
+def with_whole_words(tokens: Iterable[Token]) -> list[Token]:
+    """Put a page mark that is inside a word before the word, as the reading text has it."""
+    out: list[Token] = []
+    carried = ""
+    waiting = iter([*tokens, ""])
+    token = next(waiting)
+    for following in waiting:
+        if carried:
+            token, carried = carried + token, ""
+        if isinstance(token, PageMark) and out and is_words(out[-1]) and _goes_on(following):
+            at = _BEGINNING.search(out[-1])
+            if at and at[0]:
+                carried, out[-1] = at[0], out[-1][: at.start()]
+        out.append(token)
+        token = following
+    return [*out, carried + token if carried else token]
+
+
 def with_withheld(tokens: Sequence[Token]) -> list[Token]:
     """Mark the bracketed remarks on withheld text, also where elements divide them."""
     words = "".join(token for token in tokens if is_words(token))
@@ -52,6 +76,11 @@ def with_withheld(tokens: Sequence[Token]) -> list[Token]:
     return list(_marked(tokens, spans)) if spans else list(tokens)
 
 
+def _goes_on(token: Token) -> bool:
+    """Whether words begin with the rest of a word."""
+    return is_words(token) and token[:1].isalpha()
+
+
 def _aligned(tokens: Iterable[Token], read: str) -> Iterator[Token]:
     """Give each token the part of the read text that it has."""
     at = 0
@@ -59,15 +88,12 @@ def _aligned(tokens: Iterable[Token], read: str) -> Iterator[Token]:
         if not is_words(token):
             yield token
             continue
-        kept: list[str] = []
-        for character in token:
-            if character not in _BLANK:
-                kept.append(character)
-                at += 1
-            elif read[at : at + 1] == " ":
-                kept.append(" ")
-                at += 1
-        yield "".join(kept)
+        parts = _LAYOUT.split(token)
+        for place in range(len(parts)):
+            if place % 2:
+                parts[place] = " " if read[at : at + 1] == " " else ""
+            at += len(parts[place])
+        yield "".join(parts)
 
 
 def _marked(tokens: Iterable[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
