@@ -225,7 +225,8 @@ class _Writing:
 
     def _figure(self, figure: etree._Element) -> None:
         graphic = next(figure.iter(tei("graphic")), None)
-        self._put('<span class="figure" role="note">Figure')
+        self._put('<span class="figure" role="note">')
+        self._words("Figure")
         if not is_blank("".join(map(str, figure.itertext()))):
             self._words(": ")
             self._content(figure)
