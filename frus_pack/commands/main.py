@@ -7,6 +7,7 @@ import os
 import platform
 import signal
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from types import FrameType
 
@@ -52,6 +53,15 @@ class _LazyGroup(click.Group):
         values = vars(import_module(f"frus_pack.commands.{cmd_name}")).values()
         commands = (one for one in values if isinstance(one, click.Command))
         return next(one for one in commands if one.name == cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            close = get_close_matches(args[0], _COMMANDS, 1)
+            meant = f" Did you mean '{close[0]}'?" if close else ""
+            ctx.fail(f"No such command '{args[0]}'.{meant}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

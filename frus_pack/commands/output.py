@@ -13,6 +13,7 @@ import click
 
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import Bar
+from frus_pack.errors import StorageError
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import Form
 from frus_pack.reports.report_printing import Selection, TextPrinter
@@ -57,8 +58,21 @@ class Output:
         if self.file is None:
             yield sys.stdout
             return
-        with open(self.file, "w", encoding="utf-8", errors="backslashreplace") as file:
+        with (
+            _written(self.file),
+            open(self.file, "w", encoding="utf-8", errors="backslashreplace") as file,
+        ):
             yield file
+
+
+@contextmanager
+def _written(path: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.filename not in (None, path):  # an error of the work itself
+            raise
+        raise StorageError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 class _Chosen:

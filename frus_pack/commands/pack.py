@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
@@ -17,6 +17,7 @@ from frus_pack.bag.writer import BagItVersion
 from frus_pack.commands.options import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
+from frus_pack.commands.quantities import Day
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.images.page_images import ImagesAs
@@ -83,7 +84,7 @@ _MOST_NOTED = 20
 )
 @click.option(
     "--bagging-date",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="YYYY-MM-DD; by default SOURCE_DATE_EPOCH or today.",
 )
@@ -109,7 +110,7 @@ def pack(
     bag_info: str | None,
     tag_files: tuple[str, ...],
     algorithms: tuple[str, ...],
-    bagging_date: datetime | None,
+    bagging_date: date | None,
     jobs: int | None,
     dask: str | None,
     output: Output,
@@ -128,7 +129,7 @@ def pack(
             bag_info=frus_pack.read_bag_info_file(bag_info) if bag_info else (),
             algorithms=algorithms or None,
             tag_files=dict(map(_tag_file, tag_files)),
-            bagging_date=bagging_date.date() if bagging_date else None,
+            bagging_date=bagging_date,
             jobs=jobs,
             executor=executor,
             progress=bar.progress,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import click
@@ -25,6 +25,22 @@ class Duration(click.ParamType[Any]):
         if not match:
             self.fail(f"{value!r} is not a duration: write 45s, 30m, 2h, 90d or 12w", param, ctx)
         return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+class Day(click.ParamType[Any]):
+    """A date, ``2026-01-02``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        """Return the date."""
+        try:
+            found = value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            found = None
+        if found is None or (isinstance(value, str) and found.isoformat() != value):
+            self.fail(f"{value!r} is not a date: write YYYY-MM-DD, like 2026-01-02", param, ctx)
+        return found
 
 
 class Size(click.ParamType[Any]):

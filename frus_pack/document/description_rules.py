@@ -25,7 +25,7 @@ _REQUIRED = frozenset(("title", "n", "type", "text"))
 _LONGEST = 160
 
 _LANGUAGE = re.compile(
-    r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4}|[A-Za-z]{5,8})"
+    r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3})"
     r"(?:-[A-Za-z]{4})?"
     r"(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
@@ -33,7 +33,8 @@ _LANGUAGE = re.compile(
     r"(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?"
     r"|[xX](?:-[A-Za-z0-9]{1,8})+"
 )
-"""A well-formed tag (RFC 5646 §2.1, ``langtag`` and ``privateuse``)."""
+"""A tag (RFC 5646 §2.1, ``langtag`` and ``privateuse``) whose language has two or three letters: no
+longer one is registered, and ``English`` is not a tag."""
 
 _VOLUME_ID = re.compile(r"frus(?:18[6-9]|19[0-9]|20[0-9])[0-9](?:-[0-9]{2})?[A-Za-z0-9_-]*")
 _DOCUMENT_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")

@@ -24,6 +24,8 @@ NEAR_MISS = re.compile(
 )
 """What looks like a mark but is written otherwise: ``[p. 209]``, ``[page 209]``."""
 _IS_PAGE = re.compile(_PAGE)
+_LETTER_FOR_DIGIT = re.compile(r"(?=.*[0-9])(?=.*[lIO])[0-9lIO]+")
+_DIGITS = str.maketrans("lIO", "110")
 
 
 def mark(page: str) -> str:
@@ -34,6 +36,16 @@ def mark(page: str) -> str:
 def is_page(page: str) -> bool:
     """Whether a mark can give this as the number of a page."""
     return _IS_PAGE.fullmatch(page) is not None
+
+
+def has_letter_for_digit(page: str) -> bool:
+    """Whether a page is digits but for letters that look like them: ``l2``, ``1O4``."""
+    return _LETTER_FOR_DIGIT.fullmatch(page) is not None
+
+
+def with_digits(page: str) -> str:
+    """Return the page with digits for the letters that look like them."""
+    return page.translate(_DIGITS)
 
 
 def number_or_none(page: str) -> str:

@@ -7,8 +7,9 @@ a hundredth of that; what it finds valid is valid, and of everything else jsonsc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,13 @@ _PACKAGE = Path(__file__).parents[1]
 # Inside the wheel the schemas travel with the package; in a checkout they are beside it.
 _FOLDERS = (_PACKAGE / "schema_files", _PACKAGE.parent / "schemas")
 
+
+_KINDS = {
+    "object": "fields of its own",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+}
 
 Pointer = tuple[str | int, ...]
 """The keys and indexes down to a value: a JSON Pointer (RFC 6901) before it is joined."""
@@ -132,8 +140,36 @@ def _faults_of(error: ValidationError) -> Iterator[Fault]:
         yield Fault(pointer, "has no place here", "")
     elif error.validator == "pattern":
         yield Fault(pointer, f"{error.instance!r} is not of the form asked for", expected)
+    elif error.validator == "type" and isinstance(error.validator_value, str):
+        wanted = _KINDS.get(error.validator_value, error.validator_value)
+        yield Fault(pointer, f"is {_kind(error.instance)}, not {wanted}", expected)
+    elif error.validator == "enum":
+        known: Any = error.validator_value
+        yield Fault(pointer, _unknown_word(str(error.instance), known), expected)
     else:
         yield Fault(pointer, error.message, expected)
+
+
+def _kind(value: object) -> str:
+    """What a value is, and the value where it is short."""
+    if isinstance(value, dict):
+        return "fields of its own"
+    if isinstance(value, list):
+        return "a list"
+    kind = (
+        "text" if isinstance(value, str) else "a number" if _is_number(value) else "another value"
+    )
+    return f"{kind}, {value!r}"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _unknown_word(word: str, known: Sequence[str]) -> str:
+    close = get_close_matches(word.lower(), known, 1)
+    meant = f"; did you mean {close[0]!r}?" if close else ""
+    return f"{word!r} is not one of {', '.join(map(str, known))}{meant}"
 
 
 def _unknown_keys(error: ValidationError) -> list[str]:

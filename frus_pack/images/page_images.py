@@ -259,6 +259,9 @@ def _scans_in_order(pages: tuple[str, ...], folder: ImageFolder) -> tuple[str | 
     return scans
 
 
+_OTHERS = "save each page as an image of one of these kinds, or take the file out"
+
+
 def _surplus(
     pages: tuple[str, ...], facs: Sequence[str | None], folder: ImageFolder
 ) -> Iterator[Problem]:
@@ -270,5 +273,4 @@ def _surplus(
                     str(image.path), "belongs to no page of the document", advice=_NAME_THEM
                 )
     for path in folder.others:
-        message = "is not an image of a page"
-        yield Problem(str(path), message, advice="take it out; it is not packed")
+        yield Problem(str(path), "is not a PNG, TIFF, JPEG or JPEG 2000 image", advice=_OTHERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from os import PathLike
 from typing import Any, BinaryIO, Self
@@ -29,6 +29,7 @@ from frus_pack.keeping.sealed_package import SealedPackage
 from frus_pack.package.bag_info import SEAL, size_for_people
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.json_files import made_description, made_page_images, problem_of
+from frus_pack.sources.folder.field_examples import advice
 from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei.header import with_header_of
 from frus_pack.sources.text import derived_text, reading_text
@@ -61,7 +62,9 @@ class AmendedFiles:
         replaced images. Raises SourceError, with every fault, if they are not sound."""
         faults = schemas.faults(schemas.DOCUMENT, dict(description))
         if faults:
-            raise SourceError(*(problem_of(METADATA_PATH, one) for one in faults))
+            raise SourceError(
+                *(problem_of(METADATA_PATH, replace(one, expected=advice(one))) for one in faults)
+            )
         metadata, transcription = from_json(Metadata, description), _transcription(opened)
         made_description(metadata, transcription, METADATA_PATH)
         pages, contents, changed = replaced_images(opened.bag, images)

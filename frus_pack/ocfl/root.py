@@ -32,6 +32,7 @@ it can what is built be given its place by a rename. OCFL lets a root hold folde
 objects and for extensions (§4.1); to name those after registered ones is recommended, not asked
 for (§4.4), and validators leave what is in them alone. At rest the folder is not there."""
 
+_NOT_A_ROOT = "is not an OCFL storage root; an empty folder, or a new one, becomes one"
 _CONTENT = b"ocfl_1.1\n"
 _INITIAL = f"{EXTENSIONS}/initial"
 
@@ -75,7 +76,7 @@ def find_root(path: Path) -> StorageRoot | None:
     names = [entry.name for entry in _entries(path)]
     declarations = [name for name in names if name.startswith("0=")]
     if len(declarations) != 1:
-        says = "declares itself more than once" if declarations else "is not an OCFL storage root"
+        says = "declares itself more than once" if declarations else _NOT_A_ROOT
         raise RootError(f"{path}: {says} (OCFL 1.1 §4.2)")
     if declarations[0] != DECLARATION:
         message = f"declares itself {declarations[0][2:]}; only roots of OCFL 1.1 are added to"

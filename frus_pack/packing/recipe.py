@@ -51,7 +51,9 @@ def refuse_labels(labels: Iterable[str]) -> None:
     """Raise ValueError for a label of bag-info.txt that only frus-pack writes."""
     for label in labels:
         if label.lower() in _NOT_TO_BE_GIVEN:
-            raise ValueError(f"the label {label} is written by frus-pack and cannot be given")
+            raise ValueError(
+                f"the label {label} is written by frus-pack and cannot be given; take it out"
+            )
 
 
 def _today() -> date:

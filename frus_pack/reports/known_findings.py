@@ -72,7 +72,10 @@ def _from_json(text: str) -> Iterator[FindingKey]:
 
 
 def _from_csv(text: str) -> Iterator[FindingKey]:
-    for row in csv.DictReader(io.StringIO(text)):
+    rows = csv.DictReader(io.StringIO(text))
+    if not set(COLUMNS) <= set(rows.fieldnames or ()):
+        raise ValueError("it has other columns")
+    for row in rows:
         yield _key(row["volume"], row["code"], row["location"], row["message"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -39,7 +40,9 @@ class Reader:
 
     def __post_init__(self) -> None:
         if self.images is not None and not self.images.is_dir():
-            raise SourceError(Problem(str(self.images), "is not a folder of page images"))
+            exists = os.path.lexists(self.images)
+            message = "is not a folder of page images" if exists else "does not exist"
+            raise SourceError(Problem(str(self.images), message))
 
     def read(self, source: Source) -> Document:
         """The document of a document folder, a reading text or a volume. Raises SourceError."""
@@ -156,11 +159,12 @@ def draft(text: Path, volume: str | None, content: bytes | None = None) -> Draft
 
     `content` is what was read already, from standard input.
     """
+    if content is None:
+        content = read_bytes(text, MOST_TEXT_OCTETS)
+    refuse_other_kinds(content, str(text))
     named = volume_id.split(text.stem)
     known = volume or (named[0] if named else None)
     if known is None:
         raise SourceError(Problem(str(text), "does not say its volume", advice=_NAME_IT))
     document = named[1] if named and named[0] == known else None
-    read = read_bytes(text, MOST_TEXT_OCTETS) if content is None else content
-    refuse_other_kinds(read, str(text))
-    return description.draft(read, known, file=str(text), document=document)
+    return description.draft(content, known, file=str(text), document=document)

@@ -28,6 +28,7 @@ from frus_pack.reports.volume_report import VolumeReport, counted
 from frus_pack.requirements.finding import Check, Finding, outcome
 from frus_pack.requirements.requirement import SEVERITIES
 from frus_pack.requirements.table import TABLE
+from frus_pack.sources.file_kinds import UNDECIDED, kind_of, other_kind
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume import front as volume_front
 from frus_pack.sources.volume import volume as tei_volume
@@ -101,6 +102,8 @@ def survey(
         >>> report.documents.count
     """
     path = Path(volume)
+    if path.is_file() and (kind := kind_of(path)) and kind not in (*UNDECIDED, "a TEI file"):
+        raise other_kind(str(path), kind)
     found = scan(path)
     root = volume_front.outside(path, found)
     front = volume_front.read_root(root, path, found)

@@ -37,7 +37,7 @@ def copy_valid_package(package: Path, folder: Path) -> tuple[CopiedBag, Report]:
     manifests have. Raises besides SourceError for a valid bag that is not a package."""
     bag, report = copy_valid_bag(package, folder, ValidationOptions(), also=("sha512",))
     if not any(check.family == "metadata" and check.outcome == "passed" for check in report.checks):
-        message = "is a valid bag, but no frus-pack package, and what it holds is not known"
+        message = "is a valid bag, but not a package of frus-pack, so its document is not known"
         raise SourceError(Problem(str(package), message))
     return bag, report
 

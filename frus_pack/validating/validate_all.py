@@ -113,5 +113,5 @@ def _stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Report]:
 
 def _not_opened(path: str, error: FrusPackError) -> Report:
     """Return the report of something that could not be opened."""
-    finding = Finding("bag.unreadable", "", str(error))
+    finding = Finding("bag.unreadable", "", str(error).removeprefix(f"{path}: "))
     return Report(Path(path), (finding,), (Check("bag", "failed"),), 0, 0)

@@ -105,7 +105,8 @@ def test_bag_info_lines_come_from_a_file(tmp_path: Path) -> None:
     done = _run("pack", "one", "--to", "deposit", "--bag-info", "info", cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr == (
-        "frus-pack: the label Bagging-Date is written by frus-pack and cannot be given\n"
+        "frus-pack: the label Bagging-Date is written by frus-pack and cannot be given;"
+        " take it out\n"
     )
 
 

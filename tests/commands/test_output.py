@@ -141,7 +141,7 @@ def test_options_that_do_not_go_together_are_refused(
 def test_a_file_that_cannot_be_written_is_one_line(deposit: Path) -> None:
     done = run_command("validate", "all", "--output", "none/out", cwd=deposit)
     assert done.returncode == 1
-    assert done.stderr == "frus-pack: [Errno 2] No such file or directory: 'none/out'\n"
+    assert done.stderr == "frus-pack: none/out: cannot be written: No such file or directory\n"
 
 
 def test_what_was_made_has_json_and_csv(deposit: Path) -> None:

@@ -16,6 +16,7 @@ VOLUME = "frus1964-68v31"
 WEB = f"https://history.state.gov/historicaldocuments/{VOLUME}"
 SCANS = f"https://static.history.state.gov/frus/{VOLUME}"
 NAME_IT = "name it by its page, p341.png, or give its scan number under `facs` in the metadata"
+SAVE_IT = "save each page as an image of one of these kinds, or take the file out"
 COPY_IN = "copy the file itself into the folder"
 
 
@@ -282,8 +283,8 @@ def test_a_surplus_file_in_a_document_s_own_folder_is_told(tmp_path: Path) -> No
     assert own_problems(tmp_path, metadata) == [
         f"{tmp_path / '0373.png'}: belongs to no page of the document ({NAME_IT})",
         f"{tmp_path / 'gone.png'}: is a link that leads nowhere ({COPY_IN})",
-        f"{tmp_path / 'more'}: is not an image of a page (take it out; it is not packed)",
-        f"{tmp_path / 'notes.txt'}: is not an image of a page (take it out; it is not packed)",
+        f"{tmp_path / 'more'}: is not a PNG, TIFF, JPEG or JPEG 2000 image ({SAVE_IT})",
+        f"{tmp_path / 'notes.txt'}: is not a PNG, TIFF, JPEG or JPEG 2000 image ({SAVE_IT})",
         f"{tmp_path / 'tiff/p999.tif'}: belongs to no page of the document ({NAME_IT})",
     ]
 

@@ -5,9 +5,12 @@ They are what `frus-pack describe` writes as comments, and what an error shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
+
+import yaml
 
 from frus_pack.document.schemas import Fault
 
@@ -69,6 +72,7 @@ EXAMPLES: Mapping[str, Any] = {
     "rights": "Public domain",
 }
 
+_FIRST_SENTENCE = re.compile(r"(.+?)(?:[.;] |\.?$)")
 _DATES = frozenset(("earliest", "latest"))
 _NOT_TO_ADD = frozenset(("notes", "withheld", "pages", "number", "title"))
 """What is read from the text itself, so that it may not be said otherwise."""
@@ -95,6 +99,8 @@ def example_of(pointer: tuple[str | int, ...]) -> object:
     for step in pointer:
         if isinstance(value, list):
             value = value[0]
+        elif value is EXAMPLES["facs"]:
+            value = next(iter(value.values()))
         elif isinstance(value, Mapping) and step in value:
             value = value[step]
         else:
@@ -117,8 +123,23 @@ def advice(fault: Fault) -> str:
         close = get_close_matches(str(key), keys, 1)
         meant = f"did you mean {close[0]!r}?" if close else f"the keys here are {', '.join(keys)}"
         return f"{meant}; a key of your own begins with x-"
+    meaning = _FIRST_SENTENCE.match(fault.expected)
     example = example_of(fault.pointer)
-    if not isinstance(example, str) or fault.message == "is missing":
+    if example is None:
         return fault.expected
-    form = "write YYYY-MM-DD" if key in _DATES else "write it"
-    return f"{fault.expected.rstrip('.')}; {form}, like {example}"
+    if isinstance(example, str) and fault.message != "is missing":
+        form = "write YYYY-MM-DD" if key in _DATES else "write it"
+        said = f"{form}, like {example}"
+    else:
+        said = f"write {_in_yaml(key, example)}"
+    return "; ".join((*([meaning[1]] if meaning else ()), said))
+
+
+def _in_yaml(key: str | int, example: object) -> str:
+    """An example on one line: of an object only what it needs."""
+    shown = {"id": example["id"]} if key == "volume" and isinstance(example, dict) else example
+    whole = shown if isinstance(key, int) else {key: shown}
+    written = yaml.safe_dump(
+        whole, default_flow_style=True, width=10_000, allow_unicode=True, sort_keys=False
+    )
+    return written.strip().removesuffix("\n...") if isinstance(key, int) else written.strip()[1:-1]

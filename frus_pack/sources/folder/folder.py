@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ IMAGES = "page-images"
 
 _TRANSCRIPTIONS = (TEXT, TEI)
 _PARTS = frozenset((*METADATA, *_TRANSCRIPTIONS, IMAGES))
-_FORM = "is not of the form asked for"
+_CAPITAL_ID = re.compile(r"D[0-9]+")
 _DESCRIBE = "write one, or let `frus-pack describe` draft it"
 
 
@@ -209,7 +210,19 @@ def _faults(
     faults = description_rules.faults(data, transcription)
     if any(fault.pointer[:1] == ("original",) for fault in faults):
         return faults
-    return (*faults, *_contradicted(data["original"], original))
+    return (*faults, *_mistaken(data), *_contradicted(data["original"], original))
+
+
+def _mistaken(data: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield an identifier that is a package's, or has a capital: both would make another one."""
+    volume, given = data.get("volume"), data.get("id")
+    if not isinstance(volume, dict) or not isinstance(given, str):
+        return
+    own = given.removeprefix(f"{volume.get('id')}-")
+    if own != given:
+        yield Fault(("id",), f"{given!r} is the name of a package", f"write {own}")
+    elif _CAPITAL_ID.fullmatch(given):
+        yield Fault(("id",), f"{given!r} has a capital letter", f"write {given.lower()}")
 
 
 def _contradicted(given: dict[str, Any], original: Original) -> Iterator[Fault]:
@@ -222,6 +235,8 @@ def _contradicted(given: dict[str, Any], original: Original) -> Iterator[Fault]:
 
 def _problem(fault: Fault, description: MetadataFile) -> Problem:
     place = description.place(fault.pointer)
-    is_of_schema = fault.message.startswith("unknown key") or fault.message.endswith(_FORM)
+    is_of_schema = fault in schemas.faults(schemas.DOCUMENT, description.data)
     expected = advice(fault) if is_of_schema else fault.expected
+    if fault.message.startswith('"“') and fault.message.endswith("is not what the text says"):
+        expected += "; take out the quotation marks “ and ”, or write plain ones"
     return Problem(description.file, fault.message, place, expected)

@@ -23,10 +23,13 @@ from frus_pack.document.strict_json import (
     unfit_characters,
 )
 from frus_pack.errors import Problem, SourceError
+from frus_pack.sources.file_kinds import UNDECIDED, kind_of_bytes
 from frus_pack.sources.folder.plain_yaml import PlainYaml
 
 _STRING_OR_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<number>-?[0-9][0-9.eE+-]*)', re.DOTALL)
 _SHOWN_DIGITS = 40
+_ADVICE_ON_KEYS = "write keys and values, like id: d151; `frus-pack describe` drafts them"
+_ADVICE_ON_JSON = "keys and texts are in plain double quotes, and no comma is behind the last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def read_yaml(content: bytes, file: str) -> MetadataFile:
     reading = PlainYaml(_decode(content, file), file)
     data = reading.parse()
     if not isinstance(data, dict):
-        raise SourceError(Problem(file, "holds no description", advice="write keys and values"))
+        raise SourceError(Problem(file, "holds no description", advice=_ADVICE_ON_KEYS))
     return MetadataFile(file, data, reading.lines)
 
 
@@ -92,7 +95,9 @@ def _parse_json(text: str, file: str) -> ParsedJson:
     except _NumberError as error:
         raise _number_problem(text, str(error), file) from error
     except MalformedJsonError as error:
-        raise SourceError(Problem(file, f"is not JSON: {error}", error.place)) from error
+        raise SourceError(
+            Problem(file, f"is not JSON: {error}", error.place, error.place and _ADVICE_ON_JSON)
+        ) from error
     except NestedTooDeepError as error:
         raise SourceError(Problem(file, str(error))) from error
 
@@ -136,9 +141,13 @@ def _lines_of_json(text: str, file: str) -> Mapping[Pointer, int]:
 
 
 def _decode(content: bytes, file: str) -> str:
+    kind = kind_of_bytes(content)
+    if kind and kind not in UNDECIDED:
+        message = f"is {kind}, not a description in YAML or JSON"
+        raise SourceError(Problem(file, message, advice="save it as plain text in UTF-8"))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(
-            Problem(file, "is not UTF-8", f"byte {error.start}", "save it as UTF-8")
-        ) from error
+        place = f"line {content.count(10, 0, error.start) + 1}, byte {error.start}"
+        message = f"is not UTF-8: byte 0x{content[error.start]:02X}"
+        raise SourceError(Problem(file, message, place, "save it as UTF-8")) from error

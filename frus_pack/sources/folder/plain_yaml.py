@@ -22,6 +22,15 @@ _QUOTES = {"'", '"'}
 _UNEXPECTED = ("did not find expected", "expected ")
 """How the loaders in C and in Python begin a fault of a text whose tokens are good."""
 _ADVICE_ON_ANCHORS = "write the value out, or put it in quotes"
+_ADVICE = {
+    "tab": "indent with blanks, not with tabs",
+    "mapping values are not allowed": "begin all keys in one column, and put a value that has a"
+    " colon and a blank in it into quotes",
+    "cannot start any token": "put a value that begins with @, %, ` or | into quotes",
+    "',' or '}'": "close the { above this line with a }",
+    "',' or ']'": "close the [ above this line with a ]",
+}
+"""What to do about a fault that the loader names with these words."""
 _ADVICE_ON_QUOTATIONS = "close it; inside the marks write '' or \\\""
 
 
@@ -44,7 +53,7 @@ class PlainYaml:
         except yaml.MarkedYAMLError as error:
             raise SourceError(self._explained(error)) from error
         except yaml.reader.ReaderError as error:
-            place = f"character {error.position + 1}"
+            place = f"line {self._text.count(chr(10), 0, error.position) + 1}"
             raise SourceError(Problem(self._file, f"is not YAML: {error.reason}", place)) from error
         except RecursionError as error:  # by the loader in Python; the one in C counts the levels
             raise SourceError(Problem(self._file, "is nested too deep")) from error
@@ -112,7 +121,10 @@ class PlainYaml:
                 return Problem(self._file, message, _place(anchor), _ADVICE_ON_ANCHORS)
         if isinstance(error, yaml.composer.ComposerError):
             return Problem(self._file, "holds a second YAML document", place, "leave out the ---")
-        return Problem(self._file, f"is not YAML: {error.problem}", place)
+        tabbed = mark is not None and self._text[mark.index : mark.index + 1] == "\t"
+        said = "a tab" if tabbed else error.problem or ""
+        advice = next((advice for part, advice in _ADVICE.items() if part in said), "")
+        return Problem(self._file, f"is not YAML: {error.problem}", place, advice)
 
     def _open_quotation(self, error: yaml.MarkedYAMLError) -> Any:
         """Return where the quotation opens that never ends, or ends right before the fault."""

@@ -163,6 +163,6 @@ def division_text(root: etree._Element, file: str) -> DivisionText:
     """
     divisions = documents_in(root)
     if len(divisions) != 1:
-        message = f"holds {len(divisions) or 'no'} div of the type document instead of one"
+        message = f'holds {len(divisions) or "no"} <div type="document">, and must hold one'
         raise SourceError(Problem(file, message))
     return read_document(divisions[0], file)

@@ -55,7 +55,7 @@ _ADVICE_UNLISTED = "list the note, or set a blank before the number if it belong
 def decode(content: bytes, file: str = "transcription.txt") -> str:
     """The text of a file in UTF-8; a byte order mark is dropped, CR LF and CR read as LF.
 
-    Raises SourceError, with the offset of the byte, if it is not UTF-8.
+    Raises SourceError, with the line and the offset of the byte, if it is not UTF-8.
     """
     try:
         text = content.decode("utf-8")
@@ -64,7 +64,7 @@ def decode(content: bytes, file: str = "transcription.txt") -> str:
         problem = Problem(
             file,
             f"is not UTF-8: byte 0x{wrong:02X}, {error.reason}",
-            f"byte {error.start}",
+            f"line {content.count(10, 0, error.start) + 1}, byte {error.start}",
             "save it as UTF-8",
             "encoding",
         )
@@ -240,6 +240,11 @@ class _Reading:
             message = f"{match[0]} is not read as a page mark"
             advice = f"write [Page {match['page']}] if page {match['page']} begins here"
             self._warn(match.start(), message, advice, "page-mark")
+        for match in page_marks.MARK.finditer(self._text):
+            if page_marks.has_letter_for_digit(match["page"]):
+                message = f"{match[0]} has a letter that looks like a digit"
+                meant = page_marks.with_digits(match["page"])
+                self._warn(match.start(), message, f"write [Page {meant}]", "page-mark")
 
     def _refuse_unfit(self) -> None:
         for match in () if is_fit(self._text) else _UNFIT.finditer(self._text):

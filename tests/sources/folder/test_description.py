@@ -194,7 +194,7 @@ def test_any_well_formed_text_can_be_described(text: str) -> None:
             Problem(
                 "t.txt",
                 "is not UTF-8: byte 0xFF, invalid start byte",
-                "byte 3",
+                "line 1, byte 3",
                 "save it as UTF-8",
                 "encoding",
             ),

@@ -56,6 +56,12 @@ def test_places_are_told_by_line_and_pointer() -> None:
     assert found.place(("missing",)) == "line 1, /missing"
 
 
+_NO_KEYS = (
+    "metadata: holds no description (write keys and values, like id: d151; `frus-pack describe`"
+    " drafts them)"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -75,8 +81,8 @@ def test_places_are_told_by_line_and_pointer() -> None:
             "a: 1\n---\nb: 2\n",
             "metadata: line 2, column 1: holds a second YAML document (leave out the ---)",
         ),
-        ("- a\n", "metadata: holds no description (write keys and values)"),
-        ("", "metadata: holds no description (write keys and values)"),
+        ("- a\n", _NO_KEYS),
+        ("", _NO_KEYS),
         ('a: "\\x07"\n', "metadata: line 1: holds the character U+0007 (take it out)"),
         (
             'a: "\\uD800"\n',
@@ -84,7 +90,10 @@ def test_places_are_told_by_line_and_pointer() -> None:
         ),
         (
             "a: [1\nb: 2\n",
-            "metadata: line 2, column 2: is not YAML: did not find expected ',' or ']'",
+            (
+                "metadata: line 2, column 2: is not YAML: did not find expected ',' or ']'"
+                " (close the [ above this line with a ])"
+            ),
         ),
         ("a: &c. other matters\n", f"metadata: line 1, column 4: {_ANCHOR}"),
         ("a: &c other matters\n", f"metadata: line 1: {_ANCHOR}"),
@@ -126,7 +135,11 @@ def test_an_open_quotation_is_reported_where_it_opens(text: str, place: str) -> 
 
 def test_a_fault_behind_a_whole_quotation_is_reported_where_it_is() -> None:
     assert _problems('a: "x": y\n') == [
-        "metadata: line 1, column 7: is not YAML: mapping values are not allowed in this context"
+        (
+            "metadata: line 1, column 7: is not YAML: mapping values are not allowed in this context"
+            " (begin all keys in one column, and put a value that has a colon and a blank in it into"
+            " quotes)"
+        )
     ]
 
 
@@ -141,7 +154,7 @@ def test_aliases_nested_to_explode_are_refused_at_once() -> None:
 def test_what_is_not_utf8_is_told_by_its_byte() -> None:
     for read in ("yaml", "json"):
         assert _problems(b"a: caf\xe9\n", read) == [
-            "metadata: byte 6: is not UTF-8 (save it as UTF-8)"
+            "metadata: line 1, byte 6: is not UTF-8: byte 0xE9 (save it as UTF-8)"
         ]
 
 
@@ -150,7 +163,13 @@ def test_what_is_not_utf8_is_told_by_its_byte() -> None:
     [
         ('{"a": 1, "a": 2}', "metadata: the key 'a' is there twice in one object"),
         ('{"a": NaN}', "metadata: is not JSON: NaN is not a number"),
-        ('{"a": }', "metadata: line 1, column 7: is not JSON: Expecting value"),
+        (
+            '{"a": }',
+            (
+                "metadata: line 1, column 7: is not JSON: Expecting value"
+                " (keys and texts are in plain double quotes, and no comma is behind the last)"
+            ),
+        ),
         ("[]", "metadata: is not a JSON object"),
         ('{"a":\n "\\ud800"}', "metadata: /a: holds the character U+D800 (take it out)"),
         ('{"x-a": ' + "[" * 40 + "]" * 40 + "}", "metadata: is nested more than 32 levels deep"),

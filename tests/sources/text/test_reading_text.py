@@ -181,7 +181,7 @@ def test_bytes_that_are_not_utf_8_are_refused_with_their_offset() -> None:
         Problem(
             "t.txt",
             "is not UTF-8: byte 0xE9, unexpected end of data",
-            "byte 6",
+            "line 1, byte 6",
             "save it as UTF-8",
             "encoding",
         ),

@@ -1,0 +1,1 @@
+"""The wrong inputs of an archivist's day, and what the command says of each."""
