@@ -136,9 +136,9 @@ def test_an_open_quotation_is_reported_where_it_opens(text: str, place: str) -> 
 def test_a_fault_behind_a_whole_quotation_is_reported_where_it_is() -> None:
     assert _problems('a: "x": y\n') == [
         (
-            "metadata: line 1, column 7: is not YAML: mapping values are not allowed in this context"
-            " (begin all keys in one column, and put a value that has a colon and a blank in it into"
-            " quotes)"
+            "metadata: line 1, column 7: is not YAML: mapping values are not allowed in this"
+            " context (begin all keys in one column, and put a value that has a colon and a blank"
+            " in it into quotes)"
         )
     ]
 
