@@ -10,6 +10,9 @@ from frus_pack.sources.tei import xml_writing
 from frus_pack.sources.tei.names import TEI, page_id
 from frus_pack.sources.tei.xml_writing import attribute
 
+BEHIND = b"\n    </body>\n  </text>\n</TEI>\n"
+"""What follows the document."""
+
 
 def wrap(division: bytes, metadata: Metadata, around: Surroundings, begins_on: str | None) -> bytes:
     """The TEI document, the same bytes for the same input.
@@ -27,7 +30,7 @@ def wrap(division: bytes, metadata: Metadata, around: Surroundings, begins_on: s
         f"    <body{space}>\n"
         f"{page_break}      "
     )
-    return before + division + b"\n    </body>\n  </text>\n</TEI>\n"
+    return before + division + BEHIND
 
 
 def namespaces(division: bytes, around: Surroundings) -> str:

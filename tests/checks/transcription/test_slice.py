@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -169,3 +170,32 @@ def test_a_description_that_says_otherwise_is_told(package: Path, name: str) -> 
     changed(data)
     findings = told(change(package, {METADATA_PATH: format_json(data)}))
     assert [code for code, *_ in findings] == codes
+
+
+AROUND_THE_DOCUMENT = {
+    "an element": (b'<div type="chapter">', b"</div>"),
+    "a comment": (b"<!-- <div -->", b""),
+    "a comment behind": (b"", b"<!-- div>-->"),
+}
+
+
+@pytest.mark.parametrize("what", AROUND_THE_DOCUMENT)
+def test_a_slice_that_is_more_than_the_document_is_told(package: Path, what: str) -> None:
+    begins, ends = AROUND_THE_DOCUMENT[what]
+    data, tei = (
+        json.loads((package / METADATA_PATH).read_bytes()),
+        (package / TEI_PATH).read_bytes(),
+    )
+    recorded = data["original"]["slice"]
+    start = tei.index(b'<div type="document"')
+    more = begins + tei[start : start + recorded["length"]] + ends
+    before = tei[:start].replace(
+        f"the {recorded['length']} bytes".encode(), f"the {len(more)} bytes".encode()
+    )
+    behind = tei[start + recorded["length"] :]
+    recorded.update(length=len(more), sha512=hashlib.sha512(more).hexdigest())
+    changed = {METADATA_PATH: format_json(data), TEI_PATH: before + more + behind}
+    assert [code for code, *_ in told(change(package, changed))][:2] == [
+        "transcription.original-altered",
+        "transcription.original-altered",
+    ]
