@@ -48,6 +48,9 @@ class FoundImage:
     stem: str
     role: Role
     path: Path
+    file: Path
+    """The file itself, where `path` is a link that leads to it: found once, and not again, because
+    the link may lead elsewhere by then."""
     problem: Problem | None = None
 
 
@@ -116,18 +119,21 @@ def _places(folder: Path, volume: str, root: Path) -> Iterator[_Place]:
 
 
 def _is_folder_within(path: Path, root: Path) -> bool:
-    if path.is_symlink() and (fault := _link_fault(path, root)):
-        raise SourceError(Problem(str(path), fault, advice=_COPY_IN))
+    if path.is_symlink():
+        _, fault = _followed(path, root)
+        if fault:
+            raise SourceError(Problem(str(path), fault, advice=_COPY_IN))
     return path.is_dir()
 
 
-def _link_fault(path: Path, root: Path) -> str:
-    """What is wrong with where a link leads, or nothing."""
+def _followed(path: Path, root: Path) -> tuple[Path, str]:
+    """Where a link leads, and what is wrong with that, or an empty text."""
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        return "is a link that leads nowhere"
-    return "" if target.is_relative_to(root) else "is a link that leads out of the folder"
+        return path, "is a link that leads nowhere"
+    fault = "" if target.is_relative_to(root) else "is a link that leads out of the folder"
+    return target, fault
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -142,12 +148,12 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _image(place: _Place, entry: os.DirEntry[str], root: Path) -> FoundImage:
     path = place.path / entry.name
-    fault = _link_fault(path, root) if entry.is_symlink() else ""
+    file, fault = _followed(path, root) if entry.is_symlink() else (path, "")
     if not fault and not entry.is_file():
         fault = "is not a file"
     problem = Problem(str(path), fault, advice=_COPY_IN) if fault else None
     role = place.role or _SUFFIX_ROLES[path.suffix.lower()]
-    return FoundImage(place.prefix + entry.name, path.stem, role, path, problem)
+    return FoundImage(place.prefix + entry.name, path.stem, role, path, file, problem)
 
 
 def _told_apart(found: Iterable[FoundImage]) -> Iterator[FoundImage]:

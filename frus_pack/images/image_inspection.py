@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path, PurePath
 from threading import Lock
 from typing import BinaryIO, TypeVar
@@ -24,7 +25,7 @@ from frus_pack.images.formats.structure import (
     Resolution,
     Structure,
 )
-from frus_pack.storage.regular_file import open_regular
+from frus_pack.storage.regular_file import open_regular, open_unfollowed
 
 MAX_PIXELS = 200_000_000
 """Pixels a frame: a letter page at 1200 dpi has 135 million. Decoded, that is 0.2 to 0.8 GB."""
@@ -93,7 +94,8 @@ def inspect(path: Path, max_pixels: int = MAX_PIXELS) -> ImageFacts:
     Pillow's own limits do not apply. One decoded frame is held in memory at a time, and of large
     ones only one in all threads.
 
-    Thread-safe. Raises SourceError, and nothing else, for a file that cannot be read, whose
+    Thread-safe. A link is not followed, because what was found as a file may be one by now.
+    Raises SourceError, and nothing else, for a file that cannot be read, whose
     suffix is another format's, that is not a whole image, or that Pillow cannot decode.
     """
     try:
@@ -133,19 +135,16 @@ def read_structure(path: Path, max_pixels: int = MAX_PIXELS) -> Structure:
     """What a file says of its frames, and that all of it is there: the same but for decoding, so
     altered pixels are found in a PNG alone. Raises SourceError as `inspect` does."""
     try:
-        return _read_path(path, lambda file: _structure(file, path.suffix, max_pixels)[1])
+        with BufferedReader(open_regular(path)) as file:
+            return _structure(file, path.suffix, max_pixels)[1]
     except Exception as error:
         problem = _problem(str(path), error)
     raise SourceError(problem)
 
 
 def _inspect_path(path: Path, max_pixels: int) -> ImageFacts:
-    return _read_path(path, lambda file: _inspect(file, path.suffix, max_pixels, None))
-
-
-def _read_path(path: Path, read: Callable[[BinaryIO], T]) -> T:
-    with io.BufferedReader(open_regular(path)) as file:
-        return read(file)
+    with BufferedReader(open_unfollowed(path)) as file:
+        return _inspect(file, path.suffix, max_pixels, None)
 
 
 def _structure(file: BinaryIO, suffix: str, max_pixels: int) -> tuple[ImageFormat, Structure, int]:

@@ -222,7 +222,7 @@ def _local(
             # Which address a scan in another size would have is not known.
             url=None if image.name.startswith(_UNPUBLISHED) else _scan(volume, facs, image.role),
             # What is packed is the file itself; that the link stays inside has been seen to.
-            path=image.path.resolve() if image.path.is_symlink() else image.path,
+            path=image.file,
             to_fetch=images_as == "fetched",
         )
 

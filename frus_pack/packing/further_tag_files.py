@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BufferedReader
 from typing import BinaryIO
 
 from frus_pack.bag.tag_files import paths
@@ -15,6 +16,7 @@ from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import StorageError
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.storage.regular_file import open_unfollowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def _open_source(image: Rendition) -> BinaryIO:
     """Open the local file that an embedded image is copied from."""
     if image.path is None:
         raise StorageError(f"{image.file}: its local file is not known")
-    return image.path.open("rb")
+    return BufferedReader(open_unfollowed(image.path))
 
 
 def _take(path: str, taken: dict[str, str]) -> None:

@@ -27,7 +27,16 @@ def open_regular(path: Path) -> io.FileIO:
 
     Raises OSError. Nothing else than a regular file is opened: a pipe would wait for a writer.
     """
-    descriptor = os.open(path, _FOLLOWED)
+    return _open(path, _FOLLOWED)
+
+
+def open_unfollowed(path: Path) -> io.FileIO:
+    """Open a regular file that was found, and may have become a link since. Raises OSError."""
+    return _open(path, OPEN_UNFOLLOWED)
+
+
+def _open(path: Path, flags: int) -> io.FileIO:
+    descriptor = os.open(path, flags)
     try:
         _verify_regular(descriptor, path)
         return io.FileIO(descriptor, "rb")
@@ -52,6 +61,11 @@ def read_bytes(path: Path, most: int = MOST_OCTETS) -> bytes:
         SourceError: The file is larger, and was not read at all; or as `read_pieces` raises.
     """
     return b"".join(bytes(piece) for piece in _pieces(path, _FOLLOWED, most))
+
+
+def read_unfollowed(path: Path, most: int = MOST_OCTETS) -> bytes:
+    """Return the same of a file that was found, and may have become a link since."""
+    return b"".join(bytes(piece) for piece in _pieces(path, OPEN_UNFOLLOWED, most))
 
 
 def read_start(path: Path, most: int) -> bytes:

@@ -250,9 +250,8 @@ def test_what_cannot_be_read_is_not_called_damaged(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails to read")
-def test_a_file_that_fails_to_read_is_not_called_damaged(tmp_path: Path) -> None:
-    path = tmp_path / "a.png"
-    path.symlink_to("/proc/self/mem")
+def test_a_file_that_fails_to_read_is_not_called_damaged() -> None:
+    path = Path("/proc/self/mem")
     assert refusal(path) == f"{path}: cannot be read: Input/output error"
 
 

@@ -29,7 +29,7 @@ from frus_pack.sources.tei.names import tei
 from frus_pack.sources.tei.standalone_tei import division_text
 from frus_pack.sources.text import reading_text
 from frus_pack.storage.litter import is_litter
-from frus_pack.storage.regular_file import read_bytes
+from frus_pack.storage.regular_file import read_unfollowed
 
 METADATA = ("metadata.yaml", "metadata.yml", "metadata.json")
 TEXT = "transcription.txt"
@@ -41,6 +41,7 @@ IMAGES = "page-images"
 _TRANSCRIPTIONS = (TEXT, TEI)
 _PARTS = frozenset((*METADATA, *_TRANSCRIPTIONS, IMAGES))
 _CAPITAL_ID = re.compile(r"D[0-9]+")
+_LEADS_OUT = "is a link that leads out of the folder"
 _DESCRIBE = "write one, or let `frus-pack describe` draft it"
 
 
@@ -67,7 +68,7 @@ def read_folder(folder: Path, images_as: ImagesAs) -> Document:
     """
     parts = _parts(folder)
     description = _description(parts.metadata)
-    content = read_bytes(parts.transcription, MOST_TEXT_OCTETS)
+    content = _content(parts.transcription)
     said = _read_transcription(content, parts.transcription, description)
     transcription = said.transcription
     digest = hashlib.sha512(content).hexdigest()
@@ -161,7 +162,7 @@ def _misfits(folder: Path, names: list[str]) -> Iterator[Problem]:
             message = "is not part of a document folder"
             yield Problem(str(path), message, advice="take it out; it is not packed")
         elif path.is_symlink() and not path.resolve().is_relative_to(inside):
-            yield Problem(str(path), "is a link that leads out of the folder", advice="copy it in")
+            yield Problem(str(path), _LEADS_OUT, advice="copy it in")
         elif not _is_kind(path, stat.S_IFDIR if name == IMAGES else stat.S_IFREG):
             kind = "folder" if name == IMAGES else "regular file"
             yield Problem(str(path), f"is not a {kind}")
@@ -174,8 +175,16 @@ def _is_kind(path: Path, kind: int) -> bool:
         return False
 
 
+def _content(path: Path) -> bytes:
+    """Read a part of the folder. A link must still lead to another file in it."""
+    real = path.resolve() if path.is_symlink() else path
+    if real is not path and not real.is_relative_to(path.parent.resolve()):
+        raise SourceError(Problem(str(path), _LEADS_OUT, advice="copy it in"))
+    return read_unfollowed(real, MOST_TEXT_OCTETS)
+
+
 def _description(path: Path) -> MetadataFile:
-    content = read_bytes(path, MOST_TEXT_OCTETS)
+    content = _content(path)
     if path.suffix == ".json":
         return metadata_file.read_json(content, str(path))
     return metadata_file.read_yaml(content, str(path))
