@@ -10,10 +10,14 @@ from frus_pack.errors import SourceError, StorageError
 from frus_pack.ocfl.inventory import ALGORITHMS, INVENTORY, Inventory
 from frus_pack.ocfl.inventory_parsing import parse_inventory
 from frus_pack.storage.fixity import HASHES
-from frus_pack.storage.regular_file import read_pieces
+from frus_pack.storage.regular_file import read_unfollowed
 from frus_pack.storage.tree import from_disk, on_disk
 
 DECLARATION = "0=ocfl_object_{}"
+
+_MOST_OCTETS = 256 << 20
+_LONGEST_SIDECAR = 4096
+"""Bytes. A sidecar has a digest and a name."""
 
 
 class ObjectError(StorageError):
@@ -62,10 +66,10 @@ def list_object(folder: Path) -> Listing:
     return Listing(frozenset(files), frozenset(folders))
 
 
-def read_file(folder: Path, path: str) -> bytes:
-    """A file of the object. Raises ObjectError if it cannot be read."""
+def read_file(folder: Path, path: str, most: int = _MOST_OCTETS) -> bytes:
+    """A file of the object, of at most so many bytes. Raises ObjectError if it cannot be read."""
     try:
-        return b"".join(map(bytes, read_pieces(folder / on_disk(path))))
+        return read_unfollowed(folder / on_disk(path), most)
     except SourceError as error:
         raise ObjectError(folder, path, error.problems[0].message) from error
 
@@ -99,7 +103,7 @@ def format_declaration(specification: str) -> tuple[str, bytes]:
 
 
 def _sidecar_digest(folder: Path, path: str) -> str:
-    words = read_file(folder, path).decode("utf-8", "replace").split()
+    words = read_file(folder, path, _LONGEST_SIDECAR).decode("utf-8", "replace").split()
     if len(words) != 2 or words[1] != INVENTORY:
         raise ObjectError(folder, path, "is not a digest and 'inventory.json' (OCFL 1.1 §3.6)")
     return words[0].lower()
