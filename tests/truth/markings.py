@@ -28,6 +28,11 @@ _LINE = re.compile(rf"\A({_TERM})\b[\s;,.—–-]*(.*)\Z", re.IGNORECASE)
 _SENTENCE = re.compile(
     rf"(?:[.”’\]]|\ASource:) ({_TERM})((?:; [^.;]+(?:\. ?(?=[;.]))?)*)\.", re.IGNORECASE
 )
+_MARK_ALONE = re.compile(
+    r"(?:niact|(?:most |us )?(?:urgent|immediate|priority)|emergency|eyes only|air pouch|plain"
+    r"|(?:no|limited) distribution|official.informal)\W*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(rf"\b(?:{_TERM})\b", re.IGNORECASE)
 _NOT_HANDLING = re.compile(r"\b(?:drafted|cleared|approved|sent|repeated|by)\b", re.IGNORECASE)
 
@@ -55,7 +60,11 @@ def _marking(document: TrueDocument) -> tuple[str, list[str]] | None:
     for said in (*_segments(document), *_flush_lines(document)):
         found = _LINE.match(said)
         if found:
-            return found[1].casefold(), _marks(found[2])
+            others = [
+                one for one in _segments(document) if one != said and _MARK_ALONE.fullmatch(one)
+            ]
+            marks = [mark for words_of in (found[2], *others) for mark in _marks(words_of)]
+            return found[1].casefold(), list(dict.fromkeys(marks))
     found = _SENTENCE.search(source_note(document))
     if found and not _NOT_HANDLING.search(found[2]):
         return found[1].casefold(), _marks(found[2])

@@ -63,7 +63,8 @@ def _correspondents(document: TrueDocument, role: Role) -> Expected:
     if required:
         return Expected(tuple(map(_forms, required)), frozenset(also))
     if signed and not _names_somebody(document, named):
-        return Expected(tuple((one,) for one in signed[:1]), frozenset((*also, *signed)))
+        first_line = key(re.split(r"\n", _with_lines(next(_signatures(document))))[0])
+        return Expected(((signed[0], first_line),), frozenset((*also, *signed)))
     return Expected((), frozenset((*also, *signed)), judged=not _names_by_words(document, role))
 
 
@@ -194,10 +195,26 @@ def _untyped(document: TrueDocument) -> Iterator[str]:
 def _signed(document: TrueDocument) -> list[str]:
     return [
         key(words(named[0] if len(named) == 1 else one))
-        for closer in own(document.division, "closer")
-        for one in own(closer, "signed")
-        if (named := one.findall(f".//{TEI}persName")) is not None and words(one)
+        for one in _signatures(document)
+        if (named := one.findall(f".//{TEI}persName")) is not None
     ]
+
+
+def _signatures(document: TrueDocument) -> Iterator[etree._Element]:
+    for closer in own(document.division, "closer"):
+        yield from (one for one in own(closer, "signed") if words(one))
+
+
+def _with_lines(element: etree._Element) -> str:
+    """The words of a signature with a line end for each ``lb``."""
+    said = " ".join((element.text or "").split())
+    for child in element:
+        if name(child) == "lb":
+            said += "\n"
+        elif name(child) != "note":
+            said += words(child)
+        said += " ".join((child.tail or "").split())
+    return said.lstrip("\n")
 
 
 def _listed(document: TrueDocument, role: Role) -> Iterator[str]:

@@ -74,8 +74,11 @@ def _items(document: TrueDocument) -> Iterator[etree._Element]:
                     yield item
     for table in list(own(document.division, "table"))[:1]:
         cells = list(table.iter(f"{TEI}cell"))
+        above = table.getprevious()
         if cells and _says_so(cells[0]):
             yield from cells[1:]
+        elif cells and above is not None and len(words(above)) < 40 and _says_so(above):
+            yield from cells
 
 
 def _says_so(head: etree._Element | None) -> bool:

@@ -22,7 +22,7 @@ CLASSIFICATIONS = (
 """What a paper's classification can be, as printed."""
 
 _QUALIFIERS = r"(?:(?:Personal|Private|Strictly) and |Administratively |Strictly )"
-_LEVEL = rf"{_QUALIFIERS}?(?:{'|'.join(CLASSIFICATIONS)})(?: Security Information)?"
+LEVEL = rf"{_QUALIFIERS}?(?:{'|'.join(CLASSIFICATIONS)})(?: Security Information)?"
 
 _HANDLED = (
     r"Priority|Niact|Immediate(?: Action)?|Operational Immediate|Flash|Routine|Emergency|Urgent"
@@ -37,9 +37,9 @@ _HANDLED = (
 _KNOWN = re.compile(rf"(?:{_HANDLED})", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{_HANDLED})(?:[;,] ?(?:{_HANDLED}|[A-Z]{{4,}}))*")
 _CLASSIFIED = re.compile(
-    rf"(?P<level>{_LEVEL})(?:(?:[;,:/] ?|[–—-])(?P<rest>.+)| (?P<known>(?:{_HANDLED})(?:[;,].*)?))?"
+    rf"(?P<level>{LEVEL})(?:(?:[;,:/] ?|[–—-])(?P<rest>.+)| (?P<known>(?:{_HANDLED})(?:[;,].*)?))?"
 )
-_AT_THE_END = re.compile(rf"[,; ]{{1,3}}(?P<marks>(?:{_LEVEL})(?:; ?[^;.]+)*)$")
+_AT_THE_END = re.compile(rf"[,; ]{{1,3}}(?P<marks>(?:{LEVEL})(?:; ?[^;.]+)*)$")
 _LONGEST = 300
 _MARKING = re.compile(
     r"(?:(?!(?:Drafted|Cleared|Approved|Repeated|Also|Sent|Prepared|Received)\b)"

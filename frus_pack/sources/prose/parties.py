@@ -18,8 +18,25 @@ from frus_pack.document.model import Agent
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_TAIL = re.compile(rf"(?:,[^,()]*(?:, [A-Z][A-Za-z.]*)?)?,? ?{_MONTH} [0-9]{{1,2}}\b.*|, undated.*")
-_CITATION = re.compile(r"(?<=[a-z)])\. (?=[A-Z]).*")
+_DATED = rf",? ?{_MONTH} [0-9]{{1,4}}\b.*"
+_PLACE = r"(?:,(?! and )[^,()]*(?:, [A-Z][A-Za-z.]*)?)?"
+_TAIL = re.compile(rf"{_PLACE}(?:{_DATED}|, undated.*)|, (?:on|concerning|regarding) .*")
+_TAIL_OF_SEVERAL = re.compile(rf"(?:, Washington)?(?:{_DATED}|, undated.*)")
+"""Without other places: ``to the Embassies in Lorne, Maris, and Tarn, May 4``."""
+
+_SEVERAL = re.compile(r"\b(?:Embassies|Legations|Missions|Posts|Consulates) in\b")
+_CITATION = re.compile(
+    r"(?<=[a-z)])(?<!\b(?:Gen|Gov|Sen|Rep|Col|Adm|Maj|Amb|Sec))(?<!\b(?:Mr|Dr|Lt|Jr|Sr|St))"
+    r"(?<!\b(?:Mrs|Ave))(?<!\bCapt)\. (?=[A-Z]).*"
+)
+_END = re.compile(r"(?:[ ,]|(?<!\b[JS]r)\.)+\Z")
+_FOR_RECORD = re.compile(r" for the (?:[Rr]ecord|[Ff]iles?)\b.*")
+_PREPARED_FOR = re.compile(
+    r"(?<=Agency|.Board|.Staff) for the [A-Z].*|(?<=Council|Defense) for the [A-Z].*"
+)
+_NAMED_WITH_OFFICE = re.compile(
+    r"(?P<name>[A-Z][^,()]+?(?:, (?:Jr|Sr)\.)?), (?!Jr|Sr)(?P<office>[A-Z].+)"
+)
 _FROM = re.compile(r"\b(?:From|FROM|from) (?=\S)")
 _BY = re.compile(r"(?:\A|, |[a-z] )(?:Prepared by|prepared by|[Bb]y) (?=\S)")
 _PLAIN = re.compile(r"(?P<sender>(?:The|Mr\.|Mrs\.|Messrs\.) [^:;“”]+)")
@@ -47,7 +64,8 @@ _PERSON = re.compile(
     r"(?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)* )+(?:[a-z]{2,3} )?[A-Z][\w’'-]+(?:, (?:Jr|Sr)\.)?"
     r"|[A-Z][\w’'-]*[a-z]"
 )
-_OF = re.compile(r"(?P<name>[^,()]+?) of (?:the )?(?P<office>[A-Z][^()]*)\Z")
+_SURNAME = re.compile(r"(?:(?:Gen|Sen|Rep|Amb|Mr|Dr)\. )?[A-Z][\w’'-]*[a-z]")
+_OF = re.compile(r"(?P<name>[^,()]+?(?:, (?:Jr|Sr)\.)?),? of (?:the )?(?P<office>[A-Z][^()]*)\Z")
 _TITLED = re.compile(
     r"(?P<office>(?:(?:Acting|Deputy|Under|Assistant|Vice|Prime|Foreign|Former) )*"
     r"(?:President|Chairman|Chancellor|Premier|Minister|King|Shah|Senator|Congressman|Ambassador"
@@ -56,9 +74,10 @@ _TITLED = re.compile(
     r" (?P<name>(?:(?:[A-Z][\w’'-]*\.? ){0,3}|de )[A-Z][\w’'-]*[a-z])"
 )
 _OFFICE_WORDS = re.compile(
-    r"\b(?:Department|Embassy|Legation|Mission|Secretary|Director|Chief|Office|Bureau|Agency|Council"
+    r"\b(?:Department|Embassy|Embassies|Members|Legation|Mission|Secretary|Director|Chief|Office|Bureau|Agency|Council"
     r"|Consulate|Delegation|Staff|Commander|Chairman|Board|Committee|Ambassador|Minister|Central"
-    r"|Government|Station|Posts?|Missions|Group|Assistant|President’s|President's)\b"
+    r"|Government|Station|Posts?|Missions|Advis[eo]r|Consultant|Officer"
+    r"|Representative|Navy|Army|Group|Assistant|President’s|President's)\b"
 )
 _NOBODY = re.compile(r"(?:the )?(?:Record|Files?|President[’']s Files?)\b.*", re.IGNORECASE)
 _LONGEST = 240
@@ -116,9 +135,10 @@ def parties_of(heading: str) -> Parties:
 
 def end_of_names(heading: str, start: int = 0) -> int:
     """Return where a heading has named its sides: before its place, its date and a citation."""
-    ends = (pattern.search(heading, start) for pattern in (_CITATION, _TAIL))
+    tail = _TAIL_OF_SEVERAL if _SEVERAL.search(heading) else _TAIL
+    ends = (pattern.search(heading, start) for pattern in (_CITATION, tail))
     end = min((found.start() for found in ends if found), default=len(heading))
-    return len(heading[:end].rstrip(" ."))
+    return len(_END.sub("", heading[:end]))
 
 
 def _parted(heading: str, start: int, end: int) -> re.Match[str] | None:
@@ -148,7 +168,8 @@ def _party(heading: str, start: int, end: int) -> Party | None:
 
 
 def _agents(text: str) -> tuple[Agent, ...]:
-    bare = re.sub(r"\A(?:the|The|THE|a|an) ", "", text)
+    bare = _FOR_RECORD.sub("", re.sub(r"\A(?:the|The|THE|a|an) ", "", text))
+    bare = _PREPARED_FOR.sub("", bare)
     if not bare or not bare[0].isupper() or re.search(r"[:;“”]", bare):
         return ()
     several = _BEHIND_BRACKET.split(bare)
@@ -161,11 +182,21 @@ def _agents(text: str) -> tuple[Agent, ...]:
             return tuple(Agent(name=name, office=office) for name in names)
     unit = _OF.match(bare)
     names = re.split(r",? and ", unit["name"] if unit else bare)
+    listed = re.split(r",? and |, ", bare)
+    if len(listed) > 2 and all(map(_SURNAME.fullmatch, listed)):
+        return tuple(Agent(name=name) for name in listed)
     if unit and all(map(_is_person, names)):
         return tuple(Agent(name=name, office=unit["office"]) for name in names)
     if len(names) > 1 and all(map(_is_person, names)):
         return tuple(Agent(name=name) for name in names)
-    return (_with_title(bare) or Agent(name=bare),)
+    return (_with_title(bare) or _with_office(bare) or Agent(name=bare),)
+
+
+def _with_office(text: str) -> Agent | None:
+    """Return the person whose office is behind a comma: ``Emil Orlan, Consultant to the``."""
+    found = _NAMED_WITH_OFFICE.fullmatch(text)
+    is_named = found and " " in found["name"] and _is_person(found["name"])
+    return Agent(name=found["name"], office=found["office"]) if found and is_named else None
 
 
 def _with_title(text: str) -> Agent | None:

@@ -32,6 +32,9 @@ _DAY_FIRST = re.compile(
     rf"(?<![0-9])(?P<day>[0-9]{{1,2}}) (?P<month>{_MONTH}),? "
     r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9])"
 )
+_MONTH_AT_END = re.compile(
+    rf", (?P<display>(?P<month>{_MONTH}) (?P<year>1[0-9]{{3}}|20[0-9]{{2}}))[.*]?\Z"
+)
 _TIME = re.compile(
     r"(?:,|—|–)? ?(?:[0-9]{1,2}(?::[0-9]{2})?|[0-9]{4}Z|noon|midnight|Noon)[^,;()]{0,30}"
 )
@@ -83,7 +86,16 @@ def _month_first(text: str) -> Iterator[PrintedDate]:
 def date_of_heading(heading: str) -> PrintedDate | None:
     """Return the date that a heading ends in; a time of the day can follow it."""
     for found in reversed(list(printed_dates(heading))):
-        behind = heading[found.end :].strip(" .*")
+        behind = heading[found.end :].strip(" .,*")
         if not behind or _TIME.fullmatch(behind):
             return found
     return None
+
+
+def month_of_heading(heading: str) -> tuple[str, str] | None:
+    """Return the month that a heading ends in, as ISO 8601 has it and as printed."""
+    found = _MONTH_AT_END.search(heading)
+    if found is None:
+        return None
+    month = MONTHS.index(found["month"]) + 1
+    return f"{found['year']}-{month:02}", found["display"]

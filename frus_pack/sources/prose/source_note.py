@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from frus_pack.document.model import Agent, ArchivalSource
@@ -36,6 +36,7 @@ _OPENING = re.compile(
 )
 _SUMMARY = re.compile(r"Summary[:.]")
 _IS_SAID = re.compile(r"\b(?:is|was|were|are|has|had|by|to)\b")
+_OF_TRANSCRIPT = re.compile(r"Th(?:is transcript|is is a transcript|e editors transcribed)\b")
 _MOST_SENTENCES_OF_HOLDING = 3
 _OF_ADDRESSEES = frozenset(("also_sent_to", "repeated_to"))
 _LONGEST = 50_000
@@ -113,16 +114,29 @@ def _opening(
     if behind is not None:
         marks = first.part(behind)
         return _holding_of(first.part(0, behind), is_named), read_markings(marks.words), [*said[1:]]
+    transcribed: list[Passage] = []
     for index, sentence in enumerate(said[1 : _MOST_SENTENCES_OF_HOLDING + 1], 1):
         markings = read_markings(sentence.words)
         if markings:
-            whole = _through(said[:index])
-            rest = sentence.part(markings.end).words.lstrip(" ;,:")
-            left = [Passage(rest, sentence.end - len(rest))] if rest else []
-            return _holding_of(whole, is_named), markings, [*left, *said[index + 1 :]]
-        if _IS_SAID.search(sentence.words):
+            whole = _through([one for one in said[:index] if one not in transcribed])
+            markings, rest = _with_level(markings, said[index:])
+            return _holding_of(whole, is_named), markings, [*transcribed, *rest]
+        if _OF_TRANSCRIPT.match(sentence.words):
+            transcribed.append(sentence)
+        elif _IS_SAID.search(sentence.words):
             break
     return _holding_of(first, is_named), None, [*said[1:]]
+
+
+def _with_level(markings: Markings, said: Sequence[Passage]) -> tuple[Markings, list[Passage]]:
+    """Return the markings that sentences begin with, and what is left of these: where the first
+    has only handling, the classification can be the next: ``Official-Informal. Secret.``"""
+    left = said[0].part(markings.end).words.lstrip(" ;,:")
+    rest = [Passage(left, said[0].end - len(left))] if left else []
+    level = read_markings(said[1].words) if said[1:] and not rest else None
+    if markings.classification is None and level and level.classification:
+        return replace(level, handling=markings.handling), [*said[2:]]
+    return markings, [*rest, *said[1:]]
 
 
 def _through(said: Sequence[Passage]) -> Passage:

@@ -31,6 +31,7 @@ _NEXT_LABEL = re.compile(
     re.DOTALL,
 )
 """What follows a subject in the same line: ``Ref: State 162867``, ``DATE AND TIME: Tuesday``."""
+_TAIL_OF_SUBJECT = re.compile(r"(?:[;,]|(?:^|[;,] ?)and)\s*\Z")
 _LONGEST_SUBJECT = 200
 _LONGEST_NAME = 160
 _FIRST_PARAGRAPHS = 4
@@ -67,10 +68,16 @@ def subject_line_of(paragraphs: Iterable[str]) -> str | None:
     found = next(filter(None, lines), None)
     if not found:
         return None
-    said = _NEXT_LABEL.sub("", found["subject"]).strip(" *")
+    said = bare_subject(found["subject"])
     if found["telegram"] or len(said) > _LONGEST_SUBJECT:
         said = next((one.words for one in sentences(Passage(said))), "")
     return said if said and len(said) <= _LONGEST_SUBJECT else None
+
+
+def bare_subject(words: str) -> str:
+    """Return a subject without a star, a semicolon or an ``and`` behind it, and without the next
+    label."""
+    return _TAIL_OF_SUBJECT.sub("", _NEXT_LABEL.sub("", words)).strip(" *")
 
 
 def participants_of(paragraphs: Sequence[str]) -> tuple[Agent, ...]:

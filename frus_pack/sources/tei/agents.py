@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -15,13 +16,16 @@ from frus_pack.sources.tei.elements import name_of
 from frus_pack.sources.tei.running_words import RunningWords
 from frus_pack.sources.tei.words import words
 
+_AROUND_NAME = re.compile(r"\A(?:from|to|by) (?=\S)|\s+(?:of|to|from)\Z")
+"""What the encoder took into the element of a name."""
+
 NAMES = frozenset(("persName", "gloss", "orgName", "placeName", "name", "rs", "roleName"))
 """Elements that name a sender or a recipient."""
 
 
 def agent(element: etree._Element, persons: Mapping[str, str], office: str | None = None) -> Agent:
     """Return whom an element names; `persons` are the listed names by identifier."""
-    name = words(element).strip(" ,;")
+    name = _AROUND_NAME.sub("", words(element)).strip(" ,;")
     is_person = name_of(element) == "persName"
     named = Agent(
         name=name if is_person else without_article(name),

@@ -10,7 +10,12 @@ from lxml import etree
 
 from frus_pack.document import moments
 from frus_pack.document.model import DateRange
-from frus_pack.sources.prose.printed_dates import PrintedDate, date_of_heading, printed_dates
+from frus_pack.sources.prose.printed_dates import (
+    PrintedDate,
+    date_of_heading,
+    month_of_heading,
+    printed_dates,
+)
 from frus_pack.sources.tei.elements import name_of
 from frus_pack.sources.tei.names import FRUS_NAMESPACES
 from frus_pack.sources.tei.running_words import RunningWords, Span
@@ -48,7 +53,11 @@ def of_document(
     if found:
         return found
     printed = date_of_heading(heading)
-    return FoundDate(_as_printed(heading, printed) if printed else None)
+    if printed:
+        return FoundDate(_as_printed(heading, printed))
+    month = month_of_heading(heading)
+    whole = month and DateRange(earliest=month[0], latest=month[0], display=month[1])
+    return FoundDate(whole or None)
 
 
 def _are_same(bounds: tuple[str, str], date: DateRange) -> bool:

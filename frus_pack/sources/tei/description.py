@@ -14,34 +14,26 @@ from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.document.transcription import NoteText, Transcription, plain
 from frus_pack.sources.prose import dateline as prose_dateline
 from frus_pack.sources.prose import file_note
-from frus_pack.sources.prose.holding import read_holding
+from frus_pack.sources.prose.cited import date_of_citation, read_citation
 from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.marking_lines import PrintedMarkings
 from frus_pack.sources.prose.mentions import Mention
 from frus_pack.sources.prose.printed_dates import date_of_heading
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
-from frus_pack.sources.prose.stated import subject_line_of
-from frus_pack.sources.tei import agents, correspondents, markings, participants
+from frus_pack.sources.tei import agents, correspondents, markings, participants, signatures
 from frus_pack.sources.tei import dates as tei_dates
 from frus_pack.sources.tei.correspondents import Correspondents
 from frus_pack.sources.tei.dates import FoundDate
 from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of, own_elements
 from frus_pack.sources.tei.names import tei
-from frus_pack.sources.tei.running_words import RunningWords
+from frus_pack.sources.tei.subjects import subject_of
 from frus_pack.sources.tei.words import words
 
-_SUBJECT_HEAD = re.compile(r"\W*(?:general )?sub(?:j(?:ect)?)?s?\W*|\W*re\W*|", re.IGNORECASE)
-_LONGEST_SIGNATURE = 200
 _RECIPIENTS_HEAD = re.compile(r"\W*(?:memorandum )?(?:to|for)\W*", re.IGNORECASE)
 _SENDERS_HEAD = re.compile(r"\W*(?:from|fm)\W*", re.IGNORECASE)
 _PLACE_IN_HEAD = re.compile(r", (?P<place>[A-Z][\w.’' -]*),? ?\Z")
 _NOT_A_PLACE = re.compile(r"\W*(?:undated|place not declassified|no place)\b.*", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\bConversation Between\b", re.IGNORECASE)
-_CITED_MARK = re.compile(
-    r"[.?!,;”)] (?P<classification>Top Secret|Secret|Confidential|Restricted|Official Use Only"
-    r"|Limited Official Use|Unclassified|No classification marking)"
-    r"(?:; (?P<handling>[^.]+))?[.;,] [0-9]+ pp?\.(?: (?P<where>.+?)\.?)?\Z"
-)
 _FIRST_PARAGRAPHS = 4
 
 
@@ -50,7 +42,8 @@ class TeiDocument:
     """A document's ``div`` and its text.
 
     `volume` is the identifier of its volume, `persons` are the names of the volume's list by
-    identifier, `first_page` is the printed page before its first page break.
+    identifier, `first_page` is the printed page before its first page break, `chapter` is the title
+    of the division that it is in.
     """
 
     division: etree._Element
@@ -58,11 +51,17 @@ class TeiDocument:
     volume: str
     persons: Mapping[str, str]
     first_page: str | None
+    chapter: str = ""
 
     @property
     def dateline(self) -> etree._Element | None:
         """Its own, never an attachment's."""
         return next(iter(self.own("dateline")), None)
+
+    @property
+    def scans_alone(self) -> bool:
+        """Whether it is published in its images alone."""
+        return any(name_of(one) == "frus:file" for one in self.division)
 
     @cached_property
     def head(self) -> etree._Element | None:
@@ -83,6 +82,11 @@ class TeiDocument:
         said = (*map(kind_of, titles), file_note.kind_in(_file_note(self) or ""))
         return next((kind for kind in said if kind != "other"), "other")
 
+    @cached_property
+    def elements(self) -> Sequence[etree._Element]:
+        """All elements, in order, that do not belong to something inside it."""
+        return tuple(own_elements(self.division))
+
     def own(self, name: str) -> Sequence[etree._Element]:
         """Return the elements of a name, in order, that do not belong to something inside it."""
         return self._own_by_name.get(name, ())
@@ -90,14 +94,17 @@ class TeiDocument:
     @cached_property
     def _own_by_name(self) -> Mapping[str, Sequence[etree._Element]]:
         found: dict[str, list[etree._Element]] = {}
-        for element in own_elements(self.division):
+        for element in self.elements:
             found.setdefault(name_of(element), []).append(element)
         return found
 
 
 def date(document: TeiDocument) -> FoundDate:
     """Return when it was written."""
-    return tei_dates.of_document(document.division, document.own("dateline"), document.heading)
+    datelines = document.own("dateline")
+    found = tei_dates.of_document(document.division, datelines, document.heading)
+    cited = date_of_citation(document.heading, document.chapter) if document.scans_alone else None
+    return FoundDate(cited) if cited else found
 
 
 def place(document: TeiDocument) -> str | None:
@@ -148,17 +155,7 @@ def took_part(document: TeiDocument) -> tuple[Agent, ...]:
 
 def subject(document: TeiDocument) -> str | None:
     """Return its own statement of its subject."""
-    stated: list[str] = []
-    for one in document.own("list"):
-        head = next(iter(heads_of(one)), None)
-        said = None if head is None else words(head)
-        is_subject = (one.get("type") or "").strip() == "subject" and _SUBJECT_HEAD.fullmatch(
-            said or ""
-        )
-        if is_subject or (said and _SUBJECT_HEAD.fullmatch(said)):
-            stated += [words(item).strip(" *") for item in one.iter(tei("item"))]
-    paragraphs = (words(one) for one in document.division if name_of(one) == "p")
-    return "; ".join(filter(None, stated)) or subject_line_of(paragraphs)
+    return subject_of(document.elements, document.division)
 
 
 def source(document: TeiDocument) -> SourceNote:
@@ -183,20 +180,9 @@ def _source(document: TeiDocument) -> SourceNote:
     file = _file_note(document)
     if file is not None:
         return read_source_note(file)
-    cited = _CITED_MARK.search(document.heading)
-    if cited is None:
-        return SourceNote(source=ArchivalSource())
-    where = read_holding(cited["where"] or "")
-    return SourceNote(
-        source=ArchivalSource(
-            repository=where.repository,
-            record_group=where.record_group,
-            collection=where.collection,
-            file=where.file,
-        ),
-        classification=cited["classification"],
-        handling=cited["handling"],
-    )
+    if document.scans_alone:
+        return read_citation(document.heading)
+    return SourceNote(source=ArchivalSource())
 
 
 def _mentions(document: TeiDocument, note: NoteText, said: str) -> Iterator[Mention]:
@@ -261,17 +247,13 @@ def _addressed(
 
 def _signed(document: TeiDocument) -> Iterator[Agent]:
     """Who signed it, where nobody else is named as its author."""
-    signatures = document.own("signed")
-    if document.kind == "editorial-note" or not signatures:
+    signed = document.own("signed")
+    if document.kind == "editorial-note" or not signed:
         return
-    signature = signatures[-1]
-    named = next(signature.iter(tei("persName")), None)
-    if named is not None:
-        yield agents.agent(named, document.persons)
-        return
-    said = RunningWords.of(signature, without=("lb",)).text.strip(" ,.[]*")
-    if said and len(said) <= _LONGEST_SIGNATURE:
-        yield Agent(name=said)
+    for one in signed:
+        if one.getparent() is signed[-1].getparent():
+            found = signatures.signer(one, document.persons)
+            yield from (found,) if found else ()
 
 
 def _named(agents_found: Iterable[Agent]) -> tuple[Agent, ...]:

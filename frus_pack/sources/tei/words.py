@@ -18,20 +18,33 @@ def words(element: etree._Element) -> str:
     return layout.in_one_line(_texts(element))
 
 
+def lines(element: etree._Element) -> Iterator[str]:
+    """Yield the printed lines of an element, each as `words` has it; some can be empty."""
+    line: list[str] = []
+    for piece in _texts(element, line_end="\f"):
+        before, *others = piece.split("\f")
+        line.append(before)
+        for other in others:
+            yield layout.in_one_line(line)
+            line = [other]
+    yield layout.in_one_line(line)
+
+
 def first_words(element: etree._Element) -> str:
     """Return the first of the words of an element: those of its first text node that has any."""
     return next(filter(None, (layout.in_one_line((text,)) for text in _texts(element))), "")
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
+def _texts(element: etree._Element, line_end: str = " ") -> Iterator[str]:
+    """Yield the text nodes, and `line_end` for each line that ends; XML has no form feeds."""
     yield element.text or ""
     for child in element:
         name = name_of(child)
         if name in _BREAKS:
-            yield " "
+            yield line_end if name == "lb" else " "
         if name == "choice":
             settled = next((one for one in child if name_of(one) in SETTLED), None)
-            yield from _texts(child if settled is None else settled)
+            yield from _texts(child if settled is None else settled, line_end)
         elif name not in _UNSAID and (name != "note" or is_inline_note(child)):
-            yield from _texts(child)
+            yield from _texts(child, line_end)
         yield child.tail or ""

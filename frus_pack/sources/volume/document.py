@@ -208,6 +208,7 @@ def _tei_document(
         volume=document.volume.id,
         persons={person.id: person.name for person in document.persons},
         first_page=first.printed if first else None,
+        chapter=(document.divisions[-1].title or "") if document.divisions else "",
     )
 
 

@@ -61,3 +61,59 @@ def test_the_to_that_no_office_takes_parts_them(heading: str, sender: str, recip
 def test_the_to_of_an_office_leaves_the_recipient_unknown(heading: str, sender: str) -> None:
     found = parties_of(heading)
     assert (_names(found.sender), _names(found.recipient)) == ([sender], [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "sender"),
+    [
+        (
+            "Memorandum of Conversation, by Mr. Emil Orlan of the Lorne Division",
+            ("Mr. Emil Orlan", "Lorne Division"),
+        ),
+        (
+            "Memorandum by Mr. Emil Orlan, Jr., of the Lorne Division",
+            ("Mr. Emil Orlan, Jr.", "Lorne Division"),
+        ),
+        (
+            "Memorandum by Emil Orlan, Consultant to the Secretary of State, to the Council",
+            ("Emil Orlan", "Consultant to the Secretary of State"),
+        ),
+        ("Memorandum from Gen. Orlan to Pell, May 4. Ships. Secret.", ("Gen. Orlan", None)),
+        ("Memorandum from Orlan for the record, May 4", ("Orlan", None)),
+        ("Memorandum for the Record by Colonel Emil Orlan, Jr.", ("Colonel Emil Orlan, Jr.", None)),
+        (
+            "Paper Prepared by the Intelligence Agency for the Senior Staff",
+            ("Intelligence Agency", None),
+        ),
+        ("Paper Prepared by the Council Staff, Washington, undated", ("Council Staff", None)),
+    ],
+)
+def test_who_wrote_is_named_whole(heading: str, sender: tuple[str, str | None]) -> None:
+    found = parties_of(heading).sender
+    assert found is not None
+    assert [(one.name, one.office) for one in found.agents] == [sender]
+
+
+@pytest.mark.parametrize(
+    ("heading", "recipients"),
+    [
+        (
+            "Memorandum from Orr to Pell, Marand, Lund, and Orlan, May 4. Ships.",
+            ["Pell", "Marand", "Lund", "Orlan"],
+        ),
+        (
+            "Telegram From the Department to the Embassies in Lorne, Maris, and Tarn, May 4, 1971",
+            ["Embassies in Lorne, Maris, and Tarn"],
+        ),
+        (
+            "Memorandum From Secretary of State Orr to President Pell, Washington, undated.",
+            ["Pell"],
+        ),
+        ("Report From the Commission to President Pell, Washington, June 1975.", ["Pell"]),
+        ("Memorandum from Orr to Members of the Council, May 4", ["Members of the Council"]),
+    ],
+)
+def test_who_received_is_named_whole(heading: str, recipients: list[str]) -> None:
+    found = parties_of(heading).recipient
+    assert found is not None
+    assert [one.name for one in found.agents] == recipients

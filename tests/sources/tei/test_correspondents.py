@@ -106,3 +106,17 @@ def test_each_name_has_its_own_office(
 ) -> None:
     marked = re.sub(r"{(from|to|name) ([^}]+)}", r'<persName type="\1">\2</persName>', head)
     assert _of(marked) == named
+
+
+def test_the_office_of_a_recipient_begins_behind_the_senders() -> None:
+    assert _of(
+        'Memorandum From <persName type="from">Emil Orlan</persName> of the Council Staff to the'
+        ' President\'s Assistant (<persName type="to">Pell</persName>)'
+    ) == ([("Emil Orlan", "Council Staff")], [("Pell", "President's Assistant")])
+
+
+def test_what_the_encoder_took_into_a_name_is_left_out() -> None:
+    assert _of(
+        'Letter <gloss type="from">from the Shah of Lorne</gloss> '
+        '<gloss type="to">to the Department of State</gloss>'
+    ) == ([("Shah of Lorne", None)], [("Department of State", None)])
