@@ -18,6 +18,7 @@ from frus_pack.bag.archives.tar_sink import TarSink
 from frus_pack.bag.archives.zip_sink import ZipSink
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.new_file import OpenFile, make_folders, write_new_file
+from frus_pack.storage.system import O_CLOEXEC
 from frus_pack.storage.tree import on_disk
 
 Serialization = Literal["tar", "zip"]
@@ -94,7 +95,7 @@ def folder_sink(place: Path) -> Iterator[Sink]:
 def archive_sink(serialization: Serialization, place: Path, base: str, day: date) -> Iterator[Sink]:
     """A bag as the folder `base` in an archive, which must not be there yet. All in it is of
     the beginning of `day`. Raises OSError."""
-    descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_EXCL | O_CLOEXEC, 0o666)
     try:
         yield sink_into(OpenFile(descriptor), serialization, base, day)
     finally:

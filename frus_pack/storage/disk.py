@@ -10,11 +10,12 @@ import errno
 import os
 import stat
 from os import PathLike
+from typing import Any
 
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
 _RENAME_EXCHANGE = 2
-_LIBC = ctypes.CDLL(None, use_errno=True)
+_LIBC: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 _NOT_SUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 StrPath = str | PathLike[str]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 
+from frus_pack.errors import StorageError
 from frus_pack.storage.open_folder import OpenFolder
+from frus_pack.storage.system import NO_LOCKS, O_CLOEXEC, O_NOFOLLOW, O_NONBLOCK
 
-_OPEN = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+try:
+    import fcntl
+except ImportError:  # not POSIX
+    HAS_LOCKS = False
+else:
+    HAS_LOCKS = True
+
+_OPEN = os.O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
 
 
 def acquire(folder: OpenFolder, name: str, *, wait: bool = True) -> int:
@@ -19,7 +27,10 @@ def acquire(folder: OpenFolder, name: str, *, wait: bool = True) -> int:
         BlockingIOError: Another holds the lock, and one does not `wait`.
         FileNotFoundError: The folder was removed.
         OSError: The lock file cannot be made, or there is a link or a folder in its place.
+        StorageError: This system has no such locks.
     """
+    if not HAS_LOCKS:
+        raise StorageError(f"{folder.path}: {NO_LOCKS}")
     while True:
         lock = os.open(name, _OPEN | os.O_CREAT, 0o600, dir_fd=folder.descriptor)
         if _got(lock, folder, name, wait):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from frus_pack.storage.digests import Piece
+from frus_pack.storage.system import O_CLOEXEC
 
 P = TypeVar("P", bound=bytes | memoryview)
 
@@ -38,7 +39,7 @@ def write_new_file(place: str | Path, pieces: Iterable[bytes | memoryview]) -> N
 
 def passing_to_new_file(place: str | Path, pieces: Iterable[P]) -> Iterator[P]:
     """The pieces, each written as it goes by; see `write_new_file`."""
-    target = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    target = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | O_CLOEXEC, 0o666)
     try:
         for piece in pieces:
             _write_all(target, piece)

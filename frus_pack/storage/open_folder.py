@@ -13,8 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from frus_pack.storage.closing import Closing
+from frus_pack.storage.system import O_CLOEXEC, O_DIRECTORY, O_NOFOLLOW
 
-_OPEN = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_OPEN = os.O_RDONLY | O_DIRECTORY | O_CLOEXEC
 _IS_FOLDER = (errno.EISDIR, errno.EPERM)
 """What systems say that are asked to unlink a folder."""
 
@@ -108,7 +109,7 @@ class OpenFolder(Closing):
             with suppress(FileExistsError):
                 self.make(name)
         with self._naming(name):
-            descriptor = os.open(name, _OPEN | os.O_NOFOLLOW, dir_fd=self.descriptor)
+            descriptor = os.open(name, _OPEN | O_NOFOLLOW, dir_fd=self.descriptor)
         return OpenFolder(self.path / name, descriptor)
 
     def _mode(self, name: str) -> int | None:

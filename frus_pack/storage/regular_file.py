@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from frus_pack.errors import Problem, SourceError
+from frus_pack.storage.system import O_BINARY, O_CLOEXEC, O_NOFOLLOW, O_NONBLOCK
 
-OPEN_UNFOLLOWED = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+OPEN_UNFOLLOWED = os.O_RDONLY | O_BINARY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
 """The flags of opening a file that must not be a link. What was a file when it was listed may be
 a pipe now, and without ``O_NONBLOCK`` opening that waits for somebody to write to it."""
 
-_FOLLOWED = OPEN_UNFOLLOWED & ~os.O_NOFOLLOW
+_FOLLOWED = OPEN_UNFOLLOWED & ~O_NOFOLLOW
 _PIECE = 1 << 20
 
 MOST_OCTETS = 256 << 20

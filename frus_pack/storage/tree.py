@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from frus_pack.storage.closing import Closing
 from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
+from frus_pack.storage.system import O_CLOEXEC, O_DIRECTORY
 
 _IN_UTF8 = sys.getfilesystemencoding().lower() in ("utf-8", "utf8")
 _MOST_OPEN = 16
-_FOLDER = OPEN_UNFOLLOWED | os.O_DIRECTORY
+_FOLDER = OPEN_UNFOLLOWED | O_DIRECTORY
 
 
 def on_disk(path: str) -> str:
@@ -35,7 +36,7 @@ class Tree:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         self._status = os.fstat(descriptor)
         os.close(descriptor)
 
@@ -44,7 +45,7 @@ class Tree:
 
         Raises OSError; NotADirectoryError if it is not the folder any more that it was.
         """
-        descriptor = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        descriptor = os.open(self._path, os.O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         if not os.path.samestat(os.fstat(descriptor), self._status):
             os.close(descriptor)
             raise NotADirectoryError(20, "another folder took its place", self._path)
