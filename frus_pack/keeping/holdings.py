@@ -12,7 +12,7 @@ from frus_pack.document.model import Metadata
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import find_packages, is_object, is_root
 from frus_pack.ocfl.identifier import document_of, object_identifier
-from frus_pack.ocfl.listing import read_object
+from frus_pack.ocfl.stored_object import read_stored_object
 from frus_pack.ocfl.root import find_root
 from frus_pack.package.package import open_package
 
@@ -86,13 +86,13 @@ def object_history(root: Path, document: str) -> Iterator[str]:
     folder = found.path / found.way(identifier)
     if not folder.is_dir():
         raise StorageError(f"{root}: holds no object {identifier!r}")
-    for version, note in read_object(folder).versions.items():
+    for version, note in read_stored_object(folder).versions.items():
         user = f"  {note.user.name}" if note.user else ""
         yield f"{version}  {note.created}{user}  {note.message or ''}".rstrip()
 
 
 def _object(folder: Path) -> Holding:
-    stored = read_object(folder)
+    stored = read_stored_object(folder)
     return Holding(
         document_of(stored.identifier),
         stored.metadata.title if stored.metadata else "",

@@ -1,4 +1,4 @@
-"""What a storage root holds: its objects, with title, date, versions and size."""
+"""An object of a storage root: its title, date, versions and size."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class StoredObject:
     metadata: Metadata | None
 
 
-def read_object(folder: Path) -> StoredObject:
+def read_stored_object(folder: Path) -> StoredObject:
     """Return what is known of the object in a folder. Raises StorageError."""
     inventory = read_inventory(folder)
     try:
