@@ -13,6 +13,7 @@ from frus_pack.bag.archives.compressed_tar_reader import SpilledTarBag
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import manifest_algorithms
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
 from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, Digester
@@ -44,8 +45,8 @@ class CopiedBag(Bag):
         wanted = {*also, *manifest_algorithms(source.files) & HASHES.keys()}
         algorithms = sorted(wanted) or [DEFAULT_ALGORITHM]
         _make_folders(source, copy)
-        self.copied: Mapping[str, FileDigests] = {
-            one.path: one for one in _copy_all(source, copy, algorithms)
+        self.copied: Mapping[BagPath, FileDigests] = {
+            BagPath(one.path): one for one in _copy_all(source, copy, algorithms)
         }
         """Of each file, what copying it gave."""
         self.files = {path: one.octets for path, one in self.copied.items()}
@@ -55,18 +56,18 @@ class CopiedBag(Bag):
         self._copy = FolderBag(copy)
         self._refuse_other_bytes(algorithms[0])
 
-    def _read_listed(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: BagPath, limit: int) -> bytes:
         return self._readable(path).read(path, limit)
 
-    def open_file(self, path: str) -> BinaryIO:
+    def open_file(self, path: BagPath) -> BinaryIO:
         return self._readable(path).open_file(path)
 
     def digests(
-        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+        self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         return (self._beside[path] if path in self._beside else self.copied[path] for path in paths)
 
-    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+    def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
         for path in paths:
             yield from self._readable(path).stream_each([path])
 
@@ -84,7 +85,7 @@ class CopiedBag(Bag):
             if copied is None or (copied.octets, copied.digests.get(algorithm)) != wanted:
                 raise StorageError(f"{self.path / path}: its copy differs from what was read")
 
-    def _readable(self, path: str) -> FolderBag:
+    def _readable(self, path: BagPath) -> FolderBag:
         if problem := self.copied[path].problem:
             raise UnreadableFileError(problem)
         return self._copy
@@ -101,7 +102,7 @@ def _copy_all(source: Bag, copy: Path, algorithms: Sequence[str]) -> Iterator[Fi
     if isinstance(source, SpilledTarBag):
         return _move_all(source, copy, algorithms)
 
-    def work(batch: Sequence[str]) -> list[FileDigests]:
+    def work(batch: Sequence[BagPath]) -> list[FileDigests]:
         return [
             _copy(path, source.files[path], pieces, copy, algorithms)
             for path, pieces in source.stream_each(batch)
@@ -127,7 +128,7 @@ def _move_all(
     source: SpilledTarBag, copy: Path, algorithms: Sequence[str]
 ) -> Iterator[FileDigests]:
     """Give the files that are there their names, and digest those that were not on the way."""
-    undigested: list[str] = []
+    undigested: list[BagPath] = []
     for path, octets in source.files.items():
         with _named(path):
             digests = source.move(path, copy / on_disk(path), algorithms)

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from frus_pack.bag.reader import MOST_READ, Bag, Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
 from frus_pack.storage.fixity import HASHES, HashMaker
@@ -42,21 +43,21 @@ class FolderBag(Bag):
         self.folders = frozenset(listing.folders)
         self.irregularities = tuple(listing.irregularities)
         self._keeps = sum(self.files.values()) <= _MOST_KEPT
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[BagPath, bytes] = {}
 
-    def open_file(self, path: str) -> BinaryIO:
+    def open_file(self, path: BagPath) -> BinaryIO:
         """Open one of `files`, to be read at any position. Raises OSError."""
         with self._tree.reading() as tree:
             return os.fdopen(tree.open(path), "rb")
 
-    def _read_listed(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: BagPath, limit: int) -> bytes:
         kept = self._kept.get(path)
         content = self._read_file(path, limit) if kept is None else kept
         if len(content) > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
         return content
 
-    def _read_file(self, path: str, limit: int) -> bytes:
+    def _read_file(self, path: BagPath, limit: int) -> bytes:
         with _unreadable(), self._tree.reading() as tree:
             descriptor = tree.open(path)
             try:
@@ -65,15 +66,15 @@ class FolderBag(Bag):
                 os.close(descriptor)
 
     def digests(
-        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+        self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         makers = [(name, HASHES[name]) for name in algorithms]
         return digest_in_batches(lambda batch: self._digest(batch, makers), paths, self.files, jobs)
 
-    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+    def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
         return ((path, self._pieces(path)) for path in paths)
 
-    def _pieces(self, path: str) -> Iterator[Piece]:
+    def _pieces(self, path: BagPath) -> Iterator[Piece]:
         with _unreadable(), self._tree.reading() as tree:
             descriptor = tree.open(path)
             try:
@@ -82,7 +83,7 @@ class FolderBag(Bag):
                 os.close(descriptor)
 
     def _digest(
-        self, batch: Sequence[str], makers: Sequence[tuple[str, HashMaker]]
+        self, batch: Sequence[BagPath], makers: Sequence[tuple[str, HashMaker]]
     ) -> list[FileDigests]:
         try:
             with self._tree.reading() as tree:
@@ -91,7 +92,7 @@ class FolderBag(Bag):
             return [FileDigests(path, 0, {}, _reason(error)) for path in batch]
 
     def _digest_in(
-        self, tree: TreeReader, batch: Sequence[str], makers: Sequence[tuple[str, HashMaker]]
+        self, tree: TreeReader, batch: Sequence[BagPath], makers: Sequence[tuple[str, HashMaker]]
     ) -> list[FileDigests]:
         """One open, one read and one digest of each algorithm for a small file: where files are
         many and small, this loop is what validating costs."""
@@ -152,7 +153,7 @@ class _Listing:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self.files: dict[str, int] = {}
+        self.files: dict[BagPath, int] = {}
         self.folders: list[str] = []
         self.irregularities: list[Irregularity] = []
 
@@ -178,7 +179,7 @@ class _Listing:
                 continue
             try:
                 if entry.is_file(follow_symlinks=False):
-                    self.files[path] = entry.stat(follow_symlinks=False).st_size
+                    self.files[BagPath(path)] = entry.stat(follow_symlinks=False).st_size
                 elif entry.is_dir(follow_symlinks=False):
                     self.folders.append(path)
                     yield path

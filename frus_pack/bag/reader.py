@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import BinaryIO, Literal
 
 from frus_pack.bag.tag_files.labels import Labels
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, read_bag_info
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.closing import Closing
@@ -101,8 +102,8 @@ class Bag(Closing):
     path: Path
     name: str
     """Of the base directory."""
-    files: Mapping[str, int]
-    beside: Mapping[str, int] = MappingProxyType({})
+    files: Mapping[BagPath, int]
+    beside: Mapping[BagPath, int] = MappingProxyType({})
     """Size in bytes of each file in an archive that is beside the base directory, and harmless.
     Its path begins with ``../``; it can be digested."""
     folders: frozenset[str]
@@ -125,13 +126,13 @@ class Bag(Closing):
         """
         if path not in self.files:
             raise UnreadableFileError("cannot be read: the bag has no such file")
-        return self._read_listed(path, limit)
+        return self._read_listed(BagPath(path), limit)
 
     @abstractmethod
-    def _read_listed(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: BagPath, limit: int) -> bytes:
         """Return the bytes of one of `files`; raises as `read` does."""
 
-    def open_file(self, path: str) -> BinaryIO:
+    def open_file(self, path: BagPath) -> BinaryIO:
         """Open one of `files`, to be read at any position; in memory where it is in an archive.
 
         Raises OSError, and what `read` raises.
@@ -140,18 +141,18 @@ class Bag(Closing):
 
     @abstractmethod
     def digests(
-        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+        self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         """The digests of these files, each read once, in any order, by up to `jobs` threads."""
 
-    def read_each(self, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    def read_each(self, paths: Sequence[BagPath], limit: int) -> Iterator[tuple[BagPath, bytes]]:
         """The bytes of several of `files`, in whatever order this form of bag gives them
         cheaply. Raises as `read` does."""
         for path in paths:
             yield path, self.read(path, limit)
 
     @abstractmethod
-    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+    def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
         """Several of `files` with their bytes, in whatever order this form of bag gives them
         cheaply.
 
@@ -166,7 +167,7 @@ class Bag(Closing):
         return self.form not in ("folder", "ocfl")
 
     @property
-    def payload(self) -> Mapping[str, int]:
+    def payload(self) -> Mapping[BagPath, int]:
         """Those of `files` that are below ``data/``."""
         return {path: size for path, size in self.files.items() if path.startswith("data/")}
 

@@ -17,6 +17,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import FETCH, is_tag_file, is_tag_manifest
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import (
     BAG_INFO,
     format_bag_info,
@@ -33,7 +34,7 @@ _SMALL = 1 << 20
 _LARGEST_TAG_FILE = 1 << 27
 
 
-def sealed(bag_info: bytes, label: str, digests: Mapping[str, str]) -> bytes:
+def sealed(bag_info: bytes, label: str, digests: Mapping[BagPath, str]) -> bytes:
     """Return bag-info.txt with a seal of this label as its last element.
 
     `digests` are the SHA-512 of all other files but the tag manifests, by path. Raises ValueError
@@ -43,7 +44,9 @@ def sealed(bag_info: bytes, label: str, digests: Mapping[str, str]) -> bytes:
     return bag_info + format_bag_info([(label, seal.hexdigest())])
 
 
-def is_sealed(label: str, tag_files: Mapping[str, bytes], payload: Mapping[str, str]) -> bool:
+def is_sealed(
+    label: str, tag_files: Mapping[BagPath, bytes], payload: Mapping[BagPath, str]
+) -> bool:
     """Return whether a bag has a whole seal of this label.
 
     `tag_files` are the bytes of all its tag files by path, `payload` the SHA-512 of all other
@@ -63,12 +66,14 @@ def is_sealed(label: str, tag_files: Mapping[str, bytes], payload: Mapping[str, 
     return whole and found == expected
 
 
-def unfetched(tag_files: Mapping[str, bytes], present: Container[str]) -> dict[str, str]:
+def unfetched(
+    tag_files: Mapping[BagPath, bytes], present: Container[BagPath]
+) -> dict[BagPath, str]:
     """Return the files that fetch.txt lists and the bag does not hold, with the SHA-512 that the
     manifest gives them. `present` are the bag's files."""
     if FETCH not in tag_files:
         return {}
-    manifest = parse_manifest(tag_files.get(f"manifest-{SEALED_BY}.txt", b"")).digests
+    manifest = parse_manifest(tag_files.get(BagPath(f"manifest-{SEALED_BY}.txt"), b"")).digests
     entries = parse_fetch(tag_files[FETCH]).entries
     return {
         one.path: manifest[one.path]
@@ -77,7 +82,7 @@ def unfetched(tag_files: Mapping[str, bytes], present: Container[str]) -> dict[s
     }
 
 
-def read_sealed(bag: Bag, label: str) -> dict[str, bytes] | None:
+def read_sealed(bag: Bag, label: str) -> dict[BagPath, bytes] | None:
     """Return the bytes of a bag's tag files and of its other files up to 1 MiB, by path.
 
     Return None if the bag has no seal of this label, or a broken one, or holds anything but the
@@ -89,7 +94,8 @@ def read_sealed(bag: Bag, label: str) -> dict[str, bytes] | None:
     contents = dict(bag.read_each(small, _LARGEST_TAG_FILE))
     large = [path for path in bag.files if path not in contents]
     payload = {
-        one.path: one.digests[SEALED_BY] for one in bag.digests(large, (SEALED_BY,), all_cores())
+        BagPath(one.path): one.digests[SEALED_BY]
+        for one in bag.digests(large, (SEALED_BY,), all_cores())
     }
     payload |= {
         path: hashlib.sha512(content).hexdigest()
@@ -101,13 +107,15 @@ def read_sealed(bag: Bag, label: str) -> dict[str, bytes] | None:
     return contents if is_sealed(label, tag_files, payload) else None
 
 
-def _tag_manifests(tag_files: Mapping[str, bytes], digests: Mapping[str, str]) -> dict[str, bytes]:
+def _tag_manifests(
+    tag_files: Mapping[BagPath, bytes], digests: Mapping[BagPath, str]
+) -> dict[BagPath, bytes]:
     """Return the tag manifests as they are written: one for each payload manifest. `digests` are
     the SHA-512 of the tag files. Raises KeyError for an algorithm that is not known."""
     listed = [path for path in tag_files if not is_tag_manifest(path)]
     algorithms = [path[9:-4] for path in listed if path.startswith("manifest-")]
     return {
-        f"tagmanifest-{algorithm}.txt": format_manifest(
+        BagPath(f"tagmanifest-{algorithm}.txt"): format_manifest(
             {path: _digest(tag_files[path], algorithm, digests[path]) for path in listed}
         )
         for algorithm in algorithms

@@ -14,6 +14,7 @@ from frus_pack.bag.seal import SEALED_BY, sealed
 from frus_pack.bag.sink import Sink, Slot
 from frus_pack.bag.tag_files import paths, tag_files
 from frus_pack.bag.tag_files.inventory import FETCH
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import Problem, SourceError
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.fixity import Digester, Fixity, fixity_of_file
@@ -64,10 +65,10 @@ class BagWriter:
         self._algorithms = tuple(dict.fromkeys(algorithms))
         self._seal = seal
         self._digests = tuple(dict.fromkeys((*algorithms, *also, *((SEALED_BY,) if seal else ()))))
-        self._payload: dict[str, Fixity] = {}
-        self._tags: dict[str, Fixity] = {}
+        self._payload: dict[BagPath, Fixity] = {}
+        self._tags: dict[BagPath, Fixity] = {}
         self._claimed: dict[str, tuple[str, bool]] = {}
-        self._addresses: dict[str, str] = {}
+        self._addresses: dict[BagPath, str] = {}
 
     @property
     def oxum(self) -> Oxum:
@@ -75,7 +76,7 @@ class BagWriter:
         return Oxum(sum(file.octets for file in self._payload.values()), len(self._payload))
 
     @property
-    def payload(self) -> Mapping[str, Fixity]:
+    def payload(self) -> Mapping[BagPath, Fixity]:
         """Sizes and digests of the payload's files so far, by the manifests' algorithms alone."""
         return {
             path: Fixity(file.octets, {name: file.digests[name] for name in self._algorithms})
@@ -109,10 +110,10 @@ class BagWriter:
             message = f"cannot be left to be fetched: the bag has no {SEALED_BY} manifest"
             raise SourceError(Problem(str(source), message, advice=f"ask for {SEALED_BY} as well"))
         self._take_payload_name(path)
-        self._addresses[path] = address
+        self._addresses[BagPath(path)] = address
 
         def digest() -> Fixity:
-            fixity = self._payload[path] = fixity_of_file(source, self._digests)
+            fixity = self._payload[BagPath(path)] = fixity_of_file(source, self._digests)
             return fixity
 
         return UnfetchedFile(path, source, octets_of(source), digest)
@@ -125,13 +126,13 @@ class BagWriter:
         """
         if fault := tag_file_fault(path):
             raise _refused(path, fault)
-        self._tags[path] = self._write(self._claim(path, len(content)), (content,))
+        self._tags[BagPath(path)] = self._write(self._claim(path, len(content)), (content,))
 
     def finish(self, tags: Iterable[tuple[str, str]]) -> None:
         """Write bag-info.txt with these labels and values in this order, the bag declaration,
         the manifests and the tag manifests (RFC 8493 §2.1–2.2)."""
         manifests = {
-            f"manifest-{algorithm}.txt": _manifest(self._payload, algorithm)
+            BagPath(f"manifest-{algorithm}.txt"): _manifest(self._payload, algorithm)
             for algorithm in self._algorithms
         }
         self._add_tag_file("bagit.txt", tag_files.format_declaration(self._version))
@@ -145,7 +146,9 @@ class BagWriter:
             self._add_tag_file(f"tagmanifest-{algorithm}.txt", _manifest(listed, algorithm))
         self._sink.finish()
 
-    def _bag_info(self, tags: Iterable[tuple[str, str]], manifests: Mapping[str, bytes]) -> bytes:
+    def _bag_info(
+        self, tags: Iterable[tuple[str, str]], manifests: Mapping[BagPath, bytes]
+    ) -> bytes:
         info = tag_files.format_bag_info(tags)
         if self._seal is None:
             return info
@@ -154,10 +157,10 @@ class BagWriter:
         coming = {path: hashlib.sha512(content).hexdigest() for path, content in manifests.items()}
         return sealed(info, self._seal, {**digests, **coming})
 
-    def _to_fetch(self) -> dict[str, tuple[str, int]]:
+    def _to_fetch(self) -> dict[BagPath, tuple[str, int]]:
         """Return address and size of each file that is to be fetched. Raises SourceError if two
         files of different bytes have one address."""
-        at: dict[str, str] = {}
+        at: dict[str, BagPath] = {}
         for path, address in self._addresses.items():
             other = at.setdefault(address, path)
             if self._payload[path] != self._payload[other]:
@@ -166,7 +169,7 @@ class BagWriter:
         return {path: (one, self._payload[path].octets) for path, one in self._addresses.items()}
 
     def _add_tag_file(self, path: str, content: bytes) -> None:
-        self._tags[path] = self._write(self._sink.claim(path, len(content)), (content,))
+        self._tags[BagPath(path)] = self._write(self._sink.claim(path, len(content)), (content,))
 
     def _claim_payload(self, path: str, octets: int) -> Slot:
         """The place of a new payload file."""
@@ -202,7 +205,7 @@ class BagWriter:
             raise _refused(name, "is there already")
 
     def _write_payload(self, path: str, slot: Slot, pieces: Iterable[Piece]) -> Fixity:
-        fixity = self._payload[path] = self._write(slot, pieces)
+        fixity = self._payload[BagPath(path)] = self._write(slot, pieces)
         return fixity
 
     def _write(self, slot: Slot, pieces: Iterable[Piece]) -> Fixity:
@@ -278,7 +281,7 @@ def _refused(path: str, why: str) -> SourceError:
     return SourceError(Problem(path, f"cannot be a name in a bag: {why}", advice="rename it"))
 
 
-def _manifest(files: Mapping[str, Fixity], algorithm: str) -> bytes:
+def _manifest(files: Mapping[BagPath, Fixity], algorithm: str) -> bytes:
     return tag_files.format_manifest(
         {path: fixity.digests[algorithm] for path, fixity in files.items()}
     )

@@ -26,7 +26,7 @@ DCMI_TERMS = "metadata_dcterms.xml"
 DSPACE = "metadata_dspace.xml"
 
 _RESERVED = frozenset((CONTENTS, DUBLIN_CORE, "collections", "handle", "relationships"))
-_DESCRIPTIONS = {
+_DESCRIPTIONS: Mapping[str, str] = {
     TEXT_PATH: "Reading text",
     TEI_PATH: "TEI P5 transcription",
     METADATA_PATH: "Description of the document",

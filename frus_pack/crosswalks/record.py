@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.crosswalks.file_formats import FileFormat, formats_of
 from frus_pack.document import citation
 from frus_pack.document.model import Metadata
@@ -17,7 +18,7 @@ from frus_pack.document.page import Page, Rendition
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei.names import XML_ID
 
-_LAYOUT = {
+_LAYOUT: Mapping[str, str] = {
     METADATA_PATH: "application/json",
     PAGE_IMAGES_PATH: "application/json",
     TEXT_PATH: "text/plain",
@@ -117,7 +118,7 @@ def anchors(tei: etree._Element) -> frozenset[str]:
 def make_record(
     metadata: Metadata,
     pages: tuple[Page, ...],
-    fixity: Mapping[str, tuple[int, Mapping[str, str]]],
+    fixity: Mapping[BagPath, tuple[int, Mapping[str, str]]],
     anchors: frozenset[str],
     bag_info: Iterable[tuple[str, str]],
     open_image: Callable[[Rendition], BinaryIO] | None = None,

@@ -18,6 +18,7 @@ from frus_pack.bag.tag_files.inventory import (
     is_tag_file,
     read_inventory,
 )
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.iiif import to_iiif
 from frus_pack.crosswalks.record import Record, anchors, make_record
@@ -101,7 +102,7 @@ def _export(package: Package, form: str, base_url: str) -> bytes:
 
 def payload_fixity(
     package: Package, inventory: Inventory
-) -> Mapping[str, tuple[int, Mapping[str, str]]]:
+) -> Mapping[BagPath, tuple[int, Mapping[str, str]]]:
     """Return size and digests of the payload's files.
 
     Raises StorageError where a manifest does not give them, or a file is still to be fetched:
@@ -127,7 +128,7 @@ def payload_fixity(
     }
 
 
-def _digests(package: Package, inventory: Inventory, path: str) -> Mapping[str, str]:
+def _digests(package: Package, inventory: Inventory, path: BagPath) -> Mapping[str, str]:
     if not inventory.manifests:
         raise StorageError(f"{package.path}: has no manifest, and so no digest of {path}")
     for one in inventory.manifests:

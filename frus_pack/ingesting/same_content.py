@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.seal import SEALED_BY, is_sealed
 from frus_pack.bag.tag_files.inventory import is_tag_file
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
 from frus_pack.document import strict_json
 from frus_pack.ocfl.inventory import ALGORITHMS
@@ -45,13 +46,15 @@ class PackageContent:
         ):
             return False
         known = {
-            path: read_file(former.folder, inventory.manifest[digest][0])
+            BagPath(path): read_file(former.folder, inventory.manifest[digest][0])
             for path, digest in head.items()
             if is_tag_file(path) or path == METADATA_PATH
         }
         if _content(known[BAG_INFO], known.pop(METADATA_PATH)) != self:
             return False
-        payload = {path: one.lower() for path, one in head.items() if not is_tag_file(path)}
+        payload = {
+            BagPath(path): one.lower() for path, one in head.items() if not is_tag_file(path)
+        }
         return is_sealed(SEAL, known, payload)
 
 

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Self
 from frus_pack.bag.seal import SEALED_BY, sealed
 from frus_pack.bag.tag_files import tag_files
 from frus_pack.bag.tag_files.inventory import is_tag_file, is_tag_manifest
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
 from frus_pack.bag.writer import Oxum
 from frus_pack.crosswalks.forms import CROSSWALKS
@@ -47,7 +48,7 @@ class AmendedFiles:
     transcription: Transcription
     pages: tuple[Page, ...]
     tags: tuple[tuple[str, str], ...]
-    images: Mapping[str, bytes] = field(default_factory=dict)
+    images: Mapping[BagPath, bytes] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
 
     @classmethod
@@ -129,7 +130,9 @@ def _tags(
     return tuple(tags), tuple(changed)
 
 
-def _digests(opened: SealedPackage, made: Mapping[str, bytes]) -> dict[str, Mapping[str, str]]:
+def _digests(
+    opened: SealedPackage, made: Mapping[BagPath, bytes]
+) -> dict[BagPath, Mapping[str, str]]:
     """Return the digests of the payload of the amended package."""
     algorithms = {*opened.algorithms, SEALED_BY}
     new = {
@@ -140,7 +143,7 @@ def _digests(opened: SealedPackage, made: Mapping[str, bytes]) -> dict[str, Mapp
 
 
 def _with_sizes(
-    opened: SealedPackage, tags: tuple[tuple[str, str], ...], made: Mapping[str, bytes]
+    opened: SealedPackage, tags: tuple[tuple[str, str], ...], made: Mapping[BagPath, bytes]
 ) -> tuple[tuple[str, str], ...]:
     """Return the elements with the Payload-Oxum and Bag-Size of the amended package."""
     sizes = {path: opened.bag.files[path] for path in opened.payload}
@@ -154,10 +157,10 @@ def _crosswalks(
     opened: SealedPackage,
     files: AmendedFiles,
     tei: bytes,
-    digests: Mapping[str, Mapping[str, str]],
+    digests: Mapping[BagPath, Mapping[str, str]],
     tags: tuple[tuple[str, str], ...],
-    made: Mapping[str, bytes],
-) -> dict[str, bytes]:
+    made: Mapping[BagPath, bytes],
+) -> dict[BagPath, bytes]:
     """Return the description in the other forms that the package includes."""
     included = [one for one in CROSSWALKS.values() if one.path in opened.tag_files]
     if not included:
@@ -165,7 +168,7 @@ def _crosswalks(
     bag = opened.bag
 
     def open_image(image: Rendition) -> BinaryIO:
-        path = f"data/{image.file}"
+        path = BagPath(f"data/{image.file}")
         return BytesIO(made[path] if path in made else bag.read(path, _LARGEST_IMAGE))
 
     sizes = {
@@ -177,19 +180,19 @@ def _crosswalks(
     }
     known = anchors(tei_parsing.parse(tei, TEI_PATH))
     record = make_record(files.metadata, files.pages, sizes, known, tags, open_image)
-    return {one.path: one.in_bag(record) for one in included}
+    return {BagPath(one.path): one.in_bag(record) for one in included}
 
 
 def _tag_files(
     opened: SealedPackage,
-    digests: Mapping[str, Mapping[str, str]],
+    digests: Mapping[BagPath, Mapping[str, str]],
     tags: tuple[tuple[str, str], ...],
-    made: Mapping[str, bytes],
-) -> dict[str, bytes]:
+    made: Mapping[BagPath, bytes],
+) -> dict[BagPath, bytes]:
     """Return manifests, bag-info.txt with its seal, and tag manifests."""
     listed = dict(opened.tag_files) | {path: one for path, one in made.items() if is_tag_file(path)}
     new = {
-        f"manifest-{name}.txt": tag_files.format_manifest(
+        BagPath(f"manifest-{name}.txt"): tag_files.format_manifest(
             {path: one[name] for path, one in digests.items() if path.startswith("data/")}
         )
         for name in opened.algorithms
@@ -204,7 +207,7 @@ def _tag_files(
     new[BAG_INFO] = sealed(tag_files.format_bag_info(tags), SEAL, {**payload, **others})
     listed |= new
     for name in opened.algorithms:
-        new[f"tagmanifest-{name}.txt"] = tag_files.format_manifest(
+        new[BagPath(f"tagmanifest-{name}.txt")] = tag_files.format_manifest(
             {
                 path: HASHES[name](content).hexdigest()
                 for path, content in listed.items()

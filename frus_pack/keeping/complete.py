@@ -14,6 +14,7 @@ from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import FetchEntry
 from frus_pack.errors import FrusPackError, SourceError, StorageError
 from frus_pack.reports.outcome import Outcome
@@ -94,7 +95,7 @@ def _complete(path: Path, mirror: Path, limits: Limits) -> Completed:
         found = _find_all(opened, inventory, mirror)
         with storage_errors(path.parent, STAGING), staging(path.parent) as stage:
             for file, source in found.items():
-                _add(stage, path, file, source, _digests(inventory, file))
+                _add(stage, path, file, source, _digests(inventory, BagPath(file)))
             stage.settle()
     return Completed(path, found)
 
@@ -145,7 +146,7 @@ def _places(entry: FetchEntry, mirror: Path) -> Iterator[Path]:
             yield mirror / name
 
 
-def _digests(inventory: Inventory, path: str) -> dict[str, str]:
+def _digests(inventory: Inventory, path: BagPath) -> dict[str, str]:
     """Return the digests that the payload manifests give a file, of algorithms known here."""
     return {
         one.algorithm: one.manifest.digests[path]

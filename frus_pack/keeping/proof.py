@@ -19,6 +19,7 @@ from frus_pack.bag.tag_files.inventory import (
     is_tag_manifest,
     read_inventory,
 )
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, parse_bag_info
 from frus_pack.errors import StorageError
 from frus_pack.package.bag_info import SEAL
@@ -42,7 +43,7 @@ class Copy:
     inventory: Inventory
 
     @property
-    def head(self) -> tuple[tuple[str, bytes], ...]:
+    def head(self) -> tuple[tuple[BagPath, bytes], ...]:
         """The bytes of its tag manifests; of its payload manifests where it has none."""
         manifests = self.inventory.tag_manifests or self.inventory.manifests
         contents = self.inventory.contents
@@ -59,8 +60,8 @@ class Copy:
 class ProvenState:
     """What a package must hold: the bytes of its head, and the digests of all other files."""
 
-    head: Mapping[str, bytes]
-    digests: Mapping[str, Digests]
+    head: Mapping[BagPath, bytes]
+    digests: Mapping[BagPath, Digests]
     proof: str
 
 
@@ -90,7 +91,7 @@ def proven_states(damaged: Copy, replicas: Sequence[Copy]) -> list[ProvenState]:
     return [state for _, state in sorted(proven, key=lambda one: one[0])]
 
 
-def _state(head: Mapping[str, bytes], copies: Sequence[Copy]) -> dict[str, Digests] | None:
+def _state(head: Mapping[BagPath, bytes], copies: Sequence[Copy]) -> dict[BagPath, Digests] | None:
     """Return the digests of all files but the head; None if a payload manifest is in no copy."""
     listed = _parsed(head, copies)
     digests = _merged(listed)
@@ -108,8 +109,8 @@ def _state(head: Mapping[str, bytes], copies: Sequence[Copy]) -> dict[str, Diges
 
 
 def _proof(
-    head: tuple[tuple[str, bytes], ...],
-    state: Mapping[str, Digests],
+    head: tuple[tuple[BagPath, bytes], ...],
+    state: Mapping[BagPath, Digests],
     damaged: Copy,
     replicas: Sequence[Copy],
     copies: Sequence[Copy],
@@ -128,7 +129,7 @@ def _proof(
     return (3, f"the agreement of {agreeing} replicas") if agreeing > 1 else None
 
 
-def _proven_seal(state: Mapping[str, Digests], copies: Sequence[Copy]) -> str | None:
+def _proven_seal(state: Mapping[BagPath, Digests], copies: Sequence[Copy]) -> str | None:
     """Return the seal that the digests of a state make whole, if its bag-info.txt bears it."""
     if BAG_INFO not in state:
         return None
@@ -142,7 +143,7 @@ def _proven_seal(state: Mapping[str, Digests], copies: Sequence[Copy]) -> str | 
     return seal if sealed(before, SEAL, known) == content else None
 
 
-def _find_tag_file(path: str, digests: Digests, copies: Iterable[Copy]) -> bytes | None:
+def _find_tag_file(path: BagPath, digests: Digests, copies: Iterable[Copy]) -> bytes | None:
     """Return the bytes of a tag file from the first copy in which they have these digests."""
     for copy in copies:
         content = copy.inventory.contents.get(path)
@@ -159,7 +160,7 @@ def _has(content: bytes, digests: Digests) -> bool:
     return bool(known) and all(found[name] == digests[name] for name in known)
 
 
-def _parsed(contents: Mapping[str, bytes], copies: Sequence[Copy]) -> Iterator[ManifestFile]:
+def _parsed(contents: Mapping[BagPath, bytes], copies: Sequence[Copy]) -> Iterator[ManifestFile]:
     """Yield the manifests with these bytes, as a copy that has them parsed them."""
     for name, content in contents.items():
         for copy in copies:
@@ -170,8 +171,8 @@ def _parsed(contents: Mapping[str, bytes], copies: Sequence[Copy]) -> Iterator[M
                 break
 
 
-def _merged(manifests: Iterable[ManifestFile]) -> dict[str, Digests]:
-    digests: dict[str, dict[str, str]] = {}
+def _merged(manifests: Iterable[ManifestFile]) -> dict[BagPath, Digests]:
+    digests: dict[BagPath, dict[str, str]] = {}
     for one in manifests:
         for path, digest in one.manifest.digests.items():
             digests.setdefault(path, {})[one.algorithm] = digest

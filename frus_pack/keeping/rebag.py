@@ -20,6 +20,7 @@ from frus_pack.bag.tag_files.inventory import (
     is_tag_manifest,
     read_inventory,
 )
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.errors import FrusPackError, StorageError
 from frus_pack.keeping.rebuilding import Part, replace_package
@@ -149,12 +150,12 @@ def _refuse_unfit(bag: Bag, inventory: Inventory, algorithms: Sequence[str]) -> 
         raise StorageError(f"{bag.path}: cannot be rebagged: {reason}")
 
 
-def _digest(bag: Bag, algorithms: Sequence[str]) -> dict[str, FileDigests]:
+def _digest(bag: Bag, algorithms: Sequence[str]) -> dict[BagPath, FileDigests]:
     known = [name for name in dict.fromkeys(algorithms) if name in HASHES]
-    return {one.path: one for one in bag.digests(list(bag.files), known, all_cores())}
+    return {BagPath(one.path): one for one in bag.digests(list(bag.files), known, all_cores())}
 
 
-def _changes(inventory: Inventory, found: Mapping[str, FileDigests]) -> dict[str, str]:
+def _changes(inventory: Inventory, found: Mapping[BagPath, FileDigests]) -> dict[str, str]:
     """Return what differs from the manifests, the payload first."""
     changes: dict[str, str] = {}
     listed: set[str] = set()
@@ -178,14 +179,14 @@ def _differs(found: FileDigests, manifest: ManifestFile, digest: str) -> bool:
 
 
 def _parts(
-    bag: Bag, inventory: Inventory, found: Mapping[str, FileDigests], algorithms: Sequence[str]
+    bag: Bag, inventory: Inventory, found: Mapping[BagPath, FileDigests], algorithms: Sequence[str]
 ) -> Iterator[Part]:
     """Yield the files of the new bag: those that exist, then the manifests."""
     kept = [path for path in bag.files if not is_manifest(path) and not is_tag_manifest(path)]
     made = {BAG_INFO: content} if (content := _bag_info(inventory, found)) else {}
     for name in algorithms:
         payload = {path: found[path].digests[name] for path in kept if path.startswith("data/")}
-        made[f"manifest-{name}.txt"] = tag_files.format_manifest(payload)
+        made[BagPath(f"manifest-{name}.txt")] = tag_files.format_manifest(payload)
     tags = {path: found[path].digests for path in kept if not path.startswith("data/")}
     for path in kept:
         if path not in made:
@@ -196,10 +197,10 @@ def _parts(
         listed = {path: digests[name] for path, digests in tags.items()}
         listed |= {path: HASHES[name](content).hexdigest() for path, content in made.items()}
         content = tag_files.format_manifest(listed)
-        yield Part(f"tagmanifest-{name}.txt", bag, {}, content)
+        yield Part(BagPath(f"tagmanifest-{name}.txt"), bag, {}, content)
 
 
-def _bag_info(inventory: Inventory, found: Mapping[str, FileDigests]) -> bytes | None:
+def _bag_info(inventory: Inventory, found: Mapping[BagPath, FileDigests]) -> bytes | None:
     """Return bag-info.txt with the right Payload-Oxum, all else as it is; None if it has none."""
     content = inventory.contents.get(BAG_INFO)
     if content is None:

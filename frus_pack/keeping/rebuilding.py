@@ -14,6 +14,7 @@ from pathlib import Path
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.sink import SERIALIZATIONS, Sink, archive_sink, folder_sink
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.fixity import HASHES, Digester
@@ -35,7 +36,7 @@ class Part:
     checked in this run, and is the package's own.
     """
 
-    path: str
+    path: BagPath
     source: Bag
     digests: Mapping[str, str]
     content: bytes | None = None

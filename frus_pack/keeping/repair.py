@@ -12,6 +12,7 @@ from pathlib import Path
 
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError
 from frus_pack.keeping.identity import identify
 from frus_pack.keeping.ledger import open_to_record
@@ -143,8 +144,8 @@ class _Plan:
 
     state: ProvenState
     damaged: Copy
-    sources: Mapping[str, Copy]
-    unlisted: tuple[str, ...]
+    sources: Mapping[BagPath, Copy]
+    unlisted: tuple[BagPath, ...]
     dropped: tuple[str, ...]
 
     def taken(self) -> dict[str, Path]:
@@ -172,7 +173,7 @@ def _open(damaged: Bag, replicas: Iterable[Path], limits: Limits) -> Iterator[Ba
 
 def _plan(damaged: Copy, replicas: Sequence[Copy]) -> _Plan:
     """Return the plan of the proven state of which no file is lost."""
-    losses: list[str] | None = None
+    losses: Sequence[str] | None = None
     for state in proven_states(damaged, replicas):
         sources = _sources(state, damaged, replicas)
         lost = sorted(state.digests.keys() - sources.keys() - _to_fetch(damaged))
@@ -188,7 +189,7 @@ def _plan(damaged: Copy, replicas: Sequence[Copy]) -> _Plan:
 
 
 def _plan_of(
-    state: ProvenState, damaged: Copy, replicas: Sequence[Copy], sources: dict[str, Copy]
+    state: ProvenState, damaged: Copy, replicas: Sequence[Copy], sources: dict[BagPath, Copy]
 ) -> _Plan:
     for name, content in state.head.items():
         copies = (damaged, *replicas)
@@ -200,10 +201,10 @@ def _plan_of(
     return _Plan(state, damaged, sources, tags, payload)
 
 
-def _sources(state: ProvenState, damaged: Copy, replicas: Sequence[Copy]) -> dict[str, Copy]:
+def _sources(state: ProvenState, damaged: Copy, replicas: Sequence[Copy]) -> dict[BagPath, Copy]:
     """Return for each file the first copy with the right bytes; of replicas, only what is needed
     is read."""
-    sources: dict[str, Copy] = {}
+    sources: dict[BagPath, Copy] = {}
     for copy in (damaged, *replicas):
         needed = [path for path in state.digests if path not in sources and path in copy.bag.files]
         for path in _right(copy.bag, needed, state.digests):
@@ -211,19 +212,21 @@ def _sources(state: ProvenState, damaged: Copy, replicas: Sequence[Copy]) -> dic
     return sources
 
 
-def _right(bag: Bag, paths: Sequence[str], expected: Mapping[str, Digests]) -> Iterator[str]:
+def _right(
+    bag: Bag, paths: Sequence[BagPath], expected: Mapping[BagPath, Digests]
+) -> Iterator[BagPath]:
     """Yield the files of a bag that have the expected digests."""
     algorithms = sorted({name for path in paths for name in expected[path] if name in HASHES})
     for found in bag.digests(paths, algorithms, all_cores()) if algorithms else ():
-        known = {name: one for name, one in expected[found.path].items() if name in HASHES}
+        known = {name: one for name, one in expected[BagPath(found.path)].items() if name in HASHES}
         if known and all(found.digests.get(name) == one for name, one in known.items()):
-            yield found.path
+            yield BagPath(found.path)
 
 
-def _to_fetch(damaged: Copy) -> set[str]:
+def _to_fetch(damaged: Copy) -> set[BagPath]:
     """Return the files that the bag never held, as its fetch.txt says."""
     fetch = damaged.inventory.fetch
-    listed = {entry.path for entry in fetch.entries} if fetch else set[str]()
+    listed = {entry.path for entry in fetch.entries} if fetch else set[BagPath]()
     return listed - damaged.bag.files.keys()
 
 

@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path, PurePosixPath
 
 from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.document import strict_json
 from frus_pack.document.amendment import Change
 from frus_pack.document.page import Page, Rendition
@@ -21,7 +22,7 @@ from frus_pack.storage.regular_file import read_bytes
 
 _LARGEST_LIST = 8 << 20
 
-Replaced = tuple[tuple[Page, ...], dict[str, bytes], tuple[Change, ...]]
+Replaced = tuple[tuple[Page, ...], dict[BagPath, bytes], tuple[Change, ...]]
 """The pages, the new images by path in the bag, and what changed."""
 
 
@@ -32,13 +33,13 @@ def replaced_images(bag: Bag, images: Mapping[str, str | PathLike[str]]) -> Repl
     format, and for an image that is damaged.
     """
     pages = pages_from_json(strict_json.parse(bag.read(PAGE_IMAGES_PATH, _LARGEST_LIST)))
-    contents: dict[str, bytes] = {}
+    contents: dict[BagPath, bytes] = {}
     changed: list[Change] = []
     for name, given in images.items():
         old = _named(pages, name, Path(given).suffix.lower())
         new, content = _inspected(old, Path(given))
         if new.sha512 != old.sha512:
-            contents[f"data/{old.file}"] = content
+            contents[BagPath(f"data/{old.file}")] = content
             changed.append(
                 Change(pointer=f"page-images/{name}", before=old.sha512, after=new.sha512)
             )

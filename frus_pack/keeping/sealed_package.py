@@ -12,6 +12,7 @@ from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.seal import SEALED_BY, is_sealed, unfetched
 from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file, read_inventory
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.document import strict_json
 from frus_pack.errors import StorageError
 from frus_pack.package.bag_info import SEAL
@@ -30,8 +31,8 @@ class SealedPackage:
 
     bag: Bag
     inventory: Inventory
-    tag_files: Mapping[str, bytes]
-    payload: Mapping[str, Mapping[str, str]]
+    tag_files: Mapping[BagPath, bytes]
+    payload: Mapping[BagPath, Mapping[str, str]]
     description: Mapping[str, Any]
 
     @property
@@ -71,15 +72,17 @@ def open_sealed(path: Path, limits: Limits) -> Iterator[SealedPackage]:
         yield SealedPackage(bag, inventory, tag_files, payload, description)
 
 
-def _payload(bag: Bag, inventory: Inventory) -> dict[str, dict[str, str]]:
+def _payload(bag: Bag, inventory: Inventory) -> dict[BagPath, dict[str, str]]:
     """Return the digests of the payload as the manifests have them; the algorithm of the seal
     is digested here where no manifest has it."""
-    payload: dict[str, dict[str, str]] = {path: {} for path in bag.files if not is_tag_file(path)}
+    payload: dict[BagPath, dict[str, str]] = {
+        path: {} for path in bag.files if not is_tag_file(path)
+    }
     for manifest in inventory.manifests:
         for path, digest in manifest.manifest.digests.items():
             if path in payload:
                 payload[path][manifest.algorithm] = digest
     unsealed = [path for path, digests in payload.items() if SEALED_BY not in digests]
     for found in bag.digests(unsealed, (SEALED_BY,), all_cores()):
-        payload[found.path].update(found.digests)
+        payload[BagPath(found.path)].update(found.digests)
     return payload

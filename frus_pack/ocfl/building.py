@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.inventory import ALGORITHMS, CONTENT, INVENTORY, Inventory, format_inventory
 from frus_pack.ocfl.object_check import CheckedObject
@@ -25,7 +26,7 @@ class Content:
     """
 
     folder: Path
-    digests: Mapping[str, Mapping[str, str]]
+    digests: Mapping[BagPath, Mapping[str, str]]
 
     def by(self, algorithm: str) -> dict[str, str]:
         """Each file's digest by an algorithm of OCFL."""

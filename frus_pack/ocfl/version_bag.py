@@ -7,6 +7,7 @@ from pathlib import Path
 
 from frus_pack.bag.reader import Bag, Irregularity
 from frus_pack.bag.tag_files import paths as bag_paths
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import SourceError, TooLargeError, UnreadableFileError
 from frus_pack.ocfl.inventory import Inventory
 from frus_pack.ocfl.object_files import read_inventory
@@ -50,7 +51,7 @@ class VersionBag(Bag):
             for folder in ("/".join(path.split("/")[:n]) for n in range(1, path.count("/") + 1))
         )
 
-    def _read_listed(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: BagPath, limit: int) -> bytes:
         pieces: list[bytes] = []
         octets = 0
         for piece in self._pieces(path):
@@ -61,7 +62,7 @@ class VersionBag(Bag):
         return b"".join(pieces)
 
     def digests(
-        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+        self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         """Yield the digests of the files, one after the other."""
         for path in paths:
@@ -75,11 +76,11 @@ class VersionBag(Bag):
             found = digester.fixity()
             yield FileDigests(path, found.octets, found.digests)
 
-    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+    def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
         """Yield the files with their bytes."""
         return ((path, self._pieces(path)) for path in paths)
 
-    def _pieces(self, path: str) -> Iterator[Piece]:
+    def _pieces(self, path: BagPath) -> Iterator[Piece]:
         try:
             yield from read_pieces(self.path / self._content[path])
         except SourceError as error:
@@ -92,9 +93,9 @@ class VersionBag(Bag):
             return 0  # reading it will say why
 
 
-def _content_paths(inventory: Inventory, version: str) -> dict[str, str]:
+def _content_paths(inventory: Inventory, version: str) -> dict[BagPath, str]:
     """Return the content path of each logical path of a version."""
     if version not in inventory.versions:
         raise UnreadableFileError(f"the object has no version {version}")
     state = inventory.versions[version].files()
-    return {path: inventory.manifest[digest][0] for path, digest in sorted(state.items())}
+    return {BagPath(path): inventory.manifest[digest][0] for path, digest in sorted(state.items())}

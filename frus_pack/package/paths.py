@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-METADATA_PATH = "data/metadata.json"
-TEXT_PATH = "data/transcription.txt"
-TEI_PATH = "data/transcription.xml"
-PAGE_IMAGES_PATH = "data/page-images.json"
+from frus_pack.bag.tag_files.paths import BagPath
+
+METADATA_PATH = BagPath("data/metadata.json")
+TEXT_PATH = BagPath("data/transcription.txt")
+TEI_PATH = BagPath("data/transcription.xml")
+PAGE_IMAGES_PATH = BagPath("data/page-images.json")
 
 MOST_TRANSCRIPTION_OCTETS = 4 << 20
 """Bytes of either transcription, which are held in memory."""

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import read_inventory
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.description.metadata import MetadataCheck, check_identifiers, check_pages
 from frus_pack.checks.page_images import page_list
@@ -117,20 +118,20 @@ class _BuiltBag(Bag):
 
     form = "folder"
 
-    def __init__(self, name: str, contents: Mapping[str, bytes]) -> None:
+    def __init__(self, name: str, contents: Mapping[BagPath, bytes]) -> None:
         self.path, self.name = Path(name), name
         self.files = {path: len(content) for path, content in contents.items()}
         self.folders = frozenset()
         self.irregularities = ()
         self._contents = contents
 
-    def _read_listed(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: BagPath, limit: int) -> bytes:
         return self._contents[path]
 
     def digests(
-        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+        self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         raise NotImplementedError
 
-    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+    def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
         return ((path, iter((self._contents[path],))) for path in paths)

@@ -14,6 +14,7 @@ from frus_pack.bag.reader import Bag
 from frus_pack.bag.seal import read_sealed
 from frus_pack.bag.sink import Serialization
 from frus_pack.bag.standing_archive import is_as_written
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
 from frus_pack.document import strict_json
 from frus_pack.document.amendment import Amendment
@@ -112,7 +113,9 @@ def _read(bag: Bag, form: Serialization | None, name: str) -> ExistingPackage:
     )
 
 
-def _from_json(bag: Bag, contents: Mapping[str, bytes], path: str, build: Callable[[Any], T]) -> T:
+def _from_json(
+    bag: Bag, contents: Mapping[BagPath, bytes], path: BagPath, build: Callable[[Any], T]
+) -> T:
     content = contents[path] if path in contents else bag.read(path, strict_json.MOST_OCTETS)
     return _understood(bag.path, path, lambda: build(strict_json.parse(content)))
 

@@ -9,6 +9,7 @@ from frus_pack.bag.reader import Form
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization
 from frus_pack.bag.tag_files import tag_files
 from frus_pack.bag.tag_files.inventory import FETCH, Inventory, ManifestFile
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.profile import Profile
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.tag_text import LATEST
@@ -64,7 +65,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _PlannedBag:
-    files: Mapping[str, int]
+    files: Mapping[BagPath, int]
     folders: frozenset[str]
     form: Form
 
@@ -147,7 +148,7 @@ def _findings(
     payload = (*_PAYLOAD, *further)
     manifests = (one.name for one in (*inventory.manifests, *inventory.tag_manifests))
     files = (*payload, DECLARATION, BAG_INFO, *manifests, *plan.tag_files)
-    bag = _PlannedBag(dict.fromkeys(files, 1), _folders(payload), plan.form)
+    bag = _PlannedBag(dict.fromkeys(map(BagPath, files), 1), _folders(payload), plan.form)
     return check_profile(profile, bag, inventory, read=plan.tag_files.__getitem__)
 
 
@@ -176,7 +177,9 @@ def _inventory(plan: Plan, tags: Sequence[tuple[str, str]]) -> Inventory:
 
 def _manifest(kind: str, algorithm: str) -> ManifestFile:
     empty = tag_files.Manifest(digests={}, lines={}, faults=())
-    return ManifestFile(f"{kind}-{algorithm}.txt", algorithm, well_named=True, manifest=empty)
+    return ManifestFile(
+        BagPath(f"{kind}-{algorithm}.txt"), algorithm, well_named=True, manifest=empty
+    )
 
 
 def _refuse(profile: Profile, findings: Iterable[Finding]) -> None:

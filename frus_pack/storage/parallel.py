@@ -7,7 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from frus_pack.storage.digests import FileDigests
 
@@ -21,7 +21,9 @@ _LARGE_ON_AVERAGE = 12 << 10
 T = TypeVar("T")
 R = TypeVar("R")
 
-Work = Callable[[Sequence[str]], list[FileDigests]]
+P = TypeVar("P", bound=str)
+
+Work: TypeAlias = Callable[[Sequence[P]], list[FileDigests]]
 
 
 def all_cores() -> int:
@@ -76,7 +78,7 @@ def in_threads(
 
 
 def digest_in_batches(
-    work: Work, paths: Sequence[str], sizes: Mapping[str, int], jobs: int
+    work: Work[P], paths: Sequence[P], sizes: Mapping[P, int], jobs: int
 ) -> Iterator[FileDigests]:
     """Yield what `work` gives for all the paths, a batch at a time in up to `jobs` threads.
 
@@ -89,8 +91,8 @@ def digest_in_batches(
         yield from digested
 
 
-def _batches(paths: Sequence[str], sizes: Mapping[str, int]) -> Iterator[Sequence[str]]:
-    batch: list[str] = []
+def _batches(paths: Sequence[P], sizes: Mapping[P, int]) -> Iterator[Sequence[P]]:
+    batch: list[P] = []
     octets = 0
     for path in paths:
         batch.append(path)

@@ -12,6 +12,7 @@ import pytest
 from frus_pack.bag.copying import CopiedBag
 from frus_pack.bag.opening import open_to_copy, open_unjudged
 from frus_pack.bag.reader import Limits
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.comparing import first_difference
 from frus_pack.validating.options import ValidationOptions
@@ -42,11 +43,11 @@ def test_the_copy_has_every_byte_and_the_same_report(
     copied = copy_of(form(bag), tmp_path / "copy")
     assert first_difference(bag, tmp_path / "copy") is None
     assert report_on(copied, ValidationOptions()) == validate(form(bag))
-    assert copied.copied["data/large.bin"].digests == {
+    assert copied.copied[BagPath("data/large.bin")].digests == {
         algorithm: digest(LARGE["data/large.bin"], algorithm)
         for algorithm in ("md5", "sha256", "sha512")
     }
-    ((_, pieces),) = copied.stream_each(["data/large.bin"])
+    ((_, pieces),) = copied.stream_each([BagPath("data/large.bin")])
     assert b"".join(map(bytes, pieces)) == LARGE["data/large.bin"]
 
 
@@ -91,7 +92,7 @@ def test_the_sizes_are_those_of_the_copy(tmp_path: Path) -> None:
     with open_unjudged(bag) as source:
         (bag / "data/letter.txt").write_bytes(b"Dear")
         copied = CopiedBag(source, folder)
-    assert copied.files["data/letter.txt"] == 4
+    assert copied.files[BagPath("data/letter.txt")] == 4
     assert codes(report_on(copied, ValidationOptions())) == {
         "bag.payload-altered",
         "bag.oxum-differs",

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from frus_pack.bag.archives import tar_headers, tar_members, zip_directory, zip_headers, zip_members
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization, archive_sink, folder_sink
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
 from frus_pack.storage.comparing import first_difference
@@ -91,7 +92,7 @@ def test_an_archive_is_a_good_bag_without_unpacking(tmp_path: Path, form: Serial
     archive = _archive(tmp_path, form)
     assert validate(archive).findings == validate(_folder(tmp_path)).findings
     with open_unjudged(archive) as bag:
-        assert dict(bag.read_each(list(CONTENTS), 1 << 20)) == CONTENTS
+        assert dict(bag.read_each(list(map(BagPath, CONTENTS)), 1 << 20)) == CONTENTS
 
 
 def test_tar_and_unzip_find_nothing_to_object_to(tmp_path: Path) -> None:

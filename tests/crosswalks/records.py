@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.crosswalks.record import Record, make_record
 from frus_pack.document.model import (
     Agent,
@@ -149,7 +150,7 @@ def full() -> Record:
     return make_record(
         FULL,
         PAGES,
-        {path: (number, DIGESTS) for number, path in enumerate(paths, 1)},
+        {BagPath(path): (number, DIGESTS) for number, path in enumerate(paths, 1)},
         frozenset(("d7", "pg_12", "d7fn1", "d7fn2")),
         BAG_INFO,
     )

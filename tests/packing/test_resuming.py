@@ -15,6 +15,7 @@ import pytest
 import frus_pack
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.sink import archive_sink
+from frus_pack.bag.tag_files.tag_files import BAG_INFO
 from frus_pack.errors import PackageExistsError
 from frus_pack.packing import recipe_digest
 from frus_pack.packing.existing import find_existing
@@ -118,7 +119,7 @@ def test_an_archive_of_another_folder_or_day_is_not_the_same(standing: Standing)
     assert form
     with open_bag(standing.path) as bag:
         files = {path: bag.read(path, 1 << 20) for path in bag.files}
-    day = date.fromisoformat(files["bag-info.txt"].partition(b"ing-Date: ")[2][:10].decode())
+    day = date.fromisoformat(files[BAG_INFO].partition(b"ing-Date: ")[2][:10].decode())
     for folder, of, same in (
         (base, day + timedelta(days=1), False),
         (f"{base}a", day, False),

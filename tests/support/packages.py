@@ -12,6 +12,8 @@ from typing import Any
 import frus_pack
 from frus_pack.bag.seal import sealed
 from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files.paths import BagPath
+from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import format_json, from_json
 from frus_pack.package.bag_info import SEAL
@@ -77,7 +79,7 @@ def scan(number: int, suffix: str = "png", *, size: tuple[int, int] = (60, 90)) 
 def seal_as_packed(package: Path) -> None:
     """Bring the SHA-512 manifest, the seal of bag-info.txt and the tag manifest up to date."""
     digests = {
-        path.relative_to(package).as_posix(): digest(path.read_bytes())
+        BagPath(path.relative_to(package).as_posix()): digest(path.read_bytes())
         for path in package.rglob("*")
         if path.is_file()
     }
@@ -85,7 +87,10 @@ def seal_as_packed(package: Path) -> None:
     manifest = tag_files.format_manifest(payload)
     info = package / "bag-info.txt"
     before, _, _ = info.read_bytes().rpartition(f"{SEAL}: ".encode())
-    sealed_files = {"bagit.txt": digests["bagit.txt"], "manifest-sha512.txt": digest(manifest)}
+    sealed_files = {
+        DECLARATION: digests[DECLARATION],
+        BagPath("manifest-sha512.txt"): digest(manifest),
+    }
     (package / "manifest-sha512.txt").write_bytes(manifest)
     info.write_bytes(sealed(before, SEAL, {**payload, **sealed_files}))
     seal(package)

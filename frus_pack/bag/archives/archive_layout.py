@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from frus_pack.bag.archives.faults import exceeded
 from frus_pack.bag.reader import Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
+from frus_pack.bag.tag_files.paths import BagPath
 
 _DOT_SLASH = re.compile(r"\A(?:\./)+")
 _LITTER = re.compile(r"__MACOSX/.*|\._[^/]*", re.DOTALL)
@@ -82,8 +83,8 @@ class Layout(Generic[Place]):
     """
 
     base: str
-    files: Mapping[str, Place]
-    beside: Mapping[str, Place]
+    files: Mapping[BagPath, Place]
+    beside: Mapping[BagPath, Place]
     folders: frozenset[str]
     irregularities: tuple[Irregularity, ...]
 
@@ -98,12 +99,12 @@ def lay_out(collected: Collected[Place]) -> Layout[Place]:
     irregularities = list(_layout_faults(collected, tops, base))
     prefix = f"{base}/" if base else ""
     files = {
-        name.removeprefix(prefix): place
+        BagPath(name.removeprefix(prefix)): place
         for name, place in collected.files.items()
         if name.startswith(prefix)
     }
     beside = {
-        f"../{name}": place
+        BagPath(f"../{name}"): place
         for name, place in collected.files.items()
         if base and not name.startswith(prefix) and _LITTER.fullmatch(name)
     }

@@ -25,6 +25,7 @@ from frus_pack.bag.archives.faults import ArchiveError
 from frus_pack.bag.archives.tar_listing import TarListing
 from frus_pack.bag.archives.tar_members import Member, members
 from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
 from frus_pack.storage.disk import rename_to_free_name
@@ -82,10 +83,10 @@ class CompressedTarBag(Bag):
         self.irregularities = layout.irregularities
         self.cut_short = listing.cut_short
 
-    def _read_listed(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: BagPath, limit: int) -> bytes:
         return next(content for _, content in self.read_each([path], limit))
 
-    def read_each(self, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    def read_each(self, paths: Sequence[BagPath], limit: int) -> Iterator[tuple[BagPath, bytes]]:
         for path in paths:
             if path not in self.files:
                 raise UnreadableFileError(f"{path} is not in the bag")
@@ -94,8 +95,8 @@ class CompressedTarBag(Bag):
         for path, pieces in self.stream_each(paths):
             yield path, b"".join(pieces)
 
-    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
-        rest: dict[str, list[str]] = {}
+    def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
+        rest: dict[str, list[BagPath]] = {}
         for path in paths:
             name = self._source_of(path)
             if name in self._kept:
@@ -111,7 +112,7 @@ class CompressedTarBag(Bag):
                     yield first, _pieces(source, member)
 
     def digests(
-        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+        self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         self._digest_missing(paths, algorithms)
         for path in paths:
@@ -128,7 +129,7 @@ class CompressedTarBag(Bag):
     def close(self) -> None:
         self._file.close()
 
-    def _source_of(self, path: str) -> str:
+    def _source_of(self, path: BagPath) -> str:
         """The name in the archive of the file that has the bytes of this one."""
         name = path[3:] if path in self.beside else self._prefix + path
         return self._linked.get(name, name)
@@ -137,7 +138,7 @@ class CompressedTarBag(Bag):
         """The pieces of a file, as they go by in the first pass."""
         return pieces
 
-    def _digest_missing(self, paths: Sequence[str], algorithms: Sequence[str]) -> None:
+    def _digest_missing(self, paths: Sequence[BagPath], algorithms: Sequence[str]) -> None:
         missing: dict[str, list[str]] = {}
         for name in map(self._source_of, paths):
             known = algorithms if name in self._kept else self._digested.get(name, {})
@@ -182,7 +183,9 @@ class SpilledTarBag(CompressedTarBag):
         spill.mkdir()
         super().__init__(path, file, form, limits, (DEFAULT_ALGORITHM,))
 
-    def move(self, path: str, target: Path, algorithms: Sequence[str]) -> Mapping[str, str] | None:
+    def move(
+        self, path: BagPath, target: Path, algorithms: Sequence[str]
+    ) -> Mapping[str, str] | None:
         """Give one of `files` its place, which has to be free; returns its digests, if all were
         made on the way. Raises OSError."""
         name = self._source_of(path)
@@ -246,7 +249,9 @@ def _pieces(source: CompressedStream, member: Member) -> Iterator[Piece]:
         yield from source.pieces(member.size)
 
 
-def _copied(pieces: Iterator[Piece], paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+def _copied(
+    pieces: Iterator[Piece], paths: Sequence[BagPath]
+) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
     """A file once for each of its hard links, from a copy: the archive is read only once."""
     with TemporaryFile() as copy:
         for piece in pieces:

@@ -12,6 +12,7 @@ from frus_pack.bag.archives.faults import ArchiveError, damaged, unreadable
 from frus_pack.bag.archives.tar_listing import TarListing
 from frus_pack.bag.archives.tar_members import Member, verify_padding
 from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
 from frus_pack.storage.fixity import HASHES, HashMaker
@@ -45,7 +46,7 @@ class TarBag(Bag):
         self.irregularities = layout.irregularities
         self.cut_short = listing.cut_short
 
-    def _read_listed(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: BagPath, limit: int) -> bytes:
         place = self._places[path]
         if place.size > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
@@ -58,13 +59,13 @@ class TarBag(Bag):
         return content
 
     def digests(
-        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+        self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         makers = [(name, HASHES[name]) for name in algorithms]
         sizes = {**self.files, **self.beside}
         return digest_in_batches(lambda batch: self._digest(batch, makers), paths, sizes, jobs)
 
-    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+    def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
         return ((path, self._pieces(self._places[path])) for path in paths)
 
     def close(self) -> None:
@@ -85,7 +86,7 @@ class TarBag(Bag):
             raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
 
     def _digest(
-        self, batch: Sequence[str], makers: Sequence[tuple[str, HashMaker]]
+        self, batch: Sequence[BagPath], makers: Sequence[tuple[str, HashMaker]]
     ) -> list[FileDigests]:
         results: list[FileDigests] = []
         descriptor, places, buffer = self._descriptor, self._places, None

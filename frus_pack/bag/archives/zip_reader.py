@@ -19,6 +19,7 @@ from frus_pack.bag.archives.zip_form import DEFLATED, ZipHeader
 from frus_pack.bag.archives.zip_members import LocalPart, ZipMember, members, read_local
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files import paths
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.digests import FileDigests, Piece
 from frus_pack.storage.fixity import HASHES
@@ -63,26 +64,26 @@ class ZipBag(Bag):
         self.folders = layout.folders
         self.irregularities = layout.irregularities
 
-    def _read_listed(self, path: str, limit: int) -> bytes:
+    def _read_listed(self, path: BagPath, limit: int) -> bytes:
         if self.files[path] > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
         return b"".join(self._pieces(path))
 
     def digests(
-        self, paths: Sequence[str], algorithms: Sequence[str], jobs: int
+        self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
-        def work(batch: Sequence[str]) -> list[FileDigests]:
+        def work(batch: Sequence[BagPath]) -> list[FileDigests]:
             return [self._digest(path, algorithms) for path in batch]
 
         return digest_in_batches(work, paths, {**self.files, **self.beside}, jobs)
 
-    def stream_each(self, paths: Sequence[str]) -> Iterator[tuple[str, Iterator[Piece]]]:
+    def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
         return ((path, self._pieces(path)) for path in paths)
 
     def close(self) -> None:
         self._file.close()
 
-    def _pieces(self, path: str) -> Iterator[Piece]:
+    def _pieces(self, path: BagPath) -> Iterator[Piece]:
         if path not in self._places:
             raise UnreadableFileError(f"{path} is not in the bag")
         try:
@@ -165,7 +166,7 @@ class ZipBag(Bag):
         for _ in self._unpack(place):
             pass
 
-    def _digest(self, path: str, algorithms: Sequence[str]) -> FileDigests:
+    def _digest(self, path: BagPath, algorithms: Sequence[str]) -> FileDigests:
         hashes = [(name, HASHES[name]()) for name in algorithms]
         try:
             for piece in self._unpack(self._places[path]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import (
     BAG_INFO,
     DECLARATION,
@@ -26,8 +27,8 @@ from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.fixity import digits, normalise
 
-FETCH = "fetch.txt"
-_BAG_INFO_BEFORE_0_96 = "package-info.txt"
+FETCH = BagPath("fetch.txt")
+_BAG_INFO_BEFORE_0_96 = BagPath("package-info.txt")
 _MANIFEST = re.compile(r"(tag)?manifest-([^/]+)\.txt", re.IGNORECASE)
 _UTF8 = "UTF-8"
 _MOST_MANIFESTS = 64
@@ -45,7 +46,7 @@ class ManifestFile:
     `well_named` is False where the name is not as RFC 8493 §2.4 has it (``manifest-SHA512.txt``).
     """
 
-    name: str
+    name: BagPath
     algorithm: str
     well_named: bool
     manifest: Manifest
@@ -68,10 +69,10 @@ class Inventory:
     bag_info: BagInfo | None
     bag_info_name: str
     fetch: Fetch | None
-    faults: Mapping[str, tuple[Fault, ...]]
-    unreadable: Mapping[str, str]
-    too_large: Mapping[str, str]
-    contents: Mapping[str, bytes]
+    faults: Mapping[BagPath, tuple[Fault, ...]]
+    unreadable: Mapping[BagPath, str]
+    too_large: Mapping[BagPath, str]
+    contents: Mapping[BagPath, bytes]
 
 
 def is_tag_file(path: str) -> bool:
@@ -131,14 +132,14 @@ class _Reading:
     def __init__(self, bag: Bag, limit: int) -> None:
         self.version: Version = LATEST
         self.encoding = _UTF8
-        self.faults: dict[str, tuple[Fault, ...]] = {}
-        self.unreadable: dict[str, str] = {}
-        self.too_large: dict[str, str] = {}
-        self.contents: dict[str, bytes] = {}
+        self.faults: dict[BagPath, tuple[Fault, ...]] = {}
+        self.unreadable: dict[BagPath, str] = {}
+        self.too_large: dict[BagPath, str] = {}
+        self.contents: dict[BagPath, bytes] = {}
         self._bag = bag
         self._limit = limit
 
-    def content(self, name: str, limit: int) -> bytes | None:
+    def content(self, name: BagPath, limit: int) -> bytes | None:
         if name not in self._bag.files:
             return None
         try:
@@ -153,7 +154,7 @@ class _Reading:
         return content
 
     def parsed(
-        self, name: str, parse: Callable[[bytes, str, Version], Parsed], limit: int
+        self, name: BagPath, parse: Callable[[bytes, str, Version], Parsed], limit: int
     ) -> Parsed | None:
         content = self.content(name, limit)
         if content is None:
@@ -162,7 +163,7 @@ class _Reading:
         self.faults[name] = parsed.faults
         return parsed
 
-    def manifests(self, names: Sequence[str]) -> tuple[ManifestFile, ...]:
+    def manifests(self, names: Sequence[BagPath]) -> tuple[ManifestFile, ...]:
         found = []
         for name in names[_MOST_MANIFESTS:]:
             self.too_large[name] = f"is one of more than {_MOST_MANIFESTS} manifests"
@@ -180,6 +181,6 @@ class _Reading:
         return tuple(found)
 
 
-def _bag_info_name(bag: Bag, version: Version) -> str:
+def _bag_info_name(bag: Bag, version: Version) -> BagPath:
     older = version < (0, 96) and _BAG_INFO_BEFORE_0_96 in bag.files
     return _BAG_INFO_BEFORE_0_96 if older else BAG_INFO

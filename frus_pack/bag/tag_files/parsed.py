@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_text import Fault, Version
 
 
@@ -25,25 +26,25 @@ class Manifest:
     the bag's base directory without ``./``.
     """
 
-    digests: Mapping[str, str]
-    lines: Mapping[str, int]
+    digests: Mapping[BagPath, str]
+    lines: Mapping[BagPath, int]
     faults: tuple[Fault, ...]
 
 
-class Lines(Mapping[str, int]):
+class Lines(Mapping[BagPath, int]):
     """The line on which each path of a manifest is, in little memory."""
 
-    def __init__(self, digests: Mapping[str, str], numbers: Sequence[int]) -> None:
+    def __init__(self, digests: Mapping[BagPath, str], numbers: Sequence[int]) -> None:
         self._digests = digests
         self._numbers = numbers
-        self._by_path: Mapping[str, int] | None = None
+        self._by_path: Mapping[BagPath, int] | None = None
 
-    def __getitem__(self, path: str) -> int:
+    def __getitem__(self, path: BagPath) -> int:
         if self._by_path is None or len(self._by_path) < len(self._numbers):
             self._by_path = dict(zip(self._digests, self._numbers, strict=True))
         return self._by_path[path]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[BagPath]:
         return iter(self._digests)
 
     def __len__(self) -> int:
@@ -70,7 +71,7 @@ class FetchEntry:
 
     url: str
     length: int | None
-    path: str
+    path: BagPath
     line: int
 
 

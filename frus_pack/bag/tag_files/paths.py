@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NewType
+
+BagPath = NewType("BagPath", str)
+"""The path of a file in a bag: relative to its base directory, decoded, with ``/``."""
 
 _ENCODED = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _ENCODE = re.compile(r"[%\r\n]")
@@ -46,18 +49,18 @@ def encode(path: str) -> str:
     return _ENCODE.sub(lambda match: _ENCODED[match[0]], path)
 
 
-def decode(text: str) -> str:
+def decode(text: str) -> BagPath:
     """The path that a BagIt 1.0 manifest or fetch.txt writes as `text`; inverse of `encode`.
 
     Hexadecimal digits count in either case. A ``%`` that starts none of the three codes stays
     as it is; `has_unencoded_percent` reports it.
     """
-    return _DECODE.sub(_decoded, text) if "%" in text else text
+    return BagPath(_DECODE.sub(_decoded, text) if "%" in text else text)
 
 
-def decode_before_1_0(text: str) -> str:
+def decode_before_1_0(text: str) -> BagPath:
     """As `decode`, for the versions before 1.0, which encoded CR and LF but not ``%``."""
-    return _DECODE_LINE_BREAKS.sub(_decoded, text) if "%" in text else text
+    return BagPath(_DECODE_LINE_BREAKS.sub(_decoded, text) if "%" in text else text)
 
 
 def has_unencoded_percent(text: str) -> bool:

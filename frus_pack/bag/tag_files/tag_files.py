@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.parsed import BagInfo, Declaration, Fetch, FetchEntry, Manifest
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_parsing import (
     is_absolute_uri,
     parse_bag_info,
@@ -41,8 +43,10 @@ __all__ = [
     "read_bag_info",
 ]
 
-DECLARATION = "bagit.txt"
-BAG_INFO = "bag-info.txt"
+P = TypeVar("P", bound=str)
+
+DECLARATION = BagPath("bagit.txt")
+BAG_INFO = BagPath("bag-info.txt")
 
 Tags = tuple[tuple[str, str], ...]
 """Labels and values in order; a label can occur more than once."""
@@ -61,7 +65,7 @@ def format_declaration(version: str = "1.0", encoding: str = "UTF-8") -> bytes:
     return lines.encode("utf-8")
 
 
-def format_manifest(digests: Mapping[str, str]) -> bytes:
+def format_manifest(digests: Mapping[P, str]) -> bytes:
     """A payload or tag manifest, one line a file, sorted by path (RFC 8493 §2.1.3).
 
     `digests` maps a path, relative to the bag's base directory and not encoded, to its digest
@@ -73,7 +77,7 @@ def format_manifest(digests: Mapping[str, str]) -> bytes:
     return "".join(_manifest_line(path, digests[path]) for path in sorted(digests)).encode("utf-8")
 
 
-def format_fetch(entries: Mapping[str, tuple[str, int]]) -> bytes:
+def format_fetch(entries: Mapping[P, tuple[str, int]]) -> bytes:
     """fetch.txt, one line a file, sorted by path (RFC 8493 §2.2.3).
 
     `entries` maps a path to the address and the size of its file in bytes.

@@ -16,6 +16,7 @@ from frus_pack.bag.tag_files.parsed import (
     Lines,
     Manifest,
 )
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_text import (
     LATEST,
     FaultCode,
@@ -77,9 +78,9 @@ def parse_manifest(
     `digits` is the number of hexadecimal digits the algorithm gives; None when it is unknown.
     """
     faults = Faults()
-    digests: dict[str, str] = {}
+    digests: dict[BagPath, str] = {}
     numbers = array("Q")
-    repeated: list[tuple[str, int, bool]] = []
+    repeated: list[tuple[BagPath, int, bool]] = []
     upper_case: list[int] = []
     for number, line in read_lines(data, encoding, faults):
         if faults.are_too_many(number, len(repeated)):
@@ -143,7 +144,7 @@ def parse_bag_info(data: bytes, encoding: str = "UTF-8", version: Version = LATE
 def parse_fetch(data: bytes, encoding: str = "UTF-8", version: Version = LATEST) -> Fetch:
     """Read fetch.txt (RFC 8493 §2.2.3): an absolute URI, a length or ``-``, and a path."""
     faults = Faults()
-    entries: dict[str, FetchEntry] = {}
+    entries: dict[BagPath, FetchEntry] = {}
     for number, line in numbered_lines(read_text(data, encoding, faults)):
         if faults.are_too_many(number):
             break
@@ -209,7 +210,7 @@ def _add_not_to_the_letter(
     faults.add(code, line, f"line {line} is not of the form {form!r}", found)
 
 
-def _path(text: str, line: int, version: Version, faults: Faults) -> str:
+def _path(text: str, line: int, version: Version, faults: Faults) -> BagPath:
     """The path a line of a manifest or of fetch.txt means; what is odd about it is a fault."""
     path = text
     if path[0] == "*" and path[1:]:
@@ -221,7 +222,7 @@ def _path(text: str, line: int, version: Version, faults: Faults) -> str:
         faults.add("path-dot-slash", line, "the path has './' in front", text)
         path = path[match.end() :]
     if "%" not in path:
-        return path
+        return BagPath(path)
     if version < LATEST:
         return paths.decode_before_1_0(path)
     if paths.has_unencoded_percent(path):
@@ -231,7 +232,7 @@ def _path(text: str, line: int, version: Version, faults: Faults) -> str:
 
 
 def _add_repeated(
-    faults: Faults, path: str, line: int, version: Version, same: bool, first: int
+    faults: Faults, path: BagPath, line: int, version: Version, same: bool, first: int
 ) -> None:
     if not same:
         message = f"the path is on line {first} with another checksum"

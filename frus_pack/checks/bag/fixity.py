@@ -7,6 +7,7 @@ from itertools import chain
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_manifest, is_tag_manifest
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.bag.matching import Matching, some
 from frus_pack.requirements.finding import Check, Finding, count, first_of_each, outcome
 from frus_pack.storage.digests import FileDigests
@@ -128,14 +129,14 @@ def _names(manifests: Sequence[ManifestFile]) -> list[str]:
 def _compare(
     bag: Bag,
     result: FileDigests,
-    names: Callable[[str], Sequence[str]],
+    names: Callable[[BagPath], Sequence[BagPath]],
     manifests: Sequence[ManifestFile],
     code: str,
 ) -> Iterator[Finding]:
     if result.problem:
         yield _unread(bag, result)
         return
-    for path in names(result.path):
+    for path in names(BagPath(result.path)):
         for one in manifests:
             expected = one.manifest.digests.get(path)
             if expected != result.digests[one.algorithm] and expected is not None:
@@ -148,7 +149,7 @@ def _unread(bag: Bag, result: FileDigests) -> Finding:
 
 
 def _altered(
-    result: FileDigests, path: str, manifests: Sequence[ManifestFile], code: str
+    result: FileDigests, path: BagPath, manifests: Sequence[ManifestFile], code: str
 ) -> Iterator[Finding]:
     """One finding for the file, whatever number of its checksums differ."""
     agreeing: list[str] = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_tag_file
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_text import LATEST, Version
 from frus_pack.requirements.finding import Finding
 
@@ -22,32 +23,32 @@ class Matching:
     or a limit keeps out of sight counts as neither missing nor there, but is `hidden`.
     """
 
-    listed: frozenset[str]
-    meant: Mapping[str, str]
-    missing: frozenset[str]
-    hidden: frozenset[str]
-    unlisted: frozenset[str]
+    listed: frozenset[BagPath]
+    meant: Mapping[BagPath, BagPath]
+    missing: frozenset[BagPath]
+    hidden: frozenset[BagPath]
+    unlisted: frozenset[BagPath]
 
-    def present(self) -> Set[str]:
+    def present(self) -> Set[BagPath]:
         """The files that are there and listed, by their own paths."""
         if not (self.missing or self.hidden or self.meant):
             return self.listed
         there = self.listed - self.missing - self.hidden - self.meant.keys()
         return there | set(self.meant.values())
 
-    def names_of_files(self) -> Callable[[str], Sequence[str]]:
+    def names_of_files(self) -> Callable[[BagPath], Sequence[BagPath]]:
         """A function that gives the paths by which a file is listed."""
-        others: dict[str, list[str]] = {}
+        others: dict[BagPath, list[BagPath]] = {}
         for path, actual in self.meant.items():
             others.setdefault(actual, []).append(path)
 
-        def names(path: str) -> Sequence[str]:
+        def names(path: BagPath) -> Sequence[BagPath]:
             own = [path] if path in self.listed else []
             return own + others[path] if path in others else own
 
         return names
 
-    def not_listed_by(self, one: ManifestFile) -> Set[str]:
+    def not_listed_by(self, one: ManifestFile) -> Set[BagPath]:
         """The paths, as their files are named, that other manifests list and this one does not."""
         if not self.meant:
             return self.listed - one.manifest.digests.keys()
@@ -94,15 +95,15 @@ def some(names: Iterable[str]) -> str:
     return ", ".join(listed[:5]) + more
 
 
-def _listed(manifests: Collection[ManifestFile], bag: Bag) -> list[str]:
+def _listed(manifests: Collection[ManifestFile], bag: Bag) -> list[BagPath]:
     listed = dict.fromkeys(path for one in manifests for path in one.manifest.digests)
     files = bag.files
     return [path for path in listed if path in files or paths.unsafe(path) is None]
 
 
 def _match(
-    listed: frozenset[str],
-    files: frozenset[str],
+    listed: frozenset[BagPath],
+    files: frozenset[BagPath],
     bag: Bag,
     manifests: Collection[ManifestFile],
     version: Version,
@@ -123,10 +124,10 @@ def _match(
 
 
 def _meant(
-    absent: Set[str], files: Set[str], unlisted: Set[str], version: Version
-) -> Iterator[tuple[str, str]]:
+    absent: Set[BagPath], files: Set[BagPath], unlisted: Set[BagPath], version: Version
+) -> Iterator[tuple[BagPath, BagPath]]:
     """Pairs of a listed path and a file of another name that it can only mean."""
-    by_form: dict[str, list[str]] = {}
+    by_form: dict[str, list[BagPath]] = {}
     for name in files:
         if not name.isascii():
             by_form.setdefault(paths.composed(name), []).append(name)
@@ -135,9 +136,9 @@ def _meant(
         # RFC 8493 §6.1.1.3 asks to tolerate a difference in form; two candidates are none.
         same = by_form.get(paths.composed(path), [])
         unencoded = (
-            [paths.encode(path)]
+            [BagPath(paths.encode(path))]
             if version >= LATEST
-            else [decoded.get(path, ""), paths.decode(path)]
+            else [decoded.get(path, BagPath("")), paths.decode(path)]
         )
         candidates = same if len(same) == 1 else [one for one in unencoded if one in unlisted]
         if candidates:
@@ -145,8 +146,8 @@ def _meant(
 
 
 def _once_a_manifest(
-    pairs: Iterable[tuple[str, str]], manifests: Collection[ManifestFile]
-) -> Iterator[tuple[str, str]]:
+    pairs: Iterable[tuple[BagPath, BagPath]], manifests: Collection[ManifestFile]
+) -> Iterator[tuple[BagPath, BagPath]]:
     """Leave out what would be a second mention of a file in one manifest (RFC 8493 §2.1.3)."""
     mentioned = {one.name: set(one.manifest.digests) for one in manifests}
     for path, actual in sorted(pairs):
@@ -157,7 +158,7 @@ def _once_a_manifest(
             yield path, actual
 
 
-def _out_of_sight(absent: frozenset[str], bag: Bag) -> frozenset[str]:
+def _out_of_sight(absent: frozenset[BagPath], bag: Bag) -> frozenset[BagPath]:
     places = {one.path for one in bag.irregularities}
     return frozenset(path for path in absent if not places.isdisjoint(_and_parents(path)))
 

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import FETCH, Inventory
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.litter import is_litter, is_litter_folder
 
 
-def check_names(bag: Bag, inventory: Inventory, meant: Collection[str]) -> Iterator[Finding]:
+def check_names(bag: Bag, inventory: Inventory, meant: Collection[BagPath]) -> Iterator[Finding]:
     """Check every name that the bag's files have or that its tag files list.
 
     `meant` are the listed names that mean a file of another name: that difference is a finding
@@ -34,7 +35,7 @@ def check_names(bag: Bag, inventory: Inventory, meant: Collection[str]) -> Itera
     yield from _empty_folders(bag)
 
 
-def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[str, str]]:
+def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[BagPath, str]]:
     """Each listed path that is not a file's, and where it is listed. The names of the files were
     found safe when they were read."""
     for listing in (*inventory.manifests, *inventory.tag_manifests):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import FETCH, Inventory, is_manifest, is_tag_file
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import FetchEntry
 from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.checks.bag.matching import Matching, differences, some
@@ -70,7 +71,7 @@ def _names(inventory: Inventory, path: str) -> str:
 
 
 def _not_in_every_manifest(inventory: Inventory, matching: Matching) -> Iterator[Finding]:
-    lacking: dict[str, list[str]] = {}
+    lacking: dict[BagPath, list[str]] = {}
     for one in inventory.manifests:
         for path in matching.not_listed_by(one):
             lacking.setdefault(path, []).append(one.name)

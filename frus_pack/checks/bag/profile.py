@@ -14,6 +14,7 @@ from frus_pack.bag.tag_files.inventory import (
     is_tag_file,
 )
 from frus_pack.bag.tag_files.inventory import is_tag_manifest as _is_tag_manifest
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.profile import Profile, TagRule, covers
 from frus_pack.bag.tag_files.tag_parsing import parse_bag_info
 from frus_pack.requirements.finding import Finding
@@ -49,7 +50,7 @@ class Contents(Protocol):
     """The part of a bag that a profile is about. A `Bag` has it, and a bag that is planned."""
 
     @property
-    def files(self) -> Mapping[str, int]:
+    def files(self) -> Mapping[BagPath, int]:
         """Path and size in bytes of each file."""
 
     @property

@@ -47,7 +47,8 @@ def _structure(
     tag_files: Matching,
     allow_unfetched: bool,
 ) -> Iterator[Finding]:
-    yield from check_names(bag, inventory, {**payload.meant, **tag_files.meant})
+    meant = payload.meant.keys() | tag_files.meant.keys()
+    yield from check_names(bag, inventory, meant)
     yield from check_tag_files(bag, inventory, tag_files)
     yield from check_payload(bag, inventory, payload, allow_unfetched=allow_unfetched)
     yield from check_bag_info(bag, inventory, payload)

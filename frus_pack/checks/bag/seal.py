@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.seal import SEALED_BY, is_sealed, unfetched
 from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.package.bag_info import RECIPE, SEAL
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.parallel import all_cores
@@ -49,11 +50,11 @@ def _lost_tag_manifests(inventory: Inventory) -> Iterator[Finding]:
             yield Finding("bag.sealed-tag-manifest-missing", path, message)
 
 
-def _payload(bag: Bag, inventory: Inventory) -> Mapping[str, str]:
+def _payload(bag: Bag, inventory: Inventory) -> Mapping[BagPath, str]:
     """Return the SHA-512 of each payload file."""
     paths = [path for path in bag.files if not is_tag_file(path)]
     for one in inventory.manifests:
         if one.algorithm == SEALED_BY and all(path in one.manifest.digests for path in paths):
             return {path: one.manifest.digests[path] for path in paths}
     each = bag.digests(paths, (SEALED_BY,), all_cores())
-    return {one.path: one.digests.get(SEALED_BY, "") for one in each}
+    return {BagPath(one.path): one.digests.get(SEALED_BY, "") for one in each}

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.payload import Payload
 from frus_pack.document import schemas, strict_json
 from frus_pack.document.schemas import Fault, Pointer, join_pointer
@@ -23,7 +24,7 @@ _LONGEST_WORDS = 240
 class JsonKind:
     """One of the two JSON files of a package: its path, the family of its checks, its schema."""
 
-    path: str
+    path: BagPath
     family: str
     schema: str
 

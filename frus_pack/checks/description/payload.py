@@ -8,6 +8,7 @@ from functools import cached_property
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
 
 
@@ -23,12 +24,12 @@ class Payload:
     inventory: Inventory
 
     @property
-    def names(self) -> Sequence[str]:
+    def names(self) -> Sequence[BagPath]:
         """The payload's files in order."""
         return sorted(path for path in self.bag.files if path.startswith("data/"))
 
     @cached_property
-    def to_fetch(self) -> Mapping[str, int | None]:
+    def to_fetch(self) -> Mapping[BagPath, int | None]:
         """The files that fetch.txt lists and the bag does not hold, with their sizes in bytes as
         far as it gives them. The checks of the bag report them."""
         entries = self.inventory.fetch.entries if self.inventory.fetch else ()
@@ -44,7 +45,7 @@ class Payload:
         except (UnreadableFileError, TooLargeError):
             return None
 
-    def read_each(self, names: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    def read_each(self, names: Sequence[BagPath], limit: int) -> Iterator[tuple[BagPath, bytes]]:
         """Name and bytes of those files that are there, can be read and have at most `limit`
         bytes, in any order, each once."""
         wanted = [name for name in names if self.bag.files.get(name, limit + 1) <= limit]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.page_images.page_list import ListedImage
 from frus_pack.images import image_sizes
 from frus_pack.images.image_inspection import ImageFacts
@@ -23,7 +24,7 @@ class _Sized:
 
 
 def compare_images(
-    images: Sequence[ListedImage], facts: Mapping[str, ImageFacts]
+    images: Sequence[ListedImage], facts: Mapping[BagPath, ImageFacts]
 ) -> Iterator[Finding]:
     """Report images that occur twice, and images of an unusual size.
 

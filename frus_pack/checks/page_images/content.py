@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.page_images.inspection import Inspected, inspect_each
 from frus_pack.checks.page_images.page_list import ListedImage
@@ -20,13 +21,13 @@ _LOOKS = {
 
 def check_embedded_images(
     document: PackagedDocument, images: Sequence[ListedImage]
-) -> tuple[list[Finding], dict[str, ImageFacts]]:
+) -> tuple[list[Finding], dict[BagPath, ImageFacts]]:
     """Return every finding on the images themselves, and the facts of each that is whole."""
     embedded = [image for image in images if image.rendition.status == "embedded"]
     there = [image for image in embedded if image.path in document.bag.files]
     paths = list(dict.fromkeys(image.path for image in there))
     findings: list[Finding] = []
-    facts: dict[str, ImageFacts] = {}
+    facts: dict[BagPath, ImageFacts] = {}
     for inspected in inspect_each(document, paths):
         findings += _of_file(inspected)
         if inspected.facts is not None:
@@ -51,7 +52,7 @@ def _of_file(inspected: Inspected) -> Iterator[Finding]:
 
 
 def _records(
-    document: PackagedDocument, images: Sequence[ListedImage], facts: Mapping[str, ImageFacts]
+    document: PackagedDocument, images: Sequence[ListedImage], facts: Mapping[BagPath, ImageFacts]
 ) -> Iterator[Finding]:
     """Compare what is recorded of each image with the image.
 
@@ -77,7 +78,7 @@ def _records(
             yield Finding("page-images.digest-differs", location, message, rendition.sha512, digest)
 
 
-def _octets(document: PackagedDocument, path: str) -> int | None:
+def _octets(document: PackagedDocument, path: BagPath) -> int | None:
     """Return the size of a file, or for one to be fetched what fetch.txt says, or None."""
     files = document.bag.files
     return files[path] if path in files else document.to_fetch[path]
@@ -103,10 +104,10 @@ def _shown(value: object) -> str:
     return "nothing" if value is None else str(value)
 
 
-def _digests(document: PackagedDocument, paths: Iterable[str]) -> dict[str, str]:
+def _digests(document: PackagedDocument, paths: Iterable[BagPath]) -> dict[BagPath, str]:
     """The SHA-512 of each file, by the manifest, which the checks of the bag compare with
     the file; by the file where no manifest has one, and empty if that cannot be read."""
-    digests: dict[str, str] = {}
+    digests: dict[BagPath, str] = {}
     for one in document.inventory.manifests:
         if one.algorithm == "sha512":
             digests.update(one.manifest.digests)
@@ -114,5 +115,5 @@ def _digests(document: PackagedDocument, paths: Iterable[str]) -> dict[str, str]
     unlisted = [path for path in dict.fromkeys(paths) if path not in digests and path in files]
     if unlisted:
         for result in document.bag.digests(unlisted, ["sha512"], all_cores()):
-            digests[result.path] = result.digests.get("sha512", "")
+            digests[BagPath(result.path)] = result.digests.get("sha512", "")
     return digests

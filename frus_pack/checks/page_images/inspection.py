@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from PIL import Image
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.page_images.appearance import Appearance, appearance
 from frus_pack.errors import Problem, SourceError
@@ -31,7 +32,7 @@ class Inspected:
     If there are neither facts nor a problem, `unread` says why it was not inspected.
     """
 
-    path: str
+    path: BagPath
     facts: ImageFacts | None = None
     appearance: Appearance | None = None
     problem: Problem | None = None
@@ -42,12 +43,12 @@ class Inspected:
 class _Task:
     """An image to look into, and how many bytes of it are in memory."""
 
-    path: str
+    path: BagPath
     octets: int
     open: Callable[[], BinaryIO]
 
 
-def inspect_each(document: PackagedDocument, paths: Sequence[str]) -> Iterator[Inspected]:
+def inspect_each(document: PackagedDocument, paths: Sequence[BagPath]) -> Iterator[Inspected]:
     """Look into files of the bag, in any order; one decoded image a thread is in memory."""
     files = document.bag.files
     jobs = min(all_cores(), len(paths))
@@ -69,17 +70,19 @@ def inspect_each(document: PackagedDocument, paths: Sequence[str]) -> Iterator[I
             yield Inspected(path, unread=message)
 
 
-def _tasks_of_folder(document: PackagedDocument, paths: Sequence[str]) -> Iterator[_Task]:
+def _tasks_of_folder(document: PackagedDocument, paths: Sequence[BagPath]) -> Iterator[_Task]:
     for path in paths:
         yield _Task(path, 0, partial(document.bag.open_file, path))
 
 
-def _tasks_of_archive(document: PackagedDocument, paths: Sequence[str]) -> Iterator[_Task]:
+def _tasks_of_archive(document: PackagedDocument, paths: Sequence[BagPath]) -> Iterator[_Task]:
     for path, content in _contents(document, paths):
         yield _Task(path, len(content), partial(BytesIO, content))
 
 
-def _contents(document: PackagedDocument, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _contents(
+    document: PackagedDocument, paths: Sequence[BagPath]
+) -> Iterator[tuple[BagPath, bytes]]:
     if document.bag.form.startswith("tar."):
         # A compressed tar file is read from front to back, so all of them in one pass.
         yield from document.read_each(paths, LARGEST_IN_ARCHIVE)

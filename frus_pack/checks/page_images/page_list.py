@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.json_file import PAGE_IMAGES_FILE, place, words
 from frus_pack.document import page_scans
 from frus_pack.document.model_json import from_json
@@ -37,9 +38,9 @@ class ListedImage:
     rendition: Rendition
 
     @property
-    def path(self) -> str:
+    def path(self) -> BagPath:
         """The path in the bag, if it is embedded."""
-        return f"data/{self.rendition.file}"
+        return BagPath(f"data/{self.rendition.file}")
 
     def place(self, key: str = "") -> str:
         """Return where it, or a value of it, is."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.payload import Payload
 from frus_pack.checks.transcription import header as transcription_header
 from frus_pack.document.model import Metadata
@@ -138,7 +139,7 @@ def _parsed_tei(
     return TranscriptionFile(TEI_PATH, content, text.transcription, reported, root=root)
 
 
-def _content(payload: Payload, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+def _content(payload: Payload, path: BagPath) -> tuple[bytes | None, tuple[Finding, ...]]:
     """A file's bytes, or why there are none."""
     octets = payload.bag.files.get(path)
     if octets is None:

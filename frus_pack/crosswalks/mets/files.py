@@ -16,7 +16,7 @@ from frus_pack.document.page import Page, Rendition
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 
 _USES = ("transcription", "master", "access", "description", "other")
-_LAYOUT = {
+_LAYOUT: Mapping[str, str] = {
     METADATA_PATH: "description",
     PAGE_IMAGES_PATH: "description",
     TEXT_PATH: "transcription",

@@ -17,7 +17,7 @@ _DIGESTS = ("md5", "sha1", "sha256", "sha512")
 """The digests that have a property. A file's other digests are in the bag's manifests."""
 _DEFINED = "sha256"
 """The digest that RO-Crate's own context defines. Workflow Run RO-Crate defines all."""
-_NAMES = {
+_NAMES: Mapping[str, str] = {
     METADATA_PATH: "Description",
     PAGE_IMAGES_PATH: "List of page images",
     TEXT_PATH: "Transcription, reading text",
@@ -115,10 +115,11 @@ def _role(record: Record, path: str) -> str | None:
         if path == derived:
             return f"The text of the document, derived from {given}"
         return f"The text of the document, the original, from {original.file}"
-    return {
+    roles: Mapping[str, str] = {
         METADATA_PATH: "What the document is, field by field",
         PAGE_IMAGES_PATH: "The printed pages in order, and the images of each",
-    }.get(path)
+    }
+    return roles.get(path)
 
 
 def _pixels(image: Rendition) -> dict[str, object]:

@@ -13,6 +13,7 @@ import pytest
 
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError
 from frus_pack.validating.validate import validate
 from tests.support.bags import as_tar, as_tar_gz, as_zip, codes, found, make_bag, outcomes
@@ -66,7 +67,7 @@ def test_manifests_at_the_front_say_what_to_digest(bag: Path) -> None:
         for path in sorted(bag.rglob("*"), key=lambda path: path.is_file() and "data" in str(path)):
             file.add(path, Path("bag") / path.relative_to(bag), recursive=False)
     with open_unjudged(archive) as opened:
-        (digests,) = opened.digests(["data/large"], ["sha512", "md5"], 1)
+        (digests,) = opened.digests([BagPath("data/large")], ["sha512", "md5"], 1)
     assert digests.octets == 500_000
     assert set(digests.digests) == {"sha512", "md5"}
     assert found(archive) >= {("bag.payload-file-unlisted", "data/large")}
@@ -77,7 +78,7 @@ def test_an_archive_that_is_cut_short_meanwhile_is_unreadable(tmp_path: Path) ->
     archive = as_tar_gz(make_bag(tmp_path / "bag", {"data/large": noise}))
     with open_unjudged(archive) as opened:
         os.truncate(archive, 1000)
-        (digests,) = opened.digests(["data/large"], ["sha3512"], 1)
+        (digests,) = opened.digests([BagPath("data/large")], ["sha3512"], 1)
         assert digests.problem == "the archive has changed since"
         with pytest.raises(StorageError, match="cannot be read again"):
             opened.read("data/large", 500_000)
@@ -94,7 +95,7 @@ def test_files_of_an_archive_can_be_read_one_by_one_and_together(
     with open_unjudged(archive) as opened:
         assert opened.read("data/1", 400_000) == payload["data/1"]
         assert opened.read("data/s", 1) == b"s"
-        assert dict(opened.read_each(list(payload), 400_000)) == payload
+        assert dict(opened.read_each(list(map(BagPath, payload)), 400_000)) == payload
         with pytest.raises(StorageError, match="is larger than 399999 bytes"):
             opened.read("data/1", 399_999)
 

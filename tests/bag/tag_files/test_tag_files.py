@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import Fault, FetchEntry
 
 CHARACTERS = st.characters(codec="utf-8") | st.sampled_from(
@@ -267,8 +268,8 @@ def test_an_address_that_is_not_a_uri_is_refused(address: str) -> None:
 def test_fetch_is_read_with_its_lengths() -> None:
     fetch = tag_files.parse_fetch(b"https://a.example/x%20y 12 data/x y\nftp://b/\t-  data/%25\n")
     assert fetch.entries == (
-        FetchEntry("https://a.example/x%20y", 12, "data/x y", 1),
-        FetchEntry("ftp://b/", None, "data/%", 2),
+        FetchEntry("https://a.example/x%20y", 12, BagPath("data/x y"), 1),
+        FetchEntry("ftp://b/", None, BagPath("data/%"), 2),
     )
     assert fetch.faults == ()
 

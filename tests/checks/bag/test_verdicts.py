@@ -15,6 +15,7 @@ import pytest
 
 import frus_pack
 from frus_pack.bag.discovery import NotSearchedError, find_bags
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_text import is_known_encoding
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.validating.validate import validate
@@ -219,7 +220,7 @@ def test_a_folder_swapped_for_a_link_is_not_read_through_it(bag: Path, tmp_path:
         (bag / "data").symlink_to(elsewhere)
         with pytest.raises(frus_pack.StorageError, match="cannot be read"):
             opened.read("data/letter.txt")
-        (one,) = opened.digests(["data/letter.txt"], ["sha512"], 1)
+        (one,) = opened.digests([BagPath("data/letter.txt")], ["sha512"], 1)
         assert one.problem
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.tag_files.inventory import read_inventory
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description import document
 from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.requirements.finding import Check, Finding
@@ -40,7 +41,7 @@ def test_a_family_reads_the_payload_of_every_form_of_bag(
         assert packaged.read("data/letter.txt") == b"Dear Sir:\n"
         assert packaged.read("data/letter.txt", 9) is None
         assert packaged.read("data/nothing") is None
-        assert dict(packaged.read_each([*PAYLOAD, "data/nothing"], 20)) == {
+        assert dict(packaged.read_each([*map(BagPath, PAYLOAD), BagPath("data/nothing")], 20)) == {
             "data/letter.txt": b"Dear Sir:\n",
             "data/100%.txt": b"",
         }
