@@ -194,7 +194,10 @@ def test_a_slice_that_is_more_than_the_document_is_told(package: Path, what: str
     )
     behind = tei[start + recorded["length"] :]
     recorded.update(length=len(more), sha512=hashlib.sha512(more).hexdigest())
-    changed = {METADATA_PATH: format_json(data), TEI_PATH: before + more + behind}
+    changed: dict[str, bytes | None] = {
+        METADATA_PATH: format_json(data),
+        TEI_PATH: before + more + behind,
+    }
     assert [code for code, *_ in told(change(package, changed))][:2] == [
         "transcription.original-altered",
         "transcription.original-altered",
