@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import frus_pack
 from frus_pack.viewing.building import build_site
 from frus_pack.viewing.page_record import read_record
+from tests.support.folders import document_folders
 
 D12 = "frus1958-60v99/d12.html"
 
@@ -182,3 +184,55 @@ def test_an_empty_deposit_makes_no_site(tmp_path: Path) -> None:
     with pytest.raises(frus_pack.StorageError, match="no package was found"):
         frus_pack.view(tmp_path / "empty", tmp_path / "site", jobs=1)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_package_whose_tei_is_damaged_is_shown_by_its_reading_text(
+    deposit: Path, tmp_path: Path
+) -> None:
+    package = deposit / "frus1958-60v99" / "frus1958-60v99-d12"
+    (package / "data" / "transcription.xml").write_text("<TEI>")
+    frus_pack.view(package, tmp_path / "site", jobs=1)
+    page = (tmp_path / "site" / D12).read_text(encoding="utf-8")
+    assert "The reading text is shown, because transcription.xml cannot be" in page
+    assert "Department shares Embassy’s estimate" in page
+    assert page.count('data-page="') == 3
+
+
+def test_a_package_without_any_text_still_has_a_page(deposit: Path, tmp_path: Path) -> None:
+    package = deposit / "frus1958-60v99" / "frus1958-60v99-d12"
+    (package / "data" / "transcription.xml").unlink()
+    (package / "data" / "transcription.txt").unlink()
+    done = frus_pack.view(package, tmp_path / "site", jobs=1)
+    page = (tmp_path / "site" / D12).read_text(encoding="utf-8")
+    assert (done.failed, done.not_valid) == ((), 1)
+    assert "transcription.xml cannot be" in page
+    assert "Telegram From the Department of State" in page
+
+
+@pytest.mark.slow
+def test_a_large_volume_has_its_contents_in_parts(tmp_path: Path) -> None:
+    """The parts are pages of 400; when documents go, so do the parts that are not needed."""
+    sources = document_folders(tmp_path / "sources", 405)
+    list(frus_pack.pack_all(sources, tmp_path / "deposit", jobs=1))
+    frus_pack.view(tmp_path / "deposit", tmp_path / "site", jobs=1)
+    first = (tmp_path / "site" / "frus1958-60v99.html").read_text(encoding="utf-8")
+    second = tmp_path / "site" / "frus1958-60v99" / "contents.2.html"
+    assert first.count('<li id="d') == 400
+    assert 'href="frus1958-60v99/contents.2.html"' in first
+    assert second.read_text(encoding="utf-8").count('<li id="d') == 5
+    assert 'href="../frus1958-60v99/d404.html"' in second.read_text(encoding="utf-8")
+    for n in range(400, 405):
+        shutil.rmtree(tmp_path / "deposit" / "frus1958-60v99" / f"frus1958-60v99-d{n}")
+    frus_pack.view(tmp_path / "deposit", tmp_path / "site", jobs=1)
+    assert not second.exists()
+
+
+def test_workers_make_the_same_pages(packed_samples: Path, tmp_path: Path) -> None:
+    frus_pack.view(packed_samples, tmp_path / "one", jobs=1)
+    frus_pack.view(packed_samples, tmp_path / "two", jobs=2)
+    time = re.compile(rb"[0-9-]{10}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}Z| UTC)|[0-9a-f]{64}")
+    one, two = (
+        {name: time.sub(b"", content) for name, content in tree(tmp_path / site).items()}
+        for site in ("one", "two")
+    )
+    assert one == two

@@ -43,8 +43,7 @@
     button("after").disabled = current >= scans.length - 1;
     button("smaller").disabled = button("fit").disabled = zoom === 0;
     button("larger").disabled = zoom === 4;
-    const other = master ? "access copy" : "master";
-    button("rendition").textContent = `Show ${other}`;
+    button("rendition").setAttribute("aria-pressed", String(master));
     const roles = new Set(all("img[data-role]", pane).map((one) => one.dataset.role));
     button("rendition").hidden = roles.size < 2;
   }
@@ -179,7 +178,9 @@
     const at = link.getBoundingClientRect();
     const left = Math.min(at.left, document.documentElement.clientWidth - popup.offsetWidth - 16);
     popup.style.left = `${Math.max(16, left) + window.scrollX}px`;
-    popup.style.top = `${at.bottom + window.scrollY + 6}px`;
+    const below = at.bottom + 6 + popup.offsetHeight <= window.innerHeight;
+    const top = below || at.top < popup.offsetHeight ? at.bottom + 6 : at.top - popup.offsetHeight - 6;
+    popup.style.top = `${top + window.scrollY}px`;
     popup.focus({ preventScroll: true });
   }
 

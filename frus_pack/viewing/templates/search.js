@@ -71,11 +71,12 @@
     const places = words.map((word) => [plain.indexOf(word), word.length]).filter(([at]) => at >= 0);
     if (!places.length || plain.length !== text.length) return paragraph;
     const [at, length] = places.sort((a, b) => a[0] - b[0])[0];
-    const begin = Math.max(0, at - AROUND);
+    const begin = at > AROUND ? text.indexOf(" ", at - AROUND) + 1 : 0;
     const mark = document.createElement("mark");
     mark.className = "found";
     mark.textContent = text.slice(at, at + length);
-    const end = at + length + AROUND;
+    const space = text.indexOf(" ", at + length + AROUND);
+    const end = space < 0 ? text.length : space;
     paragraph.append(
       (begin ? "… " : "") + text.slice(begin, at), mark, text.slice(at + length, end) + (end < text.length ? " …" : ""),
     );
