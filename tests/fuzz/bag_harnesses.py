@@ -17,6 +17,7 @@ from frus_pack.bag.opening import open_unjudged
 from frus_pack.errors import StorageError
 from frus_pack.validating.validate import validate
 from tests.bag.archives.foreign import tree
+from tests.bag.archives.mutated_tars import BLOCK, headers, sign
 from tests.support.bags import digest, make_bag
 
 TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha512.txt", "fetch.txt", "tagmanifest-md5.txt")
@@ -61,8 +62,16 @@ def tag_file(data: bytes) -> None:
 
 
 def tar(data: bytes) -> None:
-    """A tar file that is read without a fault has the files that Python's tarfile finds."""
+    """A tar file that is read without a fault has the files that Python's tarfile finds.
+
+    So does the same file with right checksums, without which nothing else of a header counts.
+    """
     _archive(data, "x.tar", _by_tarfile)
+    signed = bytearray(data)
+    for at in headers(signed):
+        if at + BLOCK <= len(signed):
+            sign(signed, at)
+    _archive(bytes(signed), "x.tar", _by_tarfile)
 
 
 def tar_gz(data: bytes) -> None:

@@ -13,7 +13,7 @@ from frus_pack.ocfl.inventory import INVENTORY
 from tests.bag.archives.seeds import seeds as archives
 from tests.conftest import REPOSITORY
 from tests.fuzz.bag_harnesses import PAYLOAD, TAG_FILES, tag_file, tar, tar_gz, zip_file
-from tests.fuzz.image_harnesses import image
+from tests.fuzz.image_harnesses import image, png
 from tests.fuzz.text_harnesses import inventory, json_text, reading_text, tei, yaml
 from tests.support.bags import make_bag
 from tests.support.image_files import file_of
@@ -97,7 +97,7 @@ HARNESSES: Mapping[str, tuple[Harness, Seeds]] = {
     "tar": (tar, lambda: _archives(".tar")),
     "tar-gz": (tar_gz, _compressed),
     "zip": (zip_file, lambda: _archives(".zip")),
-    "png": (image("a.png"), lambda: _images("png", "1", "L", "RGBA", "I;16", "P")),
+    "png": (png, lambda: _images("png", "1", "L", "RGBA", "I;16", "P")),
     "tiff": (image("a.tif"), lambda: _images("tif", "1", "L", "CMYK", "I;16", "P")),
     "jpeg": (image("a.jpg"), lambda: _images("jpg", "L", "CMYK", "RGB")),
     "jp2": (image("a.jp2"), lambda: _images("jp2", "L", "RGB", "I;16")),

@@ -38,6 +38,7 @@ PAGE_IMAGE_FILES = {
 }
 PAGE_IMAGE_CONTENT = {
     "page-images.undecodable",
+    "page-images.image-unreadable",
     "page-images.not-checked",
     "page-images.record-differs",
     "page-images.digest-differs",

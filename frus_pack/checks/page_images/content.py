@@ -45,6 +45,9 @@ def _of_file(inspected: Inspected) -> Iterator[Finding]:
         yield Finding("page-images.undecodable", location, problem.message)
     elif inspected.unread:
         message = f"was not checked: {inspected.unread}"
+        yield Finding("page-images.image-unreadable", path, message)
+    elif inspected.passed_over:
+        message = f"was not checked: {inspected.passed_over}"
         yield Finding("page-images.not-checked", path, message)
     elif inspected.appearance is not None:
         code = f"page-images.{inspected.appearance}"

@@ -29,7 +29,8 @@ _WORTH_THREADS = 32 << 10
 class Inspected:
     """The facts of an image and its appearance, or the problem with it.
 
-    If there are neither facts nor a problem, `unread` says why it was not inspected.
+    If there are neither facts nor a problem, `unread` says why it could not be read, or
+    `passed_over` why it was not inspected.
     """
 
     path: BagPath
@@ -37,6 +38,7 @@ class Inspected:
     appearance: Appearance | None = None
     problem: Problem | None = None
     unread: str = ""
+    passed_over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def inspect_each(document: PackagedDocument, paths: Sequence[BagPath]) -> Iterat
             yield Inspected(path, unread="it cannot be read")
         elif files[path] > LARGEST_IN_ARCHIVE:
             message = f"it has {files[path]} bytes, too many to be read out of an archive"
-            yield Inspected(path, unread=message)
+            yield Inspected(path, passed_over=message)
 
 
 def _tasks_of_folder(document: PackagedDocument, paths: Sequence[BagPath]) -> Iterator[_Task]:

@@ -12,7 +12,7 @@ from frus_pack.checks.page_images import inspection as page_image_inspection
 from frus_pack.package.paths import PAGE_IMAGES_PATH
 from frus_pack.validating.validate import validate
 from tests.requirements import proven
-from tests.support.bags import as_tar, as_tar_gz, as_zip, digest, replace, seal, write
+from tests.support.bags import as_tar, as_tar_gz, as_zip, digest, outcomes, replace, seal, write
 from tests.support.image_files import encoded
 from tests.support.packages import SCANS, change, make_package, scan, told
 
@@ -113,14 +113,15 @@ def test_an_image_too_large_to_be_read_out_of_an_archive_was_not_checked(
     assert told(package) == []
 
 
-def test_an_image_that_cannot_be_read_was_not_checked(package: Path) -> None:
+def test_an_image_that_cannot_be_read_makes_its_family_failed(package: Path) -> None:
     archive = as_zip(package)
     content = bytearray(archive.read_bytes())
     at = content.index(f"{MIDDLE}".encode()) + 60
     content[at : at + 8] = bytes(8)
     archive.write_bytes(content)
     message = "was not checked: it cannot be read"
-    assert told(archive)[1:] == [("page-images.not-checked", MIDDLE, message, None, None)]
+    assert told(archive)[1:] == [("page-images.image-unreadable", MIDDLE, message, None, None)]
+    assert outcomes(validate(archive))["page-images"] == "failed"
 
 
 @pytest.mark.parametrize(
@@ -169,6 +170,6 @@ def test_in_any_number_of_threads_the_same_is_found(
 
 
 def test_each_row_has_a_test() -> None:
-    told_of = {"undecodable", "record-differs", "digest-differs", "not-checked"}
+    told_of = {"undecodable", "record-differs", "digest-differs", "not-checked", "image-unreadable"}
     told_of |= {"one-colour", "dark", "blank"}
     assert {f"page-images.{what}" for what in told_of} == proven.PAGE_IMAGE_CONTENT
