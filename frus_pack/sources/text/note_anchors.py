@@ -108,6 +108,14 @@ def locate(text: str, heading_end: int, listed: Sequence[int]) -> Located:
 
 def _with_doubtful(text: str, found: Sequence[Candidate], wanted: Sequence[int]) -> list[Candidate]:
     """Return the best sequence of plain and of doubtful candidates."""
+    both = _plain_and_doubtful(text, found, wanted)
+    return [both[place] for place in rising_sequence(both)]
+
+
+def _plain_and_doubtful(
+    text: str, found: Sequence[Candidate], wanted: Sequence[int]
+) -> list[Candidate]:
+    """Return both in the order of the text."""
     plain = {(one.number, one.start): one for one in found}
     doubtful = [
         one
@@ -121,7 +129,7 @@ def _with_doubtful(text: str, found: Sequence[Candidate], wanted: Sequence[int])
     both = [*plain.values(), *doubtful]
     both.sort(key=attrgetter("number"))
     both.sort(key=attrgetter("start"))
-    return [both[place] for place in rising_sequence(both)]
+    return both
 
 
 def _digit_runs(text: str) -> Iterator[_DigitRun]:

@@ -49,8 +49,10 @@ def rising_sequence(candidates: Sequence[Candidate]) -> list[int]:
     values = array("q", bytes(8 * len(candidates)))  # a list takes five times the memory
     for group in _groups(candidates):
         for index in group:
-            candidate = candidates[index]
-            values[index] = candidate.worth + best_after.beyond(ranks[candidate.last])
+            one = candidates[index]
+            last = one.number if one.count == 1 else one.last
+            worth = one.count * _ONE_NOTE - one.weakness
+            values[index] = worth + best_after.beyond(ranks[last])
         for index in group:
             best_after.raise_to(ranks[candidates[index].number], values[index])
     return _earliest(candidates, values)
@@ -59,17 +61,16 @@ def rising_sequence(candidates: Sequence[Candidate]) -> list[int]:
 def _groups(candidates: Sequence[Candidate]) -> Iterator[list[int]]:
     """Return the indexes of the candidates that share digits, from the end of the text on."""
     group: list[int] = []
+    shared: int | None = None
     for index in range(len(candidates) - 1, -1, -1):
-        if group and not _share(candidates[index], candidates[group[0]]):
+        end = candidates[index].end
+        if group and (end is None or end != shared):
             yield group
             group = []
+        shared = end
         group.append(index)
     if group:
         yield group
-
-
-def _share(one: Candidate, other: Candidate) -> bool:
-    return one.end is not None and one.end == other.end
 
 
 def _ranks(candidates: Sequence[Candidate]) -> dict[int, int]:
@@ -107,8 +108,11 @@ class _SuffixMaximum:
 
     def beyond(self, rank: int) -> int:
         """The largest value of a rank greater than `rank`; 0 if there is none."""
-        place, best = self._size - rank - 1, 0
+        place, best, tree = self._size - rank - 1, 0, self._tree
         while place > 0:
-            best = max(best, self._tree[place])
+            # Compared by hand: a call of max costs as much as all the rest.
+            value = tree[place]
+            if value > best:
+                best = value
             place &= place - 1
         return best
