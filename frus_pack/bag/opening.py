@@ -18,7 +18,7 @@ from frus_pack.bag.archives.compressed_tar_reader import (
     CompressedTarBag,
     SpilledTarBag,
 )
-from frus_pack.bag.archives.tar_form import BLOCK, looks_like_header
+from frus_pack.bag.archives.tar_header_rules import BLOCK, looks_like_header
 from frus_pack.bag.archives.tar_reader import TarBag
 from frus_pack.bag.archives.zip_directory import has_end
 from frus_pack.bag.archives.zip_reader import ZipBag

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from frus_pack.bag.archives.faults import ambiguous, damaged, exceeded, unreadable
-from frus_pack.bag.archives.tar_form import BLOCK, refuse_two_forms
+from frus_pack.bag.archives.tar_header_rules import BLOCK, refuse_two_forms
 from frus_pack.bag.archives.tar_members import verify_padding
 from frus_pack.bag.reader import Limits
 

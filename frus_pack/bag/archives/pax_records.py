@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from frus_pack.bag.archives.faults import ambiguous, damaged
-from frus_pack.bag.archives.tar_form import text
+from frus_pack.bag.archives.tar_header_rules import text
 
 _TIME = re.compile(rb"-?[0-9]+(?:\.[0-9]*)?")
 _NUMBER = re.compile(rb"[0-9]{1,19}")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from frus_pack.bag.archives import own_form
 from frus_pack.bag.archives.archive_layout import Collected, without_dot
 from frus_pack.bag.archives.faults import ArchiveError, exceeded
-from frus_pack.bag.archives.tar_form import BLOCK, padded
+from frus_pack.bag.archives.tar_header_rules import BLOCK, padded
 from frus_pack.bag.archives.tar_members import Member, Source, members
 from frus_pack.bag.reader import IrregularityCode, Limits
 

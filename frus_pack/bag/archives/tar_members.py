@@ -12,8 +12,8 @@ from typing import Protocol
 
 from frus_pack.bag.archives.faults import ArchiveError, ambiguous, damaged, exceeded
 from frus_pack.bag.archives.pax_records import read_records, verify_global_records
-from frus_pack.bag.archives.tar_form import BLOCK, Header, Kind, padded, read_header, text
-from frus_pack.bag.archives.tar_headers import format_header
+from frus_pack.bag.archives.tar_header_rules import BLOCK, Header, Kind, padded, read_header, text
+from frus_pack.bag.archives.tar_header_writing import format_header
 from frus_pack.bag.tag_files import paths
 
 _EMPTY = bytes(BLOCK)

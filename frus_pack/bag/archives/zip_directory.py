@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from frus_pack.bag.archives.faults import ambiguous, damaged
-from frus_pack.bag.archives.zip_form import END, END64, FULL16, FULL32, LOCATOR64
+from frus_pack.bag.archives.zip_header_rules import END, END64, FULL16, FULL32, LOCATOR64
 
 ReadAt = Callable[[int, int], bytes]
 """So many bytes from an offset; fewer only where the file ends. Raises ArchiveError."""

@@ -10,12 +10,12 @@ from io import FileIO
 from itertools import zip_longest
 from pathlib import Path
 
-from frus_pack.bag.archives import own_form, zip_headers
+from frus_pack.bag.archives import own_form, zip_header_writing
 from frus_pack.bag.archives.archive_layout import Collected, lay_out, without_dot
 from frus_pack.bag.archives.faults import ArchiveError, damaged, exceeded, unreadable
-from frus_pack.bag.archives.tar_form import BLOCK, refuse_two_forms
+from frus_pack.bag.archives.tar_header_rules import BLOCK, refuse_two_forms
 from frus_pack.bag.archives.zip_directory import Directory, find_directory
-from frus_pack.bag.archives.zip_form import DEFLATED, ZipHeader
+from frus_pack.bag.archives.zip_header_rules import DEFLATED, ZipHeader
 from frus_pack.bag.archives.zip_members import LocalPart, ZipMember, members, read_local
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files import paths
@@ -109,7 +109,7 @@ class ZipBag(Bag):
         if day is not None:
             for name in own_form.altered(collected.files, day):
                 collected.add_irregular("archive-damaged", name, own_form.ALTERED)
-            if directory.behind != zip_headers.format_end(
+            if directory.behind != zip_header_writing.format_end(
                 directory.entries, directory.octets, directory.offset
             ):
                 message = "the end of the zip file is not the one that was written"

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import BinaryIO
 
-from frus_pack.bag.archives import zip_headers
+from frus_pack.bag.archives import zip_header_writing
 from frus_pack.storage.digests import Piece
 from frus_pack.storage.new_file import OpenFile
 
@@ -45,7 +45,7 @@ class ZipSink:
 
     def finish(self) -> None:
         entries = b"".join(member.entry() for member in self._members)
-        end = zip_headers.format_end(len(self._members), len(entries), self._end)
+        end = zip_header_writing.format_end(len(self._members), len(entries), self._end)
         self._file.write_at(self._end, (entries, end))
 
 
@@ -77,10 +77,12 @@ class _Member:
 
     def entry(self) -> bytes:
         """What the directory says of it."""
-        return zip_headers.format_entry(self._name, self._octets, self._crc, self._day, self._start)
+        return zip_header_writing.format_entry(
+            self._name, self._octets, self._crc, self._day, self._start
+        )
 
     def _header(self) -> bytes:
-        return zip_headers.format_local(self._name, self._octets, self._crc, self._day)
+        return zip_header_writing.format_local(self._name, self._octets, self._crc, self._day)
 
     def _summed(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         for piece in pieces:

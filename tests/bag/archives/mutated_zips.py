@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from frus_pack.bag.archives.zip_form import END, ENTRY, LOCAL
+from frus_pack.bag.archives.zip_header_rules import END, ENTRY, LOCAL
 
 _UNICODE = 0x7075
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.archives import zip_form
+from frus_pack.bag.archives import zip_header_rules
 from frus_pack.validating.validate import validate
 from tests.support.bags import as_tar, as_zip, found, make_bag
 
@@ -110,5 +110,5 @@ def test_sizes_that_stand_behind_a_member_are_good(bag: Path) -> None:
             file.write(path, f"bag/{path.relative_to(bag).as_posix()}")
     archive = bag.with_suffix(".zip")
     archive.write_bytes(written.getvalue())
-    assert zip_form.LOCAL.unpack_from(written.getvalue())[2] & 0x8
+    assert zip_header_rules.LOCAL.unpack_from(written.getvalue())[2] & 0x8
     assert found(archive) == set()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.archives.tar_form import looks_like_header
+from frus_pack.bag.archives.tar_header_rules import looks_like_header
 from tests.bag.archives.mutated_streams import as_tar_too
 from tests.support.bags import as_tar, as_tar_gz, as_zip, found, make_bag
 

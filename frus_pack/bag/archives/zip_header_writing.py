@@ -6,7 +6,7 @@ from __future__ import annotations
 import struct
 from datetime import date
 
-from frus_pack.bag.archives.zip_form import (
+from frus_pack.bag.archives.zip_header_rules import (
     END,
     END64,
     ENTRY,

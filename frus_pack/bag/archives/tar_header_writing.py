@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from frus_pack.bag.archives.tar_form import BLOCK, byte_sum, padded
+from frus_pack.bag.archives.tar_header_rules import BLOCK, byte_sum, padded
 
 END = bytes(2 * BLOCK)
 """The end mark."""
