@@ -86,9 +86,11 @@ def _images(root: Path, octets: int, rounds: int) -> None:
         shutil.copytree(volume / NAME, volume / f"copy{number}" / NAME)
     files = [path for path in deposit.rglob("*") if path.is_file()]
     ours, theirs = _turns(rounds, lambda: _audited(deposit, root), lambda: _digested(files))
+    spent, other = _turns(rounds, lambda: _audited(deposit, root), lambda: _digested(files), _cpu)
     total = sum(path.stat().st_size for path in files)
     print(f"audit of {total / 1e9:.1f} GB of page masters: {total / ours / 1e6:,.0f} MB a second")
     print(f"    digesting: {total / theirs / 1e6:,.0f}, so {theirs / ours:.0%} of its rate")
+    print(f"    of CPU {spent / total * 1e9:.2f} s a GB, digesting {other / total * 1e9:.2f}")
 
 
 def _amend(root: Path, rounds: int) -> None:

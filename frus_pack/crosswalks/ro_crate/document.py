@@ -132,7 +132,8 @@ def _parts(metadata: Metadata) -> Iterator[Entity]:
     for n, figure in enumerate(metadata.figures, 1):
         yield entity(f"#figure-{n}", "ImageObject", name=described.figure(figure))
     if metadata.attachments:
-        yield entity(NOT_EVALUATED, "CreativeWork", name=NOT_EVALUATED_WORDS)
+        said = "Whether an enclosure is protected by copyright was not evaluated"
+        yield entity(NOT_EVALUATED, "CreativeWork", name=NOT_EVALUATED_WORDS, description=said)
     for n, table in enumerate(described.titled(metadata.tables), 1):
         yield entity(f"#table-{n}", "Table", name=described.table(table))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from frus_pack.crosswalks.file_formats import FileFormat, formats_of
@@ -23,6 +24,8 @@ _NAMES: Mapping[str, str] = {
     TEXT_PATH: "Transcription, reading text",
     TEI_PATH: "Transcription, TEI P5",
 }
+_BY_SUFFIX = {".tif": "image/tiff", ".png": "image/png", ".jpg": "image/jpeg"}
+"""The format that the address of a published image says."""
 _ROLES = {"master": "the best there is, for preservation", "access": "for reading"}
 
 
@@ -89,7 +92,8 @@ def _referenced(address: str, page: Page, image: Rendition) -> Entity:
         ["File", "ImageObject"],
         name=_image_name(page, image),
         description=_image_role(image),
-        encodingFormat=_encoding(image.media_type, formats_of(image.media_type)),
+        encodingFormat=_encoding(image.media_type, formats_of(image.media_type))
+        or _BY_SUFFIX.get(PurePosixPath(address).suffix.lower()),
         contentSize=str(image.octets) if image.octets is not None else None,
         sha512=image.sha512,
         **_pixels(image),
