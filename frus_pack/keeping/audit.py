@@ -71,7 +71,7 @@ def audit(
         StorageError: a path cannot be searched, or does not exist and nothing is recorded there;
             or the ledger cannot be used.
         BlockingIOError: another audit is at work, and `wait` is false.
-        TypeError: `paths` is neither a path nor several.
+        TypeError: `paths` is neither a path nor several, or a duration is not a timedelta.
         ValueError: `sample` is out of range, or both `jobs` and `executor` are given.
 
     Example:
@@ -79,6 +79,10 @@ def audit(
         >>> for one in frus_pack.audit("deposit", ledger="fixity.sqlite"):  # doctest: +SKIP
         ...     print(one.outcome, one.place)
     """
+    for name, given in (("older_than", older_than), ("max_time", max_time)):
+        if given is not None and not isinstance(given, timedelta):
+            message = f"{name}: give a timedelta, like timedelta(days=90)"
+            raise TypeError(f"{message}, not {type(given).__name__}")
     if not 0 < sample <= 1:
         raise ValueError(f"sample is {sample}: give a share of more than 0 and at most 1")
     roots = [Path(os.path.abspath(path)) for path in one_or_many(paths, "paths")]

@@ -28,6 +28,7 @@ from frus_pack.errors import SourceError, StorageError
 from frus_pack.images.image_inspection import open_image
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.storage.closing import Closing
+from frus_pack.storage.given_paths import AnyPath
 
 _LARGEST = 1 << 30
 _LARGEST_TEXT = 64 << 20
@@ -63,6 +64,10 @@ class Package(Closing):
         package = cls(bag.path)
         package.__dict__.update(bag=bag, _files=bag)
         return package
+
+    def __fspath__(self) -> str:
+        """The package's path, so that a package serves wherever a path does."""
+        return os.fspath(self.path)
 
     def __repr__(self) -> str:
         return f"Package({str(self.path)!r})"
@@ -219,7 +224,7 @@ class Package(Closing):
         return StorageError(f"{self.path}{os.sep}{path}: {message}")
 
 
-def open_package(path: str | Path, limits: Limits | None = None) -> Package:
+def open_package(path: AnyPath, limits: Limits | None = None) -> Package:
     """Open a package to read its description, texts and images. Nothing is checked.
 
     An archive is held open once something was read from it: close the package then, or use it in

@@ -30,6 +30,17 @@ def tag_file_contents(
     return tuple((path, _content(path, content)) for path, content in given.items())
 
 
+def words(given: Iterable[str] | None, name: str) -> tuple[str, ...] | None:
+    """Return the words of an argument: a text is one word. Raises TypeError for other types."""
+    if given is None:
+        return None
+    if isinstance(given, str):
+        return (given,)
+    if isinstance(given, bytes) or not isinstance(given, Iterable):
+        raise TypeError(f"{name}: give a list of texts, not {type(given).__name__}")
+    return tuple(given)
+
+
 def day(given: date | str | None) -> date | None:
     """Return a date. Raises TypeError for another type, and ValueError for text that is not one."""
     if isinstance(given, str):

@@ -69,6 +69,10 @@ def pack(
         >>> for document in frus_pack.read("samples"):
         ...     package = frus_pack.pack(document, to="deposit")
     """
+    if not isinstance(document, Document):
+        kind = type(document).__name__
+        message = f"document: give a Document, as read() yields them, not {kind}"
+        raise TypeError(f"{message}; pack_all() takes paths")
     recipe = recipe_for(
         Path(to),
         algorithms=algorithms,

@@ -174,10 +174,11 @@ def recipe_for(
     to_meet = read_profile(Path(profile)) if profile else None
     return Recipe(
         deposit=deposit,
-        algorithms=algorithms_for(algorithms, to_meet),
+        algorithms=algorithms_for(given.words(algorithms, "algorithms"), to_meet),
         bag_info=given.bag_info_pairs(bag_info),
         tag_files=FurtherTagFiles(
-            include=tuple(dict.fromkeys(include)), given=given.tag_file_contents(tag_files)
+            include=tuple(dict.fromkeys(given.words(include, "include") or ())),
+            given=given.tag_file_contents(tag_files),
         ),
         profile=to_meet,
         bagging_date=given.day(bagging_date),

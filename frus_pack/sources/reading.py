@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
 from frus_pack.document.model import Document, Metadata, Original
 from frus_pack.document.page import Page
@@ -39,6 +40,9 @@ class Reader:
     _indexed: dict[str, ImageFolder] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        if self.images_as not in get_args(ImagesAs):
+            known = ", ".join(get_args(ImagesAs))
+            raise ValueError(f"images_as: {self.images_as!r} is not one of {known}")
         if self.images is not None and not self.images.is_dir():
             exists = os.path.lexists(self.images)
             message = "is not a folder of page images" if exists else "does not exist"

@@ -47,8 +47,10 @@ def spread(
 
     Raises:
         ExecutorError: The executor stopped accepting work, or lost it.
-        ValueError: Both `jobs` and an executor were given.
+        ValueError: `jobs` is not a number of 1 or more, or an executor was given, too.
     """
+    if jobs is not None and (not isinstance(jobs, int) or jobs < 1):
+        raise ValueError(f"jobs: give a number of processes, 1 or more, not {jobs!r}")
     if executor is not None:
         if jobs is not None:
             raise ValueError("an executor has its own workers: give it or jobs, not both")

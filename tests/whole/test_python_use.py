@@ -9,6 +9,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -106,6 +107,54 @@ def test_labels_keep_every_value_in_order() -> None:
     assert repr(info) == "Labels([('A', '1'), ('B', '2'), ('a', '3')])"
     with pytest.raises(KeyError, match="'C'"):
         info["C"]
+
+
+def test_a_package_serves_wherever_a_path_does(deposit: Path, tmp_path: Path) -> None:
+    (package,) = frus_pack.packages(deposit / "frus1958-60v99/frus1958-60v99-d12")
+    assert frus_pack.validate(package)
+    assert frus_pack.open_package(package).identifier == package.identifier
+    assert [one.ok for one in frus_pack.validate_all(package, jobs=1)] == [True]
+    assert frus_pack.unpack(package, tmp_path / "to").name == package.name
+
+
+def _wrong(samples: Path, **wrong: object) -> object:
+    arguments: dict[str, Any] = {"sources": samples / "d12-telegram", "to": "deposit", **wrong}
+    return list(frus_pack.pack_all(**arguments))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"images_as": "embed"}, "images_as: 'embed' is not one of embedded, referenced, fetched"),
+        ({"jobs": "2"}, "jobs: give a number of processes, 1 or more, not '2'"),
+        ({"jobs": 0}, "jobs: give a number of processes, 1 or more, not 0"),
+        ({"include": 3}, "include: give a list of texts, not int"),
+        ({"serialize": "rar"}, "'rar' is none of the forms tar and zip"),
+        ({"sources": 3}, "sources: give a path or several paths, not int"),
+    ],
+)
+def test_a_wrong_argument_gets_an_error_that_says_what_to_pass(
+    samples: Path, wrong: dict[str, object], said: str
+) -> None:
+    with pytest.raises((TypeError, ValueError)) as raised:
+        _wrong(samples, **wrong)
+    assert str(raised.value) == said
+
+
+def test_a_wrong_type_gets_a_type_error_that_says_what_to_pass(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match=r"^document: give a Document, as read\(\) yields them"):
+        frus_pack.pack("d12", tmp_path)  # type: ignore[arg-type]
+    with pytest.raises(
+        TypeError, match=r"^older_than: give a timedelta, like timedelta\(days=90\)"
+    ):
+        list(frus_pack.audit(tmp_path, ledger=tmp_path / "l", older_than=90))  # type: ignore[arg-type]
+
+
+def test_one_text_is_as_good_as_a_list_of_one(samples: Path, tmp_path: Path) -> None:
+    (document,) = frus_pack.read(samples / "d12-telegram")
+    package = frus_pack.pack(document, tmp_path, include="mods", algorithms="sha256")
+    assert "metadata/mods.xml" in package
+    assert "manifest-sha256.txt" in package
 
 
 def test_every_outcome_is_readable_as_text_json_and_in_a_notebook(
