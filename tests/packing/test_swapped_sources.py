@@ -60,7 +60,7 @@ def _strike(
     "pattern", ["d7/transcription.txt", "d7/metadata.yaml", "d7/page-images/p11.png"]
 )
 @pytest.mark.parametrize("images_as", ["embedded", "referenced"])
-def test_a_document_folder_is_not_read_through_a_link_that_comes_at_any_call(
+def test_a_document_folder_is_not_read_through_a_link_of_any_moment(
     tmp_path: Path, pattern: str, images_as: str
 ) -> None:
     def make(folder: Path) -> Path:

@@ -63,7 +63,7 @@ def test_results_are_given_as_json(packed_samples: Path, tmp_path: Path) -> None
     assert len(results) == 11
 
 
-def test_a_ledger_that_is_not_there_is_an_error_before_anything_is_written(
+def test_a_missing_ledger_is_an_error_before_anything_is_written(
     packed_samples: Path, tmp_path: Path
 ) -> None:
     done = run(packed_samples, "--to", tmp_path / "site", "--ledger", tmp_path / "none.sqlite")

@@ -27,7 +27,7 @@ def _date(bounds: tuple[str, str], when: str) -> DateRange | None:
         ("1952-03-05T02:00:00-05:00", "1952-03-05T02:00:00"),
     ],
 )
-def test_the_clock_of_the_dateline_is_kept_where_the_bounds_are_in_another(
+def test_the_clock_of_the_dateline_is_kept_if_the_bounds_have_another(
     bound: str, when: str
 ) -> None:
     bounds = (bound, bound)
