@@ -30,12 +30,23 @@ def check_root(path: Path) -> Iterator[Finding]:
         where = folder.relative_to(path).as_posix()
         if is_object(folder):
             yield from _place(root, folder, where)
-        elif folder != path:
+        elif folder == path:
+            yield from (_not_followed(name) for name in files if not _is_file(folder / name))
+        else:
             for name in files:
                 message = "is a file between the root and its objects"
                 yield Finding("ocfl.stray-file", f"{where}/{name}", message)
             if not files and not folders:
                 yield Finding("ocfl.empty-folder", where, "is an empty folder")
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _not_followed(name: str) -> Finding:
+    message = "is neither a file nor a folder; what a link leads to is not looked into"
+    return Finding("ocfl.stray-file", name, message)
 
 
 def _place(root: StorageRoot | None, folder: Path, where: str) -> Iterator[Finding]:

@@ -151,3 +151,13 @@ def test_a_new_version_is_changed_and_not_altered(
     frus_pack.ingest(later / FIRST, ocfl=root)
     (one,) = audited(root, ledger)
     assert (one.outcome, one.identifier) == ("changed", "info:frus/frus1958-60v99/d12")
+
+
+def test_objects_behind_a_link_in_the_root_are_not_left_out_in_silence(
+    root: Path, stored: Path, tmp_path: Path
+) -> None:
+    top = root / stored.relative_to(root).parts[0]
+    top.rename(tmp_path / "elsewhere")
+    top.symlink_to(tmp_path / "elsewhere")
+    (root / "notes.txt").write_text("a file in the root is allowed\n")
+    assert errors(root) == [("ocfl.stray-file", top.name)]
