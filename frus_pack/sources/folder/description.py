@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from frus_pack.document import text_facts
-from frus_pack.document.model import Metadata
+from frus_pack.document.model import Agent, ArchivalSource, Metadata
 from frus_pack.document.model_json import to_json
 from frus_pack.document.transcription import NoteText, PageBreak, Paragraph, Transcription, plain
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder.draft import format_draft
-from frus_pack.sources.prose import dateline, file_note, stated
+from frus_pack.sources.prose import dateline, file_note, name_words, stated
+from frus_pack.sources.prose.cited import is_citation, read_citation
 from frus_pack.sources.prose.kinds import KINDS as KINDS
 from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.parties import parties_of
@@ -28,6 +29,7 @@ RIGHTS = (
 )
 
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_BETWEEN = re.compile(r"\bBetween\b", re.IGNORECASE)
 _BLANK_IN_BRACKETS = re.compile(r"(?<=[(\[]) | (?=[)\],;])")
 _HEADER = (
     "The description of {identifier}, drafted by frus-pack. It can be packed as it is: save it as"
@@ -102,7 +104,10 @@ def _metadata(
     source = read_source_note(_words(note) if note else above) if note or above else None
     named = file_note.kind_in(above)
     paragraphs = _paragraphs(transcription)
-    written = dateline.find(paragraphs)
+    headed = dateline.of_heading(facts.title)
+    written = dateline.find(paragraphs) or headed
+    if source is None and is_citation(facts.title):
+        source = read_citation(facts.title)
     marked = source if source and source.classification else stated.markings_of(paragraphs)
     parties = parties_of(_BLANK_IN_BRACKETS.sub("", facts.title))
     return Metadata(
@@ -111,21 +116,28 @@ def _metadata(
         number=facts.number,
         title=facts.title,
         kind=next((one for one in (kind_of(facts.title), named) if one != "other"), "other"),
-        date=written.date if written else None,
-        place=written.place if written else None,
-        senders=parties.sender.agents if parties.sender else (),
+        date=written.date or headed.date,
+        place=written.place or headed.place,
+        senders=parties.sender.agents if parties.sender else _signer(facts.title, paragraphs),
         recipients=parties.recipient.agents if parties.recipient else (),
         subject=stated.subject_of(paragraphs),
         participants=stated.participants_of(paragraphs),
         classification=marked.classification if marked else None,
         handling=marked.handling if marked else None,
-        source=source.source if source else None,
+        source=source.source if source and source.source != ArchivalSource() else None,
         pages=facts.pages,
         notes=facts.notes,
         withheld=facts.withheld,
         language=LANGUAGE,
         rights=RIGHTS,
     )
+
+
+def _signer(heading: str, paragraphs: Sequence[str]) -> tuple[Agent, ...]:
+    """Return who signed, where the last paragraph is a name and nothing else."""
+    name = paragraphs[-1].partition("\n")[0] if paragraphs else ""
+    is_signed = name_words.is_full_name(name) and not _BETWEEN.search(heading)
+    return (Agent(name=name),) if is_signed else ()
 
 
 def _file_note(transcription: Transcription) -> str:

@@ -32,6 +32,11 @@ _CHAPTER = re.compile(rf"(?P<month>{'|'.join(MONTHS)}) (?P<year>1[0-9]{{3}}|20[0
 _NOTHING = SourceNote(source=ArchivalSource())
 
 
+def is_citation(heading: str) -> bool:
+    """Return whether a heading says how many pages the paper has."""
+    return _PAGES.search(heading) is not None
+
+
 def read_citation(heading: str) -> SourceNote:
     """Return the first classification of a heading that gives pages, and where the paper lies."""
     pages = [*_PAGES.finditer(heading)]

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from frus_pack.document.model import DateRange
-from frus_pack.sources.prose.printed_dates import PrintedDate, printed_dates
+from frus_pack.sources.prose.printed_dates import (
+    PrintedDate,
+    date_of_heading,
+    month_of_heading,
+    printed_dates,
+)
 
 _CLOCK = (
     r"(?:[0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]\.? ?m\.?)?|[0-9]{3,4} ?Z|[Nn]oon|[Mm]idnight"
@@ -25,6 +30,8 @@ _WORD_OF_PLACE = (
 _PLACE = re.compile(
     rf"(?=[^\W\d_a-z]){_WORD_OF_PLACE}(?:,? {_WORD_OF_PLACE}){{0,15}}(?: \([^()]*\))?"
 )
+_UNDATED_AT_END = re.compile(r",? ?undated\.?\Z")
+_PLACE_AT_END = re.compile(r", (?P<place>(?!Prepared|Drafted|and )[A-Z][\w.’' -]*),? ?\Z")
 _UNDATED = re.compile(r"(?P<place>.+?), (?:undated|n\.d\.)\.?", re.IGNORECASE)
 _NOT_A_PLACE = re.compile(r"undated|.*not declassified.*", re.IGNORECASE)
 _BLANK_BEFORE_COMMA = re.compile(r" +(?=[,;]|\.$)")
@@ -50,6 +57,23 @@ def find(paragraphs: Sequence[str]) -> Dateline | None:
         paragraphs: the words of each paragraph behind the heading.
     """
     return next(filter(None, map(read, _where_it_may_be(paragraphs))), None)
+
+
+def of_heading(heading: str) -> Dateline:
+    """Return where and when a document was written after the end of its heading."""
+    dated, month = date_of_heading(heading), month_of_heading(heading)
+    if dated:
+        start = dated.start
+        found: DateRange | None = _range(dated, heading[dated.start : dated.end])
+    elif month:
+        start, found = (
+            heading.rindex(month[1]),
+            DateRange(earliest=month[0], latest=month[0], display=month[1]),
+        )
+    else:
+        start, found = len(_UNDATED_AT_END.sub("", heading)), None
+    place = _PLACE_AT_END.search(heading[:start]) if start < len(heading) else None
+    return Dateline(place["place"] if place else None, found)
 
 
 def read(text: str) -> Dateline | None:

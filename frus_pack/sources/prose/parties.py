@@ -31,6 +31,7 @@ _CITATION = re.compile(
 )
 _END = re.compile(r"(?:[ ,]|(?<!\b[JS]r)\.)+\Z")
 _FOR_RECORD = re.compile(r" for the (?:[Rr]ecord|[Ff]iles?)\b.*")
+_AT_PLACE = re.compile(r", at [A-Z][^,()]*\Z")
 _PREPARED_FOR = re.compile(
     r"(?<=Agency|.Board|.Staff) for the [A-Z].*|(?<=Council|Defense) for the [A-Z].*"
 )
@@ -74,7 +75,7 @@ _TITLED = re.compile(
     r" (?P<name>(?:(?:[A-Z][\w’'-]*\.? ){0,3}|de )[A-Z][\w’'-]*[a-z])"
 )
 _OFFICE_WORDS = re.compile(
-    r"\b(?:Department|Embassy|Embassies|Members|Legation|Mission|Secretary|Director|Chief|Office|Bureau|Agency|Council"
+    r"\b(?:Department|Embassy|Embassies|Members|Chiefs|Section|Legation|Mission|Secretary|Director|Chief|Office|Bureau|Agency|Council"
     r"|Consulate|Delegation|Staff|Commander|Chairman|Board|Committee|Ambassador|Minister|Central"
     r"|Government|Station|Posts?|Missions|Advis[eo]r|Consultant|Officer"
     r"|Representative|Navy|Army|Group|Assistant|President’s|President's)\b"
@@ -169,7 +170,7 @@ def _party(heading: str, start: int, end: int) -> Party | None:
 
 def _agents(text: str) -> tuple[Agent, ...]:
     bare = _FOR_RECORD.sub("", re.sub(r"\A(?:the|The|THE|a|an) ", "", text))
-    bare = _PREPARED_FOR.sub("", bare)
+    bare = _AT_PLACE.sub("", _PREPARED_FOR.sub("", bare))
     if not bare or not bare[0].isupper() or re.search(r"[:;“”]", bare):
         return ()
     several = _BEHIND_BRACKET.split(bare)

@@ -14,6 +14,7 @@ from itertools import islice
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose.marking_lines import PrintedMarkings, read_marking_lines
+from frus_pack.sources.prose.participants import HEAD, Line, members
 from frus_pack.sources.prose.passage import Passage
 from frus_pack.sources.prose.sentences import sentences
 
@@ -38,15 +39,9 @@ _FIRST_PARAGRAPHS = 4
 _FIRST_LABELS = 12
 _MOST_SUBJECTS = 3
 _LONGEST_LINE = 100
-_GROUP = re.compile(
-    r"(?:the )?(?:.*\b(?:side|delegation|participants?|party|representatives|officials|others|group"
-    r"|members|interpreters?|advis[eo]rs)|[A-Z]{2,5}|(?:U\.\s?[SKN]\.\s?)+|[A-Z][a-z]+"
-    r"|United (?:States|Kingdom|Nations)(?: of America)?|Soviet Union|Great Britain|West Germany"
-    r"|(?:Federal )?Republic of .*|White House|.*\b(?:Department|Embassy|Agency|Council|Staff)\b.*)"
-    r"\W*",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"[^\W\d_a-z][^,;:()]{1,60}")
+_LONGEST_HEAD = 40
+_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:Jr|Sr|U\.S|Dept|Gen|[A-Z])\.\Z")
+_TITLE_OF_TEXT = re.compile(r"MEMORANDUM\b.*|[A-Z ]{20,}")
 
 
 def subject_of(paragraphs: Sequence[str]) -> str | None:
@@ -81,17 +76,18 @@ def bare_subject(words: str) -> str:
 
 
 def participants_of(paragraphs: Sequence[str]) -> tuple[Agent, ...]:
-    """Return the members of the list of participants; a country or a side is not one of them.
-
-    Where it is uncertain who is a person, nobody is named.
-    """
-    for index, paragraph in enumerate(paragraphs[:_FIRST_LABELS]):
-        label = _LABEL.fullmatch(paragraph)
-        if label and label["what"].lower().startswith("partic"):
-            items = [one for one in _names_under(paragraphs, index) if not _GROUP.fullmatch(one)]
-            agents = [_participant(item) for item in items]
-            return tuple(filter(None, agents)) if all(agents) else ()
-    return ()
+    """Return the members of the lists of participants, each with the group that heads it."""
+    found: list[Agent] = []
+    index, last = 0, min(_FIRST_LABELS, len(paragraphs))
+    while index < last:
+        label = paragraphs[index]
+        if len(label) <= _LONGEST_HEAD and HEAD.fullmatch(label):
+            names = list(_names_under(paragraphs, index))
+            found += members([Line(name) for name in names])
+            index += len(names)
+            last = min(max(last, index + _MOST_SUBJECTS + 2), len(paragraphs))
+        index += 1
+    return tuple(found)
 
 
 def _under_label(paragraphs: Sequence[str], index: int) -> Iterator[str]:
@@ -103,21 +99,17 @@ def _under_label(paragraphs: Sequence[str], index: int) -> Iterator[str]:
             yield words.strip(" *")
 
 
+def _is_label(words: str) -> bool:
+    is_head = len(words) <= _LONGEST_HEAD and HEAD.fullmatch(words)
+    return bool(is_head or _LABEL.fullmatch(words) or _TITLE_OF_TEXT.fullmatch(words))
+
+
 def _names_under(paragraphs: Sequence[str], index: int) -> Iterator[str]:
     for words in paragraphs[index + 1 :]:
-        if _LABEL.fullmatch(words) or len(words) > _LONGEST_NAME or words.endswith("."):
+        is_sentence = words.endswith(".") and not _ENDS_IN_ABBREVIATION.search(words)
+        if _is_label(words) or len(words) > _LONGEST_NAME or is_sentence:
             return
         yield words.strip(" *")
-
-
-def _participant(item: str) -> Agent | None:
-    name, comma, office = item.partition(", ")
-    if office.startswith(("Jr.", "Sr.")):
-        younger, comma, office = office.partition(", ")
-        name = f"{name}, {younger}"
-    if not _NAME.fullmatch(name.replace(", ", " ")):
-        return None
-    return Agent(name=name, office=office if comma else None)
 
 
 def markings_of(paragraphs: Sequence[str]) -> PrintedMarkings | None:

@@ -18,7 +18,6 @@ from frus_pack.sources.prose.cited import date_of_citation, read_citation
 from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.marking_lines import PrintedMarkings
 from frus_pack.sources.prose.mentions import Mention
-from frus_pack.sources.prose.printed_dates import date_of_heading
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
 from frus_pack.sources.tei import agents, correspondents, markings, participants, signatures
 from frus_pack.sources.tei import dates as tei_dates
@@ -31,7 +30,6 @@ from frus_pack.sources.tei.words import words
 
 _RECIPIENTS_HEAD = re.compile(r"\W*(?:memorandum )?(?:to|for)\W*", re.IGNORECASE)
 _SENDERS_HEAD = re.compile(r"\W*(?:from|fm)\W*", re.IGNORECASE)
-_PLACE_IN_HEAD = re.compile(r", (?P<place>[A-Z][\w.’' -]*),? ?\Z")
 _NOT_A_PLACE = re.compile(r"\W*(?:undated|place not declassified|no place)\b.*", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\bConversation Between\b", re.IGNORECASE)
 _FIRST_PARAGRAPHS = 4
@@ -116,9 +114,7 @@ def place(document: TeiDocument) -> str | None:
         printed = prose_dateline.read(words(dateline))
         if printed and printed.place:
             return printed.place
-    dated = date_of_heading(document.heading)
-    found = _PLACE_IN_HEAD.search(document.heading[: dated.start]) if dated else None
-    return found["place"] if found else None
+    return prose_dateline.of_heading(document.heading).place
 
 
 def summary(document: TeiDocument) -> str | None:

@@ -129,3 +129,20 @@ def test_it_is_the_first_paragraph_or_the_last(text: str) -> None:
 )
 def test_nowhere_else_is_one_looked_for(text: str) -> None:
     assert dateline.find(paragraphs_of(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "place", "earliest"),
+    [
+        ("Telegram From Orr to Pell, Lorne, May 4, 1971, 1418Z.", "Lorne", "1971-05-04"),
+        ("Study Prepared by Orr, Lorne, August 1975.", "Lorne", "1975-08"),
+        ("Memorandum From Orr to Pell, Lorne, undated.", "Lorne", None),
+        ("Report, Prepared in the Office, May 4, 1971", None, "1971-05-04"),
+        ("The Office of Lorne", None, None),
+    ],
+)
+def test_a_heading_ends_in_place_and_date(
+    heading: str, place: str | None, earliest: str | None
+) -> None:
+    found = dateline.of_heading(heading)
+    assert (found.place, found.date.earliest if found.date else None) == (place, earliest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.sources.prose.stated import subject_line_of
+from frus_pack.sources.prose.stated import participants_of, subject_line_of
 
 LINES = {
     "Subject: The Harbor of Kestania": "The Harbor of Kestania",
@@ -31,3 +31,25 @@ LINES = {
 @pytest.mark.parametrize(("line", "subject"), LINES.items())
 def test_a_subject_ends_before_what_follows_it(line: str, subject: str | None) -> None:
     assert subject_line_of([line]) == subject
+
+
+def test_participants_are_read_as_the_items_of_a_list_are() -> None:
+    found = participants_of(
+        [
+            "SUBJECT",
+            "Ships",
+            "PARTICIPANTS",
+            "United States",
+            "NEA—Mr. Orr; Mr. Pell",
+            "The Secretary",
+            "OTHERS PRESENT",
+            "Emil Orlan, Jr.",
+            "The ships are late.",
+        ]
+    )
+    assert [(one.name, one.office, one.group) for one in found] == [
+        ("Mr. Orr", "NEA", "United States"),
+        ("Mr. Pell", "NEA", "United States"),
+        ("The Secretary", None, "United States"),
+        ("Emil Orlan, Jr.", None, None),
+    ]
