@@ -19,6 +19,18 @@ from frus_pack.keeping.recording import LOST
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.package import Package
 
+OUTCOME_WORDS = {
+    "new": "valid, and not recorded before",
+    "as-before": "valid, as it was recorded",
+    "changed": "valid, with another digest than was recorded",
+    "moved": "valid, and recorded at another place before",
+    "altered": "not valid, and recorded as valid before",
+    "invalid": "not valid",
+    "unreadable": "could not be read",
+    "missing": "was not there",
+}
+"""What the outcomes of an audit mean (`frus_pack.keeping.recording.AuditOutcome`)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastEvent:
@@ -126,10 +138,11 @@ def _versions(package: Package) -> Iterator[PastEvent]:
 
 def _checked(check: PastCheck) -> PastEvent:
     findings = "; ".join(check.findings)
+    said = OUTCOME_WORDS.get(check.outcome, check.outcome)
     return PastEvent(
         when=check.checked,
         what="fixity check",
-        detail=f"{check.outcome}: {findings}" if findings else check.outcome,
+        detail=f"{said}: {findings}" if findings else said,
         agent=f"frus-pack {check.version}",
         is_bad=check.outcome in LOST,
     )

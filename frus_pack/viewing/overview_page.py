@@ -117,6 +117,6 @@ def _plots(
     years = {int(year): n for year, n in added(one.years for one in volumes).items()}
     if len(years) > 1:
         plots.append(bars(years, "Documents by year"))
-    if ledger and ledger.ages:
+    if ledger and len(ledger.ages) > 1:
         plots.append(bars(ledger.ages, "Packages of the ledger by weeks since the last audit"))
     return plots

@@ -6,6 +6,7 @@ or one with that mark, is written to. Each file is written whole or not at all.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -71,8 +72,11 @@ class SiteFolder:
 
     def names(self, folder: str) -> list[str]:
         """Return the names in a folder of the site, in order; none if there is no such folder."""
+        place = self.path(folder)
+        if folder and place.is_symlink():
+            return []
         try:
-            return sorted(os.listdir(self.path(folder)))
+            return sorted(os.listdir(place))
         except (FileNotFoundError, NotADirectoryError):
             return []
 
@@ -84,9 +88,13 @@ class SiteFolder:
                 self.path(str(above)).rmdir()
 
     def _make_folder(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        if folder != self.root and folder.is_symlink():
-            raise NotADirectoryError(20, "a link is in the place of a folder of the site")
+        self.root.mkdir(parents=True, exist_ok=True)
+        below = folder.relative_to(self.root)
+        for step in (*reversed(below.parents[:-1]), below):
+            place = self.root / step
+            if place != self.root and place.is_symlink():
+                raise NotADirectoryError(errno.ENOTDIR, "a link is in the place of its folder")
+            place.mkdir(exist_ok=True)
 
 
 @contextmanager

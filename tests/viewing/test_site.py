@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import frus_pack
+from frus_pack.keeping.recording import AuditOutcome
 from frus_pack.viewing.building import build_site
+from frus_pack.viewing.history import OUTCOME_WORDS
 from frus_pack.viewing.page_record import read_record
 from tests.support.folders import document_folders
 
@@ -148,6 +152,8 @@ def test_the_checks_of_a_ledger_are_part_of_the_history(deposit: Path, tmp_path:
     frus_pack.view(deposit, tmp_path / "site", ledger=ledger, jobs=1)
     page = (tmp_path / "site" / D12).read_text(encoding="utf-8")
     assert page.count("<b>fixity check</b>") == 1
+    assert "valid, and not recorded before" in page
+    assert "The last audit in the ledger was at" in page
     assert "oldest audit" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
@@ -236,3 +242,33 @@ def test_workers_make_the_same_pages(packed_samples: Path, tmp_path: Path) -> No
         for site in ("one", "two")
     )
     assert one == two
+
+
+@pytest.mark.parametrize("volume", ["frus1/../../evil", "../evil", "frus1\n", "/etc", "assets"])
+def test_an_identifier_that_leads_out_of_the_site_names_no_page(
+    volume: str, deposit: Path, tmp_path: Path
+) -> None:
+    package = deposit / "frus1958-60v99" / "frus1958-60v99-d14"
+    metadata = package / "data" / "metadata.json"
+    described = json.loads(metadata.read_bytes())
+    described["volume"]["id"] = volume
+    metadata.write_text(json.dumps(described))
+    done = frus_pack.view(deposit, tmp_path / "site", jobs=1)
+    assert [one.source for one in done.failed] == [str(package)]
+    assert "cannot name a page" in str(done.failed[0].error)
+    assert sorted(os.listdir(tmp_path)) == ["deposit", "site"]
+
+
+def test_a_link_in_the_place_of_a_folder_is_not_followed(deposit: Path, tmp_path: Path) -> None:
+    frus_pack.view(deposit, tmp_path / "site", jobs=1)
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / "site" / "frus1958-60v99").rename(elsewhere)
+    (tmp_path / "site" / "frus1958-60v99").symlink_to(elsewhere)
+    before = tree(elsewhere)
+    with pytest.raises(frus_pack.StorageError, match="a link is in the place of its folder"):
+        frus_pack.view(deposit, tmp_path / "site", again=True, jobs=1)
+    assert tree(elsewhere) == before
+
+
+def test_every_outcome_of_an_audit_has_its_words() -> None:
+    assert set(OUTCOME_WORDS) == set(get_args(AuditOutcome))
