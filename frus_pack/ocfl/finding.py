@@ -27,6 +27,16 @@ def find_packages(path: Path) -> Iterator[Path | NotSearchedError]:
         yield found
         if isinstance(found, Path) and is_root(found):
             yield from objects_below(found)
+            yield from _links_in(found)
+
+
+def _links_in(root: Path) -> Iterator[NotSearchedError]:
+    """Yield the links in a root, above its objects, behind which there may be others."""
+    for folder, names, _ in hierarchy(root):
+        for name in names:
+            path = folder / name
+            if path.is_symlink() and not path.is_file():
+                yield NotSearchedError(path, "is a link in a storage root, and was not followed")
 
 
 def objects_below(root: Path) -> Iterator[Path]:

@@ -160,4 +160,4 @@ def test_objects_behind_a_link_in_the_root_are_not_left_out_in_silence(
     top.rename(tmp_path / "elsewhere")
     top.symlink_to(tmp_path / "elsewhere")
     (root / "notes.txt").write_text("a file in the root is allowed\n")
-    assert errors(root) == [("ocfl.stray-file", top.name)]
+    assert errors(root) == [("ocfl.stray-file", top.name), ("bag.unreadable", "")]
