@@ -93,6 +93,7 @@ class Header:
     size: int
     modified: int
     fault: str
+    dialect: Dialect | None
 
 
 def read_header(block: bytes, start: int) -> Header:
@@ -115,6 +116,7 @@ def read_header(block: bytes, start: int) -> Header:
         size,
         _number(block[_NUMBERS["modification time"]]) or 0,
         next(_faults(block, dialect, kind, size), ""),
+        dialect,
     )
 
 

@@ -209,6 +209,7 @@ def _name_fault(header: Header, name: str, values: Mapping[str, str]) -> str:
         return "its short name is that of a folder, and its long name that of a file"
     if header.kind == "hard link" and name.endswith("/"):
         return "it has the name of a folder and is a link to a file"
-    if header.kind == "file" and name.endswith("/") and (header.size or header.type != b"\0"):
+    is_old_folder = header.dialect == "v7" and header.type == b"\0" and not header.size
+    if header.kind == "file" and name.endswith("/") and not is_old_folder:
         return "it has the name of a folder and the header of a file"
     return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bag.archives.mutated_tars import sign
 from tests.support.bags import found, make_bag
 
 
@@ -57,6 +58,23 @@ def test_a_short_name_of_a_folder_does_not_stand_for_a_file_of_old_type(tmp_path
     with tarfile.open(tmp_path / "go.tar", "w", format=tarfile.GNU_FORMAT) as file:
         file.add(bag, "bag", filter=_of_old_type)
     assert ("bag.archive-ambiguous", name) in found(tmp_path / "go.tar")
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT])
+def test_a_folder_of_old_type_is_refused_where_busybox_makes_a_file_of_it(
+    tmp_path: Path, form: int
+) -> None:
+    bag = make_bag(tmp_path / "bag")
+    with tarfile.open(tmp_path / "go.tar", "w", format=form) as file:
+        file.add(bag, "bag")
+        file.addfile(tarfile.TarInfo("bag/data/new"))
+    content = (tmp_path / "go.tar").read_bytes()
+    at = content.index(b"bag/data/new\0")
+    header = bytearray(content[at : at + 512])
+    header[:13], header[156] = b"bag/data/new/", 0
+    sign(header, 0)
+    (tmp_path / "go.tar").write_bytes(content[:at] + header + content[at + 512 :])
+    assert ("bag.archive-ambiguous", "data/new/") in found(tmp_path / "go.tar")
 
 
 def _of_old_type(member: tarfile.TarInfo) -> tarfile.TarInfo:
