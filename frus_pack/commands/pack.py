@@ -21,6 +21,7 @@ from frus_pack.commands.quantities import Day
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.images.page_images import ImagesAs
+from frus_pack.packing.stray_images import stray_images
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.made_entry import failed_entry, made_entry, passed_over_entry
@@ -140,7 +141,7 @@ def pack(
 
 
 def _passed_over(sources: Sequence[str], images: str | None) -> Iterator[Entry]:
-    """What the sources hold that is not a document. Page images that were looked at are one."""
+    """Yield what the sources hold that is not a document, and page images that belong to none."""
     looked_at = Path(images).resolve() if images else None
     found = chain.from_iterable(passed_over(Path(source)) for source in sources)
     strays = (
@@ -148,7 +149,8 @@ def _passed_over(sources: Sequence[str], images: str | None) -> Iterator[Entry]:
         for one in found
         if looked_at is None or not one.path.resolve().is_relative_to(looked_at)
     )
-    for number, one in enumerate(strays):
+    unused = stray_images(map(Path, sources), Path(images)) if images else ()
+    for number, one in enumerate(chain(strays, unused)):
         yield passed_over_entry(str(one.path), one.reason, noted=number < _MOST_NOTED)
 
 

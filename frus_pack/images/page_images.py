@@ -170,11 +170,11 @@ def _address(volume: str, page: str, published: PublishedPage) -> str | None:
 def _images(page: str, facs: str | None, folder: ImageFolder | None) -> list[FoundImage]:
     if folder is None:
         return []
-    stems = _stems(page, facs)
-    return sorted((image for stem in stems for image in folder.images.get(stem, ())), key=in_order)
+    names = stems(page, facs)
+    return sorted((image for stem in names for image in folder.images.get(stem, ())), key=in_order)
 
 
-def _stems(page: str, facs: str | None) -> set[str]:
+def stems(page: str, facs: str | None) -> set[str]:
     """What files of a page are called, without suffix."""
     named = page_stem(page)
     return {named, facs} if facs else {named}
@@ -265,7 +265,7 @@ _OTHERS = "save each page as an image of one of these kinds, or take the file ou
 def _surplus(
     pages: tuple[str, ...], facs: Sequence[str | None], folder: ImageFolder
 ) -> Iterator[Problem]:
-    wanted = {stem for page, scan in zip(pages, facs, strict=True) for stem in _stems(page, scan)}
+    wanted = {stem for page, scan in zip(pages, facs, strict=True) for stem in stems(page, scan)}
     for stem, images in folder.images.items():
         for image in images:
             if stem not in wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -187,3 +188,19 @@ def test_a_volume_is_known_by_its_content_when_it_is_named(tmp_path: Path) -> No
     path.write_bytes(TEI)
     (found,) = find_sources(path)
     assert "holds no document (a volume that is still being digitised" in str(found)
+
+
+def test_images_that_belong_to_no_page_of_the_volume_are_named(
+    tmp_path: Path, samples: Path
+) -> None:
+    folder = tmp_path / "volume"
+    shutil.copytree(samples / "frus1961-63v98", folder)
+    scans = folder / "scans/medium"
+    first = sorted(scans.iterdir())[0]
+    shutil.copy(first, scans / "0999.png")
+    done = _pack("volume/frus1961-63v98.xml", "--images", "volume/scans", cwd=tmp_path)
+    assert done.returncode == 0
+    assert [line for line in done.stdout.splitlines() if "passed over" in line] == [
+        "passed over  volume/scans/medium/0999.png: belongs to no page of the volume",
+        "8 packed, 1 passed over",
+    ]
