@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 _OPENING = frozenset("([“‘")
 _CLOSING = re.compile(r"[,;:!?)\]”]|[’']s\b|\.(?:[ \n]+[^.\s]|\s*\Z)")
+_MAY_CLOSE = frozenset(",;:!?)]”’'.")
 _LINE_ENDS = re.compile(r"\n[ \n]*")
 _UNSEEN = re.compile(
     "[\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -46,7 +47,8 @@ def collapsed(text: str) -> str:
     for layout in _LINE_ENDS.finditer(text):
         words = text[start : layout.start()].rstrip(" ")
         start = layout.end()
-        is_none = words[-1:] in _OPENING or _CLOSING.match(text, start)
+        may_close = text[start : start + 1] in _MAY_CLOSE  # sooner known than whether it does
+        is_none = words[-1:] in _OPENING or (may_close and _CLOSING.match(text, start))
         parts += (words, "" if is_none else " ")
     return "".join((*parts, text[start:]))
 
