@@ -92,6 +92,10 @@ class Browser:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self._call("Emulation.setEmulatedMedia", media="screen", features=[scheme])
 
+    def on_paper(self) -> None:
+        """Show the page as it is printed, until the next `resize`."""
+        self._call("Emulation.setEmulatedMedia", media="print", features=[])
+
     def open(self, page: Path, fragment: str = "") -> None:
         """Open a file, and wait until it is loaded."""
         for address in ("about:blank", page.resolve().as_uri() + fragment):

@@ -149,8 +149,52 @@ def test_colours_are_dark_where_the_reader_wants_it(sample_site: Path, browser: 
 
 def test_all_pages_are_printed(sample_site: Path, browser: Browser) -> None:
     browser.open(sample_site / D12)
-    browser.evaluate("[...document.images].forEach((one) => { one.loading = 'eager'; })")
+    browser.on_paper()
+    seen = "[...document.querySelectorAll('.scan img')].filter((one) => one.offsetParent).length"
+    assert browser.evaluate(seen) == 3
+    assert browser.evaluate("document.querySelector('.tools').offsetParent") is None
     assert browser.printed().startswith(b"%PDF")
+
+
+def test_notes_stand_in_the_margin_of_a_wide_screen(sample_site: Path, browser: Browser) -> None:
+    browser.open(sample_site / "frus1961-63v98" / "d4.html")
+    places = (
+        "[...document.querySelectorAll('.notes > li')].map((one) => ["
+        "document.getElementById(one.id.replace('fn', 'fnref')).getBoundingClientRect(),"
+        " one.getBoundingClientRect()]).map(([anchor, note]) =>"
+        " [note.left > anchor.left, note.top - anchor.top])"
+    )
+    beside = browser.evaluate(places)
+    assert len(beside) > 1
+    assert all(is_right and offset >= 0 for is_right, offset in beside)
+    assert beside[0][1] < 30
+    browser.evaluate("document.getElementById('fnref1').click()")
+    assert browser.evaluate("document.querySelector('.popup')") is None
+    browser.resize(900, 900)
+    assert browser.until("!document.querySelector('main').classList.contains('margins')")
+
+
+def test_every_part_of_a_page_has_a_name_for_those_who_do_not_see_it(
+    sample_site: Path, browser: Browser
+) -> None:
+    faults = """(() => {
+      const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+      const named = (one) => one.getAttribute('aria-label') || one.textContent.trim()
+        || (one.labels && one.labels.length);
+      return [
+        ...ids.filter((id, place) => ids.indexOf(id) !== place),
+        ...[...document.images].filter((one) => !one.alt).map((one) => one.src),
+        ...[...document.querySelectorAll('a, button, input, svg, summary')]
+          .filter((one) => !named(one)).map((one) => one.outerHTML),
+        ...[...document.querySelectorAll('a[href^="#"]')].map((one) => one.hash.slice(1))
+          .filter((id) => !document.getElementById(id)),
+      ];
+    })()"""
+    for page in sample_site.rglob("*.html"):
+        browser.open(page)
+        assert browser.evaluate(faults) == [], page
+        assert browser.evaluate("document.querySelectorAll('h1').length") == 1
+        assert browser.evaluate("document.querySelectorAll('main').length") == 1
 
 
 def test_nothing_in_a_package_runs_as_a_script(
