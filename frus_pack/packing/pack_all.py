@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date
 from functools import partial
@@ -30,7 +30,7 @@ from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.batch import Refused, run_batch
 from frus_pack.workers.doubles import refuse_doubles
 from frus_pack.workers.measuring import measure
-from frus_pack.workers.progress import OnProgress
+from frus_pack.workers.progress import Amount, OnProgress
 
 _GROUP_OCTETS = 256 << 20
 
@@ -132,10 +132,16 @@ def pack_all(
         jobs=jobs,
         executor=executor,
         progress=progress,
-        measure=partial(measure, places, find_sources),
+        measure=partial(_amount, places),
     )
     # Only what replaces can take the place of what was just packed.
     yield from refuse_doubles(outcomes, "packed", _name, _doubled) if replace else outcomes
+
+
+def _amount(places: Sequence[Path]) -> Amount:
+    """How much there is to read: images are looked into first, and then copied."""
+    found = measure(places, find_sources)
+    return Amount(found.total, None if found.octets is None else 2 * found.octets)
 
 
 def _find(source: Path, deposit: Path) -> Iterator[Source | Refused]:

@@ -66,11 +66,14 @@ class Watch:
 
     def tick(self) -> None:
         """Report how far the job is."""
+        octets = self._read.octets()
+        if self._amount.octets is not None:
+            octets = min(octets, self._amount.octets)  # what is read besides was not measured
         self._report(
             Progress(
                 self._done,
                 self._amount.total,
-                self._read.octets(),
+                octets,
                 self._amount.octets,
                 time.monotonic() - self._begun,
             )
