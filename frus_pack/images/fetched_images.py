@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import Problem, SourceError
 
-_ADVICE = "embed it: --images-as embedded"
+_ADVICE = "embed it: images_as='embedded'"
 _SAME_FORMAT = {".tiff": ".tif", ".jpeg": ".jpg"}
 
 

@@ -218,7 +218,7 @@ def test_a_profile_that_forbids_fetch_txt_is_met_or_said(folder: Path, tmp_path:
             packed(folder, deposit, images_as, profile=profile)
         (problem,) = error.value.problems
         assert problem.message == "fetch.txt is not allowed"
-        assert problem.advice == "embed the images: --images-as embedded"
+        assert problem.advice == "embed the images: images_as='embedded'"
 
 
 def test_a_profile_that_requires_fetch_txt_is_met(folder: Path, tmp_path: Path) -> None:
