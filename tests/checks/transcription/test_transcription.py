@@ -96,7 +96,7 @@ def test_text_that_is_not_utf_8_is_told_at_its_byte(package: Path) -> None:
     assert told(replace_text(package, content)) == [
         (
             "transcription.encoding",
-            f"data/transcription.txt, byte {content.index(0xF6)}",
+            f"data/transcription.txt, line 5, byte {content.index(0xF6)}",
             "is not UTF-8: byte 0xF6, invalid start byte",
             "save it as UTF-8",
             None,
