@@ -71,7 +71,8 @@ _TITLED = re.compile(
     r"(?P<office>(?:(?:Acting|Deputy|Under|Assistant|Vice|Prime|Foreign|Former) )*"
     r"(?:President|Chairman|Chancellor|Premier|Minister|King|Shah|Senator|Congressman|Ambassador"
     r"|Director of Central Intelligence"
-    r"|Secretary(?: of (?:State|Defense|the Treasury|Agriculture|Commerce))?))"
+    r"|Secretary(?: of (?:State|Defense|War|Commerce|Labor|Agriculture"
+    r"|the (?:Treasury|Navy|Army|Interior|Air Force)))?))"
     r" (?P<name>(?:(?:[A-Z][\w’'-]*\.? ){0,3}|de )[A-Z][\w’'-]*[a-z])"
 )
 _OFFICE_WORDS = re.compile(

@@ -36,7 +36,9 @@ _OPENING = re.compile(
 )
 _SUMMARY = re.compile(r"Summary[:.]")
 _IS_SAID = re.compile(r"\b(?:is|was|were|are|has|had|by|to)\b")
-_OF_TRANSCRIPT = re.compile(r"Th(?:is transcript|is is a transcript|e editors transcribed)\b")
+_OF_TRANSCRIPT = re.compile(
+    r"Th(?:is transcript|is is a transcript|e editors transcribed)\b|Extracts?\Z"
+)
 _MOST_SENTENCES_OF_HOLDING = 3
 _OF_ADDRESSEES = frozenset(("also_sent_to", "repeated_to"))
 _LONGEST = 50_000

@@ -533,3 +533,16 @@ def _is_same(read: Any, right: Any) -> bool:
 
 def _bare(words: str | None) -> str | None:
     return words and words.casefold().removeprefix("the ").strip(" .,[]")
+
+
+def test_an_extract_and_a_transcript_are_not_part_of_the_holding() -> None:
+    read = read_source_note("Source: Lorne Library, Orlan Papers, Talks. Extract. Secret.")
+    assert (read.source.collection, read.source.file) == ("Orlan Papers", "Talks")
+    assert read.classification == "Secret"
+
+
+def test_handling_can_be_before_the_classification() -> None:
+    read = read_source_note(
+        "Source: Lorne Library, Orlan Papers, Talks. Official-Informal. Secret."
+    )
+    assert (read.classification, read.handling) == ("Secret", "Official-Informal")
