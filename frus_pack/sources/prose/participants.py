@@ -54,6 +54,9 @@ _ADDED = re.compile(
     r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]",
     re.IGNORECASE,
 )
+_OF_NO_SIDE = re.compile(r"(?:also|others?|those)(?: present| in attendance)?\b.*", re.IGNORECASE)
+"""Heads persons of any side: ``Also present were``."""
+
 _GOES_ON = re.compile(r",\Z|\b(?:of|of the|and|for|for the)\Z")
 _AROUND = " :—–-"
 
@@ -106,7 +109,7 @@ def members(lines: Sequence[Line], group: str | None = None) -> Iterator[Agent]:
     whole = list(_whole_lines(lines))
     for index, line in enumerate(whole):
         if line.is_group and (index + 1 < len(whole) or line.words.endswith(":")):
-            group = line.bare
+            group = None if _OF_NO_SIDE.fullmatch(line.bare) else line.bare
         elif line.bare and not _ADDED.match(line.bare):
             for found in people_of(line.words, line.mentions):
                 yield replace(found, group=group) if group else found

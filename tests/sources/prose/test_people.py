@@ -118,3 +118,8 @@ def test_a_line_that_breaks_off_goes_on_in_the_next() -> None:
 def test_a_department_with_a_dash_heads_a_group() -> None:
     found = members([Line("USIA —", is_heading=True), Line("Emil Orlan")])
     assert [(one.name, one.group) for one in found] == [("Emil Orlan", "USIA")]
+
+
+def test_also_present_is_not_a_group() -> None:
+    found = members([Line("Lorne:"), Line("Mr. Orr"), Line("Also present were:"), Line("Mr. Pell")])
+    assert [(one.name, one.group) for one in found] == [("Mr. Orr", "Lorne"), ("Mr. Pell", None)]
