@@ -37,6 +37,10 @@ _KIND_FORMS = tuple((re.compile(form, re.IGNORECASE), kind) for form, kind in _K
 _FILE_NOTE = re.compile(r": *(circular )?(telegram|airgram|despatch|instruction)\b", re.IGNORECASE)
 
 
+_SUBJECT_ALONE = re.compile(r"\W*(?:subject|subj|re)\W*", re.IGNORECASE)
+_JOINS = re.compile(r"(?:\A|[;,]\s*)and\Z|[;,]\Z")
+
+
 def heading(document: TrueDocument) -> str:
     """Return the words of the heading."""
     return "" if document.head is None else words(document.head)
@@ -81,7 +85,8 @@ def subject(document: TrueDocument) -> Expected:
     """Return the subjects of its own lists whose heading says so; one string."""
     items: list[str] = []
     for one in own(document.division, "list"):
-        if (one.get("type") or "").strip() == "subject" and _says_subject(one):
+        is_typed = (one.get("type") or "").strip() == "subject"
+        if (is_typed and _says_subject(one)) or _says_nothing_else(one):
             items += [_said(item) for item in one.findall(f"{TEI}item")]
     said = list(filter(None, items))
     if not said:
@@ -99,8 +104,14 @@ def _says_subject(listed: etree._Element) -> bool:
     return head is None or _SUBJECT.match(words(head)) is not None
 
 
+def _says_nothing_else(listed: etree._Element) -> bool:
+    head = listed.find(f"{TEI}head")
+    return head is not None and _SUBJECT_ALONE.fullmatch(words(head)) is not None
+
+
 def _said(item: etree._Element) -> str:
-    return words(item)
+    """The words of an item, without what joins it to the next, or another label."""
+    return _JOINS.sub("", words(item).split(" REF:")[0])
 
 
 def _in_text(document: TrueDocument) -> bool:

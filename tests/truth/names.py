@@ -102,8 +102,13 @@ def in_heading(document: TrueDocument) -> Iterator[Named]:
             and _OFFICE_TAKES.match(behind)
             and _TO_BEHIND.match(texts[index + 2])
         )
-        before = Named(words(element), role, _target(element), is_partial)
+        before = Named(_name(element), role, _target(element), is_partial)
         yield before
+
+
+def _name(element: etree._Element) -> str:
+    """The words of a name, without a preposition that the encoder took into it."""
+    return re.sub(r"\A(?:from|to) (?:the )?(?=\S)|\s+of\Z", "", words(element))
 
 
 def _typed(head: etree._Element) -> tuple[list[etree._Element], list[str]]:
