@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from frus_pack.checks.volume.references import Elsewhere
 from frus_pack.errors import FrusPackError, Problem, SourceError
 from frus_pack.reports.outcome import Outcome
 from frus_pack.reports.volume_report import VolumeReport
+from frus_pack.reports.volume_report_text import brief_lines
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.walking import entries_below
@@ -39,6 +41,18 @@ class Surveyed(Outcome):
     def ok(self) -> bool:
         """Whether every volume was read, and none has an error."""
         return not self.refused and all(report.ok for report in self.reports)
+
+    def __bool__(self) -> bool:
+        """Whether the volumes are `ok`."""
+        return self.ok
+
+    def __str__(self) -> str:
+        lines = [line.text for one in self.reports for line in brief_lines(one)]
+        return "\n".join((*lines, *map(str, self.refused)))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return f"<pre>{html.escape(str(self))}</pre>"
 
 
 def survey_all(
