@@ -1,4 +1,4 @@
-"""Templates for HTML that people look at: whatever is put in is escaped."""
+"""Templates for HTML that people look at; every value is escaped."""
 
 from __future__ import annotations
 

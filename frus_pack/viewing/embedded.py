@@ -27,7 +27,7 @@ def embedded(kind: str, values: Mapping[str, Any]) -> Markup:
 def read_embedded(page: Path, kind: str) -> dict[str, Any]:
     """Return the values in a page.
 
-    Raises OSError if there is no page, and ValueError if it holds no such values.
+    Raises OSError if the page does not exist, and ValueError if it does not hold such values.
     """
     with page.open(encoding="utf-8", errors="replace") as file:
         file.readline(_LONGEST)

@@ -69,7 +69,7 @@ class PageRecord:
 
 
 def read_record(page: Path) -> PageRecord | None:
-    """Return the record of a page; None if there is no page, or it was not made here."""
+    """Return the record of a page; None if the page does not exist, or was not made here."""
     try:
         values = read_embedded(page, "page")
         values["divisions"] = tuple((kind, title) for kind, title in values["divisions"])

@@ -71,7 +71,7 @@ class SiteFolder:
             ) from error
 
     def names(self, folder: str) -> list[str]:
-        """Return the names in a folder of the site, in order; none if there is no such folder."""
+        """Return the names in a folder of the site, in order. A missing folder has none."""
         place = self.path(folder)
         if folder and place.is_symlink():
             return []
@@ -131,7 +131,7 @@ def opened_site(to: Path) -> Iterator[SiteFolder]:
 
 
 def refuse_unfit(to: Path) -> None:
-    """Raise what `opened_site` raises for a folder that is none for a site."""
+    """Raise what `opened_site` raises for a folder that cannot become a site."""
     _refuse_inside_package(to)
     _refuse_foreign(to)
 

@@ -99,7 +99,7 @@ def added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 
 def read_volume_record(page: Path) -> VolumeRecord | None:
-    """Return the record of a volume's page; None if there is none, or it was not made here."""
+    """Return the record of a volume's page; None if it does not exist, or was not made here."""
     try:
         return VolumeRecord(**read_embedded(page, "volume"))
     except (OSError, TypeError, ValueError):

@@ -108,7 +108,7 @@ def test_an_image_that_cannot_be_decoded_is_named_and_the_page_is_made(
     assert page.count("<img ") == 5
 
 
-def test_a_page_shows_the_bytes_that_are_there_whatever_is_said_of_them(
+def test_a_page_shows_the_bytes_of_an_image_and_not_what_is_said_of_it(
     deposit: Path, tmp_path: Path
 ) -> None:
     """Two pages claim the same digest, and have different images."""

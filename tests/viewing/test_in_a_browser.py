@@ -156,7 +156,7 @@ def test_all_pages_are_printed(sample_site: Path, browser: Browser) -> None:
     assert browser.printed().startswith(b"%PDF")
 
 
-def test_notes_stand_in_the_margin_of_a_wide_screen(sample_site: Path, browser: Browser) -> None:
+def test_notes_are_in_the_margin_of_a_wide_screen(sample_site: Path, browser: Browser) -> None:
     browser.open(sample_site / "frus1961-63v98" / "d4.html")
     places = (
         "[...document.querySelectorAll('.notes > li')].map((one) => ["

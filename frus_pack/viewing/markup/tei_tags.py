@@ -56,7 +56,7 @@ def is_among_blocks(element: etree._Element) -> bool:
 
 
 def holds_blocks(element: etree._Element) -> bool:
-    """Whether a paragraph holds what no paragraph of HTML can. Its notes stand elsewhere there."""
+    """Whether a paragraph holds blocks, which an HTML paragraph cannot. Notes do not count."""
     for child in element:
         name = name_of(child)
         if name in _BLOCKS or (name != "note" and len(child) and holds_blocks(child)):
