@@ -11,7 +11,7 @@ from frus_pack.bag.writer import BagItVersion
 from frus_pack.document.model import Document
 from frus_pack.errors import StorageError
 from frus_pack.package.package import Package
-from frus_pack.packing.given import BagInfoLike
+from frus_pack.packing.arguments import BagInfoLike
 from frus_pack.packing.package_group import open_group
 from frus_pack.packing.recipe import recipe_for
 

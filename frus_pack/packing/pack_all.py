@@ -18,7 +18,7 @@ from frus_pack.errors import (
     fault_of_ours,
 )
 from frus_pack.images.page_images import ImagesAs
-from frus_pack.packing.given import BagInfoLike
+from frus_pack.packing.arguments import BagInfoLike
 from frus_pack.packing.package_group import PackageGroup, open_group
 from frus_pack.packing.packed import Packed, failed
 from frus_pack.packing.recipe import Recipe, recipe_for

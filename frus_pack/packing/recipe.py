@@ -15,9 +15,9 @@ from frus_pack.bag.tag_files.profile import Profile, read_profile
 from frus_pack.bag.writer import BagItVersion
 from frus_pack.document.model import Document
 from frus_pack.errors import Problem, SourceError
-from frus_pack.packing import given
+from frus_pack.packing import arguments
+from frus_pack.packing.arguments import BagInfoLike
 from frus_pack.packing.further_tag_files import FurtherTagFiles
-from frus_pack.packing.given import BagInfoLike
 from frus_pack.packing.profile_fit import (
     Plan,
     algorithms_for,
@@ -174,14 +174,14 @@ def recipe_for(
     to_meet = read_profile(Path(profile)) if profile else None
     return Recipe(
         deposit=deposit,
-        algorithms=algorithms_for(given.words(algorithms, "algorithms"), to_meet),
-        bag_info=given.bag_info_pairs(bag_info),
+        algorithms=algorithms_for(arguments.words(algorithms, "algorithms"), to_meet),
+        bag_info=arguments.bag_info_pairs(bag_info),
         tag_files=FurtherTagFiles(
-            include=tuple(dict.fromkeys(given.words(include, "include") or ())),
-            given=given.tag_file_contents(tag_files),
+            include=tuple(dict.fromkeys(arguments.words(include, "include") or ())),
+            given=arguments.tag_file_contents(tag_files),
         ),
         profile=to_meet,
-        bagging_date=given.day(bagging_date),
+        bagging_date=arguments.day(bagging_date),
         replace=replace,
         serialize=serialization_for(serialize, to_meet),
         strict=strict,

@@ -10,7 +10,7 @@ from frus_pack.checks.page_images import comparison as page_image_comparison
 from frus_pack.checks.page_images import content as page_image_content
 from frus_pack.checks.page_images import files as page_image_files
 from frus_pack.checks.page_images import page_list
-from frus_pack.checks.page_images import sequence as page_sequence
+from frus_pack.checks.page_images.page_order import check_page_order
 from frus_pack.package.paths import METADATA_PATH
 from frus_pack.requirements.finding import Finding
 
@@ -41,7 +41,7 @@ class PageImagesCheck:
             yield Finding("page-images.not-compared", METADATA_PATH, message)
         else:
             yield from page_list.compare_with_description(file.data, pages, metadata)
-        yield from page_sequence.check_sequence(pages)
+        yield from check_page_order(pages)
         yield from page_image_files.check_files(document, file.data, images)
         found, facts = page_image_content.check_embedded_images(document, images)
         yield from found

@@ -37,7 +37,7 @@ class _Step:
     scans: int
 
 
-def check_sequence(pages: Sequence[ListedPage]) -> Iterator[Finding]:
+def check_page_order(pages: Sequence[ListedPage]) -> Iterator[Finding]:
     """Yield every place where the sequence breaks."""
     yield from _page_order(pages)
     scanned = [listed for listed in pages if listed.page.facs]

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from frus_pack.checks.page_images import sequence as page_sequence
 from frus_pack.checks.page_images.page_list import ListedPage
+from frus_pack.checks.page_images.page_order import check_page_order
 from frus_pack.document.page import Page
 from tests.requirements import proven
 from tests.support.packages import Told, change_page_images, make_package, scan, told
@@ -24,7 +24,7 @@ def _broken(*numbers: tuple[str, str | None]) -> Expected:
     ]
     return [
         (one.code.removeprefix("page-images."), one.message, one.expected, one.found)
-        for one in page_sequence.check_sequence(pages)
+        for one in check_page_order(pages)
     ]
 
 
@@ -139,7 +139,7 @@ def test_a_break_of_the_sequence_is_told_with_what_was_expected(name: str) -> No
 
 def test_the_place_is_that_of_the_later_page() -> None:
     pages = [ListedPage(index, Page(page=f"{index}", sequence=1, facs="1")) for index in (4, 6)]
-    (finding,) = page_sequence.check_sequence(pages)
+    (finding,) = check_page_order(pages)
     assert finding.location == "data/page-images.json#/pages/6/facs"
 
 
