@@ -13,9 +13,9 @@ from frus_pack.bag.sink import Serialization
 from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
-    "0.3.0": {
-        "tar": "5198a6ea1a627abee9dfef518d5ae433fa15bf5695e5999e1b96f5ae067ccf1b",
-        "zip": "c8fac30f5aa99043ded87cbc2b6027d90f0497f6239aa6294a9581871a5a0587",
+    "0.4.0": {
+        "tar": "5552435619fe5ef16c5e9c14a05a294e46e460f4265129b551f8da6819268e40",
+        "zip": "7c5b2693368ebbe9ad8faa4ff075263c08db370c3ca30de78305c29f4d4e37df",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
