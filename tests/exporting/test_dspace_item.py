@@ -26,7 +26,7 @@ def test_every_file_of_the_bag_is_a_bitstream(tmp_path: Path, form: Callable[[Pa
     item = frus_pack.export_dspace(form(package), tmp_path / "items")
     assert item == tmp_path / "items" / NAME
     listed = [line.split("\t")[0] for line in (item / "contents").read_text().splitlines()]
-    others = {"dublin_core.xml", "contents"}
+    others = {"dublin_core.xml", "metadata_dspace.xml", "contents"}
     assert sorted(listed) == sorted(path.name for path in item.iterdir() if path.name not in others)
     contents = sorted(path.read_bytes() for path in package.rglob("*") if path.is_file())
     assert sorted((item / name).read_bytes() for name in listed) == contents
@@ -64,7 +64,7 @@ def test_what_is_not_valid_or_no_package_is_not_exported(tmp_path: Path) -> None
     (package / "data/transcription.txt").write_bytes(b"Another text")
     with pytest.raises(InvalidPackageError, match=r"\[bag\.payload-altered\]"):
         frus_pack.export_dspace(package, tmp_path / "items")
-    with pytest.raises(SourceError, match="no frus-pack package"):
+    with pytest.raises(SourceError, match="not a package of frus-pack"):
         frus_pack.export_dspace(make_bag(tmp_path / "bag"), tmp_path / "items")
     assert not (tmp_path / "items").exists()
 

@@ -199,7 +199,7 @@ def test_one_that_fails_fails_alone(tmp_path: Path) -> None:
 
 
 def test_a_bag_that_is_no_package_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="is a valid bag, but no frus-pack package"):
+    with pytest.raises(SourceError, match="is a valid bag, but not a package of frus-pack"):
         frus_pack.ingest(make_bag(tmp_path / "bag"), ocfl=tmp_path / "root")
     assert not (tmp_path / "root").exists()
 

@@ -228,11 +228,11 @@ def problems_of(xml: bytes) -> list[tuple[str, str]]:
     [
         (b"", "line 1, column 1", "is not well-formed XML: Document is empty"),
         (b"<TEI", "line 1, column 5", "is not well-formed XML: Couldn't find end of Start Tag TEI"),
-        (b"<TEI/>", "", "holds no div of the type document instead of one"),
+        (b"<TEI/>", "", 'holds no <div type="document">, and must hold one'),
         (
             document("", wrapper="{0}{0}").replace(b'xml:id="d1"', b""),
             "",
-            "holds 2 div of the type document instead of one",
+            'holds 2 <div type="document">, and must hold one',
         ),
         (b"<!DOCTYPE TEI><TEI/>", "", "has a document type declaration"),
         (
