@@ -48,7 +48,9 @@ def _names(image: ListedImage) -> Iterator[Finding]:
     page, rendition = image.listed.page, image.rendition
     proper = {f"p{page.page.strip('[]') or page.page}"} | ({page.facs} if page.facs else set())
     url = rendition.url if rendition.url and rendition.url.startswith(_SCANS) else None
-    for key, name in (("file", rendition.file), ("name", rendition.name), ("url", url)):
+    # A supplement on microfiche names its scans itself, by reel and frame: 0003/0001.TIF.
+    own = rendition.name if rendition.name and "/" not in rendition.name else None
+    for key, name in (("file", rendition.file), ("name", own), ("url", url)):
         stem = name and unquote(name.rpartition("/")[2]).partition(".")[0]
         if stem and stem not in proper:
             message = f"is not named as an image of page {page.page}"

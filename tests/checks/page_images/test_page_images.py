@@ -194,6 +194,10 @@ CHANGED: dict[str, tuple[Change, list[Told]]] = {
             ("page-images.file-unlisted", MIDDLE, "is listed as the image of no page", None, None),
         ],
     ),
+    "a name of the volume's own, by reel and frame": (
+        _set(2, "renditions", 0, "name", to="0003/0001.TIF"),
+        [],
+    ),
     "a way out of the package": (
         _set(1, "renditions", 0, "file", to="page-images/../../bagit.txt"),
         [
