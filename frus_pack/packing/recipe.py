@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization, Sink, archive_sink, folder_sink
+from frus_pack.bag.surroundings import refuse_inside_bag
 from frus_pack.bag.tag_files import tag_files
 from frus_pack.bag.tag_files.profile import Profile, read_profile
 from frus_pack.bag.writer import BagItVersion
@@ -169,8 +170,9 @@ def recipe_for(
     bagit_version: BagItVersion | None = None,
 ) -> Recipe:
     """Return the recipe for what a caller asks of `pack` or `pack_all`. What the caller leaves
-    open is as the profile requires. Raises as `Recipe` does, and SourceError for a broken
-    profile."""
+    open is as the profile requires. Raises as `Recipe` does, SourceError for a broken profile,
+    and StorageError for a deposit inside a bag."""
+    refuse_inside_bag(deposit)
     to_meet = read_profile(Path(profile)) if profile else None
     return Recipe(
         deposit=deposit,

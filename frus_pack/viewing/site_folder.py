@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from frus_pack.bag.tag_files.tag_files import DECLARATION
+from frus_pack.bag.surroundings import refuse_inside_bag
 from frus_pack.errors import PackageExistsError, StorageError
 from frus_pack.storage.locking import acquire
 from frus_pack.storage.new_file import write_new_file
@@ -132,7 +132,7 @@ def opened_site(to: Path) -> Iterator[SiteFolder]:
 
 def refuse_unfit(to: Path) -> None:
     """Raise what `opened_site` raises for a folder that cannot become a site."""
-    _refuse_inside_package(to)
+    refuse_inside_bag(to)
     _refuse_foreign(to)
 
 
@@ -154,12 +154,3 @@ def _refuse_foreign(to: Path) -> None:
     if names and not marked and set(names) != {MARK}:
         advice = "choose a new or empty folder"
         raise PackageExistsError(f"{to}: holds something, and is not a site of pages ({advice})")
-
-
-def _refuse_inside_package(to: Path) -> None:
-    place = Path(os.path.realpath(to))
-    for folder in (place, *place.parents):
-        is_bag = os.path.lexists(folder / DECLARATION)
-        if is_bag or any(folder.glob("0=ocfl_*")):
-            what = "a bag" if is_bag else "an OCFL storage root"
-            raise StorageError(f"{to}: is inside {what}, {folder} (choose a place outside)")
