@@ -30,7 +30,7 @@ def describe(text: Path, volume: str | None) -> None:
     is a comment whole is a field that can be added. What is doubtful in the text is printed on
     standard error.
     """
-    drafted = reading.draft(text, volume, _standard_input() if str(text) == "-" else None)
+    drafted = reading.draft_of_text(text, volume, _standard_input() if str(text) == "-" else None)
     for finding in drafted.findings:
         advice = f" ({finding.expected})" if finding.expected else ""
         print(printable(f"warning: {finding.location}: {finding.message}{advice}"), file=sys.stderr)

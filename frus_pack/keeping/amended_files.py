@@ -31,9 +31,10 @@ from frus_pack.package.bag_info import SEAL, size_for_people
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.json_files import made_description, made_page_images, problem_of
 from frus_pack.sources.folder.field_examples import advice
-from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei.header import with_header_of
-from frus_pack.sources.text import derived_text, reading_text
+from frus_pack.sources.tei.parsing import parse_xml
+from frus_pack.sources.text.derived_text import parse_derived_text
+from frus_pack.sources.text.reading_text import decode_text, parse_reading_text
 from frus_pack.storage.fixity import HASHES
 
 _LARGEST_TEXT = 64 << 20
@@ -108,9 +109,9 @@ def _refuse_addressed(opened: SealedPackage, images: Iterable[str]) -> None:
 
 def _transcription(opened: SealedPackage) -> Transcription:
     """Return what the reading text says."""
-    text = reading_text.decode(opened.bag.read(TEXT_PATH, _LARGEST_TEXT))
+    text = decode_text(opened.bag.read(TEXT_PATH, _LARGEST_TEXT))
     original = opened.description.get("original", {})
-    parse = derived_text.parse if original.get("form") == "tei" else reading_text.parse
+    parse = parse_derived_text if original.get("form") == "tei" else parse_reading_text
     return parse(text)
 
 
@@ -178,7 +179,7 @@ def _crosswalks(
         )
         for path, one in digests.items()
     }
-    known = anchors(tei_parsing.parse(tei, TEI_PATH))
+    known = anchors(parse_xml(tei, TEI_PATH))
     record = make_record(files.metadata, files.pages, sizes, known, tags, open_image)
     return {BagPath(one.path): one.in_bag(record) for one in included}
 

@@ -8,8 +8,8 @@ from frus_pack.document.model import Document, Original
 from frus_pack.errors import Problem, SourceError
 from frus_pack.package.paths import MOST_TRANSCRIPTION_OCTETS, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei import standalone_header as tei_standalone
-from frus_pack.sources.tei import standalone_tei as tei
-from frus_pack.sources.text import derived_text
+from frus_pack.sources.tei.standalone_tei import render_tei
+from frus_pack.sources.text.derived_text import render_derived_text
 
 
 def both(document: Document) -> tuple[bytes, bytes]:
@@ -23,9 +23,9 @@ def both(document: Document) -> tuple[bytes, bytes]:
         raise SourceError(Problem(document.origin, "does not say which file is the original"))
     _refuse_another(document, original)
     if original.form == "reading-text":
-        found = (document.original, tei.render(document.metadata, document.transcription))
+        found = (document.original, render_tei(document.metadata, document.transcription))
     else:
-        found = (derived_text.render(document.transcription).encode(), _given_tei(document))
+        found = (render_derived_text(document.transcription).encode(), _given_tei(document))
     for name, content in zip((TEXT_PATH, TEI_PATH), found, strict=True):
         if len(content) > MOST_TRANSCRIPTION_OCTETS:
             message = f"makes a {name} of {len(content)} bytes"

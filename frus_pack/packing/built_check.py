@@ -34,7 +34,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.json_files import MadeJson
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.standalone_header import namespaces
 from frus_pack.storage.digests import FileDigests, Piece
 
@@ -76,7 +76,7 @@ def _agrees(division: bytes, around: Surroundings, built: Built) -> bool:
     """Whether nothing is wrong where the files of a document, cut from a volume and packed as it
     was read, can still differ."""
     try:
-        root = tei_parsing.parse(built.tei, TEI_PATH)
+        root = parse_xml(built.tei, TEI_PATH)
     except SourceError:
         return False
     found, data = surroundings_of(root), built.description.data

@@ -15,7 +15,7 @@ from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import StorageError
 from frus_pack.package.paths import TEI_PATH
-from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.storage.regular_file import open_unfollowed
 
 
@@ -63,7 +63,7 @@ class FurtherTagFiles:
         if not self.include:
             return
         sizes = {path: (one.octets, one.digests) for path, one in writer.payload.items()}
-        known = anchors(tei_parsing.parse(tei, TEI_PATH))
+        known = anchors(parse_xml(tei, TEI_PATH))
         record = make_record(metadata, pages, sizes, known, bag_info, _open_source)
         for crosswalk in map(CROSSWALKS.__getitem__, self.include):
             writer.add_tag_file(crosswalk.path, crosswalk.in_bag(record))

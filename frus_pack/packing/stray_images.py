@@ -9,7 +9,7 @@ from frus_pack.errors import SourceError
 from frus_pack.images.image_folder import ImageFolder
 from frus_pack.images.page_images import stems
 from frus_pack.sources.searching import PassedOver, find_sources
-from frus_pack.sources.volume.scan import scan
+from frus_pack.sources.volume.scan import scan_volume
 from frus_pack.sources.volume.volume import VolumeDocument
 
 _REASON = "belongs to no page of the volume"
@@ -24,7 +24,7 @@ def stray_images(sources: Iterable[Path], images: Path) -> Iterator[PassedOver]:
     strays: dict[Path, bool] = {}
     for volume, path in _volumes(sources).items():
         try:
-            pages, folder = scan(path).pages, ImageFolder.of(images, volume)
+            pages, folder = scan_volume(path).pages, ImageFolder.of(images, volume)
         except SourceError:
             continue
         wanted = {stem for page in pages for stem in stems(page.page, page.facs)}

@@ -16,13 +16,13 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.images import page_images
 from frus_pack.images.page_images import ImageFolder, ImagesAs, Published
 from frus_pack.sources.file_kinds import refuse_other_kinds
-from frus_pack.sources.folder import description, folder
-from frus_pack.sources.folder.description import Draft
+from frus_pack.sources.folder import folder
+from frus_pack.sources.folder.description import Draft, draft_description, infer_description
 from frus_pack.sources.folder.folder import MOST_TEXT_OCTETS
 from frus_pack.sources.searching import Source, find_sources, reading_errors
 from frus_pack.sources.volume import document as tei_document
-from frus_pack.sources.volume import volume_id
 from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.sources.volume.volume_id import split_name
 from frus_pack.storage.regular_file import read_bytes
 
 _NONE: Published = MappingProxyType({})
@@ -66,11 +66,11 @@ class Reader:
             message = "has a name that is not plain UTF-8"
             raise SourceError(Problem(str(source), message, advice="rename it"))
         content = read_bytes(source, MOST_TEXT_OCTETS)
-        named = volume_id.split(source.stem)
+        named = split_name(source.stem)
         volume, document = named or (self.volume, None)
         if volume is None:
             raise SourceError(Problem(str(source), "does not say its volume", advice=_NAME_IT))
-        drafted = description.infer(content, volume, file=str(source), document=document)
+        drafted = infer_description(content, volume, file=str(source), document=document)
         digest = hashlib.sha512(content).hexdigest()
         original = Original(form="reading-text", file=source.name, sha512=digest)
         return Document(
@@ -155,10 +155,10 @@ def describe(text: str | Path, volume: str | None = None) -> str:
         >>> draft = frus_pack.describe("letter.txt", "frus1958-60v99")
         >>> Path("letter/metadata.yaml").write_text(draft)
     """
-    return draft(Path(text), volume).yaml
+    return draft_of_text(Path(text), volume).yaml
 
 
-def draft(text: Path, volume: str | None, content: bytes | None = None) -> Draft:
+def draft_of_text(text: Path, volume: str | None, content: bytes | None = None) -> Draft:
     """Return the draft of `describe`, and what reading the text found.
 
     `content` is what was read already, from standard input.
@@ -166,9 +166,9 @@ def draft(text: Path, volume: str | None, content: bytes | None = None) -> Draft
     if content is None:
         content = read_bytes(text, MOST_TEXT_OCTETS)
     refuse_other_kinds(content, str(text))
-    named = volume_id.split(text.stem)
+    named = split_name(text.stem)
     known = volume or (named[0] if named else None)
     if known is None:
         raise SourceError(Problem(str(text), "does not say its volume", advice=_NAME_IT))
     document = named[1] if named and named[0] == known else None
-    return description.draft(content, known, file=str(text), document=document)
+    return draft_description(content, known, file=str(text), document=document)

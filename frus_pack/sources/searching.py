@@ -14,8 +14,7 @@ from typing import TypeAlias
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.file_kinds import UNDECIDED, Kind, kind_of, other_kind
 from frus_pack.sources.folder import folder
-from frus_pack.sources.volume import volume as tei_volume
-from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
 from frus_pack.storage.litter import is_litter
 
 Source: TypeAlias = Path | VolumeDocument
@@ -91,11 +90,11 @@ def _in_file(path: Path) -> Iterator[Source | SourceError]:
         with reading_errors(path):
             kind = kind_of(path)
             if kind == "a TEI file":
-                yield from tei_volume.documents(path)
+                yield from documents_in_volume(path)
             elif kind and kind not in UNDECIDED:
                 yield other_kind(str(path), kind)
             elif path.suffix.lower() == _VOLUME_SUFFIX:
-                yield from tei_volume.documents(path)
+                yield from documents_in_volume(path)
             else:
                 yield path
     except SourceError as error:

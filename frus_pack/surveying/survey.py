@@ -30,14 +30,12 @@ from frus_pack.requirements.requirement import SEVERITIES
 from frus_pack.requirements.table import TABLE
 from frus_pack.sources.file_kinds import UNDECIDED, kind_of, other_kind
 from frus_pack.sources.volume import document as tei_document
-from frus_pack.sources.volume import front as volume_front
-from frus_pack.sources.volume import volume as tei_volume
 from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.encoding_reading import read_outside
-from frus_pack.sources.volume.front import VolumeFront
+from frus_pack.sources.volume.front import VolumeFront, idno, read_outside_of_documents, read_root
 from frus_pack.sources.volume.places import Scan
-from frus_pack.sources.volume.scan import scan
-from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.sources.volume.scan import scan_volume
+from frus_pack.sources.volume.volume import VolumeDocument, documents_of
 from frus_pack.workers.progress import Amount, OnProgress, watched
 from frus_pack.workers.spreading import spread
 
@@ -104,9 +102,9 @@ def survey(
     path = Path(volume)
     if path.is_file() and (kind := kind_of(path)) and kind not in (*UNDECIDED, "a TEI file"):
         raise other_kind(str(path), kind)
-    found = scan(path)
-    root = volume_front.outside(path, found)
-    front = volume_front.read_root(root, path, found)
+    found = scan_volume(path)
+    root = read_outside_of_documents(path, found)
+    front = read_root(root, path, found)
     folder = None if images is None else ImageFolder.of(Path(images), front.volume.id)
     readings = _read_documents(path, found, front, jobs, progress)
     encodings = [one.encoding for one in readings]
@@ -114,7 +112,7 @@ def survey(
         path=path,
         scan=found,
         front=front,
-        idno=volume_front.idno(root),
+        idno=idno(root),
         numbers=[one.number for one in readings],
         documents=encodings,
         outside=_outside(root, found, encodings),
@@ -145,7 +143,7 @@ def _read_documents(
     """What came of reading each document."""
     readings: dict[int, _Reading] = {}
     readable: list[VolumeDocument] = []
-    documents = tei_volume.documents_of(path, found, front)
+    documents = documents_of(path, found, front)
     for place, document in zip(found.documents, documents, strict=True):
         if isinstance(document, SourceError):
             offset, number = place.slice.offset, place.number or None

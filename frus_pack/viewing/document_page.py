@@ -21,7 +21,7 @@ from frus_pack.package.package import Package
 from frus_pack.reports.html_pages import environment
 from frus_pack.reports.report import Report
 from frus_pack.requirements.table import TABLE
-from frus_pack.sources.tei.elements import documents_in
+from frus_pack.sources.tei.elements import documents_below
 from frus_pack.validating.validate import validate
 from frus_pack.viewing.assets import builder
 from frus_pack.viewing.description import description_rows
@@ -162,7 +162,7 @@ def _text(package: Package, targets: _Targets) -> tuple[TextHtml, str]:
     pages = tuple(page.page for page in package.pages)
     try:
         root = package.tei.getroot()
-        division = next(iter(documents_in(root)), root)
+        division = next(iter(documents_below(root)), root)
         return tei_to_html(division, PageMarks(pages), targets), ""
     except (StorageError, etree.LxmlError, RecursionError) as error:
         problem = "elements are nested too deep" if isinstance(error, RecursionError) else error

@@ -34,7 +34,7 @@ from tests.corpus import volumes
 
 FORMS: tuple[Serialization | None, ...] = (None, "tar")
 STEPS: Sequence[tuple[str, Any, str]] = (
-    ("find the documents", tei_volume, "scan"),
+    ("find the documents", tei_volume, "scan_volume"),
     ("find the documents", volume_front, "read_front"),
     ("read and parse", tei_document, "_content"),
     ("read and parse", tei_document, "_division"),

@@ -9,7 +9,7 @@ import pytest
 from frus_pack.document import description_rules, schemas, text_facts
 from frus_pack.document.model_json import to_json
 from frus_pack.document.schemas import Fault
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import parse_reading_text
 from tests.support.folders import TEXT
 
 NOTE = "Source: Kestanian State Archive, RG 3, Box 4. Confidential."
@@ -19,7 +19,7 @@ BARE = (
 
 
 def _faults(given: dict[str, Any], text: str = TEXT) -> list[Fault]:
-    transcription = reading_text.parse(text)
+    transcription = parse_reading_text(text)
     data = {
         "schema": schemas.identifier(schemas.DOCUMENT),
         "volume": {"id": "frus1958-60v99"},

@@ -10,7 +10,7 @@ from frus_pack.document import text_facts, withheld
 from frus_pack.document.model import Note, Withheld
 from frus_pack.document.text_facts import TextFacts
 from frus_pack.document.transcription import NoteAnchor, PageBreak
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import decode_text, parse_reading_text
 
 TEXT = """\
 151. Telegram From  Lima
@@ -31,7 +31,7 @@ not declassified]
 
 def test_number_title_pages_notes_and_withheld_passages_are_read() -> None:
     text = TEXT.replace("[Page 342]\nnot", "[Page 344]\nnot")
-    assert text_facts.read_text_facts(reading_text.parse(text)) == TextFacts(
+    assert text_facts.read_text_facts(parse_reading_text(text)) == TextFacts(
         number="151",
         title="Telegram From Lima to Posts",
         pages=("340", "341", "343", "344", "XIV"),
@@ -64,7 +64,7 @@ def test_number_title_pages_notes_and_withheld_passages_are_read() -> None:
     ],
 )
 def test_the_heading_holds_number_and_title(heading: str, number: str | None, title: str) -> None:
-    read = text_facts.read_text_facts(reading_text.parse(heading))
+    read = text_facts.read_text_facts(parse_reading_text(heading))
     assert (read.number, read.title) == (number, title)
 
 
@@ -87,7 +87,7 @@ def test_the_heading_holds_number_and_title(heading: str, number: str | None, ti
 def test_a_text_begins_on_the_page_before_its_first_mark(
     text: str, first: str | None, pages: tuple[str, ...]
 ) -> None:
-    assert text_facts.read_text_facts(reading_text.parse(text), first).pages == pages
+    assert text_facts.read_text_facts(parse_reading_text(text), first).pages == pages
 
 
 @pytest.mark.parametrize(
@@ -104,25 +104,25 @@ def test_a_text_begins_on_the_page_before_its_first_mark(
 def test_the_first_page_is_one_more_than_is_marked(
     pages: tuple[str, ...], first: str | None
 ) -> None:
-    read = reading_text.parse("1. T\n\n[Page 341] b [Page 342] c")
+    read = parse_reading_text("1. T\n\n[Page 341] b [Page 342] c")
     assert read.page_before_marks(pages) == first
 
 
 def test_without_a_known_first_page_notes_have_none() -> None:
     read = text_facts.read_text_facts(
-        reading_text.parse("1. T1\n\n[Page IV] a2\n\n  1. [x not declassified]\n  2. b")
+        parse_reading_text("1. T1\n\n[Page IV] a2\n\n  1. [x not declassified]\n  2. b")
     )
     assert read.notes == (Note(n="1", type="note"), Note(n="2", type="note", page="IV"))
     assert read.withheld == (Withheld(text="[x not declassified]", note="1"),)
 
 
 def test_only_note_1_can_be_the_source_note() -> None:
-    read = reading_text.parse("1. T1\n\na2\n\n  1. See below.\n  2. Source: Department of State.")
+    read = parse_reading_text("1. T1\n\na2\n\n  1. See below.\n  2. Source: Department of State.")
     assert text_facts.source_note(read) is None
 
 
 def test_the_source_note_of_a_withheld_document_is_in_brackets() -> None:
-    read = reading_text.parse(
+    read = parse_reading_text(
         "1. T1\n\n  1. [Source: Department of State. 3 pages not declassified.]"
     )
     assert text_facts.read_text_facts(read).notes == (Note(n="1", type="source"),)
@@ -138,7 +138,7 @@ def test_remarks_on_withheld_text_are_found_in_brackets() -> None:
 
 def test_the_facts_of_the_true_document(shared: Path) -> None:
     file = shared / "documents" / "frus1964-68v31-d151.txt"
-    read = reading_text.parse(reading_text.decode(file.read_bytes(), file.name), file.name)
+    read = parse_reading_text(decode_text(file.read_bytes(), file.name), file.name)
     assert text_facts.read_text_facts(read) == TextFacts(
         number="151",
         title="Telegram From the Department of State to All American Republic Posts",

@@ -10,11 +10,12 @@ from frus_pack.document.transcription import Heading, PageBreak
 from frus_pack.errors import SourceError
 from frus_pack.ocfl.inventory import format_inventory
 from frus_pack.ocfl.inventory_parsing import parse_inventory
-from frus_pack.sources.folder import description, metadata_file
-from frus_pack.sources.tei import standalone_tei
-from frus_pack.sources.text import derived_text
+from frus_pack.sources.folder import metadata_file
+from frus_pack.sources.folder.description import infer_description
+from frus_pack.sources.tei.standalone_tei import parse_tei, render_tei
+from frus_pack.sources.text.derived_text import render_derived_text
 from frus_pack.sources.volume.document import read_document
-from frus_pack.sources.volume.volume import documents
+from frus_pack.sources.volume.volume import documents_in_volume
 from tests.fuzz.bag_harnesses import OtherBytesError, scratch
 
 VOLUME = "frus1958-60v99"
@@ -26,14 +27,14 @@ def tei(data: bytes) -> None:
         path = folder / f"{VOLUME}.xml"
         path.write_bytes(data)
         try:
-            for place in documents(path):
+            for place in documents_in_volume(path):
                 if isinstance(place, SourceError):
                     continue
                 document = read_document(place)
                 part = place.place.slice
                 if document.original != data[part.offset : part.offset + part.length]:
                     raise OtherBytesError("a document is not the slice that it says")
-                derived_text.render(document.transcription)
+                render_derived_text(document.transcription)
         except SourceError:
             return
 
@@ -42,12 +43,12 @@ def reading_text(data: bytes) -> None:
     """A reading text becomes TEI that has the same transcription, if it begins with its heading:
     TEI is read so that the heading goes before whatever is above it."""
     try:
-        found = description.infer(data, VOLUME, file="letter.txt", document="d1")
-        xml = standalone_tei.render(found.metadata, found.transcription)
+        found = infer_description(data, VOLUME, file="letter.txt", document="d1")
+        xml = render_tei(found.metadata, found.transcription)
     except SourceError:
         return
     blocks = (one for one in found.transcription.blocks if not isinstance(one, PageBreak))
-    difference = first_difference(standalone_tei.parse(xml), found.transcription)
+    difference = first_difference(parse_tei(xml), found.transcription)
     if difference and isinstance(next(blocks), Heading):
         raise OtherBytesError(f"the TEI has another transcription: {difference}")
 

@@ -18,8 +18,8 @@ from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import format_json, from_json
 from frus_pack.package.bag_info import SEAL
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
-from frus_pack.sources.tei import standalone_tei as tei
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.tei.standalone_tei import render_tei
+from frus_pack.sources.text.reading_text import parse_reading_text
 from frus_pack.validating.validate import validate
 from tests.support.bags import digest, seal, write
 from tests.support.folders import document_folder
@@ -145,8 +145,8 @@ def change_metadata(package: Path, changed: Change) -> Path:
     files: dict[str, bytes | None] = {METADATA_PATH: content}
     with suppress(TypeError, AttributeError, ValueError):
         metadata = from_json(Metadata, json.loads(content))
-        text = reading_text.parse((package / TEXT_PATH).read_text())
-        files[TEI_PATH] = tei.render(metadata, text)
+        text = parse_reading_text((package / TEXT_PATH).read_text())
+        files[TEI_PATH] = render_tei(metadata, text)
     return change(package, files)
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 import frus_pack
 from frus_pack.document.transcription import Inline, PageBreak
-from frus_pack.sources.tei.elements import documents_in
+from frus_pack.sources.tei.elements import documents_below
 from frus_pack.sources.tei.text import read_document
 from frus_pack.viewing.markup.links import Link
 from frus_pack.viewing.markup.reading_html import reading_text_to_html
@@ -194,7 +194,7 @@ def test_every_word_of_a_true_volume_is_in_its_pages(
     assert {one.status for one in done} == {"packed"}
     withheld = 0
     for package in frus_pack.packages(tmp_path / "deposit"):
-        (division,) = documents_in(package.tei.getroot())
+        (division,) = documents_below(package.tei.getroot())
         pages = tuple(page.page for page in package.pages)
         text = tei_to_html(division, PageMarks(pages), Links())
         shown = Counter(_words(_plain(text)))

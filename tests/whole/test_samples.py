@@ -12,7 +12,7 @@ from PIL import Image
 
 from frus_pack.document.transcription import NoteAnchor, PageBreak
 from frus_pack.sources.folder import folder
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import parse_reading_text
 from tests.support.reading_texts import render
 
 TEXTS = (
@@ -40,7 +40,7 @@ def test_the_texts_read_as_written(
     samples: Path, name: str, marks: list[str], notes: int, withheld: str
 ) -> None:
     text = (samples / name).read_text(encoding="utf-8")
-    transcription = reading_text.parse(text, name)
+    transcription = parse_reading_text(text, name)
     pieces = list(transcription.in_reading_order)
     numbers = [str(number) for number in range(1, notes + 1)]
     assert [piece.page for piece in pieces if isinstance(piece, PageBreak)] == marks
@@ -52,7 +52,7 @@ def test_the_texts_read_as_written(
 
 def test_the_telegram_shows_a_mark_in_a_paragraph_and_one_between_two(samples: Path) -> None:
     text = (samples / TEXTS[0]).read_text(encoding="utf-8")
-    blocks = reading_text.parse(text).blocks
+    blocks = parse_reading_text(text).blocks
     assert [block.page for block in blocks if isinstance(block, PageBreak)] == ["205"]
 
 

@@ -13,7 +13,7 @@ import pytest
 import frus_pack
 from frus_pack.document.model import Agent
 from frus_pack.document.transcription import NoteAnchor
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import parse_reading_text
 from frus_pack.storage.comparing import first_difference
 from tests.support.reading_texts import render
 
@@ -74,7 +74,7 @@ def test_it_is_described_as_its_source_note_has_it(tmp_path: Path, text: Path) -
 
 
 def test_its_notes_are_anchored_where_they_stand(text: Path) -> None:
-    transcription = reading_text.parse(text.read_text(encoding="utf-8"))
+    transcription = parse_reading_text(text.read_text(encoding="utf-8"))
     before: dict[str, str] = {}
     for block in transcription.blocks:
         pieces = getattr(block, "content", ())
@@ -92,7 +92,7 @@ def test_its_notes_are_anchored_where_they_stand(text: Path) -> None:
 
 def test_parsing_and_rendering_give_it_back(text: Path) -> None:
     content = text.read_text(encoding="utf-8")
-    assert render(reading_text.parse(content)) == content
+    assert render(parse_reading_text(content)) == content
 
 
 def test_other_tools_accept_it_and_a_second_run_gives_the_same_bytes(

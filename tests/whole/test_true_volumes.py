@@ -13,8 +13,8 @@ from lxml import etree
 import frus_pack
 from frus_pack import Package
 from frus_pack.reports.report import Report
-from frus_pack.sources.tei import standalone_tei as tei
-from frus_pack.sources.text import derived_text
+from frus_pack.sources.tei.standalone_tei import parse_tei
+from frus_pack.sources.text.derived_text import parse_derived_text
 
 NICARAGUA = "frus1894Nicaragua"
 GUATEMALA = "frus1952-54Guat"
@@ -123,5 +123,5 @@ def test_each_div_is_its_slice_of_the_volume(deposit: Path, shared: Path, name: 
 @pytest.mark.parametrize("name", PAGES)
 def test_both_transcriptions_say_the_same(deposit: Path, name: str) -> None:
     package = _package(deposit, name)
-    text = derived_text.parse(package.transcription)
-    assert tei.parse(package.read("data/transcription.xml")) == text
+    text = parse_derived_text(package.transcription)
+    assert parse_tei(package.read("data/transcription.xml")) == text

@@ -17,10 +17,11 @@ from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
 from frus_pack.package.paths import MOST_TRANSCRIPTION_OCTETS, TEI_PATH, TEXT_PATH
 from frus_pack.requirements.finding import Finding, first_of_each
-from frus_pack.sources.tei import parsing as tei_parsing
-from frus_pack.sources.tei import standalone_tei as tei
+from frus_pack.sources.tei.parsing import parse_xml
+from frus_pack.sources.tei.standalone_tei import division_text, render_tei
 from frus_pack.sources.tei.text import DivisionText
-from frus_pack.sources.text import derived_text, reading_text
+from frus_pack.sources.text.derived_text import parse_derived_text, render_derived_text
+from frus_pack.sources.text.reading_text import decode_text, read_reading_text
 
 Description = Mapping[str, Any] | None
 """The data of metadata.json, whatever its form; None if it cannot be read."""
@@ -65,7 +66,7 @@ def read_derived_text(payload: Payload, original: TranscriptionFile) -> Transcri
     if content is None:
         return TranscriptionFile(TEXT_PATH, None, None, findings)
     known = original.transcription
-    derived = None if known is None else derived_text.render(known).encode()
+    derived = None if known is None else render_derived_text(known).encode()
     if content == derived:
         return TranscriptionFile(TEXT_PATH, content, known, (), derived)
     return replace(_parsed_derived_text(content, known), derived=derived)
@@ -98,7 +99,7 @@ def read_derived_tei(
 
 def _parsed_text(content: bytes) -> TranscriptionFile:
     try:
-        found = reading_text.read(reading_text.decode(content, TEXT_PATH), TEXT_PATH)
+        found = read_reading_text(decode_text(content, TEXT_PATH), TEXT_PATH)
     except SourceError as error:
         return TranscriptionFile(TEXT_PATH, content, None, tuple(_findings(error.problems, None)))
     reported = tuple(_findings((*found.out_of_order, *found.warnings), None))
@@ -108,7 +109,7 @@ def _parsed_text(content: bytes) -> TranscriptionFile:
 def _parsed_derived_text(content: bytes, known: Transcription | None) -> TranscriptionFile:
     """A derived text as it is written here, or as versions before 0.3 wrote it."""
     try:
-        found = derived_text.parse(reading_text.decode(content, TEXT_PATH), TEXT_PATH)
+        found = parse_derived_text(decode_text(content, TEXT_PATH), TEXT_PATH)
     except SourceError as error:
         earlier = _parsed_text(content)
         if earlier.transcription is not None:
@@ -124,14 +125,14 @@ def _parsed_tei(
 ) -> TranscriptionFile:
     """What a TEI transcription says, and what is wrong with it."""
     try:
-        root = tei_parsing.parse(content, TEI_PATH)
+        root = parse_xml(content, TEI_PATH)
     except SourceError as error:
         return TranscriptionFile(TEI_PATH, content, None, tuple(_findings(error.problems, None)))
     findings = (
         () if description is None else tuple(transcription_header.check_header(root, description))
     )
     try:
-        text = DivisionText(known) if known else tei.division_text(root, TEI_PATH)
+        text = DivisionText(known) if known else division_text(root, TEI_PATH)
     except SourceError as error:
         reported = (*findings, *_findings(error.problems, "tei-unreadable"))
         return TranscriptionFile(TEI_PATH, content, None, reported, root=root)
@@ -175,6 +176,6 @@ def _derived(description: Description, text: TranscriptionFile) -> bytes | None:
     if description is None or text.transcription is None:
         return None
     try:
-        return tei.render(from_json(Metadata, description), text.transcription)
+        return render_tei(from_json(Metadata, description), text.transcription)
     except (TypeError, ValueError, AttributeError):
         return None  # the description does not follow its schema, which is another finding

@@ -11,7 +11,7 @@ from frus_pack.checks.description.json_file import words
 from frus_pack.document import page_marks, page_scans
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.tei.elements import documents_in, is_document, name_of
+from frus_pack.sources.tei.elements import documents_below, is_document, name_of
 from frus_pack.sources.tei.names import XML_ID, XML_SPACE, document_id, tei
 
 _HEADER = f"{tei('teiHeader')}/{tei('fileDesc')}"
@@ -51,7 +51,7 @@ def _identity(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Fin
     if number is None or isinstance(number, str):
         yield from _number(root, number)
     if identifier:
-        for division in documents_in(root):
+        for division in documents_below(root):
             yield from _attribute(division, XML_ID, document_id(identifier))
     yield from _beside(root)
 
@@ -59,7 +59,7 @@ def _identity(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Fin
 def _number(root: etree._Element, number: str | None) -> Iterator[Finding]:
     """The ``n`` of a document may be another than is printed in its heading, which counts."""
     yield from _element(root, "number", number)
-    for division in documents_in(root):
+    for division in documents_below(root):
         if division.get(XML_SPACE) == "preserve":
             yield from _attribute(division, "n", number)
 

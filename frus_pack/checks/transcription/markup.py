@@ -11,7 +11,7 @@ from frus_pack.checks.transcription.difference import around
 from frus_pack.errors import SourceError
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.tei import parsing as tei_parsing
+from frus_pack.sources.tei.parsing import parse_xml
 
 
 def check_markup(root: etree._Element, derived: bytes) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def check_markup(root: etree._Element, derived: bytes) -> Iterator[Finding]:
     hold is not known from the original and the description, and that has to be said.
     """
     try:
-        expected = _canonical(tei_parsing.parse(derived, TEI_PATH))
+        expected = _canonical(parse_xml(derived, TEI_PATH))
     except SourceError:
         return  # its faults are reported of the original
     found = _canonical(root)

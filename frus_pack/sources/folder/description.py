@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource, Metadata
@@ -13,15 +14,19 @@ from frus_pack.document.model_json import to_json
 from frus_pack.document.transcription import NoteText, PageBreak, Paragraph, Transcription, plain
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.folder.draft import format_draft
-from frus_pack.sources.prose import dateline, file_note, name_words, stated
+from frus_pack.sources.folder.field_examples import EXAMPLES, addable
+from frus_pack.sources.folder.yaml_text import format_yaml
+from frus_pack.sources.prose import name_words
 from frus_pack.sources.prose.cited import is_citation, read_citation
+from frus_pack.sources.prose.dateline import dateline_of_heading, find_dateline
+from frus_pack.sources.prose.file_note import kind_in
 from frus_pack.sources.prose.kinds import KINDS as KINDS
 from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.parties import parties_of
 from frus_pack.sources.prose.source_note import read_source_note
-from frus_pack.sources.text import reading_text
-from frus_pack.sources.volume import volume_id
+from frus_pack.sources.prose.stated import markings_of, participants_of, subject_of
+from frus_pack.sources.text.reading_text import decode_text, read_reading_text
+from frus_pack.sources.volume.volume_id import read_volume_id
 
 LANGUAGE = "en"
 RIGHTS = (
@@ -41,6 +46,8 @@ _HEADER = (
 _HEADER_WIDTH = 96
 _FROM_SOURCE_NOTE = "from the source note"
 
+_OBJECTS = ("volume", "source")
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -53,16 +60,6 @@ class Description:
     findings: tuple[Finding, ...] = ()
 
 
-def describe(text: bytes, volume: str, *, file: str, document: str | None = None) -> Metadata:
-    """The metadata of a reading text, complete but for `original`.
-
-    `volume` is the volume's identifier, `document` the document's (else ``d`` and its printed
-    number), `file` names the text in errors. Raises SourceError if the text cannot be read, the
-    identifiers cannot be any, or there is neither `document` nor a printed number.
-    """
-    return infer(text, volume, file=file, document=document).metadata
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A description as YAML, for a person to finish, and what reading the text found."""
@@ -71,12 +68,12 @@ class Draft:
     findings: tuple[Finding, ...]
 
 
-def draft(text: bytes, volume: str, *, file: str, document: str | None = None) -> Draft:
-    """What `describe` gives, as YAML for a person to finish; comments say what was inferred.
+def draft_description(text: bytes, volume: str, *, file: str, document: str | None = None) -> Draft:
+    """Return the description as YAML for a person to finish; comments say what was inferred.
 
-    Raises as `describe` does.
+    Raises as `infer_description` does.
     """
-    description = infer(text, volume, file=file, document=document)
+    description = infer_description(text, volume, file=file, document=document)
     data = to_json(description.metadata)
     header = _HEADER.format(identifier=f"{volume}/{description.metadata.id}")
     lines = textwrap.wrap(header, _HEADER_WIDTH, initial_indent="# ", subsequent_indent="# ")
@@ -84,9 +81,16 @@ def draft(text: bytes, volume: str, *, file: str, document: str | None = None) -
     return Draft(yaml, description.findings)
 
 
-def infer(text: bytes, volume: str, *, file: str, document: str | None = None) -> Description:
-    """The description and what in it was inferred. Raises as `describe` does."""
-    read = reading_text.read(reading_text.decode(text, file), file)
+def infer_description(
+    text: bytes, volume: str, *, file: str, document: str | None = None
+) -> Description:
+    """Return the description of a reading text, and what in it was inferred.
+
+    `original` is left empty. `volume` is the volume's identifier, `document` the document's (else
+    ``d`` and its printed number), `file` names the text in errors. Raises SourceError if the text
+    cannot be read, an identifier is not one, or there is neither `document` nor a printed number.
+    """
+    read = read_reading_text(decode_text(text, file), file)
     if read.out_of_order:
         raise SourceError(*read.out_of_order)
     transcription = read.transcription
@@ -102,16 +106,16 @@ def _metadata(
     note = text_facts.source_note(transcription)
     above = _file_note(transcription)
     source = read_source_note(_words(note) if note else above) if note or above else None
-    named = file_note.kind_in(above)
+    named = kind_in(above)
     paragraphs = _paragraphs(transcription)
-    headed = dateline.of_heading(facts.title)
-    written = dateline.find(paragraphs) or headed
+    headed = dateline_of_heading(facts.title)
+    written = find_dateline(paragraphs) or headed
     if source is None and is_citation(facts.title):
         source = read_citation(facts.title)
-    marked = source if source and source.classification else stated.markings_of(paragraphs)
+    marked = source if source and source.classification else markings_of(paragraphs)
     parties = parties_of(_BLANK_IN_BRACKETS.sub("", facts.title))
     return Metadata(
-        volume=volume_id.read_volume_id(volume, file),
+        volume=read_volume_id(volume, file),
         id=_document_id(document, facts.number, file),
         number=facts.number,
         title=facts.title,
@@ -120,8 +124,8 @@ def _metadata(
         place=written.place or headed.place,
         senders=parties.sender.agents if parties.sender else _signer(facts.title, paragraphs),
         recipients=parties.recipient.agents if parties.recipient else (),
-        subject=stated.subject_of(paragraphs),
-        participants=stated.participants_of(paragraphs),
+        subject=subject_of(paragraphs),
+        participants=participants_of(paragraphs),
         classification=marked.classification if marked else None,
         handling=marked.handling if marked else None,
         source=source.source if source and source.source != ArchivalSource() else None,
@@ -209,3 +213,26 @@ def _how_pages_are_known(metadata: Metadata, transcription: Transcription) -> st
         return "from the marks in the text"
     first = metadata.pages[0]
     return f"from the marks in the text; {first} because the first mark is the next page's"
+
+
+def format_draft(data: Mapping[str, Any], inferred: Mapping[str, str]) -> str:
+    """Return a description as YAML, each field that it has not as a comment with an example.
+
+    Args:
+        data: the description.
+        inferred: for each value that was inferred (``source.repository``), from what.
+    """
+    further = addable(data)
+    lines: list[str] = []
+    for name in (*EXAMPLES, *(key for key in data if key not in EXAMPLES)):
+        if name in data:
+            lines += format_yaml({name: data[name]}, inferred).splitlines()
+            if name in _OBJECTS:
+                lines += (f"  {line}" for line in _commented(addable(data[name], name)))
+        elif name in further:
+            lines += _commented({name: further[name]})
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _commented(examples: Mapping[str, Any]) -> Iterator[str]:
+    return (f"# {line}" for line in format_yaml(examples, {}).splitlines())

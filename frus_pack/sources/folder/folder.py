@@ -24,10 +24,10 @@ from frus_pack.sources.file_kinds import refuse_other_kinds
 from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.field_examples import advice
 from frus_pack.sources.folder.metadata_file import MetadataFile
-from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei.names import tei
+from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.standalone_tei import division_text
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import decode_text, read_reading_text
 from frus_pack.storage.litter import is_litter
 from frus_pack.storage.regular_file import read_unfollowed
 
@@ -109,11 +109,11 @@ def _read_transcription(content: bytes, path: Path, description: MetadataFile) -
     file = str(path)
     if path.name == TEXT:
         refuse_other_kinds(content, file)
-        found = reading_text.read(reading_text.decode(content, file), file)
+        found = read_reading_text(decode_text(content, file), file)
         if found.out_of_order and "pages" not in description.data:
             raise SourceError(*found.out_of_order)
         return _Said(found.transcription, "reading-text", found.findings)
-    root = tei_parsing.parse(content, file)
+    root = parse_xml(content, file)
     marks = [(page.get("n", ""), page.get("facs")) for page in root.iter(tei("pb"))]
     scans = {
         page: scans if isinstance(scans, str) else list(scans)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.mentions import Mentions
-from frus_pack.sources.prose.passage import Passage
+from frus_pack.sources.prose.passage import Mentions, Passage
 
 _RANK = (
     r"(?:Ambassador|(?:Lieutenant |Major |Brigadier )?General|(?:Lieutenant )?Colonel|Major|Captain"

@@ -20,8 +20,7 @@ from frus_pack.sources.prose.agent_forms import (
     opens_office,
     read_agent,
 )
-from frus_pack.sources.prose.mentions import Mentions
-from frus_pack.sources.prose.passage import Passage
+from frus_pack.sources.prose.passage import Mentions, Passage
 from frus_pack.sources.prose.sentences import hidden
 
 _SEPARATOR = re.compile(

@@ -50,16 +50,16 @@ class Dateline:
     date: DateRange | None
 
 
-def find(paragraphs: Sequence[str]) -> Dateline | None:
+def find_dateline(paragraphs: Sequence[str]) -> Dateline | None:
     """Return the dateline of a document: one of its first paragraphs, or else its last.
 
     Args:
         paragraphs: the words of each paragraph behind the heading.
     """
-    return next(filter(None, map(read, _where_it_may_be(paragraphs))), None)
+    return next(filter(None, map(read_dateline, _where_it_may_be(paragraphs))), None)
 
 
-def of_heading(heading: str) -> Dateline:
+def dateline_of_heading(heading: str) -> Dateline:
     """Return where and when a document was written after the end of its heading."""
     dated, month = date_of_heading(heading), month_of_heading(heading)
     if dated:
@@ -76,7 +76,7 @@ def of_heading(heading: str) -> Dateline:
     return Dateline(place["place"] if place else None, found)
 
 
-def read(text: str) -> Dateline | None:
+def read_dateline(text: str) -> Dateline | None:
     """Return what a line says; None if it says more than a place and a date.
 
     Example:

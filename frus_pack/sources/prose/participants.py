@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose import name_words
-from frus_pack.sources.prose.mentions import Mention
+from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.people import people_of
 
 HEAD = re.compile(
@@ -97,7 +97,7 @@ class Line:
         return Line(f"{self.words} {other.words}", (*self.mentions, *mentions))
 
 
-def members(lines: Sequence[Line], group: str | None = None) -> Iterator[Agent]:
+def members_of_lines(lines: Sequence[Line], group: str | None = None) -> Iterator[Agent]:
     """Yield the members of a list in order, each with the group that heads it.
 
     Args:

@@ -1,10 +1,10 @@
-"""A stretch of a note, which knows where in the note it begins."""
+"""A stretch of a note, which knows where in the note it begins, and the names marked in it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _BLANKS = re.compile(r"\s+")
@@ -55,3 +55,26 @@ class Collapsed:
         """Return where an offset of the original text lies in the collapsed one."""
         index = bisect_right(self._ends, offset) - 1
         return offset - (self._lost[index] if index >= 0 else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that the markup of a note gives an identifier: ``note[start:end]`` is person `id`."""
+
+    start: int
+    end: int
+    id: str
+
+
+class Mentions:
+    """Mentions in order, so that those in a passage are found without looking at the others."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda one: one.start)
+        self._starts = [one.start for one in self._mentions]
+
+    def within(self, passage: Passage) -> Sequence[Mention]:
+        """Return the mentions that begin in a passage and end in it, or with a point behind it."""
+        first = bisect_left(self._starts, passage.start)
+        last = bisect_left(self._starts, passage.end)
+        return [one for one in self._mentions[first:last] if one.end <= passage.end + 1]

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose import name_words, person
-from frus_pack.sources.prose.mentions import Mention
 from frus_pack.sources.prose.name_words import CODE, ENTITLED, OFFICE_WORD, RANK, SEVERAL, TITLE
-from frus_pack.sources.prose.passage import Passage
+from frus_pack.sources.prose.passage import Mention, Passage
 from frus_pack.sources.prose.sentences import hidden
 
 _SEMICOLON = re.compile(r";\s*(?:and\s+)?")
@@ -56,7 +55,7 @@ def people_of(text: str, mentions: Sequence[Mention] = ()) -> Iterator[Agent]:
     parts = list(_Item(text, hidden(text), mentions).parts())
     shared = person.office_first(text) if len(parts) > 1 else None
     for part, office_of_several in parts:
-        found = person.read(part, mentions)
+        found = person.read_person(part, mentions)
         office = found.office or office_of_several or (shared["office"] if shared else None)
         if _LETTER.search(found.name) and not _NOBODY.fullmatch(found.name):
             yield replace(found, office=office)

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose import name_words
-from frus_pack.sources.prose.mentions import Mention
 from frus_pack.sources.prose.name_words import ENTITLED, SEVERAL, TITLE, TITLED
-from frus_pack.sources.prose.passage import Passage
+from frus_pack.sources.prose.passage import Mention, Passage
 
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?(?!\w)|,? (?:II|III|IV|2d)(?!\w)")
@@ -59,7 +58,7 @@ _WHOLE = re.compile(r"\[[^\]]*\]|.*Health, Education,? (?:and|&) Welfare")
 """In which no comma parts a name from an office."""
 
 
-def read(member: Passage, mentions: Sequence[Mention]) -> Agent:
+def read_person(member: Passage, mentions: Sequence[Mention]) -> Agent:
     """Return the one person or office that an item, or a part of it, names.
 
     Args:

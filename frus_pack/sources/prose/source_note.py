@@ -24,9 +24,8 @@ from frus_pack.sources.prose.agents import read_agents
 from frus_pack.sources.prose.clauses import Clause, clauses, speaks_of_another_paper
 from frus_pack.sources.prose.holding import Holding, read_holding
 from frus_pack.sources.prose.markings import Markings, markings_behind, read_markings
-from frus_pack.sources.prose.mentions import Mention as Mention
-from frus_pack.sources.prose.mentions import Mentions
-from frus_pack.sources.prose.passage import Collapsed, Passage
+from frus_pack.sources.prose.passage import Collapsed, Mentions, Passage
+from frus_pack.sources.prose.passage import Mention as Mention
 from frus_pack.sources.prose.sentences import sentences
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.marking_lines import PrintedMarkings, read_marking_lines
-from frus_pack.sources.prose.participants import HEAD, Line, members
+from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
+from frus_pack.sources.prose.participants import HEAD, Line, members_of_lines
 from frus_pack.sources.prose.passage import Passage
 from frus_pack.sources.prose.sentences import sentences
 
@@ -83,7 +83,7 @@ def participants_of(paragraphs: Sequence[str]) -> tuple[Agent, ...]:
         label = paragraphs[index]
         if len(label) <= _LONGEST_HEAD and HEAD.fullmatch(label):
             names = list(_names_under(paragraphs, index))
-            found += members([Line(name) for name in names])
+            found += members_of_lines([Line(name) for name in names])
             index += len(names)
             last = min(max(last, index + _MOST_SUBJECTS + 2), len(paragraphs))
         index += 1

@@ -9,12 +9,11 @@ from dataclasses import replace
 from lxml import etree
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.mentions import Mention
+from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.people import people_of
 from frus_pack.sources.prose.person import without_article
 from frus_pack.sources.tei.elements import name_of
-from frus_pack.sources.tei.running_words import RunningWords
-from frus_pack.sources.tei.words import words
+from frus_pack.sources.tei.words import RunningWords, words
 
 _AROUND_NAME = re.compile(r"\A(?:from|to|by) (?=\S)|\s+(?:of|to|from)\Z")
 """What the encoder took into the element of a name."""
@@ -23,7 +22,9 @@ NAMES = frozenset(("persName", "gloss", "orgName", "placeName", "name", "rs", "r
 """Elements that name a sender or a recipient."""
 
 
-def agent(element: etree._Element, persons: Mapping[str, str], office: str | None = None) -> Agent:
+def agent_of(
+    element: etree._Element, persons: Mapping[str, str], office: str | None = None
+) -> Agent:
     """Return whom an element names; `persons` are the listed names by identifier."""
     name = _AROUND_NAME.sub("", words(element)).strip(" ,;")
     is_person = name_of(element) == "persName"
@@ -32,10 +33,10 @@ def agent(element: etree._Element, persons: Mapping[str, str], office: str | Non
         office=office or None,
         id=_pointed_to(element) or None,
     )
-    return listed(named, persons)
+    return as_listed(named, persons)
 
 
-def listed(agent: Agent, persons: Mapping[str, str]) -> Agent:
+def as_listed(agent: Agent, persons: Mapping[str, str]) -> Agent:
     """Return the agent with the listed name of its identifier; without one that is not listed."""
     if agent.id is None or agent.id not in persons:
         return replace(agent, id=None)
@@ -43,10 +44,10 @@ def listed(agent: Agent, persons: Mapping[str, str]) -> Agent:
     return replace(agent, listed=name if name != agent.name else None)
 
 
-def of_item(item: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:
+def agents_of_item(item: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:
     """Yield the persons and offices that an item of a list names, each with its office."""
     for found in people_of(*mentions_in(item)):
-        yield listed(found, persons)
+        yield as_listed(found, persons)
 
 
 def mentions_in(item: etree._Element) -> tuple[str, tuple[Mention, ...]]:

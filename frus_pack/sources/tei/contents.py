@@ -9,7 +9,7 @@ from lxml import etree
 
 from frus_pack.document import page_marks
 from frus_pack.document.model import Attachment, Figure, Reference, Table
-from frus_pack.sources.tei import dates as tei_dates
+from frus_pack.sources.tei.dates import date_of_dateline
 from frus_pack.sources.tei.elements import heads_of, is_document, name_of, own_elements
 from frus_pack.sources.tei.names import XML_ID, tei
 from frus_pack.sources.tei.words import first_words, words
@@ -90,7 +90,7 @@ def _attachment(element: etree._Element) -> Attachment:
     enclosed = element[0] if len(element) == 1 and is_document(element[0]) else element
     titles = list(filter(None, map(words, heads_of(enclosed))))
     dateline = next((one for one in own_elements(enclosed) if name_of(one) == "dateline"), None)
-    return Attachment(title=titles[-1] if titles else None, date=tei_dates.of_dateline(dateline))
+    return Attachment(title=titles[-1] if titles else None, date=date_of_dateline(dateline))
 
 
 def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
@@ -103,7 +103,7 @@ def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
         if said and len(said) <= _LONGEST_TITLE and not _CONTINUES.match(said):
             dateline = next(behind, None)
             dated = dateline is not None and name_of(dateline) == "dateline"
-            yield Attachment(title=said, date=tei_dates.of_dateline(dateline if dated else None))
+            yield Attachment(title=said, date=date_of_dateline(dateline if dated else None))
 
 
 def _marks_enclosure(paragraph: etree._Element) -> bool:

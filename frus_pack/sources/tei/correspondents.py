@@ -12,9 +12,9 @@ from lxml import etree
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose.parties import Parties, Party, end_of_names, parties_of
 from frus_pack.sources.prose.person import without_article
-from frus_pack.sources.tei import agents
+from frus_pack.sources.tei.agents import NAMES, agent_of
 from frus_pack.sources.tei.elements import name_of
-from frus_pack.sources.tei.running_words import RunningWords, Span
+from frus_pack.sources.tei.words import RunningWords, Span, lines, words
 
 Direction = Literal["from", "to"]
 
@@ -55,6 +55,14 @@ _CONVERSATION = re.compile(
 _BETWEEN = re.compile(r"\b(?:Between|Among)\b", re.IGNORECASE)
 _LONGEST_OFFICE = 160
 
+_AROUND = " ,[]*"
+_ENDS_IN_POINT = re.compile(r"\b(?:Jr|Sr|[A-Z])\.\Z")
+_ONE_INITIAL = re.compile(r"[A-Z]\.?")
+_UNSIGNED = re.compile(
+    r"(?:signed|initialed|no signature|name not declassified)\b.*", re.IGNORECASE
+)
+_LONGEST = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Correspondents:
@@ -65,7 +73,7 @@ class Correspondents:
     contradictions: tuple[etree._Element, ...] = ()
 
 
-def of_head(head: etree._Element, persons: Mapping[str, str]) -> Correspondents:
+def correspondents_of_head(head: etree._Element, persons: Mapping[str, str]) -> Correspondents:
     """Return whom a head names: as it is encoded, and where nobody is, as its words say.
 
     An element that is typed against the words is where the words have it: the second ``from`` of
@@ -98,7 +106,7 @@ def _each_in_office(named: Sequence[Agent]) -> Iterator[Agent]:
 
 
 def _is_typed(element: etree._Element) -> bool:
-    return element.get("type") in ("from", "to") and name_of(element) in agents.NAMES
+    return element.get("type") in ("from", "to") and name_of(element) in NAMES
 
 
 def _directions(
@@ -166,7 +174,7 @@ def _encoded(
     ends = [other.start for other, direction in named if direction]
     ends += [end_of_names(running.text, one.end), party.end if party else len(running.text)]
     end = min((end for end in ends if end >= one.end), default=len(running.text))
-    return agents.agent(one.element, persons, _office(running, start, one, end))
+    return agent_of(one.element, persons, _office(running, start, one, end))
 
 
 def _end_of_party(running: RunningWords, one: Span, end: int) -> int:
@@ -211,5 +219,30 @@ def _said(
     for one, following in zip(inside, [*inside[1:], None], strict=True):
         end = following.start if following else party.end
         office = party.agents[0].office if len(inside) == len(party.agents) == 1 else None
-        yield agents.agent(one.element, persons, office or _office(running, start, one, end))
+        yield agent_of(one.element, persons, office or _office(running, start, one, end))
         start = _end_of_party(running, one, end)
+
+
+def signer(signature: etree._Element, persons: Mapping[str, str]) -> Agent | None:
+    """Return who signed; None if there is only one initial, or no name."""
+    printed = [line for line in (_bare(one) for one in lines(signature)) if line]
+    named = next(signature.iter("{*}persName"), None)
+    if named is not None:
+        found = agent_of(named, persons)
+        behind = [at for at, line in enumerate(printed) if words(named).strip(_AROUND) in line]
+        office = printed[behind[0] + 1 :] if behind else []
+        return replace(found, office=_office_signed(office))
+    if not printed or len(printed[0]) > _LONGEST or _UNSIGNED.fullmatch(printed[0]):
+        return None
+    is_name = not _ONE_INITIAL.fullmatch(printed[0])
+    return Agent(name=printed[0], office=_office_signed(printed[1:])) if is_name else None
+
+
+def _bare(line: str) -> str:
+    bare = line.strip(_AROUND)
+    return bare if _ENDS_IN_POINT.search(bare) else bare.rstrip(".")
+
+
+def _office_signed(printed: list[str]) -> str | None:
+    office = ", ".join(printed)
+    return office if office and len(office) <= _LONGEST else None

@@ -18,7 +18,7 @@ from frus_pack.sources.prose.printed_dates import (
 )
 from frus_pack.sources.tei.elements import name_of
 from frus_pack.sources.tei.names import FRUS_NAMESPACES
-from frus_pack.sources.tei.running_words import RunningWords, Span
+from frus_pack.sources.tei.words import RunningWords, Span
 
 _MOMENT = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}\S*)?)?)?")
 _DAY_BEGINS = re.compile(r"T00:00(?::00)?(?:\.0+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?\Z")
@@ -36,7 +36,7 @@ class FoundDate:
     contradiction: str | None = None
 
 
-def of_document(
+def date_of_document(
     division: etree._Element, datelines: Sequence[etree._Element], heading: str
 ) -> FoundDate:
     """Return the date of a document with its own datelines and heading.
@@ -69,7 +69,7 @@ def _are_same(bounds: tuple[str, str], date: DateRange) -> bool:
     )
 
 
-def of_dateline(dateline: etree._Element | None) -> DateRange | None:
+def date_of_dateline(dateline: etree._Element | None) -> DateRange | None:
     """Return the date of a dateline alone."""
     found = None if dateline is None else _of_dateline(dateline)
     return found.date if found else None

@@ -12,21 +12,25 @@ from lxml import etree
 from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.document.transcription import NoteText, Transcription, plain
-from frus_pack.sources.prose import dateline as prose_dateline
-from frus_pack.sources.prose import file_note
 from frus_pack.sources.prose.cited import date_of_citation, read_citation
+from frus_pack.sources.prose.dateline import dateline_of_heading, read_dateline
+from frus_pack.sources.prose.file_note import kind_in
 from frus_pack.sources.prose.kinds import kind_of
-from frus_pack.sources.prose.marking_lines import PrintedMarkings
-from frus_pack.sources.prose.mentions import Mention
+from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
+from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
-from frus_pack.sources.tei import agents, correspondents, markings, participants, signatures
-from frus_pack.sources.tei import dates as tei_dates
-from frus_pack.sources.tei.correspondents import Correspondents
-from frus_pack.sources.tei.dates import FoundDate
+from frus_pack.sources.tei.agents import agent_of, agents_of_item
+from frus_pack.sources.tei.correspondents import Correspondents, correspondents_of_head, signer
+from frus_pack.sources.tei.dates import FoundDate, date_of_document
 from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of, own_elements
 from frus_pack.sources.tei.names import tei
+from frus_pack.sources.tei.participants import (
+    is_list_of_participants,
+    members_of_list,
+    members_of_table,
+)
 from frus_pack.sources.tei.subjects import subject_of
-from frus_pack.sources.tei.words import words
+from frus_pack.sources.tei.words import lines, words
 
 _RECIPIENTS_HEAD = re.compile(r"\W*(?:memorandum )?(?:to|for)\W*", re.IGNORECASE)
 _SENDERS_HEAD = re.compile(r"\W*(?:from|fm)\W*", re.IGNORECASE)
@@ -77,7 +81,7 @@ class TeiDocument:
         if self.division.get("subtype") == "editorial-note":
             return "editorial-note"
         titles = (self.heading, *_openings(self))
-        said = (*map(kind_of, titles), file_note.kind_in(_file_note(self) or ""))
+        said = (*map(kind_of, titles), kind_in(_file_note(self) or ""))
         return next((kind for kind in said if kind != "other"), "other")
 
     @cached_property
@@ -100,7 +104,7 @@ class TeiDocument:
 def date(document: TeiDocument) -> FoundDate:
     """Return when it was written."""
     datelines = document.own("dateline")
-    found = tei_dates.of_document(document.division, datelines, document.heading)
+    found = date_of_document(document.division, datelines, document.heading)
     cited = date_of_citation(document.heading, document.chapter) if document.scans_alone else None
     return FoundDate(cited) if cited else found
 
@@ -111,10 +115,10 @@ def place(document: TeiDocument) -> str | None:
         for element in dateline.iter(tei("placeName")):
             said = words(element).strip(" ,;.[]")
             return said if said and not _NOT_A_PLACE.fullmatch(said) else None
-        printed = prose_dateline.read(words(dateline))
+        printed = read_dateline(words(dateline))
         if printed and printed.place:
             return printed.place
-    return prose_dateline.of_heading(document.heading).place
+    return dateline_of_heading(document.heading).place
 
 
 def summary(document: TeiDocument) -> str | None:
@@ -129,7 +133,7 @@ def correspondence(document: TeiDocument) -> Correspondents:
     found = (
         Correspondents()
         if document.head is None or document.kind == "editorial-note"
-        else correspondents.of_head(document.head, known)
+        else correspondents_of_head(document.head, known)
     )
     senders = found.senders or tuple(_addressed(document, "from", _SENDERS_HEAD))
     recipients = found.recipients or tuple(_addressed(document, "to", _RECIPIENTS_HEAD))
@@ -139,13 +143,13 @@ def correspondence(document: TeiDocument) -> Correspondents:
 
 def took_part(document: TeiDocument) -> tuple[Agent, ...]:
     """Return its participants: of its lists, of a table, or of a conversation between two."""
-    lists = [one for one in document.own("list") if participants.are_participants(one)]
-    found = [one for each in lists for one in participants.members(each, document.persons)]
+    lists = [one for one in document.own("list") if is_list_of_participants(one)]
+    found = [one for each in lists for one in members_of_list(each, document.persons)]
     for table in () if found else document.own("table")[:1]:
-        found += participants.of_table(table, document.persons)
+        found += members_of_table(table, document.persons)
     if not found and document.head is not None and _BETWEEN_TWO.search(document.heading):
         named = (one for one in document.head.iter(tei("persName")) if _is_in_head(one))
-        found = [agents.agent(one, document.persons) for one in named]
+        found = [agent_of(one, document.persons) for one in named]
     return _named(found)
 
 
@@ -207,9 +211,11 @@ def _bracketed_source(document: TeiDocument) -> str | None:
 
 
 def _markings(document: TeiDocument) -> PrintedMarkings:
+    """Return classification and handling printed above the text, as until 1954."""
     places = [one for one in document.own("seg") if one.get("type") != "source"]
     paragraphs = [one for one in document.division if name_of(one) == "p"][:_FIRST_PARAGRAPHS]
-    return markings.read([*places, *(one for one in paragraphs if one.get("rend") == "flushleft")])
+    places += (one for one in paragraphs if one.get("rend") == "flushleft")
+    return read_marking_lines(line for place in places for line in lines(place))
 
 
 def _openings(document: TeiDocument) -> Iterator[str]:
@@ -238,7 +244,7 @@ def _addressed(
         typed = (one.get("type") or "").strip() in (direction, "memo" if direction == "to" else "")
         if (typed or one.get("type") is None) and head_of_list.fullmatch(said):
             for item in one.iter(tei("item")):
-                yield from agents.of_item(item, document.persons)
+                yield from agents_of_item(item, document.persons)
 
 
 def _signed(document: TeiDocument) -> Iterator[Agent]:
@@ -248,7 +254,7 @@ def _signed(document: TeiDocument) -> Iterator[Agent]:
         return
     for one in signed:
         if one.getparent() is signed[-1].getparent():
-            found = signatures.signer(one, document.persons)
+            found = signer(one, document.persons)
             yield from (found,) if found else ()
 
 

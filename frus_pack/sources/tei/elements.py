@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -59,6 +60,9 @@ _TEI = f"{{{TEI}}}"
 _FRUS = tuple(f"{{{uri}}}" for uri in FRUS_NAMESPACES)
 _NOT_ITS_OWN = frozenset(("frus:attachment", "floatingText", "note"))
 
+_SAYS_HOW = re.compile(r"\b(?:not|il\w+ble|un\w+ble|missing|damaged?|torn|lost|blank|omitted)\b")
+"""Reasons that say in a word what became of the text: ``not declassified``, ``illegible``."""
+
 
 def name_of(element: etree._Element) -> str:
     """The local name of a TEI element, with ``frus:`` that of the series' own; of others the
@@ -80,7 +84,7 @@ def is_document(element: etree._Element) -> bool:
     return element.get("type") == "document" and name_of(element) == "div"
 
 
-def documents_in(root: etree._Element) -> list[etree._Element]:
+def documents_below(root: etree._Element) -> list[etree._Element]:
     """The documents in a tree. A ``div`` of the type document that stands in another and has no
     identifier of its own is none, but an enclosure of that other one."""
     found: list[etree._Element] = []
@@ -120,3 +124,11 @@ def own_elements(parent: etree._Element) -> Iterator[etree._Element]:
         yield child
         if len(child) and name_of(child) not in _NOT_ITS_OWN and not is_document(child):
             yield from own_elements(child)
+
+
+def gap_in_words(gap: etree._Element) -> str:
+    """Return the extent of a gap and its reason, in brackets."""
+    reason = gap.get("reason", "")
+    how = reason if _SAYS_HOW.search(reason) else f"omitted: {reason}".removesuffix(": ")
+    extent = filter(None, map(gap.get, ("quantity", "extent", "unit")))
+    return f"[{' '.join((*extent, how))}]"

@@ -16,9 +16,9 @@ from lxml import etree
 from frus_pack.document import page_marks, page_scans
 from frus_pack.document.transcription import Inline, NoteAnchor, PageBreak
 from frus_pack.errors import Problem
-from frus_pack.sources.tei import elements, gaps
-from frus_pack.sources.tei.elements import is_blank, is_inline_note, name_of
-from frus_pack.sources.tei.grid import Grid
+from frus_pack.sources.tei import elements
+from frus_pack.sources.tei.elements import gap_in_words, is_blank, is_inline_note, name_of
+from frus_pack.sources.tei.table_columns import TableColumns
 
 
 class Break(Enum):
@@ -146,7 +146,7 @@ class Flow:
 
     def _table(self, table: etree._Element) -> Iterator[Piece]:
         """A row is a line, its cells parted by ``|``; words between rows are lines too."""
-        grid = Grid()
+        grid = TableColumns()
         yield Break.PARAGRAPH
         yield table.text or ""
         for child in table:
@@ -160,7 +160,7 @@ class Flow:
             yield from () if is_blank(child.tail) else (Break.LINE, child.tail or "", Break.LINE)
         yield Break.PARAGRAPH
 
-    def _row(self, row: etree._Element, grid: Grid) -> Iterator[Piece]:
+    def _row(self, row: etree._Element, grid: TableColumns) -> Iterator[Piece]:
         """The cells of a row; a cell that spans columns or rows is followed by empty ones."""
         grid.begin_row()
         yield row.text or ""
@@ -208,7 +208,7 @@ class Flow:
         if len(gap) or not is_blank(gap.text):
             yield from self.words(gap)
             return
-        yield gaps.remark(gap)
+        yield gap_in_words(gap)
 
     def _figure(self, figure: etree._Element) -> Iterator[Piece]:
         """Its caption in brackets, else the name of its image."""

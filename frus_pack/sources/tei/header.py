@@ -23,7 +23,7 @@ _W3C_MOMENT = re.compile(
 """The moments of our schema that TEI's ``teidata.temporal.w3c`` knows too."""
 
 
-def header(metadata: Metadata) -> str:
+def tei_header(metadata: Metadata) -> str:
     """The ``teiHeader``, laid out as the first child of the root."""
     return "\n".join(_lines(metadata))
 
@@ -42,7 +42,7 @@ def with_header_of(tei: bytes, old: Metadata, new: Metadata) -> bytes:
 
 def _front(metadata: Metadata) -> str:
     """What depends on the description alone: the header, and the start tag after it."""
-    return f"{header(metadata)}\n  <text{attribute('xml:lang', metadata.language)}>"
+    return f"{tei_header(metadata)}\n  <text{attribute('xml:lang', metadata.language)}>"
 
 
 def _lines(metadata: Metadata) -> Iterator[str]:

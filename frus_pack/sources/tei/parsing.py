@@ -12,7 +12,7 @@ from frus_pack.errors import Problem, SourceError
 _DOUBLED = re.compile(r"ID (.+) already defined")
 
 
-def parse(xml: bytes, file: str, first_line: int = 1) -> etree._Element:
+def parse_xml(xml: bytes, file: str, first_line: int = 1) -> etree._Element:
     """The root of an XML document, without its comments and processing instructions.
 
     `first_line` is the line of `file` that the document begins on. Raises SourceError if it is not
@@ -21,7 +21,7 @@ def parse(xml: bytes, file: str, first_line: int = 1) -> etree._Element:
     return _parsed(xml, file, first_line, to_be_packed=True)
 
 
-def parse_with_instructions(xml: bytes, file: str) -> etree._Element:
+def parse_xml_with_instructions(xml: bytes, file: str) -> etree._Element:
     """The same with its processing instructions. As nothing of it is packed, two elements may have
     one identifier."""
     return _parsed(xml, file, 1, to_be_packed=False)

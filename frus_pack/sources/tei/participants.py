@@ -9,15 +9,15 @@ from lxml import etree
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose.participants import HEAD, IS_PRESENT, Line
-from frus_pack.sources.prose.participants import members as members_of_lines
-from frus_pack.sources.tei import agents
+from frus_pack.sources.prose.participants import members_of_lines as members_of_lines
+from frus_pack.sources.tei.agents import as_listed, mentions_in
 from frus_pack.sources.tei.elements import heads_of, name_of
 from frus_pack.sources.tei.words import words
 
 _LONGEST_HEAD = 40
 
 
-def are_participants(one: etree._Element) -> bool:
+def is_list_of_participants(one: etree._Element) -> bool:
     """Return whether a list is of participants: by its type, or by its head."""
     if name_of(one) != "list":
         return False
@@ -28,13 +28,13 @@ def are_participants(one: etree._Element) -> bool:
     return (one.get("type") or "").strip() == "participants"
 
 
-def members(one: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:
+def members_of_list(one: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:
     """Yield the members of a list in order, each with the group that it is headed by."""
     for found in _members(one, None):
-        yield agents.listed(found, persons)
+        yield as_listed(found, persons)
 
 
-def of_table(table: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:
+def members_of_table(table: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:
     """Yield the participants of a table whose first cell is ``Participants:``, or of each column of
     a table that ``Present`` is above."""
     first = next(table.iter("{*}cell"), None)
@@ -46,7 +46,7 @@ def of_table(table: etree._Element, persons: Mapping[str, str]) -> Iterator[Agen
         lists = list(_columns(table)) if _is_headed(table) else []
     for lines in lists:
         for found in members_of_lines(lines):
-            yield agents.listed(found, persons)
+            yield as_listed(found, persons)
 
 
 def _is_headed(table: etree._Element) -> bool:
@@ -97,7 +97,7 @@ def _members(one: etree._Element, group: str | None) -> Iterator[Agent]:
 
 def _line(item: etree._Element) -> Line:
     """Return an item or a cell as a line, without the lists in it."""
-    running, mentions = agents.mentions_in(item)
+    running, mentions = mentions_in(item)
     marked = [child for child in item if name_of(child) == "hi"]
     said = running.strip(" :")
     return Line(

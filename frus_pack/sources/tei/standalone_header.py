@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from frus_pack.document import page_scans
 from frus_pack.document.model import Metadata, Surroundings
-from frus_pack.sources.tei import header as tei_header
 from frus_pack.sources.tei import xml_writing
+from frus_pack.sources.tei.header import tei_header
 from frus_pack.sources.tei.names import TEI, page_id
 from frus_pack.sources.tei.xml_writing import attribute
 
@@ -25,7 +25,7 @@ def wrap(division: bytes, metadata: Metadata, around: Surroundings, begins_on: s
     space = attribute("xml:space", around.space) if around.space else ""
     before = xml_writing.encode(
         f"<TEI{namespaces(division, around)}>\n"
-        f"{tei_header.header(metadata)}\n"
+        f"{tei_header(metadata)}\n"
         f"  <text{attribute('xml:lang', metadata.language)}>\n"
         f"    <body{space}>\n"
         f"{page_break}      "

@@ -24,16 +24,16 @@ from frus_pack.document.transcription import (
     Transcription,
 )
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.tei import header as tei_header
-from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei import xml_writing
-from frus_pack.sources.tei.elements import documents_in
+from frus_pack.sources.tei.elements import documents_below
+from frus_pack.sources.tei.header import tei_header
 from frus_pack.sources.tei.names import TEI, document_id, note_id, page_id
+from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.text import DivisionText, read_document
 from frus_pack.sources.tei.xml_writing import attribute, element, text
 
 
-def render(metadata: Metadata, transcription: Transcription) -> bytes:
+def render_tei(metadata: Metadata, transcription: Transcription) -> bytes:
     """A valid TEI P5 document in UTF-8, the same bytes for the same input.
 
     Raises ValueError if a note is anchored twice or nowhere, or an anchor has no note, and for a
@@ -42,7 +42,7 @@ def render(metadata: Metadata, transcription: Transcription) -> bytes:
     division = _Rendering(metadata, transcription).document()
     return xml_writing.encode(
         f'<TEI xmlns="{TEI}">\n'
-        f"{tei_header.header(metadata)}\n"
+        f"{tei_header(metadata)}\n"
         f"  <text{attribute('xml:lang', metadata.language)}>\n"
         f"    <body>{division}</body>\n"
         "  </text>\n"
@@ -135,7 +135,7 @@ def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:
     yield paragraph
 
 
-def parse(xml: bytes, file: str = "transcription.xml") -> Transcription:
+def parse_tei(xml: bytes, file: str = "transcription.xml") -> Transcription:
     """Read a TEI document that holds one document of the series.
 
     In what `render` writes white space is text; in the series' own encoding it is layout. No entity
@@ -152,7 +152,7 @@ def parse(xml: bytes, file: str = "transcription.xml") -> Transcription:
         SourceError: It has a document type declaration, is not well-formed, or holds no document
             or several; every problem is reported.
     """
-    return division_text(tei_parsing.parse(xml, file), file).transcription
+    return division_text(parse_xml(xml, file), file).transcription
 
 
 def division_text(root: etree._Element, file: str) -> DivisionText:
@@ -161,7 +161,7 @@ def division_text(root: etree._Element, file: str) -> DivisionText:
     Raises:
         SourceError: The tree holds no document or several.
     """
-    divisions = documents_in(root)
+    divisions = documents_below(root)
     if len(divisions) != 1:
         message = f'holds {len(divisions) or "no"} <div type="document">, and must hold one'
         raise SourceError(Problem(file, message))

@@ -61,7 +61,7 @@ class _Token:
     piece: Inline
 
 
-def render(transcription: Transcription) -> str:
+def render_derived_text(transcription: Transcription) -> str:
     """Write the reading text of a transcription; `parse` reads it back.
 
     Args:
@@ -77,7 +77,7 @@ def render(transcription: Transcription) -> str:
     return "\n\n".join(parts) + ("\n" if transcription.final_newline else "")
 
 
-def parse(text: str, file: str = "transcription.txt") -> Transcription:
+def parse_derived_text(text: str, file: str = "transcription.txt") -> Transcription:
     """Read a derived reading text.
 
     Args:
@@ -98,7 +98,7 @@ def parse_marked(text: str, file: str) -> Transcription | None:
     if not superscripts.HAS_MARK.search(text):
         return None
     with suppress(SourceError):
-        found = parse(text, file)
+        found = parse_derived_text(text, file)
         return found if found.notes else None
     return None
 

@@ -72,7 +72,7 @@ def page_of_mark(block: str) -> str | None:
     return found["page"] if found else None
 
 
-def find(blocks: Sequence[Block], after: int) -> int | None:
+def find_note_list(blocks: Sequence[Block], after: int) -> int | None:
     """The index of the block that begins the list, beyond index `after`; None if there is none.
 
     A list of the body precedes it, a list inside a note is indented further; and a list
@@ -91,7 +91,7 @@ def find(blocks: Sequence[Block], after: int) -> int | None:
     return best
 
 
-def find_unindented(text: str, after: int) -> UnindentedList | None:
+def find_unindented_list(text: str, after: int) -> UnindentedList | None:
     """The last lines beyond offset `after` that look like the list of notes and are none, because
     their numbers are at the margin or behind other blanks (U+00A0); those from ``1. Source:``
     on, if there is such a line."""
@@ -117,7 +117,7 @@ def _width(indentation: str) -> int:
     return max(len(INDENTATION), len(indentation))
 
 
-def read(text: str, start: int) -> list[ListedNote]:
+def read_notes(text: str, start: int) -> list[ListedNote]:
     """The notes of a list that runs from offset `start` to the end of the text."""
     opening = _OPENING.match(text, start)
     width = _width(opening["indentation"]) if opening else len(INDENTATION)
@@ -132,7 +132,7 @@ def _listed(item: re.Match[str], raw: str) -> ListedNote:
     return ListedNote(int(item["n"]), item.start("n"), text, item.end(), raw)
 
 
-def faults(notes: Sequence[ListedNote]) -> Iterator[ListFault]:
+def list_faults(notes: Sequence[ListedNote]) -> Iterator[ListFault]:
     """Notes that are listed twice, out of order, or without text."""
     seen: set[int] = set()
     last = 0

@@ -15,8 +15,7 @@ from frus_pack.document.transcription import (
     Paragraph,
 )
 from frus_pack.sources.prose.file_note import is_file_note
-from frus_pack.sources.text import note_list
-from frus_pack.sources.text.note_list import Block, ListedNote
+from frus_pack.sources.text.note_list import Block, ListedNote, page_of_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def text_blocks(
         first = position
         while position < len(tokens) and tokens[position].start < end:
             position += 1
-        page = note_list.page_of_mark(block.text)
+        page = page_of_mark(block.text)
         if page is not None:
             yield PageBreak(page)
         else:
@@ -79,6 +78,6 @@ def with_marks(text: str) -> Iterator[Inline]:
 
 def heading_of(blocks: Sequence[Block]) -> int | None:
     """Return which block is the heading: the first, or that behind the file note above it."""
-    words = [at for at, block in enumerate(blocks) if note_list.page_of_mark(block.text) is None]
+    words = [at for at, block in enumerate(blocks) if page_of_mark(block.text) is None]
     has_file_note = len(words) > 1 and is_file_note(" ".join(blocks[words[0]].text.split()))
     return words[1] if has_file_note else next(iter(words), None)

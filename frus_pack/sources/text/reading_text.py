@@ -29,9 +29,17 @@ from frus_pack.document.transcription import (
 from frus_pack.document.xml_characters import UNFIT, is_fit
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.text import derived_text, note_anchors, note_list
+from frus_pack.sources.text import note_anchors
+from frus_pack.sources.text.derived_text import parse_marked
 from frus_pack.sources.text.note_anchors import Anchor, AnchorFault, Located
-from frus_pack.sources.text.note_list import Block, ListedNote
+from frus_pack.sources.text.note_list import (
+    Block,
+    ListedNote,
+    find_note_list,
+    find_unindented_list,
+    list_faults,
+    read_notes,
+)
 from frus_pack.sources.text.pieces import Token, heading_of, pages_as_read, text_blocks, with_marks
 from frus_pack.sources.text.text_places import TextPlaces
 
@@ -52,7 +60,7 @@ _SHOWN = 24
 _ADVICE_UNLISTED = "list the note, or set a blank before the number if it belongs to none"
 
 
-def decode(content: bytes, file: str = "transcription.txt") -> str:
+def decode_text(content: bytes, file: str = "transcription.txt") -> str:
     """The text of a file in UTF-8; a byte order mark is dropped, CR LF and CR read as LF.
 
     Raises SourceError, with the line and the offset of the byte, if it is not UTF-8.
@@ -96,24 +104,24 @@ def _finding(warning: Problem) -> Finding:
     return Finding(f"transcription.{warning.kind}", place, warning.message, warning.advice)
 
 
-def parse(text: str, file: str = "transcription.txt") -> Transcription:
+def parse_reading_text(text: str, file: str = "transcription.txt") -> Transcription:
     """Read a reading text. `file` names it in errors.
 
     Raises SourceError with every problem found, each with its line and column: characters that
     XML cannot hold, no heading, pages that begin twice or go back, notes listed or anchored twice,
     out of order, or only one of the two.
     """
-    found = read(text, file)
+    found = read_reading_text(text, file)
     if found.out_of_order:
         raise SourceError(*found.out_of_order)
     return found.transcription
 
 
-def read(text: str, file: str = "transcription.txt") -> ReadText:
+def read_reading_text(text: str, file: str = "transcription.txt") -> ReadText:
     """The same for a text whose pages may stand in any order. Raises as `parse` does for anything
     else, and tells their order then, too."""
     plain = _without_trailing_blanks(_with_plain_line_ends(text))
-    marked = derived_text.parse_marked(plain, file) if is_fit(plain) else None
+    marked = parse_marked(plain, file) if is_fit(plain) else None
     return _Reading(plain, file).result() if marked is None else _of_marked(plain, file, marked)
 
 
@@ -166,8 +174,8 @@ class _Reading:
         return ReadText(result, _in_order(self._out_of_order), _in_order(self._warnings))
 
     def _read(self, blocks: Sequence[Block], heading: int) -> Transcription:
-        first = note_list.find(blocks, heading)
-        listed = note_list.read(self._text, blocks[first].start) if first is not None else []
+        first = find_note_list(blocks, heading)
+        listed = read_notes(self._text, blocks[first].start) if first is not None else []
         self._check_list(listed)
         body = blocks[:first]
         end = body[-1].start + len(body[-1].text)
@@ -205,7 +213,7 @@ class _Reading:
         located = note_anchors.locate(body, heading_end, [note.n for note in listed])
         if listed:
             return located
-        found = note_list.find_unindented(self._text, heading.start + heading_end)
+        found = find_unindented_list(self._text, heading.start + heading_end)
         if found and (located.faults or found.is_source):
             body = self._text[heading.start : found.start].rstrip()
             again = note_anchors.locate(body, heading_end, range(1, found.notes + 1))
@@ -252,7 +260,7 @@ class _Reading:
             self._problem(match.start(), message, _ADVICE_UNFIT, "character-forbidden")
 
     def _check_list(self, listed: Sequence[ListedNote]) -> None:
-        for fault in note_list.faults(listed):
+        for fault in list_faults(listed):
             if fault.kind == "note-empty":
                 self._warn(fault.start, fault.message, _ADVICE_EMPTY, fault.kind)
             else:

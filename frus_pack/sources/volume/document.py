@@ -20,15 +20,15 @@ from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder.description import LANGUAGE, RIGHTS
-from frus_pack.sources.tei import contents
 from frus_pack.sources.tei import description as described
-from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei import text as tei_text
+from frus_pack.sources.tei.contents import attachments, figures, references, tables
 from frus_pack.sources.tei.correspondents import Correspondents
 from frus_pack.sources.tei.dates import FoundDate
 from frus_pack.sources.tei.description import TeiDocument
-from frus_pack.sources.tei.elements import documents_in
+from frus_pack.sources.tei.elements import documents_below
 from frus_pack.sources.tei.names import XML_ID, XML_LANG
+from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.words import words
 from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.encoding_reading import read_encoding
@@ -144,8 +144,8 @@ def _division(content: bytes, path: Path, place: DocumentPlace) -> etree._Elemen
     scope = "".join(_declaration(prefix, uri) for prefix, uri in around.namespaces.items())
     space = f' xml:space="{around.space}"' if around.space else ""
     xml = b"".join((f"<TEI{scope}{space}>".encode(), content, b"</TEI>"))
-    root = tei_parsing.parse(xml, str(path), place.line)
-    division, *others = documents_in(root)
+    root = parse_xml(xml, str(path), place.line)
+    division, *others = documents_below(root)
     if others:
         raise SourceError(*(_another_inside(one, path, place) for one in others))
     return division
@@ -245,10 +245,10 @@ def _with_markup(
         classification=source.classification,
         handling=source.handling,
         source=source.source if source.source != ArchivalSource() else None,
-        references=contents.references(division, volume),
-        attachments=contents.attachments(division, found.own("frus:attachment")),
-        figures=contents.figures(division, first),
-        tables=contents.tables(division, first),
+        references=references(division, volume),
+        attachments=attachments(division, found.own("frus:attachment")),
+        figures=figures(division, first),
+        tables=tables(division, first),
     )
 
 

@@ -15,14 +15,13 @@ from lxml import etree
 from frus_pack.document.model import Division, Editor, Person, Term, Volume
 from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.tei import parsing as tei_parsing
 from frus_pack.sources.tei.elements import heads_of, name_of
 from frus_pack.sources.tei.names import XML_ID, tei
-from frus_pack.sources.tei.running_words import RunningWords
-from frus_pack.sources.tei.words import words
-from frus_pack.sources.volume import volume_id
+from frus_pack.sources.tei.parsing import parse_xml_with_instructions
+from frus_pack.sources.tei.words import RunningWords, words
 from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.volume_file import open_volume
+from frus_pack.sources.volume.volume_id import read_volume_id
 
 MOST_OCTETS = 64 << 20
 """Bytes of a volume outside its documents, which are held in memory."""
@@ -57,15 +56,15 @@ def read_front(path: Path, scan: Scan) -> VolumeFront:
 
     Raises SourceError if it is too much or too deep, or the volume has no identifier.
     """
-    return read_root(outside(path, scan), path, scan)
+    return read_root(read_outside_of_documents(path, scan), path, scan)
 
 
-def outside(path: Path, scan: Scan) -> etree._Element:
+def read_outside_of_documents(path: Path, scan: Scan) -> etree._Element:
     """Return a volume with a processing instruction in the place of each document.
 
     Raises SourceError if that is too much or too deep.
     """
-    return tei_parsing.parse_with_instructions(_outside(path, scan), str(path))
+    return parse_xml_with_instructions(_outside(path, scan), str(path))
 
 
 def idno(root: etree._Element) -> str:
@@ -103,7 +102,7 @@ def _outside(path: Path, scan: Scan) -> bytes:
 
 def _volume(root: etree._Element, path: Path, identifier: str) -> Volume:
     """What the header says, and the identifier where that says nothing."""
-    known = volume_id.read_volume_id(identifier or path.stem, str(path))
+    known = read_volume_id(identifier or path.stem, str(path))
     titles = _titles(root)
     publisher = root.find(f"{_PUBLICATION}/{tei('publisher')}")
     return Volume(

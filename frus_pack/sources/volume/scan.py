@@ -40,7 +40,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
 
 
-def scan(path: Path) -> Scan:
+def scan_volume(path: Path) -> Scan:
     """Read a volume. Raises SourceError, with the line and the document it is in, if it cannot
     be read, is not well-formed XML in UTF-8, has a document type declaration, or is not TEI."""
     with open_volume(path) as volume:

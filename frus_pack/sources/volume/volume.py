@@ -15,10 +15,9 @@ from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.page_images import SCANS_ALONE, Published, PublishedPage
 from frus_pack.sources.tei.names import TEI
-from frus_pack.sources.volume import front as volume_front
-from frus_pack.sources.volume.front import VolumeFront
+from frus_pack.sources.volume.front import VolumeFront, read_front
 from frus_pack.sources.volume.places import DocumentPlace, PageMark, Pointer, Scan, ScanFile
-from frus_pack.sources.volume.scan import scan
+from frus_pack.sources.volume.scan import scan_volume
 
 MOST_OCTETS = 4 << 20
 """Bytes of one document, which are held in memory."""
@@ -67,16 +66,16 @@ class VolumeDocument:
         return canonical_digest((self.path.name, *found), without=("line", "offset"))
 
 
-def documents(path: Path) -> Iterator[VolumeDocument | SourceError]:
+def documents_in_volume(path: Path) -> Iterator[VolumeDocument | SourceError]:
     """The documents of a volume in order; in the place of one that cannot be packed an error,
     which names volume, document and line.
 
     Raises SourceError if the volume itself cannot be read, or holds none.
     """
-    found = scan(path)
+    found = scan_volume(path)
     if not found.documents:
         raise SourceError(Problem(str(path), "holds no document", advice=_STILL_IN_WORK))
-    yield from documents_of(path, found, volume_front.read_front(path, found))
+    yield from documents_of(path, found, read_front(path, found))
 
 
 def documents_of(

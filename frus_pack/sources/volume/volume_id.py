@@ -40,7 +40,7 @@ def read_volume_id(volume_id: str, file: str = "") -> Volume:
     )
 
 
-def split(name: str) -> tuple[str, str] | None:
+def split_name(name: str) -> tuple[str, str] | None:
     """Volume and document of a name like ``frus1964-68v31-d151``; None if it is not one."""
     found = _DOCUMENT.fullmatch(name)
     return (found["volume"], found["document"]) if found else None

@@ -7,8 +7,14 @@ from collections.abc import Callable
 from lxml import etree
 from markupsafe import Markup
 
-from frus_pack.sources.tei import elements, gaps
-from frus_pack.sources.tei.elements import is_blank, is_inline_note, is_running_head, name_of
+from frus_pack.sources.tei import elements
+from frus_pack.sources.tei.elements import (
+    gap_in_words,
+    is_blank,
+    is_inline_note,
+    is_running_head,
+    name_of,
+)
 from frus_pack.sources.tei.names import XML_ID, XML_SPACE, tei
 from frus_pack.viewing.markup.links import Links
 from frus_pack.viewing.markup.tei_tags import (
@@ -221,7 +227,7 @@ class _Writing:
         if len(gap) or not is_blank(gap.text):
             self._content(gap)
         else:
-            self._words(gaps.remark(gap))
+            self._words(gap_in_words(gap))
 
     def _figure(self, figure: etree._Element) -> None:
         graphic = next(figure.iter(tei("graphic")), None)

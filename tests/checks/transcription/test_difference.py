@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frus_pack.checks.transcription.difference import first_difference
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import parse_reading_text
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,6 @@ from frus_pack.sources.text import reading_text
 def test_the_first_difference_is_told_so_that_it_is_found(
     one: str, other: str, expected: tuple[str, str, str] | None
 ) -> None:
-    difference = first_difference(reading_text.parse(one), reading_text.parse(other))
+    difference = first_difference(parse_reading_text(one), parse_reading_text(other))
     told_of = difference and (difference.place, difference.one, difference.other)
     assert told_of == expected

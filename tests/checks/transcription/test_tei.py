@@ -10,8 +10,8 @@ import pytest
 
 from frus_pack.document.model_json import format_json
 from frus_pack.package.paths import METADATA_PATH, TEI_PATH, TEXT_PATH
-from frus_pack.sources.tei import standalone_tei
-from frus_pack.sources.text import derived_text
+from frus_pack.sources.tei.standalone_tei import parse_tei
+from frus_pack.sources.text.derived_text import render_derived_text
 from tests.requirements import proven
 from tests.support.bags import digest
 from tests.support.packages import Told, change, told
@@ -30,7 +30,7 @@ def _as_tei_original(package: Path) -> Path:
         (package / TEI_PATH).read_bytes(),
     )
     data["original"] |= {"form": "tei", "sha512": digest(content)}
-    text = derived_text.render(standalone_tei.parse(content)).encode()
+    text = render_derived_text(parse_tei(content)).encode()
     return change(package, {METADATA_PATH: format_json(data), TEXT_PATH: text})
 
 

@@ -22,8 +22,13 @@ from frus_pack.document.model import (
 )
 from frus_pack.document.model_json import to_json
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.folder import description, metadata_file
-from frus_pack.sources.folder.description import KINDS, RIGHTS
+from frus_pack.sources.folder import metadata_file
+from frus_pack.sources.folder.description import (
+    KINDS,
+    RIGHTS,
+    draft_description,
+    infer_description,
+)
 from tests.support.texts import well_formed_texts
 
 VOLUME = "frus1964-68v31"
@@ -44,7 +49,7 @@ He wrote: no [Page 12] more.2
 
 
 def test_a_description_is_complete_but_for_the_original() -> None:
-    assert description.describe(TEXT.encode(), VOLUME, file="t.txt") == Metadata(
+    assert infer_description(TEXT.encode(), VOLUME, file="t.txt").metadata == Metadata(
         volume=Volume(
             id=VOLUME,
             series="Foreign Relations of the United States",
@@ -85,9 +90,9 @@ def test_the_kinds_are_known_here() -> None:
 
 
 def test_what_the_text_does_not_tell_is_not_there() -> None:
-    assert description.describe(
+    assert infer_description(
         b"Editorial Note\n\nNo more.", "frus1894", file="t", document="d9"
-    ) == (
+    ).metadata == (
         Metadata(
             volume=Volume(
                 id="frus1894", series="Foreign Relations of the United States", sub_series="1894"
@@ -102,7 +107,7 @@ def test_what_the_text_does_not_tell_is_not_there() -> None:
 
 
 def test_a_draft_with_every_comment_taken_out_follows_the_schema() -> None:
-    _, _, body = description.draft(TEXT.encode(), VOLUME, file="t.txt").yaml.partition("\n\n")
+    _, _, body = draft_description(TEXT.encode(), VOLUME, file="t.txt").yaml.partition("\n\n")
     whole = re.sub(r"^( *)# ", r"\1", body, flags=re.MULTILINE)
     data = metadata_file.read_yaml(whole.encode(), "m.yaml").data
     for table in data["tables"]:
@@ -114,8 +119,8 @@ def test_a_draft_with_every_comment_taken_out_follows_the_schema() -> None:
 
 
 def test_the_draft_reads_as_the_description_and_says_what_was_inferred() -> None:
-    draft = description.draft(TEXT.encode(), VOLUME, file="t.txt").yaml
-    expected = to_json(description.describe(TEXT.encode(), VOLUME, file="t.txt"))
+    draft = draft_description(TEXT.encode(), VOLUME, file="t.txt").yaml
+    expected = to_json(infer_description(TEXT.encode(), VOLUME, file="t.txt").metadata)
     assert yaml.safe_load(draft) == expected
     assert metadata_file.read_yaml(draft.encode(), "m.yaml").data == expected
     assert list(yaml.safe_load(draft)) == list(expected)
@@ -138,7 +143,7 @@ def test_the_draft_reads_as_the_description_and_says_what_was_inferred() -> None
 
 
 def test_every_value_that_was_inferred_has_its_reason() -> None:
-    found = description.infer(TEXT.encode(), VOLUME, file="t.txt", document="d7x")
+    found = infer_description(TEXT.encode(), VOLUME, file="t.txt", document="d7x")
     data = to_json(found.metadata)
     given_ones = {"volume", "source"}
     assert {key for key in data if key not in given_ones} <= set(found.inferred)
@@ -149,8 +154,8 @@ def test_every_value_that_was_inferred_has_its_reason() -> None:
 @settings(deadline=None)
 @given(well_formed_texts())
 def test_any_well_formed_text_can_be_described(text: str) -> None:
-    draft = description.draft(text.encode(), VOLUME, file="t.txt").yaml
-    expected = to_json(description.describe(text.encode(), VOLUME, file="t.txt"))
+    draft = draft_description(text.encode(), VOLUME, file="t.txt").yaml
+    expected = to_json(infer_description(text.encode(), VOLUME, file="t.txt").metadata)
     assert yaml.safe_load(draft) == expected
 
 
@@ -205,13 +210,13 @@ def test_what_cannot_be_described_is_refused(
     text: bytes, volume: str, document: str | None, problem: Problem
 ) -> None:
     with pytest.raises(SourceError) as caught:
-        description.describe(text, volume, file="t.txt", document=document)
+        infer_description(text, volume, file="t.txt", document=document)
     assert caught.value.problems == (problem,)
 
 
 def test_the_true_document_is_described(shared: Path) -> None:
     content = (shared / "documents" / "frus1964-68v31-d151.txt").read_bytes()
-    read = description.describe(content, VOLUME, file="t.txt")
+    read = infer_description(content, VOLUME, file="t.txt").metadata
     assert (read.id, read.number, read.kind) == ("d151", "151", "telegram")
     assert read.title == "Telegram From the Department of State to All American Republic Posts"
     assert read.pages == ("340", "341", "342")
@@ -230,5 +235,5 @@ def test_the_true_document_is_described(shared: Path) -> None:
     assert read.source.also_sent_to == ("Paris for TOPOL",)
     assert read.withheld == (Withheld(text="[text not declassified]", page="341", note="4"),)
     assert (read.date, read.place) == (None, None)
-    draft = description.draft(content, VOLUME, file="t.txt").yaml
+    draft = draft_description(content, VOLUME, file="t.txt").yaml
     assert metadata_file.read_yaml(draft.encode(), "m.yaml").data == to_json(read)

@@ -6,9 +6,13 @@ import pytest
 
 from frus_pack.document.model import DateRange
 from frus_pack.document.transcription import Paragraph, plain
-from frus_pack.sources.prose import dateline
-from frus_pack.sources.prose.dateline import Dateline
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.prose.dateline import (
+    Dateline,
+    dateline_of_heading,
+    find_dateline,
+    read_dateline,
+)
+from frus_pack.sources.text.reading_text import parse_reading_text
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,7 @@ from frus_pack.sources.text import reading_text
     ],
 )
 def test_a_regular_dateline_is_read(line: str, place: str, iso: str, display: str) -> None:
-    assert dateline.read(line) == Dateline(
+    assert read_dateline(line) == Dateline(
         place, DateRange(earliest=iso, latest=iso, display=display)
     )
 
@@ -70,7 +74,7 @@ def test_a_regular_dateline_is_read(line: str, place: str, iso: str, display: st
     ],
 )
 def test_of_anything_else_nothing_is_said(line: str) -> None:
-    assert dateline.read(line) is None
+    assert read_dateline(line) is None
 
 
 @pytest.mark.parametrize(
@@ -94,11 +98,11 @@ def test_other_forms_of_a_dateline_are_read(
     line: str, place: str | None, first: int, last: int, display: str
 ) -> None:
     span = DateRange(earliest=f"1948-05-{first:02}", latest=f"1948-05-{last:02}", display=display)
-    assert dateline.read(line) == Dateline(place, span)
+    assert read_dateline(line) == Dateline(place, span)
 
 
 def test_an_undated_paper_has_its_place() -> None:
-    assert dateline.read("Port Lorne, undated.") == Dateline("Port Lorne", None)
+    assert read_dateline("Port Lorne, undated.") == Dateline("Port Lorne", None)
 
 
 DATELINE = Dateline(
@@ -108,7 +112,7 @@ DATELINE = Dateline(
 
 
 def paragraphs_of(text: str) -> list[str]:
-    blocks = reading_text.parse(text).blocks
+    blocks = parse_reading_text(text).blocks
     return [plain(one.content) for one in blocks if isinstance(one, Paragraph)]
 
 
@@ -120,7 +124,7 @@ def paragraphs_of(text: str) -> list[str]:
     ],
 )
 def test_it_is_the_first_paragraph_or_the_last(text: str) -> None:
-    assert dateline.find(paragraphs_of(text)) == DATELINE
+    assert find_dateline(paragraphs_of(text)) == DATELINE
 
 
 @pytest.mark.parametrize(
@@ -128,7 +132,7 @@ def test_it_is_the_first_paragraph_or_the_last(text: str) -> None:
     ["1. T", "1. T\n\nA.\n\nB.\n\nC.\n\nLima, November 5, 1964.\n\nD.", "Lima, November 5, 1964."],
 )
 def test_nowhere_else_is_one_looked_for(text: str) -> None:
-    assert dateline.find(paragraphs_of(text)) is None
+    assert find_dateline(paragraphs_of(text)) is None
 
 
 @pytest.mark.parametrize(
@@ -144,5 +148,5 @@ def test_nowhere_else_is_one_looked_for(text: str) -> None:
 def test_a_heading_ends_in_place_and_date(
     heading: str, place: str | None, earliest: str | None
 ) -> None:
-    found = dateline.of_heading(heading)
+    found = dateline_of_heading(heading)
     assert (found.place, found.date.earliest if found.date else None) == (place, earliest)

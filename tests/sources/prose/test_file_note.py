@@ -8,7 +8,7 @@ import pytest
 
 import frus_pack
 from frus_pack.document.model import ArchivalSource
-from frus_pack.sources.prose import file_note
+from frus_pack.sources.prose.file_note import kind_in
 from frus_pack.sources.prose.source_note import read_source_note
 
 
@@ -40,7 +40,7 @@ from frus_pack.sources.prose.source_note import read_source_note
 def test_a_file_number_and_a_kind_are_read_where_they_are_certain(
     note: str, file: str | None, kind: str
 ) -> None:
-    assert (read_source_note(note).source.file, file_note.kind_in(note)) == (file, kind)
+    assert (read_source_note(note).source.file, kind_in(note)) == (file, kind)
 
 
 def test_both_come_into_the_description(tmp_path: Path) -> None:

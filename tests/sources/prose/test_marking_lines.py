@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.sources.prose.marking_lines import PrintedMarkings, read_marking_lines
+from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
 from frus_pack.sources.prose.stated import markings_of
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.sources.prose.mentions import Mention
-from frus_pack.sources.prose.participants import Line, members
+from frus_pack.sources.prose.participants import Line, members_of_lines
+from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.people import people_of
 
 
@@ -109,17 +109,19 @@ def test_an_item_is_a_person_and_an_office(item: str, person: tuple[str, str | N
 
 def test_a_line_that_breaks_off_goes_on_in_the_next() -> None:
     lines = [Line("Mr. Orlan,"), Line("Under Secretary of Lorne"), Line("Mr. Pell")]
-    assert [(one.name, one.office) for one in members(lines)] == [
+    assert [(one.name, one.office) for one in members_of_lines(lines)] == [
         ("Mr. Orlan", "Under Secretary of Lorne"),
         ("Mr. Pell", None),
     ]
 
 
 def test_a_department_with_a_dash_heads_a_group() -> None:
-    found = members([Line("USIA —", is_heading=True), Line("Emil Orlan")])
+    found = members_of_lines([Line("USIA —", is_heading=True), Line("Emil Orlan")])
     assert [(one.name, one.group) for one in found] == [("Emil Orlan", "USIA")]
 
 
 def test_also_present_is_not_a_group() -> None:
-    found = members([Line("Lorne:"), Line("Mr. Orr"), Line("Also present were:"), Line("Mr. Pell")])
+    found = members_of_lines(
+        [Line("Lorne:"), Line("Mr. Orr"), Line("Also present were:"), Line("Mr. Pell")]
+    )
     assert [(one.name, one.group) for one in found] == [("Mr. Orr", "Lorne"), ("Mr. Pell", None)]

@@ -7,12 +7,12 @@ import re
 import pytest
 from lxml import etree
 
-from frus_pack.sources.tei import correspondents
+from frus_pack.sources.tei.correspondents import correspondents_of_head
 
 
 def _of(head: str) -> tuple[list[tuple[str, str | None]], list[tuple[str, str | None]]]:
     element = etree.fromstring(f'<head xmlns="http://www.tei-c.org/ns/1.0">{head}</head>')
-    found = correspondents.of_head(element, {})
+    found = correspondents_of_head(element, {})
     return (
         [(one.name, one.office) for one in found.senders],
         [(one.name, one.office) for one in found.recipients],

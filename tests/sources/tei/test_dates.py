@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from frus_pack.document.model import DateRange
-from frus_pack.sources.tei import dates
+from frus_pack.sources.tei.dates import date_of_document
 
 FRUS = "http://history.state.gov/frus/ns/1.0"
 
@@ -17,7 +17,7 @@ def _date(bounds: tuple[str, str], when: str) -> DateRange | None:
         f'frus:doc-dateTime-min="{bounds[0]}" frus:doc-dateTime-max="{bounds[1]}"><dateline>'
         f'<date when="{when}">March 5, 1952—2 a.m.</date></dateline></div>'
     )
-    return dates.of_document(division, [division[0]], "").date
+    return date_of_document(division, [division[0]], "").date
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from frus_pack.document import text_facts
 from frus_pack.errors import SourceError
-from frus_pack.sources.tei import parsing as tei_parsing
-from frus_pack.sources.tei import standalone_tei as tei
-from frus_pack.sources.text import derived_text
+from frus_pack.sources.tei.parsing import parse_xml
+from frus_pack.sources.tei.standalone_tei import division_text, parse_tei
+from frus_pack.sources.text.derived_text import parse_derived_text, render_derived_text
 
 
 def _document(content: str) -> bytes:
@@ -24,9 +24,9 @@ def _document(content: str) -> bytes:
 
 def _text(content: str) -> str:
     """The reading text of a document below its heading."""
-    read = tei.parse(_document(f"<head>7. Letter</head>{content}"))
-    assert derived_text.parse(derived_text.render(read)) == read
-    return derived_text.render(read).removeprefix("7. Letter\n\n").rstrip("\n")
+    read = parse_tei(_document(f"<head>7. Letter</head>{content}"))
+    assert parse_derived_text(render_derived_text(read)) == read
+    return render_derived_text(read).removeprefix("7. Letter\n\n").rstrip("\n")
 
 
 def _table(*rows: tuple[str, ...]) -> str:
@@ -274,29 +274,29 @@ ODD = {
 @pytest.mark.parametrize("name", ODD)
 def test_what_is_odd_is_read_and_reported(name: str) -> None:
     content, text, oddities = ODD[name]
-    root = tei_parsing.parse(_document(f"<head>7. Letter</head>{content}"), "t.xml")
-    read = tei.division_text(root, "t.xml")
+    root = parse_xml(_document(f"<head>7. Letter</head>{content}"), "t.xml")
+    read = division_text(root, "t.xml")
     assert _text(content) == text
     assert [(odd.kind, odd.message) for odd in read.oddities] == oddities
 
 
 def test_words_in_a_page_break_above_the_head_are_read_below_it() -> None:
-    read = tei.parse(_document('<pb n="3">x</pb><head>7. Letter</head><p>a</p>'))
-    assert derived_text.render(read) == "7. Letter\n\n[Page 3] x\n\na\n"
-    assert derived_text.parse(derived_text.render(read)) == read
+    read = parse_tei(_document('<pb n="3">x</pb><head>7. Letter</head><p>a</p>'))
+    assert render_derived_text(read) == "7. Letter\n\n[Page 3] x\n\na\n"
+    assert parse_derived_text(render_derived_text(read)) == read
 
 
 def test_a_document_without_a_head_is_read_and_reported() -> None:
-    root = tei_parsing.parse(_document("\n<p>a</p>"), "t.xml")
-    read = tei.division_text(root, "t.xml")
-    assert derived_text.render(read.transcription) == "[no heading]\n\na\n"
+    root = parse_xml(_document("\n<p>a</p>"), "t.xml")
+    read = division_text(root, "t.xml")
+    assert render_derived_text(read.transcription) == "[no heading]\n\na\n"
     assert list(map(str, read.oddities)) == ["t.xml: line 1: has no head"]
 
 
 def test_an_inclusion_of_another_file_is_refused() -> None:
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="a.xml"/>'
     with pytest.raises(SourceError, match="which includes another file"):
-        tei.parse(_document(f"<head>7. Letter</head><p>{include}</p>"))
+        parse_tei(_document(f"<head>7. Letter</head><p>{include}</p>"))
 
 
 @pytest.mark.parametrize(
@@ -308,19 +308,19 @@ def test_an_inclusion_of_another_file_is_refused() -> None:
     ],
 )
 def test_an_empty_head_is_said_to_be_none(head: str, heading: str) -> None:
-    read = tei.parse(_document(head))
-    rendered = derived_text.render(read)
+    read = parse_tei(_document(head))
+    rendered = render_derived_text(read)
     assert rendered.partition("\n")[0] == heading
-    assert derived_text.parse(rendered) == read
+    assert parse_derived_text(rendered) == read
     assert text_facts.read_text_facts(read).number == "7"
 
 
 def test_the_heading_comes_first() -> None:
     note = '<note rend="inline">File No. 1</note>'
-    read = tei.parse(_document(f'<pb n="3"/>{note}<head>No. 7.<lb/>Mr. A to Mr. B</head><p>x</p>'))
-    text = derived_text.render(read)
+    read = parse_tei(_document(f'<pb n="3"/>{note}<head>No. 7.<lb/>Mr. A to Mr. B</head><p>x</p>'))
+    text = render_derived_text(read)
     assert text == "[Page 3]\n\nNo. 7.\nMr. A to Mr. B\n\nFile No. 1\n\nx\n"
-    assert derived_text.parse(text) == read
+    assert parse_derived_text(text) == read
 
 
 _PHRASES = (
@@ -405,13 +405,13 @@ def _trees(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 @example("<p>named3.<note>x</note>\xa0</p><p>Type1</p>")
 @given(_trees(_WORDS.map(escape)))
 def test_whatever_is_read_is_read_back_from_its_reading_text(content: str) -> None:
-    read = tei.parse(_document(f"<head>7. Letter</head>{content}"))
-    assert derived_text.parse(derived_text.render(read)) == read
+    read = parse_tei(_document(f"<head>7. Letter</head>{content}"))
+    assert parse_derived_text(render_derived_text(read)) == read
 
 
 @given(_trees(st.text("αβγδ ", min_size=1, max_size=3)))
 def test_no_word_is_lost_doubled_or_moved(content: str) -> None:
     said = [letter for letter in content if letter in "αβγδ"]
-    read = tei.parse(_document(f"<head>7. Letter</head>{content}"))
+    read = parse_tei(_document(f"<head>7. Letter</head>{content}"))
     text = "".join(piece for piece in read.in_reading_order if isinstance(piece, str))
     assert [letter for letter in text if letter in "αβγδ"] == said

@@ -6,7 +6,8 @@ import pytest
 from lxml import etree
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.tei import agents, participants
+from frus_pack.sources.tei.agents import agents_of_item
+from frus_pack.sources.tei.participants import members_of_list, members_of_table
 
 LISTED = {"p_O_1": "Orlan, Emil", "p_P_1": "Pell, Anna"}
 ORLAN = '<persName corresp="#p_O_1">Orlan</persName>'
@@ -20,7 +21,7 @@ def _list(*items: str) -> etree._Element:
 
 
 def _said(*items: str) -> list[tuple[str, str | None, str | None, str | None]]:
-    found = participants.members(_list(*items), LISTED)
+    found = members_of_list(_list(*items), LISTED)
     return [(one.name, one.office, one.group, one.id) for one in found]
 
 
@@ -80,14 +81,14 @@ def test_a_pointer_to_another_page_is_nobody() -> None:
 
 def test_the_listed_form_of_a_name_is_kept_beside_the_printed_one() -> None:
     (item,) = _list(f"Mr. {ORLAN}")
-    assert list(agents.of_item(item, LISTED)) == [
+    assert list(agents_of_item(item, LISTED)) == [
         Agent(name="Mr. Orlan", id="p_O_1", listed="Orlan, Emil")
     ]
 
 
 def _table(xml: str) -> list[tuple[str, str | None, str | None]]:
     root = etree.fromstring(f'<div xmlns="http://www.tei-c.org/ns/1.0">{xml}</div>')
-    found = participants.of_table(root[-1], LISTED)
+    found = members_of_table(root[-1], LISTED)
     return [(one.name, one.office, one.group) for one in found]
 
 

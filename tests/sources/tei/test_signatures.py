@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from frus_pack.sources.tei.signatures import signer
+from frus_pack.sources.tei.correspondents import signer
 
 LISTED = {"p_O_1": "Orlan, Emil"}
 

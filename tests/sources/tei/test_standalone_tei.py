@@ -21,11 +21,12 @@ from frus_pack.document.transcription import (
     Transcription,
 )
 from frus_pack.errors import SourceError
-from frus_pack.sources.folder import description
-from frus_pack.sources.tei import standalone_tei as tei
+from frus_pack.sources.folder.description import infer_description
 from frus_pack.sources.tei import text as tei_text
 from frus_pack.sources.tei.names import document_id, page_id
-from frus_pack.sources.text import derived_text, reading_text
+from frus_pack.sources.tei.standalone_tei import parse_tei, render_tei
+from frus_pack.sources.text.derived_text import parse_derived_text, render_derived_text
+from frus_pack.sources.text.reading_text import parse_reading_text
 from tests.support.reading_texts import render
 from tests.support.texts import transcriptions, well_formed_texts
 
@@ -78,7 +79,7 @@ SHAPE = etree.RelaxNG(etree.parse(str(HERE / "tei_document.rng")))
 
 
 def test_a_document_is_rendered_whole() -> None:
-    assert tei.render(METADATA, reading_text.parse(TEXT)).decode() == RENDERED
+    assert render_tei(METADATA, parse_reading_text(TEXT)).decode() == RENDERED
 
 
 TWO_MARKS = Paragraph((PageBreak("2"), PageBreak("3")))
@@ -91,28 +92,28 @@ TWO_MARKS = Paragraph((PageBreak("2"), PageBreak("3")))
 def test_what_was_rendered_reads_as_the_same_and_has_the_shape_of_tei(
     metadata: Metadata, given_one: Transcription
 ) -> None:
-    rendered = tei.render(metadata, given_one)
-    assert tei.parse(rendered) == given_one
+    rendered = render_tei(metadata, given_one)
+    assert parse_tei(rendered) == given_one
     SHAPE.assertValid(etree.fromstring(rendered))
 
 
 @settings(deadline=None)
 @given(well_formed_texts())
 def test_a_reading_text_comes_back_out_of_its_tei(text: str) -> None:
-    read = tei.parse(tei.render(METADATA, reading_text.parse(text)))
+    read = parse_tei(render_tei(METADATA, parse_reading_text(text)))
     assert render(read).rstrip("\n") == text.rstrip("\n")
 
 
 def test_a_document_withheld_whole_is_only_a_heading() -> None:
-    read = reading_text.parse("7. Paper1\n\n  1. Source: Ibid. 3 pages not declassified.")
-    rendered = tei.render(PLAIN, read)
+    read = parse_reading_text("7. Paper1\n\n  1. Source: Ibid. 3 pages not declassified.")
+    rendered = render_tei(PLAIN, read)
     SHAPE.assertValid(etree.fromstring(rendered))
-    assert tei.parse(rendered) == read
+    assert parse_tei(rendered) == read
 
 
 def test_identifiers_are_names_and_unique() -> None:
     text = Transcription((Heading(("T", PageBreak("[II]"), PageBreak("II"))), PageBreak("A/1")))
-    rendered = tei.render(replace(METADATA, id="7"), text)
+    rendered = render_tei(replace(METADATA, id="7"), text)
     ids = etree.fromstring(rendered).xpath("//@xml:id")
     assert ids == ["_7", "pg_II", "pg_A_1"]
 
@@ -131,7 +132,7 @@ def test_pages_are_named_as_in_the_series() -> None:
 @pytest.mark.parametrize("moment", ["1964-11-05T15:00", "1964-13-01", "November"])
 def test_a_moment_that_tei_does_not_know_is_left_to_the_words(moment: str) -> None:
     written = DateRange(earliest=moment, latest="1964", display="in 1964")
-    rendered = tei.render(replace(METADATA, date=written), reading_text.parse("7. T"))
+    rendered = render_tei(replace(METADATA, date=written), parse_reading_text("7. T"))
     assert b'<date notAfter="1964">in 1964</date>' in rendered
 
 
@@ -156,7 +157,7 @@ def test_a_moment_that_tei_does_not_know_is_left_to_the_words(moment: str) -> No
 )
 def test_no_note_is_dropped_in_silence(text: Transcription, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        tei.render(METADATA, text)
+        render_tei(METADATA, text)
 
 
 def document(content: str, *, wrapper: str = "{}") -> bytes:
@@ -165,7 +166,7 @@ def document(content: str, *, wrapper: str = "{}") -> bytes:
 
 
 def test_the_series_own_encoding_is_read_with_white_space_as_layout() -> None:
-    read = tei.parse(
+    read = parse_tei(
         document(
             """
             <pb n="13" xml:id="pg_13"/>
@@ -213,12 +214,12 @@ def test_the_series_own_encoding_is_read_with_white_space_as_layout() -> None:
             NoteText("3", ("Three.",)),
         ),
     )
-    assert derived_text.parse(derived_text.render(read)) == read
+    assert parse_derived_text(render_derived_text(read)) == read
 
 
 def problems_of(xml: bytes) -> list[tuple[str, str]]:
     with pytest.raises(SourceError) as caught:
-        tei.parse(xml, "t.xml")
+        parse_tei(xml, "t.xml")
     assert {problem.file for problem in caught.value.problems} == {"t.xml"}
     return [(problem.place, problem.message) for problem in caught.value.problems]
 
@@ -269,7 +270,7 @@ def test_an_included_file_is_never_looked_at(tmp_path: Path) -> None:
 @given(st.binary(max_size=80) | st.binary(max_size=8).map(lambda b: RENDERED.encode()[:-9] + b))
 def test_any_bytes_are_read_or_refused(xml: bytes) -> None:
     with contextlib.suppress(SourceError):
-        tei.parse(xml)
+        parse_tei(xml)
 
 
 def test_true_documents_of_the_nineteenth_century_are_read(shared: Path) -> None:
@@ -286,13 +287,13 @@ def test_true_documents_of_the_nineteenth_century_are_read(shared: Path) -> None
 
 def test_the_true_document_becomes_valid_tei_and_comes_back(shared: Path) -> None:
     content = (shared / "documents" / "frus1964-68v31-d151.txt").read_bytes()
-    read = reading_text.parse(content.decode())
-    metadata = description.describe(content, "frus1964-68v31", file="t.txt")
-    rendered = tei.render(metadata, read)
-    assert rendered == tei.render(metadata, read)
+    read = parse_reading_text(content.decode())
+    metadata = infer_description(content, "frus1964-68v31", file="t.txt").metadata
+    rendered = render_tei(metadata, read)
+    assert rendered == render_tei(metadata, read)
     root = etree.fromstring(rendered)
     SHAPE.assertValid(root)
-    assert tei.parse(rendered) == read
+    assert parse_tei(rendered) == read
     assert root.xpath("//@xml:id") == [
         "d151",
         "d151fn1",
@@ -310,4 +311,4 @@ def test_a_paragraph_of_a_note_alone_stays_one() -> None:
         (Heading(("T",)), Paragraph(("a",)), Paragraph((NoteAnchor("1"),))),
         (NoteText("1", ("x",)),),
     )
-    assert tei.parse(tei.render(PLAIN, text)) == text
+    assert parse_tei(render_tei(PLAIN, text)) == text

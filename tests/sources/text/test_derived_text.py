@@ -16,7 +16,8 @@ from frus_pack.document.transcription import (
     Transcription,
 )
 from frus_pack.errors import SourceError
-from frus_pack.sources.text import derived_text, reading_text
+from frus_pack.sources.text.derived_text import parse_derived_text, render_derived_text
+from frus_pack.sources.text.reading_text import read_reading_text
 
 TEXT = """\
 [Page 340]
@@ -57,18 +58,18 @@ READ = Transcription(
 
 
 def test_a_derived_text_is_written_and_read_back() -> None:
-    read = derived_text.parse(TEXT)
+    read = parse_derived_text(TEXT)
     assert read == READ
     assert [note.label for note in read.notes] == ["0", None, "*"]
-    assert derived_text.render(read) == TEXT
+    assert render_derived_text(read) == TEXT
 
 
 def test_a_given_text_can_have_superscript_marks() -> None:
-    assert reading_text.read(TEXT).transcription == READ
+    assert read_reading_text(TEXT).transcription == READ
 
 
 def test_pages_out_of_order_are_told_of_a_text_with_superscript_marks() -> None:
-    found = reading_text.read(TEXT.replace("341", "339"), "t.txt")
+    found = read_reading_text(TEXT.replace("341", "339"), "t.txt")
     assert [(one.place, one.message) for one in found.out_of_order] == [
         ("line 5, column 19", "page 339 begins after page 342")
     ]
@@ -88,7 +89,7 @@ def test_pages_out_of_order_are_told_of_a_text_with_superscript_marks() -> None:
 )
 def test_marks_that_are_not_those_of_the_list_are_told(old: str, new: str, problem: str) -> None:
     with pytest.raises(SourceError) as caught:
-        derived_text.parse(TEXT.replace(old, new), "t.txt")
+        parse_derived_text(TEXT.replace(old, new), "t.txt")
     assert caught.value.problems[0].message == problem
 
 
@@ -116,6 +117,6 @@ def _transcriptions(draw: st.DrawFn) -> Transcription:
 
 @given(_transcriptions())
 def test_whatever_is_written_is_read_back(transcription: Transcription) -> None:
-    text = derived_text.render(transcription)
-    assert derived_text.parse(text) == transcription
-    assert derived_text.render(derived_text.parse(text)) == text
+    text = render_derived_text(transcription)
+    assert parse_derived_text(text) == transcription
+    assert render_derived_text(parse_derived_text(text)) == text

@@ -19,7 +19,7 @@ from frus_pack.document.transcription import (
     Transcription,
 )
 from frus_pack.errors import SourceError
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import parse_reading_text, read_reading_text
 from frus_pack.sources.text.rising_sequence import Candidate, rising_sequence
 from tests.support.reading_texts import render
 
@@ -34,7 +34,7 @@ def anchored(body: str, notes: int) -> list[str]:
 
 
 def parsed(body: str, notes: int) -> Transcription:
-    return reading_text.parse(f"1. Title\n\n{body}{listing(notes)}")
+    return parse_reading_text(f"1. Title\n\n{body}{listing(notes)}")
 
 
 def words(block: Heading | Paragraph | PageBreak) -> str:
@@ -136,7 +136,7 @@ def test_the_least_weak_place_is_the_anchor_and_then_the_earliest(body: str, exp
 )
 def test_the_calendar_tells_a_number_from_digits_it_is_glued_to(body: str, expected: str) -> None:
     notes = expected.count("<")
-    read = reading_text.read(f"1. Title\n\n{body}{listing(notes)}")
+    read = read_reading_text(f"1. Title\n\n{body}{listing(notes)}")
     assert (words(read.transcription.blocks[1]), read.warnings) == (expected, ())
 
 
@@ -155,7 +155,7 @@ def test_the_calendar_tells_a_number_from_digits_it_is_glued_to(body: str, expec
 def test_digits_that_end_with_a_missing_number_anchor_it_with_a_warning(
     body: str, expected: str, behind: str
 ) -> None:
-    read = reading_text.read(f"1. Title\n\n{body}{listing(1)}", "a.txt")
+    read = read_reading_text(f"1. Title\n\n{body}{listing(1)}", "a.txt")
     assert words(read.transcription.blocks[1]) == expected
     (warning,) = read.warnings
     assert str(warning) == (
@@ -166,12 +166,12 @@ def test_digits_that_end_with_a_missing_number_anchor_it_with_a_warning(
 
 
 def test_of_two_doubtful_places_the_number_of_a_paper_is_the_likelier() -> None:
-    read = reading_text.read(f"1. Title\n\nBy 61 of 901 men, Deptel 3331 says so.{listing(1)}")
+    read = read_reading_text(f"1. Title\n\nBy 61 of 901 men, Deptel 3331 says so.{listing(1)}")
     assert words(read.transcription.blocks[1]) == "By 61 of 901 men, Deptel 333<1> says so."
 
 
 def test_an_hour_behind_a_dash_is_not_an_anchor() -> None:
-    read = reading_text.read(
+    read = read_reading_text(
         f"1. Title\n\nLorne, May 2, 1956—1 p.m.\n\nSee (Embtel 41).{listing(1)}"
     )
     assert words(read.transcription.blocks[2]) == "See (Embtel 4<1>)."
@@ -186,7 +186,7 @@ def test_order_decides_where_a_number_occurs_more_than_once() -> None:
 
 def test_notes_may_be_anchored_in_the_heading_and_any_paragraph() -> None:
     text = "1. Title1 of it2\n\n  3. Indented3\n\n[Page 4]\n\nend,[Page 5]4 so." + listing(4)
-    blocks = reading_text.parse(text).blocks
+    blocks = parse_reading_text(text).blocks
     assert blocks == (
         Heading(("1. Title", NoteAnchor("1"), " of it", NoteAnchor("2"))),
         Paragraph(("  3. Indented", NoteAnchor("3"))),
@@ -214,20 +214,20 @@ def test_in_a_heading_that_ends_in_a_serial_number_note_1_is_glued_to_it(
     heading: str, number: str
 ) -> None:
     text = f"{heading}\n\nText.2" + listing(2)
-    read = reading_text.parse(text)
+    read = parse_reading_text(text)
     assert words(read.heading).endswith(f"{number}<1>")
     assert render(read) == text
 
 
 def test_a_word_joiner_tells_an_anchor_from_digits_it_is_glued_to() -> None:
     text = "1. T\n\ntelegram 496\u20601 of (\u20602 and word3\u2060s" + listing(3)
-    read = reading_text.parse(text)
+    read = parse_reading_text(text)
     assert words(read.blocks[1]) == "telegram 496<1> of (<2> and word<3>s"
     assert render(read) == text
 
 
 def test_notes_anchored_at_one_place_are_told_apart_by_a_word_joiner() -> None:
-    read = reading_text.parse("1. T\n\nword1\u20602." + listing(2))
+    read = parse_reading_text("1. T\n\nword1\u20602." + listing(2))
     assert read.blocks[1] == Paragraph(("word", NoteAnchor("1"), NoteAnchor("2"), "."))
     assert render(read) == "1. T\n\nword1\u20602." + listing(2)
 
@@ -257,7 +257,7 @@ def test_a_number_at_the_end_of_a_sentence_that_is_not_listed_is_told(
 ) -> None:
     text = f"1. Title{notes or ''}\n\n{body}" + (listing(notes) if notes else "")
     with pytest.raises(SourceError) as caught:
-        reading_text.parse(text)
+        parse_reading_text(text)
     assert [(problem.place, problem.message) for problem in caught.value.problems] == [
         (f"line 3, column {column}", "note 6 is anchored and not listed")
     ]
@@ -288,7 +288,7 @@ def test_numbers_that_go_on_where_the_list_ends_are_told(
     text: str, told: list[tuple[str, int]]
 ) -> None:
     with pytest.raises(SourceError) as caught:
-        reading_text.parse(text)
+        parse_reading_text(text)
     assert [(problem.place, problem.message) for problem in caught.value.problems] == [
         (f"line {place}", f"note {n} is anchored and not listed") for place, n in told
     ]
@@ -319,7 +319,7 @@ def test_numbers_that_go_on_but_may_be_names_or_measures_are_no_mistakes(
     body: str, notes: int
 ) -> None:
     text = f"1. Title{notes or ''}\n\n{body}" + (listing(notes) if notes else "")
-    assert render(reading_text.parse(text)) == text
+    assert render(parse_reading_text(text)) == text
 
 
 @pytest.mark.parametrize("kept", range(5))
@@ -328,7 +328,7 @@ def test_the_anchors_of_the_true_document_are_told_where_its_list_is_cut(
 ) -> None:
     text = (shared / "documents" / "frus1964-68v31-d151.txt").read_text()
     with pytest.raises(SourceError) as caught:
-        reading_text.parse(text[: text.index(f"\n  {kept + 1}. ")])
+        parse_reading_text(text[: text.index(f"\n  {kept + 1}. ")])
     assert [problem.message for problem in caught.value.problems] == [
         f"note {n} is anchored and not listed" for n in range(kept + 1, 6)
     ]
@@ -336,7 +336,7 @@ def test_the_anchors_of_the_true_document_are_told_where_its_list_is_cut(
 
 def test_a_number_at_the_end_of_the_heading_that_is_not_listed_is_told() -> None:
     with pytest.raises(SourceError, match=r"line 1, column 18: note 1 is anchored and not listed"):
-        reading_text.parse("1. Telegram Posts1\n\nText.")
+        parse_reading_text("1. Telegram Posts1\n\nText.")
 
 
 def test_a_note_without_an_anchor_is_reported_where_it_is_listed() -> None:
@@ -363,7 +363,7 @@ def test_anchors_out_of_order_are_told() -> None:
 
 def test_notes_anchored_twice_are_warned_of() -> None:
     text = f"1. T\n\nforce.1 So the junta.2 So it was junta.2 So{listing(2)}"
-    (warning,) = reading_text.read(text, "a.txt").warnings
+    (warning,) = read_reading_text(text, "a.txt").warnings
     assert str(warning) == (
         "a.txt: line 3, column 40: note 2 is anchored twice (correct the number, or set a blank"
         " before it if it belongs to no note)"
@@ -374,7 +374,7 @@ def test_notes_anchored_twice_are_warned_of() -> None:
     "mark", ["[p. 209]", "[page 209]", "[Page 209 ]", "[pg. 209]", "[pp. 209]"]
 )
 def test_what_only_looks_like_a_page_mark_is_warned_of(mark: str) -> None:
-    read = reading_text.read(f"1. Title\n\nText {mark} goes on.", "a.txt")
+    read = read_reading_text(f"1. Title\n\nText {mark} goes on.", "a.txt")
     (warning,) = read.warnings
     assert str(warning) == (
         f"a.txt: line 3, column 6: {mark} is not read as a page mark"

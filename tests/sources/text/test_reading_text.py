@@ -18,7 +18,7 @@ from frus_pack.document.transcription import (
     Transcription,
 )
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import decode_text, parse_reading_text, read_reading_text
 from tests.support.reading_texts import render
 from tests.support.texts import transcriptions, well_formed_texts
 
@@ -44,13 +44,13 @@ it was so.
 def problems_of(text: str) -> list[tuple[str, str]]:
     """Place and message of everything that is wrong with a text."""
     with pytest.raises(SourceError) as caught:
-        reading_text.parse(text, "t.txt")
+        parse_reading_text(text, "t.txt")
     assert {problem.file for problem in caught.value.problems} == {"t.txt"}
     return [(problem.place, problem.message) for problem in caught.value.problems]
 
 
 def test_a_text_is_heading_paragraphs_page_breaks_and_notes() -> None:
-    assert reading_text.parse(TEXT) == Transcription(
+    assert parse_reading_text(TEXT) == Transcription(
         (
             PageBreak("340"),
             Heading(("151. Telegram From Lima", NoteAnchor("1"))),
@@ -74,41 +74,41 @@ def test_a_text_is_heading_paragraphs_page_breaks_and_notes() -> None:
 
 
 def test_the_heading_may_be_several_lines() -> None:
-    read = reading_text.parse("No. 5.\nMr. Braida to Mr. Uhl.\n\nSir: I beg to report.")
+    read = parse_reading_text("No. 5.\nMr. Braida to Mr. Uhl.\n\nSir: I beg to report.")
     assert read.heading == Heading(("No. 5.\nMr. Braida to Mr. Uhl.",))
 
 
 @settings(deadline=None)
 @given(well_formed_texts())
 def test_rendering_what_was_parsed_gives_a_well_formed_text_back(text: str) -> None:
-    assert render(reading_text.parse(text)) == text
+    assert render(parse_reading_text(text)) == text
 
 
 @settings(deadline=None)
 @given(transcriptions())
 def test_parsing_what_was_rendered_gives_the_transcription_back(given: Transcription) -> None:
     text = render(given)
-    read = reading_text.parse(text)
+    read = parse_reading_text(text)
     assert read == given
     assert render(read) == text
 
 
 @pytest.mark.parametrize("text", [TEXT, TEXT.rstrip("\n"), "1. Title", "1. Title\n"])
 def test_a_text_with_or_without_a_line_end_at_its_end_comes_back(text: str) -> None:
-    assert render(reading_text.parse(text)) == text
+    assert render(parse_reading_text(text)) == text
 
 
 def test_other_layouts_are_read_and_given_their_normal_form() -> None:
     body = "\n\n1. Title1  \n \t\n\n\nText.2\t\n\n   [Page 3]\n\n"
     notes = "\n    1.  One,\n    two\n\n\n\t2. Two\n\n"
-    assert render(reading_text.parse(body + notes)) == (
+    assert render(parse_reading_text(body + notes)) == (
         "1. Title1\n\nText.2\n\n[Page 3]\n\n  1. One,\n    two\n  2. Two\n"
     )
 
 
 def test_a_list_in_the_body_is_not_the_list_of_notes() -> None:
     text = "1. Title1\n\n  1. First point\n  2. Second point\n\nClosing.2\n\n  1. One\n  2. Two"
-    read = reading_text.parse(text)
+    read = parse_reading_text(text)
     assert read.blocks[1] == Paragraph(("  1. First point\n  2. Second point",))
     assert [note.content for note in read.notes] == [("One",), ("Two",)]
     assert render(read) == text
@@ -116,13 +116,13 @@ def test_a_list_in_the_body_is_not_the_list_of_notes() -> None:
 
 def test_an_indented_list_before_a_closing_paragraph_is_no_list_of_notes() -> None:
     text = "1. Title\n\n  1. First point\n  2. Second point\n\nClosing."
-    assert reading_text.parse(text).notes == ()
-    assert render(reading_text.parse(text)) == text
+    assert parse_reading_text(text).notes == ()
+    assert render(parse_reading_text(text)) == text
 
 
 def test_a_list_inside_a_note_is_part_of_the_note() -> None:
     text = "1. Title1\n\n  1. He said:\n\n     1. First\n     2. Second\n\n     3. Third"
-    read = reading_text.parse(text)
+    read = parse_reading_text(text)
     assert read.notes == (NoteText("1", ("He said:\n\n1. First\n     2. Second\n\n3. Third",)),)
     assert render(read) == text
 
@@ -130,25 +130,25 @@ def test_a_list_inside_a_note_is_part_of_the_note() -> None:
 @pytest.mark.parametrize("indentation", [" ", "   ", "     ", "       ", "\t"])
 def test_a_note_may_have_further_paragraphs_however_indented(indentation: str) -> None:
     text = f"1. Title1\n\n  1. One.\n\n{indentation}Further.\n   A line.\n\n{indentation}More."
-    read = reading_text.parse(text)
+    read = parse_reading_text(text)
     assert len(read.notes) == 1
     assert render(read) == text
 
 
 def test_the_usual_indentation_of_further_paragraphs_is_layout() -> None:
-    read = reading_text.parse("1. Title1\n\n  1. One.\n\n     Further.")
+    read = parse_reading_text("1. Title1\n\n  1. One.\n\n     Further.")
     assert read.notes == (NoteText("1", ("One.\n\nFurther.",)),)
 
 
 def test_the_source_note_tells_a_list_from_the_notes_behind_it() -> None:
     text = "1. Title1\n\n  1. A point\n\n      1. Source: Department of State."
-    read = reading_text.parse(text)
+    read = parse_reading_text(text)
     assert read.blocks[1] == Paragraph(("  1. A point",))
     assert read.notes == (NoteText("1", ("Source: Department of State.",)),)
 
 
 def test_marks_may_stand_in_the_middle_of_a_word() -> None:
-    read = reading_text.parse("1. T\n\ngovern[Page 9]ment")
+    read = parse_reading_text("1. T\n\ngovern[Page 9]ment")
     assert read.blocks[1] == Paragraph(("govern", PageBreak("9"), "ment"))
 
 
@@ -156,27 +156,27 @@ def test_marks_may_stand_in_the_middle_of_a_word() -> None:
     "mark", ["[Page torn]", "[Page]", "[page 3]", "[Page  3]", "[Page [[]]]", "[Page Map 1]"]
 )
 def test_what_is_not_quite_a_page_mark_is_text(mark: str) -> None:
-    assert reading_text.parse(f"1. T\n\na {mark} b").blocks[1] == Paragraph((f"a {mark} b",))
+    assert parse_reading_text(f"1. T\n\na {mark} b").blocks[1] == Paragraph((f"a {mark} b",))
 
 
 @pytest.mark.parametrize("page", ["341", "XIV", "xiv", "[II]", "[341]", "12a", "A–3", "[]"])
 def test_pages_are_arabic_or_roman_and_bracketed_where_not_printed(page: str) -> None:
-    assert reading_text.parse(f"1. T\n\n[Page {page}]").blocks[1] == PageBreak(page)
+    assert parse_reading_text(f"1. T\n\n[Page {page}]").blocks[1] == PageBreak(page)
 
 
 def test_line_ends_of_any_system_are_read_as_line_feeds() -> None:
-    expected = reading_text.parse("1. T\n\na\nb")
-    assert reading_text.parse("1. T\r\n\r\na\r\nb") == expected
-    assert reading_text.parse("1. T\r\ra\rb") == expected
+    expected = parse_reading_text("1. T\n\na\nb")
+    assert parse_reading_text("1. T\r\n\r\na\r\nb") == expected
+    assert parse_reading_text("1. T\r\ra\rb") == expected
 
 
 def test_a_byte_order_mark_is_dropped() -> None:
-    assert reading_text.decode(b"\xef\xbb\xbf1. T\r\n", "t.txt") == "1. T\n"
+    assert decode_text(b"\xef\xbb\xbf1. T\r\n", "t.txt") == "1. T\n"
 
 
 def test_bytes_that_are_not_utf_8_are_refused_with_their_offset() -> None:
     with pytest.raises(SourceError) as caught:
-        reading_text.decode("1. Caf\u00e9".encode("latin-1"), "t.txt")
+        decode_text("1. Caf\u00e9".encode("latin-1"), "t.txt")
     assert caught.value.problems == (
         Problem(
             "t.txt",
@@ -192,7 +192,7 @@ def test_bytes_that_are_not_utf_8_are_refused_with_their_offset() -> None:
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with contextlib.suppress(SourceError):
-        reading_text.parse(reading_text.decode(content, "t.txt"), "t.txt")
+        parse_reading_text(decode_text(content, "t.txt"), "t.txt")
 
 
 @pytest.mark.parametrize(
@@ -225,12 +225,12 @@ def test_pages_that_begin_twice_or_go_back_are_refused() -> None:
 
 
 def test_a_text_whose_pages_stand_in_another_order_can_be_read() -> None:
-    read = reading_text.read("1. T\n\n[Page 5] a [Page 4] b [Page []] [Page []] c [Page 5]")
+    read = read_reading_text("1. T\n\n[Page 5] a [Page 4] b [Page []] [Page []] c [Page 5]")
     assert [(one.place, one.message) for one in read.out_of_order] == [
         ("line 3, column 12", "page 4 begins after page 5"),
         ("line 3, column 45", "page 5 begins a second time"),
     ]
-    assert reading_text.read(render(read.transcription)) == read
+    assert read_reading_text(render(read.transcription)) == read
 
 
 def test_numbers_in_the_list_run_from_one_without_gap() -> None:
@@ -256,7 +256,7 @@ def test_numbers_in_the_list_run_from_one_without_gap() -> None:
 )
 def test_a_list_of_notes_that_is_not_indented_is_told(notes: str, place: str) -> None:
     with pytest.raises(SourceError) as caught:
-        reading_text.parse(f"1. To the UAR1\n\nSome text2 here.\n\n{notes}", "t.txt")
+        parse_reading_text(f"1. To the UAR1\n\nSome text2 here.\n\n{notes}", "t.txt")
     assert caught.value.problems == (
         Problem(
             "t.txt",
@@ -291,7 +291,7 @@ def test_other_faults_of_the_anchors_of_a_flat_list_are_reported() -> None:
     ],
 )
 def test_numbered_paragraphs_without_anchors_are_no_list_of_notes(text: str) -> None:
-    assert render(reading_text.parse(text)) == text
+    assert render(parse_reading_text(text)) == text
 
 
 def test_numbered_paragraphs_not_all_anchored_are_not_notes() -> None:
@@ -301,7 +301,7 @@ def test_numbered_paragraphs_not_all_anchored_are_not_notes() -> None:
 
 
 def test_a_note_without_text_is_kept_and_warned_of() -> None:
-    read = reading_text.read("1. Posts1\n\n  1.", "t.txt")
+    read = read_reading_text("1. Posts1\n\n  1.", "t.txt")
     assert read.transcription.notes == (NoteText("1", ()),)
     assert read.warnings == (
         Problem(
@@ -325,7 +325,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_their_places() -> None:
 
 def test_the_true_document_comes_back_byte_for_byte(shared: Path) -> None:
     content = (shared / "documents" / "frus1964-68v31-d151.txt").read_bytes()
-    read = reading_text.parse(reading_text.decode(content, "d151"))
+    read = parse_reading_text(decode_text(content, "d151"))
     assert render(read).encode() == content
     assert len(read.blocks) == 5
     assert [note.n for note in read.notes] == ["1", "2", "3", "4", "5"]

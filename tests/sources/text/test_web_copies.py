@@ -9,7 +9,7 @@ import pytest
 
 from frus_pack.document.transcription import NoteAnchor
 from frus_pack.errors import SourceError
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import read_reading_text
 from tests.support.web_copies import web_copies
 
 _COUNT = 9
@@ -38,13 +38,13 @@ def test_every_text_copied_from_the_web_is_read(copies: list[tuple[str, str]]) -
 def _refused(copies: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for name, text in copies:
         try:
-            reading_text.read(text, name)
+            read_reading_text(text, name)
         except SourceError as error:
             yield name, str(error)
 
 
 def test_every_note_that_is_listed_is_anchored_once(copies: list[tuple[str, str]]) -> None:
     for _, text in copies:
-        read = reading_text.read(text).transcription
+        read = read_reading_text(text).transcription
         anchored = [one.n for one in read.in_reading_order if isinstance(one, NoteAnchor)]
         assert anchored == [note.n for note in read.notes]

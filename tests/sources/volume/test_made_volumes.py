@@ -10,7 +10,7 @@ import pytest
 
 import frus_pack
 from frus_pack.document.model import Agent, Document
-from frus_pack.sources.text import reading_text
+from frus_pack.sources.text.reading_text import parse_reading_text
 from tests.corpus import truth, volumes
 from tests.corpus.plan import STYLES
 from tests.support.reading_texts import render
@@ -156,7 +156,7 @@ def test_the_reading_text_is_read_back_the_same(
 ) -> None:
     for document in read[index]:
         text = render(document.transcription)
-        assert reading_text.parse(text) == document.transcription
+        assert parse_reading_text(text) == document.transcription
         assert "\u200b" not in text
 
 

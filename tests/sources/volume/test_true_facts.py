@@ -15,7 +15,7 @@ from frus_pack.document.model import Agent, Document, Metadata
 from frus_pack.errors import SourceError
 from frus_pack.images.page_images import find
 from frus_pack.sources.volume import document as tei_document
-from frus_pack.sources.volume import volume as tei_volume
+from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
 from tests.truth.by_hand import TASTE
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -27,8 +27,8 @@ _WORDS = ("title", "date_display", "place", "subject", "classification")
 
 
 @cache
-def _documents(volume: str) -> dict[str, tei_volume.VolumeDocument]:
-    found = tei_volume.documents(SHARED / "volumes" / f"{volume}.xml")
+def _documents(volume: str) -> dict[str, VolumeDocument]:
+    found = documents_in_volume(SHARED / "volumes" / f"{volume}.xml")
     return {one.place.id: one for one in found if not isinstance(one, SourceError)}
 
 

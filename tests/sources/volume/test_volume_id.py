@@ -6,11 +6,11 @@ import pytest
 
 from frus_pack.document.model import Volume
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.volume import volume_id
+from frus_pack.sources.volume.volume_id import read_volume_id, split_name
 
 
 def test_a_volume_is_known_by_series_years_and_number() -> None:
-    assert volume_id.read_volume_id("frus1964-68v31") == Volume(
+    assert read_volume_id("frus1964-68v31") == Volume(
         id="frus1964-68v31",
         series="Foreign Relations of the United States",
         sub_series="1964–1968",
@@ -47,7 +47,7 @@ def test_a_volume_is_known_by_series_years_and_number() -> None:
 def test_only_what_is_certain_is_read(
     identifier: str, sub_series: str | None, number: str | None
 ) -> None:
-    volume = volume_id.read_volume_id(identifier)
+    volume = read_volume_id(identifier)
     assert (volume.sub_series, volume.volume_number) == (sub_series, number)
 
 
@@ -57,7 +57,7 @@ def test_only_what_is_certain_is_read(
 )
 def test_what_cannot_be_a_volume_is_refused(identifier: str) -> None:
     with pytest.raises(SourceError) as caught:
-        volume_id.read_volume_id(identifier, "t.txt")
+        read_volume_id(identifier, "t.txt")
     assert caught.value.problems == (
         Problem(
             "t.txt",
@@ -82,4 +82,4 @@ def test_what_cannot_be_a_volume_is_refused(identifier: str) -> None:
 def test_a_name_is_split_into_volume_and_document(
     name: str, expected: tuple[str, str] | None
 ) -> None:
-    assert volume_id.split(name) == expected
+    assert split_name(name) == expected

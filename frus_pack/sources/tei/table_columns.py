@@ -9,7 +9,7 @@ from lxml import etree
 _SPAN = re.compile(r"[1-9][0-9]?")
 
 
-class Grid:
+class TableColumns:
     """A table being read row by row: which columns cells of earlier rows still take up."""
 
     def __init__(self) -> None:
