@@ -80,7 +80,7 @@ if TYPE_CHECKING:
     from frus_pack.validating.validate import validate
     from frus_pack.validating.validate_all import validate_all
     from frus_pack.viewing.view import Site, view
-    from frus_pack.viewing.viewed import Viewed
+    from frus_pack.viewing.view_page import Viewed
     from frus_pack.workers.progress import Progress
 
 __all__ = [

@@ -15,8 +15,7 @@ from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import manifest_algorithms
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError, UnreadableFileError
-from frus_pack.storage.digests import FileDigests, Piece
-from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, Digester
+from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, Digester, FileDigests, Piece
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.parallel import all_cores, digest_in_batches
 from frus_pack.storage.tree import on_disk

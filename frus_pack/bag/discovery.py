@@ -11,7 +11,7 @@ from pathlib import Path
 from frus_pack.bag.opening import form_by_name
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
-from frus_pack.storage.reading import reading
+from frus_pack.storage.regular_file import reading
 from frus_pack.storage.staging import STAGING
 
 _MARK_OF_A_BAG = re.compile(

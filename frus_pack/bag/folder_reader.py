@@ -13,8 +13,7 @@ from frus_pack.bag.reader import MOST_READ, Bag, Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.digests import FileDigests, Piece
-from frus_pack.storage.fixity import HASHES, HashMaker
+from frus_pack.storage.fixity import HASHES, FileDigests, HashMaker, Piece
 from frus_pack.storage.parallel import digest_in_batches
 from frus_pack.storage.tree import Tree, TreeReader, from_disk
 

@@ -26,8 +26,7 @@ from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
-from frus_pack.storage.reading import reading
-from frus_pack.storage.regular_file import open_regular
+from frus_pack.storage.regular_file import open_regular, reading
 
 _7Z = b"7z\xbc\xaf\x27\x1c"
 _INCOMPLETE = frozenset(("archive-damaged", "archive-ambiguous", "unreadable", "limit-exceeded"))

@@ -16,8 +16,7 @@ from frus_pack.bag.tag_files import paths, tag_files
 from frus_pack.bag.tag_files.inventory import FETCH
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import Problem, SourceError
-from frus_pack.storage.digests import Piece
-from frus_pack.storage.fixity import Digester, Fixity, fixity_of_file
+from frus_pack.storage.fixity import Digester, Fixity, Piece, fixity_of_file
 from frus_pack.storage.regular_file import changed, octets_of, read_pieces
 
 _DEFINED = re.compile(

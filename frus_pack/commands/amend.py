@@ -11,8 +11,8 @@ import click
 
 import frus_pack
 from frus_pack.document import strict_json
-from frus_pack.document.merge_patch import patch_of
-from frus_pack.document.printable import printable
+from frus_pack.document.amendment import patch_of
+from frus_pack.document.characters import printable
 from frus_pack.storage.regular_file import read_bytes
 
 

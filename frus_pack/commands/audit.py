@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from frus_pack.commands.option_values import Duration, Share, Size
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
-from frus_pack.commands.quantities import Duration, Share, Size
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.keeping import audit_report
 from frus_pack.keeping.audit import audit as audit_paths

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import frus_pack
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.sources import reading
 from frus_pack.sources.folder.folder import MOST_TEXT_OCTETS
 

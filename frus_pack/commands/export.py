@@ -9,7 +9,7 @@ import click
 
 import frus_pack
 from frus_pack.commands.exit_status import FAILED
-from frus_pack.commands.options import not_empty
+from frus_pack.commands.option_values import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.exporting.export_all import export_rows, table_of

@@ -10,7 +10,7 @@ import click
 
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.errors import StorageError
 from frus_pack.keeping.holdings import Holding, Unlisted, list_holdings, object_history
 from frus_pack.reports.entry import Detail, Entry, Line

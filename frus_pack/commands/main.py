@@ -14,7 +14,7 @@ from types import FrameType
 import click
 
 from frus_pack.commands.exit_status import FAILED, INTERRUPTED
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.errors import FrusPackError
 from frus_pack.reports.option_names import with_options
 from frus_pack.version import PACKAGE_FORMAT, __version__

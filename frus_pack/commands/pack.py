@@ -14,10 +14,9 @@ import click
 import frus_pack
 from frus_pack.bag.sink import SERIALIZATIONS
 from frus_pack.bag.writer import BagItVersion
-from frus_pack.commands.options import not_empty
+from frus_pack.commands.option_values import Day, not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
-from frus_pack.commands.quantities import Day
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.images.page_images import ImagesAs
@@ -26,7 +25,7 @@ from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.made_entry import failed_entry, made_entry, passed_over_entry
 from frus_pack.requirements.finding import Finding
-from frus_pack.requirements.requirement import SEVERITIES
+from frus_pack.requirements.table import SEVERITIES
 from frus_pack.sources.searching import passed_over
 from frus_pack.storage.fixity import ALGORITHMS
 from frus_pack.storage.regular_file import read_bytes

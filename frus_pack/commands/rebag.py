@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import frus_pack
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.storage.fixity import ALGORITHMS
 
 

@@ -12,7 +12,7 @@ import frus_pack
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.reports import known_findings
 from frus_pack.reports.volume_entry import SURVEY_FORMS, refused_entry, volume_entry
 from frus_pack.reports.volume_report import VolumeReport

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import frus_pack
-from frus_pack.commands.options import not_empty
+from frus_pack.commands.option_values import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.reports.entry import Entry

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from frus_pack.commands.options import not_empty
+from frus_pack.commands.option_values import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.made_entry import failed_entry, made_entry
 from frus_pack.viewing.building import build_site
-from frus_pack.viewing.viewed import Viewed
+from frus_pack.viewing.view_page import Viewed
 
 
 @click.command()

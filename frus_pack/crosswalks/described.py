@@ -1,8 +1,9 @@
-"""Fields in sentences, for standards that have no element for them, and dates as W3CDTF."""
+"""Fields in sentences, for standards without an element for them; dates as W3CDTF; genres."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from frus_pack.crosswalks.record import Record
 from frus_pack.document import citation
@@ -10,6 +11,8 @@ from frus_pack.document.model import Attachment, DateRange, Figure, Metadata, Ta
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 
 _DAY = len("1964-11-05")
+
+_AAT = "http://vocab.getty.edu/aat"
 
 
 def statements(metadata: Metadata) -> Iterator[str]:
@@ -113,3 +116,32 @@ def _split(time: str) -> tuple[str, str]:
         return time[:-1], "Z"
     clock, sign, offset = time.replace("-", "+").partition("+")
     return clock, f"{time[len(clock)]}{offset}" if sign else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A term of the thesaurus and its address."""
+
+    term: str
+    uri: str
+
+
+_LETTERS = Genre("letters (correspondence)", f"{_AAT}/300026879")
+_MEMORANDUMS = Genre("memorandums", f"{_AAT}/300026906")
+_TELEGRAMS = Genre("telegrams", f"{_AAT}/300026909")
+_MINUTES = Genre("minutes (administrative records)", f"{_AAT}/300027440")
+_REPORTS = Genre("reports", f"{_AAT}/300027267")
+
+GENRES: Mapping[str, Genre] = {
+    "circular-telegram": _TELEGRAMS,
+    "intelligence-memorandum": _MEMORANDUMS,
+    "letter": _LETTERS,
+    "memorandum": _MEMORANDUMS,
+    "memorandum-of-conversation": _MEMORANDUMS,
+    "memorandum-of-telephone-conversation": _MEMORANDUMS,
+    "minutes": _MINUTES,
+    "national-security-memorandum": _MEMORANDUMS,
+    "report": _REPORTS,
+    "telegram": _TELEGRAMS,
+}
+"""The term that a kind of document falls under. The thesaurus has none for the other kinds."""

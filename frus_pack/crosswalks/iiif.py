@@ -7,11 +7,10 @@ from typing import Any
 from urllib.parse import quote
 
 from frus_pack.crosswalks import described
-from frus_pack.crosswalks.page_texts import text_of_pages
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
-from frus_pack.document import citation
+from frus_pack.document import citation, page_marks
 from frus_pack.document.model_json import format_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.package.paths import METADATA_PATH, TEI_PATH, TEXT_PATH
@@ -211,3 +210,29 @@ def _annotation(at: str, motivation: str, body: Part, target: str) -> Part:
 def _filled(part: Part) -> Part:
     """Leave out what is not known: IIIF allows no empty property but a canvas's items."""
     return {key: value for key, value in part.items() if value not in (None, []) or key == "items"}
+
+
+def text_of_pages(reading_text: str, pages: Sequence[Page]) -> tuple[str, ...]:
+    """Return the text of each page, in the order of `pages`.
+
+    A mark (``[Page 341]``) begins a page. Text before the first mark is of the first page. The
+    notes are at the end of the text, and so on the last page.
+    """
+    texts = [""] * len(pages)
+    at, begin = 0, 0
+    for mark in page_marks.MARK.finditer(reading_text):
+        following = _next(pages, at, mark["page"], reading_text[begin : mark.start()])
+        if following is None:
+            continue
+        if texts:
+            texts[at] += reading_text[begin : mark.start()]
+        at, begin = following, mark.end()
+    if texts:
+        texts[at] += reading_text[begin:]
+    return tuple(text.strip() for text in texts)
+
+
+def _next(pages: Sequence[Page], at: int, page: str, before: str) -> int | None:
+    """Return the index of the next page of this number: the first, if no text precedes it."""
+    first = at if not before.strip() and at == 0 else at + 1
+    return next((n for n in range(first, len(pages)) if pages[n].page == page), None)

@@ -1,7 +1,8 @@
-"""Corrections of a package after it was packed, as metadata.json records them."""
+"""Corrections of a package after it was packed: their record, and JSON merge patches (RFC 7396)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,3 +32,63 @@ class Amendment:
     reason: str
     changes: tuple[Change, ...]
     extra: Extra = field(default_factory=dict)
+
+
+def with_patch(data: Any, patch: Any) -> Any:
+    """Return JSON data with a merge patch applied; the data is left as it is."""
+    if not isinstance(patch, Mapping):
+        return patch
+    result = dict(data) if isinstance(data, Mapping) else {}
+    for key, value in patch.items():
+        if value is None:
+            result.pop(key, None)
+        else:
+            result[key] = with_patch(result.get(key), value)
+    return result
+
+
+def changes_between(before: Any, after: Any, pointer: str = "") -> Iterator[Change]:
+    """Yield what differs, as deep as both are objects; a list is one value."""
+    if before == after:
+        return
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for key in dict.fromkeys((*before, *after)):
+            yield from changes_between(
+                before.get(key), after.get(key), f"{pointer}/{_escaped(key)}"
+            )
+    else:
+        yield Change(pointer=pointer, before=before, after=after)
+
+
+def patch_of(field: str, value: str) -> dict[str, Any]:
+    """Return the merge patch that sets a field, named with points (``date.display``), to a text;
+    an empty text removes the field."""
+    patch: Any = value or None
+    for key in reversed(field.split(".")):
+        patch = {key: patch}
+    return dict(patch)
+
+
+def value_at(data: Any, pointer: str) -> Any:
+    """Return the value at a JSON pointer (RFC 6901) through objects; None where there is none."""
+    for key in pointer.split("/")[1:]:
+        if not isinstance(data, Mapping):
+            return None
+        data = data.get(key.replace("~1", "/").replace("~0", "~"))
+    return data
+
+
+def with_value(data: Mapping[str, Any], pointer: str, value: Any) -> dict[str, Any]:
+    """Return the data with another value at a JSON pointer through objects; None removes it."""
+    key, *rest = pointer.split("/")[1:]
+    name = key.replace("~1", "/").replace("~0", "~")
+    inner = data.get(name)
+    if rest:
+        value = with_value(inner if isinstance(inner, Mapping) else {}, f"/{'/'.join(rest)}", value)
+    if value is None:
+        return {other: one for other, one in data.items() if other != name}
+    return {**data, name: value}
+
+
+def _escaped(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from frus_pack.document.characters import UNFIT
 from frus_pack.document.schemas import Pointer
-from frus_pack.document.xml_characters import UNFIT
 
 MOST_OCTETS = 8 << 20
 MOST_LEVELS = 32

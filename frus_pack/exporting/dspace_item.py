@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from frus_pack.bag.publishing import Published, publish_new
+from frus_pack.bag.forbidden_places import refuse_deposit_inside
 from frus_pack.bag.tag_files.inventory import is_tag_file
 from frus_pack.crosswalks import dspace
 from frus_pack.errors import StorageError
 from frus_pack.exporting.export import read_record
 from frus_pack.package.package import open_package
 from frus_pack.storage.new_file import write_new_file
-from frus_pack.storage.separate_places import refuse_deposit_inside
+from frus_pack.storage.publishing import Published, publish_new
 from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.validating.valid_copy import copy_valid_package
 

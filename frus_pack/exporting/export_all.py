@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.discovery import find_bags
+from frus_pack.bag.forbidden_places import refuse_deposit_inside
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import FixityEvent, Record
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
@@ -23,7 +24,6 @@ from frus_pack.package.package import Package, open_package
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.new_file import write_new_file
-from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 from frus_pack.workers.chunks import Work
 from frus_pack.workers.measuring import measure

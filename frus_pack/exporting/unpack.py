@@ -8,9 +8,9 @@ from os.path import realpath
 from pathlib import Path
 
 from frus_pack.bag.opening import without_suffix
-from frus_pack.bag.publishing import Published, publish_new
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
+from frus_pack.storage.publishing import Published, publish_new
 from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.storage.tree import on_disk
 from frus_pack.validating.options import ValidationOptions

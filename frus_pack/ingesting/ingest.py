@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from frus_pack.bag.discovery import find_bags
+from frus_pack.bag.forbidden_places import refuse_deposit_inside
 from frus_pack.errors import StorageError
 from frus_pack.ingesting.ingester import Ingested, Ingester, failed
 from frus_pack.ocfl.inventory import User
@@ -17,9 +18,7 @@ from frus_pack.ocfl.root import find_root
 from frus_pack.package.bag_info import AGENT
 from frus_pack.storage import clock
 from frus_pack.storage.given_paths import AnyPath, one_or_many
-from frus_pack.storage.separate_places import refuse_deposit_inside
-from frus_pack.workers.batch import Refused, or_refused, run_batch
-from frus_pack.workers.doubles import refuse_doubles
+from frus_pack.workers.batch import Refused, or_refused, refuse_doubles, run_batch
 from frus_pack.workers.measuring import measure, size_of
 from frus_pack.workers.progress import OnProgress, watch_one
 

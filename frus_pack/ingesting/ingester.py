@@ -11,7 +11,7 @@ from typing import Literal
 from frus_pack.bag.copying import CopiedBag
 from frus_pack.bag.reader import Bag
 from frus_pack.document import strict_json
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.errors import (
     FrusPackError,
     Problem,
@@ -23,8 +23,8 @@ from frus_pack.errors import (
 from frus_pack.ingesting.same_content import PackageContent
 from frus_pack.ocfl.building import Content
 from frus_pack.ocfl.group import ObjectGroup, Result, open_group
-from frus_pack.ocfl.identifier import object_identifier
 from frus_pack.ocfl.inventory import Note, User
+from frus_pack.ocfl.layout import object_identifier
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.root import ROOM
 from frus_pack.package.paths import METADATA_PATH

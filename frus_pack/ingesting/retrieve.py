@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from frus_pack.bag.publishing import publish_new
+from frus_pack.bag.forbidden_places import refuse_deposit_inside
 from frus_pack.errors import FrusPackError, StorageError, detached
 from frus_pack.ocfl.finding import objects_below
-from frus_pack.ocfl.identifier import (
+from frus_pack.ocfl.layout import (
     document_of,
     object_identifier,
     package_name,
@@ -22,7 +22,7 @@ from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.retrieval import retrieve_version
 from frus_pack.ocfl.root import StorageRoot, find_root
 from frus_pack.reports.outcome import Outcome
-from frus_pack.storage.separate_places import refuse_deposit_inside
+from frus_pack.storage.publishing import publish_new
 from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.workers.progress import Amount, OnProgress, ticking, watched
 

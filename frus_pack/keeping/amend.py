@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from frus_pack.bag.reader import Limits
-from frus_pack.document.amendment import Amendment, Change
-from frus_pack.document.merge_patch import changes, merged
+from frus_pack.document.amendment import Amendment, Change, changes_between, with_patch
 from frus_pack.document.model import Metadata
 from frus_pack.errors import FrusPackError, SourceError
 from frus_pack.keeping.amended_files import AmendedFiles, amended_parts
@@ -127,13 +126,13 @@ def _amended(
         )
         raise AmendmentError(f"{opened.path}: {key} cannot be amended: {reason}")
     before = opened.description
-    after = merged(before, patch)
+    after = with_patch(before, patch)
     try:
         files = AmendedFiles.of(opened, after, bag_info, images)
     except SourceError as error:
         lines = (f"{opened.path}: cannot be amended: {one}" for one in str(error).splitlines())
         raise AmendmentError("\n".join(lines)) from error
-    return replace(files, changes=(*changes(before, after), *files.changes))
+    return replace(files, changes=(*changes_between(before, after), *files.changes))
 
 
 def _with_record(metadata: Metadata, record: Amendment) -> Metadata:

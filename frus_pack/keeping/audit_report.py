@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.keeping.check import like_findings
 from frus_pack.keeping.history import LedgerSummary, PastCheck
 from frus_pack.keeping.recording import Recorded

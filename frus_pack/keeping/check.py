@@ -17,8 +17,8 @@ from frus_pack.keeping.ledger import stored_time
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.validating.options import ValidationOptions
-from frus_pack.validating.small_bags import in_step
 from frus_pack.validating.validate import check_in_stages, report_on
+from frus_pack.validating.validate_all import in_step
 from frus_pack.validating.validate_ocfl import ocfl_report
 
 _UNREADABLE = "bag.unreadable"

@@ -11,7 +11,7 @@ from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.document.model import Metadata
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import find_packages, is_object, is_root
-from frus_pack.ocfl.identifier import document_of, object_identifier
+from frus_pack.ocfl.layout import document_of, object_identifier
 from frus_pack.ocfl.root import find_root
 from frus_pack.ocfl.stored_object import read_stored_object
 from frus_pack.package.package import open_package

@@ -25,8 +25,7 @@ from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.errors import FrusPackError, StorageError
 from frus_pack.keeping.rebuilding import Part, replace_package
 from frus_pack.reports.outcome import Outcome
-from frus_pack.storage.digests import FileDigests
-from frus_pack.storage.fixity import ALGORITHMS, HASHES
+from frus_pack.storage.fixity import ALGORITHMS, HASHES, FileDigests
 from frus_pack.storage.parallel import all_cores
 from frus_pack.workers.measuring import size_of
 from frus_pack.workers.progress import OnProgress, watch_one

@@ -16,8 +16,7 @@ from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.sink import SERIALIZATIONS, Sink, archive_sink, folder_sink
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError, UnreadableFileError
-from frus_pack.storage.digests import Piece
-from frus_pack.storage.fixity import HASHES, Digester
+from frus_pack.storage.fixity import HASHES, Digester, Piece
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.storage.walking import entries_below
 from frus_pack.validating.options import ValidationOptions

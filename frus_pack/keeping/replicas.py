@@ -11,7 +11,7 @@ from frus_pack.bag.opening import open_unjudged, without_suffix
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import is_object, is_root
-from frus_pack.ocfl.identifier import object_identifier
+from frus_pack.ocfl.layout import object_identifier
 from frus_pack.ocfl.root import find_root
 from frus_pack.ocfl.version_bag import VersionBag
 

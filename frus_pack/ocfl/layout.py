@@ -1,5 +1,7 @@
-"""Where an object is in a storage root: the hashed n-tuple layout (OCFL community extension
-0004), the only one that is written here."""
+"""Identifiers of objects, and where an object is in a storage root.
+
+The layout is the hashed n-tuple layout (OCFL community extension 0004). No other one is written.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,8 @@ _MOST = 32
 _KEYS = frozenset(
     ("extensionName", "digestAlgorithm", "tupleSize", "numberOfTuples", "shortObjectRoot")
 )
+
+_NAMESPACE = "info:frus/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +104,32 @@ def _number(value: Any) -> int:
 
 def _json(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, indent=2) + "\n").encode()
+
+
+def object_identifier(document: str) -> str:
+    """Return the identifier of a document's object.
+
+    `document` is the document's identifier (``frus1964-68v31/d151``), the name of its package
+    (``frus1964-68v31-d151``), or already that of its object (``info:frus/frus1964-68v31/d151``).
+    """
+    name = document.removeprefix(_NAMESPACE)
+    if "/" not in name:
+        volume, hyphen, last = name.rpartition("-")
+        name = f"{volume}/{last}" if hyphen else name
+    return f"{_NAMESPACE}{name}"
+
+
+def document_of(identifier: str) -> str:
+    """Return the identifier of the document of an object: ``frus1964-68v31/d151``."""
+    return identifier.removeprefix(_NAMESPACE)
+
+
+def package_name(identifier: str) -> str:
+    """What the document's package is called: ``frus1964-68v31-d151``."""
+    return identifier.removeprefix(_NAMESPACE).replace("/", "-")
+
+
+def package_path(identifier: str) -> str:
+    """Return where the package of an object lies in a deposit, below the folder of its volume."""
+    volume, slash, _ = identifier.removeprefix(_NAMESPACE).partition("/")
+    return f"{volume}/{package_name(identifier)}" if slash else package_name(identifier)

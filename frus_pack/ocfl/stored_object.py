@@ -9,8 +9,8 @@ from frus_pack.document import strict_json
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.identifier import package_name
 from frus_pack.ocfl.inventory import Note
+from frus_pack.ocfl.layout import package_name
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.paths import METADATA_PATH

@@ -11,8 +11,7 @@ from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import SourceError, TooLargeError, UnreadableFileError
 from frus_pack.ocfl.inventory import Inventory
 from frus_pack.ocfl.object_files import read_inventory
-from frus_pack.storage.digests import FileDigests, Piece
-from frus_pack.storage.fixity import Digester
+from frus_pack.storage.fixity import Digester, FileDigests, Piece
 from frus_pack.storage.regular_file import octets_of, read_pieces
 
 

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from frus_pack.document.characters import printable
 from frus_pack.document.model import Agent, DateRange, Metadata
 from frus_pack.document.page import Page, Rendition
-from frus_pack.document.printable import printable
 from frus_pack.package.package import Package
 
 

@@ -7,8 +7,7 @@ import hashlib
 from frus_pack.document.model import Document, Original
 from frus_pack.errors import Problem, SourceError
 from frus_pack.package.paths import MOST_TRANSCRIPTION_OCTETS, TEI_PATH, TEXT_PATH
-from frus_pack.sources.tei import standalone_header as tei_standalone
-from frus_pack.sources.tei.standalone_tei import render_tei
+from frus_pack.sources.tei.standalone_tei import render_tei, wrap_division
 from frus_pack.sources.text.derived_text import render_derived_text
 
 
@@ -52,4 +51,4 @@ def _given_tei(document: Document) -> bytes:
     metadata = document.metadata
     text = document.transcription
     begins_on = text.begins_on(text.page_before_marks(metadata.pages))
-    return tei_standalone.wrap(document.original, metadata, document.surroundings, begins_on)
+    return wrap_division(document.original, metadata, document.surroundings, begins_on)

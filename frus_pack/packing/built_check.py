@@ -27,16 +27,16 @@ from frus_pack.checks.page_images.page_list import ListedPage
 from frus_pack.checks.transcription.header import check_header
 from frus_pack.checks.transcription.slice import surroundings_of
 from frus_pack.checks.transcription.transcription import TranscriptionCheck
+from frus_pack.document.characters import is_fit_in_utf8
 from frus_pack.document.model import Document, Surroundings
 from frus_pack.document.page import Page
-from frus_pack.document.xml_characters import is_fit_in_utf8
 from frus_pack.errors import Problem, SourceError
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.json_files import MadeJson
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei.parsing import parse_xml
-from frus_pack.sources.tei.standalone_header import namespaces
-from frus_pack.storage.digests import FileDigests, Piece
+from frus_pack.sources.tei.standalone_tei import namespaces
+from frus_pack.storage.fixity import FileDigests, Piece
 
 _METADATA, _TRANSCRIPTION = MetadataCheck(), TranscriptionCheck()
 

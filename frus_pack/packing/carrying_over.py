@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from frus_pack.document.amendment import Change
-from frus_pack.document.merge_patch import value_at, with_value
+from frus_pack.document.amendment import Change, value_at, with_value
 from frus_pack.document.model import Document, Metadata
 from frus_pack.document.model_json import from_json, to_json
 from frus_pack.errors import PackageExistsError

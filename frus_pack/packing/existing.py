@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from frus_pack.bag.archive_as_written import is_as_written
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.seal import read_sealed
 from frus_pack.bag.sink import Serialization
-from frus_pack.bag.standing_archive import is_as_written
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
 from frus_pack.document import strict_json

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from frus_pack.bag.forbidden_places import refuse_deposit_inside
 from frus_pack.bag.sink import Serialization
 from frus_pack.bag.writer import BagItVersion
 from frus_pack.errors import (
@@ -26,9 +27,7 @@ from frus_pack.sources.reading import Reader
 from frus_pack.sources.searching import Source, find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.given_paths import AnyPath, one_or_many
-from frus_pack.storage.separate_places import refuse_deposit_inside
-from frus_pack.workers.batch import Refused, run_batch
-from frus_pack.workers.doubles import refuse_doubles
+from frus_pack.workers.batch import Refused, refuse_doubles, run_batch
 from frus_pack.workers.measuring import measure
 from frus_pack.workers.progress import Amount, OnProgress
 

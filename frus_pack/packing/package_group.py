@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from frus_pack.bag.forbidden_places import refuse_deposit_inside
 from frus_pack.document.model import Document
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError
@@ -19,7 +20,6 @@ from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import digested_images, document_digest, recipe_digest
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.volume.volume import VolumeDocument
-from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization, Sink, archive_sink, folder_sink
-from frus_pack.bag.surroundings import refuse_inside_bag
 from frus_pack.bag.tag_files import tag_files
 from frus_pack.bag.tag_files.profile import Profile, read_profile
 from frus_pack.bag.writer import BagItVersion

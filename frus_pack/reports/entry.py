@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from frus_pack.requirements.finding import Check, Finding
-from frus_pack.requirements.requirement import Severity
+from frus_pack.requirements.table import Severity
 
 Detail: TypeAlias = Literal["brief", "whole", "every finding"]
 """``brief``: why something failed, a line for each reason. ``whole``: everything, with the first

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.report_junit import as_junit
 from frus_pack.version import __version__

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 
 _TIME = re.compile(r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2})(?::[0-9.]+)?Z\Z")
 _LINES = re.compile(r"(\n)")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.option_names import with_options
 from frus_pack.reports.report_text import MORE, all_finding_lines

@@ -15,8 +15,7 @@ from frus_pack.reports.entry import Entry
 from frus_pack.reports.html_pages import asset, csp_hash, environment
 from frus_pack.requirements.explaining import explain
 from frus_pack.requirements.finding import Check, Finding
-from frus_pack.requirements.requirement import SEVERITIES, Severity
-from frus_pack.requirements.table import TABLE
+from frus_pack.requirements.table import SEVERITIES, TABLE, Severity
 
 Facts: TypeAlias = tuple[str, Sequence[tuple[str, str]]]
 """A heading, and rows of a label and a value."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from frus_pack.document.printable import printable
-from frus_pack.document.xml_characters import UNFIT
+from frus_pack.document.characters import UNFIT, printable
 from frus_pack.reports.entry import Entry
 from frus_pack.requirements.finding import Check, Finding, count
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.summary import Summary
-from frus_pack.requirements.requirement import Severity
+from frus_pack.requirements.table import Severity
 
 Selection = Literal["attention", "all", "failures", "statistics"]
 """``attention``: why what failed did, and a summary. ``all``: the rest as well, with every finding.

@@ -7,10 +7,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol, get_args
 
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.reports.entry import Line
 from frus_pack.requirements.finding import Check, Finding, Outcome, count
-from frus_pack.requirements.requirement import SEVERITIES, Severity
+from frus_pack.requirements.table import SEVERITIES, Severity
 
 MORE = " (--all shows more)"
 """What the command says where findings are left out; the library only counts them."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.reports.entry import Entry, Line
-from frus_pack.requirements.requirement import SEVERITIES
-from frus_pack.requirements.table import TABLE
+from frus_pack.requirements.table import SEVERITIES, TABLE
 
 _MOST_NAMES = 20
 

@@ -1,19 +1,25 @@
-"""A surveyed volume as an entry of a command's output, and the forms of many."""
+"""A surveyed volume as an entry of a command's output, and all of them in each form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from frus_pack.errors import Problem
-from frus_pack.reports import known_findings, volume_report_json, volume_report_text
+from frus_pack.reports import known_findings, volume_report_text
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.entry_forms import Form
 from frus_pack.reports.made_entry import failed_entry
 from frus_pack.reports.report_junit import as_junit
 from frus_pack.reports.report_text import MORE
 from frus_pack.reports.volume_report import VolumeReport
+from frus_pack.version import __version__
+
+IDENTIFIER = "urn:x-frus-pack:schema:survey:1"
+"""The schema's ``$id``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ def _reports(entries: Iterable[Entry]) -> list[VolumeReport]:
 
 
 def _as_json(entries: Iterable[Entry]) -> Iterator[str]:
-    yield volume_report_json.documents([one.to_dict() for one in _reports(entries)])
+    yield json_document([one.to_dict() for one in _reports(entries)])
 
 
 def _as_csv(entries: Iterable[Entry]) -> Iterator[str]:
@@ -75,3 +81,16 @@ SURVEY_FORMS: Mapping[str, Form] = {
     "html": _as_html,
 }
 """What `survey` can print besides text."""
+
+
+def json_document(volumes: Sequence[Mapping[str, Any]]) -> str:
+    """Return the JSON document of one volume, or a list of those of several.
+
+    Each volume is what `VolumeReport.to_dict` gives. Text is ASCII; what is not Unicode in a name
+    stays a lone surrogate.
+    """
+    head = {"schema": IDENTIFIER, "software": f"frus-pack {__version__}"}
+    made = [json.dumps({**head, **one}, indent=1) for one in volumes]
+    if len(made) == 1:
+        return made[0] + "\n"
+    return "[\n" + ",\n".join(made) + "\n]\n"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from frus_pack.document.printable import printable
+from frus_pack.document.characters import printable
 from frus_pack.reports.entry import Line
 from frus_pack.reports.report_text import by_code, check_lines
 from frus_pack.requirements.finding import Finding
-from frus_pack.requirements.requirement import SEVERITIES
+from frus_pack.requirements.table import SEVERITIES
 
 if TYPE_CHECKING:
     from frus_pack.reports.volume_report import Counted, VolumeReport

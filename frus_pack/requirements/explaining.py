@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from frus_pack.requirements.requirement import Severity
-from frus_pack.requirements.table import ROWS, TABLE
+from frus_pack.requirements.table import ROWS, TABLE, Severity
 
 _SEVERITIES: Mapping[Severity, str] = {
     "error": "The package is not valid: a repository may refuse it.",

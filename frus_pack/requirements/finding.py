@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from frus_pack.requirements.requirement import SEVERITIES, Severity
-from frus_pack.requirements.table import TABLE
+from frus_pack.requirements.table import SEVERITIES, TABLE, Severity
 
 MOST_ALIKE = 100
 """Findings of one code that are kept of a package. The others are counted."""

@@ -1,12 +1,44 @@
-"""The table of requirements: a row of ``table.csv`` for everything that a check can find."""
+"""The table of requirements: a row of ``table.csv`` for each thing that a check can find."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources import files
+from typing import Literal
 
-from frus_pack.requirements.requirement import SEVERITIES, Requirement
+Severity = Literal["error", "warning", "information"]
+"""An error: a repository may refuse the package. A warning: some readers will read the package
+differently, or it falls short of what a standard recommends. Information: worth knowing."""
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "information")
+"""From the worst."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A rule that a package or a volume must, should or may follow.
+
+    Attributes:
+        code: The stable name of the rule, ``family.what``.
+        severity: How bad it is to break the rule.
+        clause: The standard and its clause.
+        sentence: The rule.
+        check: The check of a report that fails when the rule is broken: the family of the code,
+            or ``fixity`` for the digests of a bag, which a caller can leave out.
+    """
+
+    code: str
+    severity: Severity
+    clause: str
+    sentence: str
+    check: str
+
+    @property
+    def family(self) -> str:
+        """The part of the code before the point."""
+        return self.code.partition(".")[0]
 
 
 def _load() -> tuple[Requirement, ...]:

@@ -1,4 +1,4 @@
-"""Fixity: checksum algorithms by the names manifests give them, and digests in one reading."""
+"""Checksum algorithms by the names that manifests give them, and the digests of a file."""
 
 from __future__ import annotations
 
@@ -8,9 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from frus_pack.storage.regular_file import read_pieces
+
+Piece: TypeAlias = bytes | memoryview
+"""Some bytes of a file that is read bit by bit."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileDigests:
+    """What reading one file gave: its size in bytes and its digests (algorithm → lower-case
+    hexadecimal), or in `problem` why it could not be read."""
+
+    path: str
+    octets: int
+    digests: Mapping[str, str]
+    problem: str = ""
 
 
 class Hash(Protocol):

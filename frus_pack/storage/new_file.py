@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from frus_pack.storage.digests import Piece
+from frus_pack.storage.fixity import Piece
 from frus_pack.storage.system import O_CLOEXEC
 
 P = TypeVar("P", bound=bytes | memoryview)

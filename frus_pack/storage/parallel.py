@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeAlias, TypeVar
 
-from frus_pack.storage.digests import FileDigests
+from frus_pack.storage.fixity import FileDigests
 
 _BATCH_FILES = 256
 _BATCH_OCTETS = 8 << 20

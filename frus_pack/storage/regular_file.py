@@ -1,4 +1,4 @@
-"""Reading regular files, and nothing that only looks like one."""
+"""Read regular files, and nothing that only looks like one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import io
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from frus_pack.errors import Problem, SourceError
+from frus_pack.errors import Problem, SourceError, StorageError
 from frus_pack.storage.system import O_BINARY, O_CLOEXEC, O_NOFOLLOW, O_NONBLOCK
 
 OPEN_UNFOLLOWED = os.O_RDONLY | O_BINARY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
@@ -133,3 +134,14 @@ def _pieces_of(descriptor: int, source: Path, most: int | None) -> Iterator[memo
 
 def _unreadable(source: Path, error: OSError) -> SourceError:
     return SourceError(Problem(str(source), f"cannot be read: {error.strerror}"))
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn an OSError into a StorageError that names what could not be read."""
+    try:
+        yield
+    except OSError as error:
+        named = error.filename  # which can be a bare name, or the number of a descriptor
+        place = named if isinstance(named, str) and named.startswith(str(path)) else path
+        raise StorageError(f"{place}: cannot be read: {error.strerror or error}") from error

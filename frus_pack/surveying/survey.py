@@ -17,8 +17,7 @@ from frus_pack.checks.volume.image_sets import ImageSet, image_sets
 from frus_pack.checks.volume.markup import check_markup
 from frus_pack.checks.volume.names import check_entries, check_names
 from frus_pack.checks.volume.notes import check_notes
-from frus_pack.checks.volume.page_words import check_page_words
-from frus_pack.checks.volume.pages import check_pages
+from frus_pack.checks.volume.pages import check_page_words, check_pages
 from frus_pack.checks.volume.pointers import check_pointers, count_references
 from frus_pack.checks.volume.references import check_references, elsewhere
 from frus_pack.checks.volume.volume import ReadVolume
@@ -26,8 +25,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_folder import ImageFolder
 from frus_pack.reports.volume_report import VolumeReport, counted
 from frus_pack.requirements.finding import Check, Finding, outcome
-from frus_pack.requirements.requirement import SEVERITIES
-from frus_pack.requirements.table import TABLE
+from frus_pack.requirements.table import SEVERITIES, TABLE
 from frus_pack.sources.file_kinds import UNDECIDED, kind_of, other_kind
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume.encoding import Encoding

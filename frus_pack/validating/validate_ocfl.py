@@ -11,14 +11,14 @@ from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import is_object, is_root, objects_below
-from frus_pack.ocfl.identifier import package_name
+from frus_pack.ocfl.layout import package_name
 from frus_pack.ocfl.object_check import check_object
 from frus_pack.ocfl.object_files import ObjectError, read_inventory
 from frus_pack.ocfl.root_check import check_root
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding, in_order, outcome
-from frus_pack.storage.reading import reading
+from frus_pack.storage.regular_file import reading
 
 ReportOn = Callable[[Bag], Report]
 """What makes every check of a bag."""

@@ -12,20 +12,19 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from frus_pack.bag.forbidden_places import refuse_deposit_inside
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import FrusPackError, StorageError, detached, fault_of_ours
 from frus_pack.keeping.history import LedgerSummary, ledger_summary
 from frus_pack.ocfl.finding import find_packages
-from frus_pack.storage.separate_places import refuse_deposit_inside
 from frus_pack.viewing.assets import write_assets
 from frus_pack.viewing.holdings import Holdings, listed_volumes, natural, remove_list, write_list
-from frus_pack.viewing.one_page import PageTask, view_page
 from frus_pack.viewing.overview_page import overview
+from frus_pack.viewing.page_records import read_volume_record
 from frus_pack.viewing.scanning import Scanned, scan
 from frus_pack.viewing.site_folder import SiteFolder, SiteStorageError, opened_site, refuse_unfit
-from frus_pack.viewing.viewed import Viewed
+from frus_pack.viewing.view_page import PageTask, Viewed, view_page
 from frus_pack.viewing.volume_page import make_volume, remove_volume
-from frus_pack.viewing.volume_record import read_volume_record
 from frus_pack.workers.measuring import measure
 from frus_pack.workers.progress import OnProgress, Tick, watched
 from frus_pack.workers.spreading import spread

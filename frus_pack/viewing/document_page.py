@@ -28,11 +28,14 @@ from frus_pack.viewing.description import description_rows
 from frus_pack.viewing.history import read_history
 from frus_pack.viewing.holdings import Holdings, note_place
 from frus_pack.viewing.images import shown_pages, statuses
-from frus_pack.viewing.markup.links import Link
-from frus_pack.viewing.markup.reading_html import reading_text_to_html
-from frus_pack.viewing.markup.tei_html import tei_to_html
-from frus_pack.viewing.markup.text_html import PageMarks, TextHtml, page_called
-from frus_pack.viewing.page_record import PageRecord
+from frus_pack.viewing.markup.tei_html import Link, tei_to_html
+from frus_pack.viewing.markup.text_html import (
+    PageMarks,
+    TextHtml,
+    page_called,
+    reading_text_to_html,
+)
+from frus_pack.viewing.page_records import PageRecord
 from frus_pack.viewing.site_folder import SiteFolder
 
 _HERE = "frus_pack.viewing"

@@ -11,7 +11,7 @@ from pathlib import Path
 from frus_pack.bag.reader import Limits
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.ocfl.finding import is_object
-from frus_pack.ocfl.identifier import package_name
+from frus_pack.ocfl.layout import package_name
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.package import Package, open_package

@@ -12,10 +12,9 @@ from markupsafe import Markup
 
 from frus_pack.keeping.history import LedgerSummary
 from frus_pack.reports.html_pages import environment
-from frus_pack.requirements.requirement import SEVERITIES
-from frus_pack.requirements.table import TABLE
+from frus_pack.requirements.table import SEVERITIES, TABLE
+from frus_pack.viewing.page_records import VolumeRecord, added
 from frus_pack.viewing.plots import bars, shares
-from frus_pack.viewing.volume_record import VolumeRecord, added
 
 _HERE = "frus_pack.viewing"
 _MOST_NAMED = 100

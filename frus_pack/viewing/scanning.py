@@ -13,7 +13,7 @@ from frus_pack.errors import FrusPackError, StorageError, detached
 from frus_pack.ocfl.finding import find_packages, is_root
 from frus_pack.viewing.holdings import Listed
 from frus_pack.viewing.opening import opened_package
-from frus_pack.viewing.viewed import Viewed
+from frus_pack.viewing.view_page import Viewed
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 
 _IDENTIFIER = re.compile(r"frus[A-Za-z0-9][A-Za-z0-9_-]{0,99}/[A-Za-z0-9][A-Za-z0-9_-]{0,99}")

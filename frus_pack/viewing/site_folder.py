@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from frus_pack.bag.surroundings import refuse_inside_bag
+from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.errors import PackageExistsError, StorageError
 from frus_pack.storage.locking import acquire
 from frus_pack.storage.new_file import write_new_file

@@ -11,7 +11,7 @@ from frus_pack.bag.reader import Limits
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.viewing.building import build_site
-from frus_pack.viewing.viewed import Viewed
+from frus_pack.viewing.view_page import Viewed
 from frus_pack.workers.progress import OnProgress
 
 

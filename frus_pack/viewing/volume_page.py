@@ -12,11 +12,10 @@ from pathlib import Path
 from frus_pack.reports.html_pages import environment
 from frus_pack.viewing.assets import builder
 from frus_pack.viewing.holdings import Holdings
-from frus_pack.viewing.page_record import PageRecord, read_record
+from frus_pack.viewing.page_records import PageRecord, VolumeRecord, read_record, read_volume_record
 from frus_pack.viewing.plots import bars
 from frus_pack.viewing.search_texts import write_texts
 from frus_pack.viewing.site_folder import SiteFolder, is_half
-from frus_pack.viewing.volume_record import VolumeRecord, read_volume_record
 
 _HERE = "frus_pack.viewing"
 _MOST_LISTED = 400

@@ -1,4 +1,4 @@
-"""A batch of things found at places and shared by workers, each with an outcome of its own."""
+"""Share a batch of things among workers. Each thing has an outcome of its own."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.errors import FrusPackError, StorageError, fault_of_ours
-from frus_pack.storage.reading import reading
+from frus_pack.storage.regular_file import reading
 from frus_pack.workers.chunks import Work
 from frus_pack.workers.progress import Amount, Measure, OnProgress, watched
 from frus_pack.workers.spreading import spread
@@ -141,3 +141,39 @@ def _lost(item: T | Refused, failed: Failed[O]) -> O:
         return failed(item.source, item.error)
     message = "the worker that had this was killed (run again to go on)"
     return failed(str(item), StorageError(f"{item}: {message}"))
+
+
+class _Sourced(Protocol):
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def status(self) -> str: ...
+
+
+S = TypeVar("S", bound=_Sourced)
+
+
+def refuse_doubles(
+    outcomes: Iterable[S],
+    made: str,
+    document: Callable[[S], str | None],
+    refuse: Callable[[S, str], S],
+) -> Iterator[S]:
+    """Yield outcomes, but refuse what was made of a document that was there before in the run.
+
+    Args:
+        outcomes: The outcomes of one run.
+        made: The status of an outcome that made something.
+        document: Returns the name of the document of an outcome, if that has one.
+        refuse: Returns the outcome to yield instead, given also the source that came first.
+    """
+    sources: dict[str, str] = {}
+    for outcome in outcomes:
+        name = document(outcome)
+        if name in sources and outcome.status == made:
+            yield refuse(outcome, sources[name])
+            continue
+        if name:
+            sources.setdefault(name, outcome.source)
+        yield outcome

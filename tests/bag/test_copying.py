@@ -14,7 +14,7 @@ from frus_pack.bag.opening import open_to_copy, open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError, UnreadableFileError
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate import report_on, validate
 from tests.support.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag, write

@@ -32,7 +32,7 @@ from frus_pack.bag.sink import SERIALIZATIONS, Serialization, archive_sink, fold
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from frus_pack.validating.validate import validate
 
 DAY = date(2026, 1, 2)

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 import frus_pack
-from frus_pack.crosswalks.iiif import to_iiif
-from frus_pack.crosswalks.page_texts import text_of_pages
+from frus_pack.crosswalks.iiif import text_of_pages, to_iiif
 from frus_pack.document.page import Page
 from frus_pack.sources.folder.description import RIGHTS
 from tests.crosswalks.records import SCANS, VOLUME, bare, full, with_metadata

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frus_pack.document.xml_characters import UNFIT, is_fit
+from frus_pack.document.characters import UNFIT, is_fit
 
 FIT = (range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x10FFFF + 1))
 """Char of XML 1.0 §2.2, but for tab, LF and CR."""

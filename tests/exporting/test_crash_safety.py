@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.ocfl.packages import make_package, tree
 from tests.support.bags import as_tar, as_tar_gz, make_bag
 from tests.support.killing import Nursery, needs_strace

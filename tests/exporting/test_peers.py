@@ -13,7 +13,7 @@ import pytest
 
 import frus_pack
 from frus_pack import InvalidPackageError, Limits
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.ocfl.packages import make_package, tree
 from tests.support.bags import as_tar, as_tar_gz, as_zip, digest, found, make_bag, seal, write
 from tests.support.tar_members import member, tar_with

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.ocfl.packages import NAME, make_package
 from tests.support.bags import as_tar, as_zip, make_bag
 

@@ -16,7 +16,7 @@ import pytest
 import frus_pack
 from frus_pack import InvalidPackageError, Limits, PackageExistsError, StorageError
 from frus_pack.package.paths import TEI_PATH
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.ocfl.packages import NAME, make_package, tree
 from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag, seal
 

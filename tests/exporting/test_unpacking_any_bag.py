@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import frus_pack
 from frus_pack.bag.tag_files import paths
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag
 
 pytestmark = pytest.mark.slow

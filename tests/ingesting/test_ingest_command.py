@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.ocfl.layout import HashedLayout
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.ocfl.packages import DOCUMENT, IDENTIFIER, NAME, make_package
 from tests.ocfl.validating import complaints
 from tests.support.commands import run_command

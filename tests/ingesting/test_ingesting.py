@@ -15,7 +15,7 @@ import pytest
 
 import frus_pack
 from frus_pack import InvalidPackageError, SourceError, StorageError
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.ocfl.objects import digest
 from tests.ocfl.packages import DOCUMENT, IDENTIFIER, NAME, make_package, tree
 from tests.ocfl.validating import complaints

@@ -10,7 +10,7 @@ import pytest
 import frus_pack
 from frus_pack import PackageExistsError, SourceError, StorageError
 from frus_pack.ocfl.object_files import ObjectError
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.ocfl.objects import write_inventory
 from tests.ocfl.packages import DOCUMENT, IDENTIFIER, NAME, make_package, tree
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import frus_pack
 from frus_pack.ocfl.root import ROOM, find_root, make_root
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from frus_pack.storage.staging import staging
 from tests.ocfl.packages import DOCUMENT, make_package
 from tests.ocfl.validating import complaints

@@ -12,7 +12,7 @@ import pytest
 
 import frus_pack
 from frus_pack.ocfl.layout import EXTENSION, HashedLayout
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.ocfl.packages import DOCUMENT, make_package
 from tests.ocfl.validating import complaints
 from tests.support.killing import Nursery, needs_strace

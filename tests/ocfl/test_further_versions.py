@@ -16,7 +16,7 @@ from frus_pack.ocfl.building import carry_over
 from frus_pack.ocfl.layout import HashedLayout
 from frus_pack.ocfl.object_files import ObjectError
 from frus_pack.storage import staging as staging_module
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.ocfl.objects import FIRST, SECOND, digest, make_object
 from tests.ocfl.packages import IDENTIFIER, make_package, tree
 from tests.ocfl.validating import object_complaints

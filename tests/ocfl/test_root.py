@@ -13,7 +13,7 @@ import frus_pack
 from frus_pack import StorageError
 from frus_pack.ocfl.layout import CONFIGURATION, EXTENSION, HashedLayout
 from frus_pack.ocfl.root import ROOM, RootError, find_root, make_root
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from frus_pack.storage.staging import staging
 from tests.ocfl.objects import make_object
 from tests.ocfl.packages import IDENTIFIER, make_package, tree

@@ -10,7 +10,7 @@ import pytest
 
 import frus_pack
 from frus_pack.bag.sink import Serialization
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.support.killing import Nursery, needs_strace
 from tests.support.striking import (
     calls_around_naming,

@@ -15,7 +15,7 @@ import frus_pack
 from frus_pack import Package
 from frus_pack.crosswalks.forms import CrosswalkForm
 from frus_pack.document import schemas
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.support.folders import assert_accepted, document_folder
 from tests.support.image_files import drawn, encoded
 from tests.support.packages import DESCRIPTION, LETTER, SCANS, scan

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import frus_pack
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.support.folders import document_folder, read_document
 
 PAIRS = [("Source-Organization", "State Archive"), ("Contact-Name", "A"), ("Contact-Name", "B")]

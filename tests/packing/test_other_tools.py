@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.support.folders import add_images, document_folder, read_document
 
 DAY = date(2026, 1, 2)

@@ -10,7 +10,7 @@ import pytest
 
 import frus_pack
 from frus_pack import StorageError
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.support.folders import (
     METADATA,
     NAME,

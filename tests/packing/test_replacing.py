@@ -17,7 +17,7 @@ import frus_pack
 from frus_pack import PackageExistsError
 from frus_pack.bag.sink import Serialization
 from frus_pack.commands.main import command
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.support.bags import make_bag
 from tests.support.folders import METADATA, NAME, document_folder, read_document
 from tests.support.packages import seal_as_packed

@@ -22,7 +22,7 @@ from frus_pack.packing.existing import find_existing
 from frus_pack.packing.recipe import Recipe
 from frus_pack.sources.searching import find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.corpus import volumes
 from tests.support.repacking import DAY, FORMS, Form, each_form, forbid_reading, pack
 

@@ -18,7 +18,7 @@ import pytest
 import frus_pack
 from frus_pack import PackageExistsError, SourceError, StorageError
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.support.folders import METADATA, NAME, TEXT, add_images, document_folder, read_document
 
 DAY = date(2026, 1, 2)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from frus_pack.requirements.requirement import Requirement
-from frus_pack.requirements.table import ROWS
+from frus_pack.requirements.table import ROWS, Requirement
 from tests.conftest import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "findings.md"

@@ -11,8 +11,7 @@ import pytest
 from frus_pack.bag.reader import IrregularityCode
 from frus_pack.bag.tag_files.tag_text import FaultCode
 from frus_pack.requirements.finding import Finding
-from frus_pack.requirements.requirement import SEVERITIES
-from frus_pack.requirements.table import ROWS, TABLE
+from frus_pack.requirements.table import ROWS, SEVERITIES, TABLE
 from frus_pack.validating.validate import validate
 from tests.requirements import findings_page, proven
 from tests.support.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, make_bag, outcomes

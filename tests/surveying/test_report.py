@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 import frus_pack
 from frus_pack.document import schemas
 from frus_pack.errors import SourceError
-from frus_pack.reports import volume_report_json, volume_report_text
+from frus_pack.reports import volume_report_text
+from frus_pack.reports.volume_entry import IDENTIFIER, json_document
 from frus_pack.reports.volume_report import Counted
 from frus_pack.requirements.finding import Check
 from tests.corpus import encoding_faults, image_faults, plan, volumes
@@ -148,9 +149,9 @@ def test_json_follows_its_schema(shelf: Shelf) -> None:
     Draft202012Validator.check_schema(schema)
     for images in (None, shelf.scans):
         report = frus_pack.survey(shelf.xml, images, jobs=1)
-        data = json.loads(volume_report_json.documents([report.to_dict()]))
+        data = json.loads(json_document([report.to_dict()]))
         Draft202012Validator(schema).validate(data)
-        assert data["schema"] == schema["$id"] == volume_report_json.IDENTIFIER
+        assert data["schema"] == schema["$id"] == IDENTIFIER
         assert len(data["findings"]) == len(report.findings)
 
 

@@ -14,10 +14,8 @@ import frus_pack
 from frus_pack.document.transcription import Inline, PageBreak
 from frus_pack.sources.tei.elements import documents_below
 from frus_pack.sources.tei.text import read_document
-from frus_pack.viewing.markup.links import Link
-from frus_pack.viewing.markup.reading_html import reading_text_to_html
-from frus_pack.viewing.markup.tei_html import tei_to_html
-from frus_pack.viewing.markup.text_html import PageMarks, TextHtml
+from frus_pack.viewing.markup.tei_html import Link, tei_to_html
+from frus_pack.viewing.markup.text_html import PageMarks, TextHtml, reading_text_to_html
 
 NAMESPACES = (
     'xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0"'

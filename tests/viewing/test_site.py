@@ -15,7 +15,7 @@ import frus_pack
 from frus_pack.keeping.recording import AuditOutcome
 from frus_pack.viewing.building import build_site
 from frus_pack.viewing.history import OUTCOME_WORDS
-from frus_pack.viewing.page_record import read_record
+from frus_pack.viewing.page_records import read_record
 from tests.support.folders import document_folders
 
 D12 = "frus1958-60v99/d12.html"

@@ -14,7 +14,7 @@ import frus_pack
 from frus_pack.document.model import Agent
 from frus_pack.document.transcription import NoteAnchor
 from frus_pack.sources.text.reading_text import parse_reading_text
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from tests.support.reading_texts import render
 
 NAME = "frus1964-68v31/frus1964-68v31-d151"

@@ -12,9 +12,8 @@ import pytest
 
 from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.errors import FrusPackError, StorageError
-from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
+from frus_pack.workers.batch import Refused, one_by_one, or_refused, refuse_doubles, run_batch
 from frus_pack.workers.chunks import Work
-from frus_pack.workers.doubles import refuse_doubles
 
 Outcome = tuple[str, str]
 

@@ -19,7 +19,7 @@ import pytest
 from distributed import Client
 
 import frus_pack
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from frus_pack.workers.spreading import spread
 from tests.support.dask_cluster import local_cluster
 from tests.support.folders import add_images, document_folders

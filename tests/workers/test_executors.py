@@ -20,7 +20,7 @@ from frus_pack.keeping.complete import UnavailableFilesError
 from frus_pack.keeping.rebag import ChangedFilesError
 from frus_pack.keeping.repair import UnrepairableError
 from frus_pack.ocfl.object_files import ObjectError
-from frus_pack.storage.comparing import first_difference
+from frus_pack.storage.publishing import first_difference
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.workers import chunks, handing_out
 from frus_pack.workers.chunks import take_turn

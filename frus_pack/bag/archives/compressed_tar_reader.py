@@ -27,9 +27,8 @@ from frus_pack.bag.archives.tar_members import Member, members
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.digests import FileDigests, Piece
 from frus_pack.storage.disk import rename_to_free_name
-from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, normalise
+from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, FileDigests, Piece, normalise
 from frus_pack.storage.new_file import passing_to_new_file, write_new_file
 
 AHEAD = ("md5", "sha1", "sha256", "sha512")

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from frus_pack.storage.closing import Closing
-from frus_pack.storage.digests import Piece
-from frus_pack.storage.fixity import HASHES, Hash
+from frus_pack.storage.fixity import HASHES, Hash, Piece
 
 _PIECES_WAITING = 16
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from frus_pack.bag.archives import own_form
 from frus_pack.bag.archives.archive_layout import Collected, without_dot
+from frus_pack.bag.archives.changed_headers import (
+    ALTERED,
+    day_of_own_archive,
+    files_with_changed_headers,
+)
 from frus_pack.bag.archives.faults import ArchiveError, exceeded
 from frus_pack.bag.archives.tar_header_rules import BLOCK, padded
 from frus_pack.bag.archives.tar_members import Member, Source, members
@@ -106,7 +110,7 @@ class TarListing:
     def _verify_end(self, behind: int) -> None:
         """`behind` are the zeros that follow the first block of the end mark, in bytes."""
         collected = self.collected
-        day = own_form.day_of_own_archive(collected.files, len(collected.folders))
+        day = day_of_own_archive(collected.files, len(collected.folders))
         if behind < BLOCK:
             code: IrregularityCode = (
                 "archive-damaged" if day is not None else "archive-end-mark-missing"
@@ -114,5 +118,5 @@ class TarListing:
             message = "the archive ends without its end mark, two blocks of zeros"
             collected.add_irregular(code, "", message)
         if day is not None:
-            for name in own_form.altered(collected.files, day):
-                collected.add_irregular("archive-damaged", name, own_form.ALTERED)
+            for name in files_with_changed_headers(collected.files, day):
+                collected.add_irregular("archive-damaged", name, ALTERED)

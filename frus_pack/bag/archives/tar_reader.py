@@ -14,8 +14,7 @@ from frus_pack.bag.archives.tar_members import Member, verify_padding
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.digests import FileDigests, Piece
-from frus_pack.storage.fixity import HASHES, HashMaker
+from frus_pack.storage.fixity import HASHES, FileDigests, HashMaker, Piece
 from frus_pack.storage.parallel import digest_in_batches
 
 _WINDOW = 32 << 10

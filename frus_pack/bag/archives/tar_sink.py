@@ -9,7 +9,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from frus_pack.bag.archives.tar_header_writing import END, format_header, padding, seconds
-from frus_pack.storage.digests import Piece
+from frus_pack.storage.fixity import Piece
 from frus_pack.storage.new_file import OpenFile
 
 _AT_ONCE = 64 << 10

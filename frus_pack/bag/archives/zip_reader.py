@@ -10,8 +10,13 @@ from io import FileIO
 from itertools import zip_longest
 from pathlib import Path
 
-from frus_pack.bag.archives import own_form, zip_header_writing
+from frus_pack.bag.archives import zip_header_writing
 from frus_pack.bag.archives.archive_layout import Collected, lay_out, without_dot
+from frus_pack.bag.archives.changed_headers import (
+    ALTERED,
+    day_of_own_archive,
+    files_with_changed_headers,
+)
 from frus_pack.bag.archives.faults import ArchiveError, damaged, exceeded, unreadable
 from frus_pack.bag.archives.tar_header_rules import BLOCK, refuse_two_forms
 from frus_pack.bag.archives.zip_directory import Directory, find_directory
@@ -21,8 +26,7 @@ from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.digests import FileDigests, Piece
-from frus_pack.storage.fixity import HASHES
+from frus_pack.storage.fixity import HASHES, FileDigests, Piece
 from frus_pack.storage.parallel import digest_in_batches
 
 _INPUT = 64 << 10
@@ -105,10 +109,10 @@ class ZipBag(Bag):
         found.sort(key=lambda member: member.start)
         self._take_all(collected, found, directory)
         collected.add_doubtful([member.name for member in found if member.doubtful])
-        day = own_form.day_of_own_archive(collected.files, len(collected.folders))
+        day = day_of_own_archive(collected.files, len(collected.folders))
         if day is not None:
-            for name in own_form.altered(collected.files, day):
-                collected.add_irregular("archive-damaged", name, own_form.ALTERED)
+            for name in files_with_changed_headers(collected.files, day):
+                collected.add_irregular("archive-damaged", name, ALTERED)
             if directory.behind != zip_header_writing.format_end(
                 directory.entries, directory.octets, directory.offset
             ):

@@ -16,7 +16,7 @@ from datetime import date
 from typing import BinaryIO
 
 from frus_pack.bag.archives import zip_header_writing
-from frus_pack.storage.digests import Piece
+from frus_pack.storage.fixity import Piece
 from frus_pack.storage.new_file import OpenFile
 
 _AT_ONCE = 64 << 10

@@ -10,8 +10,7 @@ from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_manife
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.bag.matching import Matching, some
 from frus_pack.requirements.finding import Check, Finding, count, first_of_each, outcome
-from frus_pack.storage.digests import FileDigests
-from frus_pack.storage.fixity import HASHES, WEAK, digits, unknown
+from frus_pack.storage.fixity import HASHES, WEAK, FileDigests, digits, unknown
 
 FAMILY = "fixity"
 

@@ -10,9 +10,9 @@ from typing import Any
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.payload import Payload
 from frus_pack.document import schemas, strict_json
+from frus_pack.document.characters import UNFIT, is_fit_in_utf8
 from frus_pack.document.schemas import Fault, Pointer, join_pointer
 from frus_pack.document.strict_json import MalformedJsonError, NestedTooDeepError
-from frus_pack.document.xml_characters import UNFIT, is_fit_in_utf8
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 from frus_pack.requirements.finding import Finding, first_of_each
 

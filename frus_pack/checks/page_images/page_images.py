@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.description.json_file import PAGE_IMAGES_FILE, check_schema
-from frus_pack.checks.page_images import comparison as page_image_comparison
 from frus_pack.checks.page_images import content as page_image_content
-from frus_pack.checks.page_images import files as page_image_files
 from frus_pack.checks.page_images import page_list
+from frus_pack.checks.page_images.content import compare_images
+from frus_pack.checks.page_images.page_list import check_files
 from frus_pack.checks.page_images.page_order import check_page_order
 from frus_pack.package.paths import METADATA_PATH
 from frus_pack.requirements.finding import Finding
@@ -42,7 +42,7 @@ class PageImagesCheck:
         else:
             yield from page_list.compare_with_description(file.data, pages, metadata)
         yield from check_page_order(pages)
-        yield from page_image_files.check_files(document, file.data, images)
+        yield from check_files(document, file.data, images)
         found, facts = page_image_content.check_embedded_images(document, images)
         yield from found
-        yield from page_image_comparison.compare_images(images, facts)
+        yield from compare_images(images, facts)

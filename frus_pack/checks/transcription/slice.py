@@ -1,4 +1,4 @@
-"""A document that was cut out of a volume: its very bytes, and what was put around them."""
+"""Check a transcription in TEI: the slice of the volume in it, and the markup around it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from typing import Any
 
 from lxml import etree
 
-from frus_pack.checks.transcription import markup as transcription_markup
+from frus_pack.checks.transcription.difference import around
 from frus_pack.checks.transcription.files import TranscriptionFile
 from frus_pack.document.model import Metadata, Surroundings
 from frus_pack.document.model_json import from_json
 from frus_pack.errors import SourceError
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.tei import standalone_header as tei_standalone
 from frus_pack.sources.tei.elements import is_document, name_of
 from frus_pack.sources.tei.names import XML_ID, XML_SPACE, tei
+from frus_pack.sources.tei.parsing import parse_xml
+from frus_pack.sources.tei.standalone_tei import BEHIND, wrap_division
 from frus_pack.sources.volume.scan import scan_bytes
 
 _DIVISION = re.compile(rb"<(?:[\w.-]+:)?div\s.*div>", re.DOTALL)
@@ -59,7 +60,7 @@ def _is_as_made(
     body = None if original.root is None else original.root.find(f"{tei('text')}/{tei('body')}")
     if type(length) is not int or length < 1 or body is None:
         return False
-    end = len(content) - len(tei_standalone.BEHIND)
+    end = len(content) - len(BEHIND)
     division = content[max(end - length, 0) : max(end, 0)]
     return (
         hashlib.sha512(division).hexdigest() == recorded.get("sha512")
@@ -92,7 +93,7 @@ def _surroundings(
         message = "holds more, or less, around the document than belongs there"
         yield Finding("transcription.surroundings-differ", TEI_PATH, message)
     elif not original.findings and original.root is not None:
-        yield from transcription_markup.check_markup(original.root, expected)
+        yield from check_markup(original.root, expected)
 
 
 def _wrapped(
@@ -105,7 +106,7 @@ def _wrapped(
     try:
         metadata = from_json(Metadata, description)
         begins_on = transcription.begins_on(transcription.page_before_marks(metadata.pages))
-        return tei_standalone.wrap(division, metadata, surroundings_of(root), begins_on)
+        return wrap_division(division, metadata, surroundings_of(root), begins_on)
     except (TypeError, ValueError, AttributeError):
         return None
 
@@ -137,3 +138,33 @@ def _pointers(root: etree._Element) -> Iterator[Finding]:
         yield Finding(
             "transcription.pointer-unlisted", f"{TEI_PATH}, line {line}", message, None, target
         )
+
+
+def check_markup(root: etree._Element, derived: bytes) -> Iterator[Finding]:
+    """One finding for a transcription of these elements, whose bytes are not those derived.
+
+    Other versions of frus-pack may derive other markup or another header; but then what they
+    hold is not known from the original and the description, and that has to be said.
+    """
+    try:
+        expected = _canonical(parse_xml(derived, TEI_PATH))
+    except SourceError:
+        return  # its faults are reported of the original
+    found = _canonical(root)
+    pairs = enumerate(zip(expected, found, strict=False))
+    at = next((index for index, (one, other) in pairs if one != other), None)
+    if at is None and len(expected) == len(found):
+        message = "says what the original says, but is not written as it is derived here"
+        yield Finding("transcription.derived-otherwise", TEI_PATH, message)
+        return
+    at = min(len(expected), len(found)) if at is None else at
+    message = "has other markup, or another header, than is derived; this is the first difference"
+    values = (around(expected, at), around(found, at))
+    yield Finding("transcription.markup-differs", TEI_PATH, message, *values)
+
+
+def _canonical(root: etree._Element) -> str:
+    """Canonical XML, without comments and the white space at the ends of texts."""
+    serialise: Any = etree.tostring  # whose types do not know all it takes
+    canonical: bytes = serialise(root, method="c14n2", with_comments=False, strip_text=True)
+    return canonical.decode()

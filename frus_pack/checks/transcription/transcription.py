@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.description.json_file import METADATA_FILE, place, shortened, words
-from frus_pack.checks.transcription import markup as transcription_markup
 from frus_pack.checks.transcription import slice as transcription_slice
 from frus_pack.checks.transcription.difference import first_difference, pages
 from frus_pack.checks.transcription.files import (
@@ -15,6 +14,7 @@ from frus_pack.checks.transcription.files import (
     TranscriptionFile,
     is_tei_original,
 )
+from frus_pack.checks.transcription.slice import check_markup
 from frus_pack.document import description_rules
 from frus_pack.document.transcription import Transcription
 from frus_pack.package.paths import METADATA_PATH
@@ -96,7 +96,7 @@ def _derivation(original: TranscriptionFile, derived: TranscriptionFile) -> Iter
 
 def _written_otherwise(derived: TranscriptionFile, expected: bytes) -> Iterator[Finding]:
     if derived.root is not None:
-        yield from transcription_markup.check_markup(derived.root, expected)
+        yield from check_markup(derived.root, expected)
         return
     message = "says what the original says, but is not written as it is derived here"
     yield Finding("transcription.derived-otherwise", derived.path, message)

@@ -1,19 +1,28 @@
-"""The page images of a volume: one of each page, whole, of its size, under its number."""
+"""Check the page images of a volume: each page has one, whole, of usual size, of its own."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
 
-from frus_pack.checks.volume import image_doubles
 from frus_pack.checks.volume import image_numbers as volume_image_numbers
-from frus_pack.checks.volume import image_sizes as volume_image_sizes
 from frus_pack.checks.volume.image_numbers import PlacedPages
 from frus_pack.checks.volume.image_sets import ImageSet
 from frus_pack.checks.volume.volume import ReadVolume
 from frus_pack.images.image_folder import ImageFolder
 from frus_pack.images.image_inspection import UNREADABLE
+from frus_pack.images.image_sizes import Size, is_cut, is_far, is_part, size_in_words, typical
 from frus_pack.requirements.finding import Finding
+from frus_pack.sources.volume.places import PageMark
+from frus_pack.storage.regular_file import open_regular
+
+T = TypeVar("T", bound=Hashable)
+
+_SAMPLE = 1 << 16
 
 
 def check_images(
@@ -54,14 +63,12 @@ def _check_set(volume: ReadVolume, one: ImageSet, placed: PlacedPages) -> Iterat
         code = "images.unreadable" if problem.kind == UNREADABLE else "images.damaged"
         yield Finding(code, one.images[name].name, problem.message)
     names = {image.path: name for name, image in one.images.items()}
-    doubles = sorted(
-        sorted(map(names.__getitem__, same)) for same in image_doubles.same_files(names)
-    )
+    doubles = sorted(sorted(map(names.__getitem__, same)) for same in same_files(names))
     for same in doubles:
         message = f"{', '.join(same)} are one and the same image"
         yield Finding("images.double", one.name, message)
     doubled = frozenset(name for same in doubles for name in same)
-    yield from volume_image_sizes.check_sizes(volume, one, placed, doubled)
+    yield from check_sizes(volume, one, placed, doubled)
 
 
 def _at_once(findings: Iterable[Finding], everywhere: str) -> Iterator[Finding]:
@@ -73,3 +80,81 @@ def _at_once(findings: Iterable[Finding], everywhere: str) -> Iterator[Finding]:
     for (code, message, expected, found), locations in places.items():
         location = ", ".join(locations)
         yield Finding(code, "" if location == everywhere else location, message, expected, found)
+
+
+def same_files(files: Iterable[Path]) -> Iterator[Sequence[Path]]:
+    """Groups of files that are the same. Files of one size are looked into, and read whole if
+    their middle is the same too. One that cannot be read is in no group."""
+    for alike in _alike(files, _octets):
+        for similar in _alike(alike, _sample):
+            yield from _alike(similar, _digest)
+
+
+def _alike(files: Iterable[Path], mark: Callable[[Path], T]) -> Iterator[Sequence[Path]]:
+    groups: dict[T, list[Path]] = defaultdict(list)
+    for file in files:
+        try:
+            groups[mark(file)].append(file)
+        except OSError:
+            continue
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _octets(file: Path) -> int:
+    return file.stat().st_size
+
+
+def _sample(file: Path) -> bytes:
+    with open_regular(file) as opened:
+        opened.seek(max(0, os.fstat(opened.fileno()).st_size - _SAMPLE) // 2)
+        return hashlib.sha512(opened.read(_SAMPLE)).digest()
+
+
+def _digest(file: Path) -> bytes:
+    with open_regular(file) as opened:
+        return hashlib.file_digest(opened, "sha512").digest()
+
+
+def check_sizes(
+    volume: ReadVolume, images: ImageSet, placed: PlacedPages, doubled: Collection[str]
+) -> Iterator[Finding]:
+    """Report images that are cut off or of another size.
+
+    Images that another page has too are reported as such instead.
+    """
+    if not images.sizes:
+        return
+    usual = typical(list(images.sizes.values()))
+    pages: dict[str, list[PageMark]] = defaultdict(list)
+    for one in placed.pages:
+        if one.image and one.image in images.sizes:
+            pages[one.image].append(one.page)
+    for image, shown in pages.items():
+        size = images.sizes[image]
+        given = list(filter(None, (images.size_given(volume.published(page)) for page in shown)))
+        fault = _fault(size, given, usual)
+        if fault and not (given and image in doubled):
+            code, expected = fault
+            message = f"the image of page {shown[0].page} is {_WORDS[code]}"
+            location = images.images[image].name
+            sizes = (size_in_words(expected), size_in_words(size))
+            yield Finding(f"images.{code}", location, message, *sizes)
+
+
+_WORDS = {
+    "cut-off": "much shorter or narrower",
+    "size-differs": "of another size than facsimile says",
+    "size-unusual": "of another size than the others",
+}
+
+
+def _fault(size: Size, given: list[Size], usual: Size) -> tuple[str, Size] | None:
+    """The code, and the size there should be. Two pages of one scan are content with one size."""
+    differs = given and size not in given
+    if is_cut(size, usual) or (differs and is_part(size, given[0])):
+        return "cut-off", given[0] if differs else usual
+    if differs:
+        return "size-differs", given[0]
+    if not given and any(is_far(side, proper) for side, proper in zip(size, usual, strict=True)):
+        return "size-unusual", usual
+    return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from frus_pack.crosswalks import described
+from frus_pack.crosswalks.described import GENRES
 from frus_pack.crosswalks.elements import (
     MODS,
     MODS_SCHEMA,
@@ -15,7 +16,6 @@ from frus_pack.crosswalks.elements import (
     Content,
     to_bytes,
 )
-from frus_pack.crosswalks.genres import GENRES
 from frus_pack.crosswalks.mods.related import (
     access_condition,
     attachments,

@@ -11,9 +11,9 @@ from typing import Any, NoReturn
 
 import yaml
 
+from frus_pack.document.characters import UNFIT
 from frus_pack.document.schemas import Pointer
 from frus_pack.document.strict_json import MOST_LEVELS
-from frus_pack.document.xml_characters import UNFIT
 from frus_pack.errors import Problem, SourceError
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -1,9 +1,10 @@
-"""One document as a standalone TEI P5 document: render and parse.
+"""One document as a standalone TEI P5 document: render, wrap and parse.
 
-The text of the rendered document stands in a ``div`` with ``xml:space="preserve"``, so that
-nothing of it is lost: ``parse(render(metadata, transcription)) == transcription`` for every
-transcription that a reading text gives. A line end is an ``lb``; a note stands where it is
-anchored, and holds ``p`` elements if it has several paragraphs.
+`render_tei` writes a reading text as TEI. The text is in a ``div`` with ``xml:space="preserve"``.
+So nothing of it is lost, and `parse_tei` gives every such transcription back. A line end is an
+``lb``. A note is where it is anchored, and holds ``p`` elements if it has several paragraphs.
+
+`wrap_division` puts a header and a body around the very bytes of a ``div`` cut out of a volume.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from frus_pack.document import page_scans, text_facts
-from frus_pack.document.model import Metadata
+from frus_pack.document.model import Metadata, Surroundings
 from frus_pack.document.transcription import (
     Block,
     Heading,
@@ -31,6 +32,9 @@ from frus_pack.sources.tei.names import TEI, document_id, note_id, page_id
 from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.text import DivisionText, read_document
 from frus_pack.sources.tei.xml_writing import attribute, element, text
+
+BEHIND = b"\n    </body>\n  </text>\n</TEI>\n"
+"""What follows the document."""
 
 
 def render_tei(metadata: Metadata, transcription: Transcription) -> bytes:
@@ -166,3 +170,40 @@ def division_text(root: etree._Element, file: str) -> DivisionText:
         message = f'holds {len(divisions) or "no"} <div type="document">, and must hold one'
         raise SourceError(Problem(file, message))
     return read_document(divisions[0], file)
+
+
+def wrap_division(
+    division: bytes, metadata: Metadata, around: Surroundings, begins_on: str | None
+) -> bytes:
+    """The TEI document, the same bytes for the same input.
+
+    `begins_on` is the printed page that the document begins on, where its own page breaks do not
+    say so; it is put before the ``div``. Raises ValueError for a character of the description
+    that XML cannot hold.
+    """
+    page_break = "" if begins_on is None else f"      {_page_break(metadata, begins_on)}\n"
+    space = attribute("xml:space", around.space) if around.space else ""
+    before = xml_writing.encode(
+        f"<TEI{namespaces(division, around)}>\n"
+        f"{tei_header(metadata)}\n"
+        f"  <text{attribute('xml:lang', metadata.language)}>\n"
+        f"    <body{space}>\n"
+        f"{page_break}      "
+    )
+    return before + division + BEHIND
+
+
+def namespaces(division: bytes, around: Surroundings) -> str:
+    """TEI's as the default, and those of the volume that the document needs and must declare."""
+    needed = [
+        attribute(f"xmlns:{prefix}", uri)
+        for prefix, uri in sorted(around.namespaces.items())
+        if prefix not in ("", "xml") and f"{prefix}:".encode() in division
+    ]
+    return "".join((attribute("xmlns", TEI), *needed))
+
+
+def _page_break(metadata: Metadata, page: str) -> str:
+    facs = next(iter(page_scans.of_pages(metadata.facs, (page,))), None)
+    scan = attribute("facs", facs) if facs else ""
+    return f"<pb{attribute('n', page)}{attribute('xml:id', page_id(page))}{scan}/>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from frus_pack.document.xml_characters import UNFIT, is_fit_in_utf8
+from frus_pack.document.characters import UNFIT, is_fit_in_utf8
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _IN_TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))

@@ -1,9 +1,11 @@
-"""The blocks of a reading text, put together of words, page breaks and note anchors."""
+"""Put the blocks of a reading text together: words, page breaks and anchors, and where they are."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from frus_pack.document import page_marks
 from frus_pack.document.transcription import Block as TextBlock
@@ -81,3 +83,24 @@ def heading_of(blocks: Sequence[Block]) -> int | None:
     words = [at for at, block in enumerate(blocks) if page_of_mark(block.text) is None]
     has_file_note = len(words) > 1 and is_file_note(" ".join(blocks[words[0]].text.split()))
     return words[1] if has_file_note else next(iter(words), None)
+
+
+class TextPlaces:
+    """Lines and columns of a text whose lines end in LF; both count from 1, columns characters."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __call__(self, offset: int) -> str:
+        """The place of an offset: ``line 3, column 14``."""
+        line = bisect_right(self._starts, offset)
+        return f"line {line}, column {offset - self._starts[line - 1] + 1}"
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        place = self._text.find("\n")
+        while place >= 0:
+            starts.append(place + 1)
+            place = self._text.find("\n", place + 1)
+        return starts

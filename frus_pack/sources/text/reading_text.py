@@ -20,13 +20,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from frus_pack.document import page_marks
+from frus_pack.document.characters import UNFIT, is_fit
 from frus_pack.document.transcription import (
     NoteAnchor,
     NoteText,
     PageBreak,
     Transcription,
 )
-from frus_pack.document.xml_characters import UNFIT, is_fit
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.text import note_anchors
@@ -40,8 +40,14 @@ from frus_pack.sources.text.note_list import (
     list_faults,
     read_notes,
 )
-from frus_pack.sources.text.pieces import Token, heading_of, pages_as_read, text_blocks, with_marks
-from frus_pack.sources.text.text_places import TextPlaces
+from frus_pack.sources.text.pieces import (
+    TextPlaces,
+    Token,
+    heading_of,
+    pages_as_read,
+    text_blocks,
+    with_marks,
+)
 
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
 from lxml import etree
 from markupsafe import Markup
@@ -16,7 +18,6 @@ from frus_pack.sources.tei.elements import (
     name_of,
 )
 from frus_pack.sources.tei.names import XML_ID, XML_SPACE, tei
-from frus_pack.viewing.markup.links import Links
 from frus_pack.viewing.markup.tei_tags import (
     HIGHLIGHTS,
     NOT_IN_LABELS,
@@ -266,3 +267,23 @@ _SPECIAL: dict[str, Callable[[_Writing, etree._Element], None]] = {
     "term": _Writing._name,
     elements.INCLUSION: _Writing._inclusion,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in the site, or one on the web."""
+
+    href: str
+    on_the_web: bool = False
+
+
+class Links(Protocol):
+    """What a text asks for while it becomes HTML."""
+
+    def target(self, pointer: str) -> Link | None:
+        """Return where a TEI pointer leads (``#d11``, ``frus1961-63v12#d4``)."""
+        ...
+
+    def listed(self, pointer: str) -> str | None:
+        """Return the place in the page of a person or a term that is listed."""
+        ...

@@ -1,13 +1,17 @@
-"""What both forms of a transcription give as HTML: the text, its notes, the marks of its pages."""
+"""A transcription as HTML: the text, its notes, the marks of its pages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from frus_pack.viewing.markup.tokens import PageMark, Token
+from frus_pack.document import page_marks
+from frus_pack.viewing.markup.tokens import PageMark, Token, to_html, with_withheld
+
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +74,21 @@ def _mark(page: str, index: int) -> PageMark:
 def page_called(page: str) -> str:
     """Return what people call a page: its number, if one is printed or inferred."""
     return page if page.strip("[]") else "without a number"
+
+
+def reading_text_to_html(text: str, marks: PageMarks) -> TextHtml:
+    """Return a reading text as HTML, paragraph by paragraph. Its notes stay at its end."""
+    begun = page_marks.MARK.match(text.lstrip())
+    tokens: list[Token] = [marks.first(begun["page"] if begun else None)]
+    for paragraph in filter(str.strip, _BLANK_LINES.split(text.replace("\r\n", "\n"))):
+        tokens += (Markup("<p>"), *_pieces(paragraph, marks), Markup("</p>"))
+    return TextHtml(to_html(with_withheld(tokens)))
+
+
+def _pieces(paragraph: str, marks: PageMarks) -> Iterator[Token]:
+    at = 0
+    for mark in page_marks.MARK.finditer(paragraph):
+        yield paragraph[at : mark.start()]
+        yield marks.next(mark["page"])
+        at = mark.end()
+    yield paragraph[at:]

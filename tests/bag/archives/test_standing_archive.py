@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from frus_pack.bag.archive_as_written import is_as_written
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization, archive_sink
-from frus_pack.bag.standing_archive import is_as_written
 from frus_pack.errors import StorageError
 
 DAY = date(2026, 1, 2)

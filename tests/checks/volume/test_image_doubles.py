@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frus_pack.checks.volume.image_doubles import same_files
+from frus_pack.checks.volume.images import same_files
 
 
 def test_only_what_is_the_same_byte_for_byte_is_told(tmp_path: Path) -> None:

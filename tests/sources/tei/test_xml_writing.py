@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from frus_pack.document.xml_characters import UNFIT
+from frus_pack.document.characters import UNFIT
 from frus_pack.sources.tei.xml_writing import attribute, element, encode, text
 
 WORDS = st.text(

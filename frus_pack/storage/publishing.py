@@ -1,14 +1,43 @@
-"""Comparing two folders: the first difference between them."""
+"""Give a built folder its name, unless a folder with the same content has it already."""
 
 from __future__ import annotations
 
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
+
+from frus_pack.errors import PackageExistsError
+from frus_pack.storage.staging import Staging
 
 _FOLDER = -1
 _SPECIAL = -2
 _PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Where something is that was built; `is_new` is false where the same existed already."""
+
+    path: Path
+    is_new: bool
+
+
+def publish_new(stage: Staging, built: Path, name: str) -> Published:
+    """Bring a built folder to the disk and to its name; nothing is written over the same folder.
+
+    Raises PackageExistsError if something else has the name.
+    """
+    stage.sync()
+    is_new = True
+    try:
+        final = stage.publish(built, name)
+    except FileExistsError:
+        final, is_new = stage.root / name, False
+        if not final.is_dir() or first_difference(built, final):
+            raise PackageExistsError(f"{final}: something else exists here") from None
+    stage.settle()
+    return Published(final, is_new)
 
 
 def first_difference(one: Path, other: Path) -> str | None:

@@ -1,18 +1,20 @@
-"""One page of a site, made if it is not there yet or its package changed."""
+"""Make the page of one package, unless the page is there and the package did not change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from frus_pack.errors import FrusPackError
 from frus_pack.keeping.history import PastCheck
+from frus_pack.reports.outcome import Outcome
 from frus_pack.viewing.document_page import make_page, page_key
 from frus_pack.viewing.history import checks_of
 from frus_pack.viewing.holdings import Holdings
 from frus_pack.viewing.opening import opened_package, state_of
-from frus_pack.viewing.page_record import PageRecord, read_record
+from frus_pack.viewing.page_records import PageRecord, read_record
 from frus_pack.viewing.site_folder import SiteFolder
-from frus_pack.viewing.viewed import Viewed
 
 
 @dataclass(frozen=True)  # no slots: sent to workers
@@ -66,3 +68,30 @@ def _outcome(task: PageTask, page: Path, record: PageRecord, *, is_new: bool) ->
         verdict=record.verdict,
         checked=record.checked,
     )
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: sent by workers
+class Viewed(Outcome):
+    """What became of one package.
+
+    Attributes:
+        source: The package's path.
+        identifier: The document's identifier; empty where the package could not be read.
+        status: ``made``; ``unchanged``, where the page of before is still right; or ``failed``.
+        path: The page.
+        verdict: What validation said when the page was made, at `checked` (UTC, ISO 8601).
+        error: Why it failed.
+    """
+
+    source: str
+    identifier: str
+    status: Literal["made", "unchanged", "failed"]
+    path: Path | None = None
+    verdict: str = ""
+    checked: str = ""
+    error: FrusPackError | None = None
+
+    @classmethod
+    def failure(cls, source: str, error: FrusPackError, identifier: str = "") -> Viewed:
+        """Return the outcome of a package that has no page."""
+        return cls(source=source, identifier=identifier, status="failed", error=error)

@@ -1,6 +1,6 @@
 """Compare an archive with what this library would write from the files that are in it.
 
-`archives.own_form` answers a smaller question. Without knowing the folder and the day, it finds
+`changed_headers` answers a smaller question. Without knowing the folder and the day, it finds
 headers that were changed in an archive of this library, and accepts the archives of other programs.
 The check here also refuses another folder, day or order of files, zeros after the end, and an
 archive that another program packed again. Only an archive that passes may be called unchanged.
@@ -14,7 +14,7 @@ from datetime import date
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.sink import Serialization, sink_into
-from frus_pack.storage.digests import Piece
+from frus_pack.storage.fixity import Piece
 from frus_pack.storage.new_file import OpenFile
 from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
 

@@ -1,11 +1,12 @@
-"""What is made never lies inside a bag or a storage root, which it would alter."""
+"""Refuse places to write to: inside the source, or inside another bag or a storage root."""
 
 from __future__ import annotations
 
 import os
+from os.path import realpath
 from pathlib import Path
 
-from frus_pack.errors import StorageError
+from frus_pack.errors import Problem, SourceError, StorageError
 
 _MARKS = {
     "bagit.txt": "a bag",
@@ -22,3 +23,10 @@ def refuse_inside_bag(place: Path) -> None:
         for mark, what in _MARKS.items():
             if os.path.lexists(folder / mark):
                 raise StorageError(f"{place}: is inside {what}, {folder} (choose a place outside)")
+
+
+def refuse_deposit_inside(source: Path, deposit: Path) -> None:
+    """Raise SourceError if what is made in the deposit would lie inside the source."""
+    if Path(realpath(deposit)).is_relative_to(realpath(source)):
+        advice = "name a place outside"
+        raise SourceError(Problem(str(deposit), f"lies inside the source {source}", advice=advice))

@@ -1,4 +1,4 @@
-"""Quantities on the command line: durations, sizes and shares, with their units."""
+"""Values of options: durations, days, sizes, shares, and names of places."""
 
 from __future__ import annotations
 
@@ -72,3 +72,14 @@ class Share(click.ParamType[Any]):
         if not 0 < share <= 1:
             self.fail(f"{value!r} is not a share: write 5% or 0.5%", param, ctx)
         return share
+
+
+def not_empty(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return the value of an option that names a place. Raises click.BadParameter for ``""``.
+
+    An empty name is mostly a variable of a script that was never set, and would mean the folder
+    in which the command runs.
+    """
+    if value == "":
+        raise click.BadParameter("is empty; give the path of a folder", context, option)
+    return value
