@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 
 from frus_pack.document.model import Agent
+from frus_pack.sources.prose.titles import titled
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -67,14 +68,6 @@ _PERSON = re.compile(
 )
 _SURNAME = re.compile(r"(?:(?:Gen|Sen|Rep|Amb|Mr|Dr)\. )?[A-Z][\w’'-]*[a-z]")
 _OF = re.compile(r"(?P<name>[^,()]+?(?:, (?:Jr|Sr)\.)?),? of (?:the )?(?P<office>[A-Z][^()]*)\Z")
-_TITLED = re.compile(
-    r"(?P<office>(?:(?:Acting|Deputy|Under|Assistant|Vice|Prime|Foreign|Former) )*"
-    r"(?:President|Chairman|Chancellor|Premier|Minister|King|Shah|Senator|Congressman|Ambassador"
-    r"|Director of Central Intelligence"
-    r"|Secretary(?: of (?:State|Defense|War|Commerce|Labor|Agriculture"
-    r"|the (?:Treasury|Navy|Army|Interior|Air Force)))?))"
-    r" (?P<name>(?:(?:[A-Z][\w’'-]*\.? ){0,3}|de )[A-Z][\w’'-]*[a-z])"
-)
 _OFFICE_WORDS = re.compile(
     r"\b(?:Department|Embassy|Embassies|Members|Chiefs|Section|Legation|Mission|Secretary|Director|Chief|Office|Bureau|Agency|Council"
     r"|Consulate|Delegation|Staff|Commander|Chairman|Board|Committee|Ambassador|Minister|Central"
@@ -191,7 +184,7 @@ def _agents(text: str) -> tuple[Agent, ...]:
         return tuple(Agent(name=name, office=unit["office"]) for name in names)
     if len(names) > 1 and all(map(_is_person, names)):
         return tuple(Agent(name=name) for name in names)
-    return (_with_title(bare) or _with_office(bare) or Agent(name=bare),)
+    return (titled(bare) or _with_office(bare) or Agent(name=bare),)
 
 
 def _with_office(text: str) -> Agent | None:
@@ -201,11 +194,10 @@ def _with_office(text: str) -> Agent | None:
     return Agent(name=found["name"], office=found["office"]) if found and is_named else None
 
 
-def _with_title(text: str) -> Agent | None:
-    """Return the person behind a title: ``Secretary of State Orlan``, ``President Orlan``."""
-    found = _TITLED.fullmatch(text)
-    return Agent(name=found["name"], office=found["office"]) if found else None
+def names_office(words: str) -> bool:
+    """Return whether words name an office or a body, and not a place or a person."""
+    return _OFFICE_WORDS.search(words) is not None
 
 
 def _is_person(name: str) -> bool:
-    return _PERSON.fullmatch(name) is not None and _OFFICE_WORDS.search(name) is None
+    return _PERSON.fullmatch(name) is not None and not names_office(name)

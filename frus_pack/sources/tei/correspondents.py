@@ -10,8 +10,15 @@ from typing import Literal
 from lxml import etree
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.parties import Parties, Party, end_of_names, parties_of
+from frus_pack.sources.prose.parties import (
+    Parties,
+    Party,
+    end_of_names,
+    names_office,
+    parties_of,
+)
 from frus_pack.sources.prose.person import without_article
+from frus_pack.sources.prose.titles import title_before_name
 from frus_pack.sources.tei.agents import NAMES, agent_of
 from frus_pack.sources.tei.elements import name_of
 from frus_pack.sources.tei.words import RunningWords, Span, lines, words
@@ -186,7 +193,8 @@ def _end_of_party(running: RunningWords, one: Span, end: int) -> int:
 
 
 def _office(running: RunningWords, start: int, one: Span, end: int) -> str | None:
-    """The office of a named person: before its brackets, or behind the name and before `end`."""
+    """The office of a named person: before its brackets, behind the name and before `end`, or as a
+    title before the name; Senator Ohm of Lorne is a senator."""
     before, behind = running.text[start : one.start], running.text[one.end : end]
     office = None
     if before.rstrip().endswith("(") and behind.lstrip().startswith(")"):
@@ -194,10 +202,11 @@ def _office(running: RunningWords, start: int, one: Span, end: int) -> str | Non
         opening = (_SEPARATOR if start else _OPENING).match(f"{said} ")
         own = _OF_ANOTHER.sub("", said[opening.end() if opening else 0 :], count=1)
         office = without_article(own.strip(" ,"))
-    elif name_of(one.element) == "persName" and (
-        unit := _OF.match(behind) or _BESIDE.fullmatch(behind)
-    ):
-        office = _UNFINISHED.sub("", unit["office"])
+    elif name_of(one.element) == "persName":
+        title = title_before_name(before)
+        unit = _OF.match(behind) or _BESIDE.fullmatch(behind)
+        is_place = title is not None and unit is not None and not names_office(unit["office"])
+        office = title if unit is None or is_place else _UNFINISHED.sub("", unit["office"])
     return office if office is not None and len(office) <= _LONGEST_OFFICE else None
 
 

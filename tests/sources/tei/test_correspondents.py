@@ -70,7 +70,7 @@ HEADS = {
     "Memorandum for the Record of a Conversation Between the Minister for Trade ({from Orlan}) "
     "and Senator {to Ohm}, Lorne, May 2, 1948, 3 p.m.": (
         [("Orlan", "Minister for Trade")],
-        [("Ohm", None)],
+        [("Ohm", "Senator")],
     ),
     "Memorandum by the {from Minister} and the Secretary of Trade ({from Orlan}) to {to Ohm}": (
         [("Minister", None), ("Orlan", "Secretary of Trade")],
@@ -81,8 +81,17 @@ HEADS = {
         [("Ohm", None)],
     ),
     "Letter From President {from Orlan}’s Adviser ({from Marand}) to {to Ohm}": (
-        [("Orlan", None), ("Marand", "Orlan’s Adviser")],
+        [("Orlan", "President"), ("Marand", "Orlan’s Adviser")],
         [("Ohm", None)],
+    ),
+    "Letter From Ambassador {from Orlan} to Senator {to Emil Ohm} of Lorne": (
+        [("Orlan", "Ambassador")],
+        [("Emil Ohm", "Senator")],
+    ),
+    "Memorandum by Ambassador {from Orlan}, Adviser to the Mission, to Senator {to Ohm} of the "
+    "Committee on Trade": (
+        [("Orlan", "Adviser to the Mission")],
+        [("Ohm", "Committee on Trade")],
     ),
     "The {from Secretary} to the Ambassadors in Lorne ({to Orlan}), Orr ({to Ohm}), "
     "and Pell ({to Ash})": (
