@@ -220,7 +220,7 @@ _HOMES = {
     "validating.validate": "validate",
     "validating.validate_all": "validate_all",
     "viewing.view": "Site view",
-    "viewing.viewed": "Viewed",
+    "viewing.view_page": "Viewed",
     "workers.progress": "Progress",
 }
 """The public names by the module they stand in; a module is imported when a name of it is asked

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 TEI = "http://www.tei-c.org/ns/1.0"
 FRUS_NAMESPACES = ("http://history.state.gov/frus/ns/1.0", "http://history.state.gov/ns/1.0")
 """The series' own namespace: that of newer files, and that of most."""
 XML = "http://www.w3.org/XML/1998/namespace"
-
-NAMESPACES: Any = {None: TEI}
-"""TEI as the default namespace of a document; the types of lxml know none."""
 
 XML_ID = f"{{{XML}}}id"
 XML_LANG = f"{{{XML}}}lang"
