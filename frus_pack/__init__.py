@@ -45,8 +45,7 @@ if TYPE_CHECKING:
     from frus_pack.exporting.dspace_item import export_dspace
     from frus_pack.exporting.export import export
     from frus_pack.exporting.export_all import Exported, export_all
-    from frus_pack.exporting.unpack import unpack
-    from frus_pack.exporting.unpack_all import Unpacked, unpack_all
+    from frus_pack.exporting.unpack import Unpacked, unpack, unpack_all
     from frus_pack.ingesting.ingest import ingest, ingest_all
     from frus_pack.ingesting.ingester import Ingested
     from frus_pack.ingesting.retrieve import Retrieved, retrieve, retrieve_all
@@ -183,8 +182,7 @@ _HOMES = {
     "exporting.dspace_item": "export_dspace",
     "exporting.export": "export",
     "exporting.export_all": "Exported export_all",
-    "exporting.unpack": "unpack",
-    "exporting.unpack_all": "Unpacked unpack_all",
+    "exporting.unpack": "Unpacked unpack unpack_all",
     "errors": "ExecutorError FrusPackError PackageExistsError Problem SourceError StorageError",
     "ingesting.ingest": "ingest ingest_all",
     "ingesting.ingester": "Ingested",

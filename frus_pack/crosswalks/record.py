@@ -16,7 +16,7 @@ from frus_pack.document import citation
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
-from frus_pack.sources.tei.names import XML_ID
+from frus_pack.sources.tei.xml_names import XML_ID
 
 _LAYOUT: Mapping[str, str] = {
     METADATA_PATH: "application/json",

@@ -1,4 +1,4 @@
-"""Work in threads: how much of it is under way, and which files are digested together."""
+"""Share the digesting of files among threads, and run functions in threads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeAlias, TypeVar
 
-from frus_pack.storage.fixity import FileDigests
+from frus_pack.storage.closing import Closing
+from frus_pack.storage.fixity import HASHES, FileDigests, Hash, Piece
 
 _BATCH_FILES = 256
 _BATCH_OCTETS = 8 << 20
@@ -24,6 +25,8 @@ R = TypeVar("R")
 P = TypeVar("P", bound=str)
 
 Work: TypeAlias = Callable[[Sequence[P]], list[FileDigests]]
+
+_PIECES_WAITING = 16
 
 
 def all_cores() -> int:
@@ -102,3 +105,33 @@ def _batches(paths: Sequence[P], sizes: Mapping[P, int]) -> Iterator[Sequence[P]
             batch, octets = [], 0
     if batch:
         yield batch
+
+
+class DigestThread(Closing):
+    """Digests files one after the other; `digested` has the results once the thread has ended."""
+
+    def __init__(self) -> None:
+        self.digested: dict[str, dict[str, str]] = {}
+        self._pool = ThreadPoolExecutor(1)
+        self._waiting: deque[Future[None]] = deque()
+
+    def close(self) -> None:
+        """Wait for the thread to end."""
+        self._pool.shutdown()
+
+    def digest(self, name: str, algorithms: Sequence[str], pieces: Iterable[Piece]) -> None:
+        """Digest a file while its pieces go by."""
+        hashes = {one: HASHES[one]() for one in algorithms}
+        for piece in pieces:
+            self._waiting.append(self._pool.submit(_update, hashes, piece))
+            if len(self._waiting) > _PIECES_WAITING:
+                self._waiting.popleft().result()
+        self._pool.submit(self._finish, name, hashes)
+
+    def _finish(self, name: str, hashes: Mapping[str, Hash]) -> None:
+        self.digested[name] = {algorithm: one.hexdigest() for algorithm, one in hashes.items()}
+
+
+def _update(hashes: Mapping[str, Hash], piece: Piece) -> None:
+    for one in hashes.values():
+        one.update(piece)

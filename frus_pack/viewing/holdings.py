@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from frus_pack.document import citation
 from frus_pack.sources.tei.contents import target_of
-from frus_pack.sources.tei.names import page_id
+from frus_pack.sources.tei.xml_names import page_id
 from frus_pack.viewing.markup.tei_html import Link
 from frus_pack.viewing.site_folder import MARK, SiteFolder
 

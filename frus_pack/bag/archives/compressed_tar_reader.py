@@ -20,7 +20,6 @@ from tempfile import TemporaryFile
 
 from frus_pack.bag.archives.archive_layout import lay_out, without_dot
 from frus_pack.bag.archives.compressed_stream import CompressedForm, CompressedStream
-from frus_pack.bag.archives.digest_thread import DigestThread
 from frus_pack.bag.archives.faults import ArchiveError
 from frus_pack.bag.archives.tar_listing import TarListing
 from frus_pack.bag.archives.tar_members import Member, members
@@ -30,6 +29,7 @@ from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.disk import rename_to_free_name
 from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, FileDigests, Piece, normalise
 from frus_pack.storage.new_file import passing_to_new_file, write_new_file
+from frus_pack.storage.parallel import DigestThread
 
 AHEAD = ("md5", "sha1", "sha256", "sha512")
 """What BagIt tools must or should support (RFC 8493 §2.4), and nearly every manifest uses."""

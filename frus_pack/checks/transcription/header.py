@@ -12,7 +12,7 @@ from frus_pack.document import page_marks, page_scans
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei.elements import documents_below, is_document, name_of
-from frus_pack.sources.tei.names import XML_ID, XML_SPACE, document_id, tei
+from frus_pack.sources.tei.xml_names import XML_ID, XML_SPACE, document_id, tei
 
 _HEADER = f"{tei('teiHeader')}/{tei('fileDesc')}"
 _BOOK = f"{_HEADER}/{tei('sourceDesc')}/{tei('bibl')}"

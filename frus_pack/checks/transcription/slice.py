@@ -17,9 +17,9 @@ from frus_pack.errors import SourceError
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei.elements import is_document, name_of
-from frus_pack.sources.tei.names import XML_ID, XML_SPACE, tei
 from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.standalone_tei import BEHIND, wrap_division
+from frus_pack.sources.tei.xml_names import XML_ID, XML_SPACE, tei
 from frus_pack.sources.volume.scan import scan_bytes
 
 _DIVISION = re.compile(rb"<(?:[\w.-]+:)?div\s.*div>", re.DOTALL)

@@ -12,7 +12,7 @@ from frus_pack.document import citation
 from frus_pack.document.model import Note
 from frus_pack.document.page import Page
 from frus_pack.package.paths import TEI_PATH, TEXT_PATH
-from frus_pack.sources.tei.names import document_id, note_id, page_id
+from frus_pack.sources.tei.xml_names import document_id, note_id, page_id
 
 ADMINISTRATIVE = "amd-package"
 DESCRIPTION = "dmd-1"

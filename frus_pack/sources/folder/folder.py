@@ -24,9 +24,9 @@ from frus_pack.sources.file_kinds import refuse_other_kinds
 from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.field_examples import advice
 from frus_pack.sources.folder.metadata_file import MetadataFile
-from frus_pack.sources.tei.names import tei
 from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.standalone_tei import division_text
+from frus_pack.sources.tei.xml_names import tei
 from frus_pack.sources.text.reading_text import decode_text, read_reading_text
 from frus_pack.storage.litter import is_litter
 from frus_pack.storage.regular_file import read_unfollowed

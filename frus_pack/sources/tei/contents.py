@@ -11,8 +11,8 @@ from frus_pack.document import page_marks
 from frus_pack.document.model import Attachment, Figure, Reference, Table
 from frus_pack.sources.tei.dates import date_of_dateline
 from frus_pack.sources.tei.elements import heads_of, is_document, name_of, own_elements
-from frus_pack.sources.tei.names import XML_ID, tei
 from frus_pack.sources.tei.words import first_words, words
+from frus_pack.sources.tei.xml_names import XML_ID, tei
 
 _IN_SERIES = re.compile(
     r"(?P<volume>frus[A-Za-z0-9_-]+)?"

@@ -17,8 +17,8 @@ from frus_pack.sources.prose.printed_dates import (
     printed_dates,
 )
 from frus_pack.sources.tei.elements import name_of
-from frus_pack.sources.tei.names import FRUS_NAMESPACES
 from frus_pack.sources.tei.words import RunningWords, Span
+from frus_pack.sources.tei.xml_names import FRUS_NAMESPACES
 
 _MOMENT = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}\S*)?)?)?")
 _DAY_BEGINS = re.compile(r"T00:00(?::00)?(?:\.0+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?\Z")

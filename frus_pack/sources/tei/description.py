@@ -23,7 +23,6 @@ from frus_pack.sources.tei.agents import agent_of, agents_of_item
 from frus_pack.sources.tei.correspondents import Correspondents, correspondents_of_head, signer
 from frus_pack.sources.tei.dates import FoundDate, date_of_document
 from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of, own_elements
-from frus_pack.sources.tei.names import tei
 from frus_pack.sources.tei.participants import (
     is_list_of_participants,
     members_of_list,
@@ -31,6 +30,7 @@ from frus_pack.sources.tei.participants import (
 )
 from frus_pack.sources.tei.subjects import subject_of
 from frus_pack.sources.tei.words import lines, words
+from frus_pack.sources.tei.xml_names import tei
 
 _RECIPIENTS_HEAD = re.compile(r"\W*(?:memorandum )?(?:to|for)\W*", re.IGNORECASE)
 _SENDERS_HEAD = re.compile(r"\W*(?:from|fm)\W*", re.IGNORECASE)

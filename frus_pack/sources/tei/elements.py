@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from frus_pack.sources.tei.names import FRUS_NAMESPACES, TEI, XML_ID, tei
+from frus_pack.sources.tei.xml_names import FRUS_NAMESPACES, TEI, XML_ID, tei
 
 CONTAINERS = frozenset(
     ("div", "body", "group", "text", "floatingText", "front", "back", "lg", "sp", "frus:attachment")

@@ -28,9 +28,9 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.tei import xml_writing
 from frus_pack.sources.tei.elements import documents_below
 from frus_pack.sources.tei.header import tei_header
-from frus_pack.sources.tei.names import TEI, document_id, note_id, page_id
 from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.text import DivisionText, read_document
+from frus_pack.sources.tei.xml_names import TEI, document_id, note_id, page_id
 from frus_pack.sources.tei.xml_writing import attribute, element, text
 
 BEHIND = b"\n    </body>\n  </text>\n</TEI>\n"

@@ -24,7 +24,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.tei import layout
 from frus_pack.sources.tei.elements import heads_of, is_blank, name_of
 from frus_pack.sources.tei.flow import Break, Flow, Piece
-from frus_pack.sources.tei.names import XML_SPACE
+from frus_pack.sources.tei.xml_names import XML_SPACE
 
 _CLOSING = frozenset(".,;:!?)]”’")
 _BEGINS_WORD = re.compile(r"[^\s—–.,;:!?)\]”’]*\Z")

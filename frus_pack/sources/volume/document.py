@@ -27,9 +27,9 @@ from frus_pack.sources.tei.correspondents import Correspondents
 from frus_pack.sources.tei.dates import FoundDate
 from frus_pack.sources.tei.description import TeiDocument
 from frus_pack.sources.tei.elements import documents_below
-from frus_pack.sources.tei.names import XML_ID, XML_LANG
 from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.words import words
+from frus_pack.sources.tei.xml_names import XML_ID, XML_LANG
 from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.encoding_reading import read_encoding
 from frus_pack.sources.volume.places import DocumentPlace

@@ -10,7 +10,7 @@ from typing import Any, cast
 from lxml import etree
 
 from frus_pack.sources.tei.elements import is_inline_note, name_of
-from frus_pack.sources.tei.names import FRUS_NAMESPACES, TEI, XML_ID, tei
+from frus_pack.sources.tei.xml_names import FRUS_NAMESPACES, TEI, XML_ID, tei
 from frus_pack.sources.volume.encoding import (
     Division,
     EncodedDate,

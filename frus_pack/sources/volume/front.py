@@ -16,9 +16,9 @@ from frus_pack.document.model import Division, Editor, Person, Term, Volume
 from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.tei.elements import heads_of, name_of
-from frus_pack.sources.tei.names import XML_ID, tei
 from frus_pack.sources.tei.parsing import parse_xml_with_instructions
 from frus_pack.sources.tei.words import RunningWords, words
+from frus_pack.sources.tei.xml_names import XML_ID, tei
 from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.volume_file import open_volume
 from frus_pack.sources.volume.volume_id import read_volume_id

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from frus_pack.document.model import Slice
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.tei.names import FRUS_NAMESPACES, TEI, XML
+from frus_pack.sources.tei.xml_names import FRUS_NAMESPACES, TEI, XML
 from frus_pack.sources.volume.places import (
     DocumentPlace,
     PageMark,

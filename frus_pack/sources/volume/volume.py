@@ -14,7 +14,7 @@ from frus_pack.document.model import Division, Original, Person, Term, Volume
 from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.page_images import SCANS_ALONE, Published, PublishedPage
-from frus_pack.sources.tei.names import TEI
+from frus_pack.sources.tei.xml_names import TEI
 from frus_pack.sources.volume.front import VolumeFront, read_front
 from frus_pack.sources.volume.places import DocumentPlace, PageMark, Pointer, Scan, ScanFile
 from frus_pack.sources.volume.scan import scan_volume

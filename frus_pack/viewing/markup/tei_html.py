@@ -17,7 +17,7 @@ from frus_pack.sources.tei.elements import (
     is_running_head,
     name_of,
 )
-from frus_pack.sources.tei.names import XML_ID, XML_SPACE, tei
+from frus_pack.sources.tei.xml_names import XML_ID, XML_SPACE, tei
 from frus_pack.viewing.markup.tei_tags import (
     HIGHLIGHTS,
     NOT_IN_LABELS,

@@ -23,8 +23,8 @@ from frus_pack.document.transcription import (
 from frus_pack.errors import SourceError
 from frus_pack.sources.folder.description import infer_description
 from frus_pack.sources.tei import text as tei_text
-from frus_pack.sources.tei.names import document_id, page_id
 from frus_pack.sources.tei.standalone_tei import parse_tei, render_tei
+from frus_pack.sources.tei.xml_names import document_id, page_id
 from frus_pack.sources.text.derived_text import parse_derived_text, render_derived_text
 from frus_pack.sources.text.reading_text import parse_reading_text
 from tests.support.reading_texts import render
