@@ -11,10 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_OPENING = frozenset("([“‘")
-_CLOSING = re.compile(r"[,;:!?)\]”]|[’']s\b|\.(?:[ \n]+[^.\s]|\s*\Z)")
-_MAY_CLOSE = frozenset(",;:!?)]”’'.")
-_LINE_ENDS = re.compile(r"\n[ \n]*")
+_OPENING = "([“‘"
+_BEFORE_CLOSING = re.compile(r"\n(?=[,;:!?)\]”]|[’']s\b|\.(?:[ \n][^.\s]|\s*\Z))")
 _UNSEEN = re.compile(
     "[\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001-\U000e007f]"
@@ -28,9 +26,13 @@ def marked(text: str) -> str:
     """
     if text.isspace():
         return "\n"
-    if (not text.isascii() or "\x7f" in text) and _UNSEEN.search(text):
+    lines = text.split("\n")
+    if not "".join(lines).isprintable():  # as nearly all text is
         text = _UNSEEN.sub(_seen, text)
-    words = _with_single_blanks(text) if "\n" in text else " ".join(text.split())
+        lines = [" ".join(line.split()) for line in text.split("\n")]
+    words = "\n".join(filter(None, [line.strip(" ") for line in lines]))
+    while "  " in words:
+        words = words.replace("  ", " ")
     if not words:
         return text and "\n"
     before = "\n" if text[0].isspace() else ""
@@ -42,15 +44,11 @@ def collapsed(text: str) -> str:
     """Return marked texts, joined, as they read: layout is one blank or none."""
     if "\n" not in text:
         return text
-    parts: list[str] = []
-    start = 0
-    for layout in _LINE_ENDS.finditer(text):
-        words = text[start : layout.start()].rstrip(" ")
-        start = layout.end()
-        may_close = text[start : start + 1] in _MAY_CLOSE  # sooner known than whether it does
-        is_none = words[-1:] in _OPENING or (may_close and _CLOSING.match(text, start))
-        parts += (words, "" if is_none else " ")
-    return "".join((*parts, text[start:]))
+    while "\n\n" in text:
+        text = text.replace("\n\n", "\n")
+    for bracket in _OPENING:
+        text = text.replace(f"{bracket}\n", bracket)
+    return _BEFORE_CLOSING.sub("", text).replace("\n", " ")
 
 
 def in_one_line(texts: Iterable[str]) -> str:
@@ -61,8 +59,3 @@ def in_one_line(texts: Iterable[str]) -> str:
 def _seen(unseen: re.Match[str]) -> str:
     return "" if unicodedata.category(unseen[0]) == "Cf" else "\ufffd"
 
-
-def _with_single_blanks(text: str) -> str:
-    """Return lines without white space at the ends, and each run of blanks made one."""
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(lines).strip("\n")
