@@ -58,4 +58,3 @@ def in_one_line(texts: Iterable[str]) -> str:
 
 def _seen(unseen: re.Match[str]) -> str:
     return "" if unicodedata.category(unseen[0]) == "Cf" else "\ufffd"
-
