@@ -141,7 +141,7 @@ def _move_all(
 
 @contextmanager
 def _named(path: str) -> Iterator[None]:
-    """Tell which path it is that this file system cannot hold, though others can."""
+    """Raise a StorageError that names a path which this file system cannot hold."""
     try:
         yield
     except OSError as error:

@@ -136,7 +136,7 @@ def _judge(path: Path, entry: os.DirEntry[str]) -> Path | NotSearchedError | _Se
 
 
 def _not_followed(entry: os.DirEntry[str]) -> str:
-    """Why a link is not followed, or an empty text for a link to a file."""
+    """Return why a link is not followed, or an empty text for a link to a file."""
     try:
         if entry.is_dir():
             return "is a link to a folder, and was not followed (give it by its own path)"

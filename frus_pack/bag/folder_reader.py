@@ -125,7 +125,7 @@ class FolderFiles:
         self._tree = Tree(os.fspath(folder))
 
     def __contains__(self, path: str) -> bool:
-        """Whether there is a regular file of this path."""
+        """Return whether there is a regular file of this path."""
         if paths.unsafe(path):
             return False
         try:
@@ -135,8 +135,8 @@ class FolderFiles:
             return False
 
     def read(self, path: str, limit: int = MOST_READ) -> bytes:
-        """A file's bytes. Raises UnreadableFileError, and TooLargeError if there are more than
-        `limit`."""
+        """Return a file's bytes. Raises UnreadableFileError, and TooLargeError if there are more
+        than `limit`."""
         if fault := paths.unsafe(path):
             raise UnreadableFileError(f"is not a path of a bag: {fault}")
         with _unreadable(), self._tree.reading() as tree:
@@ -198,7 +198,7 @@ class _Listing:
 
 
 def _read_up_to(descriptor: int, size: int, most: int) -> bytes:
-    """All bytes, or the first `most`; `size` is how many there were when it was listed."""
+    """Return all bytes, or the first `most`; `size` is how many there were when it was listed."""
     content = os.read(descriptor, min(size + 1, most))
     if len(content) == size:
         return content

@@ -13,7 +13,7 @@ _MARKS = {
     **dict.fromkeys(("0=ocfl_1.0", "0=ocfl_1.1"), "an OCFL storage root"),
     **dict.fromkeys(("0=ocfl_object_1.0", "0=ocfl_object_1.1"), "an OCFL object"),
 }
-"""The file that each has, and none other."""
+"""The file by which each is known."""
 
 
 def refuse_inside_bag(place: Path) -> None:
@@ -26,7 +26,7 @@ def refuse_inside_bag(place: Path) -> None:
 
 
 def refuse_deposit_inside(source: Path, deposit: Path) -> None:
-    """Raise SourceError if what is made in the deposit would lie inside the source."""
+    """Raise SourceError if what is made in the deposit would be inside the source."""
     if Path(realpath(deposit)).is_relative_to(realpath(source)):
         advice = "name a place outside"
         raise SourceError(Problem(str(deposit), f"lies inside the source {source}", advice=advice))

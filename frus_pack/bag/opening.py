@@ -75,7 +75,7 @@ def open_bag(path: str | PathLike[str], limits: Limits | None = None) -> Bag:
 
 
 def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str] = AHEAD) -> Bag:
-    """What is at `path`, as a bag, whether it is one or not; that is for the checks.
+    """Return what is at `path`, as a bag, whether it is one or not; that is for the checks.
 
     What an archive is, its content says; its name only where the content says nothing, so that
     a damaged archive is still taken for one. `ahead` concerns compressed tar files, see
@@ -131,19 +131,19 @@ def _fault(bag: Bag) -> str | None:
 
 
 def form_by_name(path: Path) -> ArchiveForm | None:
-    """The form of archive that a file's name announces."""
+    """Return the form of archive that a file's name announces."""
     name = path.name.lower()
     return next((form for suffix, form in _SUFFIXES.items() if name.endswith(suffix)), None)
 
 
 def without_suffix(name: str) -> str:
-    """A file's name without what announces the form of an archive."""
+    """Return a file's name without what announces the form of an archive."""
     suffix = next((one for one in _SUFFIXES if name.lower().endswith(one)), "")
     return name.removesuffix(name[len(name) - len(suffix) :]) or name
 
 
 def _form(path: Path, descriptor: int) -> ArchiveForm:
-    """The form of a file by its content, or by its name where the content says nothing."""
+    """Return the form of a file by its content, or by its name where the content says nothing."""
     with reading(path):
         start = os.pread(descriptor, BLOCK, 0)
         ends_like_zip = form_by_name(path) == "zip" and has_end(descriptor)

@@ -59,8 +59,8 @@ IrregularityCode = Literal[
 class Limits:
     """How much a bag may ask of this machine before reading it is given up.
 
-    Numbers of members and of bytes and the ratio concern archives, where a small file can stand
-    for an immense one; a folder has nothing to unpack.
+    Numbers of members and of bytes and the ratio concern archives, where a small file can unpack
+    to an immense one; a folder has nothing to unpack.
     """
 
     members: int = 1_000_000
@@ -73,7 +73,7 @@ class Limits:
     """Bytes of one tag file, which is held in memory."""
 
     def is_bomb(self, packed: int, unpacked: int) -> bool:
-        """Whether so many bytes are too many for what they came from."""
+        """Return whether so many bytes are too many for what they came from."""
         return unpacked > max(RATIO_COUNTS_FROM, packed * self.ratio)
 
 
@@ -143,10 +143,11 @@ class Bag(Closing):
     def digests(
         self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
-        """The digests of these files, each read once, in any order, by up to `jobs` threads."""
+        """Return the digests of these files, each read once, in any order, by up to `jobs`
+        threads."""
 
     def read_each(self, paths: Sequence[BagPath], limit: int) -> Iterator[tuple[BagPath, bytes]]:
-        """The bytes of several of `files`, in whatever order this form of bag gives them
+        """Yield the bytes of several of `files`, in whatever order this form of bag gives them
         cheaply. Raises as `read` does."""
         for path in paths:
             yield path, self.read(path, limit)

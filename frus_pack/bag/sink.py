@@ -32,22 +32,22 @@ class Slot(Protocol):
         what the system refuses, and whatever the pieces raise."""
 
     def open(self) -> BinaryIO:
-        """What was written, to be read at any position while the sink is open."""
+        """Return what was written, to be read at any position while the sink is open."""
 
 
 class Sink(Protocol):
     """An empty bag. Slots may be filled by several threads at once; claiming is for one."""
 
     def claim(self, path: str, octets: int) -> Slot:
-        """A place for a file of so many bytes. `path` is relative to the bag, with ``/``, safe
-        and not claimed yet. Raises OSError."""
+        """Return a place for a file of so many bytes. `path` is relative to the bag, with ``/``,
+        safe and not claimed yet. Raises OSError."""
 
     def finish(self) -> None:
         """Nothing more is coming. Raises OSError."""
 
 
 class FolderSink:
-    """Writes into an empty folder that nobody else writes to."""
+    """Writes into an empty folder that no other program writes to."""
 
     def __init__(self, folder: Path) -> None:
         self._root = f"{folder}/"
@@ -103,5 +103,5 @@ def archive_sink(serialization: Serialization, place: Path, base: str, day: date
 
 
 def sink_into(file: OpenFile, serialization: Serialization, base: str, day: date) -> Sink:
-    """The same into a file that is open."""
+    """Return the sink of a serialization that writes into an open file."""
     return _SINKS[serialization](file, base, day)

@@ -90,7 +90,7 @@ class BagWriter:
         return self._write_payload(path, self._claim_payload(path, len(content)), (content,))
 
     def claim(self, path: str, source: Path) -> ClaimedFile:
-        """A place in the bag for a regular file, which is to be copied there before the end.
+        """Return a place in the bag for a regular file, which is to be copied there before the end.
 
         Raises SourceError if the path is refused (see `add_bytes`) or the source is not there.
         """
@@ -171,7 +171,7 @@ class BagWriter:
         self._tags[BagPath(path)] = self._write(self._sink.claim(path, len(content)), (content,))
 
     def _claim_payload(self, path: str, octets: int) -> Slot:
-        """The place of a new payload file."""
+        """Return the place of a new payload file."""
         self._take_payload_name(path)
         return self._sink.claim(path, octets)
 
@@ -232,7 +232,7 @@ class ClaimedFile:
         return self._write(self._as_many_as_claimed())
 
     def open(self) -> BinaryIO:
-        """The bytes that were copied, to be read until the bag is finished."""
+        """Return the bytes that were copied, to be read until the bag is finished."""
         return self._slot.open()
 
     def _as_many_as_claimed(self) -> Iterator[Piece]:
@@ -260,7 +260,7 @@ class UnfetchedFile:
 
 
 def tag_file_fault(path: str) -> str | None:
-    """Why no tag file beyond those that BagIt defines can have this path, or None."""
+    """Return why no tag file beyond those that BagIt defines can have this path, or None."""
     if fault := paths.unsafe(path) or paths.unportable(path):
         return fault
     if paths.collision_key(path).partition("/")[0] == "data":
@@ -271,7 +271,7 @@ def tag_file_fault(path: str) -> str | None:
 
 
 def _folders(path: str) -> Iterator[str]:
-    """The folders on the way to a file."""
+    """Yield the folders on the way to a file."""
     while path := path.rpartition("/")[0]:
         yield path
 

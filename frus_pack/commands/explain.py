@@ -41,7 +41,7 @@ def _said(words: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _lines(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The rows in two columns, or one below the other where a label is long."""
+    """Yield the rows in two columns, or one below the other where a label is long."""
     table = list(rows)
     column = max(len(label) for label, _ in table) + 2
     for label, value in table:

@@ -154,7 +154,7 @@ def _passed_over(sources: Sequence[str], images: str | None) -> Iterator[Entry]:
 
 
 def _tag_file(named: str) -> tuple[str, bytes]:
-    """The path in the bag and the content of ``NAME=FILE``."""
+    """Return the path in the bag and the content of ``NAME=FILE``."""
     name, equals, file = named.partition("=")
     if not equals:
         message = f"{named!r} is not of the form NAME=FILE"
@@ -179,7 +179,7 @@ def _entry(outcome: frus_pack.Packed) -> Entry:
 
 
 def _severities(findings: Sequence[Finding]) -> Iterator[str]:
-    """The number of findings of each severity, from the worst."""
+    """Yield the number of findings of each severity, from the worst."""
     counts = Counter(one.severity for one in findings)
     for severity in SEVERITIES:
         if count := counts[severity]:

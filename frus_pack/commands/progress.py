@@ -90,7 +90,7 @@ class Bar:
             _to_terminal(_ERASE)
 
     def line(self) -> str:
-        """What is drawn."""
+        """Return what is drawn."""
         last, spent = self._last, max(time.monotonic() - self._begun, 0.001)
         share = _share(last)
         of = "" if last.total is None else f"/{last.total:,}"
@@ -119,7 +119,7 @@ class Bar:
 
 
 def _share(progress: Progress) -> float | None:
-    """How much is done, from 0 to 1: by things where there are many, else by bytes."""
+    """Return how much is done, from 0 to 1: by things where there are many, else by bytes."""
     if progress.total is None:
         return None
     if progress.total >= 100 or progress.total_bytes is None:
@@ -128,7 +128,7 @@ def _share(progress: Progress) -> float | None:
 
 
 def _is_wanted() -> bool:
-    """Whether standard error is a terminal on which a line can be drawn anew."""
+    """Return whether standard error is a terminal on which a line can be drawn anew."""
     capable = os.environ.get("TERM", "dumb") not in ("dumb", "unknown")
     return capable and sys.stderr.isatty() and hasattr(signal, "setitimer")
 

@@ -56,7 +56,8 @@ class Bitstream:
 
 
 def files(record: Record, tag_files: Iterable[str]) -> dict[str, bytes]:
-    """The files of an item that are not its bitstreams. Raises ValueError as `bitstreams`."""
+    """Return the files of an item that are not its bitstreams. Raises ValueError as
+    `bitstreams`."""
     there = bitstreams(record, tag_files)
     written = {
         DUBLIN_CORE: _metadata("dc", _dublin_core(record, there)),
@@ -68,8 +69,8 @@ def files(record: Record, tag_files: Iterable[str]) -> dict[str, bytes]:
 
 
 def bitstreams(record: Record, tag_files: Iterable[str]) -> list[Bitstream]:
-    """Every file of the bag: what people want to see in the bundle ORIGINAL, the description in
-    METADATA, and in BAGIT what makes a bag of them again.
+    """Return every file of the bag: what people want to see in the bundle ORIGINAL, the description
+    in METADATA, and in BAGIT what makes a bag of them again.
 
     Raises ValueError for a name that DSpace cannot hold.
     """
@@ -118,18 +119,18 @@ def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
 
 
 def _dcmi_terms(record: Record) -> Iterator[Field]:
-    """What DSpace's Dublin Core has no field for."""
+    """Yield what DSpace's Dublin Core has no field for."""
     yield from (("references", address) for address in described.references(record.metadata))
 
 
 def _switches(record: Record) -> Iterator[Field]:
-    """What DSpace does with the item: it shows its images in a viewer, if it has any."""
+    """Yield what DSpace does with the item: it shows its images in a viewer, if it has any."""
     if _canvases(record):
         yield "iiif.enabled", "true"
 
 
 def _provenance(record: Record, there: Iterable[Bitstream]) -> str:
-    """Where the item comes from, and its fixity in the words DSpace itself has for it."""
+    """Return where the item comes from, and its fixity in the words DSpace itself has for it."""
     names = {one.path: one.name for one in there}
     lines = [
         f"{names[file.path]}: {file.octets} bytes, checksum: {digest} ({algorithm})"
@@ -141,7 +142,7 @@ def _provenance(record: Record, there: Iterable[Bitstream]) -> str:
 
 
 def _metadata(schema: str, fields: Iterable[Field]) -> bytes | None:
-    """The fields of one schema; None of none."""
+    """Return the fields of one schema; None of none."""
     root = etree.Element("dublin_core", schema=schema)
     for field, value in fields:
         if value:
@@ -154,7 +155,7 @@ def _metadata(schema: str, fields: Iterable[Field]) -> bytes | None:
 
 
 def _line(one: Bitstream) -> str:
-    """The bitstream's line in ``contents``."""
+    """Return the bitstream's line in ``contents``."""
     description = " ".join(one.description.split())  # a tab or line break would end it
     parts = [one.name, f"bundle:{one.bundle}", f"description:{description}"]
     if one.primary:
@@ -199,8 +200,8 @@ def _texts_first(path: str) -> tuple[bool, bool, str]:
 
 
 def _names(there: Iterable[str]) -> Mapping[str, str]:
-    """The names of the bag's files in the item, which has no folders: the last part of the path,
-    or all of it with hyphens where that is taken or DSpace's."""
+    """Return the names of the bag's files in the item, which has no folders: the last part of the
+    path, or all of it with hyphens where that is taken or DSpace's."""
     names: dict[str, str] = {}
     taken: set[str] = set(_RESERVED)
     for path in there:

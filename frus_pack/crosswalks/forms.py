@@ -31,7 +31,7 @@ class Crosswalk:
     """A form in which a package is described.
 
     `path` is the path of its tag file in a bag; `write` makes the file of a record, whose
-    ``base`` says where that file lies.
+    ``base`` says where that file is.
     """
 
     name: CrosswalkForm

@@ -65,7 +65,7 @@ class Record:
     `files` are in the order of their paths; `anchors` are the identifiers (``xml:id``) that
     transcription.xml has, so that no pointer leads nowhere; `agent` is the software that made the
     bag on `bagging_date` (ISO 8601); `organizations` hand it in. `base` is the relative address of
-    the bag's base folder from where the exported file will lie, with a slash at its end; None
+    the bag's base folder from the place of the exported file, with a slash at its end; None
     where it has no address, as inside an archive. `fixity_checks` are those of a ledger, if one
     was given.
     """

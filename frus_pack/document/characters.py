@@ -17,8 +17,10 @@ _UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 def is_fit(text: str) -> bool:
-    """Whether XML can hold every character of a text: told sooner than by looking for one that it
-    cannot, and so it is with nearly every text."""
+    """Return whether XML can hold every character of a text.
+
+    Nearly every text is fit, and this is faster than looking for a character that is not.
+    """
     try:
         content = text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair
@@ -27,7 +29,10 @@ def is_fit(text: str) -> bool:
 
 
 def is_fit_in_utf8(content: bytes) -> bool:
-    """The same of a text in UTF-8, in which a byte is found many times faster than a character."""
+    """Return whether XML can hold every character of a text in UTF-8.
+
+    A byte is found many times faster than a character.
+    """
     if any(map(content.__contains__, _CONTROLS)):
         return False
     return _FIRST_OF_OTHERS not in content or not any(map(content.__contains__, _OTHERS))

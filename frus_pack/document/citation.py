@@ -15,13 +15,13 @@ _NUMBER = re.compile(r"(?:E[–-])?(?:[IVXLC]+|[0-9]+)\b")
 
 
 def volume_title(volume: Volume) -> str:
-    """The title of a volume; where none is given, what there is to call it by."""
+    """Return the title of a volume; where none is given, what there is to call it by."""
     return volume.title or _place_in_series(volume) or volume.id
 
 
 def volume_in_series(volume: Volume) -> str:
-    """The volume as one finds it: the series, its part and number, and the title, which may name
-    them itself."""
+    """Return the volume as one finds it: the series, its part and number, and the title, which may
+    name them itself."""
     title = volume.title or ""
     if volume.series and volume.series in title:
         return title
@@ -29,14 +29,14 @@ def volume_in_series(volume: Volume) -> str:
 
 
 def page_span(pages: Sequence[str]) -> str | None:
-    """The first and the last page: ``340–342``; None of no pages."""
+    """Return the first and the last page: ``340–342``; None of no pages."""
     if not pages:
         return None
     return pages[0] if pages[0] == pages[-1] else f"{pages[0]}–{pages[-1]}"
 
 
 def document_in_volume(metadata: Metadata) -> str:
-    """The volume, the document's number or else title, and its pages."""
+    """Return the volume, the document's number or else title, and its pages."""
     number, pages = metadata.number, page_span(metadata.pages)
     parts = (
         volume_in_series(metadata.volume),
@@ -47,7 +47,8 @@ def document_in_volume(metadata: Metadata) -> str:
 
 
 def paper(source: ArchivalSource | None) -> str | None:
-    """Where the paper lies: repository, record group, collection and file; None if not known."""
+    """Return where the paper is kept: repository, record group, collection and file; None if not
+    known."""
     if source is None:
         return None
     held = (source.repository, source.record_group, source.collection, source.file)
@@ -55,7 +56,7 @@ def paper(source: ArchivalSource | None) -> str | None:
 
 
 def kind(metadata: Metadata) -> str | None:
-    """The kind of document in words; None where it is none of those that have a name."""
+    """Return the kind of document in words; None where it is none of those that have a name."""
     return None if metadata.kind == "other" else metadata.kind.replace("-", " ")
 
 

@@ -12,13 +12,13 @@ _DEPTH = 3
 
 
 def all_fields() -> Iterator[tuple[str, str]]:
-    """Every field of the description, with its meaning."""
+    """Yield every field of the description, with its meaning."""
     schema = schemas.load(schemas.DOCUMENT)
     yield from ((name, _meaning(one, schema)) for name, one in schema["properties"].items())
 
 
 def describe_field(name: str) -> Iterator[tuple[str, str]]:
-    """What there is to say of a field (``senders``, ``volume.id``): labels and values.
+    """Yield what there is to say of a field (``senders``, ``volume.id``): labels and values.
 
     Raises ValueError, naming similar fields, if there is no such field.
     """
@@ -40,14 +40,14 @@ def describe_field(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _resolved(field: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The field with what it refers to; what it says itself comes first."""
+    """Return the field with what it refers to; what it says itself comes first."""
     reference = field.get("$ref", "")
     target = schema["$defs"].get(reference.rpartition("/")[2], {}) if reference else {}
     return {**(_resolved(target, schema) if target else {}), **field}
 
 
 def _inside(field: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The object that the field is, or that each item of the list is."""
+    """Return the object that the field is, or that each item of the list is."""
     whole = _resolved(field, schema)
     for _ in range(_DEPTH):
         if "items" not in whole:

@@ -117,7 +117,7 @@ def _compared(pointer: Pointer, given: object, said: object) -> Iterator[Differe
 
 
 def _pairs_of_objects(given: object, said: object) -> list[tuple[object, object]]:
-    """The entries of two lists as long as each other, if all of them are objects."""
+    """Return the entries of two lists as long as each other, if all of them are objects."""
     if not isinstance(given, list) or not isinstance(said, list) or len(given) != len(said):
         return []
     all_objects = all(isinstance(item, dict) for item in (*given, *said))

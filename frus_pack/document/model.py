@@ -77,7 +77,7 @@ class Agent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchivalSource:
-    """Where the paper lies and how it came about.
+    """Where the paper is kept and how it came about.
 
     `note` is the source note, verbatim. `unread` are its clauses that no other field was read from.
     """
@@ -131,7 +131,7 @@ class Note:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
     """A bracketed remark on text withheld from publication, verbatim, its page, and the number
-    of the note it stands in, if it stands in one."""
+    of the note that it is in, if it is in one."""
 
     text: str
     page: str | None = None
@@ -257,8 +257,8 @@ class Document:
     """A document ready to pack: its description, its text, the original transcription byte for
     byte, its pages, and the file or folder it was read from (None if made otherwise).
 
-    Of a document cut out of a volume `original` is the ``div`` alone; `surroundings` make it one
-    that stands alone. `findings` are what reading it found: they travel with it into the outcome
+    Of a document cut out of a volume `original` is the ``div`` alone; `surroundings` make it a
+    document of its own. `findings` are what reading it found: they travel with it into the outcome
     of packing.
     """
 

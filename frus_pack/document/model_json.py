@@ -19,7 +19,8 @@ _SCALARS = frozenset((str, int, float, bool, type(None)))
 
 
 def to_json(value: object) -> dict[str, Any]:
-    """A model value as JSON data: fields in order, None and empty left out, ``x-`` keys last."""
+    """Return a model value as JSON data: fields in order, None and empty left out, ``x-`` keys
+    last."""
     data: dict[str, Any] = {}
     kind: Any = type(value)
     for name, key in _recorded(kind):
@@ -31,7 +32,7 @@ def to_json(value: object) -> dict[str, Any]:
 
 
 def from_json(kind: type[T], data: Mapping[str, Any]) -> T:
-    """A model value of `kind` from JSON data that follows its schema.
+    """Return a model value of `kind` from JSON data that follows its schema.
 
     Raises ValueError, saying where, for data the model cannot hold: something is missing or of
     another kind. That is not all the schema asks.
@@ -51,7 +52,8 @@ def format_json(data: object) -> bytes:
 
 
 def _written(value: object, line_end: str) -> str:
-    """A value as text; `line_end` is a line end and the indentation of what the value is in."""
+    """Return a value as text; `line_end` is a line end and the indentation of what the value is
+    in."""
     if isinstance(value, str):
         return encode_basestring(value)
     inner = line_end + _INDENTATION
@@ -89,7 +91,8 @@ def _recorded(kind: Any) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _reader_of(kind: Any) -> Callable[[Any], Any]:
-    """How a model value of this kind is made of JSON data, looked up once and not at each value."""
+    """Return how a model value of this kind is made of JSON data, looked up once and not at each
+    value."""
     hints = typing.get_type_hints(kind)
     readers = {
         key: (name, _is_text(hints[name]), _reader(hints[name])) for name, key in _recorded(kind)
@@ -126,7 +129,7 @@ def _is_text(hint: Any) -> bool:
 
 
 def _required(kind: Any) -> tuple[str, ...]:
-    """The names of the fields that have to be given."""
+    """Return the names of the fields that have to be given."""
     unset = dataclasses.MISSING
     return tuple(
         field.name

@@ -16,7 +16,8 @@ _EASTMOST, _WESTMOST = timedelta(hours=14), timedelta(hours=12)
 
 
 def is_possible(moment: str) -> bool:
-    """Whether a moment of the schema's form is one of the calendar: no 30 February, no 25:00."""
+    """Return whether a moment of the schema's form is one of the calendar: no 30 February, no
+    25:00."""
     try:
         _bounds(moment)
     except (ValueError, OverflowError):
@@ -25,7 +26,7 @@ def is_possible(moment: str) -> bool:
 
 
 def is_after(earliest: str, latest: str) -> bool:
-    """Whether one moment lies wholly behind another: 1964-11 is not after 1964-11-05.
+    """Return whether one moment is wholly after another: 1964-11 is not after 1964-11-05.
 
     If only one of the two has a zone, whatever zone would do for the other. Both are
     possible.
@@ -37,14 +38,14 @@ def is_after(earliest: str, latest: str) -> bool:
 
 
 def is_same_instant(one: str, other: str) -> bool:
-    """Whether two moments give a zone and are one instant: 18:00-03:00 is 16:00-05:00."""
+    """Return whether two moments give a zone and are one instant: 18:00-03:00 is 16:00-05:00."""
     (start, _, zoned), (also, _, also_zoned) = _bounds(one), _bounds(other)
     return zoned and also_zoned and start == also
 
 
 @lru_cache(maxsize=64)
 def _bounds(moment: str) -> tuple[datetime, datetime, bool]:
-    """The first and last instant that a moment can mean, and whether they are in UTC."""
+    """Return the first and last instant that a moment can mean, and whether they are in UTC."""
     match = _PARTS.fullmatch(moment)
     if match is None:
         raise ValueError(moment)

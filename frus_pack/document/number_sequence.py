@@ -57,7 +57,7 @@ def breaks(numbers: Sequence[Number | None]) -> Iterator[Break]:
 
 
 def runs(values: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The first and last of each run of numbers that rise by one."""
+    """Yield the first and last of each run of numbers that rise by one."""
     first = last = None
     for value in values:
         if first is not None and last is not None and value != last + 1:
@@ -69,7 +69,7 @@ def runs(values: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def _distance(one: _Known, other: _Known) -> tuple[int, int]:
-    """How far the number rises, and how far it may."""
+    """Return how far the number rises, and how far it may."""
     return other[1].value - one[1].value, other[0] - one[0]
 
 

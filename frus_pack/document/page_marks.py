@@ -29,17 +29,17 @@ _DIGITS = str.maketrans("lIO", "110")
 
 
 def mark(page: str) -> str:
-    """The mark of a printed page."""
+    """Return the mark of a printed page."""
     return f"[Page {page}]"
 
 
 def is_page(page: str) -> bool:
-    """Whether a mark can give this as the number of a page."""
+    """Return whether a mark can give this as the number of a page."""
     return _IS_PAGE.fullmatch(page) is not None
 
 
 def has_letter_for_digit(page: str) -> bool:
-    """Whether a page is digits but for letters that look like them: ``l2``, ``1O4``."""
+    """Return whether a page is digits but for letters that look like them: ``l2``, ``1O4``."""
     return _LETTER_FOR_DIGIT.fullmatch(page) is not None
 
 
@@ -54,15 +54,15 @@ def number_or_none(page: str) -> str:
 
 
 def is_arabic(page: str) -> bool:
-    """Whether a page number is one that can be counted from: 341, but not XIV or 12a."""
+    """Return whether a page number is one that can be counted from: 341, but not XIV or 12a."""
     return page.isascii() and page.isdecimal()
 
 
 def out_of_order(pages: Iterable[tuple[str, int]]) -> Iterator[tuple[int, str]]:
-    """What is wrong with pages in the order in which they are read.
+    """Yield what is wrong with pages in the order in which they are read.
 
     Takes each page with the place of its mark; yields places and what is wrong there. No page
-    begins twice, and arabic numbers rise; what lies between (unprinted pages) may be left out.
+    begins twice, and arabic numbers rise; what is between (unprinted pages) may be left out.
     Pages without a number are in no order.
     """
     seen: set[str] = set()

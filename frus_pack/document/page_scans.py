@@ -35,8 +35,8 @@ def usable(facs: str | None) -> str | None:
 
 
 def of_pages(facs: Mapping[Any, Any], pages: Sequence[Any]) -> tuple[Any, ...]:
-    """The scan number of each page in order, None where it is not known. Whatever JSON says is
-    taken, and given as it is."""
+    """Return the scan number of each page in order, None where it is not known. Whatever JSON says
+    is taken, and given as it is."""
     seen: Counter[Any] = Counter()
     found: list[Any] = []
     for page in pages:

@@ -56,7 +56,7 @@ class Fault:
 
 
 def load(name: str) -> dict[str, Any]:
-    """A schema or profile of this project, by its file name; a new value at each call.
+    """Return a schema or profile of this project, by its file name; a new value at each call.
 
     Raises FrusPackError if it was not installed with the rest.
     """
@@ -69,13 +69,13 @@ def load(name: str) -> dict[str, Any]:
 
 @cache
 def identifier(name: str) -> str:
-    """The ``$id`` of a schema: what a document that follows it says in ``schema``."""
+    """Return the ``$id`` of a schema: what a document that follows it says in ``schema``."""
     return str(load(name)["$id"])
 
 
 def faults(name: str, data: object) -> tuple[Fault, ...]:
-    """Every way in which `data`, as JSON is read, does not follow the schema, sorted by pointer:
-    keys as text, the entries of a list in its order."""
+    """Return every way in which `data`, as JSON is read, does not follow the schema, sorted by
+    pointer: keys as text, the entries of a list in its order."""
     if _is_surely_valid(name, data):
         return ()
     found = (fault for error in _validator(name).iter_errors(data) for fault in _faults_of(error))
@@ -83,7 +83,7 @@ def faults(name: str, data: object) -> tuple[Fault, ...]:
 
 
 def join_pointer(pointer: Pointer) -> str:
-    """A JSON Pointer (RFC 6901): ``/source/drafted_by/0``; empty for the whole."""
+    """Return a JSON Pointer (RFC 6901): ``/source/drafted_by/0``; empty for the whole."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in pointer)
 
 
@@ -114,8 +114,8 @@ def _validator(name: str) -> Draft202012Validator:
 
 
 def _without_references(schema: Any, definitions: dict[str, Any]) -> Any:
-    """The schema with each ``$ref`` to its own definitions replaced by what it points to, which
-    spares looking them up for every value. Keys beside a ``$ref`` stay and win."""
+    """Return the schema with each ``$ref`` to its own definitions replaced by what it points to,
+    which spares looking them up for every value. Keys beside a ``$ref`` stay and win."""
     if isinstance(schema, list):
         return [_without_references(item, definitions) for item in schema]
     if not isinstance(schema, dict):
@@ -126,7 +126,7 @@ def _without_references(schema: Any, definitions: dict[str, Any]) -> Any:
 
 
 def _faults_of(error: ValidationError) -> Iterator[Fault]:
-    """A schema fault for each key or value that is at fault."""
+    """Yield a schema fault for each key or value that is at fault."""
     pointer = tuple(error.absolute_path)
     expected = str(error.schema.get("description", "")) if isinstance(error.schema, dict) else ""
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
@@ -151,7 +151,7 @@ def _faults_of(error: ValidationError) -> Iterator[Fault]:
 
 
 def _kind(value: object) -> str:
-    """What a value is, and the value where it is short."""
+    """Return what a value is, and the value where it is short."""
     if isinstance(value, dict):
         return "fields of its own"
     if isinstance(value, list):

@@ -36,8 +36,8 @@ class TextFacts:
 
 
 def read_text_facts(transcription: Transcription, first: str | None = None) -> TextFacts:
-    """The facts of a text. `first` is the printed page it begins on, if that is known; else it is
-    the one before the first that is marked, if that is arabic."""
+    """Return the facts of a text. `first` is the printed page it begins on, if that is known; else
+    it is the one before the first that is marked, if that is arabic."""
     pieces = transcription.in_reading_order
     start = transcription.begins_on(first)
     anchored = _anchor_pages(pieces, start)
@@ -52,21 +52,24 @@ def read_text_facts(transcription: Transcription, first: str | None = None) -> T
 
 
 def title(transcription: Transcription) -> str:
-    """The heading without number, notes and page marks, white space collapsed; the number where
-    the heading is nothing else."""
+    """Return the heading without number, notes and page marks, white space collapsed; the number
+    where the heading is nothing else."""
     return _title(plain(transcription.heading.content))
 
 
 def number(transcription: Transcription) -> str | None:
-    """The printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``; else the
-    one that TEI gives."""
+    """Return the printed number: ``151`` of a heading ``151. Telegram …``, ``5`` of ``No. 5.``;
+    else the one that TEI gives."""
     found = _NUMBER.match(plain(transcription.heading.content))
     return (found["named"] or found["bare"]) if found else transcription.number
 
 
 def source_note(transcription: Transcription) -> NoteText | None:
-    """The note that says where the paper lies: the first that TEI calls so; where it calls none
-    so, note 1, if it opens with ``Source:``, where the document is withheld in brackets."""
+    """Return the note that says where the paper is kept; None if there is none.
+
+    It is the first that TEI calls so. Where TEI calls none so, it is note 1 if that opens with
+    ``Source:``, as where the document is withheld in brackets.
+    """
     named = next((note for note in transcription.notes if note.is_source), None)
     for note in () if named else transcription.notes[:1]:
         if note.n == "1" and plain(note.content).startswith(_SOURCE):
@@ -88,7 +91,7 @@ def _notes(transcription: Transcription, anchored: Mapping[str, str | None]) -> 
 
 
 def _anchor_pages(pieces: Sequence[Inline], start: str | None) -> dict[str, str | None]:
-    """The page each note is anchored on, in order of the anchors."""
+    """Return the page each note is anchored on, in order of the anchors."""
     found: dict[str, str | None] = {}
     page = start
     for piece in pieces:

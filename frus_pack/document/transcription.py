@@ -13,7 +13,7 @@ from frus_pack.document import page_marks
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """Printed page `page` begins here (TEI ``pb``). Text before the first break of a document
-    stands on the page the document begins on, which the text itself does not tell."""
+    is on the page that the document begins on, which the text itself does not say."""
 
     page: str
 
@@ -133,5 +133,5 @@ class Transcription:
 
 
 def plain(content: tuple[Inline, ...]) -> str:
-    """The words alone, without page breaks and note anchors, white space collapsed."""
+    """Return the words alone, without page breaks and note anchors, white space collapsed."""
     return " ".join("".join([piece for piece in content if isinstance(piece, str)]).split())

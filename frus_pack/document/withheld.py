@@ -22,13 +22,13 @@ _SAYS_SO = re.compile(r"\bnot\s+declassified\b", re.IGNORECASE)
 
 
 def remarks(text: str) -> Iterator[tuple[int, str]]:
-    """Each remark in a text without page marks: its offset, and its words in their brackets, with
-    white space collapsed."""
+    """Return each remark in a text without page marks: its offset, and its words in their brackets,
+    with white space collapsed."""
     return ((start, " ".join(text[start:end].split())) for start, end in spans(text))
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each remark in a text without page marks begins and ends."""
+    """Yield where each remark in a text without page marks begins and ends."""
     for match in _BRACKETS.finditer(text):
         if _SAYS_SO.search(match[0]):
             yield match.span()
@@ -37,7 +37,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 def passages(
     transcription: Transcription, first: str | None, anchored: Mapping[str, str | None]
 ) -> Iterator[Withheld]:
-    """The withheld passages of a document in reading order.
+    """Yield the withheld passages of a document in reading order.
 
     `first` is the page it begins on, `anchored` the page of each note's anchor, which is that of
     what is withheld in the note.
@@ -61,7 +61,7 @@ def passages(
 
 
 def _are_plain(content: Iterable[Inline], plain_notes: Set[str] = frozenset()) -> bool:
-    """Whether pieces are text without a bracket, with no notes but such, as most are."""
+    """Return whether pieces are text without a bracket, with no notes but such, as most are."""
     return all(
         "[" not in piece
         if isinstance(piece, str)

@@ -73,7 +73,7 @@ def in_form(package: Package, record: Record, form: str, base_url: str) -> bytes
 def read_record(package: Package, base: str | None = "") -> Record:
     """Return what crosswalks are made from.
 
-    `base` is the relative address of the package from where the exported file will lie.
+    `base` is the relative address of the package from the place of the exported file.
 
     Raises:
         StorageError: The package or a manifest of it cannot be read.

@@ -127,7 +127,7 @@ def _is_folder_within(path: Path, root: Path) -> bool:
 
 
 def _followed(path: Path, root: Path) -> tuple[Path, str]:
-    """Where a link leads, and what is wrong with that, or an empty text."""
+    """Return where a link leads, and what is wrong with that, or an empty text."""
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
@@ -137,7 +137,7 @@ def _followed(path: Path, root: Path) -> tuple[Path, str]:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """The folder's entries by name, without what file managers leave behind."""
+    """Return the folder's entries by name, without what file managers leave behind."""
     try:
         with os.scandir(folder) as entries:
             kept = [entry for entry in entries if not (is_litter(entry.name) and entry.is_file())]
@@ -157,8 +157,8 @@ def _image(place: _Place, entry: os.DirEntry[str], root: Path) -> FoundImage:
 
 
 def _told_apart(found: Iterable[FoundImage]) -> Iterator[FoundImage]:
-    """The images, those with a problem that have the same name but for case or Unicode form: one
-    of them would take the other's place in a package that is copied to another file system."""
+    """Yield the images, those with a problem that have the same name but for case or Unicode form:
+    one of them would take the other's place in a package that is copied to another file system."""
     alike: dict[str, list[FoundImage]] = defaultdict(list)
     for image in found:
         # Folding can leave a decomposed letter composed and the reverse, hence both sides of it.

@@ -109,8 +109,10 @@ def inspect(path: Path, max_pixels: int = MAX_PIXELS) -> ImageFacts:
 def inspect_file(
     file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS, *, look: Look | None = None
 ) -> ImageFacts:
-    """The same for an open file that can be read at any position, called `name`; `look` spares
-    decoding it again for who wants to see it. Raises SourceError."""
+    """Inspect an open file that can be read at any position, called `name`.
+
+    `look` is given the decoded image, which spares decoding it again. Raises SourceError.
+    """
     try:
         return _inspect(file, PurePath(name).suffix, max_pixels, look)
     except Exception as error:
@@ -119,9 +121,9 @@ def inspect_file(
 
 
 def open_image(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> Image.Image:
-    """The image in an open file called `name`, which Pillow decodes when it is first used, and
-    for which the file must stay open. Raises SourceError if its structure is not whole, or it is
-    too large; what decoding meets then is Pillow's own error."""
+    """Return the image in an open file called `name`, which Pillow decodes when it is first used,
+    and for which the file must stay open. Raises SourceError if its structure is not whole, or it
+    is too large; what decoding meets then is Pillow's own error."""
     try:
         image_format, _, _ = _structure(file, PurePath(name).suffix, max_pixels)
         file.seek(0)
@@ -132,8 +134,8 @@ def open_image(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> Image
 
 
 def read_structure(path: Path, max_pixels: int = MAX_PIXELS) -> Structure:
-    """What a file says of its frames, and that all of it is there: the same but for decoding, so
-    altered pixels are found in a PNG alone. Raises SourceError as `inspect` does."""
+    """Return what a file says of its frames, and that all of it is there: the same but for
+    decoding, so altered pixels are found in a PNG alone. Raises SourceError as `inspect` does."""
     try:
         with BufferedReader(open_regular(path)) as file:
             return _structure(file, path.suffix, max_pixels)[1]
@@ -148,7 +150,7 @@ def _inspect_path(path: Path, max_pixels: int) -> ImageFacts:
 
 
 def _structure(file: BinaryIO, suffix: str, max_pixels: int) -> tuple[ImageFormat, Structure, int]:
-    """The format, the structure, and the size of the file in bytes."""
+    """Return the format, the structure, and the size of the file in bytes."""
     size = _size(file)
     image_format = _format(file, suffix)
     structure = image_format.read_structure(ImageBytes(file, size))

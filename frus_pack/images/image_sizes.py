@@ -11,19 +11,20 @@ Size: TypeAlias = tuple[int, int]
 
 
 def typical(sizes: Sequence[Size]) -> Size:
-    """The usual width and height of at least one image. Of two it is the smaller that something
-    may have been cut off from."""
+    """Return the usual width and height of at least one image. Of two it is the smaller that
+    something may have been cut off from."""
     usual = max if len(sizes) == 2 else median_low
     return usual(width for width, _ in sizes), usual(height for _, height in sizes)
 
 
 def is_far(side: int, usual: int) -> bool:
-    """By more than a half: a page that lies on its side is not."""
+    """By more than a half: a page that is turned on its side is not."""
     return 2 * side > 3 * usual or 3 * side < 2 * usual
 
 
 def is_cut(size: Size, usual: Size) -> bool:
-    """Whether an image is as wide as usual and much shorter, or as high and much narrower."""
+    """Return whether an image is as wide as usual and much shorter, or as high and much
+    narrower."""
     (width, height), (usual_width, usual_height) = size, usual
     short, narrow = 3 * height < 2 * usual_height, 3 * width < 2 * usual_width
     return (short and not is_far(width, usual_width)) or (
@@ -32,7 +33,8 @@ def is_cut(size: Size, usual: Size) -> bool:
 
 
 def is_part(size: Size, whole: Size) -> bool:
-    """Whether an image lacks a tenth or more on one side, and nothing to speak of on the other."""
+    """Return whether an image lacks a tenth or more on one side, and nothing to speak of on the
+    other."""
     parts = sorted(side / proper for side, proper in zip(size, whole, strict=True))
     return parts[0] <= _PART and abs(parts[1] - 1) <= _SAME
 

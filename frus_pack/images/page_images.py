@@ -55,7 +55,7 @@ def find(
     images_as: ImagesAs,
     published: Published = MappingProxyType({}),
 ) -> tuple[Page, ...]:
-    """The document's pages, in order, each with its images in a folder that others share.
+    """Return the document's pages, in order, each with its images in a folder that others share.
 
     The images of a page are the files named by its scan number (``facs``: ``0371.tif``) or by its
     printed number (``p341.png``; of ``[II]``, bracketed since it is not printed, ``pII.png``),
@@ -75,7 +75,8 @@ def find(
 
 
 def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tuple[Page, ...]:
-    """The same for the folder of images that belongs to the document alone, if it has one.
+    """Return the pages with the images of a folder that belongs to the document alone, if it has
+    one.
 
     Where the metadata gives no scan numbers and the files are named by them, they are the pages'
     in order, if there are as many as pages and none is left out between the first and the last.
@@ -127,7 +128,7 @@ def _pages(
 def _scans_alone(
     scans: Sequence[PublishedPage], before: int, folder: ImageFolder | None, images_as: ImagesAs
 ) -> Iterator[Page]:
-    """The scans of a document that is published in images alone: pages without a number."""
+    """Yield the scans of a document that is published in images alone: pages without a number."""
     for sequence, scan in enumerate(scans, before + 1):
         path = next((one.name for one in scan.renditions if one.name), None) or scan.id
         here = [] if folder is None else _at_path(folder, scan.id, path)
@@ -141,7 +142,7 @@ def _scans_alone(
 
 
 def _at_path(folder: ImageFolder, scan: str, path: str) -> list[FoundImage]:
-    """The images with the number of a scan, or at the path that the volume gives it."""
+    """Return the images with the number of a scan, or at the path that the volume gives it."""
     named = [one for one in folder.images.get(scan, ()) if scan]
     at_path = [
         one
@@ -152,8 +153,8 @@ def _at_path(folder: ImageFolder, scan: str, path: str) -> list[FoundImage]:
 
 
 def _known(pages: Sequence[str], published: Published) -> list[PublishedPage]:
-    """Each page as its volume has it. The volume may know one more of a number: the page before
-    the document."""
+    """Return each page as its volume has it. The volume may know one more of a number: the page
+    before the document."""
     left = {page: list(published.get(page, ())) for page in set(pages)}
     known = [left[page].pop() if left[page] else _UNKNOWN for page in reversed(pages)]
     return known[::-1]
@@ -175,13 +176,13 @@ def _images(page: str, facs: str | None, folder: ImageFolder | None) -> list[Fou
 
 
 def stems(page: str, facs: str | None) -> set[str]:
-    """What files of a page are called, without suffix."""
+    """Return what files of a page are called, without suffix."""
     named = page_stem(page)
     return {named, facs} if facs else {named}
 
 
 def page_stem(page: str) -> str:
-    """What files of a page are called that are named by its printed number: ``p341``."""
+    """Return what files of a page are called that are named by its printed number: ``p341``."""
     # An XML name has no brackets: the series' identifier of page [II] is pg_II.
     return f"p{page.strip('[]')}"
 
@@ -228,7 +229,7 @@ def _local(
 
 
 def _elsewhere(volume: str, facs: str | None, published: PublishedPage) -> Iterator[Rendition]:
-    """The images of a page that has no file here."""
+    """Yield the images of a page that has no file here."""
     if published.renditions:
         yield from published.renditions
     elif facs:

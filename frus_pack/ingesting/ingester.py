@@ -133,7 +133,7 @@ def _is_same(bag: Bag, report: Report) -> Callable[[CheckedObject], bool]:
 
 
 def _identifier(bag: Bag) -> str:
-    """What object a valid package is."""
+    """Return what object a valid package is."""
     metadata = strict_json.parse(bag.read(METADATA_PATH, bag.files[METADATA_PATH]))
     return object_identifier(f"{metadata['volume']['id']}/{metadata['id']}")
 

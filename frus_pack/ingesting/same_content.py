@@ -27,15 +27,15 @@ class PackageContent:
 
     @classmethod
     def of(cls, bag: Bag) -> PackageContent | None:
-        """Return that of a package; None if it has no recipe."""
+        """Return the content of a package; None if it has no recipe."""
         bag_info, metadata = (bag.read(path, bag.files[path]) for path in (BAG_INFO, METADATA_PATH))
         return _content(bag_info, metadata)
 
     def is_of(self, former: CheckedObject) -> bool:
         """Return whether the head of an object is a package of the same content.
 
-        Packing a corrected volume into a new deposit makes packages of documents that nobody
-        changed. They differ from the earlier ones in the bagging date, and in the digest and the
+        Packing a corrected volume into a new deposit makes packages of documents that did
+        not change. They differ from the earlier ones in the bagging date, and in the digest and the
         place that they record of the volume's file. That needs no new version.
         """
         inventory = former.inventory

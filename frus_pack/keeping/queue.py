@@ -33,7 +33,7 @@ def fill(
 
     Packages that were never checked come first, then those whose last check is the oldest, by
     the order of checks and not by the clock. With `older_than`, only those are queued whose last
-    check is so old, or lies in the future of this clock. `sample` is the share that is queued:
+    check is so old, or is in the future of this clock. `sample` is the share that is queued:
     half of it the oldest, half at random. `since` leaves out what was checked after that check:
     the rest of an interrupted audit is queued.
     """

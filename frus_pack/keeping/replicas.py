@@ -60,7 +60,8 @@ def _in_root(path: Path, name: str, identifier: str | None) -> Iterator[Bag]:
 
 
 def _versions(folder: Path, name: str) -> Iterator[Bag]:
-    """Every version of an object, the newest first: the damaged package may be any of them."""
+    """Yield every version of an object, the newest first: the damaged package may be any of
+    them."""
     newest = VersionBag(folder, name)
     yield newest
     for version in reversed(list(newest.inventory.versions)[:-1]):

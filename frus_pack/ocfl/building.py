@@ -29,7 +29,7 @@ class Content:
     digests: Mapping[BagPath, Mapping[str, str]]
 
     def by(self, algorithm: str) -> dict[str, str]:
-        """Each file's digest by an algorithm of OCFL."""
+        """Return each file's digest by an algorithm of OCFL."""
         name = ALGORITHMS[algorithm]
         return {
             path: known.get(name) or self._digest(path, name)

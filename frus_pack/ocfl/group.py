@@ -74,7 +74,7 @@ class ObjectGroup:
         self._results: list[Result] = []
 
     def new_folder(self) -> Path:
-        """An empty folder for the content of a version."""
+        """Return an empty folder for the content of a version."""
         return self._stage.new_folder()
 
     def discard(self, folder: Path) -> None:

@@ -95,14 +95,14 @@ class Inventory:
 
 
 def begin(identifier: str, algorithm: str, files: Mapping[str, str], note: Note) -> Inventory:
-    """The inventory of a new object. `files` maps each logical path to its digest."""
+    """Return the inventory of a new object. `files` maps each logical path to its digest."""
     empty = Inventory(identifier, SPECIFICATION, algorithm, {}, {})
     return _with_version(empty, "v1", files, note)
 
 
 def amend(inventory: Inventory, files: Mapping[str, str], note: Note) -> Inventory | None:
-    """The inventory with a further version of these files, of which those are new whose content
-    no version had; None if the head holds just these files.
+    """Return the inventory with a further version of these files, of which those are new whose
+    content no version had; None if the head holds just these files.
 
     Raises ValueError where the object's version numbers are padded and used up (OCFL 1.1 §3.3).
     """
@@ -149,7 +149,7 @@ def _next(head: str) -> str:
 
 
 def in_sequence(names: Iterable[str]) -> list[str]:
-    """The names of versions in their order.
+    """Return the names of versions in their order.
 
     Raises ValueError unless they are those of all versions from the first on, padded with zeros
     alike or not at all (OCFL 1.1 §3.3).
@@ -163,7 +163,7 @@ def in_sequence(names: Iterable[str]) -> list[str]:
 
 
 def format_inventory(inventory: Inventory) -> bytes:
-    """The inventory as it is written; inverse of `parse_inventory`."""
+    """Return the inventory as it is written; inverse of `parse_inventory`."""
     data: dict[str, Any] = {
         "id": inventory.identifier,
         "type": _TYPE.format(inventory.specification),

@@ -40,7 +40,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse_inventory(content: bytes) -> Inventory:
-    """The inventory that a file holds, of OCFL 1.0 or 1.1.
+    """Return the inventory that a file holds, of OCFL 1.0 or 1.1.
 
     Raises ValueError, saying what is wrong and where the rule is, for whatever OCFL 1.1 forbids.
     """
@@ -149,7 +149,7 @@ def _fixity(data: Any, manifest: Digests) -> dict[str, Digests]:
 
 
 def _digests(data: Any, algorithm: str, place: str, clause: str) -> dict[str, tuple[str, ...]]:
-    """A block that maps digests to paths: the manifest, a state, or one of fixity."""
+    """Return a block that maps digests to paths: the manifest, a state, or one of fixity."""
     if not isinstance(data, dict):
         raise _fault(f"{place} is not an object", clause)
     if len({digest.lower() for digest in data}) < len(data):

@@ -54,14 +54,14 @@ class HashedLayout:
             raise ValueError(f"the tuples want {used} digits of a digest that has {there}")
 
     def path(self, identifier: str) -> str:
-        """The object's folder, relative to the storage root, with ``/``."""
+        """Return the object's folder, relative to the storage root, with ``/``."""
         digest = HASHES[ALGORITHMS[self.algorithm]](identifier.encode()).hexdigest()
         used = self.tuple_size * self.tuples
         tuples = [digest[at : at + self.tuple_size] for at in range(0, used, self.tuple_size or 1)]
         return "/".join((*tuples, digest[used:] if self.short else digest))
 
     def files(self) -> Mapping[str, bytes]:
-        """What a storage root has to hold to declare this layout (OCFL 1.1 §4.1)."""
+        """Return what a storage root has to hold to declare this layout (OCFL 1.1 §4.1)."""
         layout = {
             "extension": EXTENSION,
             "description": "Objects stand below folders named after the first digits of the digest"
@@ -78,7 +78,8 @@ class HashedLayout:
 
 
 def from_configuration(data: Any) -> HashedLayout:
-    """The layout that the JSON of a ``config.json`` describes. Raises ValueError if it is none."""
+    """Return the layout that the JSON of a ``config.json`` describes. Raises ValueError if it is
+    not a layout."""
     if not isinstance(data, dict) or data.get("extensionName") != EXTENSION:
         raise ValueError(f"is not the configuration of {EXTENSION}")
     if unknown := sorted(data.keys() - _KEYS):
@@ -125,11 +126,11 @@ def document_of(identifier: str) -> str:
 
 
 def package_name(identifier: str) -> str:
-    """What the document's package is called: ``frus1964-68v31-d151``."""
+    """Return what the document's package is called: ``frus1964-68v31-d151``."""
     return identifier.removeprefix(_NAMESPACE).replace("/", "-")
 
 
 def package_path(identifier: str) -> str:
-    """Return where the package of an object lies in a deposit, below the folder of its volume."""
+    """Return where the package of an object is in a deposit, below the folder of its volume."""
     volume, slash, _ = identifier.removeprefix(_NAMESPACE).partition("/")
     return f"{volume}/{package_name(identifier)}" if slash else package_name(identifier)

@@ -36,7 +36,7 @@ class CheckedObject:
 
 
 def check_object(folder: Path, identifier: str) -> CheckedObject:
-    """The object in `folder`, every byte of it read.
+    """Return the object in `folder`, every byte of it read.
 
     Raises ObjectError, saying what is wrong, unless it is valid by OCFL 1.1 (what the
     specification only recommends is not asked for), is that of `identifier`, and has no
@@ -72,7 +72,7 @@ def _check_folders(folder: Path, inventory: Inventory, listing: Listing) -> None
 def _version_inventories(
     folder: Path, inventory: Inventory, listing: Listing
 ) -> Iterator[tuple[str, Inventory]]:
-    """The inventories in the folders of versions, where OCFL recommends them (§3.7)."""
+    """Yield the inventories in the folders of versions, where OCFL recommends them (§3.7)."""
     for version in inventory.versions:
         if f"{version}/{INVENTORY}" in listing.files:
             yield version, read_inventory(folder, version)
@@ -98,7 +98,8 @@ def _check_files(
 
 
 def _is_ignored(path: str, content: str) -> bool:
-    """Whether OCFL leaves a file alone: logs (§3.8), and folders beside the content (§3.3.1)."""
+    """Return whether OCFL leaves a file alone: logs (§3.8), and folders beside the content
+    (§3.3.1)."""
     parts = path.split("/")
     return (parts[0] == _LOGS and len(parts) > 1) or (len(parts) > 2 and parts[1] != content)
 

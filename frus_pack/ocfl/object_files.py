@@ -67,7 +67,8 @@ def list_object(folder: Path) -> Listing:
 
 
 def read_file(folder: Path, path: str, most: int = _MOST_OCTETS) -> bytes:
-    """A file of the object, of at most so many bytes. Raises ObjectError if it cannot be read."""
+    """Return a file of the object, of at most so many bytes. Raises ObjectError if it cannot be
+    read."""
     try:
         return read_unfollowed(folder / on_disk(path), most)
     except SourceError as error:
@@ -75,7 +76,7 @@ def read_file(folder: Path, path: str, most: int = _MOST_OCTETS) -> bytes:
 
 
 def read_inventory(folder: Path, version: str = "") -> Inventory:
-    """The inventory of the object, or that in the folder of a version, verified against its
+    """Return the inventory of the object, or that in the folder of a version, verified against its
     sidecar. Raises ObjectError."""
     name = f"{version}/{INVENTORY}" if version else INVENTORY
     content = read_file(folder, name)
@@ -91,7 +92,7 @@ def read_inventory(folder: Path, version: str = "") -> Inventory:
 
 
 def format_sidecar(inventory: bytes, algorithm: str) -> bytes:
-    """The file with an inventory's digest (OCFL 1.1 §3.6)."""
+    """Return the file with an inventory's digest (OCFL 1.1 §3.6)."""
     digest = HASHES[ALGORITHMS[algorithm]](inventory).hexdigest()
     return f"{digest} {INVENTORY}\n".encode()
 

@@ -64,8 +64,8 @@ class StorageRoot:
 
 
 def find_root(path: Path) -> StorageRoot | None:
-    """The storage root at `path`; None if there is nothing, or an empty folder, or what is left
-    of making one here.
+    """Return the storage root at `path`; None if there is nothing, or an empty folder, or what is
+    left of making one here.
 
     Raises RootError, saying why, for whatever else is there and for a root whose layout is
     not the one known here: where a new object belongs in it only its maker knows.
@@ -120,7 +120,7 @@ def _unmake(path: Path, made: list[Path]) -> None:
 
 
 def _is_unfinished(path: Path, names: list[str]) -> bool:
-    """Whether all there is, is what `make_root` makes before the declaration."""
+    """Return whether all there is, is what `make_root` makes before the declaration."""
     if not set(names) <= {EXTENSIONS, LAYOUT}:
         return False
     ours = {path / name: content for name, content in HashedLayout().files().items()}
@@ -160,7 +160,7 @@ def _layout(path: Path, names: list[str]) -> HashedLayout:
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """What is in a folder; nothing if it is not there."""
+    """Yield what is in a folder; nothing if it is not there."""
     try:
         with os.scandir(folder) as entries:
             yield from entries

@@ -66,7 +66,7 @@ class Package(Closing):
         return package
 
     def __fspath__(self) -> str:
-        """The package's path, so that a package serves wherever a path does."""
+        """Return the package's path, so that a package serves wherever a path does."""
         return os.fspath(self.path)
 
     def __repr__(self) -> str:
@@ -92,7 +92,7 @@ class Package(Closing):
     @cached_property
     def metadata(self) -> Metadata:
         """The description of the document. Raises StorageError, naming the file, if it cannot be
-        read or is none."""
+        read or is not as expected."""
         return self._model(METADATA_PATH, partial(from_json, Metadata))
 
     @property
@@ -126,7 +126,7 @@ class Package(Closing):
         return json.dumps(self.to_dict())
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
+        """Return what a notebook shows."""
         rows = (
             ("Document", self.identifier),
             ("Title", self.metadata.title),
@@ -140,7 +140,7 @@ class Package(Closing):
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The document's pages and their images. Raises StorageError, naming the file, if the
-        list of them cannot be read or is none."""
+        list of them cannot be read or is not as expected."""
         return self._model(PAGE_IMAGES_PATH, pages_from_json)
 
     @property
@@ -170,12 +170,12 @@ class Package(Closing):
             raise self._error(BAG_INFO, str(error)) from error
 
     def __contains__(self, path: str) -> bool:
-        """Whether there is a file of this path in the bag."""
+        """Return whether there is a file of this path in the bag."""
         return path in self._files
 
     def read(self, path: str, limit: int = _LARGEST) -> bytes:
-        """A file's bytes, by its path in the bag. Raises StorageError if there is none, it cannot
-        be read, or it has more than `limit` bytes."""
+        """Return a file's bytes, by its path in the bag. Raises StorageError if there is none, it
+        cannot be read, or it has more than `limit` bytes."""
         try:
             return self._files.read(path, limit)
         except KeyError:
@@ -184,8 +184,8 @@ class Package(Closing):
             raise self._error(path, str(error)) from error
 
     def image(self, rendition: Rendition) -> Image.Image:
-        """An embedded image, which Pillow decodes when it is first used. Raises StorageError if
-        it is not embedded, cannot be read, or is not an image of a kind that packages hold."""
+        """Return an embedded image, which Pillow decodes when it is first used. Raises StorageError
+        if it is not embedded, cannot be read, or is not an image of a kind that packages hold."""
         if rendition.file is None:
             raise StorageError(f"{self.path}: the image is {rendition.status}, not embedded")
         path = f"data/{rendition.file}"
@@ -195,9 +195,12 @@ class Package(Closing):
             raise StorageError(f"{self.path}: {error}") from error
 
     def bagit(self) -> bagit.Bag:
-        """The same bag for scripts that know the Library of Congress's `bagit`, which reads
-        folders alone. Raises StorageError for an archive, and `bagit.BagError` if that
-        library does not take the folder for a bag."""
+        """Return the bag for scripts that know the Library of Congress's `bagit`, which reads
+        folders alone.
+
+        Raises StorageError for an archive, and `bagit.BagError` if that library does not take the
+        folder for a bag.
+        """
         if not os.path.isdir(self.path):
             raise StorageError(f"{self.path}: is an archive, and bagit reads folders (unpack it)")
         return bagit.Bag(str(self.path))

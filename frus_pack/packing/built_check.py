@@ -73,8 +73,8 @@ def refuse_invalid(document: Document, built: Built) -> None:
 
 
 def _agrees(division: bytes, around: Surroundings, built: Built) -> bool:
-    """Whether nothing is wrong where the files of a document, cut from a volume and packed as it
-    was read, can still differ."""
+    """Return whether nothing is wrong where the files of a document, cut from a volume and packed
+    as it was read, can still differ."""
     try:
         root = parse_xml(built.tei, TEI_PATH)
     except SourceError:

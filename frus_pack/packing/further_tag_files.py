@@ -77,7 +77,7 @@ def _open_source(image: Rendition) -> BinaryIO:
 
 
 def _take(path: str, taken: dict[str, str]) -> None:
-    """Raise ValueError for a path that some file system cannot have beside another one."""
+    """Raise ValueError for a path that some file system cannot have beside another path."""
     key = paths.collision_key(path)
     for other_key, other in taken.items():
         longer, shorter = max(key, other_key), min(key, other_key)

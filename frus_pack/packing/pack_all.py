@@ -138,7 +138,7 @@ def pack_all(
 
 
 def _amount(places: Sequence[Path]) -> Amount:
-    """How much there is to read: images are looked into first, and then copied."""
+    """Return how much there is to read: images are looked into first, and then copied."""
     found = measure(places, find_sources)
     return Amount(found.total, None if found.octets is None else 2 * found.octets)
 

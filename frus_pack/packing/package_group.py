@@ -128,8 +128,8 @@ class PackageGroup:
         return find_existing(final, self._recipe.serialize, identifier, name)
 
     def _is_same(self, existing: ExistingPackage, document: str, pages: tuple[Page, ...]) -> bool:
-        """Whether an existing package is the one that would be made. `document` is the digest of
-        what that would be made from."""
+        """Return whether an existing package is the one that would be made. `document` is the
+        digest of what that would be made from."""
         if self._recipe.bagging_date not in (None, existing.bagging_date):
             return False
         recipe = recipe_digest(self._recipe.options_digest, document, digested_images(pages))

@@ -22,7 +22,7 @@ def made_entry(
     counts: Mapping[str, int] | None = None,
     further: Mapping[str, Any] | None = None,
 ) -> Entry:
-    """The entry of a success.
+    """Return the entry of a success.
 
     `made` says what was made and where, `further` has more JSON values.
     """
@@ -38,7 +38,7 @@ def made_entry(
 
 
 def failed_entry(source: str, error: Exception) -> Entry:
-    """The entry of a failure."""
+    """Return the entry of a failure."""
     lines = with_options(str(error)).splitlines()
     problems = tuple(_with_source(source, line) for line in lines)
     return Entry(
@@ -52,7 +52,7 @@ def failed_entry(source: str, error: Exception) -> Entry:
 
 
 def passed_over_entry(source: str, reason: str, *, noted: bool) -> Entry:
-    """The entry of what was not taken; `noted` if it is to be printed like a failure."""
+    """Return the entry of what was not taken; `noted` if it is to be printed like a failure."""
     reason = with_options(reason)
     said = f"passed over  {source}: {reason}"
     return Entry(

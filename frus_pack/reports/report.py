@@ -56,7 +56,7 @@ class Report:
         return "valid" if fixity is not None and fixity.outcome == "passed" else "complete"
 
     def __bool__(self) -> bool:
-        """Whether the bag is `ok`."""
+        """Return whether the bag is `ok`."""
         return self.ok
 
     def to_dict(self) -> dict[str, Any]:
@@ -78,5 +78,5 @@ class Report:
         return report_text.text(self).rstrip("\n")
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
+        """Return what a notebook shows."""
         return f"<pre>{html.escape(str(self))}</pre>"

@@ -11,7 +11,7 @@ from frus_pack.reports.report import Report
 
 
 def report_entry(report: Report) -> Entry:
-    """What the command says of one bag."""
+    """Return what the command says of one bag."""
     return Entry(
         name=str(report.path),
         status=report.verdict,

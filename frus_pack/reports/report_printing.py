@@ -82,7 +82,7 @@ class TextPrinter:
             self._print_entry(entry, "every finding" if self.selection == "all" else "whole")
 
     def _is_selected(self, entry: Entry) -> bool:
-        """Whether an entry is printed without --all."""
+        """Return whether an entry is printed without --all."""
         if self.selection == "statistics":
             return False
         return entry.failed or (entry.noted and self.selection == "attention")

@@ -39,7 +39,7 @@ class Reported(Protocol):
 
 
 def lines(report: Reported, *, every: bool = False, hint: str = "") -> Iterator[Line]:
-    """The whole report: the verdict, the findings, every check.
+    """Yield the whole report: the verdict, the findings, every check.
 
     Of many findings of one code the first few are printed, and the others counted, unless `every`
     one is asked for. `hint` says how. Invisible characters in names are escaped.
@@ -50,7 +50,7 @@ def lines(report: Reported, *, every: bool = False, hint: str = "") -> Iterator[
 
 
 def brief_lines(report: Reported, *, hint: str = "") -> Iterator[Line]:
-    """The verdict and a line for each error, or for each check that failed without one."""
+    """Yield the verdict and a line for each error, or for each check that failed without one."""
     yield _heading(report)
     errors = [one for one in report.findings if one.severity == SEVERITIES[0]]
     for shown, rest in by_code(errors, _MOST_ALIKE, hint):
@@ -110,7 +110,7 @@ def _finding_lines(finding: Finding) -> Iterator[Line]:
 
 
 def check_lines(checks: Sequence[Check]) -> Iterator[Line]:
-    """A line for each outcome and reason, with the families that have it."""
+    """Yield a line for each outcome and reason, with the families that have it."""
     grouped: dict[tuple[str, str], list[str]] = {}
     for check in checks:
         grouped.setdefault((check.outcome, check.reason), []).append(check.family)

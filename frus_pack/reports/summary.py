@@ -44,7 +44,7 @@ class Summary:
                 self._names.append(entry.name)
 
     def lines(self) -> Iterator[Line]:
-        """The names of what failed, the table of findings, and the tally."""
+        """Yield the names of what failed, the table of findings, and the tally."""
         if self._names:
             yield Line("Needs attention:", "error")
             yield from (Line(f"  {printable(name)}", "error") for name in self._names)
@@ -53,7 +53,7 @@ class Summary:
         yield from self.statistics()
 
     def statistics(self) -> Iterator[Line]:
-        """The table of findings by code, from the worst, and the tally."""
+        """Yield the table of findings by code, from the worst, and the tally."""
         if self._findings:
             yield Line("Findings:")
             yield Line("  severity        count   found in  code")

@@ -89,7 +89,7 @@ class VolumeReport:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
     def __bool__(self) -> bool:
-        """Whether the volume is `ok`."""
+        """Return whether the volume is `ok`."""
         return self.ok
 
     def to_dict(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ _SEVERITIES: Mapping[Severity, str] = {
 
 
 def explain(code: str) -> Iterator[tuple[str, str]]:
-    """What there is to say of a code, or of a family of codes: labels and values.
+    """Yield what there is to say of a code, or of a family of codes: labels and values.
 
     Raises ValueError, naming similar codes, if there is no such code or family.
     """
@@ -41,7 +41,7 @@ def explain(code: str) -> Iterator[tuple[str, str]]:
 
 
 def all_codes() -> Iterator[tuple[str, str]]:
-    """Every code with its rule."""
+    """Yield every code with its rule."""
     yield from ((row.code, row.sentence) for row in ROWS)
 
 

@@ -101,7 +101,8 @@ def _kind_of_zip(start: bytes) -> Kind:
 
 
 def _is_wide(start: bytes) -> bool:
-    """Whether every second byte is 0, as in UTF-16 of Latin letters without a byte order mark."""
+    """Return whether every second byte is 0, as in UTF-16 of Latin letters without a byte order
+    mark."""
     return any(start) and len(start) > 1 and (not any(start[1::2]) or not any(start[::2]))
 
 

@@ -49,7 +49,8 @@ class Reader:
             raise SourceError(Problem(str(self.images), message))
 
     def read(self, source: Source) -> Document:
-        """The document of a document folder, a reading text or a volume. Raises SourceError."""
+        """Return the document of a document folder, a reading text or a volume. Raises
+        SourceError."""
         if isinstance(source, VolumeDocument):
             with reading_errors(source.path):
                 document = self._with_images(tei_document.read_document(source), source.published)
@@ -83,7 +84,7 @@ class Reader:
         )
 
     def pages(self, metadata: Metadata, published: Published = _NONE) -> tuple[Page, ...]:
-        """The document's pages with their images, which lie in the folder of images or are
+        """Return the document's pages with their images, which are in the folder of images or are
         `published`. Raises SourceError."""
         images = self._image_folder(metadata.volume.id)
         return page_images.find(metadata, images, self.images_as, published)

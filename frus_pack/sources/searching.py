@@ -37,8 +37,8 @@ class PassedOver:
 
 
 def find_sources(path: Path) -> Iterator[Source | SourceError]:
-    """The documents that `path` is or holds, at any depth, in order: document folders, reading
-    texts, and those of TEI volumes.
+    """Yield the documents that `path` is or holds, at any depth, in order: document folders,
+    reading texts, and those of TEI volumes.
 
     Folders whose names begin with a point are not searched. In a folder a reading text is a file
     named like ``frus1964-68v31-d151.txt``, a volume one named like ``frus1952-54Guat.xml``. An
@@ -69,7 +69,8 @@ def find_sources(path: Path) -> Iterator[Source | SourceError]:
 
 
 def passed_over(path: Path) -> Iterator[PassedOver]:
-    """What a folder holds that is not a document, at any depth. Images are counted by folder."""
+    """Yield what a folder holds that is not a document, at any depth. Images are counted by
+    folder."""
     if path.is_dir():
         yield from (one for one in _below(path, path.resolve()) if isinstance(one, PassedOver))
 
@@ -85,7 +86,7 @@ def reading_errors(source: Path) -> Iterator[None]:
 
 
 def _in_file(path: Path) -> Iterator[Source | SourceError]:
-    """The documents of a file, which is a volume by its content or by its name."""
+    """Yield the documents of a file, which is a volume by its content or by its name."""
     try:
         with reading_errors(path):
             kind = kind_of(path)
@@ -164,8 +165,8 @@ def _at(
 
 
 def _link_fault(path: Path, top: Path) -> tuple[str, str] | None:
-    """Why a link is not read, and what to do; None for a link to a file that is not a document,
-    or to one below `top`."""
+    """Return why a link is not read, and what to do; None for a link to a file that is not a
+    document, or to one below `top`."""
     try:
         target = path.resolve(strict=True)
         if target.is_dir():
@@ -182,7 +183,8 @@ def _is_like_a_document(name: str) -> bool:
 
 
 def _other(path: Path, entry: os.DirEntry[str]) -> SourceError | PassedOver:
-    """A file that is not named like a document: an error if it looks like one all the same."""
+    """Return a file that is not named like a document: an error if it looks like one all the
+    same."""
     if not entry.is_file(follow_symlinks=False):
         return PassedOver(path, "a link" if entry.is_symlink() else "not a regular file")
     try:

@@ -76,7 +76,7 @@ def _bury(deposit: OpenFolder, home: OpenFolder, token: str) -> None:
 
 
 def _set_aside(aside: OpenFolder) -> Iterator[str]:
-    """The packages below a folder: what holds files, and not the folders on the way there."""
+    """Yield the packages below a folder: what holds files, and not the folders on the way there."""
     waiting = [""]
     while waiting:
         below = waiting.pop()

@@ -34,7 +34,7 @@ class Hash(Protocol):
         """Take further bytes."""
 
     def hexdigest(self) -> str:
-        """The digest of all bytes taken, in lower-case hexadecimal."""
+        """Return the digest of all bytes taken, in lower-case hexadecimal."""
 
 
 HashMaker = Callable[..., Hash]
@@ -109,13 +109,13 @@ _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]")
 
 @lru_cache(maxsize=256)
 def normalise(name: str) -> str:
-    """The name of an algorithm as file names of manifests bear it: in lower case, without what
-    is neither letter nor digit (RFC 8493 §2.4). ``SHA-512`` is ``sha512``."""
+    """Return the name of an algorithm as file names of manifests bear it: in lower case, without
+    what is neither letter nor digit (RFC 8493 §2.4). ``SHA-512`` is ``sha512``."""
     return _NOT_ALPHANUMERIC.sub("", name.lower())
 
 
 def digits(algorithm: str) -> int | None:
-    """How many hexadecimal digits its digests have; None for an algorithm not known here."""
+    """Return how many hexadecimal digits its digests have; None for an algorithm not known here."""
     return _DIGITS.get(algorithm)
 
 
@@ -154,13 +154,13 @@ class Digester:
             one.update(piece)
 
     def passing(self, pieces: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
-        """The pieces, each taken as it goes by."""
+        """Yield the pieces, each taken as it goes by."""
         for piece in pieces:
             self.update(piece)
             yield piece
 
     def fixity(self) -> Fixity:
-        """What has been taken so far."""
+        """Return what has been taken so far."""
         return Fixity(self._octets, {name: one.hexdigest() for name, one in self._hashes.items()})
 
 
@@ -171,7 +171,7 @@ def _start(algorithm: str) -> Hash:
 
 
 def fixity_of_file(source: Path, algorithms: Iterable[str]) -> Fixity:
-    """A regular file's fixity. Raises SourceError as `regular_file.read_pieces` does."""
+    """Return a regular file's fixity. Raises SourceError as `regular_file.read_pieces` does."""
     digester = Digester(algorithms)
     for piece in read_pieces(source):
         digester.update(piece)

@@ -38,7 +38,7 @@ def write_new_file(place: str | Path, pieces: Iterable[bytes | memoryview]) -> N
 
 
 def passing_to_new_file(place: str | Path, pieces: Iterable[P]) -> Iterator[P]:
-    """The pieces, each written as it goes by; see `write_new_file`."""
+    """Yield the pieces, each written as it goes by; see `write_new_file`."""
     target = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | O_CLOEXEC, 0o666)
     try:
         for piece in pieces:

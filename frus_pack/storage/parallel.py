@@ -30,8 +30,8 @@ _PIECES_WAITING = 16
 
 
 def all_cores() -> int:
-    """How many threads can run at once here: one in a worker process, whose siblings have the
-    other cores."""
+    """Return how many threads can run at once here: one in a worker process, whose siblings have
+    the other cores."""
     if multiprocessing.parent_process() is not None:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

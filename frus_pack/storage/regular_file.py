@@ -83,7 +83,7 @@ def read_start(path: Path, most: int) -> bytes:
 
 
 def read_pieces(source: Path) -> Iterator[memoryview]:
-    """A regular file's bytes, a buffer of at most 1 MiB at a time; each overwrites the last.
+    """Return a regular file's bytes, a buffer of at most 1 MiB at a time; each overwrites the last.
 
     Raises SourceError if it is a link or not a regular file, cannot be read, or changes meanwhile.
     """
@@ -91,7 +91,7 @@ def read_pieces(source: Path) -> Iterator[memoryview]:
 
 
 def octets_of(source: Path) -> int:
-    """A file's size in bytes. Raises SourceError if there is none."""
+    """Return a file's size in bytes. Raises SourceError if there is none."""
     try:
         return os.lstat(source).st_size
     except OSError as error:
@@ -99,7 +99,7 @@ def octets_of(source: Path) -> int:
 
 
 def changed(source: Path) -> SourceError:
-    """The error of a file that is another than it was."""
+    """Return the error of a file that is another than it was."""
     message, advice = "changed while it was read", "run again when it is at rest"
     return SourceError(Problem(str(source), message, advice=advice))
 

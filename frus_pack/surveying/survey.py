@@ -138,7 +138,7 @@ def _outside(root: etree._Element, found: Scan, encodings: Sequence[Encoding]) -
 def _read_documents(
     path: Path, found: Scan, front: VolumeFront, jobs: int | None, progress: OnProgress | None
 ) -> list[_Reading]:
-    """What came of reading each document."""
+    """Return what came of reading each document."""
     readings: dict[int, _Reading] = {}
     readable: list[VolumeDocument] = []
     documents = documents_of(path, found, front)
@@ -176,7 +176,7 @@ def _read(document: VolumeDocument) -> _Reading:
 
 
 def _placed(finding: Finding, document: VolumeDocument) -> Finding:
-    """A finding of a document as those of the volume name places: by document and line."""
+    """Return a finding of a document as those of the volume name places: by document and line."""
     line = finding.location.removeprefix(f"{document.path}, ")
     return replace(finding, location=f"{document.place.id}, {line}")
 

@@ -43,7 +43,7 @@ class Surveyed(Outcome):
         return not self.refused and all(report.ok for report in self.reports)
 
     def __bool__(self) -> bool:
-        """Whether the volumes are `ok`."""
+        """Return whether the volumes are `ok`."""
         return self.ok
 
     def __str__(self) -> str:

@@ -45,7 +45,7 @@ class SiteFolder:
         return self.root / name
 
     def holds(self, name: str) -> bool:
-        """Whether the site has a file of this name."""
+        """Return whether the site has a file of this name."""
         return self.path(name).is_file()
 
     def write(self, name: str, content: bytes) -> None:
@@ -137,7 +137,8 @@ def refuse_unfit(to: Path) -> None:
 
 
 def is_half(name: str) -> bool:
-    """Whether a file's name is that of one that was not finished, because its maker was killed."""
+    """Return whether a file's name is that of one that was not finished, because its maker was
+    killed."""
     return _HALF.fullmatch(name) is not None
 
 

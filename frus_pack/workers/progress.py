@@ -188,7 +188,7 @@ class _BytesRead:
 
 
 def _read_by(process: str) -> int:
-    """The bytes that a process has read; 0 where the kernel does not count them."""
+    """Return the bytes that a process has read; 0 where the kernel does not count them."""
     try:
         first = Path(f"/proc/{process}/io").read_bytes().split(b"\n", 1)[0]
         return int(first.removeprefix(b"rchar:"))

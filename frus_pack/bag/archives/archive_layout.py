@@ -160,7 +160,7 @@ def _layout_faults(
 
 
 def _strange(collected: Collected[Place], base: str) -> Iterator[str]:
-    """What is at the top of the archive and neither the bag nor made by macOS."""
+    """Yield what is at the top of the archive and neither the bag nor made by macOS."""
     for names, litter in ((collected.files, _LITTER), (collected.folders, _LITTER_FOLDER)):
         for name in names:
             top = name.partition("/")[0]
@@ -171,7 +171,7 @@ def _strange(collected: Collected[Place], base: str) -> Iterator[str]:
 def _first_few(
     names: set[str], fault: Callable[[str], tuple[IrregularityCode, str, str]]
 ) -> Iterator[Irregularity]:
-    """A finding for each of the first names, and one that counts the others."""
+    """Yield a finding for each of the first names, and one that counts the others."""
     for name in islice(sorted(names), _EACH):
         yield Irregularity(*fault(name))
     if len(names) > _EACH:

@@ -35,5 +35,5 @@ def day_of_own_archive(files: Mapping[str, Dated], folders: int) -> int | None:
 
 
 def files_with_changed_headers(files: Mapping[str, Dated], day: int) -> Iterator[str]:
-    """The files of an archive of this library whose headers are not as they were written."""
+    """Return the files of an archive of this library whose headers are not as they were written."""
     return (name for name, file in files.items() if file.day != day)

@@ -86,7 +86,7 @@ _FORMATS: Mapping[CompressedForm, _Format] = {
 
 
 def compressed_form(start: bytes) -> CompressedForm | None:
-    """The form of a file that starts with these bytes, if it is compressed."""
+    """Return the form of a file that starts with these bytes, if it is compressed."""
     return next((form for form, one in _FORMATS.items() if start.startswith(one.magic)), None)
 
 
@@ -101,11 +101,11 @@ class CompressedStream:
         self._unpacked = _unpacked(_Packed(descriptor), _FORMATS[form], limits)
 
     def take(self, octets: int) -> bytes:
-        """The next bytes; fewer only at the end."""
+        """Return the next bytes; fewer only at the end."""
         return b"".join(self._pieces(octets))
 
     def pieces(self, octets: int) -> Iterator[memoryview]:
-        """The next bytes as they are unpacked, which must be there."""
+        """Yield the next bytes as they are unpacked, which must be there."""
         end = self.position + octets
         yield from self._pieces(octets)
         if self.position < end:
@@ -164,7 +164,7 @@ class _Packed:
         self._rest = rest + self._rest
 
     def peek(self, octets: int = _LONGEST_MAGIC) -> bytes:
-        """The next bytes, at least so many; fewer only at the end."""
+        """Return the next bytes, at least so many; fewer only at the end."""
         start = b""
         while len(start) < octets and (more := self.take()):
             start += more
@@ -173,7 +173,7 @@ class _Packed:
 
 
 def _unpacked(packed: _Packed, form: _Format, limits: Limits) -> Iterator[bytes]:
-    """The content of every stream, as long as it is within the limits."""
+    """Yield the content of every stream, as long as it is within the limits."""
     octets = 0
     if not packed.peek().startswith(form.magic):
         raise damaged(f"the archive is not a {form.name} file")
@@ -192,7 +192,7 @@ def _unpacked(packed: _Packed, form: _Format, limits: Limits) -> Iterator[bytes]
 
 
 def _stream(decoder: _Decompressor, packed: _Packed, form: _Format) -> Iterator[bytes]:
-    """The content of one stream, up to its checksum."""
+    """Yield the content of one stream, up to its checksum."""
     while not decoder.eof:
         data = packed.take() if decoder.needs_input else b""
         try:

@@ -129,12 +129,12 @@ class CompressedTarBag(Bag):
         self._file.close()
 
     def _source_of(self, path: BagPath) -> str:
-        """The name in the archive of the file that has the bytes of this one."""
+        """Return the name in the archive of the file that has the bytes of this one."""
         name = path[3:] if path in self.beside else self._prefix + path
         return self._linked.get(name, name)
 
     def _passing(self, name: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
-        """The pieces of a file, as they go by in the first pass."""
+        """Return the pieces of a file, as they go by in the first pass."""
         return pieces
 
     def _digest_missing(self, paths: Sequence[BagPath], algorithms: Sequence[str]) -> None:
@@ -251,7 +251,7 @@ def _pieces(source: CompressedStream, member: Member) -> Iterator[Piece]:
 def _copied(
     pieces: Iterator[Piece], paths: Sequence[BagPath]
 ) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
-    """A file once for each of its hard links, from a copy: the archive is read only once."""
+    """Yield a file once for each of its hard links, from a copy: the archive is read only once."""
     with TemporaryFile() as copy:
         for piece in pieces:
             copy.write(piece)

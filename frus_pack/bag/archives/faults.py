@@ -15,20 +15,20 @@ class ArchiveError(Exception):
 
 
 def damaged(message: str) -> ArchiveError:
-    """The bytes of the archive are broken or missing."""
+    """Return the error of an archive whose bytes are broken or missing."""
     return ArchiveError("archive-damaged", message)
 
 
 def ambiguous(message: str) -> ArchiveError:
-    """Programs that read this archive do not agree on what it holds."""
+    """Return the error of an archive that programs do not read alike."""
     return ArchiveError("archive-ambiguous", message)
 
 
 def unreadable(error: OSError) -> ArchiveError:
-    """The system does not give the archive's bytes."""
+    """Return the error of an archive whose bytes the system does not give."""
     return ArchiveError("unreadable", f"the archive cannot be read: {error.strerror}")
 
 
 def exceeded(message: str) -> ArchiveError:
-    """The archive asks for more than the caller's limits."""
+    """Return the error of an archive that asks for more than the caller's limits."""
     return ArchiveError("limit-exceeded", message)

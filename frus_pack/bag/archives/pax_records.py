@@ -56,7 +56,7 @@ class PaxRecords:
 
 
 def read_records(body: bytes, start: int) -> PaxRecords:
-    """The records of an extended header that starts at byte `start`, for one file.
+    """Return the records of an extended header that starts at byte `start`, for one file.
 
     Raises ArchiveError if the header is damaged.
     """
@@ -86,7 +86,8 @@ def _read(body: bytes, start: int, allowed: Mapping[bytes, re.Pattern[bytes]]) -
 
 
 def _records(body: bytes, start: int) -> Iterator[tuple[bytes, bytes]]:
-    """Each keyword and value. A record is its own length, a space, ``keyword=value`` and LF."""
+    """Yield each keyword and value. A record is its own length, a space, ``keyword=value`` and
+    LF."""
     at = 0
     while at < len(body):
         length = _LENGTH.match(body, at)

@@ -100,7 +100,7 @@ def read_header(block: bytes, start: int) -> Header:
     """Read the header that starts at byte `start` of the archive.
 
     Raises ArchiveError if the checksum differs, or if the size is not in a known form, so that
-    nobody knows where the next header is.
+    the place of the next header is unknown.
     """
     verify_checksum(block, start)
     size = _number(block[_SIZE])
@@ -121,7 +121,7 @@ def read_header(block: bytes, start: int) -> Header:
 
 
 def looks_like_header(block: bytes) -> bool:
-    """Whether a file that starts with these bytes is a tar archive."""
+    """Return whether a file that starts with these bytes is a tar archive."""
     if len(block) < BLOCK or not block.strip(b"\0"):
         return False
     number = _NUMBER.fullmatch(block[_CHECKSUM])
@@ -144,8 +144,8 @@ def verify_checksum(block: bytes, start: int) -> None:
 
 
 def byte_sum(octets: bytes) -> int:
-    """The sum of at most 256 bytes, many times faster than by `sum`: it is one more in the lower
-    half of Adler-32, which has it modulo 65521 (RFC 1950 §8.2)."""
+    """Return the sum of at most 256 bytes, many times faster than by `sum`: it is one more in the
+    lower half of Adler-32, which has it modulo 65521 (RFC 1950 §8.2)."""
     return (zlib.adler32(octets) & 0xFFFF) - 1
 
 
@@ -189,7 +189,7 @@ def _is_number(name: str, field: bytes) -> bool:
 
 
 def _number(field: bytes) -> int | None:
-    """A number in octal digits, or in base 256 where only the first bit of its first byte is
+    """Return a number in octal digits, or in base 256 where only the first bit of its first byte is
     set."""
     if field[0] == 0x80:
         value = int.from_bytes(field[1:], "big")
@@ -205,7 +205,8 @@ def _name(block: bytes, dialect: Dialect | None) -> str:
 
 
 def _checksum(block: bytes) -> int:
-    """The sum of a header's bytes, where the checksum field itself counts as eight spaces."""
+    """Return the sum of a header's bytes, where the checksum field itself counts as eight
+    spaces."""
     return byte_sum(block[:148] + block[156:264]) + 8 * 0x20 + byte_sum(block[264:])
 
 

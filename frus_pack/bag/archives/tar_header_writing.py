@@ -74,7 +74,7 @@ _AFTER_CHECKSUM = {kind: _after_checksum(kind) for kind in (_FILE, _EXTENSION)}
 
 
 def _record(keyword: bytes, value: bytes) -> bytes:
-    """A pax record: its own length in decimal, the keyword and the value."""
+    """Return a pax record: its own length in decimal, the keyword and the value."""
     rest = b" %b=%b\n" % (keyword, value)
     octets = len(rest)
     while octets != len(rest) + len(b"%d" % octets):

@@ -47,7 +47,7 @@ class Source(Protocol):
     position: int
 
     def take(self, octets: int) -> bytes:
-        """The next bytes; fewer only where the archive ends. Raises ArchiveError."""
+        """Return the next bytes; fewer only where the archive ends. Raises ArchiveError."""
 
     def skip(self, octets: int) -> None:
         """Go on by so many bytes. Raises ArchiveError if there are not as many."""
@@ -58,7 +58,7 @@ class Source(Protocol):
 
 
 def members(source: Source) -> Iterator[Member]:
-    """The members in order, up to the end mark or, where it is missing, the last byte.
+    """Yield the members in order, up to the end mark or, where it is missing, the last byte.
 
     Between two steps the caller may take or skip a file's bytes, or some of them; the rest is
     skipped here. Raises ArchiveError where the archive is damaged, breaks off inside a member, or
@@ -145,7 +145,7 @@ def _skip_sparse_map(source: Source, block: bytes) -> None:
 
 
 def _extension_body(source: Source, header: Header, start: int) -> tuple[bytes, bytes]:
-    """The content of an extended header, and the zeros that fill its last block."""
+    """Return the content of an extended header, and the zeros that fill its last block."""
     if header.size > _EXTENSION_OCTETS:
         raise exceeded(f"an extended header has {header.size} bytes")
     body = source.take(padded(header.size))
@@ -181,16 +181,16 @@ def _member(header: Header, extensions: _Extensions, offset: int, raw: bytes) ->
 
 
 def _is_own(raw: bytes, name: str, size: int, modified: int) -> bool:
-    """Whether headers are to the byte as this library writes them. Its times are the beginning of
-    a day, or the last moment that a header holds; other programs set the first of all days where
-    they do not want a time."""
+    """Return whether headers are to the byte as this library writes them. Its times are the
+    beginning of a day, or the last moment that a header holds; other programs set the first of all
+    days where they do not want a time."""
     if modified != _LARGEST_IN_HEADER and (modified % _DAY or modified == 0):
         return False
     return paths.unsafe(name) is None and raw == format_header(name, size, modified)
 
 
 def _size(header: Header, record: str | None, offset: int) -> int:
-    """The size in bytes, which a record may give only where the header cannot hold it."""
+    """Return the size in bytes, which a record may give only where the header cannot hold it."""
     if record is None:
         return header.size
     if record.isascii() and record.isdigit() and len(record) < 20:
@@ -202,7 +202,7 @@ def _size(header: Header, record: str | None, offset: int) -> int:
 
 
 def _name_fault(header: Header, name: str, values: Mapping[str, str]) -> str:
-    """Why programs do not agree on what a name means."""
+    """Return why programs do not agree on what a name means."""
     if "linkpath" in values and header.kind not in ("link", "hard link"):
         return "an extended header gives it a link target, and it is not a link"
     if header.type == b"\0" and header.name.endswith("/") and not name.endswith("/"):

@@ -1,4 +1,4 @@
-"""A bag in a tar file: the headers are walked once, then files are read where they lie."""
+"""A bag in a tar file: the headers are walked once, then files are read where they are."""
 
 from __future__ import annotations
 

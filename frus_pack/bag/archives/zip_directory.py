@@ -1,4 +1,4 @@
-"""Where the central directory of a zip archive lies, by the records at the archive's end."""
+"""Where the central directory of a zip archive is, by the records at the archive's end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST_COMMENT = 0xFFFF
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Where the central directory lies, in bytes, how many members it announces, and the records
+    """The offset of the central directory, how many members it announces, and the records
     behind it."""
 
     entries: int
@@ -28,14 +28,14 @@ class Directory:
 
 
 def has_end(descriptor: int) -> bool:
-    """Whether an open file may end like a zip file. Raises OSError."""
+    """Return whether an open file may end like a zip file. Raises OSError."""
     most = END.size + _LONGEST_COMMENT
     size = os.fstat(descriptor).st_size
     return _END_MARK in os.pread(descriptor, most, max(0, size - most))
 
 
 def find_directory(read: ReadAt, size: int) -> Directory:
-    """The central directory of an archive of `size` bytes.
+    """Return the central directory of an archive of `size` bytes.
 
     Raises ArchiveError if there is none where the end of the archive says, right before it; or
     if the numbers there do not agree.
@@ -61,7 +61,8 @@ def find_directory(read: ReadAt, size: int) -> Directory:
 
 
 def _find_directory64(read: ReadAt, end: int, short: Directory) -> tuple[Directory, int] | None:
-    """The directory by the zip64 end record, and that record's offset; None if there is none."""
+    """Return the directory by the zip64 end record, and that record's offset; None if there is
+    none."""
     locator = read(end - LOCATOR64.size, LOCATOR64.size) if end >= LOCATOR64.size else b""
     if locator[:4] != b"PK\6\7":
         return None

@@ -85,18 +85,19 @@ class ZipHeader:
 
 
 def decoded_name(name: bytes) -> str:
-    """The name as text. A name that is not UTF-8 becomes one that is not safe."""
+    """Return the name as text. A name that is not UTF-8 becomes one that is not safe."""
     return name.decode("utf-8", "surrogateescape")
 
 
 def name_fault(name: bytes) -> str:
-    """Why programs do not read a name alike, or an empty text."""
+    """Return why programs do not read a name alike, or an empty text."""
     found = _MISREAD.search(name)
     return f"its name has {found[0].decode()!r}, which programs read differently" if found else ""
 
 
 def header_faults(header: ZipHeader) -> Iterator[str]:
-    """Why programs do not read a header alike, whether in the directory or before the data."""
+    """Yield why programs do not read a header alike, whether in the directory or before the
+    data."""
     if header.version not in _VERSIONS:
         yield f"it needs version {header.version} of the format, which is unknown"
     if header.flags & ~(_FLAGS | _OTHERWISE_PACKED):
@@ -108,7 +109,7 @@ def header_faults(header: ZipHeader) -> Iterator[str]:
 def entry_faults(
     header: ZipHeader, host: int, internal: int, attributes: int, disk: int
 ) -> Iterator[str]:
-    """Why programs do not read an entry of the directory alike."""
+    """Yield why programs do not read an entry of the directory alike."""
     yield from header_faults(header)
     is_folder = header.name.endswith(b"/")
     if host not in _HOSTS:
@@ -130,7 +131,8 @@ def entry_faults(
 
 
 def has_doubtful_encoding(header: ZipHeader, host: int) -> bool:
-    """Whether some programs unpack a file under another name, though it is plain what is meant.
+    """Return whether some programs unpack a file under another name, though it is plain what is
+    meant.
 
     Info-ZIP does not mark names as UTF-8, and Python's zipfile does not read them so. Java and
     Windows mark them, and Info-ZIP does not believe it of their system. bsdtar composes letters
@@ -143,13 +145,13 @@ def has_doubtful_encoding(header: ZipHeader, host: int) -> bool:
 
 
 def is_otherwise_packed(header: ZipHeader) -> bool:
-    """Whether no program without a password, or a rarer method, reads the member."""
+    """Return whether no program without a password, or a rarer method, reads the member."""
     return bool(header.flags & _OTHERWISE_PACKED) or header.method not in METHODS
 
 
 def read_extra(extra: bytes) -> Mapping[int, bytes] | None:
-    """The further fields of a header by their identifiers, or None if they are broken, or not
-    each there once."""
+    """Return the further fields of a header by their identifiers, or None if they are broken, or
+    not each there once."""
     fields: dict[int, bytes] = {}
     at = 0
     while at < len(extra):
@@ -164,7 +166,7 @@ def read_extra(extra: bytes) -> Mapping[int, bytes] | None:
 
 
 def extra_fault(fields: Mapping[int, bytes] | None, name: bytes) -> str:
-    """Why programs do not obey the further fields of a header alike, or an empty text."""
+    """Return why programs do not obey the further fields of a header alike, or an empty text."""
     if fields is None:
         return "its further fields are broken, or one is there twice"
     if unknown := fields.keys() - _EXTRA_FIELDS:
@@ -176,8 +178,8 @@ def extra_fault(fields: Mapping[int, bytes] | None, name: bytes) -> str:
 
 
 def long_values(fields: Mapping[int, bytes], short: tuple[int, ...]) -> tuple[int, ...] | None:
-    """The values, each from the zip64 field where it does not fit 32 bits; None if the field has
-    other values than those."""
+    """Return the values, each from the zip64 field where it does not fit 32 bits; None if the field
+    has other values than those."""
     if FULL32 not in short and _ZIP64 not in fields:
         return short
     field = fields.get(_ZIP64, b"")

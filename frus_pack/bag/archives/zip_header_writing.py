@@ -49,7 +49,7 @@ def format_local(name: bytes, octets: int, crc: int, day: date) -> bytes:
 
 
 def format_entry(name: bytes, octets: int, crc: int, day: date, start: int) -> bytes:
-    """What the directory says of a stored file whose local header is at `start`."""
+    """Return what the directory says of a stored file whose local header is at `start`."""
     long = [value for value in (octets, octets, start) if value >= FULL32]
     extra = _long(*long) if long else b""
     version, size = _VERSION64 if extra else _VERSION, min(octets, FULL32)

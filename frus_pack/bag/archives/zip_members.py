@@ -74,7 +74,7 @@ class LocalPart:
 
 
 def members(read: ReadAt, directory: Directory) -> Iterator[ZipMember]:
-    """The members in the order of the directory.
+    """Yield the members in the order of the directory.
 
     Raises ArchiveError where the directory is damaged, or holds more or fewer than announced.
     """
@@ -91,7 +91,8 @@ def members(read: ReadAt, directory: Directory) -> Iterator[ZipMember]:
 
 
 def read_local(read: ReadAt, member: ZipMember, until: int) -> LocalPart:
-    """The local header of a member, and where its data is; the next member starts at `until`.
+    """Return the local header of a member, and where its data is; the next member starts at
+    `until`.
 
     Raises ArchiveError if there is no local header.
     """
@@ -116,7 +117,7 @@ def read_local(read: ReadAt, member: ZipMember, until: int) -> LocalPart:
 
 
 def _entry(window: bytes, at: int) -> tuple[ZipMember, int]:
-    """The member whose entry starts at `at`, and the entry's length in bytes."""
+    """Return the member whose entry starts at `at`, and the entry's length in bytes."""
     if len(window) - at < ENTRY.size or window[at : at + 4] != b"PK\1\2":
         raise damaged("the zip file's directory is damaged")
     fields = ENTRY.unpack_from(window, at)
@@ -159,7 +160,7 @@ def _kind(header: ZipHeader, form: int, fault: str) -> tuple[Kind, str]:
 
 
 def _local_faults(central: ZipHeader, local: ZipHeader, extra: bytes) -> Iterator[str]:
-    """How a local header differs from the directory, which other programs go by."""
+    """Yield how a local header differs from the directory, which other programs go by."""
     fields = read_extra(extra)
     if fault := extra_fault(fields, local.name):
         yield fault
@@ -178,8 +179,8 @@ def _local_faults(central: ZipHeader, local: ZipHeader, extra: bytes) -> Iterato
 
 
 def _octets_of_descriptor(read: ReadAt, header: ZipHeader, at: int, until: int) -> int:
-    """How long the sizes behind a member's data are: with or without a signature, in four bytes
-    each or in eight (APPNOTE 4.3.9). 0 if there are none that reach to `until`."""
+    """Return how long the sizes behind a member's data are: with or without a signature, in four
+    bytes each or in eight (APPNOTE 4.3.9). 0 if there are none that reach to `until`."""
     values = (header.crc, header.packed, header.size)
     long = struct.pack("<L2Q", *values)
     forms = [long] if max(values) > FULL32 else [struct.pack("<3L", *values), long]
@@ -190,8 +191,8 @@ def _octets_of_descriptor(read: ReadAt, header: ZipHeader, at: int, until: int) 
 
 @lru_cache(maxsize=64)
 def _day(date_: int) -> date | None:
-    """A date of MS-DOS, if this library may have set it. Other programs set the first of all days
-    where they do not want a date."""
+    """Return a date of MS-DOS, if this library may have set it. Other programs set the first of all
+    days where they do not want a date."""
     try:
         day = date(1980 + (date_ >> 9), date_ >> 5 & 0xF, date_ & 0x1F)
     except ValueError:

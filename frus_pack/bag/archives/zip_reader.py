@@ -1,4 +1,4 @@
-"""A bag in a zip file: listed from its directory, unpacked a piece at a time where it lies."""
+"""A bag in a zip file: listed from its directory, unpacked a piece at a time where it is."""
 
 from __future__ import annotations
 
@@ -182,8 +182,8 @@ class ZipBag(Bag):
         return FileDigests(path, self._places[path].header.size, digests)
 
     def _unpack(self, place: _Place) -> Iterator[bytes]:
-        """The member's bytes. Raises ArchiveError unless they are as many as the directory says
-        and agree with its CRC."""
+        """Yield the member's bytes. Raises ArchiveError unless they are as many as the directory
+        says and agree with its CRC."""
         member = place.header
         packed = self._packed(place.data, member.packed)
         octets = crc = 0

@@ -76,7 +76,7 @@ class _Member:
         return self._file.open_part(self._data, self._octets)
 
     def entry(self) -> bytes:
-        """What the directory says of it."""
+        """Return what the directory says of it."""
         return zip_header_writing.format_entry(
             self._name, self._octets, self._crc, self._day, self._start
         )

@@ -76,22 +76,22 @@ class Inventory:
 
 
 def is_tag_file(path: str) -> bool:
-    """Whether a path of a bag is that of a tag file, which is all outside ``data/``."""
+    """Return whether a path of a bag is that of a tag file, which is all outside ``data/``."""
     return not path.startswith("data/")
 
 
 def is_manifest(path: str) -> bool:
-    """Whether a path is that of a payload manifest, in upper or lower case."""
+    """Return whether a path is that of a payload manifest, in upper or lower case."""
     return path[:9].lower() == "manifest-" and _MANIFEST.fullmatch(path) is not None
 
 
 def is_tag_manifest(path: str) -> bool:
-    """Whether a path is that of a tag manifest, in upper or lower case."""
+    """Return whether a path is that of a tag manifest, in upper or lower case."""
     return path[:12].lower() == "tagmanifest-" and _MANIFEST.fullmatch(path) is not None
 
 
 def manifest_algorithms(paths: Iterable[str]) -> frozenset[str]:
-    """The normalised algorithms of all manifests and tag manifests among these paths, known
+    """Return the normalised algorithms of all manifests and tag manifests among these paths, known
     here or not."""
     matches = map(_MANIFEST.fullmatch, paths)
     return frozenset(normalise(match[2]) for match in matches if match)

@@ -60,7 +60,7 @@ class BagInfo:
     faults: tuple[Fault, ...]
 
     def values(self, label: str) -> tuple[str, ...]:
-        """Every value of `label`, whose case does not count (RFC 8493 §2.2.2)."""
+        """Return every value of `label`, whose case does not count (RFC 8493 §2.2.2)."""
         wanted = label.lower()
         return tuple([value for name, value in self.tags if name.lower() == wanted])
 

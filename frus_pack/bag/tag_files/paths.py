@@ -44,13 +44,13 @@ _CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def encode(path: str) -> str:
-    """The path as a manifest or fetch.txt writes it: ``%``, CR and LF, and only those, as
+    """Return the path as a manifest or fetch.txt writes it: ``%``, CR and LF, and only those, as
     ``%25``, ``%0D`` and ``%0A`` (RFC 8493 §2.1.3)."""
     return _ENCODE.sub(lambda match: _ENCODED[match[0]], path)
 
 
 def decode(text: str) -> BagPath:
-    """The path that a BagIt 1.0 manifest or fetch.txt writes as `text`; inverse of `encode`.
+    """Return the path that a BagIt 1.0 manifest or fetch.txt writes as `text`; inverse of `encode`.
 
     Hexadecimal digits count in either case. A ``%`` that starts none of the three codes stays
     as it is; `has_unencoded_percent` reports it.
@@ -64,12 +64,13 @@ def decode_before_1_0(text: str) -> BagPath:
 
 
 def has_unencoded_percent(text: str) -> bool:
-    """Whether the text of a manifest has a ``%`` that RFC 8493 §2.1.3 wants written ``%25``."""
+    """Return whether the text of a manifest has a ``%`` that RFC 8493 §2.1.3 wants written
+    ``%25``."""
     return _UNENCODED_PERCENT.search(text) is not None
 
 
 def unsafe(path: str) -> str | None:
-    """Why a path found in a bag must never be opened, or None (RFC 8493 §5.1).
+    """Return why a path found in a bag must never be opened, or None (RFC 8493 §5.1).
 
     Decided for this system and for Windows alike, so a bag is refused everywhere or nowhere.
     `path` is decoded already and relative to the bag's base directory.
@@ -86,7 +87,7 @@ def unsafe(path: str) -> str | None:
 
 
 def too_long(path: str) -> str | None:
-    """Why a path is longer than any that is read, or None."""
+    """Return why a path is longer than any that is read, or None."""
     if len(path) > MOST_CHARACTERS:
         return f"it has {len(path)} characters, and no system holds more than {MOST_CHARACTERS}"
     if path.count("/") > MOST_FOLDERS:
@@ -95,7 +96,7 @@ def too_long(path: str) -> str | None:
 
 
 def unportable(path: str) -> str | None:
-    """Why some common system cannot hold a file of this name, or None (RFC 8493 §6.1.2).
+    """Return why some common system cannot hold a file of this name, or None (RFC 8493 §6.1.2).
 
     `path` is decoded already and holds ``/`` as separator.
     """

@@ -66,12 +66,12 @@ def format_declaration(version: str = "1.0", encoding: str = "UTF-8") -> bytes:
 
 
 def format_manifest(digests: Mapping[P, str]) -> bytes:
-    """A payload or tag manifest, one line a file, sorted by path (RFC 8493 §2.1.3).
+    """Return a payload or tag manifest, one line a file, sorted by path (RFC 8493 §2.1.3).
 
     `digests` maps a path, relative to the bag's base directory and not encoded, to its digest
     in lower-case hexadecimal. Two spaces separate them, as ``sha512sum -c`` wants it.
 
-    Raises ValueError for a digest that is none, for a path that no reader would get back
+    Raises ValueError for what is not a digest, for a path that no reader would get back
     (it starts with white space, ``*`` or ``./``, or is empty) and for one that is not Unicode.
     """
     return "".join(_manifest_line(path, digests[path]) for path in sorted(digests)).encode("utf-8")
@@ -102,7 +102,8 @@ def format_bag_info(tags: Iterable[tuple[str, str]]) -> bytes:
 
 
 def read_bag_info(read: Callable[[str], bytes]) -> Tags:
-    """The labels and values, in the encoding that bagit.txt declares; `read` gives a tag file.
+    """Return the labels and values, in the encoding that bagit.txt declares; `read` gives a tag
+    file.
 
     Raises ValueError if they are not in that encoding, and what `read` raises.
     """

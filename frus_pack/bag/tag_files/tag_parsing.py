@@ -166,7 +166,7 @@ def parse_fetch(data: bytes, encoding: str = "UTF-8", version: Version = LATEST)
 
 
 def is_absolute_uri(address: str) -> bool:
-    """Whether an address is an absolute URI (RFC 3986), as a line of fetch.txt needs one."""
+    """Return whether an address is an absolute URI (RFC 3986), as a line of fetch.txt needs one."""
     return _ABSOLUTE_URI.fullmatch(address) is not None
 
 
@@ -211,7 +211,8 @@ def _add_not_to_the_letter(
 
 
 def _path(text: str, line: int, version: Version, faults: Faults) -> BagPath:
-    """The path a line of a manifest or of fetch.txt means; what is odd about it is a fault."""
+    """Return the path a line of a manifest or of fetch.txt means; what is odd about it is a
+    fault."""
     path = text
     if path[0] == "*" and path[1:]:
         # md5sum's mark of binary mode; RFC 8493 §6.1.3 wants it reported even where it is accepted.

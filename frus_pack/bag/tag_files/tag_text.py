@@ -84,7 +84,7 @@ class Faults:
         self._found.append(Fault(code, line, message, found))
 
     def are_too_many(self, line: int, coming: int = 0) -> bool:
-        """Whether to give up the file before this line; if so, that is a fault too."""
+        """Return whether to give up the file before this line; if so, that is a fault too."""
         if len(self._found) + coming < _MOST_FAULTS:
             return False
         message = f"the file has {_MOST_FAULTS} faults before this line; the rest was not read"
@@ -92,12 +92,12 @@ class Faults:
         return True
 
     def taken(self) -> tuple[Fault, ...]:
-        """All of them, in the order found."""
+        """Return all of them, in the order found."""
         return tuple(self._found)
 
 
 def is_known_encoding(name: str) -> bool:
-    """Whether tag files in the character encoding `name` can be read here."""
+    """Return whether tag files in the character encoding `name` can be read here."""
     try:
         codecs.lookup(name)
     except (LookupError, ValueError):
@@ -106,7 +106,7 @@ def is_known_encoding(name: str) -> bool:
 
 
 def read_text(data: bytes, encoding: str, faults: Faults) -> str:
-    """The text of a tag file, every line of it but perhaps the last ending in LF.
+    """Return the text of a tag file, every line of it but perhaps the last ending in LF.
 
     `encoding` must be known. What cannot be decoded is a fault, and the text goes on with
     replacement characters, so that the rest of the file is still checked.
@@ -128,12 +128,12 @@ def read_text(data: bytes, encoding: str, faults: Faults) -> str:
 
 
 def with_line_feeds(text: str) -> str:
-    """The text with LF for each CR and CRLF, which also end a line (RFC 8493 §2.3)."""
+    """Return the text with LF for each CR and CRLF, which also end a line (RFC 8493 §2.3)."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text of `with_line_feeds`, counted from 1, one at a time: a list of them
+    """Yield the lines of a text of `with_line_feeds`, counted from 1, one at a time: a list of them
     could take many times the memory of the text."""
     # str.splitlines would also split at form feeds, U+0085, U+2028, …, which RFC 8493 §2.3
     # does not list and names of files do contain.

@@ -21,7 +21,7 @@ _NOT_REPEATED = ("Bagging-Date", "Bag-Size", "Bag-Group-Identifier", "Bag-Count"
 
 
 def check_bag_info(bag: Bag, inventory: Inventory, matching: Matching) -> Iterator[Finding]:
-    """The elements that RFC 8493 §2.2.2 reserves."""
+    """Check the elements that RFC 8493 §2.2.2 reserves."""
     if inventory.bag_info is None:
         return
     info, name = inventory.bag_info, inventory.bag_info_name

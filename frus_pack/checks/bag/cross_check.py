@@ -16,7 +16,7 @@ FAMILY = "cross-check"
 
 
 def compare_with_bagit(bag: Bag, findings: Sequence[Finding], completeness_only: bool) -> Result:
-    """Whether bagit comes to the verdict that `findings`, ours of BagIt, come to."""
+    """Return whether bagit comes to the verdict that `findings`, ours of BagIt, come to."""
     if reason := _obstacle(bag, findings):
         return [], [Check(FAMILY, "not checked", reason)]
     errors = [one for one in findings if one.severity == "error"]
@@ -41,8 +41,8 @@ def _obstacle(bag: Bag, findings: Sequence[Finding]) -> str:
 
 
 def _objection(path: str, completeness_only: bool) -> str | None:
-    """What bagit has against a bag, or None. On bad content it raises whatever it comes upon:
-    ValueError, UnicodeDecodeError, …; each of these is an objection."""
+    """Return what bagit has against a bag, or None. On bad content it raises whatever it comes
+    upon: ValueError, UnicodeDecodeError, …; each of these is an objection."""
     try:
         with _silent():
             bagit.Bag(path).validate(completeness_only=completeness_only)

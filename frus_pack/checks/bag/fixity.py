@@ -18,7 +18,7 @@ FAMILY = "fixity"
 def check_fixity(
     bag: Bag, inventory: Inventory, payload: Matching, tag_files: Matching, jobs: int
 ) -> tuple[list[Finding], Check]:
-    """The digests of RFC 8493 §3, and whether all of them could be made."""
+    """Return the digests of RFC 8493 §3, and whether all of them could be made."""
     if not inventory.manifests:
         return [], Check(FAMILY, "not checked", "there is no payload manifest")
     findings = first_of_each(
@@ -52,7 +52,7 @@ def _algorithms(inventory: Inventory) -> Iterator[Finding]:
 
 
 def _left_out(inventory: Inventory, payload: Matching) -> str:
-    """What was not digested, so that nobody takes it for unaltered."""
+    """Return what was not digested, which is not to pass for unaltered."""
     manifests = (*inventory.manifests, *inventory.tag_manifests)
     unknown = [one.name for one in manifests if one.algorithm not in HASHES]
     reasons = [f"{some(unknown)} of an algorithm not known here"] if unknown else []

@@ -30,14 +30,14 @@ class Matching:
     unlisted: frozenset[BagPath]
 
     def present(self) -> Set[BagPath]:
-        """The files that are there and listed, by their own paths."""
+        """Return the files that are there and listed, by their own paths."""
         if not (self.missing or self.hidden or self.meant):
             return self.listed
         there = self.listed - self.missing - self.hidden - self.meant.keys()
         return there | set(self.meant.values())
 
     def names_of_files(self) -> Callable[[BagPath], Sequence[BagPath]]:
-        """A function that gives the paths by which a file is listed."""
+        """Return a function that gives the paths by which a file is listed."""
         others: dict[BagPath, list[BagPath]] = {}
         for path, actual in self.meant.items():
             others.setdefault(actual, []).append(path)
@@ -49,7 +49,8 @@ class Matching:
         return names
 
     def not_listed_by(self, one: ManifestFile) -> Set[BagPath]:
-        """The paths, as their files are named, that other manifests list and this one does not."""
+        """Return the paths, as their files are named, that other manifests list and this one does
+        not."""
         if not self.meant:
             return self.listed - one.manifest.digests.keys()
         listed = {self.meant.get(path, path) for path in one.manifest.digests}
@@ -57,14 +58,14 @@ class Matching:
 
 
 def match_payload(bag: Bag, inventory: Inventory) -> Matching:
-    """The payload manifests against the files below ``data/``."""
+    """Return the payload manifests against the files below ``data/``."""
     listed = [path for path in _listed(inventory.manifests, bag) if not is_tag_file(path)]
     payload = frozenset([path for path in bag.files if not is_tag_file(path)])
     return _match(frozenset(listed), payload, bag, inventory.manifests, inventory.version)
 
 
 def match_tag_files(bag: Bag, inventory: Inventory) -> Matching:
-    """The tag manifests against all other files."""
+    """Return the tag manifests against all other files."""
     listed = filter(is_tag_file, _listed(inventory.tag_manifests, bag))
     tag_files = frozenset(filter(is_tag_file, bag.files))
     manifests = inventory.tag_manifests
@@ -72,7 +73,7 @@ def match_tag_files(bag: Bag, inventory: Inventory) -> Matching:
 
 
 def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
-    """A finding for each path that is not written as its file is named."""
+    """Yield a finding for each path that is not written as its file is named."""
     for path, actual in sorted(matching.meant.items()):
         if paths.composed(path) == paths.composed(actual):
             message = "a manifest has its name in another Unicode normalisation form"
@@ -89,7 +90,7 @@ def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
 
 
 def some(names: Iterable[str]) -> str:
-    """The names in a sentence; of very many, the first."""
+    """Return the names in a sentence; of very many, the first."""
     listed = list(names)
     more = f" and {len(listed) - 5} more" if len(listed) > 5 else ""
     return ", ".join(listed[:5]) + more

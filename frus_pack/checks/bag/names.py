@@ -36,8 +36,8 @@ def check_names(bag: Bag, inventory: Inventory, meant: Collection[BagPath]) -> I
 
 
 def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[BagPath, str]]:
-    """Each listed path that is not a file's, and where it is listed. The names of the files were
-    found safe when they were read."""
+    """Yield each listed path that is not a file's, and where it is listed. The names of the files
+    were found safe when they were read."""
     for listing in (*inventory.manifests, *inventory.tag_manifests):
         for path in sorted(listing.manifest.digests.keys() - bag.files.keys()):
             yield path, f"{listing.name}, line {listing.manifest.lines[path]}"

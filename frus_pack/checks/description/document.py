@@ -66,7 +66,7 @@ class PackagedDocument(Payload):
         return read_derived_tei(self, self.metadata.data, self.original)
 
     def files(self) -> Iterator[JsonFile | TranscriptionFile]:
-        """Each of these, read when it is asked for."""
+        """Yield each of these, read when it is asked for."""
         yield self.metadata
         yield self.page_images
         yield self.original
@@ -79,11 +79,11 @@ class DocumentCheck(Protocol):
     family: str
 
     def __call__(self, document: PackagedDocument, /) -> Iterable[Finding]:
-        """Every finding of the family."""
+        """Return every finding of the family."""
 
 
 def is_package(inventory: Inventory, identifier: str) -> bool:
-    """Whether a bag says that it is a package of this project, by the profile it names."""
+    """Return whether a bag says that it is a package of this project, by the profile it names."""
     info = inventory.bag_info
     return info is not None and any(identifier in info.values(label) for label in OWN_LABELS)
 

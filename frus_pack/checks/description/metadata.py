@@ -43,7 +43,7 @@ class MetadataCheck:
 
 
 def _names(document: PackagedDocument, data: Mapping[str, Any]) -> Iterator[Finding]:
-    """The bag's own names for the document."""
+    """Check the bag's own names for the document."""
     if "volume" not in data or "id" not in data:
         return
     volume, identifier = data["volume"]["id"], data["id"]

@@ -36,8 +36,8 @@ class Payload:
         return {one.path: one.length for one in entries if one.path not in self.bag.files}
 
     def read(self, name: str, limit: int = 64 << 20) -> bytes | None:
-        """A file's bytes; None if it is not there, cannot be read (then a finding of BagIt says
-        so already), or has more than `limit` bytes."""
+        """Return a file's bytes; None if it is not there, cannot be read (then a finding of BagIt
+        says so already), or has more than `limit` bytes."""
         if name not in self.bag.files:
             return None
         try:

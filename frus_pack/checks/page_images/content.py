@@ -112,7 +112,7 @@ def _shown(value: object) -> str:
 
 
 def _digests(document: PackagedDocument, paths: Iterable[BagPath]) -> dict[BagPath, str]:
-    """The SHA-512 of each file, by the manifest, which the checks of the bag compare with
+    """Return the SHA-512 of each file, by the manifest, which the checks of the bag compare with
     the file; by the file where no manifest has one, and empty if that cannot be read."""
     digests: dict[BagPath, str] = {}
     for one in document.inventory.manifests:

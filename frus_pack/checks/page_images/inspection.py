@@ -165,7 +165,7 @@ def _sampled(image: Image.Image) -> Image.Image:
 
 
 def _grey(image: Image.Image) -> Image.Image | None:
-    """The image in 256 levels of grey; None for modes that have no plain meaning as such."""
+    """Return the image in 256 levels of grey; None for modes that have no plain meaning as such."""
     if image.mode.startswith("I;16"):
         high = 0 if image.mode == "I;16B" else 1
         return Image.frombytes("L", image.size, image.tobytes()[high::2])

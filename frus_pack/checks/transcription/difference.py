@@ -32,7 +32,8 @@ class Difference:
 
 
 def first_difference(one: Transcription, other: Transcription) -> Difference | None:
-    """The first place, in order of the blocks and then of the notes; None if there is none."""
+    """Return the first place, in order of the blocks and then of the notes; None if there is
+    none."""
     places = _places(one, other)
     for block, another in zip_longest(one.blocks, other.blocks):
         place = next(places)
@@ -46,12 +47,12 @@ def first_difference(one: Transcription, other: Transcription) -> Difference | N
 
 
 def pages(transcription: Transcription) -> list[str]:
-    """The pages that begin in a text, in order."""
+    """Return the pages that begin in a text, in order."""
     return [one.page for one in transcription.in_reading_order if isinstance(one, PageBreak)]
 
 
 def _places(one: Transcription, other: Transcription) -> Iterator[str]:
-    """What to call each block: the heading, or after the paragraph it is or follows."""
+    """Yield what to call each block: the heading, or after the paragraph it is or follows."""
     paragraphs = 0
     for block, another in zip_longest(one.blocks, other.blocks):
         named = block or another
@@ -67,7 +68,7 @@ def _places(one: Transcription, other: Transcription) -> Iterator[str]:
 def _of_parts(
     place: str, one: Block | NoteText | None, other: Block | NoteText | None
 ) -> Difference:
-    """The difference of two blocks or notes that are not the same."""
+    """Return the difference of two blocks or notes that are not the same."""
     if one is None or other is None or type(one) is not type(other):
         return Difference(place, _told(one), _told(other))
     if isinstance(one, PageBreak) or isinstance(other, PageBreak):
@@ -103,6 +104,6 @@ def _told_piece(piece: Inline | None) -> str:
 
 
 def around(text: str, at: int) -> str:
-    """The words around an offset of a text."""
+    """Return the words around an offset of a text."""
     start, end = max(0, at - _AROUND), at + _AROUND
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

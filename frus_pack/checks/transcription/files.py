@@ -47,13 +47,14 @@ class TranscriptionFile:
 
 
 def is_tei_original(description: Description) -> bool:
-    """Which of the two is the original; the reading text where the description does not say."""
+    """Return which of the two is the original; the reading text where the description does not
+    say."""
     original = description.get("original") if description else None
     return isinstance(original, Mapping) and original.get("form") == "tei"
 
 
 def read_text(payload: Payload) -> TranscriptionFile:
-    """The reading text, with every problem that its parser reports."""
+    """Return the reading text, with every problem that its parser reports."""
     content, findings = _content(payload, TEXT_PATH)
     if content is None:
         return TranscriptionFile(TEXT_PATH, None, None, findings)
@@ -61,7 +62,7 @@ def read_text(payload: Payload) -> TranscriptionFile:
 
 
 def read_derived_text(payload: Payload, original: TranscriptionFile) -> TranscriptionFile:
-    """The reading text where it is derived from the TEI; that is tried first."""
+    """Return the reading text where it is derived from the TEI; that is tried first."""
     content, findings = _content(payload, TEXT_PATH)
     if content is None:
         return TranscriptionFile(TEXT_PATH, None, None, findings)
@@ -75,8 +76,8 @@ def read_derived_text(payload: Payload, original: TranscriptionFile) -> Transcri
 def read_tei(
     payload: Payload, description: Description, known: Transcription | None = None
 ) -> TranscriptionFile:
-    """The TEI transcription, where it is the original. `known` is what it says, where the same
-    bytes were read already."""
+    """Return the TEI transcription, where it is the original. `known` is what it says, where the
+    same bytes were read already."""
     content, findings = _content(payload, TEI_PATH)
     if content is None:
         return TranscriptionFile(TEI_PATH, None, None, findings)
@@ -86,7 +87,8 @@ def read_tei(
 def read_derived_tei(
     payload: Payload, description: Description, original: TranscriptionFile
 ) -> TranscriptionFile:
-    """The TEI transcription where it is derived from the reading text; that is tried first."""
+    """Return the TEI transcription where it is derived from the reading text; that is tried
+    first."""
     content, findings = _content(payload, TEI_PATH)
     if content is None:
         return TranscriptionFile(TEI_PATH, None, None, findings)
@@ -107,7 +109,7 @@ def _parsed_text(content: bytes) -> TranscriptionFile:
 
 
 def _parsed_derived_text(content: bytes, known: Transcription | None) -> TranscriptionFile:
-    """A derived text as it is written here, or as versions before 0.3 wrote it."""
+    """Return a derived text as it is written here, or as versions before 0.3 wrote it."""
     try:
         found = parse_derived_text(decode_text(content, TEXT_PATH), TEXT_PATH)
     except SourceError as error:
@@ -123,7 +125,7 @@ def _parsed_derived_text(content: bytes, known: Transcription | None) -> Transcr
 def _parsed_tei(
     content: bytes, description: Description, known: Transcription | None = None
 ) -> TranscriptionFile:
-    """What a TEI transcription says, and what is wrong with it."""
+    """Return what a TEI transcription says, and what is wrong with it."""
     try:
         root = parse_xml(content, TEI_PATH)
     except SourceError as error:
@@ -141,7 +143,7 @@ def _parsed_tei(
 
 
 def _content(payload: Payload, path: BagPath) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """A file's bytes, or why there are none."""
+    """Return a file's bytes, or why there are none."""
     octets = payload.bag.files.get(path)
     if octets is None:
         return None, (Finding("transcription.missing", path, "is not there"),)
@@ -172,7 +174,7 @@ def _findings(problems: Sequence[Problem], what: str | None) -> list[Finding]:
 
 
 def _derived(description: Description, text: TranscriptionFile) -> bytes | None:
-    """The TEI that is derived here from the reading text; None if none can be."""
+    """Return the TEI that is derived here from the reading text; None if none can be."""
     if description is None or text.transcription is None:
         return None
     try:

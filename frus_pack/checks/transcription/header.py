@@ -25,15 +25,15 @@ _PLACES = {
 
 
 def check_header(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding]:
-    """The header, the ``div`` and the scan numbers of the page breaks. Of the description only
-    what is text counts; the rest is reported already."""
+    """Check the header, the ``div`` and the scan numbers of the page breaks. Of the description
+    only what is text counts; the rest is reported already."""
     if not _is_as_given(metadata):
         yield from _identity(root, metadata)
     yield from _scans(root, metadata.get("pages"), metadata.get("facs", {}))
 
 
 def _is_as_given(metadata: Mapping[str, Any]) -> bool:
-    """Whether the whole file is the original, so that its header is somebody else's."""
+    """Return whether the whole file is the original, so that its header is somebody else's."""
     original = metadata.get("original")
     return isinstance(original, dict) and original.get("form") == "tei" and "slice" not in original
 
@@ -57,7 +57,7 @@ def _identity(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Fin
 
 
 def _number(root: etree._Element, number: str | None) -> Iterator[Finding]:
-    """The ``n`` of a document may be another than is printed in its heading, which counts."""
+    """Compare the ``n`` of a document with its number. The number printed in its heading counts."""
     yield from _element(root, "number", number)
     for division in documents_below(root):
         if division.get(XML_SPACE) == "preserve":
@@ -98,7 +98,7 @@ def _attribute(element: etree._Element, name: str, expected: str | None) -> Iter
 
 
 def _scans(root: etree._Element, described: object, facs: object) -> Iterator[Finding]:
-    """A page break where nothing is read, as in a page count, is not one of the document's."""
+    """Compare the scan numbers of page breaks. A page break where nothing is read is left out."""
     numbered = ((one, _page(one)) for one in root.iter(tei("pb")))
     known_pages = described if isinstance(described, list) else []
     listed = [(one, page) for one, page in numbered if page in known_pages]

@@ -28,8 +28,8 @@ _POINTERS = ((tei("persName"), "corresp"), (tei("gloss"), "target"), (tei("term"
 
 
 def check_slice(description: Mapping[str, Any], original: TranscriptionFile) -> Iterator[Finding]:
-    """The slice against its digest, what stands around it against what is put there, and whom and
-    what it points to against the lists in the header."""
+    """Check the slice against its digest, what stands around it against what is put there, and whom
+    and what it points to against the lists in the header."""
     content, recorded = original.content or b"", description["original"]["slice"]
     if isinstance(recorded, Mapping) and _is_as_made(description, original, recorded):
         yield from () if original.root is None else _pointers(original.root)
@@ -51,7 +51,7 @@ def check_slice(description: Mapping[str, Any], original: TranscriptionFile) -> 
 def _is_as_made(
     description: Mapping[str, Any], original: TranscriptionFile, recorded: Mapping[str, Any]
 ) -> bool:
-    """Whether the file is, byte for byte, what is made here of the recorded slice.
+    """Return whether the file is, byte for byte, what is made here of the recorded slice.
 
     What is made has whole elements before the slice and after it. So a slice that begins and ends
     with the tags of the only div of the body is the document, and need not be sought.
@@ -72,7 +72,7 @@ def _is_as_made(
 
 
 def _division(content: bytes) -> bytes | None:
-    """The bytes of the document's ``div``; None if there is no telling which they are."""
+    """Return the bytes of the document's ``div``; None if it is uncertain which they are."""
     try:
         documents = scan_bytes(content, TEI_PATH).documents
     except SourceError:
@@ -99,7 +99,8 @@ def _surroundings(
 def _wrapped(
     description: Mapping[str, Any], original: TranscriptionFile, division: bytes
 ) -> bytes | None:
-    """The whole as it is made here; None where the description does not follow its schema."""
+    """Return the whole as it is made here; None where the description does not follow its
+    schema."""
     root, transcription = original.root, original.transcription
     if root is None or transcription is None:
         return None

@@ -37,7 +37,7 @@ class TranscriptionCheck:
 
 
 def _origin(description: Description, original: TranscriptionFile) -> Iterator[Finding]:
-    """The original against what the description records of it."""
+    """Check the original against what the description records of it."""
     recorded = description.get("original") if description else None
     if original.content is None or not isinstance(recorded, Mapping):
         return
@@ -74,7 +74,7 @@ def _disagreements(
 
 
 def _derivation(original: TranscriptionFile, derived: TranscriptionFile) -> Iterator[Finding]:
-    """The derived transcription against the original, by what they say: other versions of
+    """Check the derived transcription against the original, by what they say: other versions of
     frus-pack may write the same otherwise."""
     one, other = original.transcription, derived.transcription
     if one is None or other is None or derived.is_derived:

@@ -56,7 +56,7 @@ def _is_moment(value: str) -> bool:
 
 
 def _printed(part: Part, one: EncodedDate) -> Iterator[Finding]:
-    """A day that differs from the one day that the words give. Of a document's own dateline,
+    """Yield a day that differs from the one day that the words give. Of a document's own dateline,
     reading the document reports it."""
     given = None if one.own else _DAY.match(one.first)
     days = _PRINTED.findall(one.said)

@@ -15,7 +15,7 @@ from frus_pack.sources.volume.volume import pages_of
 
 
 def check_documents(volume: ReadVolume) -> Iterator[Finding]:
-    """Every place where the numbers of documents are not as they should be."""
+    """Yield every place where the numbers of documents are not as they should be."""
     documents = volume.scan.documents
     if not documents:
         message = "holds no document; one that is still being digitised has none yet"
@@ -39,14 +39,14 @@ def check_documents(volume: ReadVolume) -> Iterator[Finding]:
 
 
 def _named_numbers(documents: Sequence[DocumentPlace]) -> list[Number | None]:
-    """The number in each identifier that no other document has."""
+    """Return the number in each identifier that no other document has."""
     times = Counter(document.id for document in documents)
     return [scan(one.id) if times[one.id] == 1 else None for one in documents]
 
 
 def _is_attached(before: Encoding, one: Break) -> bool:
-    """Whether the documents left out are in the one before, as attachments with source notes of
-    their own, of which each is a finding."""
+    """Return whether the documents left out are in the one before, as attachments with source notes
+    of their own, of which each is a finding."""
     attached = [note for note in before.notes if note.attached and note.type == "source"]
     return one.kind == "gap" and len(attached) >= one.count
 
@@ -96,8 +96,8 @@ def _renumbered(
     named: Sequence[Number | None],
     misplaced: Collection[int],
 ) -> Iterator[Finding]:
-    """Runs of documents whose numbers and identifiers differ by a constant; of one document that
-    is `misplaced` its number has been told."""
+    """Runs of documents whose numbers and identifiers differ by a constant; a document that is
+    `misplaced` is already reported."""
     differing: dict[int, int] = {}
     for index, (number, name) in enumerate(zip(numbers, named, strict=True)):
         if number and name and number.value != name.value:

@@ -105,7 +105,7 @@ def _runs(ties: Iterator[tuple[int, int]]) -> Iterator[_Run]:
 
 
 def _stretches(runs: Sequence[_Run], pages: Pages, images: Mapping[int, Sizes]) -> list[Stretch]:
-    """Every page with the run it belongs to, or with none: there is no image of these."""
+    """Return every page with the run it belongs to, or with none: there is no image of these."""
     found: list[Stretch] = []
     start = earliest = 0
     # Before the first page images bear the numbers they should.
@@ -125,9 +125,9 @@ def _stretches(runs: Sequence[_Run], pages: Pages, images: Mapping[int, Sizes]) 
 def _parting(
     before: _Run, after: _Run, pages: Pages, images: Mapping[int, Sizes]
 ) -> tuple[int, int, int]:
-    """Where the earlier of two runs ends and the later begins, so that fewest pages have an image
-    that does not fit, or none: the earliest end that will do, the latest, and the first page of
-    the later run behind that. No image shows two pages, so there may be pages between."""
+    """Return where the earlier of two runs ends and the later begins, so that fewest pages have an
+    image that does not fit, or none: the earliest end that will do, the latest, and the first page
+    of the later run behind that. No image shows two pages, so there may be pages between."""
     scans = pages.scans
     low, high = before.last + 1, after.first
     early = _misfits(range(low, high), before.offset, pages, images)
@@ -149,7 +149,8 @@ def _parting(
 
 
 def _misfits(indexes: range, offset: int, pages: Pages, images: Mapping[int, Sizes]) -> list[int]:
-    """How many of the first none, one, two, … of these pages have no image of their sizes."""
+    """Return how many of the first none, one, two, … of these pages have no image of their
+    sizes."""
     fits = (images.get(pages.scans[one] + offset) == pages.sizes[one] for one in indexes)
     return list(accumulate((not fit for fit in fits), initial=0))
 

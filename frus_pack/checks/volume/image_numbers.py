@@ -120,7 +120,7 @@ def _whence(placed: PlacedPages, stretch: Stretch) -> str:
 
 
 def _never(placed: PlacedPages, never: Stretch) -> str:
-    """Which pages were never scanned, or between which they are."""
+    """Return which pages were never scanned, or between which they are."""
     pages = _pages(placed.counted[never.earliest], placed.counted[never.end - 1])
     count = never.end - never.first
     verb = "was" if count == 1 else "were"

@@ -38,7 +38,7 @@ class ImageSet:
         return "*".join(self.kind)
 
     def size_given(self, renditions: Iterable[Rendition]) -> Size | None:
-        """The size that a volume gives for the image of this kind among those of a page."""
+        """Return the size that a volume gives for the image of this kind among those of a page."""
         alike = [
             (kind, one) for one in renditions if (kind := _kind(one.url or ""))[1] == self.kind[1]
         ]
@@ -50,8 +50,8 @@ class ImageSet:
 
 
 def image_sets(folder: ImageFolder) -> list[ImageSet]:
-    """The sets of images that can be used, masters first. The structure of every file is read, by
-    as many threads as there are cores."""
+    """Return the sets of images that can be used, masters first. The structure of every file is
+    read, by as many threads as there are cores."""
     usable = (image for images in folder.images.values() for image in images if not image.problem)
     sets: dict[Kind, dict[str, FoundImage]] = defaultdict(dict)
     for image in sorted(usable, key=in_order):

@@ -72,8 +72,8 @@ def _check_set(volume: ReadVolume, one: ImageSet, placed: PlacedPages) -> Iterat
 
 
 def _at_once(findings: Iterable[Finding], everywhere: str) -> Iterator[Finding]:
-    """What was found in several places alike, told once with all of them, or none if it is so
-    `everywhere`."""
+    """Yield findings that are alike as one, with all their places; without a place if they are
+    everywhere."""
     places: dict[tuple[str, str, str | None, str | None], list[str]] = defaultdict(list)
     for one in findings:
         places[one.code, one.message, one.expected, one.found].append(one.location)
@@ -149,7 +149,8 @@ _WORDS = {
 
 
 def _fault(size: Size, given: list[Size], usual: Size) -> tuple[str, Size] | None:
-    """The code, and the size there should be. Two pages of one scan are content with one size."""
+    """Return the code, and the size there should be. Two pages of one scan are content with one
+    size."""
     differs = given and size not in given
     if is_cut(size, usual) or (differs and is_part(size, given[0])):
         return "cut-off", given[0] if differs else usual

@@ -26,7 +26,7 @@ def check_markup(volume: ReadVolume) -> Iterator[Finding]:
 
 
 def _outside(volume: ReadVolume) -> Iterator[Finding]:
-    """Text of the body in no document; that of a division is one finding."""
+    """Yield text of the body that is in no document. The text of a division is one finding."""
     stray = [one for encoding in volume.outside for one in encoding.stray]
     for division, several in groupby(stray, key=lambda one: one.division):
         found = list(several)
@@ -36,7 +36,7 @@ def _outside(volume: ReadVolume) -> Iterator[Finding]:
 
 
 def _odd(volume: ReadVolume) -> Iterator[Finding]:
-    """What is alike in one document is one finding."""
+    """Yield characters that are not text. What is alike in one document is one finding."""
     for part in volume.parts:
         for kind, (code, what) in _ODD.items():
             alike = [one for one in part.encoding.odd if one.kind == kind]

@@ -52,7 +52,7 @@ def check_entries(volume: ReadVolume) -> Iterator[Finding]:
 
 
 def _by_surname(persons: Mapping[str, Person]) -> Mapping[str, list[str]]:
-    """The identifiers of the persons of each surname."""
+    """Return the identifiers of the persons of each surname."""
     found: dict[str, list[str]] = defaultdict(list)
     for one in persons.values():
         surname = _words(one.name.partition(",")[0])
@@ -67,7 +67,7 @@ def _surname_said(said: str) -> str:
 
 
 def _names(said: str, entry: Person) -> bool:
-    """Whether a name shares a word with an entry, or a part of one."""
+    """Return whether a name shares a word with an entry, or a part of one."""
     listed = f"{entry.name} {entry.description or ''}"
     known = set(_words(listed)) | {part for word in _words(listed) for part in word.split("-")}
     alike = known | {one[:_BEGINNING] for one in known}
@@ -78,7 +78,7 @@ def _names(said: str, entry: Person) -> bool:
 
 @cache
 def _words(text: str) -> tuple[str, ...]:
-    """The words in small letters, without accents and the ending of a possessive."""
+    """Return the words in small letters, without accents and the ending of a possessive."""
     plain = unicodedata.normalize("NFKD", text)
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     return tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(bare))

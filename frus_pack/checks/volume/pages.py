@@ -39,19 +39,19 @@ class _Sequence:
     numbers: Sequence[Number | None]
 
     def following(self, index: int, count: int) -> str | None:
-        """The number so far behind another; None for a roman one."""
+        """Return the number so far behind another; None for a roman one."""
         text = self.texts[index].strip("[]")
         number = later(text, count)
         return None if number == text else number
 
     def span_after(self, index: int, count: int) -> str | None:
-        """The numbers from the one behind another on."""
+        """Return the numbers from the one behind another on."""
         first, last = self.following(index, 1), self.following(index, count)
         return span(first, last) if first and last else None
 
 
 def check_pages(volume: ReadVolume) -> Iterator[Finding]:
-    """Every place where the pages are not as they should be."""
+    """Yield every place where the pages are not as they should be."""
     pages = volume.scan.pages
     numbers = _Sequence("page", [page.page for page in pages], list(map(_printed, pages)))
     facs = [page.facs for page in pages]
@@ -66,8 +66,8 @@ def check_pages(volume: ReadVolume) -> Iterator[Finding]:
 
 
 def _printed(page: PageMark) -> Number | None:
-    """The printed number; where each document's pages are numbered by themselves, one of its own
-    sequence."""
+    """Return the printed number; where each document's pages are numbered by themselves, one of its
+    own sequence."""
     number = printed(page.page)
     return replace(number, kind=f"{number.kind} {page.document}") if number else None
 
@@ -85,7 +85,7 @@ def _lacking(pages: Sequence[PageMark], sequence: _Sequence) -> Iterator[Finding
 
 
 def _room(sequence: _Sequence, first: int, last: int) -> str | None:
-    """The numbers that these pages have, if those beside them leave just as many."""
+    """Return the numbers that these pages have, if those beside them leave just as many."""
     count = last - first + 1
     before = sequence.numbers[first - 1] if first else None
     after = sequence.numbers[last + 1] if last + 1 < len(sequence.numbers) else None
@@ -95,8 +95,8 @@ def _room(sequence: _Sequence, first: int, last: int) -> str | None:
 
 
 def _breaks(pages: Sequence[PageMark], numbers: _Sequence, scans: _Sequence) -> Iterator[Finding]:
-    """Every break once: a page that was left out with its scan, a page that was displaced, and
-    pages in a row that have one number."""
+    """Yield every break once: a page that was left out with its scan, a page that was displaced,
+    and pages in a row that have one number."""
     of_scans = {one.index: one for one in _once(scans)}
     for one in _once(numbers):
         location = at_page(pages[one.index])
@@ -121,7 +121,7 @@ def _breaks(pages: Sequence[PageMark], numbers: _Sequence, scans: _Sequence) -> 
 
 
 def _once(sequence: _Sequence) -> Iterator[Break]:
-    """The breaks, without the gap that a displaced page left behind."""
+    """Yield the breaks, without the gap that a displaced page left behind."""
     found = list(breaks(sequence.numbers))
     displaced = {sequence.numbers[one.index] for one in found if one.kind == "order"}
     for one in found:
@@ -149,7 +149,7 @@ def _identifiers(pages: Sequence[PageMark], numbers: _Sequence) -> Iterator[Find
 
 
 def _named(page: PageMark) -> str:
-    """The number in a page's identifier, "" where it has none, or the page has none."""
+    """Return the number in a page's identifier, "" where it has none, or the page has none."""
     named = _PAGE_ID.fullmatch(page.id)
     return named["page"].casefold() if named and page.page else ""
 
@@ -176,7 +176,8 @@ def _misplaced(location: str, sequence: _Sequence, one: Break) -> Iterator[Findi
 
 
 def _row(texts: Sequence[str], index: int) -> int:
-    """How many pages in a row have the number of the one at an index, from the one before on."""
+    """Return how many pages in a row have the number of the one at an index, from the one before
+    on."""
     last = index
     while last + 1 < len(texts) and texts[last + 1] == texts[index]:
         last += 1
@@ -184,14 +185,14 @@ def _row(texts: Sequence[str], index: int) -> int:
 
 
 def _numbers(sequence: _Sequence, gap: Break) -> str:
-    """What is left out: by number where every one of them is known."""
+    """Return what is left out: by number where every one of them is known."""
     noun = "pages" if sequence.what == "page" and gap.count > 1 else sequence.what
     exact = sequence.span_after(gap.before, gap.count) if gap.index - gap.before == 1 else None
     return f"{noun} {exact}" if exact else f"{gap.count} {noun} behind {sequence.texts[gap.before]}"
 
 
 def _unusual(pages: Sequence[PageMark]) -> Iterator[Finding]:
-    """An offset that is unusual, of the first page whose offset is known."""
+    """Yield a finding if the first page whose offset is known has an unusual one."""
     found = unusual_offset((page.page, page.facs) for page in pages)
     if found is not None:
         page, ahead = pages[found[0]], found[1]
@@ -218,7 +219,7 @@ def _facsimile(volume: ReadVolume) -> Iterator[Finding]:
 
 
 def _published(volume: ReadVolume, page: PageMark) -> str:
-    """The scan number in the addresses of a page's images, "" if it is not one number."""
+    """Return the scan number in the addresses of a page's images, "" if it is not one number."""
     urls = [one.url or "" for one in volume.front.renditions.get(page.id, ()) if page.facs]
     stems = {PurePosixPath(unquote(urlsplit(url).path)).stem for url in urls}
     return stems.pop() if len(stems) == 1 else ""

@@ -72,7 +72,7 @@ def _pointers(volume: ReadVolume) -> Iterator[tuple[DocumentPlace, Pointer]]:
 
 
 def _inside(volume: ReadVolume, pointer: Pointer) -> str:
-    """The identifier that is pointed to, "" if it is that of another file."""
+    """Return the identifier that is pointed to, "" if it is that of another file."""
     file, mark, target = pointer.target.partition("#")
     if not mark:
         return file

@@ -94,7 +94,7 @@ def _references(volume: ReadVolume) -> Iterator[_Placed]:
 
 
 def _differs(volume: ReadVolume, one: _Placed, place: str) -> Iterator[Finding]:
-    """A reference whose words name another document or note than its target."""
+    """Yield a reference whose words name another document or note than its target."""
     target = _TARGET.fullmatch(place)
     said = _DOCUMENT.findall(one.reference.said)
     if not target or not said:

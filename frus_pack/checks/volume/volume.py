@@ -31,7 +31,7 @@ class Part(NamedTuple):
     encoding: Encoding
 
     def at(self, line: int) -> str:
-        """Where a line of it is, for findings."""
+        """Return where a line of it is, for findings."""
         return f"line {line}" if self.document is None else at_document(self.document, line)
 
 
@@ -102,13 +102,13 @@ class ReadVolume:
         return [PageWords(*one) for one in zip(documents, others, strict=True)]
 
     def _goes_on(self, page: int, part: Part) -> bool:
-        """Whether words before a part's first page break are on the page before: not on one that
-        another document numbers by itself."""
+        """Return whether words before a part's first page break are on the page before: not on one
+        that another document numbers by itself."""
         owner = self.scan.pages[page].document
         return not owner or part.document is None or part.document.id == owner
 
     def published(self, page: PageMark) -> Sequence[Rendition]:
-        """The images of a page that the volume says are published."""
+        """Return the images of a page that the volume says are published."""
         return self.front.renditions.get(page.id, ())
 
 
@@ -117,12 +117,12 @@ def _two(before: Encoding, place: DocumentPlace, encoding: Encoding) -> tuple[Pa
 
 
 def at_document(document: DocumentPlace, line: int | None = None) -> str:
-    """Where a document begins, or a line of it is, for findings."""
+    """Return where a document begins, or a line of it is, for findings."""
     return f"{document.id or _NO_ID}, line {document.line if line is None else line}"
 
 
 def at_page(page: PageMark) -> str:
-    """Where a page begins, for findings."""
+    """Return where a page begins, for findings."""
     return f"page {page.page}, line {page.line}" if page.page else f"line {page.line}"
 
 
@@ -140,6 +140,6 @@ def span(first: str, last: str) -> str:
 
 
 def some(names: Sequence[str], most: int = 5) -> str:
-    """The first few of some names, and how many more there are: ``d1, d4 and 3 more``."""
+    """Return the first few of some names, and how many more there are: ``d1, d4 and 3 more``."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

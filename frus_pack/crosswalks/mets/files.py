@@ -1,4 +1,4 @@
-"""METS: the files of the package, and the images that lie elsewhere."""
+"""METS: the files of the package, and the images that are elsewhere."""
 
 from __future__ import annotations
 

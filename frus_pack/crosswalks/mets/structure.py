@@ -105,8 +105,8 @@ def logical(record: Record, files: Files) -> Content:
 
 
 def _page_ids(record: Record) -> list[str | None]:
-    """What each page begins at in the TEI: the document or the page break; None where that has no
-    identifier, as several pages have its number."""
+    """Return what each page begins at in the TEI: the document or the page break; None where that
+    has no identifier, as several pages have its number."""
     numbers = [page.page for page in record.pages]
     return [
         document_id(record.metadata.id)

@@ -55,7 +55,7 @@ _VALIDATION = Event("validation", "val", _validation)
 
 
 def happened(record: Record) -> tuple[Event, ...]:
-    """The events; what is validated while packing is known only of this library."""
+    """Return the events; what is validated while packing is known only of this library."""
     return (PACKING, _DIGESTS, _VALIDATION) if record.is_ours else (PACKING,)
 
 

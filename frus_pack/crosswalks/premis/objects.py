@@ -20,7 +20,7 @@ from frus_pack.package.paths import TEI_PATH, TEXT_PATH
 
 
 def intellectual_entity(record: Record) -> Content:
-    """The document itself."""
+    """Return the document itself."""
     return _object(
         "intellectualEntity",
         identifier("objectIdentifier", record.uuid()),
@@ -32,7 +32,7 @@ def intellectual_entity(record: Record) -> Content:
 
 
 def representation(record: Record) -> Content:
-    """The package."""
+    """Return the package."""
     return _object(
         "representation",
         identifier("objectIdentifier", record.uuid("package")),
@@ -44,8 +44,8 @@ def representation(record: Record) -> Content:
 
 
 def file_object(record: Record, file: PackagedFile) -> Content:
-    """A file of the payload. Its original name is its path in the bag, under which a repository
-    receives it."""
+    """Return a file of the payload. Its original name is its path in the bag, under which a
+    repository receives it."""
     return _object(
         "file",
         identifier("objectIdentifier", file_id(record, file)),
@@ -106,7 +106,7 @@ def _format(one: FileFormat, note: str | None) -> Content:
 
 
 def _derivation(record: Record, file: PackagedFile) -> Content:
-    """Which of the two transcriptions was made from the other."""
+    """Return which of the two transcriptions was made from the other."""
     original = record.metadata.original
     if original is None or file.path not in (TEXT_PATH, TEI_PATH):
         return None

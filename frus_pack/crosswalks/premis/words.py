@@ -12,13 +12,13 @@ HASH_FUNCTIONS = {"md5": "MD5", "sha1": "SHA-1", "sha256": "SHA-256", "sha512": 
 
 
 def word(element: str, term: str, vocabulary: str, code: str) -> Content:
-    """A term with its authority."""
+    """Return a term with its authority."""
     uri = f"{_VOCABULARIES}/{vocabulary}"
     return PREMIS(element, term, authority=vocabulary, authorityURI=uri, valueURI=f"{uri}/{code}")
 
 
 def hash_function(algorithm: str) -> Content:
-    """A digest's algorithm, by the name manifests give it."""
+    """Return a digest's algorithm, by the name manifests give it."""
     element, vocabulary = "messageDigestAlgorithm", "cryptographicHashFunctions"
     if algorithm not in HASH_FUNCTIONS:
         return PREMIS(element, algorithm)

@@ -174,7 +174,7 @@ def innermost(metadata: Metadata) -> str:
 
 
 def volume_entities(metadata: Metadata) -> Iterator[Entity]:
-    """The divisions from the innermost out, the volume, its makers, the series."""
+    """Yield the divisions from the innermost out, the volume, its makers, the series."""
     places = _places(metadata)
     outer = zip(metadata.divisions, places, places[1:], strict=False)
     for division, around, place in reversed(list(outer)):
@@ -189,7 +189,7 @@ def volume_entities(metadata: Metadata) -> Iterator[Entity]:
 
 
 def _places(metadata: Metadata) -> list[str]:
-    """The volume and its divisions, from the outermost in."""
+    """Return the volume and its divisions, from the outermost in."""
     volume = metadata.volume.id
     divisions = (
         citation.address_in_volume(volume, one.id) if one.id else f"#division-{level}"

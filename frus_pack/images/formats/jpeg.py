@@ -54,7 +54,7 @@ class _PlainJpeg(JpegImageFile):
 
 
 def read_structure(source: ImageBytes) -> Structure:
-    """The frame a JPEG declares, once its end marker is where its last scan ends.
+    """Return the frame a JPEG declares, once its end marker is where its last scan ends.
 
     Whatever follows the end marker (a camera's second picture, padding) is not part of it.
     Raises FlawError for a file that is cut off.
@@ -75,7 +75,7 @@ def read_structure(source: ImageBytes) -> Structure:
 
 
 def _segments(source: ImageBytes) -> Iterator[_Segment]:
-    """Every segment to the end marker, which is the last."""
+    """Yield every segment to the end marker, which is the last."""
     offset = 2
     scans = 0
     while True:
@@ -103,7 +103,7 @@ def _refuse_excess(scans: int, offset: int) -> None:
 
 
 def _next_marker(source: ImageBytes, offset: int, pattern: re.Pattern[bytes]) -> tuple[int, int]:
-    """The next marker's code at or after `offset`, and where its parameters begin."""
+    """Return the next marker's code at or after `offset`, and where its parameters begin."""
     size = _FIRST_BLOCK
     while offset + 1 < source.size:
         block = source.read(offset, min(size, source.size - offset), "a scan")

@@ -40,7 +40,7 @@ class _Box:
 
 
 def read_structure(source: ImageBytes) -> Structure:
-    """The frame a JP2 file declares, once its boxes fill the file and its codestream ends.
+    """Return the frame a JP2 file declares, once its boxes fill the file and its codestream ends.
 
     Raises FlawError for a file that is cut off, for bytes after the last box (a JP2 file consists
     of boxes only, §I.4) and for a JPX file that is not also a JP2 file.
@@ -73,7 +73,7 @@ def _check_brand(file_type: bytes) -> None:
 
 
 def _boxes(source: ImageBytes, start: int, end: int) -> Iterator[_Box]:
-    """The boxes between two offsets, one after the other (§I.4)."""
+    """Yield the boxes between two offsets, one after the other (§I.4)."""
     while start < end:
         length, kind = struct.unpack(">I4s", source.read(start, 8, "a box's header"))
         header = 8
@@ -90,7 +90,7 @@ def _boxes(source: ImageBytes, start: int, end: int) -> Iterator[_Box]:
 
 
 def _check_header(source: ImageBytes, header: _Box, width: int, height: int) -> Resolution | None:
-    """The capture resolution, once the header gives the picture the codestream's size."""
+    """Return the capture resolution, once the header gives the picture the codestream's size."""
     dpi: Resolution | None = None
     sizes: list[tuple[int, ...]] = []
     for box in _boxes(source, header.start, header.end):
@@ -128,7 +128,7 @@ def _codestream_size(source: ImageBytes, codestream: _Box) -> tuple[int, int, in
 
 
 def _codestream_end(source: ImageBytes, codestream: _Box) -> int:
-    """Where the codestream's end marker ends; every tile-part before it is there in full."""
+    """Return where the codestream's end marker ends; every tile-part before it is there in full."""
     offset = codestream.start + 2
     while (marker := source.read(offset, 2, "the codestream")) != _EOC:
         if marker == _SOT:

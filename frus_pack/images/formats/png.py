@@ -47,7 +47,7 @@ _PHYS = struct.Struct(">IIB")
 
 
 def read_structure(source: ImageBytes) -> Structure:
-    """The frame a PNG declares, once every chunk has its checksum and the last one is IEND.
+    """Return the frame a PNG declares, once every chunk has its checksum and the last one is IEND.
 
     Raises FlawError for a file that is cut off or altered, and for an animated PNG, whose frames
     are not images of a page.

@@ -50,7 +50,7 @@ class Structure:
 
 
 class ImageBytes:
-    """A file of `size` bytes, read by position; what lies beyond its end is a flaw of the image.
+    """A file of `size` bytes, read by position; what is beyond its end is a flaw of the image.
 
     Not a memory map: a map of a file that shrinks, or of a disk that fails, kills the process.
     (libtiff maps the compressed TIFFs it decodes; that cannot be changed from here.)
@@ -70,7 +70,7 @@ class ImageBytes:
         return data
 
     def require(self, offset: int, count: int, what: str) -> None:
-        """Raises FlawError unless `count` bytes at `offset` lie within the file."""
+        """Raises FlawError unless `count` bytes at `offset` are within the file."""
         lacking = offset + count - self.size
         if lacking > 0:
             raise FlawError(f"is cut off: {lacking} bytes of {what} are missing", self.size)

@@ -1,4 +1,4 @@
-"""TIFF: its pictures and where their strips or tiles lie (TIFF 6.0, sections 3, 8 and 15)."""
+"""TIFF: its pictures and where their strips or tiles are (TIFF 6.0, sections 3, 8 and 15)."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class _PlainTiff(TiffImageFile):
 
 
 def read_structure(source: ImageBytes) -> Structure:
-    """The frames a TIFF declares, once every strip or tile of each lies within the file.
+    """Return the frames a TIFF declares, once every strip or tile of each is within the file.
 
     A TIFF has no end of its own: it ends with the last byte that a directory refers to.
     Raises FlawError for a file that is cut off, and where a picture lacks a part.
@@ -90,7 +90,7 @@ def read_structure(source: ImageBytes) -> Structure:
 
 
 def read_resolution(source: ImageBytes) -> Resolution | None:
-    """The resolution that the first directory of a TIFF, or of Exif data, gives."""
+    """Return the resolution that the first directory of a TIFF, or of Exif data, gives."""
     layout, offset = tiff_directory.read_header(source)
     return _resolution(read_directory(source, layout, offset))
 
@@ -107,7 +107,7 @@ def _read_once(
 
 
 def _check_subdirectories(parent: Directory, seen: set[int]) -> int:
-    """Where the directories end that the parent points to, and all that they refer to."""
+    """Return where the directories end that the parent points to, and all that they refer to."""
     end = 0
     for tag in _SUBDIRECTORIES:
         for offset in parent.integers(tag, MAX_DIRECTORIES):
@@ -147,7 +147,8 @@ def _bits(directory: Directory) -> tuple[int, ...]:
 
 
 def _check_parts(directory: Directory, frame: Frame) -> int:
-    """Where the last strip or tile ends, once all that the frame needs lie within the file."""
+    """Return where the last strip or tile ends, once all that the frame needs is within the
+    file."""
     grid = _grid(directory, frame)
     name = "tile" if grid.tiled else "strip"
     needed = list(_needed_bytes(directory, frame, grid))

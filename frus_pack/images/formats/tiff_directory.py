@@ -68,7 +68,8 @@ class Directory:
     """Return the bytes of the values that are outside the directory itself."""
 
     def integers(self, tag: int, most: int) -> tuple[int, ...]:
-        """The tag's unsigned whole numbers, none if it is absent; FlawError beyond `most`."""
+        """Return the tag's unsigned whole numbers, none if it is absent; FlawError beyond
+        `most`."""
         entry = self.entries.get(tag)
         if entry is None:
             return ()
@@ -79,14 +80,14 @@ class Directory:
         return struct.unpack(f"{self.layout.order}{entry.count}{letter}", data)
 
     def integer(self, tag: int, default: int | None = None) -> int:
-        """The tag's only number; FlawError if it is absent and there is no default."""
+        """Return the tag's only number; FlawError if it is absent and there is no default."""
         values = self.integers(tag, 1)
         if not values and default is None:
             raise FlawError(f"is damaged: tag {tag} is missing", self.offset)
         return values[0] if values else default or 0
 
     def rational(self, tag: int) -> float | None:
-        """The tag's only fraction; None if it is absent or divides by zero."""
+        """Return the tag's only fraction; None if it is absent or divides by zero."""
         entry = self.entries.get(tag)
         if entry is None:
             return None
@@ -98,7 +99,7 @@ class Directory:
 
 
 def read_header(source: ImageBytes) -> tuple[Layout, int]:
-    """How the file is laid out and the offset of its first directory."""
+    """Return how the file is laid out and the offset of its first directory."""
     head = source.read(0, 8, "the header")
     if not head.startswith(SIGNATURES):
         raise FlawError("is damaged: it does not begin as a TIFF", 0)
@@ -108,7 +109,8 @@ def read_header(source: ImageBytes) -> tuple[Layout, int]:
 
 
 def read_directory(source: ImageBytes, layout: Layout, offset: int) -> Directory:
-    """The directory at `offset`; FlawError if it or a value of it lies beyond the file's end."""
+    """Return the directory at `offset`; FlawError if it or a value of it is beyond the file's
+    end."""
     what = "a directory"
     (count,) = layout.count.unpack(source.read(offset, layout.count.size, what))
     start = offset + layout.count.size

@@ -183,7 +183,7 @@ def _document_id(given: str | None, number: str | None, file: str) -> str:
 def _inferred(
     metadata: Metadata, transcription: Transcription, *, named: bool
 ) -> Iterator[tuple[str, str]]:
-    """Each value that may be there and from what it was inferred, in order of the fields."""
+    """Yield each value that may be there and from what it was inferred, in order of the fields."""
     yield "volume.series", "the same for every volume"
     yield "volume.sub_series", "from the volume's identifier"
     yield "volume.volume_number", "from the volume's identifier"

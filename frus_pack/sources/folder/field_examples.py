@@ -136,7 +136,7 @@ def advice(fault: Fault) -> str:
 
 
 def _in_yaml(key: str | int, example: object) -> str:
-    """An example on one line: of an object only what it needs."""
+    """Return an example on one line: of an object only what it needs."""
     shown = {"id": example["id"]} if key == "volume" and isinstance(example, dict) else example
     whole = shown if isinstance(key, int) else {key: shown}
     written = yaml.safe_dump(

@@ -55,13 +55,14 @@ class _Parts:
 
 
 def is_document_folder(folder: Path) -> bool:
-    """Whether a folder holds what a document folder does, be it in part, or under a name that
-    differs in case: then reading it reports what is wrong. Raises OSError if it cannot be read."""
+    """Return whether a folder holds what a document folder does, be it in part, or under a name
+    that differs in case: then reading it reports what is wrong. Raises OSError if it cannot be
+    read."""
     return any(name.lower() in _PARTS for name in os.listdir(folder))
 
 
 def read_folder(folder: Path, images_as: ImagesAs) -> Document:
-    """The document of a folder.
+    """Return the document of a folder.
 
     What the text itself says (number, title, pages, notes, withheld passages) may be left out of
     the metadata, but not contradicted. Raises SourceError with every fault found.
@@ -128,7 +129,7 @@ def _read_transcription(content: bytes, path: Path, description: MetadataFile) -
 
 
 def _parts(folder: Path) -> _Parts:
-    """Tell the parts of the folder apart; whatever is none of them is a problem, not dropped."""
+    """Find the parts of the folder. Anything else in it is a problem, and is not dropped."""
     try:
         with os.scandir(folder) as entries:
             names = sorted(e.name for e in entries if not (is_litter(e.name) and e.is_file()))
@@ -193,8 +194,8 @@ def _description(path: Path) -> MetadataFile:
 def _completed(
     description: MetadataFile, transcription: Transcription, original: Original
 ) -> dict[str, Any]:
-    """The description with what need not be written by hand: what the text says of itself, the
-    schema, and which file the original is."""
+    """Return the description with what need not be written by hand: what the text says of itself,
+    the schema, and which file the original is."""
     given = description.data
     pages = given.get("pages")
     first = transcription.page_before_marks(pages if isinstance(pages, list) else ())
@@ -209,7 +210,8 @@ def _completed(
 
 
 def _with_own(known: dict[str, Any], given: object) -> object:
-    """What is known, and what is given over it; what is not an object is left to the schema."""
+    """Return what is known, and what is given over it; what is not an object is left to the
+    schema."""
     return {**known, **given} if isinstance(given, dict) else given
 
 
@@ -235,7 +237,8 @@ def _mistaken(data: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _contradicted(given: dict[str, Any], original: Original) -> Iterator[Fault]:
-    """What a description, perhaps copied out of another package, says amiss of the file here."""
+    """Yield what a description, perhaps copied out of another package, says amiss of the file
+    here."""
     for key, known in (("form", original.form), ("sha512", original.sha512)):
         if given[key] != known:
             message = f"{given[key]!r} is not that of {original.file}"

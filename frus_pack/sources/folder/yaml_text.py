@@ -23,8 +23,8 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def format_yaml(data: Mapping[str, Any], comments: Mapping[str, str]) -> str:
-    """A mapping as YAML text, keys in order. `comments` are put behind the values they are about,
-    named like ``source.repository``; they hold no line ends."""
+    """Return a mapping as YAML text, keys in order. `comments` are put behind the values they are
+    about, named like ``source.repository``; they hold no line ends."""
     return "".join(f"{line}\n" for line in _mapping(data, comments, ""))
 
 
@@ -61,7 +61,7 @@ def _indented(lines: Iterator[str] | list[str]) -> Iterator[str]:
 
 
 def _value(value: object) -> list[str]:
-    """The lines of a scalar, or of an empty collection: the first follows its key."""
+    """Return the lines of a scalar, or of an empty collection: the first follows its key."""
     if not isinstance(value, str):
         return [json.dumps(value)]
     if len(value) > _WIDTH and _can_be_folded(value):
@@ -95,7 +95,7 @@ def _can_be_folded(text: str) -> bool:
 
 
 def _folded(text: str) -> Iterator[str]:
-    """The lines of a folded scalar: a line end in the text is an empty line more."""
+    """Yield the lines of a folded scalar: a line end in the text is an empty line more."""
     for index, line in enumerate(text.split("\n")):
         if index:
             yield ""

@@ -103,7 +103,7 @@ def read_agent(member: Passage, mentions: Mentions) -> Agent | None:
 
 
 def is_entitled_person(member: Passage) -> bool:
-    """Return whether a person's name stands behind an office."""
+    """Return whether a person's name follows an office."""
     return (
         _HAS_TITLE.search(member.words) is not None and _entitled(member, _NO_MENTIONS) is not None
     )
@@ -136,7 +136,7 @@ def _is_closed(words: str) -> bool:
 
 
 def _entitled(member: Passage, mentions: Mentions) -> Agent | None:
-    """Return a person whose office stands before the name; None if it is uncertain where the
+    """Return a person whose office precedes the name; None if it is uncertain where the
     name begins."""
     words = member.words
     found = _FULL_NAME.search(words) or _ENTITLED.fullmatch(words)

@@ -68,7 +68,7 @@ def read_agents(words: Passage, mentions: Mentions) -> list[Agent] | None:
     """Return the agents of a list that begins with ``by``, ``with`` or ``in``.
 
     Args:
-        words: the list, as it stands behind its verb.
+        words: the list, as it follows its verb.
         mentions: the names that the markup of the note gives identifiers.
 
     Returns:

@@ -2,8 +2,8 @@
 
     Memorandum From Orlan to Pell, November 12. Harbors. Secret. 2 pp. Lorne Library, Orlan Files.
 
-Title, day, subject, classification, pages and where the paper lies are one paragraph; the year is
-in the title of the chapter.
+Title, day, subject, classification, pages and where the paper is kept are one paragraph; the year
+is in the title of the chapter.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def is_citation(heading: str) -> bool:
 
 
 def read_citation(heading: str) -> SourceNote:
-    """Return the first classification of a heading that gives pages, and where the paper lies."""
+    """Return the first classification of a heading that gives pages, and where the paper is
+    kept."""
     pages = [*_PAGES.finditer(heading)]
     marks = _MARK.search(heading)
     if not pages and not marks:

@@ -87,7 +87,7 @@ def clauses(sentence: Passage) -> Iterator[Clause]:
 def speaks_of_another_paper(clause: Clause) -> bool:
     """Return whether what follows a clause can be said of another paper than this one.
 
-    Names are not meant, and what stands in brackets behind one: Coverdale, an Attaché.
+    Names are not meant, and what is in brackets behind one: Coverdale, an Attaché.
     """
     if clause.fields:
         words = _ANOTHER_PAPER.search(hidden(clause.rest.words))

@@ -3,7 +3,7 @@
     861.77/341: Telegram
     [Telegram.—Paraphrase.]
 
-Where the paper lies is read from it as from a source note (`holding`).
+Where the paper is kept is read from it as from a source note (`holding`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def kind_in(note: str) -> str:
 
 
 def is_file_note(line: str) -> bool:
-    """Return whether a line above a heading says where the paper lies, or what it is."""
+    """Return whether a line above a heading says where the paper is kept, or what it is."""
     if len(line) > _LONGEST or _NUMBERED.match(line):
         return False
     is_kind = _SENT_AS.fullmatch(line) is not None or (

@@ -1,4 +1,4 @@
-"""Where a paper lies, as a source note or the note above a heading has it.
+"""Where a paper is kept, as a source note or the note above a heading has it.
 
     National Archives, RG 59, Central Files 1964–66, POL 23–9 BOL
     S/P Files: Lot 64 D 563
@@ -87,7 +87,7 @@ with a name behind it is the file of a person: ``123 Clough, Ralph``."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """Where a paper lies, as far as that is certain."""
+    """Where a paper is kept, as far as that is certain."""
 
     repository: str | None = None
     record_group: str | None = None
@@ -99,7 +99,7 @@ _UNKNOWN = Holding()
 
 
 def read_holding(words: str) -> Holding:
-    """Return where a paper lies; nothing of what is printed of it elsewhere, in a book."""
+    """Return where a paper is kept; nothing of what is printed of it elsewhere, in a book."""
     said = _IS_PAPER.sub("", _SENT_AS.sub("", words.strip())).rstrip(" ;,")
     if number := _FILE_NUMBER.fullmatch(said.removesuffix(".")):
         return Holding(file=number["file"])
@@ -124,7 +124,8 @@ def read_holding(words: str) -> Holding:
 
 
 def _opens_with_collection(collection: str | None, file: str | None) -> bool:
-    """Whether a holding without a repository is certain: its first part is a collection's name."""
+    """Return whether a holding without a repository is certain: its first part is a collection's
+    name."""
     if collection is None:
         return file is not None and _CONTAINER.match(file) is not None
     is_lot = file is not None and _LOT.match(file) is not None

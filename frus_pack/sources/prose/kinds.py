@@ -1,4 +1,4 @@
-"""The kinds of documents, told from their titles."""
+"""The kinds of documents, read from their titles."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ _AFTER_NOUN = re.compile(
 
 
 def kind_of(title: str) -> str:
-    """The kind of a document with this title: ``telegram`` of "Telegram From the Department of
-    State to …"; ``other`` unless the noun that the title begins with is the name of a kind."""
+    """Return the kind of a document with this title: ``telegram`` of "Telegram From the Department
+    of State to …"; ``other`` unless the noun that the title begins with is the name of a kind."""
     words = title.lower()
     for opening, kind in _OPENINGS:
         if opening.match(words):

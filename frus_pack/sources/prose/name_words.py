@@ -47,7 +47,7 @@ _DEPARTMENTS = frozenset(
     """.split()  # noqa: SIM905 - a list of words, to be read as one
 )
 CODE = r"[A-Z][A-Z/&]*"
-"""The letters of an office that stand before a dash: ``S/B—Mr. Orlan``."""
+"""The letters of an office that precede a dash: ``S/B—Mr. Orlan``."""
 
 COUNTRIES = frozenset(
     name.replace("_", " ")

@@ -137,8 +137,8 @@ def end_of_names(heading: str, start: int = 0) -> int:
 
 
 def _parted(heading: str, start: int, end: int) -> re.Match[str] | None:
-    """The ``to`` between the sides: the first that no office takes, as Assistant to does; where
-    one does, that behind the office's brackets, or behind the comma that closes it."""
+    """Return the ``to`` between the sides: the first that no office takes, as Assistant to does;
+    where one does, that behind the office's brackets, or behind the comma that closes it."""
     found = list(_TO.finditer(heading, start, end))
     free = [one for one in found if not _is_taken(heading, start, one)]
     closed = [one for one in found if heading[one.start() - 1] == ")"]
@@ -148,7 +148,7 @@ def _parted(heading: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _is_taken(heading: str, start: int, to: re.Match[str]) -> bool:
-    """Whether the office before a ``to`` takes it."""
+    """Return whether the office before a ``to`` takes it."""
     before = heading[start : to.start()]
     parts = _POSTED.search(before) and _RECEIVES.match(heading, to.start())
     return not parts and _TAKES_TO.search(before) is not None

@@ -29,7 +29,7 @@ class Passage:
         return Passage(bare.rstrip(), self.start + start + len(words) - len(bare))
 
     def parts(self, separator: re.Pattern[str], hidden: str | None = None) -> Iterator[Passage]:
-        """Return what lies between the separators, searched in `hidden` if that is given: the
+        """Return what is between the separators, searched in `hidden` if that is given: the
         same words with letters over what must not be parted."""
         start = 0
         for found in separator.finditer(self.words if hidden is None else hidden):
@@ -52,7 +52,7 @@ class Collapsed:
         self.text = _BLANKS.sub(" ", text)
 
     def offset(self, offset: int) -> int:
-        """Return where an offset of the original text lies in the collapsed one."""
+        """Return where an offset of the original text is in the collapsed one."""
         index = bisect_right(self._ends, offset) - 1
         return offset - (self._lost[index] if index >= 0 else 0)
 

@@ -162,7 +162,7 @@ def _plain(text: str) -> Agent:
 
 
 def _in_other_forms(text: str) -> Agent | None:
-    """Return a name behind its office, before whom it stands for, or run together with its
+    """Return a name behind its office, before the person it belongs to, or run together with its
     office."""
     posted = _POST_THEN_NAME.fullmatch(text)
     if posted and name_words.is_full_name(posted["name"]):

@@ -24,7 +24,7 @@ _OPENS_ANEW = re.compile(
     r"|Received|Transmitted|Transcribed|Printed|Prepared|Passed|Personal|Eyes Only|Extracts?)\b"
     r"|(?:The|This|That|These|There|An?|No|For|It|He|His|In|On|According|Attached|Copies|Other) "
 )
-"""Words that open a sentence of a source note, even where what stands before looks like an
+"""Words that open a sentence of a source note, even where what precedes looks like an
 abbreviation: ``POL 1 U.S. Secret.``"""
 
 _KEEPS_POINT = re.compile(r"(?:\b(?:Jr|Sr|Inc|Co|Corp)|\b[^\W\d_a-z]\.[^\W\d_a-z])$")

@@ -4,7 +4,7 @@
     BOL. Secret; Priority. Drafted by William L.S. Williams and Roger Brewin (ARA/BC) and approved
     by Adams. Also sent to Paris for TOPOL.
 
-The first sentence says where the paper lies (`holding`), the next how it is classified
+The first sentence says where the paper is kept (`holding`), the next how it is classified
 (`markings`); the others say what was done with it (`clauses`), by whom (`agents`) and for whom
 (`addressees`). Only forms that are regular in the series are read, and nothing is guessed. What
 no field was read from is listed as unread; the note is always kept verbatim.
@@ -61,7 +61,7 @@ def read_source_note(note: str, mentions: Sequence[Mention] = ()) -> SourceNote:
     Args:
         note: the words of the note. They begin with ``Source:``, in brackets where the document
             is withheld, behind a ``Summary:`` in some volumes; or at once with the place where
-            the paper lies.
+            the paper is kept.
         mentions: the persons that the markup of the note names. An agent whose name is one of
             them gets its identifier.
 
@@ -103,10 +103,10 @@ def read_source_note(note: str, mentions: Sequence[Mention] = ()) -> SourceNote:
 def _opening(
     said: Sequence[Passage], *, is_named: bool
 ) -> tuple[Holding | None, Markings | None, list[Passage]]:
-    """Return where the paper lies, its markings, and the sentences behind.
+    """Return where the paper is kept, its markings, and the sentences behind.
 
     An abbreviation can cut the first sentence in two; the markings show where it ends. A note
-    that is not called a source note is one only if it says where a paper lies.
+    that is not called a source note is one only if it says where a paper is kept.
     """
     if not said:
         return None, None, []

@@ -86,7 +86,8 @@ def tables(division: etree._Element, first_page: str | None) -> tuple[Table, ...
 
 
 def _attachment(element: etree._Element) -> Attachment:
-    """Where it has several headings the last says what it is; others say that it is one."""
+    """Return an enclosure. Of several headings the last says what it is, the others that it is
+    one."""
     enclosed = element[0] if len(element) == 1 and is_document(element[0]) else element
     titles = list(filter(None, map(words, heads_of(enclosed))))
     dateline = next((one for one in own_elements(enclosed) if name_of(one) == "dateline"), None)
@@ -107,8 +108,8 @@ def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
 
 
 def _marks_enclosure(paragraph: etree._Element) -> bool:
-    """Whether a line alone announces an enclosure. Most show by their first words that they do
-    not, and the others need not be read."""
+    """Return whether a line alone announces an enclosure. Most show by their first words that they
+    do not, and the others need not be read."""
     if name_of(paragraph) != "p":
         return False
     opening = first_words(paragraph)
@@ -120,7 +121,7 @@ def _marks_enclosure(paragraph: etree._Element) -> bool:
 def _with_pages(
     division: etree._Element, name: str, first_page: str | None
 ) -> Iterator[tuple[etree._Element, str | None]]:
-    """The elements of a name and the page each begins on."""
+    """Yield the elements of a name and the page each begins on."""
     page = first_page
     for element in division.iter(tei("pb"), tei(name)):
         if element.tag == tei("pb"):
@@ -130,7 +131,7 @@ def _with_pages(
 
 
 def _page_of(page_break: etree._Element) -> str:
-    """The page that begins at a page break, as a description has it."""
+    """Return the page that begins at a page break, as a description has it."""
     return page_marks.number_or_none(page_break.get("n", "").strip())
 
 

@@ -119,7 +119,7 @@ def _is_typed(element: etree._Element) -> bool:
 def _directions(
     running: RunningWords, typed: Sequence[Span]
 ) -> tuple[list[Direction | None], list[etree._Element]]:
-    """The direction of each typed element, and those that the words turn round."""
+    """Return the direction of each typed element, and those that the words turn round."""
     found: list[Direction | None] = []
     turned: list[etree._Element] = []
     is_conversation = _CONVERSATION.search(running.text) is not None
@@ -148,7 +148,8 @@ def _is_office_of_next(
     directions: Sequence[Direction | None],
     index: int,
 ) -> bool:
-    """Whether an office is only that of the person behind it in brackets, who was typed wrongly."""
+    """Return whether an office is only that of the person behind it in brackets, who was typed
+    wrongly."""
     if index + 1 >= len(typed) or directions[index] != directions[index + 1]:
         return False
     one, following = typed[index], typed[index + 1]
@@ -165,7 +166,7 @@ def _encoded(
     said: Parties,
     persons: Mapping[str, str],
 ) -> Agent:
-    """An encoded name with its office."""
+    """Return an encoded name with its office."""
     one = typed[index]
     before = typed[index - 1] if index else None
     start = _end_of_party(running, before, one.start) if before else 0
@@ -185,7 +186,7 @@ def _encoded(
 
 
 def _end_of_party(running: RunningWords, one: Span, end: int) -> int:
-    """Where the words about a named person end: behind ``, Jr., of the Council Staff``."""
+    """Return where the words about a named person end: behind ``, Jr., of the Council Staff``."""
     if name_of(one.element) != "persName":
         return one.end
     unit = _OF.match(running.text, one.end, end)
@@ -193,8 +194,8 @@ def _end_of_party(running: RunningWords, one: Span, end: int) -> int:
 
 
 def _office(running: RunningWords, start: int, one: Span, end: int) -> str | None:
-    """The office of a named person: before its brackets, behind the name and before `end`, or as a
-    title before the name; Senator Ohm of Lorne is a senator."""
+    """Return the office of a named person: before its brackets, behind the name and before `end`,
+    or as a title before the name; Senator Ohm of Lorne is a senator."""
     before, behind = running.text[start : one.start], running.text[one.end : end]
     office = None
     if before.rstrip().endswith("(") and behind.lstrip().startswith(")"):

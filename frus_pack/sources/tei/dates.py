@@ -61,7 +61,8 @@ def date_of_document(
 
 
 def _are_same(bounds: tuple[str, str], date: DateRange) -> bool:
-    """Whether bounds are the moments of a date, in Washington's clock or with its zone added."""
+    """Return whether bounds are the moments of a date, in Washington's clock or with its zone
+    added."""
     pairs = zip(bounds, (date.earliest, date.latest), strict=True)
     return all(
         moments.is_same_instant(one, other) or one.removesuffix("-05:00") == other
@@ -110,7 +111,7 @@ def _of_dateline(dateline: etree._Element) -> FoundDate | None:
 
 
 def _as_the_words_say(encoded: DateRange, said: PrintedDate) -> FoundDate:
-    """The encoded date, or the printed one where it is another day."""
+    """Return the encoded date, or the printed one where it is another day."""
     first, last = said.first.isoformat(), said.last.isoformat()
     if len(encoded.earliest) < len(first) or not (
         encoded.latest[:10] < first or encoded.earliest[:10] > last
@@ -132,7 +133,7 @@ def _as_printed(text: str, printed: PrintedDate) -> DateRange:
 
 
 def _display(running: RunningWords, spans: Sequence[Span]) -> str:
-    """The words from the first date to the last date or time that directly follows."""
+    """Return the words from the first date to the last date or time that directly follows."""
     first = next(one for one in spans if name_of(one.element) == "date")
     end = first.end
     for one in spans[spans.index(first) + 1 :]:
@@ -143,8 +144,8 @@ def _display(running: RunningWords, spans: Sequence[Span]) -> str:
 
 
 def _encoded(date: etree._Element) -> Iterator[tuple[str, str]]:
-    """The bounds that the attributes of a date give, where they are possible; of a moment that is
-    not in the calendar the day."""
+    """Yield the bounds that the attributes of a date give, where they are possible; of a moment
+    that is not in the calendar the day."""
     for first, last in _BOUNDS:
         earliest, latest = date.get(first, "").strip(), date.get(last, "").strip()
         bounds = (earliest or latest, latest or earliest)
@@ -155,7 +156,7 @@ def _encoded(date: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _with_time(first: str, last: str, times: Sequence[Span]) -> tuple[str, str]:
-    """A day with the time of the day that is encoded beside it."""
+    """Return a day with the time of the day that is encoded beside it."""
     if len(times) != 1 or len(first) != 10 or len(last) != 10:
         return first, last
     for names in _BOUNDS:

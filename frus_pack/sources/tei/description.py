@@ -186,7 +186,7 @@ def _source(document: TeiDocument) -> SourceNote:
 
 
 def _mentions(document: TeiDocument, note: NoteText, said: str) -> Iterator[Mention]:
-    """The persons whom the markup of the source note points to, as places in its words."""
+    """Yield the persons whom the markup of the source note points to, as places in its words."""
     notes = [one for one in document.division.iter(tei("note")) if not is_inline_note(one)]
     outer = [one for one in notes if not any(name_of(up) == "note" for up in one.iterancestors())]
     if len(outer) < int(note.n):
@@ -202,7 +202,7 @@ def _mentions(document: TeiDocument, note: NoteText, said: str) -> Iterator[Ment
 
 
 def _bracketed_source(document: TeiDocument) -> str | None:
-    """The source in a paragraph of brackets, as where a document is withheld whole."""
+    """Return the source in a paragraph of brackets, as where a document is withheld whole."""
     for block in document.transcription.blocks:
         said = "" if not hasattr(block, "content") else plain(block.content)
         if said.startswith("[Source:") and said.endswith("]"):
@@ -219,7 +219,7 @@ def _markings(document: TeiDocument) -> PrintedMarkings:
 
 
 def _openings(document: TeiDocument) -> Iterator[str]:
-    """The lines above the text that are in brackets."""
+    """Yield the lines above the text that are in brackets."""
     for segment in document.own("seg"):
         said = words(segment)
         if said.startswith("[") and said.endswith("]"):
@@ -227,8 +227,8 @@ def _openings(document: TeiDocument) -> Iterator[str]:
 
 
 def _file_note(document: TeiDocument) -> str | None:
-    """The first note of its own that reads in the line, or source above its heading, as older
-    volumes have it."""
+    """Return the first note of its own that reads in the line, or source above its heading, as
+    older volumes have it."""
     inline = (one for one in document.division if name_of(one) == "note" and is_inline_note(one))
     segments = (one for one in document.own("seg") if one.get("type") == "source")
     return next(filter(None, map(words, (*inline, *segments))), None)
@@ -237,7 +237,7 @@ def _file_note(document: TeiDocument) -> str | None:
 def _addressed(
     document: TeiDocument, direction: str, head_of_list: re.Pattern[str]
 ) -> Iterator[Agent]:
-    """The members of its lists of senders or recipients; those for information are not."""
+    """Yield the members of its lists of senders or recipients; those for information are not."""
     for one in document.own("list"):
         head = next(iter(heads_of(one)), None)
         said = "" if head is None else words(head)
@@ -248,7 +248,7 @@ def _addressed(
 
 
 def _signed(document: TeiDocument) -> Iterator[Agent]:
-    """Who signed it, where nobody else is named as its author."""
+    """Yield who signed it, where nobody else is named as its author."""
     signed = document.own("signed")
     if document.kind == "editorial-note" or not signed:
         return
@@ -259,7 +259,7 @@ def _signed(document: TeiDocument) -> Iterator[Agent]:
 
 
 def _named(agents_found: Iterable[Agent]) -> tuple[Agent, ...]:
-    """Those with a name: elements can be empty."""
+    """Return the agents that have a name: elements can be empty."""
     return tuple(one for one in agents_found if any(map(str.isalnum, one.name)))
 
 

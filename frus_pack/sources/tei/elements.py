@@ -19,8 +19,8 @@ GROUPS = frozenset(("opener", "closer", "postscript", "epigraph", "argument", "c
 """Hold blocks, or words that are one paragraph together."""
 
 PARAGRAPHS = frozenset(("p", "ab", "head", "item", "trailer", "quote", "l", "stage", "speaker"))
-"""Are a paragraph wherever they stand, an item in no list too; what they hold besides words parts
-it."""
+"""Are a paragraph wherever they are, also an item outside a list; what they hold besides words
+parts it."""
 
 LINES = frozenset(("dateline", "salute", "signed", "byline", "seg", "address", "addrLine"))
 """Are a paragraph among blocks, and words among words."""
@@ -65,7 +65,7 @@ _SAYS_HOW = re.compile(r"\b(?:not|il\w+ble|un\w+ble|missing|damaged?|torn|lost|b
 
 
 def name_of(element: etree._Element) -> str:
-    """The local name of a TEI element, with ``frus:`` that of the series' own; of others the
+    """Return the local name of a TEI element, with ``frus:`` that of the series' own; of others the
     qualified one."""
     tag = element.tag
     return _name(tag) if isinstance(tag, str) else str(element)
@@ -80,13 +80,13 @@ def _name(tag: str) -> str:
 
 
 def is_document(element: etree._Element) -> bool:
-    """Whether it is a ``div`` of the type document."""
+    """Return whether it is a ``div`` of the type document."""
     return element.get("type") == "document" and name_of(element) == "div"
 
 
 def documents_below(root: etree._Element) -> list[etree._Element]:
-    """The documents in a tree. A ``div`` of the type document that stands in another and has no
-    identifier of its own is none, but an enclosure of that other one."""
+    """Return the documents in a tree. A ``div`` of the type document inside another without an
+    identifier of its own is not a document, but an enclosure of the other."""
     found: list[etree._Element] = []
     for element in root.iter(tei("div")):
         if is_document(element) and (element.get(XML_ID) or not _stands_in_document(element)):
@@ -99,22 +99,22 @@ def _stands_in_document(element: etree._Element) -> bool:
 
 
 def is_inline_note(element: etree._Element) -> bool:
-    """Whether a note is read in the line, so that it has no number."""
+    """Return whether a note is read in the line, so that it has no number."""
     return element.get("rend") == "inline"
 
 
 def heads_of(element: etree._Element) -> list[etree._Element]:
-    """Its own headings, without those that were shortened for the tops of pages."""
+    """Return its own headings, without those that were shortened for the tops of pages."""
     return [one for one in element if name_of(one) == "head" and not is_running_head(one)]
 
 
 def is_running_head(element: etree._Element) -> bool:
-    """Whether it is a heading shortened for the tops of pages, and no part of the text."""
+    """Return whether it is a heading shortened for the tops of pages, and no part of the text."""
     return name_of(element) == "head" and element.get("type") == "shortened-for-running-head"
 
 
 def is_blank(text: str | None) -> bool:
-    """Whether text is white space alone, as XML has it."""
+    """Return whether text is white space alone, as XML has it."""
     return not text or not text.strip(" \t\r\n")
 
 

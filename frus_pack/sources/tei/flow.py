@@ -32,7 +32,7 @@ class Break(Enum):
 
 Piece: TypeAlias = Inline | Break
 TakeNote: TypeAlias = Callable[[etree._Element, Iterable[Piece]], NoteAnchor]
-"""Takes a note and what it says; gives the anchor that stands for it in the text."""
+"""Takes a note and what it says; gives the anchor in its place in the text."""
 
 
 class Flow:
@@ -51,7 +51,7 @@ class Flow:
         self._in_note = False
 
     def blocks(self, children: Iterable[etree._Element]) -> list[Piece]:
-        """Elements that are blocks, or stand among blocks, and what is written between them."""
+        """Elements that are blocks, or are among blocks, and what is written between them."""
         pieces: list[Piece] = [Break.PARAGRAPH]
         for child in children:
             pieces += self._block(child)
@@ -59,7 +59,7 @@ class Flow:
         return pieces
 
     def words(self, element: etree._Element) -> list[Piece]:
-        """What an element says, its words and the elements among them."""
+        """Return what an element says, its words and the elements among them."""
         pieces: list[Piece] = [element.text or ""]
         for child in element:
             pieces += self._among_words(child)
@@ -67,7 +67,7 @@ class Flow:
         return pieces
 
     def in_a_line(self, element: etree._Element) -> list[Piece]:
-        """What an element says, its paragraphs made lines."""
+        """Return what an element says, its paragraphs made lines."""
         return [Break.LINE if piece in _PARTING else piece for piece in self.words(element)]
 
     def _block(self, child: etree._Element) -> Iterable[Piece]:
@@ -112,7 +112,8 @@ class Flow:
         return () if name in elements.UNREAD else self._unknown(child)
 
     def _note(self, note: etree._Element) -> Iterable[Piece]:
-        """Its anchor. A note in a note has none in a reading text, and is read in brackets."""
+        """Return its anchor. A note in a note has none in a reading text, and is read in
+        brackets."""
         if self._in_note:
             return (" [", *self.in_a_line(note), "]")
         self._in_note = True
@@ -124,14 +125,15 @@ class Flow:
         return (*_unless_blank(element.text), *self.blocks(element), Break.PARAGRAPH)
 
     def _has_only_blocks(self, group: etree._Element) -> bool:
-        """Whether an opener or closer holds nothing but lines, so that each is a paragraph."""
+        """Return whether an opener or closer holds nothing but lines, so that each is a
+        paragraph."""
         texts = (group.text, *(child.tail for child in group))
         return all(map(is_blank, texts)) and all(
             name_of(child) in _LINES_OF_GROUP for child in group
         )
 
     def _list(self, element: etree._Element) -> Iterator[Piece]:
-        """An item is a paragraph; a label stands in the line of its item."""
+        """Yield the items of a list as paragraphs. A label is in the line of its item."""
         yield from _unless_blank(element.text)
         for child in element:
             name = name_of(child)
@@ -145,7 +147,8 @@ class Flow:
         yield Break.PARAGRAPH
 
     def _table(self, table: etree._Element) -> Iterator[Piece]:
-        """A row is a line, its cells parted by ``|``; words between rows are lines too."""
+        """Yield the rows of a table as lines, with ``|`` between cells. Words between rows are
+        lines too."""
         grid = TableColumns()
         yield Break.PARAGRAPH
         yield table.text or ""
@@ -161,7 +164,7 @@ class Flow:
         yield Break.PARAGRAPH
 
     def _row(self, row: etree._Element, grid: TableColumns) -> Iterator[Piece]:
-        """The cells of a row; a cell that spans columns or rows is followed by empty ones."""
+        """Yield the cells of a row; a cell that spans columns or rows is followed by empty ones."""
         grid.begin_row()
         yield row.text or ""
         for child in row:
@@ -194,7 +197,8 @@ class Flow:
         yield from self._words_where_none_belong(element)
 
     def _choice(self, choice: etree._Element) -> Iterable[Piece]:
-        """The reading that the editors settled on; all that is there where they settled on none."""
+        """Return the reading that the editors settled on; all that is there where they settled on
+        none."""
         settled = next((child for child in choice if name_of(child) in elements.SETTLED), None)
         if settled is None:
             return self._unknown(choice)
@@ -204,14 +208,14 @@ class Flow:
         yield from ("[struck out: ", *self.words(element), "]")
 
     def _gap(self, gap: etree._Element) -> Iterator[Piece]:
-        """What a gap says of itself (``desc``), or its extent and its reason, in brackets."""
+        """Yield what a gap says of itself (``desc``), or its extent and its reason, in brackets."""
         if len(gap) or not is_blank(gap.text):
             yield from self.words(gap)
             return
         yield gap_in_words(gap)
 
     def _figure(self, figure: etree._Element) -> Iterator[Piece]:
-        """Its caption in brackets, else the name of its image."""
+        """Yield its caption in brackets, else the name of its image."""
         captions = [child for child in figure if name_of(child) not in ("graphic", "pb")]
         graphic = next((child for child in figure.iter("{*}graphic")), None)
         said = not captions and (figure.text or "").strip()
@@ -229,7 +233,7 @@ class Flow:
             yield child.tail or ""
 
     def _words_where_none_belong(self, element: etree._Element) -> Iterator[Piece]:
-        """What an element holds that is empty in TEI: its words are read, and reported."""
+        """Yield what an element holds that is empty in TEI: its words are read, and reported."""
         if len(element) or not is_blank(element.text):
             message = f"has something in <{name_of(element)}>, which is empty in TEI"
             self.odd(element, message, "element-unknown")
@@ -277,7 +281,8 @@ _SIMPLE: dict[str, Callable[[Flow, etree._Element], Iterable[Piece]]] = {
 
 
 def _is_line(child: etree._Element, name: str) -> bool:
-    """Whether an element among words is a line: a marginal note, or a dateline of an opener."""
+    """Return whether an element among words is a line: a marginal note, or a dateline of an
+    opener."""
     if name == "seg" and child.get("type") == "margin":
         return True
     around = child.getparent()
@@ -289,5 +294,5 @@ def _paragraph(pieces: Iterable[Piece]) -> Iterable[Piece]:
 
 
 def _unless_blank(text: str | None) -> Iterable[Piece]:
-    """A paragraph of words that are in no element of their own."""
+    """Return a paragraph of words that are in no element of their own."""
     return () if text is None or is_blank(text) else _paragraph((text,))

@@ -24,7 +24,7 @@ _W3C_MOMENT = re.compile(
 
 
 def tei_header(metadata: Metadata) -> str:
-    """The ``teiHeader``, laid out as the first child of the root."""
+    """Return the ``teiHeader``, laid out as the first child of the root."""
     return "\n".join(_lines(metadata))
 
 
@@ -41,7 +41,7 @@ def with_header_of(tei: bytes, old: Metadata, new: Metadata) -> bytes:
 
 
 def _front(metadata: Metadata) -> str:
-    """What depends on the description alone: the header, and the start tag after it."""
+    """Return what depends on the description alone: the header, and the start tag after it."""
     return f"{tei_header(metadata)}\n  <text{attribute('xml:lang', metadata.language)}>"
 
 
@@ -75,7 +75,7 @@ def _lines(metadata: Metadata) -> Iterator[str]:
 
 
 def _encoding(metadata: Metadata) -> str:
-    """How the text came to be encoded as it is."""
+    """Return how the text came to be encoded as it is."""
     original = metadata.original
     if original is None or original.slice is None:
         return _AS_RENDERED
@@ -133,7 +133,7 @@ def _titles(volume: Volume) -> Iterator[str]:
 
 
 def _archive(source: ArchivalSource) -> Iterator[str]:
-    """Where the paper itself lies."""
+    """Yield where the paper itself is kept."""
     yield "        <msDesc>"
     yield "          <msIdentifier>"
     yield f"            <repository>{text(source.repository or '')}</repository>"
@@ -147,7 +147,7 @@ def _archive(source: ArchivalSource) -> Iterator[str]:
 
 
 def _list(kind: str, name: str, entries: Sequence[Person | Term]) -> Iterator[str]:
-    """What the document points to, as the volumes themselves list it."""
+    """Yield what the document points to, as the volumes themselves list it."""
     if not entries:
         return
     yield f'        <list type="{kind}">'

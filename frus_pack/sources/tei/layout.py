@@ -1,7 +1,7 @@
 """White space that is layout: what pretty-printing put between elements, and what it leaves.
 
-A run of white space is one blank. Where it holds a line end, or lies at the edge of an element, it
-is none at all behind an opening bracket, and before a comma or a closing bracket: nobody prints
+A run of white space is one blank. Where it holds a line end, or is at the edge of an element, it
+is nothing behind an opening bracket, and before a comma or a closing bracket: nobody prints
 ``( Lovett )`` or ``Washington , February 9``.
 """
 
@@ -22,7 +22,7 @@ _UNSEEN = re.compile(
 def marked(text: str) -> str:
     """Return one text node with blanks made single, those that are layout as line ends.
 
-    What nobody can see is left out; a control character becomes U+FFFD, so that it is seen.
+    Invisible characters are left out; a control character becomes U+FFFD, so that it is seen.
     """
     if text.isspace():
         return "\n"

@@ -13,7 +13,7 @@ _DOUBLED = re.compile(r"ID (.+) already defined")
 
 
 def parse_xml(xml: bytes, file: str, first_line: int = 1) -> etree._Element:
-    """The root of an XML document, without its comments and processing instructions.
+    """Return the root of an XML document, without its comments and processing instructions.
 
     `first_line` is the line of `file` that the document begins on. Raises SourceError if it is not
     well-formed, is nested deeper than 256 levels, or has a document type declaration.
@@ -22,8 +22,10 @@ def parse_xml(xml: bytes, file: str, first_line: int = 1) -> etree._Element:
 
 
 def parse_xml_with_instructions(xml: bytes, file: str) -> etree._Element:
-    """The same with its processing instructions. As nothing of it is packed, two elements may have
-    one identifier."""
+    """Return the root of an XML document with its processing instructions.
+
+    Nothing of it is packed, so two elements may have one identifier.
+    """
     return _parsed(xml, file, 1, to_be_packed=False)
 
 

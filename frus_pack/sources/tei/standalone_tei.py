@@ -38,7 +38,7 @@ BEHIND = b"\n    </body>\n  </text>\n</TEI>\n"
 
 
 def render_tei(metadata: Metadata, transcription: Transcription) -> bytes:
-    """A valid TEI P5 document in UTF-8, the same bytes for the same input.
+    """Return a valid TEI P5 document in UTF-8, the same bytes for the same input.
 
     Raises ValueError if a note is anchored twice or nowhere, or an anchor has no note, and for a
     character that XML cannot hold.
@@ -66,7 +66,7 @@ class _Rendering:
         self._scans = iter(_scans(metadata, transcription))
 
     def document(self) -> str:
-        """Its ``div``."""
+        """Return its ``div``."""
         metadata = self._metadata
         number = attribute("n", metadata.number) if metadata.number else ""
         identifier = attribute("xml:id", document_id(metadata.id))
@@ -116,7 +116,7 @@ class _Rendering:
 
 
 def _scans(metadata: Metadata, transcription: Transcription) -> tuple[str | None, ...]:
-    """The scan number of each page whose break stands in the text."""
+    """Return the scan number of each page whose break is in the text."""
     begins_on = transcription.begins_on(transcription.page_before_marks(metadata.pages))
     marked = transcription.marked_pages
     if begins_on is None:
@@ -125,7 +125,7 @@ def _scans(metadata: Metadata, transcription: Transcription) -> tuple[str | None
 
 
 def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:
-    """A note's paragraphs, which blank lines separate."""
+    """Yield a note's paragraphs, which blank lines separate."""
     paragraph: list[Inline] = []
     for piece in note.content:
         if not isinstance(piece, str):
@@ -175,7 +175,7 @@ def division_text(root: etree._Element, file: str) -> DivisionText:
 def wrap_division(
     division: bytes, metadata: Metadata, around: Surroundings, begins_on: str | None
 ) -> bytes:
-    """The TEI document, the same bytes for the same input.
+    """Return the TEI document, the same bytes for the same input.
 
     `begins_on` is the printed page that the document begins on, where its own page breaks do not
     say so; it is put before the ``div``. Raises ValueError for a character of the description

@@ -24,7 +24,7 @@ _TEXT = re.compile(
 _PERSON = re.compile(r"(?:Mr|Mrs|Miss|Dr)\. [^,]+, [A-Z].*")
 _OFFICE_OF_DRAFTER = re.compile(r"(?:[A-Z]+/[A-Z/]+|NEA|EUR) ?[:-].*")
 _LONGEST_LABEL = 80
-"""A longer paragraph is text; the subject in a list behind it is that of a paper inside."""
+"""A longer paragraph is text; the subject in a list behind it is the subject of a paper inside."""
 
 
 def subject_of(own: Iterable[etree._Element], division: etree._Element) -> str | None:

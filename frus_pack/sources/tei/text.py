@@ -76,8 +76,7 @@ class _Reading:
         self._notes: list[NoteText] = []
 
     def text(self, division: etree._Element) -> DivisionText:
-        """The heading goes before whatever is above it but page breaks, as a reading text begins
-        with it."""
+        """Return the text, whose heading follows page breaks and nothing else."""
         children = list(division)
         head = next(iter(heads_of(division)), None)
         breaks = _leading_breaks(children if head is None else children[: children.index(head)])
@@ -101,7 +100,7 @@ class _Reading:
         children: Sequence[etree._Element],
         head: etree._Element | None,
     ) -> Iterator[Block]:
-        """What is below the heading; words beside it in no paragraph are a paragraph."""
+        """Yield what is below the heading; words beside it in no paragraph are a paragraph."""
         for beside in (division.text, None if head is None else head.tail):
             if not is_blank(beside):
                 message = "has words beside its head that are in no paragraph"
@@ -110,7 +109,7 @@ class _Reading:
         yield from self._blocks(self._flow.blocks(one for one in children if one is not head))
 
     def _heading(self, head: etree._Element) -> Heading:
-        """The series has empty heads where a document is printed without a heading."""
+        """Return the heading. The series leaves it empty where none is printed."""
         content = self._content(self._flow.in_a_line(head))
         return Heading(content if plain(content) else (_NO_HEADING, *content))
 
@@ -150,7 +149,8 @@ class _Reading:
         return blocks
 
     def _goes_on(self, blocks: Sequence[Block], content: Sequence[Inline]) -> bool:
-        """Whether it is notes alone, which in the series belong to the paragraph before them."""
+        """Return whether it is notes alone, which in the series belong to the paragraph before
+        them."""
         notes = bool(content) and all(isinstance(piece, NoteAnchor) for piece in content)
         return notes and not self.preserve and isinstance(next(reversed(blocks), None), Paragraph)
 
@@ -160,13 +160,13 @@ def _content_of(block: Block) -> tuple[Inline, ...]:
 
 
 def _leading_breaks(children: Sequence[etree._Element]) -> int:
-    """How many page breaks stand before anything else."""
+    """Return how many page breaks come before anything else."""
     others = (index for index, child in enumerate(children) if name_of(child) != "pb")
     return next(others, len(children))
 
 
 def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """The pieces of each paragraph."""
+    """Yield the pieces of each paragraph."""
     group: list[Piece] = []
     labelled = False
     for piece in pieces:
@@ -209,9 +209,9 @@ def _joined(pieces: Iterable[P]) -> list[P | str]:
 
 
 def _without_layout(pieces: Iterable[Piece]) -> Iterator[Inline]:
-    """The pieces as they read in a line: no blank at its ends, and that before a note's mark goes
-    behind it. A page break between words has a blank on either side. A line end is kept between
-    words, once."""
+    """Yield the pieces as they read in a line: no blank at its ends, and that before a note's mark
+    goes behind it. A page break between words has a blank on either side. A line end is kept
+    between words, once."""
     line = _Line()
     for piece in pieces:
         if isinstance(piece, str):
@@ -264,8 +264,8 @@ class _Line:
 
 
 def _with_whole_words(pieces: Sequence[Inline]) -> Iterator[Inline]:
-    """The pieces with a page break inside a word put before the word: ``Presi[Page 33]dent`` reads
-    ``[Page 33] President``. Behind the end of a sentence the blank was forgotten instead."""
+    """Yield the pieces with a page break inside a word put before the word: ``Presi[Page 33]dent``
+    reads ``[Page 33] President``. Behind the end of a sentence the blank was forgotten instead."""
     begun = ""
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
@@ -282,7 +282,7 @@ def _with_whole_words(pieces: Sequence[Inline]) -> Iterator[Inline]:
 
 
 def _begun_word(words: str, behind: Inline | None) -> tuple[str, str]:
-    """What of a word is before a page break that parts it, and the words before that."""
+    """Return what of a word is before a page break that parts it, and the words before that."""
     if not isinstance(behind, str) or not _GOES_ON.match(behind) or not words[-1:].strip():
         return "", words
     found = _BEGINS_WORD.search(words)
@@ -291,7 +291,7 @@ def _begun_word(words: str, behind: Inline | None) -> tuple[str, str]:
 
 
 def _preserves_space(element: etree._Element) -> bool:
-    """Whether white space is text here, and not layout (XML 1.0 §2.10)."""
+    """Return whether white space is text here, and not layout (XML 1.0 §2.10)."""
     for ancestor in (element, *element.iterancestors()):
         value = ancestor.get(XML_SPACE)
         if value:

@@ -21,13 +21,13 @@ def text(words: str) -> str:
 
 
 def attribute(name: str, value: str) -> str:
-    """An attribute, with the blank before it."""
+    """Return an attribute, with the blank before it."""
     value = text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
     return f' {name}="{value}"'
 
 
 def element(name: str, attributes: str, content: str) -> str:
-    """An element of markup; one of no content is a single tag."""
+    """Return an element of markup; one of no content is a single tag."""
     return f"<{name}{attributes}>{content}</{name}>" if content else f"<{name}{attributes}/>"
 
 

@@ -41,7 +41,7 @@ _SERIAL_NUMBER = re.compile(
 
 
 def weakness(before: str, after: str) -> int | None:
-    """How badly a note number fits between two texts: 0 well, None not at all."""
+    """Return how badly a note number fits between two texts: 0 well, None not at all."""
     before, after = before[-CONTEXT:], after[:CONTEXT]
     if (
         not before
@@ -57,19 +57,19 @@ def weakness(before: str, after: str) -> int | None:
 
 
 def is_forbidden_before(after: str) -> bool:
-    """Whether no note number can stand directly before this text."""
+    """Return whether no note number can stand directly before this text."""
     return _FORBIDDEN_NEXT.match(after) is not None
 
 
 def ends_in_serial_number(heading: str) -> bool:
-    """Whether a heading is one that ends in a document's number in its series: "National Security
-    Action Memorandum No. 328". There alone a note number is glued to digits."""
+    """Return whether a heading is one that ends in a document's number in its series: "National
+    Security Action Memorandum No. 328". There alone a note number is glued to digits."""
     return _SERIAL_NUMBER.search(heading[-CONTEXT * 2 :]) is not None
 
 
 def is_designation(before: str) -> bool:
-    """Whether a number behind this text can as well be part of a name: ``Ca(OH)2``, ``5(b)1``,
-    ``(a)1``, ``A.1`` and ``III.1``."""
+    """Return whether a number behind this text can as well be part of a name: ``Ca(OH)2``,
+    ``5(b)1``, ``(a)1``, ``A.1`` and ``III.1``."""
     return _DESIGNATION.search(before[-CONTEXT:]) is not None
 
 

@@ -142,7 +142,7 @@ class _Reading:
         return Transcription(tuple(body), tuple(notes), self._text.endswith("\n"))
 
     def _parted(self, starts: Sequence[int]) -> tuple[int, list[_Item], list[_Token]]:
-        """Where the list begins, its notes, and the tokens of the text before it.
+        """Return where the list begins, its notes, and the tokens of the text before it.
 
         More notes have more marks, so only one beginning fits the marks that the text has.
         """
@@ -168,7 +168,7 @@ class _Reading:
         ]
 
     def _tokens(self, end: int, items: Sequence[_Item]) -> Iterator[_Token]:
-        """The tokens up to `end`, each mark matched with the next note of the list."""
+        """Yield the tokens up to `end`, each mark matched with the next note of the list."""
         following = 0
         for found in TOKEN.finditer(self._text):
             if not found["marks"]:
@@ -216,13 +216,13 @@ class _Reading:
 
 
 def _plain_token(found: re.Match[str]) -> _Token:
-    """The token of a character of the source's own or of a page mark."""
+    """Return the token of a character of the source's own or of a page mark."""
     piece: Inline = found["own"] or PageBreak(found["page"])
     return _Token(found.start(), found.end(), piece)
 
 
 def _inlines(text: str, start: int, end: int, tokens: Sequence[_Token]) -> tuple[Inline, ...]:
-    """The pieces of text[start:end], in which the tokens are."""
+    """Return the pieces of text[start:end], in which the tokens are."""
     pieces: list[Inline] = []
     words = ""
     for token in tokens:

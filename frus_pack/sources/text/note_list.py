@@ -67,13 +67,14 @@ class ListFault:
 
 
 def page_of_mark(block: str) -> str | None:
-    """The page that begins at a block, if it is nothing but a mark."""
+    """Return the page that begins at a block, if it is nothing but a mark."""
     found = _ONLY_MARK.match(block)
     return found["page"] if found else None
 
 
 def find_note_list(blocks: Sequence[Block], after: int) -> int | None:
-    """The index of the block that begins the list, beyond index `after`; None if there is none.
+    """Return the index of the block that begins the list, beyond index `after`; None if there is
+    none.
 
     A list of the body precedes it, a list inside a note is indented further; and a list
     whose first note opens with ``Source:`` is the one.
@@ -92,9 +93,9 @@ def find_note_list(blocks: Sequence[Block], after: int) -> int | None:
 
 
 def find_unindented_list(text: str, after: int) -> UnindentedList | None:
-    """The last lines beyond offset `after` that look like the list of notes and are none, because
-    their numbers are at the margin or behind other blanks (U+00A0); those from ``1. Source:``
-    on, if there is such a line."""
+    """Return the last lines beyond offset `after` that look like the list of notes and are none,
+    because their numbers are at the margin or behind other blanks (U+00A0); those from ``1.
+    Source:`` on, if there is such a line."""
     items = list(_UNINDENTED.finditer(text, after))
     firsts = [index for index, item in enumerate(items) if item["n"] == "1"]
     if not firsts:
@@ -118,7 +119,7 @@ def _width(indentation: str) -> int:
 
 
 def read_notes(text: str, start: int) -> list[ListedNote]:
-    """The notes of a list that runs from offset `start` to the end of the text."""
+    """Return the notes of a list that runs from offset `start` to the end of the text."""
     opening = _OPENING.match(text, start)
     width = _width(opening["indentation"]) if opening else len(INDENTATION)
     item = re.compile(rf"^[ \t]{{1,{width}}}(?P<n>[1-9][0-9]{{0,3}})\.(?:[ \t]+|$)", re.MULTILINE)

@@ -32,7 +32,7 @@ class Token:
 def pages_as_read(
     tokens: Sequence[Token], listed: Sequence[ListedNote]
 ) -> Iterator[tuple[str, int]]:
-    """Each page and the offset of its mark, those of a note read at its anchor."""
+    """Yield each page and the offset of its mark, those of a note read at its anchor."""
     notes = {str(note.n): note for note in listed}
     for token in tokens:
         if isinstance(token.piece, PageBreak):
@@ -92,7 +92,7 @@ class TextPlaces:
         self._text = text
 
     def __call__(self, offset: int) -> str:
-        """The place of an offset: ``line 3, column 14``."""
+        """Return the place of an offset: ``line 3, column 14``."""
         line = bisect_right(self._starts, offset)
         return f"line {line}, column {offset - self._starts[line - 1] + 1}"
 

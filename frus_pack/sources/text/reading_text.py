@@ -67,7 +67,7 @@ _ADVICE_UNLISTED = "list the note, or set a blank before the number if it belong
 
 
 def decode_text(content: bytes, file: str = "transcription.txt") -> str:
-    """The text of a file in UTF-8; a byte order mark is dropped, CR LF and CR read as LF.
+    """Return the text of a file in UTF-8; a byte order mark is dropped, CR LF and CR read as LF.
 
     Raises SourceError, with the line and the offset of the byte, if it is not UTF-8.
     """
@@ -124,15 +124,18 @@ def parse_reading_text(text: str, file: str = "transcription.txt") -> Transcript
 
 
 def read_reading_text(text: str, file: str = "transcription.txt") -> ReadText:
-    """The same for a text whose pages may stand in any order. Raises as `parse` does for anything
-    else, and tells their order then, too."""
+    """Read a reading text whose pages may be in any order; their order is reported.
+
+    Raises SourceError as `parse_reading_text` does for anything else, and reports the order of
+    pages then too.
+    """
     plain = _without_trailing_blanks(_with_plain_line_ends(text))
     marked = parse_marked(plain, file) if is_fit(plain) else None
     return _Reading(plain, file).result() if marked is None else _of_marked(plain, file, marked)
 
 
 def _of_marked(text: str, file: str, marked: Transcription) -> ReadText:
-    """What a text says whose notes have superscript marks, which leave nothing doubtful."""
+    """Return what a text says whose notes have superscript marks, which leave nothing doubtful."""
     place = TextPlaces(text)
     found = page_marks.out_of_order(
         (page, text.rfind(page_marks.mark(page))) for page in marked.marked_pages
@@ -213,8 +216,8 @@ class _Reading:
         return sorted(tokens, key=lambda token: token.start)
 
     def _locate(self, heading: Block, end: int, listed: Sequence[ListedNote]) -> Located:
-        """The anchors of the body. Where no note is listed, and they are those of a list that is
-        not indented, that is told instead."""
+        """Return the anchors of the body. Where no note is listed, and they are those of a list
+        that is not indented, that is told instead."""
         body, heading_end = self._text[heading.start : end], len(heading.text)
         located = note_anchors.locate(body, heading_end, [note.n for note in listed])
         if listed:
@@ -284,7 +287,7 @@ class _Reading:
         return Problem(self._file, message, self._place(offset), advice, kind)
 
     def _error(self) -> SourceError:
-        """All problems, in the order of their places."""
+        """Return all problems, in the order of their places."""
         return SourceError(*_in_order((*self._problems, *self._out_of_order)))
 
 

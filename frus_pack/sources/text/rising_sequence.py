@@ -107,7 +107,7 @@ class _SuffixMaximum:
             place += place & -place
 
     def beyond(self, rank: int) -> int:
-        """The largest value of a rank greater than `rank`; 0 if there is none."""
+        """Return the largest value of a rank greater than `rank`; 0 if there is none."""
         place, best, tree = self._size - rank - 1, 0, self._tree
         while place > 0:
             # Compared by hand: a call of max costs as much as all the rest.

@@ -125,7 +125,7 @@ def _finding(oddity: Problem) -> Finding:
 
 
 def _content(path: Path, place: DocumentPlace) -> bytes:
-    """The exact bytes of the document, proved by the digest they had when it was found."""
+    """Return the exact bytes of the document, proved by the digest they had when it was found."""
     part = place.slice
     try:
         with open_regular(path) as volume:
@@ -139,7 +139,7 @@ def _content(path: Path, place: DocumentPlace) -> bytes:
 
 
 def _division(content: bytes, path: Path, place: DocumentPlace) -> etree._Element:
-    """The document's ``div`` as a tree, on the lines it has in the volume."""
+    """Return the document's ``div`` as a tree, on the lines it has in the volume."""
     around = _surroundings(place)
     scope = "".join(_declaration(prefix, uri) for prefix, uri in around.namespaces.items())
     space = f' xml:space="{around.space}"' if around.space else ""
@@ -152,7 +152,7 @@ def _division(content: bytes, path: Path, place: DocumentPlace) -> etree._Elemen
 
 
 def _another_inside(other: etree._Element, path: Path, place: DocumentPlace) -> Problem:
-    """What is inside cannot be a package of its own, for its bytes are in this one."""
+    """Return the error of a document that is inside another: its bytes are in that one."""
     in_tree: Any = other.sourceline
     where = f"line {in_tree + place.line - 1}"
     return Problem(str(path), f"holds another document inside, {other.get(XML_ID)}", where)
@@ -172,7 +172,7 @@ def _located(problem: Problem, document: VolumeDocument) -> Problem:
 def _description(
     document: VolumeDocument, division: etree._Element, transcription: Transcription
 ) -> tuple[Metadata, list[Finding]]:
-    """The description, and what in the markup contradicts the words, which were taken."""
+    """Return the description, and what in the markup contradicts the words, which were taken."""
     place = document.place
     found = _tei_document(document, division, transcription)
     facts = text_facts.read_text_facts(transcription, found.first_page)
@@ -253,7 +253,8 @@ def _with_markup(
 
 
 def _scans(place: DocumentPlace, facts: TextFacts, transcription: Transcription) -> Facs:
-    """The last page before the document is one of its own only if its text begins there."""
+    """Return the scan numbers. The page before the document counts only if its text begins
+    there."""
     begins_before = len(facts.pages) > len(transcription.marked_pages)
     printed = frozenset(facts.pages)
     known = pages_of(place) if begins_before else place.pages

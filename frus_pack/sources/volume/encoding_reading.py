@@ -128,7 +128,7 @@ def words_follow(element: etree._Element, *, inside: bool) -> bool:
 
 
 def _said(element: etree._Element) -> str:
-    """All words of an element, its notes' too: it has none, as a rule."""
+    """Return all words of an element, its notes' too: it has none, as a rule."""
     text = element.text or ""
     if len(element):
         text = "".join(cast(Iterator[str], element.itertext()))
@@ -290,6 +290,6 @@ _GRAPHIC = tei("graphic")
 
 
 def _elements(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    """The elements, and marks of documents, that a path leads to, in order."""
+    """Return the elements, and marks of documents, that a path leads to, in order."""
     found: Any = path(root)
     return list(found)

@@ -85,7 +85,7 @@ def read_root(root: etree._Element, path: Path, scan: Scan) -> VolumeFront:
 
 
 def _outside(path: Path, scan: Scan) -> bytes:
-    """The volume with a processing instruction in the place of each document."""
+    """Return the volume with a processing instruction in the place of each document."""
     octets = scan.octets - sum(document.slice.length for document in scan.documents)
     if octets > MOST_OCTETS:
         message = f"has {octets} bytes outside its documents"
@@ -101,7 +101,7 @@ def _outside(path: Path, scan: Scan) -> bytes:
 
 
 def _volume(root: etree._Element, path: Path, identifier: str) -> Volume:
-    """What the header says, and the identifier where that says nothing."""
+    """Return what the header says, and the identifier where that says nothing."""
     known = read_volume_id(identifier or path.stem, str(path))
     titles = _titles(root)
     publisher = root.find(f"{_PUBLICATION}/{tei('publisher')}")
@@ -118,7 +118,7 @@ def _volume(root: etree._Element, path: Path, identifier: str) -> Volume:
 
 
 def _editors(root: etree._Element) -> Iterator[Editor]:
-    """Each editor once, with all roles."""
+    """Return each editor once, with all roles."""
     roles: dict[str, list[str]] = {}
     for one in root.findall(f"{_TITLES}/{tei('editor')}"):
         if name := words(one):
@@ -127,13 +127,14 @@ def _editors(root: etree._Element) -> Iterator[Editor]:
 
 
 def _titles(root: etree._Element) -> dict[str, str]:
-    """The titles by type; earlier files of the series have ``subseries`` for ``sub-series``."""
+    """Return the titles by type; earlier files of the series have ``subseries`` for
+    ``sub-series``."""
     found = root.findall(f"{_TITLES}/{tei('title')}")
     return {one.get("type", "").replace("-", ""): words(one) for one in found}
 
 
 def _title(titles: Mapping[str, str]) -> str | None:
-    """The volume's own title; the complete one where that has words of its own, such as
+    """Return the volume's own title; the complete one where that has words of its own, such as
     ``Appendix I`` or ``Message of the President``."""
     complete = titles.get("complete", "")
     said = Counter(
@@ -154,8 +155,8 @@ def _published(root: etree._Element) -> Iterator[str]:
 
 
 def _listed(root: etree._Element, kind: str, build: type[Listed]) -> Iterator[Listed]:
-    """The entries of the volume's lists of this kind: what has an identifier in an item is the
-    name, what follows it the description."""
+    """Yield the entries of the volume's lists of this kind: what has an identifier in an item is
+    the name, what follows it the description."""
     for one in root.iter(tei("list")):
         division = one.getparent()
         inside = division.get(XML_ID) if division is not None else None
@@ -174,7 +175,7 @@ def _listed(root: etree._Element, kind: str, build: type[Listed]) -> Iterator[Li
 
 
 def _names_entry(element: etree._Element) -> bool:
-    """Whether an element of an item is a name of the entry: a page break in it is not."""
+    """Return whether an element of an item is a name of the entry: a page break in it is not."""
     return bool(element.get(XML_ID, "").strip()) and name_of(element) not in _NOT_NAMES
 
 

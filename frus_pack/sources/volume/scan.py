@@ -52,7 +52,7 @@ def scan_volume(path: Path) -> Scan:
 
 
 def scan_bytes(content: bytes, file: str) -> Scan:
-    """The same for what is in memory; `file` names it in errors."""
+    """Scan a volume that is in memory; `file` names it in errors."""
     return _Scanning(file).result((memoryview(content),), BytesIO(content))
 
 
@@ -79,8 +79,8 @@ class _Scanning:
         self._pages: list[PageMark] = []
 
     def result(self, pieces: Iterable[memoryview], volume: BinaryIO) -> Scan:
-        """What is found in the pieces of a volume, which `volume` reads again where documents
-        are."""
+        """Return what is found in the pieces of a volume, which `volume` reads again where
+        documents are."""
         digest, octets = hashlib.sha512(), 0
         try:
             for piece in pieces:
@@ -239,7 +239,7 @@ class _Opened:
     attachments: int = 0
 
     def place(self, volume: BinaryIO, end: int) -> DocumentPlace:
-        """The document, whose last event was at byte `end`."""
+        """Return the document, whose last event was at byte `end`."""
         return DocumentPlace(
             id=self.id,
             number=self.number,
@@ -257,7 +257,7 @@ class _Opened:
 
 
 def _slice(volume: BinaryIO, offset: int, end: int) -> Slice:
-    """The bytes from `offset` to the end of the tag at `end`."""
+    """Return the bytes from `offset` to the end of the tag at `end`."""
     digest = hashlib.sha512()
     volume.seek(offset)
     last, left = b"", end - offset

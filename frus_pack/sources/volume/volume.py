@@ -67,7 +67,7 @@ class VolumeDocument:
 
 
 def documents_in_volume(path: Path) -> Iterator[VolumeDocument | SourceError]:
-    """The documents of a volume in order; in the place of one that cannot be packed an error,
+    """Yield the documents of a volume in order; in the place of one that cannot be packed an error,
     which names volume, document and line.
 
     Raises SourceError if the volume itself cannot be read, or holds none.
@@ -81,7 +81,7 @@ def documents_in_volume(path: Path) -> Iterator[VolumeDocument | SourceError]:
 def documents_of(
     path: Path, found: Scan, front: VolumeFront
 ) -> Iterator[VolumeDocument | SourceError]:
-    """The same of a volume that was scanned and whose front was read."""
+    """Yield the documents of a volume that was scanned and whose front was read."""
     ids = Counter(place.id for place in found.documents)
     around = zip(found.documents, found.pointers, front.divisions, strict=True)
     for place, pointers, divisions in around:
@@ -128,7 +128,7 @@ def _document(
 
 
 def _scanned(scans: Sequence[ScanFile]) -> Iterator[PublishedPage]:
-    """The scans of a document that is images alone; the PDF of it all is with the first."""
+    """Yield the scans of a document that is images alone; the PDF of it all is with the first."""
     pdfs = tuple(
         Rendition(
             status="missing", role="access", media_type="application/pdf", octets=one.pdf_octets
@@ -145,13 +145,13 @@ def _scanned(scans: Sequence[ScanFile]) -> Iterator[PublishedPage]:
 
 
 def _pointed_to(pointers: Sequence[Pointer], known: Mapping[str, Listed]) -> tuple[Listed, ...]:
-    """The entries of a list that are pointed to, by whatever element."""
+    """Return the entries of a list that are pointed to, by whatever element."""
     targets = (one.target.removeprefix("#") for one in pointers)
     return tuple(known[target] for target in dict.fromkeys(targets) if target in known)
 
 
 def _faults(place: DocumentPlace, ids: Mapping[str, int]) -> Iterator[tuple[int, str]]:
-    """What keeps a document from being packed, and on which line."""
+    """Yield what keeps a document from being packed, and on which line."""
     if not place.id:
         yield place.line, "has no xml:id to be named after"
     elif not _SAFE_ID.fullmatch(place.id):

@@ -23,7 +23,7 @@ _ROMAN = ((90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4,
 
 
 def read_volume_id(volume_id: str, file: str = "") -> Volume:
-    """What is certain of a volume from its identifier alone.
+    """Return what is certain of a volume from its identifier alone.
 
     Raises SourceError, naming `file`, if no volume can have it.
     """

@@ -50,13 +50,14 @@ def first_page_break(division: etree._Element) -> str | None:
 
 
 def is_among_blocks(element: etree._Element) -> bool:
-    """Whether an element is a block of its own, and not among words."""
+    """Return whether an element is a block of its own, and not among words."""
     parent = element.getparent()
     return parent is not None and name_of(parent) in (*elements.CONTAINERS, *elements.GROUPS)
 
 
 def holds_blocks(element: etree._Element) -> bool:
-    """Whether a paragraph holds blocks, which an HTML paragraph cannot. Notes do not count."""
+    """Return whether a paragraph holds blocks, which an HTML paragraph cannot. Notes do not
+    count."""
     for child in element:
         name = name_of(child)
         if name in _BLOCKS or (name != "note" and len(child) and holds_blocks(child)):

@@ -30,7 +30,7 @@ class PageMark(Markup):
 
 
 def is_words(token: Token) -> bool:
-    """Whether a token is words, and not markup."""
+    """Return whether a token is words, and not markup."""
     return not isinstance(token, Markup)
 
 
@@ -77,7 +77,7 @@ def with_withheld(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _goes_on(token: Token) -> bool:
-    """Whether words begin with the rest of a word."""
+    """Return whether words begin with the rest of a word."""
     return is_words(token) and token[:1].isalpha()
 
 
