@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from frus_pack.document.model import DateRange
+from frus_pack.sources.prose.printed_clock import CLOCK
 from frus_pack.sources.prose.printed_dates import (
     PrintedDate,
     date_of_heading,
@@ -14,12 +15,8 @@ from frus_pack.sources.prose.printed_dates import (
     printed_dates,
 )
 
-_CLOCK = (
-    r"(?:[0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]\.? ?m\.?)?|[0-9]{3,4} ?Z|[Nn]oon|[Mm]idnight"
-    r"|[0-9]{1,2} o’clock)"
-)
 _BEHIND = re.compile(
-    rf"(?:(?:, ?| ?[—–-] ?| )(?P<time>{_CLOCK}(?: ?(?:[–-]|and|to) ?{_CLOCK})?))?"
+    rf"(?:(?:, ?| ?[—–-] ?| )(?P<time>{CLOCK}(?: ?(?:[–-]|and|to) ?{CLOCK})?))?"
     r"[.\],* ]*"
 )
 _WORD_OF_PLACE = (

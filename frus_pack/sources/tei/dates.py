@@ -10,6 +10,7 @@ from lxml import etree
 
 from frus_pack.document import moments
 from frus_pack.document.model import DateRange
+from frus_pack.sources.prose.printed_clock import printed_clock
 from frus_pack.sources.prose.printed_dates import (
     PrintedDate,
     date_of_heading,
@@ -25,7 +26,9 @@ _DAY_BEGINS = re.compile(r"T00:00(?::00)?(?:\.0+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?\Z
 _DAY_ENDS = re.compile(r"T23:59(?::59)?(?:\.9+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?\Z")
 _BOUNDS = (("when", "when"), ("from", "to"), ("notBefore", "notAfter"))
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
+_ENCODED_CLOCK = re.compile(r"(?P<day>[0-9-]{10})T(?P<clock>[0-9]{2}:[0-9]{2})(?::[0-9.]+)?")
 _BETWEEN = re.compile(r"[\s,.;:—–-]*")
+_ABBREVIATED = re.compile(r"[ap]\. ?m\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def _of_dateline(dateline: etree._Element) -> FoundDate | None:
         first, last = min(one[0] for one in encoded), max(one[1] for one in encoded)
     whole = DateRange(earliest=first, latest=last, display=display or None)
     if len(said) == 1 and len(dated) == 1 and dated[0].element.get("calendar") is None:
-        return _as_the_words_say(whole, said[0])
+        return _with_printed_clock(_as_the_words_say(whole, said[0]), display[said[0].end :])
     return FoundDate(whole)
 
 
@@ -124,6 +127,24 @@ def _as_the_words_say(encoded: DateRange, said: PrintedDate) -> FoundDate:
     return FoundDate(right, message)
 
 
+def _with_printed_clock(found: FoundDate, behind: str) -> FoundDate:
+    """Return the date with the clock that words print, where another is encoded."""
+    encoded, printed = found.date, printed_clock(behind)
+    if encoded is None or printed is None:
+        return found
+    earliest, latest = _ENCODED_CLOCK.match(encoded.earliest), _ENCODED_CLOCK.match(encoded.latest)
+    if not earliest or not latest or (earliest["clock"], latest["clock"]) == printed:
+        return found
+    right = replace(
+        encoded,
+        earliest=f"{earliest['day']}T{printed[0]}:00{encoded.earliest[earliest.end() :]}",
+        latest=f"{latest['day']}T{printed[1]}:00{encoded.latest[latest.end() :]}",
+    )
+    clocks = " to ".join(dict.fromkeys((earliest["clock"], latest["clock"])))
+    message = f"is encoded as {clocks} o’clock and printed as {encoded.display}"
+    return FoundDate(right, found.contradiction or message)
+
+
 def _as_printed(text: str, printed: PrintedDate) -> DateRange:
     return DateRange(
         earliest=printed.first.isoformat(),
@@ -133,14 +154,19 @@ def _as_printed(text: str, printed: PrintedDate) -> DateRange:
 
 
 def _display(running: RunningWords, spans: Sequence[Span]) -> str:
-    """Return the words from the first date to the last date or time that directly follows."""
+    """Return the words from the first date to the last date or time that directly follows.
+
+    The point of ``p.m.`` belongs to them, also where it is behind the element.
+    """
     first = next(one for one in spans if name_of(one.element) == "date")
     end = first.end
     for one in spans[spans.index(first) + 1 :]:
         is_date = name_of(one.element) == "date"
         if one.start >= end and (is_date or _BETWEEN.fullmatch(running.text[end : one.start])):
             end = one.end
-    return running.text[first.start : end].strip(" ,;")
+    display = running.text[first.start : end].strip(" ,;")
+    is_cut = _ABBREVIATED.search(display) and running.text.startswith(".", end)
+    return f"{display}." if is_cut else display
 
 
 def _encoded(date: etree._Element) -> Iterator[tuple[str, str]]:

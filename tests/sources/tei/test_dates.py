@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from frus_pack.document.model import DateRange
-from frus_pack.sources.tei.dates import date_of_document
+from frus_pack.sources.tei.dates import FoundDate, date_of_document
 
 FRUS = "http://history.state.gov/frus/ns/1.0"
 
@@ -41,3 +41,50 @@ def test_bounds_of_another_moment_come_before_the_dateline() -> None:
     assert _date(bounds, "1952-03-05T02:00:00+09:00") == DateRange(
         earliest="1952-03-04", latest="1952-03-06", display="March 5, 1952—2 a.m."
     )
+
+
+def _dateline(said: str) -> FoundDate:
+    marked = f'<div xmlns="http://www.tei-c.org/ns/1.0"><dateline>Lorne, {said}</dateline></div>'
+    division = etree.fromstring(marked)
+    return date_of_document(division, [division[0]], "")
+
+
+@pytest.mark.parametrize(
+    ("when", "printed", "clock"),
+    [
+        ("T18:25:00", "6:25 p.m.", ("T18:25:00", "T18:25:00")),
+        ("T06:25:00", "6:25 p.m.", ("T18:25:00", "T18:25:00")),
+        ("T10:24:00Z", "1042Z", ("T10:42:00Z", "T10:42:00Z")),
+        ("T17:41:00", "5–6:41 p.m.", ("T17:00:00", "T18:41:00")),
+        ("T11:00:00", "11–12:30 p.m.", ("T11:00:00", "T12:30:00")),
+        ("T12:00:00", "noon–2:15 p.m.", ("T12:00:00", "T14:15:00")),
+        ("T12:55:00Z", "1295Z", ("T12:55:00Z", "T12:55:00Z")),
+        ("T12:00:00", "midnight", ("T12:00:00", "T12:00:00")),
+    ],
+)
+def test_the_printed_clock_comes_before_the_encoded_one(
+    when: str, printed: str, clock: tuple[str, str]
+) -> None:
+    found = _dateline(f'<date when="1952-03-05{when}">March 5, 1952, {printed}</date>')
+    assert found.date == DateRange(
+        earliest=f"1952-03-05{clock[0]}",
+        latest=f"1952-03-05{clock[1]}",
+        display=f"March 5, 1952, {printed}",
+    )
+    assert (found.contradiction is None) == (clock == (when, when))
+
+
+def test_the_contradiction_of_a_clock_names_both() -> None:
+    found = _dateline(
+        '<date when="1952-03-05">March 5, 1952</date>, '
+        '<time from="17:41:00" to="18:00:00">5–6:41 p.m.</time>'
+    )
+    assert found.contradiction == (
+        "is encoded as 17:41 to 18:00 o’clock and printed as March 5, 1952, 5–6:41 p.m."
+    )
+
+
+def test_the_point_of_pm_behind_the_element_is_of_the_date() -> None:
+    found = _dateline('<hi><date when="1952-03-05T15:00:00">March 5, 1952—3 p.m</date></hi>.')
+    assert found.date is not None
+    assert found.date.display == "March 5, 1952—3 p.m."
