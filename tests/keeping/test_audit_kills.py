@@ -1,14 +1,18 @@
-"""An audit that is killed at any write loses nothing, and the ledger is never damaged."""
+"""An audit that is killed or refused at any write loses nothing; its ledger is never damaged."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.keeping.auditing import counts, query
 from tests.support.killing import Nursery, needs_strace
+from tests.support.striking import in_memory, strike_with_errors, strike_with_signals
+
+pytestmark = [needs_strace, pytest.mark.slow, pytest.mark.timeout(900)]
 
 CODE = """
 import frus_pack, frus_pack.keeping.audit, frus_pack.workers.process_pool
@@ -16,81 +20,76 @@ def work(deposit, ledger):
     for _ in frus_pack.audit(deposit, ledger=ledger, jobs=1):
         pass
 """
-WRITES = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "flock")
+PACKAGES = 3
 
 
-def _is_sound(ledger: Path) -> bool:
-    """Whether SQLite finds the ledger whole, and no check is recorded by halves."""
-    halves = query(ledger, "SELECT count(*) FROM package WHERE last_check = 0")
-    return query(ledger, "PRAGMA integrity_check") == [("ok",)] and halves == [(0,)]
+class Scene:
+    """A deposit that no ledger knows yet."""
+
+    def __init__(self, deposit: Path, folder: Path) -> None:
+        self.deposit = deposit
+        self.folder = folder
+        self.ledger = folder / "fixity.sqlite"
+
+    def prepare(self) -> tuple[str, ...]:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+        return str(self.deposit), str(self.ledger)
+
+    def is_as_before(self) -> bool:
+        """Whether the ledger is absent or whole: checks before the error may be recorded."""
+        return not self.ledger.exists() or _is_whole(self.ledger)
+
+    def check(self) -> None:
+        """What was recorded is sound; the next audit records the rest."""
+        done = counts(self.deposit, self.ledger)
+        assert done.keys() <= {"new", "as-before"}
+        assert _is_whole(self.ledger)
+        checked = query(self.ledger, "SELECT count(*) FROM package WHERE last_check != 0")
+        assert checked == query(self.ledger, "SELECT count(*) FROM package") == [(PACKAGES,)]
 
 
-def _clear(ledger: Path) -> None:
-    for path in ledger.parent.glob(f"{ledger.name}*"):
-        path.unlink()
+def _is_whole(ledger: Path) -> bool:
+    """Whether SQLite finds no damage."""
+    return query(ledger, "PRAGMA integrity_check") == [("ok",)]
 
 
-@needs_strace
-@pytest.mark.slow
-@pytest.mark.parametrize("signal", ["SIGKILL", "SIGTERM"])
+@pytest.fixture
+def scene(deposit: Path) -> Iterator[Scene]:
+    shutil.rmtree(deposit / "frus1961-63v98")
+    with in_memory() as folder:
+        yield Scene(deposit, folder / "ledger")
+
+
 def test_killed_at_every_write_the_ledger_is_sound(
-    deposit: Path, ledger: Path, tmp_path: Path, signal: str
+    scene: Scene, tmp_path: Path, thorough: bool
 ) -> None:
-    shutil.rmtree(deposit / "frus1961-63v98")
-    work = tmp_path / "work"
-    work.mkdir()
-    with Nursery(CODE, work) as nursery:
-        ended = nursery.do(str(deposit), str(ledger), trace=WRITES)
-        assert (ended.status, ended.errors) == (0, "")
-        steps = [(call, n) for call in WRITES for n in range(1, ended.log.count(f" {call}(") + 1)]
-        assert len(steps) > 30
-        for call, number in steps:
-            _clear(ledger)
-            inject = f"{call}:signal={signal}:when={number}"
-            assert nursery.do(str(deposit), str(ledger), inject=inject, trace=WRITES).status < 0
-            done = counts(deposit, ledger)
-            assert _is_sound(ledger)
-            assert done.keys() <= {"new", "as-before"}
-            assert query(ledger, "SELECT count(*), max(outcome) FROM package")[0][0] == 3
+    with Nursery(CODE, tmp_path) as nursery:
+        assert strike_with_signals(nursery, scene, thorough=thorough) > 30
 
 
-@needs_strace
-@pytest.mark.slow
-def test_a_full_disk_at_every_write_is_one_clear_error(
-    deposit: Path, ledger: Path, tmp_path: Path
+def test_an_error_at_every_write_is_one_clear_error(
+    scene: Scene, tmp_path: Path, thorough: bool
 ) -> None:
-    shutil.rmtree(deposit / "frus1961-63v98")
-    work = tmp_path / "work"
-    work.mkdir()
-    with Nursery(CODE, work) as nursery:
-        ended = nursery.do(str(deposit), str(ledger), trace=("pwrite64",))
-        for number in range(1, ended.log.count(" pwrite64(") + 1):
-            _clear(ledger)
-            inject = f"pwrite64:error=ENOSPC:when={number}"
-            ended = nursery.do(str(deposit), str(ledger), inject=inject, trace=("pwrite64",))
-            assert ended.status == 0 or f"{ledger}: the ledger cannot be used" in ended.errors
-            counts(deposit, ledger)
-            assert _is_sound(ledger)
+    def is_clear(errors: str, _: str) -> bool:
+        return f"LedgerError: {scene.ledger}: " in errors
+
+    with Nursery(CODE, tmp_path) as nursery:
+        assert strike_with_errors(nursery, scene, thorough=thorough, is_clear=is_clear) > 30
 
 
-@needs_strace
-@pytest.mark.slow
 @pytest.mark.parametrize("error", ["EROFS", "EACCES"])
 def test_a_ledger_that_cannot_be_written_is_one_clear_error(
-    deposit: Path, ledger: Path, tmp_path: Path, error: str
+    scene: Scene, tmp_path: Path, error: str
 ) -> None:
-    shutil.rmtree(deposit / "frus1961-63v98")
-    counts(deposit, ledger)
+    arguments, ledger = scene.prepare(), scene.ledger
+    counts(scene.deposit, ledger)
     before = ledger.read_bytes()
-    work = tmp_path / "work"
-    work.mkdir()
-    with Nursery(CODE, work) as nursery:
+    with Nursery(CODE, tmp_path) as nursery:
         for path in (f"{ledger}", f"{ledger}-wal", f"{ledger}-shm"):
             inject = f"openat:error={error}"
-            ended = nursery.do(
-                str(deposit), str(ledger), inject=inject, trace=("openat",), only=[path]
-            )
+            ended = nursery.do(*arguments, inject=inject, trace=("openat",), only=[path])
             (said,) = [one for one in ended.errors.splitlines() if "LedgerError: " in one]
             assert f"{ledger}: " in said, path
             assert ledger.read_bytes() == before
-    assert counts(deposit, ledger) == {"as-before": 3}
+    assert counts(scene.deposit, ledger) == {"as-before": PACKAGES}

@@ -22,8 +22,9 @@ import pytest
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 
 CHANGING = (
-    *("mkdir", "mkdirat", "write", "pwrite64", "flock", "syncfs", "fsync", "link", "linkat"),
-    *("rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir"),
+    *("mkdir", "mkdirat", "write", "pwrite64", "ftruncate", "flock", "link", "linkat"),
+    *("syncfs", "fsync", "fdatasync", "rename", "renameat", "renameat2"),
+    *("unlink", "unlinkat", "rmdir"),
 )
 """The calls that change what is on the disk, or who may change it."""
 
