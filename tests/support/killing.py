@@ -1,7 +1,8 @@
 """Work done under strace, which kills it, or lets it be refused, at a system call of choice.
 
 Python is started once; each piece of work is a fork of that process, which strace attaches to.
-To start it anew for each would take ten times as long.
+To start it anew for each would take ten times as long. What a piece of work imported is imported
+before the next one, so that no fork imports it again.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ CHANGING = (
 """The calls that change what is on the disk, or who may change it."""
 
 _NURSERY = """
-import ctypes, json, os, subprocess, sys, traceback
+import contextlib, ctypes, importlib, json, mmap, os, subprocess, sys, traceback
 
 _SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
+imported = mmap.mmap(-1, 1 << 20)  # written to without a system call, which would be traced
 sys.argv = ["-c"]
 exec(sys.stdin.readline().encode().decode("unicode_escape"))
 
@@ -46,7 +48,15 @@ def be_born(arguments, waiting, errors):
         with open(errors, "w") as file:
             traceback.print_exc(file=file)
         code = 1
+    names = " ".join(sys.modules).encode()
+    imported[: len(names)] = names
     os._exit(code)
+
+
+def import_as_the_child():
+    for name in imported[:].rstrip(b"\\0").decode().split():
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
 
 
 for line in sys.stdin:
@@ -64,6 +74,7 @@ for line in sys.stdin:
     strace.communicate()
     os.close(waiting)
     os.close(ready)
+    import_as_the_child()
     print(os.waitstatus_to_exitcode(status), flush=True)
 """
 
@@ -86,7 +97,7 @@ class Nursery:
     def __init__(self, code: str, folder: Path) -> None:
         self._folder = folder
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _NURSERY],
+            [sys.executable, "-B", "-c", _NURSERY],  # byte code is not written in a child
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
