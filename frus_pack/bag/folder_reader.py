@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from frus_pack.bag.file_table import FileTable
 from frus_pack.bag.reader import MOST_READ, Bag, Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.paths import BagPath
@@ -38,10 +40,10 @@ class FolderBag(Bag):
         self._tree = Tree(os.fspath(path))
         listing = _Listing(self._tree)
         listing.walk()
-        self.files = listing.files
+        self.files = FileTable(listing.rows, listing.sizes)
         self.folders = frozenset(listing.folders)
         self.irregularities = tuple(listing.irregularities)
-        self._keeps = sum(self.files.values()) <= _MOST_KEPT
+        self._keeps = sum(listing.sizes) <= _MOST_KEPT
         self._kept: dict[BagPath, bytes] = {}
 
     def open_file(self, path: BagPath) -> BinaryIO:
@@ -152,7 +154,8 @@ class _Listing:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self.files: dict[BagPath, int] = {}
+        self.rows: dict[BagPath, int] = {}
+        self.sizes = array("Q")
         self.folders: list[str] = []
         self.irregularities: list[Irregularity] = []
 
@@ -178,7 +181,8 @@ class _Listing:
                 continue
             try:
                 if entry.is_file(follow_symlinks=False):
-                    self.files[BagPath(path)] = entry.stat(follow_symlinks=False).st_size
+                    self.sizes.append(entry.stat(follow_symlinks=False).st_size)
+                    self.rows[BagPath(path)] = len(self.rows)
                 elif entry.is_dir(follow_symlinks=False):
                     self.folders.append(path)
                     yield path

@@ -172,6 +172,7 @@ def _inventory(plan: Plan, tags: Sequence[tuple[str, str]]) -> Inventory:
         unreadable={},
         too_large={},
         contents={},
+        digested={},
     )
 
 

@@ -40,6 +40,9 @@ from frus_pack.workers.progress import OnProgress, watch_one
 FAMILIES: tuple[DocumentCheck, ...] = (MetadataCheck(), TranscriptionCheck(), PageImagesCheck())
 """The checks of the document, in the order of a report."""
 
+_MOST_KEPT = 4 << 20
+"""Bytes of a manifest that is kept while the bag is checked; that of a package is far shorter."""
+
 _NO_PACKAGE = "not a frus-pack package"
 
 
@@ -120,7 +123,7 @@ def _last(stages: Iterable[Bag | Report]) -> Report:
 
 
 def _check_open_bag(bag: Bag, options: ValidationOptions) -> Iterator[Bag | Report]:
-    inventory = read_inventory(bag, options.limits.tag_file_octets)
+    inventory = read_inventory(bag, options.limits.tag_file_octets, _MOST_KEPT)
     yield bag
     unfetched = options.allow_unfetched
     if options.completeness_only:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import atheris
+
+if TYPE_CHECKING:
+    from tests.fuzz.harnesses import Harness
 
 _MOST_SECONDS = 5
 _MOST_MEGABYTES = 500
@@ -38,9 +43,25 @@ def main() -> None:
                 f"-timeout={_MOST_SECONDS}",
                 f"-rss_limit_mb={_MOST_MEGABYTES}",
             ],
-            harness,
+            _keeping_finds(harness),
         )
         atheris.Fuzz()
+
+
+def _keeping_finds(harness: Harness) -> Harness:
+    """The harness, with each input that breaks a promise written down before anything else.
+
+    atheris writes it too, but may end by its own alarm before it does.
+    """
+
+    def keep(data: bytes) -> None:
+        try:
+            harness(data)
+        except Exception:
+            Path(f"find-{hashlib.sha256(data).hexdigest()[:16]}").write_bytes(data)
+            raise
+
+    return keep
 
 
 if __name__ == "__main__":

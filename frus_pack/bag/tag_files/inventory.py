@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from frus_pack.bag.reader import Bag
+from frus_pack.bag.file_table import rows_of
+from frus_pack.bag.reader import MOST_READ, Bag
+from frus_pack.bag.tag_files.listed_digests import ListedDigests
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import (
     BAG_INFO,
@@ -21,11 +24,11 @@ from frus_pack.bag.tag_files.tag_files import (
     parse_bag_info,
     parse_declaration,
     parse_fetch,
-    parse_manifest,
 )
+from frus_pack.bag.tag_files.tag_parsing import parse_manifest_of
 from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.fixity import digits, normalise
+from frus_pack.storage.fixity import HASHES, Digester, FileDigests, Piece, digits, normalise
 
 FETCH = BagPath("fetch.txt")
 _BAG_INFO_BEFORE_0_96 = BagPath("package-info.txt")
@@ -58,7 +61,8 @@ class Inventory:
 
     `version` and `encoding` are those declared, or 1.0 and UTF-8 where none can be made out.
     `faults` has each file's faults of syntax, `unreadable` and `too_large` the files that could
-    not be read with the reason, `contents` the bytes of those that could.
+    not be read with the reason. `contents` has the bytes of the files that could, or `digested`
+    the digests that the tag manifests want of them.
     """
 
     version: Version
@@ -73,6 +77,7 @@ class Inventory:
     unreadable: Mapping[BagPath, str]
     too_large: Mapping[BagPath, str]
     contents: Mapping[BagPath, bytes]
+    digested: Mapping[BagPath, FileDigests]
 
 
 def is_tag_file(path: str) -> bool:
@@ -97,25 +102,28 @@ def manifest_algorithms(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(normalise(match[2]) for match in matches if match)
 
 
-def read_inventory(bag: Bag, limit: int) -> Inventory:
-    """Read and parse the tag files. `limit` is in bytes, for each one. Raises nothing for what
-    is wrong with them."""
-    reading = _Reading(bag, limit)
+def read_inventory(bag: Bag, limit: int, most_kept: int = MOST_READ) -> Inventory:
+    """Read and parse the tag files. Raises nothing for what is wrong with them.
+
+    Args:
+        bag: Where they are.
+        limit: The most bytes of each one; a larger one is not read.
+        most_kept: The most bytes of a manifest that is kept; a larger one is digested.
+    """
+    reading = _Reading(bag, limit, most_kept)
     content = reading.content(DECLARATION, _SHORT)
     declaration = None if content is None else parse_declaration(content)
     if declaration is not None:
         reading.faults[DECLARATION] = declaration.faults
         reading.version = declaration.version or LATEST
         reading.encoding = declaration.encoding or _UTF8
-    manifests = sorted(filter(is_manifest, bag.files))
-    tag_manifests = sorted(filter(is_tag_manifest, bag.files))
     bag_info_name = _bag_info_name(bag, reading.version)
     return Inventory(
         version=reading.version,
         encoding=reading.encoding,
         declaration=declaration,
-        manifests=reading.manifests(manifests),
-        tag_manifests=reading.manifests(tag_manifests),
+        manifests=reading.manifests(is_manifest, rows_of(bag.files)),
+        tag_manifests=reading.manifests(is_tag_manifest, {}),
         bag_info=reading.parsed(bag_info_name, parse_bag_info, _SHORT),
         bag_info_name=bag_info_name,
         fetch=reading.parsed(FETCH, parse_fetch, limit),
@@ -123,39 +131,37 @@ def read_inventory(bag: Bag, limit: int) -> Inventory:
         unreadable=reading.unreadable,
         too_large=reading.too_large,
         contents=reading.contents,
+        digested=reading.digested,
     )
 
 
 class _Reading:
     """The files read so far, and what was wrong with them."""
 
-    def __init__(self, bag: Bag, limit: int) -> None:
+    def __init__(self, bag: Bag, limit: int, most_kept: int) -> None:
         self.version: Version = LATEST
         self.encoding = _UTF8
         self.faults: dict[BagPath, tuple[Fault, ...]] = {}
         self.unreadable: dict[BagPath, str] = {}
         self.too_large: dict[BagPath, str] = {}
         self.contents: dict[BagPath, bytes] = {}
+        self.digested: dict[BagPath, FileDigests] = {}
         self._bag = bag
         self._limit = limit
+        self._most_kept = most_kept
 
     def content(self, name: BagPath, limit: int) -> bytes | None:
+        """Return the bytes of a tag file; None if the bag has no such file or it cannot be read."""
         if name not in self._bag.files:
             return None
-        try:
-            content = self._bag.read(name, min(limit, self._limit))
-        except TooLargeError as error:
-            self.too_large[name] = str(error)
-            return None
-        except UnreadableFileError as error:
-            self.unreadable[name] = str(error)
-            return None
-        self.contents[name] = content
-        return content
+        with self._noting_failure(name):
+            self.contents[name] = self._bag.read(name, min(limit, self._limit))
+        return self.contents.get(name)
 
     def parsed(
         self, name: BagPath, parse: Callable[[bytes, str, Version], Parsed], limit: int
     ) -> Parsed | None:
+        """Return a tag file parsed; None as for `content`."""
         content = self.content(name, limit)
         if content is None:
             return None
@@ -163,22 +169,58 @@ class _Reading:
         self.faults[name] = parsed.faults
         return parsed
 
-    def manifests(self, names: Sequence[BagPath]) -> tuple[ManifestFile, ...]:
-        found = []
+    def manifests(
+        self, is_one: Callable[[str], bool], rows: Mapping[BagPath, int]
+    ) -> tuple[ManifestFile, ...]:
+        """Return the manifests of one kind that can be read, parsed."""
+        names = sorted(filter(is_one, self._bag.files))
         for name in names[_MOST_MANIFESTS:]:
             self.too_large[name] = f"is one of more than {_MOST_MANIFESTS} manifests"
-        for name in names[:_MOST_MANIFESTS]:
-            content = self.content(name, self._limit)
-            match = _MANIFEST.fullmatch(name)
-            if content is None or match is None:
-                continue
-            algorithm = normalise(match[2])
-            manifest = parse_manifest(content, self.encoding, self.version, digits(algorithm))
+        found = (self._manifest(name, rows) for name in names[:_MOST_MANIFESTS])
+        return tuple(one for one in found if one is not None)
+
+    def _manifest(self, name: BagPath, rows: Mapping[BagPath, int]) -> ManifestFile | None:
+        match = _MANIFEST.fullmatch(name)
+        if match is None:
+            return None
+        algorithm = normalise(match[2])
+        width = digits(algorithm)
+        listed = ListedDigests(rows, width)
+        with self._noting_failure(name):
+            pieces = self._pieces(name)
+            manifest = parse_manifest_of(pieces, self.encoding, self.version, listed, width)
             self.faults[name] = manifest.faults
             prefix = "tagmanifest" if match[1] else "manifest"
             well_named = name == f"{prefix}-{algorithm}.txt"
-            found.append(ManifestFile(name, algorithm, well_named, manifest))
-        return tuple(found)
+            return ManifestFile(name, algorithm, well_named, manifest)
+        return None
+
+    def _pieces(self, name: BagPath) -> Iterator[Piece]:
+        """Yield the bytes of a manifest, which is kept, or digested as it goes by.
+
+        Raises as `Bag.read` does.
+        """
+        if self._bag.files[name] <= self._most_kept:
+            self.contents[name] = self._bag.read(name, self._limit)
+            yield self.contents[name]
+            return
+        if self._bag.files[name] > self._limit:
+            raise TooLargeError(f"is larger than {self._limit} bytes")
+        wanted = manifest_algorithms(filter(is_tag_manifest, self._bag.files))
+        digester = Digester(sorted(wanted & HASHES.keys()))
+        for _, pieces in self._bag.stream_each([name]):
+            yield from digester.passing(pieces)
+        made = digester.fixity()
+        self.digested[name] = FileDigests(name, made.octets, made.digests)
+
+    @contextmanager
+    def _noting_failure(self, name: BagPath) -> Iterator[None]:
+        try:
+            yield
+        except TooLargeError as error:
+            self.too_large[name] = str(error)
+        except UnreadableFileError as error:
+            self.unreadable[name] = str(error)
 
 
 def _bag_info_name(bag: Bag, version: Version) -> BagPath:

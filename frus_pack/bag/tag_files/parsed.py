@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frus_pack.bag.tag_files.paths import BagPath
@@ -29,26 +29,6 @@ class Manifest:
     digests: Mapping[BagPath, str]
     lines: Mapping[BagPath, int]
     faults: tuple[Fault, ...]
-
-
-class Lines(Mapping[BagPath, int]):
-    """The line on which each path of a manifest is, in little memory."""
-
-    def __init__(self, digests: Mapping[BagPath, str], numbers: Sequence[int]) -> None:
-        self._digests = digests
-        self._numbers = numbers
-        self._by_path: Mapping[BagPath, int] | None = None
-
-    def __getitem__(self, path: BagPath) -> int:
-        if self._by_path is None or len(self._by_path) < len(self._numbers):
-            self._by_path = dict(zip(self._digests, self._numbers, strict=True))
-        return self._by_path[path]
-
-    def __iter__(self) -> Iterator[BagPath]:
-        return iter(self._digests)
-
-    def __len__(self) -> int:
-        return len(self._digests)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,12 @@ returns what could be read and, with their line numbers, the faults."""
 from __future__ import annotations
 
 import re
-from array import array
+from collections.abc import Iterable
 from itertools import chain, islice, pairwise
 
 from frus_pack.bag.tag_files import paths
-from frus_pack.bag.tag_files.parsed import (
-    BagInfo,
-    Declaration,
-    Fetch,
-    FetchEntry,
-    Lines,
-    Manifest,
-)
+from frus_pack.bag.tag_files.listed_digests import Lines, ListedDigests
+from frus_pack.bag.tag_files.parsed import BagInfo, Declaration, Fetch, FetchEntry, Manifest
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_text import (
     LATEST,
@@ -28,6 +22,7 @@ from frus_pack.bag.tag_files.tag_text import (
     read_text,
     with_line_feeds,
 )
+from frus_pack.storage.fixity import Piece
 
 SUPPORTED_VERSIONS: frozenset[Version] = frozenset(
     ((0, 93), (0, 94), (0, 95), (0, 96), (0, 97), (1, 0))
@@ -77,12 +72,21 @@ def parse_manifest(
 
     `digits` is the number of hexadecimal digits the algorithm gives; None when it is unknown.
     """
+    return parse_manifest_of((data,), encoding, version, ListedDigests({}, digits), digits)
+
+
+def parse_manifest_of(
+    pieces: Iterable[Piece],
+    encoding: str,
+    version: Version,
+    digests: ListedDigests,
+    digits: int | None,
+) -> Manifest:
+    """Read a manifest piece by piece; `digests`, which is empty, takes what it lists."""
     faults = Faults()
-    digests: dict[BagPath, str] = {}
-    numbers = array("Q")
     repeated: list[tuple[BagPath, int, bool]] = []
     upper_case: list[int] = []
-    for number, line in read_lines(data, encoding, faults):
+    for number, line in read_lines(pieces, encoding, faults):
         if faults.are_too_many(number, len(repeated)):
             break
         match = _MANIFEST_LINE.fullmatch(line)
@@ -97,18 +101,14 @@ def parse_manifest(
         if digits is not None and len(digest) != digits:
             message = f"the checksum has {len(digest)} digits, not {digits}"
             faults.add("manifest-digest-malformed", number, message, match[1])
-        if path in digests:
+        if not digests.add(path, digest, number):
             repeated.append((path, number, digests[path] == digest))
-            continue
-        digests[path] = digest
-        numbers.append(number)
     if upper_case:
         message = f"{len(upper_case)} checksums have upper-case digits, the first on this line"
         faults.add("manifest-digest-upper-case", upper_case[0], message)
-    lines = Lines(digests, numbers)
     for path, number, same in repeated:
-        _add_repeated(faults, path, number, version, same, lines[path])
-    return Manifest(digests, lines, faults.taken())
+        _add_repeated(faults, path, number, version, same, digests.line(path))
+    return Manifest(digests, Lines(digests), faults.taken())
 
 
 def parse_bag_info(data: bytes, encoding: str = "UTF-8", version: Version = LATEST) -> BagInfo:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
+
+from frus_pack.storage.fixity import Piece
 
 FaultCode = Literal[
     "declaration-bom",
@@ -41,7 +45,8 @@ BOM = "\ufeff"
 
 _MOST_FAULTS = 10_000
 _LONGEST_FOUND = 200
-_BLOCK = 1 << 20
+_READ_WHOLE = ("utf-16", "utf-32")
+"""Codecs of which Python decodes a part only if a byte order mark comes first."""
 
 _REGISTERED = re.compile(
     r"utf-?(?:7|8|16|16be|16le|32|32be|32le)|us-ascii|ascii|ansi_x3\.4-1968|iso_?646-us|us"
@@ -111,20 +116,7 @@ def read_text(data: bytes, encoding: str, faults: Faults) -> str:
     `encoding` must be known. What cannot be decoded is a fault, and the text goes on with
     replacement characters, so that the rest of the file is still checked.
     """
-    try:
-        text = data.decode(encoding)
-    except ValueError as error:
-        text = data.decode(encoding, "replace")
-        _add_undecodable(faults, data, encoding, error)
-    if text.startswith(BOM):
-        text = text[1:]
-        message = f"the file starts with a byte order mark, which {encoding} does not need"
-        faults.add("tag-file-bom", 1, message)
-    text = with_line_feeds(text)
-    if text and not text.endswith("\n"):
-        message = "the last line does not end in LF, CR or CRLF"
-        faults.add("last-line-unterminated", text.count("\n") + 1, message)
-    return text
+    return "".join(_decoded((data,), encoding, faults))
 
 
 def with_line_feeds(text: str) -> str:
@@ -146,48 +138,90 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
         start = end + 1
 
 
-def read_lines(data: bytes, encoding: str, faults: Faults) -> Iterator[tuple[int, str]]:
-    """Read the numbered lines of a tag file; what is wrong with its text is added to the faults.
+def read_lines(pieces: Iterable[Piece], encoding: str, faults: Faults) -> Iterator[tuple[int, str]]:
+    """Read the numbered lines of a tag file from its bytes, which are never all in memory.
 
-    A large file in UTF-8 without faults is decoded a block at a time, to spare memory.
+    What is wrong with its text is added to the faults, as `read_text` does.
     """
-    if not _is_large_and_faultless(data, encoding):
-        yield from numbered_lines(read_text(data, encoding, faults))
-        return
-    before = 0
-    for block in _blocks(data):
-        number = 0
-        for number, line in numbered_lines(block.decode()):
-            yield before + number, line
-        before += number
+    number = 0
+    begun: list[str] = []
+    for text in _decoded(pieces, encoding, faults):
+        whole = text.rfind("\n") + 1
+        if not whole:
+            begun.append(text)
+            continue
+        last = 0
+        lines = "".join((*begun, text[:whole])) if begun else text[:whole]
+        for last, line in numbered_lines(lines):
+            yield number + last, line
+        number += last
+        begun = [text[whole:]] if whole < len(text) else []
+    if begun:
+        yield number + 1, "".join(begun)
 
 
-def _is_large_and_faultless(data: bytes, encoding: str) -> bool:
-    if len(data) <= _BLOCK or encoding.upper() != "UTF-8" or b"\r" in data:
-        return False
-    if data.startswith(codecs.BOM_UTF8) or not data.endswith(b"\n"):
-        return False
-    try:
-        for block in _blocks(data):
-            block.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+def _decoded(pieces: Iterable[Piece], encoding: str, faults: Faults) -> Iterator[str]:
+    """Yield the text of a tag file piece by piece, as `read_text` has it."""
+    line_feeds = 0
+    is_begun = is_unterminated = False
+    for text in _with_line_feeds(_texts(pieces, encoding, faults)):
+        if text and not is_begun and text[0] == BOM:
+            text = text[1:]
+            message = f"the file starts with a byte order mark, which {encoding} does not need"
+            faults.add("tag-file-bom", 1, message)
+            is_begun = True
+        if text:
+            is_begun = True
+            is_unterminated = not text.endswith("\n")
+            line_feeds += text.count("\n")
+            yield text
+    if is_unterminated:
+        message = "the last line does not end in LF, CR or CRLF"
+        faults.add("last-line-unterminated", line_feeds + 1, message)
 
 
-def _blocks(data: bytes) -> Iterator[bytes]:
-    """Whole lines, some 1 MiB at a time."""
-    start = 0
-    while start < len(data):
-        end = data.find(b"\n", start + _BLOCK) + 1 or len(data)
-        yield data[start:end]
-        start = end
+def _with_line_feeds(texts: Iterable[str]) -> Iterator[str]:
+    decoder = io.IncrementalNewlineDecoder(None, translate=True)
+    yield from map(decoder.decode, texts)
+    yield decoder.decode("", final=True)
 
 
-def _add_undecodable(faults: Faults, data: bytes, encoding: str, error: ValueError) -> None:
-    message = f"the text is not in the declared encoding {encoding}"
-    found = None
-    if isinstance(error, UnicodeDecodeError):
-        message += f", at byte {error.start}"
-        found = data[error.start : error.start + 8].hex(" ")
-    faults.add("tag-file-undecodable", 0, message, found)
+def _texts(pieces: Iterable[Piece], encoding: str, faults: Faults) -> Iterator[str]:
+    """Decode each piece as far as it ends in a whole character.
+
+    The first bytes that cannot be decoded are a fault.
+    """
+    decoder = _decoder(encoding)
+    octets = 0
+    for piece, final in chain(((bytes(one), False) for one in pieces), ((b"", True),)):
+        waiting, _ = state = decoder.getstate()
+        try:
+            yield decoder.decode(piece, final)
+        except UnicodeDecodeError as error:
+            at = octets - len(waiting) + error.start
+            message = f"the text is not in the declared encoding {encoding}, at byte {at}"
+            found = error.object[error.start : error.start + 8].hex(" ")
+            faults.add("tag-file-undecodable", 0, message, found)
+            decoder = _decoder(encoding, "replace")
+            decoder.setstate(state)
+            yield decoder.decode(piece, final)
+        octets += len(piece)
+
+
+def _decoder(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder:
+    if codecs.lookup(encoding).name in _READ_WHOLE:
+        return _WholeDecoder(encoding, errors)
+    return codecs.getincrementaldecoder(encoding)(errors)
+
+
+class _WholeDecoder(codecs.BufferedIncrementalDecoder):
+    """Decodes everything at the end, with or without a byte order mark."""
+
+    def __init__(self, encoding: str, errors: str) -> None:
+        super().__init__(errors)
+        self._encoding = encoding
+
+    def _buffer_decode(  # type: ignore[override]  # of bytes alone
+        self, data: bytes, errors: str, final: bool
+    ) -> tuple[str, int]:
+        return (data.decode(self._encoding, errors), len(data)) if final else ("", 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from frus_pack.bag.reader import Bag
@@ -66,38 +66,40 @@ def _files(count: int) -> str:
 
 
 def _payload(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) -> Iterator[Finding]:
-    present = matching.present()
     manifests = _known(inventory.manifests)
     if not manifests:
         return
     # In the order of the bag, which is cheaper to read in than any other.
-    wanted = [path for path in bag.files if path in present]
+    wanted = matching.present()
     names = matching.names_of_files()
     for result in bag.digests(wanted, _names(manifests), jobs):
         yield from _compare(bag, result, names, manifests, "bag.payload-altered")
     if len(manifests) == len(inventory.manifests):
         return
-    known = {path for one in manifests for path in one.manifest.digests}
     for path in wanted:
-        if known.isdisjoint(names(path)):
+        if not any(name in one.manifest.digests for one in manifests for name in names(path)):
             message = "only manifests of algorithms that are not known here list it"
             yield Finding("bag.algorithm-none-known", path, message)
 
 
 def _tag_files(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) -> Iterator[Finding]:
-    present = matching.present()
     manifests = _known(inventory.tag_manifests)
     if not manifests:
         return
     algorithms = _names(manifests)
     code, names = "bag.tag-file-altered", matching.names_of_files()
-    for path in present & inventory.contents.keys():
-        content = inventory.contents[path]
-        digests = {name: HASHES[name](content).hexdigest() for name in algorithms}
-        result = FileDigests(path, len(content), digests)
-        yield from _compare(bag, result, names, manifests, code)
-    unread = present - inventory.contents.keys() - inventory.unreadable.keys()
-    for result in bag.digests(sorted(unread), algorithms, jobs):
+    unread: list[BagPath] = []
+    for path in matching.present():
+        if path in inventory.contents:
+            content = inventory.contents[path]
+            digests = {name: HASHES[name](content).hexdigest() for name in algorithms}
+            result = FileDigests(path, len(content), digests)
+            yield from _compare(bag, result, names, manifests, code)
+        elif path in inventory.digested:
+            yield from _compare(bag, inventory.digested[path], names, manifests, code)
+        elif path not in inventory.unreadable:
+            unread.append(path)
+    for result in bag.digests(unread, algorithms, jobs):
         yield from _compare(bag, result, names, manifests, code)
 
 
@@ -105,16 +107,18 @@ def _unlisted(
     bag: Bag, inventory: Inventory, payload: Matching, tag_files: Matching, jobs: int
 ) -> Iterator[Finding]:
     """Read what no digest was made of: what cannot be read is not left out in silence."""
-    read: list[Collection[str]] = [inventory.contents, inventory.unreadable]
-    if _known(inventory.manifests):
-        read.append(payload.present())
-    if _known(inventory.tag_manifests):
-        read.append(tag_files.present())
-    paths = chain(bag.files, bag.beside)
-    rest = [path for path in paths if not any(path in one for one in read)]
+    read = (inventory.contents, inventory.digested, inventory.unreadable)
+    undigested = chain(_undigested(payload), _undigested(tag_files), bag.beside)
+    rest = [path for path in undigested if not any(path in one for one in read)]
     for result in bag.digests(rest, (), jobs) if rest else ():
         if result.problem:
             yield _unread(bag, result)
+
+
+def _undigested(matching: Matching) -> Sequence[BagPath]:
+    if not _known(matching.manifests):
+        return matching.files
+    return [path for path in matching.files if path in matching.unlisted]
 
 
 def _known(manifests: Sequence[ManifestFile]) -> list[ManifestFile]:

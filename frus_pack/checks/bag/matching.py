@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Set,
+)
 from dataclasses import dataclass
+from itertools import chain
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import paths
@@ -15,61 +25,62 @@ from frus_pack.requirements.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """What a group of manifests lists, against what is there.
+    """What a group of manifests lists, compared with the files that it may list.
 
-    `listed` are the safe paths of all the manifests that can mean a file they may list;
-    `meant` has those of them that mean a file of another name; `missing` those that mean none.
-    `unlisted` are the files that no manifest means. What a link, a device, an unreadable folder
-    or a limit keeps out of sight counts as neither missing nor there, but is `hidden`.
+    Attributes:
+        manifests: The group.
+        files: The files that it may list, in the order of the bag.
+        unfit: Listed paths that cannot be such a file: unsafe, a folder, or outside.
+        meant: Listed paths that mean a file of another name, and that name.
+        missing: Listed paths that mean no file.
+        hidden: Listed paths that a link, a device, an unreadable folder or a limit keeps out of
+            sight: neither missing nor there.
+        unlisted: The files that no manifest means.
     """
 
-    listed: frozenset[BagPath]
+    manifests: Sequence[ManifestFile]
+    files: Sequence[BagPath]
+    unfit: Set[BagPath]
     meant: Mapping[BagPath, BagPath]
-    missing: frozenset[BagPath]
-    hidden: frozenset[BagPath]
-    unlisted: frozenset[BagPath]
+    missing: Set[BagPath]
+    hidden: Set[BagPath]
+    unlisted: Set[BagPath]
 
-    def present(self) -> Set[BagPath]:
-        """Return the files that are there and listed, by their own paths."""
-        if not (self.missing or self.hidden or self.meant):
-            return self.listed
-        there = self.listed - self.missing - self.hidden - self.meant.keys()
-        return there | set(self.meant.values())
+    def present(self) -> Sequence[BagPath]:
+        """Return the files that are listed, by their own paths, in the order of the bag."""
+        if not self.unlisted:
+            return self.files
+        return [path for path in self.files if path not in self.unlisted]
 
     def names_of_files(self) -> Callable[[BagPath], Sequence[BagPath]]:
-        """Return a function that gives the paths by which a file is listed."""
+        """Return a function that gives the paths by which a file may be listed."""
         others: dict[BagPath, list[BagPath]] = {}
         for path, actual in self.meant.items():
             others.setdefault(actual, []).append(path)
-
-        def names(path: BagPath) -> Sequence[BagPath]:
-            own = [path] if path in self.listed else []
-            return own + others[path] if path in others else own
-
-        return names
+        return lambda path: (path, *others.get(path, ()))
 
     def not_listed_by(self, one: ManifestFile) -> Set[BagPath]:
-        """Return the paths, as their files are named, that other manifests list and this one does
-        not."""
-        if not self.meant:
-            return self.listed - one.manifest.digests.keys()
-        listed = {self.meant.get(path, path) for path in one.manifest.digests}
-        return {self.meant.get(path, path) for path in self.listed} - listed
+        """Return the paths, as their files are named, that only other manifests list."""
+        own: Container[BagPath] = one.manifest.digests
+        if self.meant:
+            own = {self.meant.get(path, path) for path in one.manifest.digests}
+        return {
+            actual
+            for other in self.manifests
+            if other is not one
+            for path in other.manifest.digests
+            if (actual := self.meant.get(path, path)) not in own and path not in self.unfit
+        }
 
 
 def match_payload(bag: Bag, inventory: Inventory) -> Matching:
-    """Return the payload manifests against the files below ``data/``."""
-    listed = [path for path in _listed(inventory.manifests, bag) if not is_tag_file(path)]
-    payload = frozenset([path for path in bag.files if not is_tag_file(path)])
-    return _match(frozenset(listed), payload, bag, inventory.manifests, inventory.version)
+    """Compare the payload manifests with the files below ``data/``."""
+    return _match(bag, inventory.manifests, _is_payload, inventory.version)
 
 
 def match_tag_files(bag: Bag, inventory: Inventory) -> Matching:
-    """Return the tag manifests against all other files."""
-    listed = filter(is_tag_file, _listed(inventory.tag_manifests, bag))
-    tag_files = frozenset(filter(is_tag_file, bag.files))
-    manifests = inventory.tag_manifests
-    return _match(frozenset(listed), tag_files, bag, manifests, inventory.version)
+    """Compare the tag manifests with all other files."""
+    return _match(bag, inventory.tag_manifests, is_tag_file, inventory.version)
 
 
 def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
@@ -96,27 +107,31 @@ def some(names: Iterable[str]) -> str:
     return ", ".join(listed[:5]) + more
 
 
-def _listed(manifests: Collection[ManifestFile], bag: Bag) -> list[BagPath]:
-    listed = dict.fromkeys(path for one in manifests for path in one.manifest.digests)
-    files = bag.files
-    return [path for path in listed if path in files or paths.unsafe(path) is None]
+def _is_payload(path: str) -> bool:
+    return not is_tag_file(path)
 
 
 def _match(
-    listed: frozenset[BagPath],
-    files: frozenset[BagPath],
-    bag: Bag,
-    manifests: Collection[ManifestFile],
-    version: Version,
+    bag: Bag, manifests: Sequence[ManifestFile], may_list: Callable[[str], bool], version: Version
 ) -> Matching:
-    absent = listed - files - bag.folders
-    unlisted = files - listed
+    files = [path for path in bag.files if may_list(path)]
+    listed = [one.manifest.digests for one in manifests]
+    unlisted = {path for path in files if not any(path in one for one in listed)}
+    unfit: set[BagPath] = set()
+    absent: set[BagPath] = set()
+    for path in chain.from_iterable(listed):
+        if path in bag.folders or not may_list(path):
+            unfit.add(path)
+        elif path not in bag.files:
+            (absent if paths.unsafe(path) is None else unfit).add(path)
     pairs = _meant(absent, files, unlisted, version) if absent else ()
     meant = dict(_once_a_manifest(pairs, manifests) if version >= LATEST else pairs)
     absent -= meant.keys()
     hidden = absent if bag.cut_short or not absent else _out_of_sight(absent, bag)
     return Matching(
-        listed=listed - bag.folders,
+        manifests=manifests,
+        files=files,
+        unfit=unfit,
         meant=meant,
         missing=absent - hidden,
         hidden=hidden,
@@ -125,7 +140,7 @@ def _match(
 
 
 def _meant(
-    absent: Set[BagPath], files: Set[BagPath], unlisted: Set[BagPath], version: Version
+    absent: Set[BagPath], files: Iterable[BagPath], unlisted: Set[BagPath], version: Version
 ) -> Iterator[tuple[BagPath, BagPath]]:
     """Pairs of a listed path and a file of another name that it can only mean."""
     by_form: dict[str, list[BagPath]] = {}
@@ -150,18 +165,20 @@ def _once_a_manifest(
     pairs: Iterable[tuple[BagPath, BagPath]], manifests: Collection[ManifestFile]
 ) -> Iterator[tuple[BagPath, BagPath]]:
     """Leave out what would be a second mention of a file in one manifest (RFC 8493 §2.1.3)."""
-    mentioned = {one.name: set(one.manifest.digests) for one in manifests}
+    mentioned: dict[BagPath, set[BagPath]] = {one.name: set() for one in manifests}
     for path, actual in sorted(pairs):
-        names = [one.name for one in manifests if path in one.manifest.digests]
-        if not any(actual in mentioned[name] for name in names):
-            for name in names:
-                mentioned[name].add(actual)
+        listing = [one for one in manifests if path in one.manifest.digests]
+        if not any(
+            actual in mentioned[one.name] or actual in one.manifest.digests for one in listing
+        ):
+            for one in listing:
+                mentioned[one.name].add(actual)
             yield path, actual
 
 
-def _out_of_sight(absent: frozenset[BagPath], bag: Bag) -> frozenset[BagPath]:
+def _out_of_sight(absent: Set[BagPath], bag: Bag) -> set[BagPath]:
     places = {one.path for one in bag.irregularities}
-    return frozenset(path for path in absent if not places.isdisjoint(_and_parents(path)))
+    return {path for path in absent if not places.isdisjoint(_and_parents(path))}
 
 
 def _and_parents(path: str) -> Iterator[str]:
