@@ -9,9 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 import frus_pack
+from frus_pack.commands.main import command
 from tests.conftest import REPOSITORY
 from tests.support.markdown import blocks, program
 
@@ -23,6 +25,11 @@ PAGES = [
 WITH_EXAMPLES = [
     page for page in PAGES if any(name in ("python", "sh") for name, _ in blocks(page))
 ]
+
+_OTHER_PROGRAM = re.compile(
+    r"\bpip\b|\bpytest\b|\bpython -m (?!frus_pack)|\bbagit\b|bagit\.py|--input|--thorough"
+)
+"""A line of a page that runs another program, with options of its own."""
 
 
 def _name(page: Path) -> str:
@@ -61,6 +68,37 @@ def test_the_files_of_this_repository_that_a_page_names_exist(page: Path) -> Non
     assert gone <= {"metadata/mods.xml", "metadata/metadata.csv"}
 
 
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_the_modules_that_a_page_names_exist(page: Path) -> None:
+    named = set(re.findall(r"`([a-z_0-9]+\.py)`", page.read_text(encoding="utf-8")))
+    known = {
+        path.name for top in ("frus_pack", "tests") for path in (REPOSITORY / top).rglob("*.py")
+    }
+    assert named - known == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_the_names_of_the_library_that_a_page_uses_are_public(page: Path) -> None:
+    named = set(re.findall(r"\bfrus_pack\.(\w+)", page.read_text(encoding="utf-8")))
+    assert named - {*frus_pack.__all__} == set()
+
+
+def _options(page: Path) -> set[str]:
+    """The options in lines that run the command, and in words about it."""
+    text = page.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not _OTHER_PROGRAM.search(line)]
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", "\n".join(lines)))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_the_options_of_the_command_that_a_page_names_exist(page: Path) -> None:
+    context = click.Context(command)
+    every = [command.get_command(context, name) for name in command.list_commands(context)]
+    given = [option for one in (command, *every) if one for option in one.params]
+    known = {name for option in given for name in (*option.opts, *option.secondary_opts)}
+    assert _options(page) - known - {"--help", "--version"} == set()
+
+
 def test_the_page_on_python_names_every_public_name() -> None:
     text = (DOCS / "python.md").read_text(encoding="utf-8")
     missing = [one for one in frus_pack.__all__ if not re.search(rf"\b{one}\b", text)]
@@ -68,10 +106,10 @@ def test_the_page_on_python_names_every_public_name() -> None:
 
 
 def test_the_page_on_the_command_names_every_command() -> None:
-    from frus_pack.commands.main import command
-
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
-    assert [name for name in command.commands if f"`{name}`" not in text] == []
+    assert [
+        name for name in command.list_commands(click.Context(command)) if f"`{name}`" not in text
+    ] == []
 
 
 def test_the_readme_is_short_and_leads_to_every_page() -> None:
