@@ -14,9 +14,9 @@ import click
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import Bar
 from frus_pack.errors import StorageError
-from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry import Entry, Line
 from frus_pack.reports.entry_forms import Form
-from frus_pack.reports.report_printing import Selection, TextPrinter
+from frus_pack.reports.report_printing import Selection, TextPrinter, print_lines
 
 _FLAGS: dict[str, tuple[Selection, str]] = {
     "all": ("all", "Print every result and every finding."),
@@ -51,6 +51,13 @@ class Output:
                     out.write(piece)
                 all_well = not chosen.failed
         if not all_well:
+            sys.exit(FAILED)
+
+    def print_lines(self, lines: Iterable[Line], *, failed: bool) -> None:
+        """Print lines of text, and exit with 1 if something failed. Raises OSError as `print`."""
+        with self._stream() as out:
+            print_lines(lines, out)
+        if failed:
             sys.exit(FAILED)
 
     @contextmanager

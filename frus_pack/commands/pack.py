@@ -20,10 +20,10 @@ from frus_pack.commands.progress import Bar
 from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.images.page_images import ImagesAs
-from frus_pack.packing.stray_images import stray_images
+from frus_pack.packing.unmatched_images import UnmatchedImages, unmatched_images
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.made_entry import failed_entry, made_entry, passed_over_entry
+from frus_pack.reports.made_entry import failed_entry, lacking_entry, made_entry, passed_over_entry
 from frus_pack.requirements.finding import Finding
 from frus_pack.requirements.table import SEVERITIES
 from frus_pack.sources.searching import passed_over
@@ -135,12 +135,13 @@ def pack(
             progress=bar.progress,
             **options,
         )
-        strays = _passed_over(sources, options["images"])
-        output.print(chain(map(_entry, outcomes), strays), bar)
+        unpacked = _unpacked(sources, options["images"])
+        output.print(chain(map(_entry, outcomes), unpacked), bar)
 
 
-def _passed_over(sources: Sequence[str], images: str | None) -> Iterator[Entry]:
-    """Yield what the sources hold that is not a document, and page images that belong to none."""
+def _unpacked(sources: Sequence[str], images: str | None) -> Iterator[Entry]:
+    """Yield what the sources hold that is not a document, page images that belong to none, and
+    pages that have no image."""
     looked_at = Path(images).resolve() if images else None
     found = chain.from_iterable(passed_over(Path(source)) for source in sources)
     strays = (
@@ -148,9 +149,13 @@ def _passed_over(sources: Sequence[str], images: str | None) -> Iterator[Entry]:
         for one in found
         if looked_at is None or not one.path.resolve().is_relative_to(looked_at)
     )
-    unused = stray_images(map(Path, sources), Path(images)) if images else ()
-    for number, one in enumerate(chain(strays, unused)):
+    unmatched = (
+        unmatched_images(map(Path, sources), Path(images)) if images else UnmatchedImages((), ())
+    )
+    for number, one in enumerate(chain(strays, unmatched.strays)):
         yield passed_over_entry(str(one.path), one.reason, noted=number < _MOST_NOTED)
+    for volume, pages in unmatched.lacking:
+        yield lacking_entry(str(volume), pages)
 
 
 def _tag_file(named: str) -> tuple[str, bytes]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import click
 
 import frus_pack
-from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.document.characters import printable
-from frus_pack.reports import known_findings
+from frus_pack.reports.known_findings import (
+    FindingKey,
+    change_lines,
+    changes,
+    read_known,
+    without,
+)
 from frus_pack.reports.volume_entry import SURVEY_FORMS, refused_entry, volume_entry
 from frus_pack.reports.volume_report import VolumeReport
-from frus_pack.requirements.table import TABLE
 
 
 @click.command()
@@ -40,38 +44,33 @@ def survey(
     documents, pages, scans and notes break, which pointers, references and dates are wrong, and
     with --images which page images are missing, damaged, doubled, of another size or under wrong
     numbers. Of several volumes each has a line with a verdict, and then its errors. --accept and
-    --since take what --format json or csv wrote. Nothing is written. The exit status is 1 if there
-    is an error; with --since, if there is a new one.
+    --since take what --format json or csv wrote. With --since, text names what is new and gone, and
+    the other forms have what is new. Nothing is written. The exit status is 1 if there is an error;
+    with --since, if there is a new one.
     """
+    accepted, earlier = (None if one is None else read_known(Path(one)) for one in (accept, since))
     with Bar("surveying") as bar:
         surveyed = frus_pack.survey_all(volumes, images, jobs=jobs, progress=bar.progress)
         bar.hide()
-        reports = surveyed.reports
-        if accept is not None:
-            known = known_findings.read_known(Path(accept))
-            reports = tuple(known_findings.without(one, known) for one in reports)
-        refused = [refused_entry(problem) for problem in surveyed.refused]
-        if since is None:
-            if output.form is not None:  # the forms of volumes have no place for others
-                _print_refused(surveyed.refused)
-            entries = [*map(volume_entry, reports), *refused]
-            output.print(entries, bar)
+        reports = [_without(one, accepted) for one in surveyed.reports]
+        if earlier is not None and output.form is None:
+            _print_refused(surveyed.refused)
+            found = changes(reports, earlier)
+            output.print_lines(
+                change_lines(found, output.selection),
+                failed=found.has_new_error or bool(surveyed.refused),
+            )
             return
-    _print_refused(surveyed.refused)
-    if _print_changes(reports, since) or surveyed.refused:
-        sys.exit(FAILED)
+        if output.form is not None:  # the forms of volumes have no place for others
+            _print_refused(surveyed.refused)
+        entries = (volume_entry(_without(one, earlier)) for one in reports)
+        output.print(chain(entries, map(refused_entry, surveyed.refused)), bar)
+
+
+def _without(report: VolumeReport, known: frozenset[FindingKey] | None) -> VolumeReport:
+    return report if known is None else without(report, known)
 
 
 def _print_refused(problems: Sequence[frus_pack.Problem]) -> None:
     for problem in problems:
         click.echo(printable(f"frus-pack: {problem}"), err=True)
-
-
-def _print_changes(reports: Sequence[VolumeReport], since: str) -> bool:
-    """Print what changed; return whether there is a new error."""
-    found = known_findings.changes(reports, known_findings.read_known(Path(since)))
-    for label, keys in (("new", found.new), ("gone", found.gone)):
-        for key in keys:
-            click.echo(printable(f"{label:<4}  {key}"))
-    click.echo(f"{len(found.new):,} new, {len(found.gone):,} gone")
-    return any(TABLE[key.code].severity == "error" for key in found.new)

@@ -22,7 +22,7 @@ from frus_pack.exporting.export import in_form, read_record
 from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm
 from frus_pack.package.package import Package, open_package
 from frus_pack.reports.outcome import Outcome
-from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 from frus_pack.workers.chunks import Work
@@ -82,7 +82,7 @@ def export_all(
         ValueError: The form is not known, ``iiif`` lacks its `base_url`, or both `jobs` and an
             `executor` are given.
         PackageExistsError: A table of other content exists.
-        StorageError: The table cannot be written.
+        StorageError: `to` is a file, or the table cannot be written.
         TypeError: `packages` is neither a path nor several.
 
     Example:
@@ -94,7 +94,7 @@ def export_all(
     if form == IIIF and not base_url:
         raise ValueError("iiif needs base_url: the address at which the deposit is published")
     here: Callable[[Path], Path] = Path.absolute if executor is not None else Path
-    exporter = Exporter(form=form, to=here(Path(to)), base_url=base_url or "")
+    exporter = Exporter(form=form, to=here(folder_to_fill(to)), base_url=base_url or "")
     places = list(map(here, one_or_many(packages, "packages")))
     outcomes = export_each(places, exporter, jobs, executor, progress)
     yield from _with_table(outcomes, exporter) if form in TABLES else outcomes

@@ -15,7 +15,7 @@ from frus_pack.bag.opening import without_suffix
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import FrusPackError, StorageError, detached
 from frus_pack.reports.outcome import Outcome
-from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many
 from frus_pack.storage.publishing import Published, publish_new
 from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.storage.tree import on_disk
@@ -122,6 +122,7 @@ def unpack_all(
         An iterator of outcomes, as they finish.
 
     Raises:
+        StorageError: `to` is a file.
         TypeError: `packages` is neither a path nor several.
 
     Example:
@@ -129,7 +130,7 @@ def unpack_all(
         ...     print(unpacked.status, unpacked.path or unpacked.error)
     """
     options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
-    unpack = partial(_unpack, deposit=Path(to), options=options)
+    unpack = partial(_unpack, deposit=folder_to_fill(to), options=options)
     work = partial(one_by_one, work=unpack, failed=_failed)
     given = list(one_or_many(packages, "packages"))
     amount = partial(measure, given, find_bags)

@@ -22,6 +22,7 @@ from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.retrieval import retrieve_version
 from frus_pack.ocfl.root import StorageRoot, find_root
 from frus_pack.reports.outcome import Outcome
+from frus_pack.storage.given_paths import folder_to_fill
 from frus_pack.storage.publishing import publish_new
 from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.workers.progress import Amount, OnProgress, ticking, watched
@@ -101,7 +102,8 @@ def retrieve_all(
         What became of each document: one that fails does not stop the others.
 
     Raises:
-        StorageError: `ocfl` is not a storage root, or an object cannot be listed for a pattern.
+        StorageError: `ocfl` is not a storage root, `to` is a file, or an object cannot be listed
+            for a pattern.
         SourceError: `to` is inside the root.
         TypeError: `documents` is neither an identifier nor several.
 
@@ -109,7 +111,7 @@ def retrieve_all(
         >>> for retrieved in frus_pack.retrieve_all(["frus1958-60v99/*"], ocfl="root", to="back"):
         ...     print(retrieved.status, retrieved.path)
     """
-    root, deposit = find_root(Path(ocfl)), Path(to)
+    root, deposit = find_root(Path(ocfl)), folder_to_fill(to)
     if root is None:
         raise StorageError(f"{ocfl}: is not an OCFL storage root")
     refuse_deposit_inside(root.path, deposit)

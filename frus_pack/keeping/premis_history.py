@@ -16,7 +16,7 @@ from frus_pack.keeping.history import package_history
 from frus_pack.keeping.ledger import open_to_query
 from frus_pack.keeping.recording import LOST
 from frus_pack.package.package import open_package
-from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many
 from frus_pack.workers.progress import OnProgress
 
 
@@ -64,7 +64,7 @@ def export_premis_all(
         fails alone.
 
     Raises:
-        StorageError: The ledger cannot be used.
+        StorageError: `to` is a file, or the ledger cannot be used.
         TypeError: `packages` is neither a path nor several.
 
     Example:
@@ -74,7 +74,7 @@ def export_premis_all(
     with open_to_query(Path(ledger)):
         pass  # one error for all, where the ledger itself is at fault
     checks = partial(_fixity_checks, ledger=Path(ledger).absolute())
-    exporter = Exporter(form="premis", to=Path(to), base_url="", fixity_checks=checks)
+    exporter = Exporter(form="premis", to=folder_to_fill(to), base_url="", fixity_checks=checks)
     yield from export_each(
         list(one_or_many(packages, "packages")), exporter, jobs, progress=progress
     )

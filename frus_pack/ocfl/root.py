@@ -20,6 +20,7 @@ from frus_pack.ocfl.layout import (
     from_configuration,
 )
 from frus_pack.ocfl.object_files import format_declaration
+from frus_pack.storage.given_paths import NOT_A_FOLDER
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_bytes
 from frus_pack.storage.staging import Staging
@@ -167,7 +168,8 @@ def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise RootError(f"{folder}: cannot be listed: {error.strerror}") from error
+        reason = NOT_A_FOLDER if folder.is_file() else f"cannot be listed: {error.strerror}"
+        raise RootError(f"{folder}: {reason}") from error
 
 
 def _read(path: Path) -> bytes:

@@ -10,10 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from frus_pack.document.characters import printable
 from frus_pack.document.strict_json import parse_text
 from frus_pack.errors import Problem, SourceError
+from frus_pack.reports.entry import Line
+from frus_pack.reports.report_printing import Selection
 from frus_pack.reports.volume_report import VolumeReport
 from frus_pack.requirements.finding import Finding
+from frus_pack.requirements.table import TABLE
 from frus_pack.storage.regular_file import read_bytes
 
 COLUMNS = ("volume", "severity", "code", "location", "message", "expected", "found")
@@ -39,6 +43,11 @@ class Changes:
 
     new: tuple[FindingKey, ...]
     gone: tuple[FindingKey, ...]
+
+    @property
+    def has_new_error(self) -> bool:
+        """Whether a new finding is an error."""
+        return any(_is_error(one) for one in self.new)
 
 
 def key_of(volume: str, finding: Finding) -> FindingKey:
@@ -88,6 +97,24 @@ def changes(reports: Iterable[VolumeReport], earlier: frozenset[FindingKey]) -> 
         keys.update(dict.fromkeys(key_of(report.volume.id, one) for one in report.findings))
     gone = sorted(one for one in earlier if one.volume in volumes and one not in keys)
     return Changes(tuple(one for one in keys if one not in earlier), tuple(gone))
+
+
+def change_lines(found: Changes, selection: Selection) -> Iterator[Line]:
+    """Yield what is new and gone, and how much; new errors alone, or the counts alone, where the
+    selection asks for these."""
+    only_errors = selection == "failures"
+    if selection != "statistics":
+        for key in found.new:
+            if not only_errors or _is_error(key):
+                yield Line(printable(f"new   {key}"), TABLE[key.code].severity)
+    if selection in ("all", "attention"):
+        yield from (Line(printable(f"gone  {key}")) for key in found.gone)
+    if not only_errors:
+        yield Line(f"{len(found.new):,} new, {len(found.gone):,} gone")
+
+
+def _is_error(key: FindingKey) -> bool:
+    return TABLE[key.code].severity == "error"
 
 
 def without(report: VolumeReport, accepted: frozenset[FindingKey]) -> VolumeReport:

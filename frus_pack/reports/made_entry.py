@@ -65,6 +65,18 @@ def passed_over_entry(source: str, reason: str, *, noted: bool) -> Entry:
     )
 
 
+def lacking_entry(volume: str, pages: str) -> Entry:
+    """Return the entry of a volume whose pages do not all have an image."""
+    return Entry(
+        name=volume,
+        status="lacks images",
+        failed=False,
+        noted=True,
+        lines=partial(_made_lines, f"lacks images  {volume}: {pages}", ()),
+        json=_json(volume, "lacks images", (), (), {"pages": pages}),
+    )
+
+
 def _made_lines(said: str, findings: Sequence[Finding], detail: Detail) -> Iterator[Line]:
     yield Line(printable(said))
     yield from all_finding_lines(findings, every=detail == "every finding", hint=MORE)

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+from frus_pack.errors import StorageError
+
 AnyPath: TypeAlias = str | os.PathLike[str]
+
+NOT_A_FOLDER = "is a file, not a folder (name a folder, or one to be made)"
+"""What is wrong with a file whose name is given where results are to go."""
 
 
 def one_or_many(given: AnyPath | Iterable[AnyPath], name: str) -> Iterator[Path]:
@@ -21,6 +26,17 @@ def one_or_many(given: AnyPath | Iterable[AnyPath], name: str) -> Iterator[Path]
     if isinstance(given, bytes) or not isinstance(given, Iterable):
         raise TypeError(f"{name}: give a path or several paths, not {type(given).__name__}")
     return (_path(item, name) for item in given)
+
+
+def folder_to_fill(given: AnyPath) -> Path:
+    """Return the folder that results go to, which need not exist.
+
+    Raises StorageError if it is a file.
+    """
+    path = Path(given)
+    if path.exists() and not path.is_dir():
+        raise StorageError(f"{path}: {NOT_A_FOLDER}")
+    return path
 
 
 def _path(item: object, name: str) -> Path:

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 from frus_pack.errors import StorageError
 from frus_pack.storage.clearing_up import ASIDE, HELD, LOCK, clear_up_after_the_dead, put_back
 from frus_pack.storage.disk import exchange, rename_to_free_name, sync, sync_below
+from frus_pack.storage.given_paths import NOT_A_FOLDER
 from frus_pack.storage.locking import acquire
 from frus_pack.storage.open_folder import OpenFolder
 
@@ -266,6 +267,8 @@ def _make_deposit(root: Path) -> list[Path]:
             root.mkdir(parents=True, exist_ok=True)
         except FileNotFoundError:
             continue  # another maker, leaving, removed a folder above in between
+        except FileExistsError as error:
+            raise StorageError(f"{root}: {NOT_A_FOLDER}") from error
         except OSError as error:
             raise StorageError(f"{root}: cannot make the folder: {error.strerror}") from error
         break

@@ -32,6 +32,7 @@ from frus_pack.errors import StorageError
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Result, first_of_each, in_order, outcome
 from frus_pack.storage.parallel import all_cores
+from frus_pack.validating.not_packed import with_advice
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate_ocfl import ocfl_report
 from frus_pack.workers.measuring import size_of
@@ -142,7 +143,8 @@ def _check_open_bag(bag: Bag, options: ValidationOptions) -> Iterator[Bag | Repo
 
 
 def _report(bag: Bag, results: Sequence[Result]) -> Report:
-    findings = in_order(first_of_each(one for found, _ in results for one in found))
+    found = [one for made, _ in results for one in made]
+    findings = in_order(with_advice(bag.path, tuple(first_of_each(found))))
     checks = tuple(check for _, done in results for check in done)
     return Report(bag.path, findings, checks, len(bag.files), sum(bag.files.values()))
 

@@ -54,7 +54,10 @@ def test_a_package_comes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--ocfl", "file"], "frus-pack: file: cannot be listed: Not a directory\n"),
+        (
+            ["--ocfl", "file"],
+            "frus-pack: file: is a file, not a folder (name a folder, or one to be made)\n",
+        ),
         (
             ["--ocfl", "root", "--user", "A", "--address", "a@b.org"],
             "frus-pack: the user's address 'a@b.org' is not a URI (mailto:…)\n",

@@ -96,7 +96,7 @@ def _older(root: Path) -> None:
 
 
 REFUSED: list[tuple[str, Callable[[Path], object], str]] = [
-    ("file", lambda root: root.write_bytes(b"mine"), "cannot be listed: Not a directory"),
+    ("file", lambda root: root.write_bytes(b"mine"), "is a file, not a folder"),
     ("other folder", lambda root: write(root, {"letter.txt": b""}), "is not an OCFL storage root"),
     (
         "other extensions",

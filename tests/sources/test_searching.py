@@ -204,3 +204,17 @@ def test_images_that_belong_to_no_page_of_the_volume_are_named(
         "passed over  volume/scans/medium/0999.png: belongs to no page of the volume",
         "8 packed, 1 passed over",
     ]
+
+
+def test_pages_that_have_no_image_are_named(tmp_path: Path, samples: Path) -> None:
+    folder = tmp_path / "volume"
+    shutil.copytree(samples / "frus1961-63v98", folder)
+    scans = sorted((folder / "scans/medium").iterdir())
+    for scan in (*scans[1:3], scans[5]):
+        scan.unlink()
+    done = _pack("volume/frus1961-63v98.xml", "--images", "volume/scans", cwd=tmp_path)
+    pages = "3 of 10 pages: XII–1 (facs 0012–0013), 4 (facs 0016)"
+    assert [line for line in done.stdout.splitlines() if "lacks images" in line] == [
+        f"lacks images  volume/frus1961-63v98.xml: {pages}",
+        "1 lacks images, 8 packed",
+    ]

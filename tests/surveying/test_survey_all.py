@@ -150,6 +150,24 @@ def test_what_is_new_and_gone_since_an_earlier_survey(shelf: Path, form: str) ->
     ]
 
 
+def test_what_is_new_is_written_to_a_file_and_in_other_forms(shelf: Path) -> None:
+    earlier = shelf / "earlier"
+    earlier.write_text(_run(shelf, "--format", "csv", "--jobs", 1).stdout)
+    moved = '<p>\n<ref target="#d9">x</ref></p>'
+    volume(shelf, PAGE, "", div(1, text=moved))
+    report = shelf / "report"
+    printed = _run(shelf, "--since", earlier, "--jobs", 1, "--output", report)
+    assert (printed.stdout, report.read_text().splitlines()[-1]) == ("", "1 new, 1 gone")
+    as_csv = _run(shelf, "--since", earlier, "--jobs", 1, "--format", "csv")
+    assert [line.split(",")[2] for line in as_csv.stdout.splitlines()] == [
+        "code",
+        "volume.reference-nowhere",
+    ]
+    counted = _run(shelf, "--since", earlier, "--jobs", 1, "--statistics")
+    assert counted.stdout == "1 new, 1 gone\n"
+    assert _run(shelf, "--since", earlier, "--jobs", 1, "--quiet").stdout == ""
+
+
 def test_findings_on_other_lines_are_neither_new_nor_gone(shelf: Path) -> None:
     earlier = shelf / "earlier"
     earlier.write_text(_run(shelf, "--format", "csv", "--jobs", 1).stdout)

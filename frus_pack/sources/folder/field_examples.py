@@ -121,8 +121,9 @@ def advice(fault: Fault) -> str:
     if fault.message.startswith("unknown key"):
         keys = keys_at(fault.pointer[:-1])
         close = get_close_matches(str(key), keys, 1)
-        meant = f"did you mean {close[0]!r}?" if close else f"the keys here are {', '.join(keys)}"
-        return f"{meant}; a key of your own begins with x-"
+        if close:
+            return f"did you mean {close[0]!r}? A key of your own begins with x-"
+        return f"the keys here are {', '.join(keys)}; a key of your own begins with x-"
     meaning = _FIRST_SENTENCE.match(fault.expected)
     example = example_of(fault.pointer)
     if example is None:

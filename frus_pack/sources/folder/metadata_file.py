@@ -41,11 +41,14 @@ class MetadataFile:
     lines: Mapping[Pointer, int]
 
     def place(self, pointer: Pointer) -> str:
-        """Return where a value is in the file, or the innermost object that would hold it."""
+        """Return where a value is in the file, or the innermost value that would hold it.
+
+        What is missing from the description as a whole has no line.
+        """
         known = next(
             (
                 self.lines[pointer[:n]]
-                for n in range(len(pointer), -1, -1)
+                for n in range(len(pointer), 0, -1)
                 if pointer[:n] in self.lines
             ),
             None,

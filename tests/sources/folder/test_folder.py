@@ -138,7 +138,7 @@ def test_every_schema_failure_is_told_with_its_line(tmp_path: Path) -> None:
     assert found[0].startswith("metadata.yaml: line 3, /kind: 'novel' is not one of telegram, ")
     assert found[1:] == [
         "metadata.yaml: line 6, /notes/0/n: is missing",
-        "metadata.yaml: line 1, /rights: is missing",
+        "metadata.yaml: /rights: is missing",
         "metadata.yaml: line 1, /volume/id: is missing",
     ]
 

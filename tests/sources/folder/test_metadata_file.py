@@ -53,7 +53,7 @@ def test_places_are_told_by_line_and_pointer() -> None:
     assert found.place(("a",)) == "line 1, /a"
     assert found.place(("b", 0, "d/e")) == "line 4, /b/0/d~1e"
     assert found.place(("b", 0, "missing")) == "line 3, /b/0/missing"
-    assert found.place(("missing",)) == "line 1, /missing"
+    assert found.place(("missing",)) == "/missing"
 
 
 _NO_KEYS = (
