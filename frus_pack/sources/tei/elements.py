@@ -105,7 +105,7 @@ def is_inline_note(element: etree._Element) -> bool:
 
 def heads_of(element: etree._Element) -> list[etree._Element]:
     """Return its own headings, without those that were shortened for the tops of pages."""
-    return [one for one in element if name_of(one) == "head" and not is_running_head(one)]
+    return [one for one in element.iterchildren(tei("head")) if not is_running_head(one)]
 
 
 def is_running_head(element: etree._Element) -> bool:

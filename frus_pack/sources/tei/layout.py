@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _OPENING = "([“‘"
-_BEFORE_CLOSING = re.compile(r"\n(?=[,;:!?)\]”]|[’']s\b|\.(?:[ \n][^.\s]|\s*\Z))")
+_CLOSING = r"(?:[,;:!?)\]”]|[’']s\b|\.(?:[ \n][^.\s]|\s*\Z))"
+_BEFORE_CLOSING = re.compile(rf"\n(?={_CLOSING})")
+_PERHAPS_NONE = re.compile(rf" (?:(?<=[(\[“‘] )|{_CLOSING})")
 _UNSEEN = re.compile(
     "[\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0001-\U000e007f]"
@@ -51,9 +53,24 @@ def collapsed(text: str) -> str:
     return _BEFORE_CLOSING.sub("", text).replace("\n", " ")
 
 
+def as_read(nodes: Sequence[str]) -> str:
+    """Return adjoining text nodes as they read; layout is one blank or none."""
+    text = "".join(nodes)
+    words = " ".join(text.split())
+    if not words:
+        return text and " "
+    before = " " if text[0].isspace() else ""
+    behind = " " if text[-1].isspace() else ""
+    read = before + words + behind
+    # In nearly every text all white space is a blank, and where it is layout need not be known.
+    if _PERHAPS_NONE.search(read) or not read.isprintable():
+        return collapsed("".join(map(marked, nodes)))
+    return read
+
+
 def in_one_line(texts: Iterable[str]) -> str:
     """Return text nodes as one line, without blanks at its ends."""
-    return collapsed("".join(map(marked, texts))).strip()
+    return as_read(list(texts)).strip()
 
 
 def _seen(unseen: re.Match[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from lxml import etree
 
@@ -21,16 +20,12 @@ from frus_pack.document.transcription import (
     plain,
 )
 from frus_pack.errors import Problem, SourceError
-from frus_pack.sources.tei import layout
 from frus_pack.sources.tei.elements import heads_of, is_blank, name_of
 from frus_pack.sources.tei.flow import Break, Flow, Piece
+from frus_pack.sources.tei.line import in_a_line, joined
 from frus_pack.sources.tei.xml_names import XML_SPACE
 
-_CLOSING = frozenset(".,;:!?)]”’")
-_BEGINS_WORD = re.compile(r"[^\s—–.,;:!?)\]”’]*\Z")
-_GOES_ON = re.compile(r"[^\W\d_]")
 _NOT_IN_LABELS = re.compile(r"\.?\s*\Z|\s+")
-P = TypeVar("P")
 
 _NO_HEADING = "[no heading]"
 """What an empty head says in a reading text, which begins with a heading."""
@@ -120,7 +115,7 @@ class _Reading:
         self._notes.append(
             NoteText(
                 n,
-                tuple(_joined(_with_blank_lines(paragraphs))) or (_NO_TEXT,),
+                tuple(joined(_with_blank_lines(paragraphs))) or (_NO_TEXT,),
                 is_source=note.get("type") == "source",
                 label=mark if mark not in (n, "") else None,
             )
@@ -129,18 +124,13 @@ class _Reading:
 
     def _content(self, pieces: Iterable[Piece]) -> tuple[Inline, ...]:
         if self.preserve:
-            return tuple(_joined("\n" if isinstance(one, Break) else one for one in pieces))
-        marked = [layout.marked(one) if isinstance(one, str) else one for one in pieces]
-        read = [layout.collapsed(one) if isinstance(one, str) else one for one in _joined(marked)]
-        if len(read) == 1 and isinstance(read[0], str):  # as in most paragraphs
-            return tuple(filter(None, (read[0].strip(" "),)))
-        return tuple(_joined(_with_whole_words(_joined(_without_layout(read)))))
+            return tuple(joined("\n" if isinstance(one, Break) else one for one in pieces))
+        return in_a_line(pieces)
 
     def _blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         blocks: list[Block] = []
         for content in map(self._content, _groups(pieces)):
-            is_marks = bool(content) and all(isinstance(piece, PageBreak) for piece in content)
-            if is_marks and (len(content) == 1 or not self.preserve):
+            if _are_all(PageBreak, content) and (len(content) == 1 or not self.preserve):
                 blocks += [piece for piece in content if isinstance(piece, PageBreak)]
             elif self._goes_on(blocks, content):
                 blocks[-1] = Paragraph((*_content_of(blocks[-1]), *content))
@@ -151,8 +141,15 @@ class _Reading:
     def _goes_on(self, blocks: Sequence[Block], content: Sequence[Inline]) -> bool:
         """Return whether it is notes alone, which in the series belong to the paragraph before
         them."""
-        notes = bool(content) and all(isinstance(piece, NoteAnchor) for piece in content)
-        return notes and not self.preserve and isinstance(next(reversed(blocks), None), Paragraph)
+        is_notes = _are_all(NoteAnchor, content) and not self.preserve
+        return is_notes and isinstance(next(reversed(blocks), None), Paragraph)
+
+
+def _are_all(kind: type, content: Sequence[Inline]) -> bool:
+    """Return whether there are pieces, all of one kind."""
+    return isinstance(next(iter(content), None), kind) and all(
+        isinstance(piece, kind) for piece in content
+    )
 
 
 def _content_of(block: Block) -> tuple[Inline, ...]:
@@ -189,105 +186,6 @@ def _with_blank_lines(paragraphs: Iterable[tuple[Inline, ...]]) -> Iterator[Inli
         yield from ("\n\n",) if opened else ()
         yield from paragraph
         opened = True
-
-
-def _joined(pieces: Iterable[P]) -> list[P | str]:
-    """Return the pieces with neighbouring strings made one, none of them empty."""
-    joined: list[P | str] = []
-    text: list[str] = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            text.append(piece)
-            continue
-        if words := "".join(text):
-            joined.append(words)
-        text.clear()
-        joined.append(piece)
-    if words := "".join(text):
-        joined.append(words)
-    return joined
-
-
-def _without_layout(pieces: Iterable[Piece]) -> Iterator[Inline]:
-    """Yield the pieces as they read in a line: no blank at its ends, and that before a note's mark
-    goes behind it. A page break between words has a blank on either side. A line end is kept
-    between words, once."""
-    line = _Line()
-    for piece in pieces:
-        if isinstance(piece, str):
-            yield from line.words(piece)
-        elif isinstance(piece, PageBreak):
-            yield from line.page_break(piece)
-        elif isinstance(piece, NoteAnchor):
-            yield piece
-            line.opened = line.after_note = True
-        else:
-            line.end()
-
-
-class _Line:
-    """A line being written: whether it has begun, and what is still to be written before the next
-    word, a blank or a line end."""
-
-    def __init__(self) -> None:
-        self.opened = False
-        self.after_note = False
-        self._blank = False
-        self._ended = False
-
-    def words(self, words: str) -> Iterator[str]:
-        self._blank = self._blank or words[:1] == " "
-        bare = words.strip(" ")
-        if not bare:
-            return
-        if self._ended:
-            yield "\n"
-        elif self._blank and self.opened and not (self.after_note and bare[0] in _CLOSING):
-            yield " "
-        yield bare
-        self._blank, self._ended = words[-1] == " ", False
-        self.opened, self.after_note = True, False
-
-    def page_break(self, page_break: PageBreak) -> Iterator[Inline]:
-        at_start = self._ended or not self.opened
-        if self._ended:
-            yield "\n"
-        elif self._blank and self.opened:
-            yield " "
-        yield page_break
-        self._blank, self._ended = self._blank or at_start, False
-        self.opened, self.after_note = True, False
-
-    def end(self) -> None:
-        self._ended = self.opened
-        self._blank = False
-
-
-def _with_whole_words(pieces: Sequence[Inline]) -> Iterator[Inline]:
-    """Yield the pieces with a page break inside a word put before the word: ``Presi[Page 33]dent``
-    reads ``[Page 33] President``. Behind the end of a sentence the blank was forgotten instead."""
-    begun = ""
-    for index, piece in enumerate(pieces):
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
-        if isinstance(piece, str) and isinstance(following, PageBreak):
-            behind = pieces[index + 2] if index + 2 < len(pieces) else None
-            begun, piece = _begun_word(begun + piece, behind)
-            yield from (piece,) if piece else ()
-        elif isinstance(piece, str):
-            yield begun + piece
-            begun = ""
-        else:
-            yield piece
-            yield from (" ",) if begun else ()
-
-
-def _begun_word(words: str, behind: Inline | None) -> tuple[str, str]:
-    """Return what of a word is before a page break that parts it, and the words before that."""
-    if not isinstance(behind, str) or not _GOES_ON.match(behind) or not words[-1:].strip():
-        return "", words
-    found = _BEGINS_WORD.search(words)
-    begun = found[0] if found else ""
-    return begun, words[: len(words) - len(begun)]
 
 
 def _preserves_space(element: etree._Element) -> bool:
