@@ -35,6 +35,9 @@ _INTERVAL = timedelta(days=90)
     metavar="5%",
     help="Only this share: half of it the oldest checks, half at random.",
 )
+@click.option(
+    "--allow-unfetched", is_flag=True, help="Accept bags with files that are still to be fetched."
+)
 @click.option("--max-time", type=Duration(), metavar="2h", help="Begin nothing after this time.")
 @click.option("--max-bytes", type=Size(), metavar="1TB", help="Begin nothing after so many bytes.")
 @click.option("--history", metavar="PACKAGE", help="Show every check of one package.")

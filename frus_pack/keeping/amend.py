@@ -14,7 +14,8 @@ from frus_pack.document.amendment import Amendment, Change, changes_between, wit
 from frus_pack.document.model import Metadata
 from frus_pack.errors import FrusPackError, SourceError
 from frus_pack.keeping.amended_files import AmendedFiles, amended_parts
-from frus_pack.keeping.ledger import open_to_record
+from frus_pack.keeping.decoded_images import images_at
+from frus_pack.keeping.ledger import open_if_given
 from frus_pack.keeping.rebuilding import replace_package
 from frus_pack.keeping.recording import record_event
 from frus_pack.keeping.sealed_package import SealedPackage, open_sealed
@@ -93,7 +94,7 @@ def amend(
         if not value.strip():
             raise ValueError(f"{name} is empty: an amendment says who made it and why")
     refuse_labels((bag_info or {}).keys())
-    with open_sealed(path, limits) as opened:
+    with open_if_given(ledger) as connection, open_sealed(path, limits) as opened:
         files = _amended(opened, patch or {}, bag_info or {}, images or {})
         if not files.changes:
             return Amended(path, ())
@@ -104,10 +105,10 @@ def amend(
             changes=files.changes,
         )
         files = replace(files, metadata=_with_record(files.metadata, record))
-        replace_package(opened.bag, amended_parts(opened, files), limits)
-    if ledger is not None:
-        with open_to_record(Path(ledger)) as connection:
-            record_event(connection, path, limits, f"amended by {agent}: {reason}")
+        seen = images_at(connection, path)
+        check = replace_package(opened.bag, amended_parts(opened, files), limits, seen=seen)
+        if connection is not None:
+            record_event(connection, check, f"amended by {agent}: {reason}")
     return Amended(path, files.changes)
 
 

@@ -16,14 +16,15 @@ from pathlib import Path
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
 from frus_pack.keeping import queue
-from frus_pack.keeping.check import FixityCheck, check_each, lost_check, now
+from frus_pack.keeping.check import Due, FixityCheck, check_groups, lost_check, now
 from frus_pack.keeping.ledger import open_to_record
 from frus_pack.keeping.rebuilding import is_kept_damaged
-from frus_pack.keeping.recording import Recorded, record_check, record_missing
+from frus_pack.keeping.recording import Recorded, record_checks, record_missing
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.validating.options import ValidationOptions
 from frus_pack.version import __version__
-from frus_pack.workers.progress import Amount, OnProgress, watched
+from frus_pack.workers.progress import Amount, OnProgress, Tick, watched
 from frus_pack.workers.spreading import spread
 
 _SYNC_SECONDS = 5
@@ -35,6 +36,7 @@ def audit(
     ledger: str | PathLike[str],
     older_than: timedelta | None = None,
     sample: float = 1.0,
+    allow_unfetched: bool = False,
     max_time: timedelta | None = None,
     max_bytes: int | None = None,
     limits: Limits | None = None,
@@ -55,6 +57,7 @@ def audit(
         older_than: check only packages whose last check is at least so old.
         sample: the share of the packages to check, more than 0 and at most 1. Half of the share
             are those longest unchecked, half are chosen at random, so that each has its turn.
+        allow_unfetched: accept a bag with files that are still to be fetched.
         max_time: begin no further check after this time.
         max_bytes: begin no further check after packages of this many bytes in all.
         limits: what an archive may unpack to.
@@ -86,12 +89,16 @@ def audit(
     if not 0 < sample <= 1:
         raise ValueError(f"sample is {sample}: give a share of more than 0 and at most 1")
     roots = [Path(os.path.abspath(path)) for path in one_or_many(paths, "paths")]
-    work = partial(check_each, limits=limits or Limits())
+    options = ValidationOptions(allow_unfetched=allow_unfetched, limits=limits or Limits())
+    work = partial(check_groups, options=options)
     with open_to_record(Path(ledger), wait=wait) as connection:
         run = _Audit(connection, roots, _Budget(max_time, max_bytes))
         run.fill_queue(older_than, sample)
-        share = partial(spread, work, run.places(), lost_check, jobs, executor)
-        yield from run.record(watched(progress, run.amount, share))
+
+        def recorded(tick: Tick | None) -> Iterator[Recorded]:
+            return run.record(spread(work, run.due(), lost_check, jobs, executor, tick))
+
+        yield from watched(progress, run.amount, recorded)
         yield from run.record_missing()
         run.end()
 
@@ -139,24 +146,25 @@ class _Audit:
             since=self._continues,
         )
 
-    def places(self) -> Iterator[Path]:
+    def due(self) -> Iterator[Due]:
         """Yield what to check next, as long as the budget lasts."""
-        for place in queue.queued(self._connection):
+        for one in queue.queued(self._connection):
             if self._budget.is_spent():
                 self._all_begun = False
                 return
-            yield place
+            yield one
 
     def amount(self) -> Amount:
         """Return how many packages are to be checked, and their bytes as recorded before."""
         return Amount(*queue.amount(self._connection))
 
-    def record(self, checks: Iterable[FixityCheck]) -> Iterator[Recorded]:
-        for check in checks:
-            self._budget.take(check.report.bytes)
-            recorded = record_check(self._connection, self._number, check)
+    def record(self, groups: Iterable[tuple[FixityCheck, ...]]) -> Iterator[Recorded]:
+        """Commit the checks that came together, then yield each of them."""
+        for checks in groups:
+            self._budget.take(sum(one.report.bytes for one in checks))
+            recorded = record_checks(self._connection, self._number, checks)
             self._sync_now_and_then()
-            yield recorded
+            yield from recorded
 
     def record_missing(self) -> Iterator[Recorded]:
         """Record what is gone, once every new place was checked: a package may have moved."""
@@ -176,7 +184,7 @@ class _Audit:
         if os.path.lexists(root):
             found = (one if isinstance(one, Path) else one.path for one in find_packages(root))
             return (one for one in found if not is_kept_damaged(one))
-        if next(queue.recorded_below(self._connection, [root]), None) is None:
+        if not queue.is_recorded_below(self._connection, root):
             raise StorageError(f"{root}: does not exist, and the ledger has nothing recorded there")
         return iter(())
 

@@ -5,24 +5,37 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.archives.compressed_tar_reader import AHEAD
+from frus_pack.bag.opening import open_unjudged
+from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files.inventory import read_inventory
+from frus_pack.checks.page_images.page_images import PageImagesCheck
+from frus_pack.checks.page_images.seen_images import SeenImage, SeenImages
 from frus_pack.errors import StorageError
 from frus_pack.keeping.identity import UNKNOWN, Identity, identify, identify_ocfl, stamp
 from frus_pack.keeping.ledger import stored_time
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.validating.options import ValidationOptions
-from frus_pack.validating.validate import check_in_stages, report_on
-from frus_pack.validating.validate_all import in_step
+from frus_pack.validating.validate import MOST_KEPT, check_open_bag, report_on
+from frus_pack.validating.validate_all import in_groups
 from frus_pack.validating.validate_ocfl import ocfl_report
 
 _UNREADABLE = "bag.unreadable"
 _TRIES = 2
+
+
+@dataclass(frozen=True)  # no slots: sent to workers
+class Due:
+    """A package to check, and its images that an earlier check decoded."""
+
+    place: Path
+    seen: tuple[SeenImage, ...] = ()
 
 
 @dataclass(frozen=True)  # no slots: sent by workers
@@ -31,6 +44,7 @@ class FixityCheck:
 
     `checked` is when it ended, in UTC, ISO 8601 to the second; `seconds` is how long it took.
     `restless` says that the package changed while it was checked, so that nothing is known.
+    `decoded` are the images that this check decoded.
     """
 
     place: Path
@@ -39,6 +53,7 @@ class FixityCheck:
     checked: str
     seconds: float
     restless: bool = False
+    decoded: tuple[SeenImage, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -68,14 +83,25 @@ def like_findings(report: Report) -> tuple[LikeFindings, ...]:
     return tuple(LikeFindings(firsts[code], number) for code, number in numbers.items())
 
 
-def check_each(places: Iterator[Path], limits: Limits) -> Iterator[FixityCheck]:
-    """Check the packages; every check of `validate` is made."""
-    return in_step(_check(place, ValidationOptions(limits=limits)) for place in places)
+def check_groups(
+    due: Iterator[Due], options: ValidationOptions
+) -> Iterator[tuple[FixityCheck, ...]]:
+    """Check packages, and yield the results as they come: those of small packages together.
+
+    Every check of `validate` is made, but images are not decoded again whose digests are right.
+    """
+    return in_groups(_check(one, options) for one in due)
 
 
-def lost_check(place: Path) -> FixityCheck:
+def check_one(due: Due, options: ValidationOptions) -> FixityCheck:
+    """Check one package; see `check_groups`."""
+    ((check,),) = check_groups(iter((due,)), options)
+    return check
+
+
+def lost_check(due: Due) -> tuple[FixityCheck, ...]:
     """Return the check of a package whose worker was killed twice."""
-    return _failed(place, "the worker that checked this was killed", 0.0)
+    return (_failed(due.place, "the worker that checked this was killed", 0.0),)
 
 
 def now() -> str:
@@ -83,14 +109,15 @@ def now() -> str:
     return stored_time(datetime.now(UTC))
 
 
-def _check(place: Path, options: ValidationOptions) -> Iterator[Bag | FixityCheck]:
+def _check(due: Due, options: ValidationOptions) -> Iterator[Bag | FixityCheck]:
     """Check a package; again if it changed meanwhile, as somebody may just be replacing it."""
-    spent = 0.0
+    place, spent = due.place, 0.0
     for _ in range(_TRIES):
         before = stamp(place)
+        seen = SeenImages(due.seen)
         started = time.monotonic()
         try:
-            for stage in _look(place, options):
+            for stage in _look(place, options, seen):
                 spent += time.monotonic() - started
                 if isinstance(stage, Bag):
                     yield stage
@@ -101,24 +128,39 @@ def _check(place: Path, options: ValidationOptions) -> Iterator[Bag | FixityChec
             yield _failed(place, str(error), spent + time.monotonic() - started)
             return
         if stamp(place) == before:
-            yield FixityCheck(place, identity, report, now(), spent)
+            report = _with_remark(report, seen)
+            yield FixityCheck(place, identity, report, now(), spent, decoded=tuple(seen.decoded))
             return
     yield FixityCheck(place, identity, report, now(), spent, restless=True)
 
 
-def _look(place: Path, options: ValidationOptions) -> Iterator[Bag | tuple[Identity, Report]]:
+def _look(
+    place: Path, options: ValidationOptions, seen: SeenImages
+) -> Iterator[Bag | tuple[Identity, Report]]:
     """Yield the open bag after each stage of its checks, and then what it is and the report."""
-    in_root = partial(report_on, options=ValidationOptions(limits=options.limits))
+    in_root = partial(report_on, options=ValidationOptions(limits=options.limits), seen=seen)
     if (report := ocfl_report(place, in_root)) is not None:
         yield identify_ocfl(place), report
         return
-    bag: Bag | None = None
-    for stage in check_in_stages(place, options):
-        if isinstance(stage, Bag):
-            bag = stage
-            yield bag
-        elif bag is not None:
-            yield identify(bag), stage
+    with open_unjudged(place, options.limits, AHEAD) as bag:
+        yield bag
+        inventory = read_inventory(bag, options.limits.tag_file_octets, MOST_KEPT)
+        yield bag
+        identity = identify(bag, inventory)
+        for stage in check_open_bag(bag, inventory, options, seen):
+            yield stage if isinstance(stage, Bag) else (identity, stage)
+
+
+def _with_remark(report: Report, seen: SeenImages) -> Report:
+    """Say in the report how many images were not decoded again."""
+    if not seen.recalled:
+        return report
+    reason = f"{seen.recalled:,} images have the digests with which they were decoded before"
+    checks = (
+        replace(one, reason=reason) if one.family == PageImagesCheck.family else one
+        for one in report.checks
+    )
+    return replace(report, checks=tuple(checks))
 
 
 def _failed(place: Path, why: str, seconds: float) -> FixityCheck:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files.inventory import Inventory
+from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import is_root
 from frus_pack.ocfl.inventory import INVENTORY
 from frus_pack.ocfl.object_files import read_file, read_inventory
 from frus_pack.package.bag_info import FIRST, SEAL
-
-_LARGEST_MANIFEST = 1 << 30
+from frus_pack.storage.fixity import Piece
 
 
 @dataclass(frozen=True)  # no slots: sent by workers
@@ -38,10 +39,17 @@ UNKNOWN = Identity("", None, None, None)
 """The identity of something that cannot be opened."""
 
 
-def identify(bag: Bag) -> Identity:
+def identify(bag: Bag, inventory: Inventory) -> Identity:
     """Return the identity of an open bag. Raises StorageError if a manifest cannot be read."""
-    labels = _labels(bag)
-    return Identity(bag.form, labels.get(FIRST), _digest(bag), labels.get(SEAL))
+    return Identity(
+        bag.form, label_in(inventory, FIRST), _digest(bag, inventory), label_in(inventory, SEAL)
+    )
+
+
+def label_in(inventory: Inventory, label: str) -> str | None:
+    """Return the first value of a label of bag-info.txt; None if it has none."""
+    values = inventory.bag_info.values(label) if inventory.bag_info else ()
+    return values[0] if values else None
 
 
 def identify_ocfl(path: Path) -> Identity:
@@ -77,19 +85,20 @@ def stamp(path: Path) -> tuple[int, ...]:
         return ()
 
 
-def _labels(bag: Bag) -> dict[str, str]:
-    try:
-        return dict(bag.bag_info)
-    except StorageError:
-        return {}
-
-
-def _digest(bag: Bag) -> str | None:
+def _digest(bag: Bag, inventory: Inventory) -> str | None:
     for start in ("tagmanifest-", "manifest-"):
-        names = sorted(
-            name for name in bag.files if name.startswith(start) and name.endswith(".txt")
-        )
+        names = sorted(one for one in bag.files if one.startswith(start) and one.endswith(".txt"))
         if names:
-            contents = dict(bag.read_each(names, _LARGEST_MANIFEST))
-            return hashlib.sha512(b"".join(contents[name] for name in names)).hexdigest()
+            digest = hashlib.sha512()
+            for name in names:
+                for piece in _manifest(bag, inventory, name):
+                    digest.update(piece)
+            return digest.hexdigest()
     return None
+
+
+def _manifest(bag: Bag, inventory: Inventory, name: BagPath) -> Iterable[Piece]:
+    """Return the bytes of a manifest, which is read again if it was too large to be kept."""
+    if name in inventory.contents:
+        return (inventory.contents[name],)
+    return (piece for _, pieces in bag.stream_each([name]) for piece in pieces)

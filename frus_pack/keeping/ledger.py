@@ -1,7 +1,8 @@
 """The ledger: one SQLite file that records every fixity check of every package.
 
 Each check is one transaction, so a kill loses at most the check that was being recorded. The
-schema is ``ledger.sql``; `docs/keeping.md` explains it for people who query it with other tools.
+schema is ``ledger.sql`` and what later versions of it added, ``ledger_2.sql``; `docs/keeping.md`
+explains it for people who query it with other tools.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,10 +25,15 @@ from frus_pack.storage.regular_file import open_regular
 APPLICATION_ID = 0x46525553
 """``FRUS`` in ASCII, in the header of the file (SQLite's ``PRAGMA application_id``)."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+_SCHEMAS = ("ledger.sql", "ledger_2.sql")
+"""What each version of the schema added. An older ledger gets what it lacks when it is next
+recorded in."""
 
 _HEADER = b"SQLite format 3\0"
 _BUSY_SECONDS = 30
+_NO_ROOM = "its disk is full"
 
 
 class LedgerError(StorageError):
@@ -53,6 +60,16 @@ def open_to_record(path: Path, *, wait: bool = True) -> Iterator[sqlite3.Connect
         with suppress(OSError):
             _lock_path(path).unlink()
         os.close(lock)
+
+
+@contextmanager
+def open_if_given(path: str | PathLike[str] | None) -> Iterator[sqlite3.Connection | None]:
+    """Open the ledger that is to record something, before it is done; None if none is given."""
+    if path is None:
+        yield None
+        return
+    with open_to_record(Path(path)) as connection:
+        yield connection
 
 
 @contextmanager
@@ -104,7 +121,15 @@ def _lock(path: Path, *, wait: bool) -> int:
     except BlockingIOError:
         raise
     except OSError as error:
-        raise LedgerError(f"{path}: cannot be locked: {error.strerror}") from error
+        raise LedgerError(f"{path}: the ledger cannot be written: {error.strerror}") from error
+
+
+def _is_full(folder: Path) -> bool:
+    """Return whether a disk is full, which SQLite may report as an I/O error."""
+    try:
+        return os.statvfs(folder).f_bavail == 0
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -113,7 +138,8 @@ def _reporting(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise LedgerError(f"{path}: the ledger cannot be used: {error}") from error
+        reason = f"{error} ({_NO_ROOM})" if _is_full(path.parent) else str(error)
+        raise LedgerError(f"{path}: the ledger cannot be used: {reason}") from error
 
 
 def _connect_to_record(path: Path) -> sqlite3.Connection:
@@ -121,10 +147,12 @@ def _connect_to_record(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
         if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            _make(connection)
-        _check_header(path, connection)
+            _add_schemas(connection, 0)
+        version = _check_header(path, connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        if version < SCHEMA_VERSION:
+            _add_schemas(connection, version)
     except BaseException:
         connection.close()
         raise
@@ -160,22 +188,27 @@ def _check_start(path: Path) -> None:
         raise LedgerError(f"{path}: is not a ledger: it is not an SQLite file")
 
 
-def _make(connection: sqlite3.Connection) -> None:
-    """Make the tables in one transaction: a kill leaves an empty file, which is made again."""
-    schema = files(__package__).joinpath("ledger.sql").read_text(encoding="utf-8")
+def _add_schemas(connection: sqlite3.Connection, version: int) -> None:
+    """Add what a ledger of a version lacks, in one transaction: a kill leaves it as it was."""
+    folder = files(__package__)
+    added = [folder.joinpath(one).read_text(encoding="utf-8") for one in _SCHEMAS[version:]]
     connection.executescript(
-        f"BEGIN IMMEDIATE; {schema} PRAGMA application_id = {APPLICATION_ID};"
+        f"BEGIN IMMEDIATE; {''.join(added)} PRAGMA application_id = {APPLICATION_ID};"
         f" PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
     )
 
 
-def _check_header(path: Path, connection: sqlite3.Connection) -> None:
+def _check_header(path: Path, connection: sqlite3.Connection) -> int:
+    """Return the version of the schema. Raises LedgerError for what is not known here."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
+        if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            raise LedgerError(f"{path}: is empty: nothing was recorded in it yet")
         raise LedgerError(f"{path}: is not a ledger: it is another program's SQLite file")
     if version > SCHEMA_VERSION:
         raise LedgerError(
             f"{path}: its schema is version {version}, and this frus-pack knows {SCHEMA_VERSION}:"
             " use the version that made it, or a newer one"
         )
+    return int(version)

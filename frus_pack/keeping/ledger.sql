@@ -1,4 +1,4 @@
--- The ledger of fixity checks, schema version 1 (PRAGMA user_version).
+-- The ledger of fixity checks, schema version 1 (PRAGMA user_version); ledger_2.sql has the rest.
 -- Times are UTC, ISO 8601, to the second. A path that is not UTF-8 is a BLOB.
 
 -- One run of the audit.

@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from frus_pack.keeping.check import Due
+from frus_pack.keeping.decoded_images import images_of
+from frus_pack.keeping.judging import Known
 from frus_pack.keeping.ledger import path_from, stored_path, stored_time
-from frus_pack.keeping.recording import Known, known_from
+from frus_pack.keeping.recording import known_in
 
 _TABLES = """
 CREATE TEMP TABLE found (place NOT NULL UNIQUE);
@@ -59,14 +62,14 @@ def fill(
     return int(number)
 
 
-def queued(connection: sqlite3.Connection) -> Iterator[Path]:
+def queued(connection: sqlite3.Connection) -> Iterator[Due]:
     """Yield the packages of the queue in their order."""
     last = 0
     while rows := connection.execute(
         "SELECT turn, place FROM queue WHERE turn > ? ORDER BY turn LIMIT ?", (last, _BATCH)
     ).fetchall():
         last = rows[-1][0]
-        yield from (path_from(place) for _, place in rows)
+        yield from (Due(path_from(place), images_of(connection, place)) for _, place in rows)
 
 
 def amount(connection: sqlite3.Connection) -> tuple[int, int | None]:
@@ -77,22 +80,33 @@ def amount(connection: sqlite3.Connection) -> tuple[int, int | None]:
     return number, octets if recorded == number else None
 
 
-def recorded_below(connection: sqlite3.Connection, paths: Sequence[Path]) -> Iterator[Known]:
-    """Yield the packages that are recorded at or below the paths."""
-    number = 0
-    while rows := connection.execute(
-        "SELECT id, place, digest, seal, identifier FROM package WHERE id > ? ORDER BY id LIMIT ?",
-        (number, _BATCH),
-    ).fetchall():
-        for known in map(known_from, rows):
-            number = known.row
-            if _is_below(known.place, paths):
-                yield known
+def is_recorded_below(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return whether any package is recorded at or below a path."""
+    return next(_places_below(connection, [path]), None) is not None
 
 
 def missing_below(connection: sqlite3.Connection, paths: Sequence[Path]) -> Iterator[Known]:
     """Yield the packages recorded at or below the paths that no longer exist."""
-    return (one for one in recorded_below(connection, paths) if not os.path.lexists(one.place))
+    for row, place in _places_below(connection, paths):
+        if not os.path.lexists(place):
+            yield known_in(connection, row)
+
+
+def _places_below(
+    connection: sqlite3.Connection, paths: Sequence[Path]
+) -> Iterator[tuple[int, str | bytes]]:
+    """Yield row and place of each package that is recorded at or below the paths."""
+    ways = [os.fsencode(path) for path in paths]
+    starts = tuple(way.rstrip(b"/") + b"/" for way in ways)
+    row = 0
+    while rows := connection.execute(
+        "SELECT id, place FROM package WHERE id > ? ORDER BY id LIMIT ?", (row, _BATCH)
+    ).fetchall():
+        row = rows[-1][0]
+        for number, place in rows:
+            way = os.fsencode(place)
+            if way.startswith(starts) or way in ways:
+                yield number, place
 
 
 def _keep_share(connection: sqlite3.Connection, share: float) -> None:
@@ -105,7 +119,3 @@ def _keep_share(connection: sqlite3.Connection, share: float) -> None:
         " LIMIT -1 OFFSET ?) ORDER BY random() LIMIT ?)",
         (oldest, oldest, kept - oldest),
     )
-
-
-def _is_below(place: Path, paths: Sequence[Path]) -> bool:
-    return any(place == path or place.is_relative_to(path) for path in paths)

@@ -11,17 +11,17 @@ from datetime import UTC, date, datetime
 from itertools import chain, count
 from pathlib import Path
 
-from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.sink import SERIALIZATIONS, Sink, archive_sink, folder_sink
 from frus_pack.bag.tag_files.paths import BagPath
+from frus_pack.checks.page_images.seen_images import SeenImage
 from frus_pack.errors import StorageError, UnreadableFileError
+from frus_pack.keeping.check import Due, FixityCheck, check_one
 from frus_pack.storage.fixity import HASHES, Digester, Piece
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.storage.walking import entries_below
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.valid_copy import InvalidPackageError
-from frus_pack.validating.validate import report_on
 
 _KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\Z")
 
@@ -48,9 +48,16 @@ class Part:
 
 
 def replace_package(
-    package: Bag, parts: Iterable[Part], limits: Limits, *, kept: Path | None = None
-) -> None:
+    package: Bag,
+    parts: Iterable[Part],
+    limits: Limits,
+    *,
+    seen: Iterable[SeenImage] = (),
+    kept: Path | None = None,
+) -> FixityCheck:
     """Build a package of the parts, validate it, and put it in the place of the one that exists.
+
+    Return the check that was made of it. Images that were `seen` are not decoded again.
 
     With `kept`, the old package first gets that second name, on the same file system (by hard
     links, so no bytes are copied). Then the two are exchanged in one step: a kill leaves the old
@@ -66,12 +73,13 @@ def replace_package(
     with storage_errors(home, STAGING), staging(home) as stage:
         built = stage.new_folder() / name
         _build(package, list(parts), built)
-        _check(built, package.path, limits)
+        check = _check(Due(built, tuple(seen)), package.path, limits)
         stage.sync()
         if kept is not None:
             _keep(package.path, kept, stage)
         stage.replace(built, name)
         stage.settle()
+    return check
 
 
 def name_for_damaged(package: Path, folder: Path | None) -> Path:
@@ -141,12 +149,13 @@ def _proven(part: Part) -> Iterator[Piece]:
         raise StorageError(f"{place}: changed while it was copied")
 
 
-def _check(built: Path, path: Path, limits: Limits) -> None:
+def _check(built: Due, path: Path, limits: Limits) -> FixityCheck:
     """Make every check of what was built to take the place of the package at `path`."""
-    with open_unjudged(built, limits) as bag:
-        report = report_on(bag, ValidationOptions(limits=limits))
-    if not report.ok:
-        raise InvalidPackageError(replace(report, path=path))
+    check = check_one(built, ValidationOptions(limits=limits))
+    check = replace(check, place=path, report=replace(check.report, path=path))
+    if not check.valid:
+        raise InvalidPackageError(check.report)
+    return check
 
 
 def _keep(package: Path, kept: Path, stage: Staging) -> None:

@@ -1,48 +1,30 @@
-"""Recording checks in the ledger: what each means beside what was recorded before."""
+"""Recording checks in the ledger."""
 
 from __future__ import annotations
 
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from frus_pack.bag.reader import Limits
-from frus_pack.errors import StorageError
-from frus_pack.keeping.check import FixityCheck, LikeFindings, check_each, like_findings, now
+from frus_pack.keeping.check import FixityCheck, LikeFindings, like_findings, now
+from frus_pack.keeping.decoded_images import record_images
+from frus_pack.keeping.judging import LOST, AuditOutcome, Known, judge
 from frus_pack.keeping.ledger import path_from, stored_path
-from frus_pack.package.package import open_package
 from frus_pack.reports.outcome import Outcome
 from frus_pack.version import __version__
 
-AuditOutcome = Literal[
-    "new", "as-before", "changed", "moved", "altered", "invalid", "unreadable", "missing"
-]
-"""What a check means beside the checks recorded before.
-
-- ``new``: valid, and not recorded before.
-- ``as-before``: valid, with the digest that was recorded.
-- ``changed``: valid, with another digest: somebody changed the package on purpose.
-- ``moved``: valid, recorded at another place, where it no longer exists.
-- ``altered``: not valid, and recorded as valid before: bytes were changed or lost.
-- ``invalid``: not valid, and never recorded as valid.
-- ``unreadable``: cannot be opened, or changed while it was checked: nothing is known.
-- ``missing``: recorded before, and no longer there.
-"""
-
-LOST: tuple[AuditOutcome, ...] = ("altered", "invalid", "unreadable", "missing")
-"""The outcomes that need somebody: an audit that has one fails."""
-
-
+_SELECT_KNOWN = "SELECT id, place, digest, seal, identifier, files FROM package"
 _INSERT_CHECK = (
     "INSERT INTO fixity_check (package, audit, checked, seconds, version, place, octets, files,"
     " digest, seal, valid, outcome, families, note) VALUES (:package, :audit, :checked, :seconds,"
     " :version, :place, :octets, :files, :digest, :seal, :valid, :outcome, :families, :note)"
 )
+_INSERT_FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_PACKAGE = (
     "INSERT INTO package (place, first_checked, last_checked, last_check, outcome)"
     " VALUES (:place, :checked, :checked, 0, :outcome)"
@@ -53,17 +35,6 @@ _UPDATE_PACKAGE = (
     " form = coalesce(:form, form), octets = coalesce(:octets, octets),"
     " files = coalesce(:files, files), digest = :digest, seal = :seal WHERE id = :id"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the ledger holds of a package: its row, place, and the digest and seal expected."""
-
-    row: int
-    place: Path
-    digest: str | None
-    seal: str | None
-    identifier: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +74,21 @@ class Recorded(Outcome):
         }
 
 
-def record_check(connection: sqlite3.Connection, audit: int, check: FixityCheck) -> Recorded:
-    """Compare a check with what was recorded before, and record it in one transaction."""
+def record_checks(
+    connection: sqlite3.Connection, audit: int, checks: Iterable[FixityCheck]
+) -> tuple[Recorded, ...]:
+    """Compare checks with what was recorded before, and record them in one transaction."""
+    with _transaction(connection):
+        return tuple([_record(connection, audit, check) for check in checks])
+
+
+def record_event(connection: sqlite3.Connection, check: FixityCheck, note: str) -> Recorded:
+    """Record a check of a package with a note of what was done to it on purpose."""
     with _transaction(connection):
         known = _known_at(connection, check.place)
-        moved_from = None if known else _moved_from(connection, check)
-        outcome, note = _judge(check, known, moved_from)
-        _add_check(connection, known or moved_from, audit, check, outcome, note)
-    return Recorded(check.place, outcome, check.identity.identifier, check, note)
-
-
-def record_event(
-    connection: sqlite3.Connection, place: Path, limits: Limits, note: str
-) -> Recorded:
-    """Check a package, and record that with a note of what was done to it on purpose."""
-    (check,) = check_each(iter((place,)), limits)
-    with _transaction(connection):
-        known = _known_at(connection, place)
-        outcome, _ = _judge(check, known, None)
+        outcome, _ = judge(check, known, None)
         _add_check(connection, known, None, check, outcome, note)
-    return Recorded(place, outcome, check.identity.identifier, check, note)
+    return Recorded(check.place, outcome, check.identity.identifier, check, note)
 
 
 def record_missing(connection: sqlite3.Connection, audit: int, known: Known) -> Recorded:
@@ -153,57 +119,36 @@ def record_missing(connection: sqlite3.Connection, audit: int, known: Known) -> 
     return Recorded(known.place, "missing", known.identifier, None)
 
 
-def known_from(row: tuple[int, str | bytes, str | None, str | None, str | None]) -> Known:
-    """Return the package of a row with the columns id, place, digest, seal, identifier."""
-    number, place, digest, seal, identifier = row
-    return Known(number, path_from(place), digest, seal, identifier)
+def known_in(connection: sqlite3.Connection, row: int) -> Known:
+    """Return what the ledger holds of the package in a row."""
+    (found,) = connection.execute(f"{_SELECT_KNOWN} WHERE id = ?", (row,))
+    return _known(found)
 
 
-def _judge(
-    check: FixityCheck, known: Known | None, moved_from: Known | None
-) -> tuple[AuditOutcome, str]:
-    before = known or moved_from
-    expected = before.digest if before else None
-    if not check.opened:
-        return "unreadable", "changed while it was checked" if check.restless else ""
-    if not check.valid:
-        return ("altered" if expected else "invalid"), ""
-    if before is None:
-        return "new", ""
-    if check.identity.digest == expected:
-        return ("moved", f"from {before.place}") if moved_from else ("as-before", "")
-    if expected and before.seal and check.identity.seal == before.seal:
-        return "altered", "its manifests changed, and its seal did not"
-    return "changed", _amended_by(check.place) if expected else "it was never valid before"
+def _record(connection: sqlite3.Connection, audit: int, check: FixityCheck) -> Recorded:
+    known = _known_at(connection, check.place)
+    moved_from = None if known else _moved_from(connection, check)
+    outcome, note = judge(check, known, moved_from)
+    _add_check(connection, known or moved_from, audit, check, outcome, note)
+    return Recorded(check.place, outcome, check.identity.identifier, check, note)
 
 
-def _amended_by(place: Path) -> str:
-    """Return who amended a package last, and why; an empty text if it does not say so."""
-    try:
-        with open_package(place) as package:
-            amendments = package.metadata.amendments
-    except StorageError:
-        return ""
-    return f"amended by {amendments[-1].agent}: {amendments[-1].reason}" if amendments else ""
+def _known(row: tuple[int, str | bytes, str | None, str | None, str | None, int | None]) -> Known:
+    number, place, digest, seal, identifier, files = row
+    return Known(number, path_from(place), digest, seal, identifier, files)
 
 
 def _known_at(connection: sqlite3.Connection, place: Path) -> Known | None:
-    row = connection.execute(
-        "SELECT id, place, digest, seal, identifier FROM package WHERE place = ?",
-        (stored_path(place),),
-    ).fetchone()
-    return known_from(row) if row else None
+    row = connection.execute(f"{_SELECT_KNOWN} WHERE place = ?", (stored_path(place),)).fetchone()
+    return _known(row) if row else None
 
 
 def _moved_from(connection: sqlite3.Connection, check: FixityCheck) -> Known | None:
     """Return the recorded package with the same digest that is no longer at its place."""
     if check.identity.digest is None:
         return None
-    rows = connection.execute(
-        "SELECT id, place, digest, seal, identifier FROM package WHERE digest = ?",
-        (check.identity.digest,),
-    )
-    return next((one for one in map(known_from, rows) if not os.path.lexists(one.place)), None)
+    rows = connection.execute(f"{_SELECT_KNOWN} WHERE digest = ?", (check.identity.digest,))
+    return next((one for one in map(_known, rows) if not os.path.lexists(one.place)), None)
 
 
 def _package_values(
@@ -213,14 +158,15 @@ def _package_values(
     package is valid."""
     identity, report = check.identity, check.report
     is_sound = outcome not in LOST
+    is_counted = check.opened and (is_sound or known is None or known.digest is None)
     return {
         "place": stored_path(check.place),
         "checked": check.checked,
         "outcome": outcome,
         "identifier": identity.identifier if check.opened else None,
         "form": identity.form if check.opened else None,
-        "octets": report.bytes if check.opened else None,
-        "files": report.files if check.opened else None,
+        "octets": report.bytes if is_counted else None,
+        "files": report.files if is_counted else None,
         "digest": identity.digest if is_sound else known and known.digest,
         "seal": identity.seal if is_sound else known and known.seal,
     }
@@ -255,10 +201,10 @@ def _add_check(
     }
     number = connection.execute(_INSERT_CHECK, values).lastrowid
     connection.execute(_UPDATE_PACKAGE, {**package, "id": row, "check": number})
-    connection.executemany(
-        "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
-        ((number, *_finding_values(like)) for like in like_findings(check.report)),
-    )
+    for like in like_findings(check.report):
+        connection.execute(_INSERT_FINDING, (number, *_finding_values(like)))
+    if check.decoded and row:
+        record_images(connection, row, check.decoded)
 
 
 def _finding_values(like: LikeFindings) -> tuple[str | int, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -14,8 +15,9 @@ from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError
-from frus_pack.keeping.identity import identify
-from frus_pack.keeping.ledger import open_to_record
+from frus_pack.keeping.decoded_images import images_at
+from frus_pack.keeping.identity import label_in
+from frus_pack.keeping.ledger import open_if_given
 from frus_pack.keeping.proof import (
     Copy,
     Digests,
@@ -27,6 +29,7 @@ from frus_pack.keeping.proof import (
 from frus_pack.keeping.rebuilding import Part, name_for_damaged, replace_package
 from frus_pack.keeping.recording import record_event
 from frus_pack.keeping.replicas import open_replicas
+from frus_pack.package.bag_info import FIRST
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.given_paths import one_or_many
@@ -112,30 +115,34 @@ def repair(
     path = Path(os.path.abspath(package))
     given = list(one_or_many(replicas, "replicas"))
     aside = Path(keep_damaged) if keep_damaged is not None else None
-    repairing = partial(_repair, path, given, aside, dry_run, limits or Limits())
-    result = watch_one(progress, partial(size_of, path), repairing)
-    if ledger is not None and result.kept is not None:
-        with open_to_record(Path(ledger)) as connection:
-            record_event(connection, path, limits or Limits(), _note(result))
-    return result
+    with open_if_given(None if dry_run else ledger) as connection:
+        repairing = partial(_repair, path, given, aside, dry_run, limits or Limits(), connection)
+        return watch_one(progress, partial(size_of, path), repairing)
 
 
 def _repair(
-    path: Path, replicas: Sequence[Path], aside: Path | None, dry_run: bool, limits: Limits
+    path: Path,
+    replicas: Sequence[Path],
+    aside: Path | None,
+    dry_run: bool,
+    limits: Limits,
+    connection: sqlite3.Connection | None,
 ) -> Repaired:
     with ExitStack() as stack:
         damaged = open_copy(stack.enter_context(open_unjudged(path, limits, ahead=())))
         others = [
-            open_copy(stack.enter_context(replica))
-            for replica in _open(damaged.bag, replicas, limits)
+            open_copy(stack.enter_context(replica)) for replica in _open(damaged, replicas, limits)
         ]
         plan = _plan(damaged, others)
         result = Repaired(path, plan.taken(), plan.dropped, plan.state.proof)
         if dry_run or not result.needed:
             return result
         kept = name_for_damaged(path, aside)
-        replace_package(damaged.bag, plan.parts(), limits, kept=kept)
-    return Repaired(path, result.taken, result.dropped, result.proof, kept)
+        seen = images_at(connection, path)
+        check = replace_package(damaged.bag, plan.parts(), limits, seen=seen, kept=kept)
+        if connection is not None:
+            record_event(connection, check, _note(result))
+    return replace(result, kept=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +170,11 @@ class _Plan:
                 yield Part(path, copy.bag, digests, self.state.head.get(path))
 
 
-def _open(damaged: Bag, replicas: Iterable[Path], limits: Limits) -> Iterator[Bag]:
-    identifier = identify(damaged).identifier
+def _open(damaged: Copy, replicas: Iterable[Path], limits: Limits) -> Iterator[Bag]:
+    identifier = label_in(damaged.inventory, FIRST)
     for replica in replicas:
-        for bag in open_replicas(replica, damaged.name, identifier, limits):
-            if bag.path != damaged.path:
+        for bag in open_replicas(replica, damaged.bag.name, identifier, limits):
+            if bag.path != damaged.bag.path:
                 yield bag
 
 

@@ -26,6 +26,7 @@ from frus_pack.checks.description.document import (
 )
 from frus_pack.checks.description.metadata import MetadataCheck
 from frus_pack.checks.page_images.page_images import PageImagesCheck
+from frus_pack.checks.page_images.seen_images import SeenImages
 from frus_pack.checks.transcription.transcription import TranscriptionCheck
 from frus_pack.document import schemas
 from frus_pack.errors import StorageError
@@ -41,7 +42,7 @@ from frus_pack.workers.progress import OnProgress, watch_one
 FAMILIES: tuple[DocumentCheck, ...] = (MetadataCheck(), TranscriptionCheck(), PageImagesCheck())
 """The checks of the document, in the order of a report."""
 
-_MOST_KEPT = 4 << 20
+MOST_KEPT = 4 << 20
 """Bytes of a manifest that is kept while the bag is checked; that of a package is far shorter."""
 
 _NO_PACKAGE = "not a frus-pack package"
@@ -110,12 +111,15 @@ def check_in_stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Re
     end. Raises StorageError as `validate` does."""
     with open_unjudged(path, options.limits, () if options.completeness_only else AHEAD) as bag:
         yield bag
-        yield from _check_open_bag(bag, options)
+        inventory = read_inventory(bag, options.limits.tag_file_octets, MOST_KEPT)
+        yield bag
+        yield from check_open_bag(bag, inventory, options)
 
 
-def report_on(bag: Bag, options: ValidationOptions) -> Report:
+def report_on(bag: Bag, options: ValidationOptions, seen: SeenImages | None = None) -> Report:
     """Make every check on a bag that is open already; see `validate`."""
-    return _last(_check_open_bag(bag, options))
+    inventory = read_inventory(bag, options.limits.tag_file_octets, MOST_KEPT)
+    return _last(check_open_bag(bag, inventory, options, seen))
 
 
 def _last(stages: Iterable[Bag | Report]) -> Report:
@@ -123,20 +127,25 @@ def _last(stages: Iterable[Bag | Report]) -> Report:
     return report
 
 
-def _check_open_bag(bag: Bag, options: ValidationOptions) -> Iterator[Bag | Report]:
-    inventory = read_inventory(bag, options.limits.tag_file_octets, _MOST_KEPT)
-    yield bag
+def check_open_bag(
+    bag: Bag, inventory: Inventory, options: ValidationOptions, seen: SeenImages | None = None
+) -> Iterator[Bag | Report]:
+    """Check a bag whose tag files were read, a stage at a time, as `check_in_stages` does.
+
+    Images that were `seen` are not decoded again, unless a digest of the bag differs.
+    """
     unfetched = options.allow_unfetched
     if options.completeness_only:
         results = [bag_checks.check_completeness(bag, inventory, unfetched)]
     else:
         jobs = options.jobs or all_cores()
         results = [check_bag(bag, inventory, unfetched, jobs)]
+    is_whole = all(check.outcome == "passed" for check in results[0][1])
     if options.cross_check:
         results.append(compare_with_bagit(bag, results[0][0], options.completeness_only))
     yield bag
     results.append(_profile(options.profile, bag, inventory))
-    for result in _document(bag, inventory):
+    for result in _document(bag, inventory, seen if is_whole else None):
         yield bag
         results.append(result)
     yield _report(bag, results)
@@ -167,12 +176,12 @@ def _profile(given: Profile | None, bag: Bag, inventory: Inventory) -> Result:
     return findings, [outcome(profile_checks.FAMILY, findings, names)]
 
 
-def _document(bag: Bag, inventory: Inventory) -> Iterator[Result]:
+def _document(bag: Bag, inventory: Inventory, seen: SeenImages | None) -> Iterator[Result]:
     """Read the files, which gives no findings yet, and then check one family after the other."""
     if not is_package(inventory, _own_profile().identifier):
         yield [], [Check(one.family, "not checked", _NO_PACKAGE) for one in FAMILIES]
         return
-    document = PackagedDocument(bag, inventory)
+    document = PackagedDocument(bag, inventory, seen=seen or SeenImages())
     for _file in document.files():
         yield [], []
     for family in FAMILIES:

@@ -15,7 +15,7 @@ from frus_pack.document.amendment import Amendment, Change
 from frus_pack.errors import StorageError
 from frus_pack.exporting.export import payload_fixity
 from frus_pack.keeping.history import PastCheck, package_history
-from frus_pack.keeping.recording import LOST
+from frus_pack.keeping.judging import LOST
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.package import Package
 

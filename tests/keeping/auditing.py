@@ -25,7 +25,8 @@ def query(ledger: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
     """The rows of a query, as any SQLite tool gives them."""
     connection = sqlite3.connect(ledger)
     try:
-        return connection.execute(sql, values).fetchall()
+        with connection:
+            return connection.execute(sql, values).fetchall()
     finally:
         connection.close()
 

@@ -7,7 +7,7 @@ this project and reports by findings alone. Whether it passed follows from their
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from frus_pack.bag.tag_files.inventory import Inventory
 from frus_pack.checks.description import json_file
 from frus_pack.checks.description.json_file import METADATA_FILE, PAGE_IMAGES_FILE, JsonFile
 from frus_pack.checks.description.payload import Payload
+from frus_pack.checks.page_images.seen_images import SeenImages
 from frus_pack.checks.transcription.files import (
     TranscriptionFile,
     is_tei_original,
@@ -36,10 +37,12 @@ class PackagedDocument(Payload):
     """The payload of a package, of which each file of the document is read once for all
     families.
 
-    `known` is what the original says, where the same bytes were read already.
+    `known` is what the original says, where the same bytes were read already. `seen` has the
+    images that were decoded already.
     """
 
     known: Transcription | None = None
+    seen: SeenImages = field(default_factory=SeenImages)
 
     @cached_property
     def metadata(self) -> JsonFile:

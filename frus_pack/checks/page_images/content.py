@@ -10,6 +10,7 @@ from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.page_images.inspection import Inspected, inspect_each
 from frus_pack.checks.page_images.page_list import ListedImage
+from frus_pack.checks.page_images.seen_images import SeenImage
 from frus_pack.images import image_sizes
 from frus_pack.images.image_inspection import ImageFacts
 from frus_pack.images.image_sizes import is_far
@@ -32,13 +33,29 @@ def check_embedded_images(
     paths = list(dict.fromkeys(image.path for image in there))
     findings: list[Finding] = []
     facts: dict[BagPath, ImageFacts] = {}
-    for inspected in inspect_each(document, paths):
+    for inspected in _inspected(document, paths):
         findings += _of_file(inspected)
         if inspected.facts is not None:
             facts[inspected.path] = inspected.facts
     unfetched = [image for image in embedded if image.path in document.to_fetch]
     findings += _records(document, [*there, *unfetched], facts)
     return findings, facts
+
+
+def _inspected(document: PackagedDocument, paths: Sequence[BagPath]) -> Iterator[Inspected]:
+    """Yield what is found in each image; one that was decoded before is not decoded again."""
+    digests = _listed_digests(document)
+    unseen: list[BagPath] = []
+    for path in paths:
+        if seen := document.seen.recall(path, digests.get(path)):
+            yield Inspected(path, seen.facts, seen.appearance)
+        else:
+            unseen.append(path)
+    for inspected in inspect_each(document, unseen):
+        path, facts = inspected.path, inspected.facts
+        if facts is not None and path in digests:
+            document.seen.add(SeenImage(path, digests[path], facts, inspected.appearance))
+        yield inspected
 
 
 def _of_file(inspected: Inspected) -> Iterator[Finding]:
@@ -114,10 +131,7 @@ def _shown(value: object) -> str:
 def _digests(document: PackagedDocument, paths: Iterable[BagPath]) -> dict[BagPath, str]:
     """Return the SHA-512 of each file, by the manifest, which the checks of the bag compare with
     the file; by the file where no manifest has one, and empty if that cannot be read."""
-    digests: dict[BagPath, str] = {}
-    for one in document.inventory.manifests:
-        if one.algorithm == "sha512":
-            digests.update(one.manifest.digests)
+    digests = _listed_digests(document)
     files = document.bag.files
     unlisted = [path for path in dict.fromkeys(paths) if path not in digests and path in files]
     if unlisted:
@@ -185,3 +199,12 @@ def _odd_sizes(alike: Sequence[_Sized]) -> Iterator[Finding]:
             message = f"page {one.image.listed.page.page} has an image of another size"
             expected, found = f"about {width} × {height}", f"{one.width} × {one.height}"
             yield Finding("page-images.size-unusual", one.image.place(), message, expected, found)
+
+
+def _listed_digests(document: PackagedDocument) -> dict[BagPath, str]:
+    """Return the SHA-512 of each file, by the manifest."""
+    digests: dict[BagPath, str] = {}
+    for one in document.inventory.manifests:
+        if one.algorithm == "sha512":
+            digests.update(one.manifest.digests)
+    return digests
