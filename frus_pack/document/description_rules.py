@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from frus_pack.document import moments, schemas, text_facts
+from frus_pack.document import dates, schemas, text_facts
 from frus_pack.document.model_json import to_json
 from frus_pack.document.schemas import Fault, Pointer
 from frus_pack.document.text_facts import TextFacts
@@ -151,13 +151,13 @@ def _span(pointer: Pointer, span: Mapping[str, str]) -> Iterator[Fault]:
         *_impossible((*pointer, "latest"), latest),
     ]
     yield from impossible
-    if not impossible and moments.is_after(earliest, latest):
+    if not impossible and dates.is_after(earliest, latest):
         message = f"{earliest!r} is after the latest"
         yield Fault((*pointer, "earliest"), message, f"not after {latest}", "date-order")
 
 
 def _impossible(pointer: Pointer, moment: str) -> Iterator[Fault]:
-    if not moments.is_possible(moment):
+    if not dates.is_possible(moment):
         expected = "a date or time of the calendar"
         yield Fault(pointer, f"there is no {moment!r}", expected, "date-impossible")
 

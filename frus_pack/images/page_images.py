@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import quote
 
-from frus_pack.document import citation, page_scans
+from frus_pack.document import citation, scan_numbers
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition, Role
 from frus_pack.errors import Problem, SourceError
@@ -66,7 +66,7 @@ def find(
     Raises SourceError for every file of a page that cannot be used or, as ``fetched``, could not be
     fetched; and for one named by a number that several pages of the document have.
     """
-    facs = page_scans.of_pages(metadata.facs, metadata.pages)
+    facs = scan_numbers.of_pages(metadata.facs, metadata.pages)
     pages = _pages(metadata, facs, folder, images_as, published)
     scans = published.get(SCANS_ALONE, ())
     every = (*pages, *_scans_alone(scans, len(pages), folder, images_as))
@@ -88,7 +88,7 @@ def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tu
         return find(metadata, None, images_as)
     images = ImageFolder.of(folder, metadata.volume.id)
     facs = (
-        page_scans.of_pages(metadata.facs, metadata.pages)
+        scan_numbers.of_pages(metadata.facs, metadata.pages)
         if metadata.facs
         else _scans_in_order(metadata.pages, images)
     )
@@ -136,7 +136,7 @@ def _scans_alone(
         yield Page(
             page=UNNUMBERED,
             sequence=sequence,
-            facs=page_scans.usable(scan.id),
+            facs=scan_numbers.usable(scan.id),
             renditions=tuple(_local("", None, here, images_as)) or scan.renditions,
         )
 

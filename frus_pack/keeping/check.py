@@ -14,7 +14,7 @@ from frus_pack.bag.archives.compressed_tar_reader import AHEAD
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import read_inventory
-from frus_pack.checks.page_images.page_images import PageImagesCheck
+from frus_pack.checks.page_images.check_page_images import PageImagesCheck
 from frus_pack.checks.page_images.seen_images import SeenImage, SeenImages
 from frus_pack.errors import StorageError
 from frus_pack.keeping.identity import UNKNOWN, Identity, identify, identify_ocfl, stamp

@@ -20,13 +20,13 @@ from pathlib import Path
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import read_inventory
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.description.metadata import MetadataCheck, check_identifiers, check_pages
+from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.checks.page_images import page_list
 from frus_pack.checks.page_images.page_list import ListedPage
+from frus_pack.checks.transcription.check_transcription import TranscriptionCheck
 from frus_pack.checks.transcription.header import check_header
 from frus_pack.checks.transcription.slice import surroundings_of
-from frus_pack.checks.transcription.transcription import TranscriptionCheck
 from frus_pack.document.characters import is_fit_in_utf8
 from frus_pack.document.model import Document, Surroundings
 from frus_pack.document.page import Page

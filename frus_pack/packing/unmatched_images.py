@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frus_pack.checks.volume.volume import some, span
+from frus_pack.checks.volume.read_volume import some, span
 from frus_pack.document.number_sequence import runs
 from frus_pack.errors import SourceError
 from frus_pack.images.image_folder import ImageFolder

@@ -19,8 +19,8 @@ from frus_pack.checks.volume.names import check_entries, check_names
 from frus_pack.checks.volume.notes import check_notes
 from frus_pack.checks.volume.pages import check_page_words, check_pages
 from frus_pack.checks.volume.pointers import check_pointers, count_references
+from frus_pack.checks.volume.read_volume import ReadVolume
 from frus_pack.checks.volume.references import check_references, elsewhere
-from frus_pack.checks.volume.volume import ReadVolume
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_folder import ImageFolder
 from frus_pack.reports.volume_report import VolumeReport, counted

@@ -12,22 +12,22 @@ from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
 from frus_pack.bag.tag_files.profile import Profile, parse_profile, read_profile
+from frus_pack.checks.bag import check_bag as bag_checks
 from frus_pack.checks.bag import profile as profile_checks
-from frus_pack.checks.bag import rules as bag_checks
+from frus_pack.checks.bag.check_bag import check_bag
 from frus_pack.checks.bag.cross_check import compare_with_bagit
 from frus_pack.checks.bag.profile import check_profile
-from frus_pack.checks.bag.rules import check_bag
-from frus_pack.checks.description import document as document_checks
-from frus_pack.checks.description.document import (
+from frus_pack.checks.description import packaged_document as document_checks
+from frus_pack.checks.description.metadata import MetadataCheck
+from frus_pack.checks.description.packaged_document import (
     OWN_LABELS,
     DocumentCheck,
     PackagedDocument,
     is_package,
 )
-from frus_pack.checks.description.metadata import MetadataCheck
-from frus_pack.checks.page_images.page_images import PageImagesCheck
+from frus_pack.checks.page_images.check_page_images import PageImagesCheck
 from frus_pack.checks.page_images.seen_images import SeenImages
-from frus_pack.checks.transcription.transcription import TranscriptionCheck
+from frus_pack.checks.transcription.check_transcription import TranscriptionCheck
 from frus_pack.document import schemas
 from frus_pack.errors import StorageError
 from frus_pack.reports.report import Report

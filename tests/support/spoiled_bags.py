@@ -12,7 +12,7 @@ from pathlib import Path
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Limits
 from frus_pack.bag.tag_files.inventory import read_inventory
-from frus_pack.checks.bag.rules import check_bag
+from frus_pack.checks.bag.check_bag import check_bag
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import in_order
 from frus_pack.validating.validate import validate

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.checks.description.document import PackagedDocument
+from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.checks.page_images.inspection import Inspected, inspect_each
 from frus_pack.checks.page_images.page_list import ListedImage
 from frus_pack.checks.page_images.seen_images import SeenImage

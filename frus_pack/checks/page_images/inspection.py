@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal
 from PIL import Image
 
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.checks.description.document import PackagedDocument
+from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect_file
 from frus_pack.storage.parallel import all_cores, in_threads

@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.description.json_file import PAGE_IMAGES_FILE, place, words
-from frus_pack.document import page_scans
+from frus_pack.checks.description.packaged_document import PackagedDocument
+from frus_pack.document import scan_numbers
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.schemas import Fault, Pointer
@@ -97,7 +97,7 @@ def compare_with_description(
     if isinstance(described, list):
         yield from _pages_differ(_page_numbers(data), described)
     facs = metadata.get("facs", {})
-    known = page_scans.of_pages(facs, _page_numbers(data)) if isinstance(facs, dict) else ()
+    known = scan_numbers.of_pages(facs, _page_numbers(data)) if isinstance(facs, dict) else ()
     for listed in pages if known else ():
         expected, found = known[listed.index], listed.page.facs
         if expected != found:

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from frus_pack.checks.description.json_file import words
-from frus_pack.document import page_marks, page_scans
+from frus_pack.document import page_marks, scan_numbers
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei.elements import documents_below, is_document, name_of
@@ -103,9 +103,9 @@ def _scans(root: etree._Element, described: object, facs: object) -> Iterator[Fi
     known_pages = described if isinstance(described, list) else []
     listed = [(one, page) for one, page in numbered if page in known_pages]
     page_breaks, pages = [one for one, _ in listed], [page for _, page in listed]
-    known = page_scans.of_pages(facs if isinstance(facs, dict) else {}, pages)
+    known = scan_numbers.of_pages(facs if isinstance(facs, dict) else {}, pages)
     for page_break, page, expected in zip(page_breaks, pages, known, strict=True):
-        found = page_scans.usable(page_break.get("facs"))
+        found = scan_numbers.usable(page_break.get("facs"))
         if found != expected:
             message = f"page {page} does not have the scan number of the description"
             location = _place(page_break)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from frus_pack.checks.volume.volume import Part, ReadVolume, at_document
-from frus_pack.document import moments
+from frus_pack.checks.volume.read_volume import Part, ReadVolume, at_document
+from frus_pack.document import dates
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.encoding import EncodedDate
 from frus_pack.sources.volume.places import DocumentPlace
@@ -38,21 +38,21 @@ def check_dates(volume: ReadVolume) -> Iterator[Finding]:
 
 def _impossible(part: Part, one: EncodedDate) -> Iterator[Finding]:
     for name, value in dict(zip(one.names, (one.first, one.last), strict=True)).items():
-        if value and not _WITHOUT_YEAR.fullmatch(value) and not moments.is_possible(value):
+        if value and not _WITHOUT_YEAR.fullmatch(value) and not dates.is_possible(value):
             message = f"{_name(name)} gives a date that does not exist"
             yield Finding("volume.date-impossible", part.at(one.line), message, found=value)
 
 
 def _order(part: Part, one: EncodedDate) -> Iterator[Finding]:
     both = (one.first, one.last)
-    if all(map(_is_moment, both)) and moments.is_after(*both):
+    if all(map(_is_moment, both)) and dates.is_after(*both):
         message = f"{_name(one.names[0])} is after {_name(one.names[1])}"
         expected = f"not after {one.last}"
         yield Finding("volume.date-order", part.at(one.line), message, expected, one.first)
 
 
 def _is_moment(value: str) -> bool:
-    return bool(value) and moments.is_possible(value)
+    return bool(value) and dates.is_possible(value)
 
 
 def _printed(part: Part, one: EncodedDate) -> Iterator[Finding]:

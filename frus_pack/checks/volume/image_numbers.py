@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from frus_pack.checks.volume.image_alignment import Alignment, Pages, Stretch, align
 from frus_pack.checks.volume.image_sets import ImageSet
-from frus_pack.checks.volume.volume import ReadVolume, span
+from frus_pack.checks.volume.read_volume import ReadVolume, span
 from frus_pack.document.number_sequence import runs
 from frus_pack.document.page_numbers import later, scan
 from frus_pack.images.page_images import page_stem

@@ -12,7 +12,7 @@ from typing import TypeVar
 from frus_pack.checks.volume import image_numbers as volume_image_numbers
 from frus_pack.checks.volume.image_numbers import PlacedPages
 from frus_pack.checks.volume.image_sets import ImageSet
-from frus_pack.checks.volume.volume import ReadVolume
+from frus_pack.checks.volume.read_volume import ReadVolume
 from frus_pack.images.image_folder import ImageFolder
 from frus_pack.images.image_inspection import UNREADABLE
 from frus_pack.images.image_sizes import Size, is_cut, is_far, is_part, size_in_words, typical

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from frus_pack.checks.volume.volume import ReadVolume
+from frus_pack.checks.volume.read_volume import ReadVolume
 from frus_pack.requirements.finding import Finding
 
 _ODD = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from frus_pack.checks.volume.volume import ReadVolume, some
+from frus_pack.checks.volume.read_volume import ReadVolume, some
 from frus_pack.document.model import Person
 from frus_pack.requirements.finding import Finding
 

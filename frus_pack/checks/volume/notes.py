@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from frus_pack.checks.volume.volume import Part, ReadVolume, some, span
+from frus_pack.checks.volume.read_volume import Part, ReadVolume, some, span
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.encoding import EncodedNote
 

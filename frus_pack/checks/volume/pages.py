@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from frus_pack.checks.volume.volume import ReadVolume, at_page, some, span
+from frus_pack.checks.volume.read_volume import ReadVolume, at_page, some, span
 from frus_pack.document.number_sequence import Break, breaks, runs
 from frus_pack.document.page_numbers import (
     MOST_BEFORE_PAGE_ONE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from frus_pack.checks.volume.volume import ReadVolume, at_document, some
+from frus_pack.checks.volume.read_volume import ReadVolume, at_document, some
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.places import DocumentPlace, Pointer
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from frus_pack.checks.volume.volume import Part, ReadVolume, some
+from frus_pack.checks.volume.read_volume import Part, ReadVolume, some
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.encoding import EncodedReference
 

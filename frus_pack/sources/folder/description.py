@@ -17,7 +17,7 @@ from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder.field_examples import EXAMPLES, addable
 from frus_pack.sources.folder.yaml_text import format_yaml
 from frus_pack.sources.prose import name_words
-from frus_pack.sources.prose.cited import is_citation, read_citation
+from frus_pack.sources.prose.citations import is_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, find_dateline
 from frus_pack.sources.prose.file_note import kind_in
 from frus_pack.sources.prose.kinds import KINDS as KINDS

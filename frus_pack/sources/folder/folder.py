@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from frus_pack.document import description_rules, page_scans, schemas, text_facts
+from frus_pack.document import description_rules, scan_numbers, schemas, text_facts
 from frus_pack.document.model import Document, Form, Metadata, Original
 from frus_pack.document.model_json import from_json, to_json
 from frus_pack.document.schemas import Fault
@@ -80,7 +80,7 @@ def read_folder(folder: Path, images_as: ImagesAs) -> Document:
         raise SourceError(*(_problem(fault, description) for fault in faults))
     metadata = from_json(Metadata, data)
     pages = page_images.find_own(metadata, parts.images, images_as)
-    facs = page_scans.by_page((page.page, page.facs) for page in pages)
+    facs = scan_numbers.by_page((page.page, page.facs) for page in pages)
     return Document(
         metadata=replace(metadata, facs=facs),
         transcription=transcription,
@@ -118,7 +118,7 @@ def _read_transcription(content: bytes, path: Path, description: MetadataFile) -
     marks = [(page.get("n", ""), page.get("facs")) for page in root.iter(tei("pb"))]
     scans = {
         page: scans if isinstance(scans, str) else list(scans)
-        for page, scans in page_scans.by_page(marks).items()
+        for page, scans in scan_numbers.by_page(marks).items()
     }
     text = division_text(root, file)
     findings = tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from frus_pack.document import moments
+from frus_pack.document import dates
 from frus_pack.document.model import DateRange
 from frus_pack.sources.prose.printed_clock import printed_clock
 from frus_pack.sources.prose.printed_dates import (
@@ -68,7 +68,7 @@ def _are_same(bounds: tuple[str, str], date: DateRange) -> bool:
     added."""
     pairs = zip(bounds, (date.earliest, date.latest), strict=True)
     return all(
-        moments.is_same_instant(one, other) or one.removesuffix("-05:00") == other
+        dates.is_same_instant(one, other) or one.removesuffix("-05:00") == other
         for one, other in pairs
     )
 
@@ -193,8 +193,8 @@ def _with_time(first: str, last: str, times: Sequence[Span]) -> tuple[str, str]:
 
 
 def _is_span(first: str, last: str) -> bool:
-    return _is_moment(first) and _is_moment(last) and not moments.is_after(first, last)
+    return _is_moment(first) and _is_moment(last) and not dates.is_after(first, last)
 
 
 def _is_moment(moment: str) -> bool:
-    return _MOMENT.fullmatch(moment) is not None and moments.is_possible(moment)
+    return _MOMENT.fullmatch(moment) is not None and dates.is_possible(moment)

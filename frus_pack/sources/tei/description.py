@@ -12,7 +12,7 @@ from lxml import etree
 from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.document.transcription import NoteText, Transcription, plain
-from frus_pack.sources.prose.cited import date_of_citation, read_citation
+from frus_pack.sources.prose.citations import date_of_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, read_dateline
 from frus_pack.sources.prose.file_note import kind_in
 from frus_pack.sources.prose.kinds import kind_of

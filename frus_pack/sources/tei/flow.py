@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from frus_pack.document import page_marks, page_scans
+from frus_pack.document import page_marks, scan_numbers
 from frus_pack.document.transcription import Inline, NoteAnchor, PageBreak
 from frus_pack.errors import Problem
 from frus_pack.sources.tei import elements
@@ -186,7 +186,7 @@ class Flow:
             message = f"has <pb> with n={page!r}, which is not the number of a page"
             self.odd(element, message, "page-unnumbered")
         facs = element.get("facs")
-        if facs and page_scans.usable(facs) is None:
+        if facs and scan_numbers.usable(facs) is None:
             message = f"has <pb> with facs={facs!r}, which is not a scan number"
             self.odd(element, message, "facs-unusable")
         yield PageBreak(page_marks.number_or_none(page))

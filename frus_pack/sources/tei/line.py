@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from frus_pack.document.transcription import Inline, NoteAnchor, PageBreak
-from frus_pack.sources.tei import layout
+from frus_pack.sources.tei import white_space
 from frus_pack.sources.tei.flow import Piece
 
 _CLOSING = frozenset(".,;:!?)]”’")
@@ -49,11 +49,11 @@ def _as_read(pieces: Iterable[Piece]) -> list[Piece]:
         if isinstance(piece, str):
             nodes.append(piece)
             continue
-        if words := layout.as_read(nodes):
+        if words := white_space.as_read(nodes):
             read.append(words)
         nodes.clear()
         read.append(piece)
-    if words := layout.as_read(nodes):
+    if words := white_space.as_read(nodes):
         read.append(words)
     return read
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from frus_pack.document import page_scans, text_facts
+from frus_pack.document import scan_numbers, text_facts
 from frus_pack.document.model import Metadata, Surroundings
 from frus_pack.document.transcription import (
     Block,
@@ -120,8 +120,8 @@ def _scans(metadata: Metadata, transcription: Transcription) -> tuple[str | None
     begins_on = transcription.begins_on(transcription.page_before_marks(metadata.pages))
     marked = transcription.marked_pages
     if begins_on is None:
-        return page_scans.of_pages(metadata.facs, marked)
-    return page_scans.of_pages(metadata.facs, (begins_on, *marked))[1:]
+        return scan_numbers.of_pages(metadata.facs, marked)
+    return scan_numbers.of_pages(metadata.facs, (begins_on, *marked))[1:]
 
 
 def _paragraphs(note: NoteText) -> Iterator[list[Inline]]:
@@ -204,6 +204,6 @@ def namespaces(division: bytes, around: Surroundings) -> str:
 
 
 def _page_break(metadata: Metadata, page: str) -> str:
-    facs = next(iter(page_scans.of_pages(metadata.facs, (page,))), None)
+    facs = next(iter(scan_numbers.of_pages(metadata.facs, (page,))), None)
     scan = attribute("facs", facs) if facs else ""
     return f"<pb{attribute('n', page)}{attribute('xml:id', page_id(page))}{scan}/>"

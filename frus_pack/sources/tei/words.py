@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from frus_pack.sources.tei import layout
+from frus_pack.sources.tei import white_space
 from frus_pack.sources.tei.elements import (
     REMARKS,
     SETTLED,
@@ -24,7 +24,7 @@ _APART = _BREAKS | {"list", "head", "label"}
 
 def words(element: etree._Element) -> str:
     """Return what an element says in one line, without its notes and as corrected."""
-    return layout.in_one_line(_texts(element))
+    return white_space.in_one_line(_texts(element))
 
 
 def lines(element: etree._Element) -> Iterator[str]:
@@ -34,14 +34,14 @@ def lines(element: etree._Element) -> Iterator[str]:
         before, *others = piece.split("\f")
         line.append(before)
         for other in others:
-            yield layout.in_one_line(line)
+            yield white_space.in_one_line(line)
             line = [other]
-    yield layout.in_one_line(line)
+    yield white_space.in_one_line(line)
 
 
 def first_words(element: etree._Element) -> str:
     """Return the first of the words of an element: those of its first text node that has any."""
-    return next(filter(None, (layout.in_one_line((text,)) for text in _texts(element))), "")
+    return next(filter(None, (white_space.in_one_line((text,)) for text in _texts(element))), "")
 
 
 def _texts(element: etree._Element, line_end: str = " ") -> Iterator[str]:

@@ -12,9 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from frus_pack.document import description_rules, page_scans, text_facts
+from frus_pack.document import description_rules, scan_numbers, text_facts
 from frus_pack.document.model import ArchivalSource, Document, Metadata, Surroundings
-from frus_pack.document.page_scans import Facs
+from frus_pack.document.scan_numbers import Facs
 from frus_pack.document.text_facts import TextFacts
 from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
@@ -258,8 +258,8 @@ def _scans(place: DocumentPlace, facts: TextFacts, transcription: Transcription)
     begins_before = len(facts.pages) > len(transcription.marked_pages)
     printed = frozenset(facts.pages)
     known = pages_of(place) if begins_before else place.pages
-    return page_scans.by_page(
-        (page.printed, page_scans.usable(page.facs)) for page in known if page.printed in printed
+    return scan_numbers.by_page(
+        (page.printed, scan_numbers.usable(page.facs)) for page in known if page.printed in printed
     )
 
 

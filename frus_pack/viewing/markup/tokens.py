@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from frus_pack.document import withheld
 from frus_pack.reports.html_pages import seen
-from frus_pack.sources.tei import layout
+from frus_pack.sources.tei import white_space
 
 Token: TypeAlias = str | Markup
 
@@ -41,9 +41,9 @@ def to_html(tokens: Iterable[Token]) -> Markup:
 
 def settled(tokens: Sequence[Token]) -> list[Token]:
     """Leave out the blanks that pretty-printing put where nobody prints them: ``( Lovett )``."""
-    marked = [layout.marked(token) if is_words(token) else token for token in tokens]
+    marked = [white_space.marked(token) if is_words(token) else token for token in tokens]
     words = "".join(token for token in marked if is_words(token))
-    read = layout.collapsed(words)
+    read = white_space.collapsed(words)
     if read == _BLANKS.sub(" ", words):
         return marked  # a browser makes runs of blanks one blank by itself
     return list(_aligned(marked, read))

@@ -10,8 +10,8 @@ import pytest
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.tag_files.inventory import read_inventory
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.checks.description import document
-from frus_pack.checks.description.document import PackagedDocument
+from frus_pack.checks.description import packaged_document
+from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.validating.validate import validate
 from tests.support.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, make_bag
@@ -45,7 +45,7 @@ def test_a_family_reads_the_payload_of_every_form_of_bag(
             "data/letter.txt": b"Dear Sir:\n",
             "data/100%.txt": b"",
         }
-        findings, checks = document.check_family(packaged, Letters())
+        findings, checks = packaged_document.check_family(packaged, Letters())
     assert [one.location for one in findings] == ["data/letter.txt"]
     assert checks == [Check("bag", "passed")]
 
@@ -59,5 +59,5 @@ def test_what_is_no_package_is_not_checked_as_one(tmp_path: Path) -> None:
 def test_a_package_says_that_it_is_one_by_its_profile(tmp_path: Path) -> None:
     bag = make_bag(tmp_path / "bag", tags=[("bagit-profile-identifier", OURS)])
     with open_unjudged(bag) as opened:
-        assert document.is_package(read_inventory(opened, 1 << 20), OURS)
-        assert not document.is_package(read_inventory(opened, 1 << 20), "urn:other")
+        assert packaged_document.is_package(read_inventory(opened, 1 << 20), OURS)
+        assert not packaged_document.is_package(read_inventory(opened, 1 << 20), "urn:other")

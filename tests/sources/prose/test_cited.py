@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.sources.prose.cited import date_of_citation, read_citation
+from frus_pack.sources.prose.citations import date_of_citation, read_citation
 
 HEADING = (
     "Memorandum From Gen. Orlan to Pell, May 4. The harbor. Top Secret; Restricted Data. 2 pp."

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.sources.tei.layout import as_read, in_one_line
+from frus_pack.sources.tei.white_space import as_read, in_one_line
 
 NODES = st.lists(st.text("aS(“‘[ \n\t\xa0,.;)]”’'s\u200b\xad\x7f\x86é", max_size=8), max_size=5)
 UNSEEN = str.maketrans({"\u200b": "", "\xad": "", "\x7f": "\ufffd", "\x86": "\ufffd"})

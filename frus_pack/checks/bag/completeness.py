@@ -1,4 +1,4 @@
-"""Whether a bag is complete: the payload against its manifests, fetch.txt and Payload-Oxum."""
+"""Check that a bag is complete: the payload, its manifests and fetch.txt agree."""
 
 from __future__ import annotations
 

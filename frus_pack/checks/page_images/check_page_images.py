@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.description.json_file import PAGE_IMAGES_FILE, check_schema
+from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.checks.page_images import content as page_image_content
 from frus_pack.checks.page_images import page_list
 from frus_pack.checks.page_images.content import compare_images

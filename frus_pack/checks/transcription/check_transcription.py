@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from frus_pack.checks.description.document import PackagedDocument
 from frus_pack.checks.description.json_file import METADATA_FILE, place, shortened, words
+from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.checks.transcription import slice as transcription_slice
 from frus_pack.checks.transcription.difference import first_difference, pages
 from frus_pack.checks.transcription.files import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.document import moments
+from frus_pack.document import dates
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from frus_pack.document import moments
     ],
 )
 def test_a_moment_is_possible_if_the_calendar_has_it(moment: str, possible: bool) -> None:
-    assert moments.is_possible(moment) == possible
+    assert dates.is_possible(moment) == possible
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_moment_is_possible_if_the_calendar_has_it(moment: str, possible: bool
 def test_a_moment_is_after_another_if_it_is_so_in_any_zone(
     earliest: str, latest: str, after: bool
 ) -> None:
-    assert moments.is_after(earliest, latest) == after
+    assert dates.is_after(earliest, latest) == after
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_a_moment_is_after_another_if_it_is_so_in_any_zone(
     ],
 )
 def test_moments_of_two_zones_are_one_instant(one: str, other: str, same: bool) -> None:
-    assert moments.is_same_instant(one, other) is same
+    assert dates.is_same_instant(one, other) is same

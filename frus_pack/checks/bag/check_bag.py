@@ -1,4 +1,4 @@
-"""The rules of BagIt (RFC 8493), all of them at once: no fault hides another."""
+"""Check a bag by all rules of BagIt (RFC 8493) at once, so that no fault hides another."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory
 from frus_pack.checks.bag import fixity as bag_fixity
 from frus_pack.checks.bag.bag_info import check_bag_info
+from frus_pack.checks.bag.completeness import check_payload
 from frus_pack.checks.bag.fixity import check_fixity
 from frus_pack.checks.bag.matching import Matching, match_payload, match_tag_files
 from frus_pack.checks.bag.names import check_names
-from frus_pack.checks.bag.payload import check_payload
 from frus_pack.checks.bag.seal import check_seal
 from frus_pack.checks.bag.tag_files import check_tag_files
 from frus_pack.requirements.finding import Check, Finding, Result, first_of_each, outcome
