@@ -52,10 +52,19 @@ def faults(data: dict[str, Any], transcription: Transcription) -> tuple[Fault, .
     """
     return schemas.faults(schemas.DOCUMENT, data) or (
         *map(_differs, differences(data, transcription)),
-        *_scans(data),
-        *date_faults(data),
-        *form_faults(data),
+        *_contradictions(data),
     )
+
+
+def faults_by_itself(data: dict[str, Any]) -> tuple[Fault, ...]:
+    """Return every fault of a description that was made of its text, so that both agree."""
+    return schemas.faults(schemas.DOCUMENT, data) or tuple(_contradictions(data))
+
+
+def _contradictions(data: Mapping[str, Any]) -> Iterator[Fault]:
+    yield from _scans(data)
+    yield from date_faults(data)
+    yield from form_faults(data)
 
 
 def differences(data: Mapping[str, Any], transcription: Transcription) -> Iterator[Difference]:

@@ -25,7 +25,9 @@ def to_json(value: object) -> dict[str, Any]:
     kind: Any = type(value)
     for name, key in _recorded(kind):
         item = getattr(value, name)
-        if item is not None and item != () and item != {}:
+        if type(item) is str:
+            data[key] = item
+        elif item is not None and item != () and item != {}:
             data[key] = _plain(item)
     data.update(getattr(value, "extra", {}))
     return data
@@ -56,14 +58,22 @@ def _written(value: object, line_end: str) -> str:
     in."""
     if isinstance(value, str):
         return encode_basestring(value)
+    if type(value) is int:
+        return str(value)
     inner = line_end + _INDENTATION
+    # Nearly every value is text, and not a call is needed for it.
     if isinstance(value, dict) and value:
         members = [
-            f"{encode_basestring(key)}: {_written(item, inner)}" for key, item in value.items()
+            f"{encode_basestring(key)}: "
+            f"{encode_basestring(item) if type(item) is str else _written(item, inner)}"
+            for key, item in value.items()
         ]
         return f"{{{inner}{f',{inner}'.join(members)}{line_end}}}"
     if isinstance(value, list | tuple) and value:
-        items = [_written(item, inner) for item in value]
+        items = [
+            encode_basestring(item) if type(item) is str else _written(item, inner)
+            for item in value
+        ]
         return f"[{inner}{f',{inner}'.join(items)}{line_end}]"
     return json.dumps(value, allow_nan=False)
 

@@ -7,8 +7,9 @@ they were copied.
 
 Most documents are cut from a volume and packed as they were read. Much of their packages agrees by
 construction: the JSON was checked before it was written, the reading text was made of the text
-that was read, and the TEI holds the slice. Of these only what can still differ is checked. Where
-that finds anything, and for all other documents, everything is checked, and every error reported.
+that was read, and the TEI holds the slice under a header made of the description. Of these only
+what can still differ is checked. Where that finds anything, and for all other documents, everything
+is checked, and every error reported.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.checks.page_images import page_list
 from frus_pack.checks.page_images.page_list import ListedPage
 from frus_pack.checks.transcription.check_transcription import TranscriptionCheck
-from frus_pack.checks.transcription.header import check_header
+from frus_pack.checks.transcription.header import check_division
 from frus_pack.checks.transcription.slice import surroundings_of
 from frus_pack.document.characters import is_fit_in_utf8
 from frus_pack.document.model import Document, Surroundings
@@ -54,8 +55,8 @@ class Built:
 
 def refuse_invalid(document: Document, built: Built) -> None:
     """Raise SourceError with every error that validating would find in a document's package."""
-    as_read, around = document.source_digest is not None, document.surroundings
-    if as_read and around is not None and _agrees(document.original, around, built):
+    around = document.surroundings
+    if document.is_as_read and around is not None and _agrees(document.original, around, built):
         return
     contents = {
         METADATA_PATH: built.description.content,
@@ -89,7 +90,7 @@ def _agrees(division: bytes, around: Surroundings, built: Built) -> bool:
     findings = (
         *check_pages(data),
         *check_identifiers(data),
-        *check_header(root, data),
+        *check_division(root, data),
         *page_list.check_list(pages),
         *page_list.compare_with_description(built.page_images.data, pages, data),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from frus_pack.document import description_rules, schemas, strict_json
-from frus_pack.document.model import Metadata
+from frus_pack.document.model import Document, Metadata
 from frus_pack.document.model_json import format_json, to_json
 from frus_pack.document.page import Page
 from frus_pack.document.schemas import Fault, join_pointer
@@ -28,9 +28,20 @@ def made_description(metadata: Metadata, transcription: Transcription, origin: s
     Raises SourceError, with every fault, if the description does not follow its schema, or
     contradicts the text or itself. `origin` names the document for people.
     """
-    data = {"schema": schemas.identifier(schemas.DOCUMENT), **to_json(metadata)}
+    data = _description_data(metadata)
     _refuse(description_rules.faults(data, transcription), origin, "")
     return _made(data, METADATA_PATH, origin)
+
+
+def made_description_as_read(document: Document) -> MadeJson:
+    """Return the same of a document that `is_as_read`: its description and its text agree."""
+    data = _description_data(document.metadata)
+    _refuse(description_rules.faults_by_itself(data), document.origin, "")
+    return _made(data, METADATA_PATH, document.origin)
+
+
+def _description_data(metadata: Metadata) -> dict[str, Any]:
+    return {"schema": schemas.identifier(schemas.DOCUMENT), **to_json(metadata)}
 
 
 def made_page_images(pages: tuple[Page, ...], origin: str) -> MadeJson:

@@ -80,7 +80,7 @@ class PackageGroup:
         done."""
         deposit = self._recipe.deposit
         self._recipe.refuse(document)
-        if document.read_from:
+        if document.read_from and not document.surroundings:  # a volume is a file: nothing is in it
             refuse_deposit_inside(document.read_from, deposit)
         with storage_errors(deposit, STAGING):
             existing = self._existing_of(document)

@@ -18,7 +18,11 @@ from frus_pack.package import bag_info as package_tags
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.both_transcriptions import both
 from frus_pack.packing.built_check import Built, refuse_invalid
-from frus_pack.packing.json_files import made_description, made_page_images
+from frus_pack.packing.json_files import (
+    made_description,
+    made_description_as_read,
+    made_page_images,
+)
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
 from frus_pack.storage.fixity import Fixity, fixity_of_file
@@ -42,7 +46,11 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
         SourceError: The document or an image is not sound.
         OSError: The package cannot be written.
     """
-    description = made_description(document.metadata, document.transcription, document.origin)
+    description = (
+        made_description_as_read(document)
+        if document.is_as_read
+        else made_description(document.metadata, document.transcription, document.origin)
+    )
     writer = BagWriter(
         sink,
         recipe.algorithms,

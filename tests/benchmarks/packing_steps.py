@@ -40,7 +40,7 @@ STEPS: Sequence[tuple[str, Any, str]] = (
     ("read and parse", tei_document, "_division"),
     ("read the text", tei_text, "read_document"),
     ("describe", tei_document, "_description"),
-    ("schema, agreement, JSON", package_writer, "made_description"),
+    ("schema, agreement, JSON", package_writer, "made_description_as_read"),
     ("schema, agreement, JSON", package_writer, "made_page_images"),
     ("both transcriptions", package_writer, "both"),
     ("digest and write", BagWriter, "add_bytes"),

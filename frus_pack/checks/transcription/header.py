@@ -29,6 +29,14 @@ def check_header(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[
     only what is text counts; the rest is reported already."""
     if not _is_as_given(metadata):
         yield from _identity(root, metadata)
+        yield from _attributes(root, metadata)
+        yield from _beside(root)
+    yield from _scans(root, metadata.get("pages"), metadata.get("facs", {}))
+
+
+def check_division(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding]:
+    """Check the attributes of the ``div`` and the scan numbers of its page breaks alone."""
+    yield from _attributes(root, metadata)
     yield from _scans(root, metadata.get("pages"), metadata.get("facs", {}))
 
 
@@ -49,19 +57,17 @@ def _identity(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Fin
     if title := _text(metadata.get("title")):
         yield from _element(root, "title", title)
     if number is None or isinstance(number, str):
-        yield from _number(root, number)
-    if identifier:
-        for division in documents_below(root):
-            yield from _attribute(division, XML_ID, document_id(identifier))
-    yield from _beside(root)
+        yield from _element(root, "number", number)
 
 
-def _number(root: etree._Element, number: str | None) -> Iterator[Finding]:
-    """Compare the ``n`` of a document with its number. The number printed in its heading counts."""
-    yield from _element(root, "number", number)
+def _attributes(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Finding]:
+    """Compare the attributes of a document. The number printed in its heading counts."""
+    identifier, number = _text(metadata.get("id")), metadata.get("number")
     for division in documents_below(root):
-        if division.get(XML_SPACE) == "preserve":
+        if division.get(XML_SPACE) == "preserve" and (number is None or isinstance(number, str)):
             yield from _attribute(division, "n", number)
+        if identifier:
+            yield from _attribute(division, XML_ID, document_id(identifier))
 
 
 def _beside(root: etree._Element) -> Iterator[Finding]:
