@@ -280,11 +280,6 @@ class Document:
         return document
 
     @property
-    def is_as_read(self) -> bool:
-        """Whether its reader made the whole description of the text, and nothing altered it."""
-        return self.source_digest is not None and not self.metadata.amendments
-
-    @property
     def identifier(self) -> str:
         """Unique in the series: ``frus1964-68v31/d151``."""
         return self.metadata.identifier

@@ -53,10 +53,15 @@ class Built:
     tei: bytes
 
 
+def is_as_read(document: Document) -> bool:
+    """Return whether a document's reader described it by its text, and nothing was altered."""
+    return document.source_digest is not None and not document.metadata.amendments
+
+
 def refuse_invalid(document: Document, built: Built) -> None:
     """Raise SourceError with every error that validating would find in a document's package."""
     around = document.surroundings
-    if document.is_as_read and around is not None and _agrees(document.original, around, built):
+    if is_as_read(document) and around is not None and _agrees(document.original, around, built):
         return
     contents = {
         METADATA_PATH: built.description.content,

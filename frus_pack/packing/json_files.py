@@ -34,7 +34,7 @@ def made_description(metadata: Metadata, transcription: Transcription, origin: s
 
 
 def made_description_as_read(document: Document) -> MadeJson:
-    """Return the same of a document that `is_as_read`: its description and its text agree."""
+    """Return the same of a document whose reader described it by its text, so that both agree."""
     data = _description_data(document.metadata)
     _refuse(description_rules.faults_by_itself(data), document.origin, "")
     return _made(data, METADATA_PATH, document.origin)

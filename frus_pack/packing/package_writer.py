@@ -17,7 +17,7 @@ from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.package import bag_info as package_tags
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.packing.both_transcriptions import both
-from frus_pack.packing.built_check import Built, refuse_invalid
+from frus_pack.packing.built_check import Built, is_as_read, refuse_invalid
 from frus_pack.packing.json_files import (
     made_description,
     made_description_as_read,
@@ -48,7 +48,7 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
     """
     description = (
         made_description_as_read(document)
-        if document.is_as_read
+        if is_as_read(document)
         else made_description(document.metadata, document.transcription, document.origin)
     )
     writer = BagWriter(
