@@ -30,7 +30,7 @@ _DEED = rf"(?:{'|'.join(DEEDS.values())}|{_OTHER_DEEDS})"
 _DEEDS = rf"(?P<deeds>{_DEED}(?:(?:,? and|,) {_DEED})*)(?=[ ,;.]|$)"
 _OPENING = re.compile(rf"{_DEEDS}", re.IGNORECASE)
 _ASIDE = (
-    r",? (?:who|which|where) |; (?=an? |cop(?:y|ies) |no |the source text )"
+    r",? (?:who|which|where) |, (?=an? [a-z])|; (?=an? |cop(?:y|ies) |no |the source text )"
     r"|,? with (?:the )?(?:[a-z]+ )?(?:concurrences?|clearances?|assistance|approval|help"
     r"|instructions?|notation|following)\b"
     r"|,? in (?:coordination|consultation|collaboration) with"

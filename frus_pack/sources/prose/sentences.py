@@ -27,11 +27,18 @@ _OPENS_ANEW = re.compile(
 """Words that open a sentence of a source note, even where what precedes looks like an
 abbreviation: ``POL 1 U.S. Secret.``"""
 
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATE_BEHIND_CLOCK = re.compile(rf"(?<=[0-9] [ap]\.m)\.\s+{_MONTH} [0-9]")
+"""``at 11:05 a.m. October 23``"""
+_QUOTED = re.compile(r"“[^“”]*(?=[^“”]”)")
+"""What is quoted, without a point at its end: ``“OK as amended. MB.”``"""
 _KEEPS_POINT = re.compile(r"(?:\b(?:Jr|Sr|Inc|Co|Corp)|\b[^\W\d_a-z]\.[^\W\d_a-z])$")
 _LONGEST_ABBREVIATION = 10
 _HIDDEN = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"|\b{_MONTH}"
     r" [0-9]{1,2}(?:,? and (?:[A-Z][a-z]+ )?[0-9]{1,2}\b)?(?:, [0-9]{4}\b)?"
 )
 
@@ -39,12 +46,16 @@ _HIDDEN = re.compile(
 def sentences(text: Passage) -> Iterator[Passage]:
     """Return the sentences of a text without their points and the white space around them.
 
-    Initials (``L.S.``) and abbreviations (``Jr.``, ``Mr.``, ``Vol.``) do not end one.
+    Initials (``L.S.``), abbreviations (``Jr.``, ``Mr.``, ``Vol.``) and points inside a quotation
+    do not end one.
     """
     words, start = text.words, 0
-    for end in _END.finditer(words):
+    for end in _END.finditer(_QUOTED.sub(lambda found: found[0].replace(".", ","), words)):
+        if _DATE_BEHIND_CLOCK.match(words, end.start()):
+            continue
         before = words[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()]
-        if not _ABBREVIATION.search(before) or _OPENS_ANEW.match(words, end.end()):
+        is_whole = "”" in end[0] or not _ABBREVIATION.search(before)
+        if is_whole or _OPENS_ANEW.match(words, end.end()):
             yield _without_point(text.part(start, end.start() + len(end[0].rstrip())))
             start = end.end()
     rest = text.part(start)

@@ -278,6 +278,10 @@ def agents(*names: str) -> list[dict[str, str]]:
             {"drafted_by": agents("Bureau of Intelligence and Research", "Roy")},
         ),
         (
+            "Drafted on May 3 by Ed Roy, an adviser in the Office of Trade, on May 4.",
+            {"drafted_by": agents("Ed Roy")},
+        ),
+        (
             "Drafted by Roy, who signed for Orlan; a copy was sent to Sand.",
             {"drafted_by": agents("Roy")},
         ),
@@ -430,6 +434,20 @@ def test_initials_and_abbreviations_end_no_sentence() -> None:
         "And “that.”",
         "End",
     ]
+
+
+def test_a_quotation_and_a_date_behind_a_clock_end_no_sentence() -> None:
+    note = (
+        "Source: Lorne Library, Orlan Papers. Secret. Passed to the Council at 11:05 a.m. May 2."
+        " Ohm wrote on it: “OK as amended. Secret. O.” See the Supplement."
+    )
+    found = read_source_note(note)
+    assert found.classification == "Secret"
+    assert found.source.unread == (
+        "Passed to the Council at 11:05 a.m. May 2",
+        "Ohm wrote on it: “OK as amended. Secret. O.”",
+        "See the Supplement",
+    )
 
 
 def test_a_missing_full_stop_or_blank_does_not_hide_a_sentence() -> None:
