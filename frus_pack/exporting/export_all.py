@@ -23,7 +23,7 @@ from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm
 from frus_pack.package.package import Package, open_package
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many
-from frus_pack.storage.new_file import write_new_file
+from frus_pack.storage.new_file import write_whole
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 from frus_pack.workers.chunks import Work
 from frus_pack.workers.measuring import measure
@@ -213,13 +213,7 @@ def _write_once(final: Path, content: bytes) -> bool:
             advice = "remove it, or choose another folder"
             raise PackageExistsError(f"{final}: exists and has other content ({advice})")
         final.parent.mkdir(parents=True, exist_ok=True)
-        half = final.with_name(f".{final.name}.{os.getpid()}")
-        try:
-            write_new_file(half, (content,))
-            half.rename(final)
-        except BaseException:
-            half.unlink(missing_ok=True)
-            raise
+        write_whole(final, final.with_name(f".{final.name}.{os.getpid()}"), content)
     except OSError as error:
         raise StorageError(f"{final}: cannot be written: {error.strerror}") from error
     return True

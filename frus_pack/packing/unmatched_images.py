@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frus_pack.checks.volume.read_volume import some, span
+from frus_pack.checks.volume.read_volume import span
 from frus_pack.document.number_sequence import runs
 from frus_pack.errors import SourceError
 from frus_pack.images.image_folder import ImageFolder
 from frus_pack.images.page_images import stems
+from frus_pack.requirements.finding import first_few
 from frus_pack.sources.searching import PassedOver, find_sources
 from frus_pack.sources.volume.places import PageMark
 from frus_pack.sources.volume.scan import scan_volume
@@ -66,7 +67,7 @@ def _volumes(sources: Iterable[Path]) -> dict[str, Path]:
 def _described(pages: Sequence[PageMark], without: Sequence[int]) -> str:
     """``3 of 488 pages: 41–42 (facs 0070–0071), 270 (facs 0300)``."""
     stretches = [_stretch(pages[first], pages[last]) for first, last in runs(without)]
-    return f"{len(without):,} of {len(pages):,} pages: {some(stretches, _MOST_RUNS)}"
+    return f"{len(without):,} of {len(pages):,} pages: {first_few(stretches, _MOST_RUNS)}"
 
 
 def _stretch(first: PageMark, last: PageMark) -> str:

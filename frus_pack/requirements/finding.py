@@ -150,3 +150,10 @@ def outcome(family: str, findings: Iterable[Finding], reason: str = "") -> Check
 def _rank(finding: Finding) -> tuple[int, str, str, str]:
     severity = SEVERITIES.index(finding.severity)
     return severity, finding.code, finding.location, finding.message
+
+
+def first_few(names: Iterable[str], most: int = 5) -> str:
+    """Return the first few of some names, and how many more there are: ``d1, d4 and 3 more``."""
+    listed = list(names)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + more

@@ -32,9 +32,22 @@ def make_folders(root: Path, way: str) -> None:
 
 def write_new_file(place: str | Path, pieces: Iterable[bytes | memoryview]) -> None:
     """Write a file that is not there yet. Raises OSError for whatever the system refuses, and
-    what the pieces raise; then a part of the file may stand."""
+    what the pieces raise; then a part of the file may exist."""
     for _ in passing_to_new_file(place, pieces):
         pass
+
+
+def write_whole(final: Path, half: Path, content: bytes) -> None:
+    """Write a file under its name, whole or not at all, in the place of one that has the name.
+
+    `half` is the name it has while it is written, in the same folder. Raises OSError.
+    """
+    try:
+        write_new_file(half, (content,))
+        half.replace(final)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
 
 
 def passing_to_new_file(place: str | Path, pieces: Iterable[P]) -> Iterator[P]:

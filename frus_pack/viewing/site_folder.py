@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.errors import PackageExistsError, StorageError
 from frus_pack.storage.locking import acquire
-from frus_pack.storage.new_file import write_new_file
+from frus_pack.storage.new_file import write_whole
 from frus_pack.storage.open_folder import OpenFolder
 
 MARK = ".frus-pack-site"
@@ -59,12 +59,7 @@ class SiteFolder:
             self._make_folder(final.parent)
             with suppress(FileNotFoundError):
                 half.unlink()
-            try:
-                write_new_file(half, (content,))
-                half.replace(final)
-            except BaseException:
-                half.unlink(missing_ok=True)
-                raise
+            write_whole(final, half, content)
         except OSError as error:
             raise SiteStorageError(
                 f"{final}: cannot be written: {error.strerror or error}"

@@ -12,6 +12,7 @@ from frus_pack.bag.archives.faults import exceeded
 from frus_pack.bag.reader import Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.paths import BagPath
+from frus_pack.requirements.finding import first_few
 
 _DOT_SLASH = re.compile(r"\A(?:\./)+")
 _LITTER = re.compile(r"__MACOSX/.*|\._[^/]*", re.DOTALL)
@@ -20,7 +21,6 @@ _LITTER_FOLDER = re.compile(r"__MACOSX(?:/.*)?", re.DOTALL)
 _MOST_FAULTS = 1000
 """Faulty members of one archive that are reported before reading it is given up."""
 _MOST_FOLDER_CHARACTERS = 64 << 20
-_NAMED = 5
 _EACH = 100
 
 Place = TypeVar("Place")
@@ -147,7 +147,7 @@ def _layout_faults(
         yield Irregularity("archive-ambiguous", base, message)
     strange = set(_strange(collected, base)) if len(tops) > 1 else set()
     if litter := tops - strange - {base}:
-        message = f"was left beside the bag by an operating system: {_some(litter)}"
+        message = f"was left beside the bag by an operating system: {first_few(sorted(litter))}"
         yield Irregularity("system-file", min(litter), message)
     yield from _first_few(
         strange,
@@ -177,11 +177,6 @@ def _first_few(
     if len(names) > _EACH:
         code, _, message = fault(min(names))
         yield Irregularity(code, "", f"{message} ({len(names) - _EACH} further names)")
-
-
-def _some(names: set[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(sorted(names)[:_NAMED]) + more
 
 
 def _add_all_parents(names: Iterable[str], folders: set[str]) -> bool:

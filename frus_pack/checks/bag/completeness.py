@@ -10,8 +10,8 @@ from frus_pack.bag.tag_files.inventory import FETCH, Inventory, is_manifest, is_
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import FetchEntry
 from frus_pack.bag.tag_files.tag_text import LATEST
-from frus_pack.checks.bag.matching import Matching, differences, some
-from frus_pack.requirements.finding import Finding
+from frus_pack.checks.bag.matching import Matching, differences
+from frus_pack.requirements.finding import Finding, first_few
 
 
 def check_payload(
@@ -67,7 +67,7 @@ def _missing(inventory: Inventory, matching: Matching, allow_unfetched: bool) ->
 
 
 def _names(inventory: Inventory, path: str) -> str:
-    return some(one.name for one in inventory.manifests if path in one.manifest.digests)
+    return first_few(one.name for one in inventory.manifests if path in one.manifest.digests)
 
 
 def _not_in_every_manifest(inventory: Inventory, matching: Matching) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def _not_in_every_manifest(inventory: Inventory, matching: Matching) -> Iterator
         for path in matching.not_listed_by(one):
             lacking.setdefault(path, []).append(one.name)
     for path, names in sorted(lacking.items()):
-        message = f"is not in {some(names)}, only in others"
+        message = f"is not in {first_few(names)}, only in others"
         yield Finding("bag.payload-file-not-in-every-manifest", path, message)
 
 
@@ -94,7 +94,7 @@ def _fetch(bag: Bag, inventory: Inventory, entries: tuple[FetchEntry, ...]) -> I
             one.name for one in inventory.manifests if entry.path not in one.manifest.digests
         ]
         if without and (strict or len(without) == len(inventory.manifests)):
-            message = f"the file is not in {some(without)}"
+            message = f"the file is not in {first_few(without)}"
             yield Finding("bag.fetch-not-in-manifest", location, message, found=entry.path)
         size = bag.files.get(entry.path)
         if size is not None and entry.length not in (None, size):

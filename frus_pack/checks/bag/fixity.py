@@ -8,8 +8,8 @@ from itertools import chain
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_manifest, is_tag_manifest
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.checks.bag.matching import Matching, some
-from frus_pack.requirements.finding import Check, Finding, count, first_of_each, outcome
+from frus_pack.checks.bag.matching import Matching
+from frus_pack.requirements.finding import Check, Finding, count, first_few, first_of_each, outcome
 from frus_pack.storage.fixity import HASHES, WEAK, FileDigests, digits, unknown
 
 FAMILY = "fixity"
@@ -55,7 +55,7 @@ def _left_out(inventory: Inventory, payload: Matching) -> str:
     """Return what was not digested, which is not to pass for unaltered."""
     manifests = (*inventory.manifests, *inventory.tag_manifests)
     unknown = [one.name for one in manifests if one.algorithm not in HASHES]
-    reasons = [f"{some(unknown)} of an algorithm not known here"] if unknown else []
+    reasons = [f"{first_few(unknown)} of an algorithm not known here"] if unknown else []
     if payload.missing:
         reasons.append(f"{_files(len(payload.missing))} not there")
     return f"without {' and '.join(reasons)}" if reasons else ""

@@ -100,13 +100,6 @@ def differences(matching: Matching, inventory: Inventory) -> Iterator[Finding]:
             yield Finding("bag.older-syntax", actual, message)
 
 
-def some(names: Iterable[str]) -> str:
-    """Return the names in a sentence; of very many, the first."""
-    listed = list(names)
-    more = f" and {len(listed) - 5} more" if len(listed) > 5 else ""
-    return ", ".join(listed[:5]) + more
-
-
 def _is_payload(path: str) -> bool:
     return not is_tag_file(path)
 

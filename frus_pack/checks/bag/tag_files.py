@@ -15,8 +15,8 @@ from frus_pack.bag.tag_files.inventory import (
 )
 from frus_pack.bag.tag_files.tag_files import DECLARATION, Fault
 from frus_pack.bag.tag_files.tag_text import LATEST
-from frus_pack.checks.bag.matching import Matching, differences, some
-from frus_pack.requirements.finding import Finding
+from frus_pack.checks.bag.matching import Matching, differences
+from frus_pack.requirements.finding import Finding, first_few
 
 
 def check_tag_files(bag: Bag, inventory: Inventory, matching: Matching) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ def _omitted(bag: Bag, inventory: Inventory, matching: Matching) -> Iterator[Fin
         without = [one for one in inventory.tag_manifests if path not in one.manifest.digests]
         if not without:
             continue
-        names = some(one.name for one in without)
+        names = first_few(one.name for one in without)
         if is_manifest(path) and inventory.version >= LATEST:
             message = f"this payload manifest is not in {names}"
             yield Finding("bag.tag-manifest-omits-manifest", path, message)

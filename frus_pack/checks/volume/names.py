@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from frus_pack.checks.volume.read_volume import ReadVolume, some
+from frus_pack.checks.volume.read_volume import ReadVolume
 from frus_pack.document.model import Person
-from frus_pack.requirements.finding import Finding
+from frus_pack.requirements.finding import Finding, first_few
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
@@ -37,7 +37,9 @@ def check_names(volume: ReadVolume) -> Iterator[Finding]:
         if entry and proper and target not in proper and not _names(said, entry):
             times = f" ({len(places)} times)" if len(places) > 1 else ""
             message = f"“{said}” points to {entry.name}{times}"
-            yield Finding("volume.person-mistaken", places[0], message, some(proper, 3), target)
+            yield Finding(
+                "volume.person-mistaken", places[0], message, first_few(proper, 3), target
+            )
 
 
 def check_entries(volume: ReadVolume) -> Iterator[Finding]:
@@ -46,7 +48,7 @@ def check_entries(volume: ReadVolume) -> Iterator[Finding]:
     for name in dict.fromkeys(one.list for one in entries):
         alike = [one for one in entries if one.list == name]
         noun = "entries have" if len(alike) > 1 else "entry has"
-        said = some([one.said for one in alike])
+        said = first_few([one.said for one in alike])
         message = f"{len(alike)} {noun} no identifier in the list of {name}: {said}"
         yield Finding("volume.entry-unidentified", f"line {alike[0].line}", message)
 

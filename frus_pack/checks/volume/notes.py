@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from frus_pack.checks.volume.read_volume import Part, ReadVolume, some, span
-from frus_pack.requirements.finding import Finding
+from frus_pack.checks.volume.read_volume import Part, ReadVolume, span
+from frus_pack.requirements.finding import Finding, first_few
 from frus_pack.sources.volume.encoding import EncodedNote
 
 _OF_A_DOCUMENT = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)fn")
@@ -48,7 +48,7 @@ def _foreign(part: Part, document: str, notes: Sequence[EncodedNote]) -> Iterato
             foreign.setdefault(owner["document"], []).append(note)
     for owner_id, several in foreign.items():
         first = several[0]
-        numbers = some([one.n or "?" for one in several])
+        numbers = first_few([one.n or "?" for one in several])
         message = f"note {numbers} has the identifier of a note of {owner_id}"
         if len(several) > 1:
             message = f"notes {numbers} have the identifiers of notes of {owner_id}"

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from frus_pack.checks.volume.read_volume import ReadVolume, at_page, some, span
+from frus_pack.checks.volume.read_volume import ReadVolume, at_page, span
 from frus_pack.document.number_sequence import Break, breaks, runs
 from frus_pack.document.page_numbers import (
     MOST_BEFORE_PAGE_ONE,
@@ -24,7 +24,7 @@ from frus_pack.document.page_numbers import (
     scan,
     unusual_offset,
 )
-from frus_pack.requirements.finding import Finding
+from frus_pack.requirements.finding import Finding, first_few
 from frus_pack.sources.volume.places import PageMark
 
 _PAGE_ID = re.compile(r"pg_(?P<page>[0-9]+|[ivxlcdmIVXLCDM]+)")
@@ -237,7 +237,7 @@ def check_page_words(volume: ReadVolume) -> Iterator[Finding]:
     if leaves:
         names = [pages[index].page or "?" for index in leaves]
         count = f"{len(leaves)} pages have" if len(leaves) > 1 else "a page has"
-        message = f"{count} no words: {some(names, 12)}"
+        message = f"{count} no words: {first_few(names, 12)}"
         yield Finding("volume.page-empty", at_page(pages[leaves[0]]), message)
 
 
@@ -252,7 +252,7 @@ def _untranscribed(pages: Sequence[PageMark], indexes: Sequence[int]) -> Iterato
     """Pages that documents number by themselves, as electronic volumes do; one finding."""
     if indexes:
         documents = list(dict.fromkeys(pages[index].document for index in indexes))
-        message = f"no words are on {len(indexes)} pages of {some(documents)}"
+        message = f"no words are on {len(indexes)} pages of {first_few(documents)}"
         yield Finding("volume.page-stacked", at_page(pages[indexes[0]]), message)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from frus_pack.checks.volume.read_volume import ReadVolume, at_document, some
-from frus_pack.requirements.finding import Finding
+from frus_pack.checks.volume.read_volume import ReadVolume, at_document
+from frus_pack.requirements.finding import Finding, first_few
 from frus_pack.sources.volume.places import DocumentPlace, Pointer
 
 _SERIES = "frus"
@@ -95,7 +95,7 @@ def _times(pointers: _Pointers) -> str:
     if len(pointers) == 1:
         return ""
     documents = list(dict.fromkeys(document.id for document, _ in pointers))
-    return f" ({len(pointers)} times, in {some(documents)})"
+    return f" ({len(pointers)} times, in {first_few(documents)})"
 
 
 def likely(target: str, known: Collection[str]) -> str | None:

@@ -137,9 +137,3 @@ def together(indexes: Sequence[int], differences: Sequence[int]) -> Iterator[lis
 def span(first: str, last: str) -> str:
     """``0265–0266``, or one of them where they are the same."""
     return first if first == last else f"{first}–{last}"
-
-
-def some(names: Sequence[str], most: int = 5) -> str:
-    """Return the first few of some names, and how many more there are: ``d1, d4 and 3 more``."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more

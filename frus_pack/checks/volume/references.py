@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from frus_pack.checks.volume.read_volume import Part, ReadVolume, some
-from frus_pack.requirements.finding import Finding
+from frus_pack.checks.volume.read_volume import Part, ReadVolume
+from frus_pack.requirements.finding import Finding, first_few
 from frus_pack.sources.volume.encoding import EncodedReference
 
 _VOLUME = re.compile(r"frus(?:18[6-9]|19[0-9])[0-9](?:-[0-9]{2})?(?![0-9])[A-Za-z0-9-]*")
@@ -75,7 +75,9 @@ def _nowhere(volume: ReadVolume, lost: Mapping[str, list[_Placed]]) -> Iterator[
         yield _finding("reference-nowhere", inside, message, fix, place if fix else None)
     if outside:
         verb = "are" if len(outside) > 1 else "is"
-        message = f"{some(list(outside))} {verb} nowhere in the volume, where an index refers to it"
+        message = (
+            f"{first_few(list(outside))} {verb} nowhere in the volume, where an index refers to it"
+        )
         yield _finding("reference-nowhere", list(outside.values()), message)
 
 
@@ -134,5 +136,5 @@ def _times(several: list[_Placed]) -> str:
     if len(several) == 1:
         return ""
     documents = [one.part.document.id for one in several if one.part.document is not None]
-    names = some(list(dict.fromkeys(documents)))
+    names = first_few(list(dict.fromkeys(documents)))
     return f" ({len(several)} times, in {names})" if names else f" ({len(several)} times)"
