@@ -74,7 +74,10 @@ def differences(data: Mapping[str, Any], transcription: Transcription) -> Iterat
     facts = text_facts.read_text_facts(transcription, before if isinstance(before, str) else None)
     said = to_json(facts)
     for key in _FROM_THE_TEXT:
-        yield from _compared((key,), data.get(key), said.get(key))
+        given = data.get(key)
+        if key == "title" and isinstance(given, str):
+            given = text_facts.without_layout(given)
+        yield from _compared((key,), given, said.get(key))
     source, note = data.get("source"), text_facts.source_note(transcription)
     given = source.get("note") if isinstance(source, dict) else None
     if isinstance(given, str) and note is not None:

@@ -21,6 +21,7 @@ _NUMBER = re.compile(
     r"\s*(?:No\.\s*(?P<named>[0-9]{1,6}[A-Za-z]?)\.?|(?P<bare>[0-9]{1,6}[A-Za-z]?)\.)(?:\s+|$)"
 )
 """``151.`` or ``No. 5.`` of a heading; behind ``No.`` the point can be missing."""
+_LAYOUT = re.compile(r"(?<=[(\[]) | (?=[)\],;])")
 _SOURCE = ("Source:", "[Source:")
 
 
@@ -77,8 +78,15 @@ def source_note(transcription: Transcription) -> NoteText | None:
     return named
 
 
+def without_layout(heading: str) -> str:
+    """Return a heading without the blanks that layout left in brackets and before commas, as texts
+    copied from the web have them: ``( Lovett )``, ``Washington , May 4``."""
+    return _LAYOUT.sub("", heading)
+
+
 def _title(heading: str) -> str:
-    return _NUMBER.sub("", heading, count=1) or heading
+    title = without_layout(heading)
+    return _NUMBER.sub("", title, count=1) or title
 
 
 def _notes(transcription: Transcription, anchored: Mapping[str, str | None]) -> Iterator[Note]:

@@ -23,6 +23,20 @@ _TO_BEHIND = re.compile(r"\A\s*\)?\s*to\b")
 _PARTED = re.compile(r"\A[)\s]*to\b")
 _OFFICE_TAKES = re.compile(r"\A\s*to\b[^()]*\(\s*\Z")
 """The office before is that of a name in brackets: Adviser to SCAP (*Sebald*) to."""
+_TAKES = re.compile(
+    r"\b(?:Mission|Delegation|Representative|Adviser|Assistant|Consultant|Deputy|Counselor|Special"
+    r" Assistant|Member) (?:to|of|at) (?:the )?(?:[\w-]+ ){0,4}(?:of )?(?:the )?\Z"
+)
+"""What is before a name that is only part of somebody's office: Delegation to the *Assembly*."""
+_RANK = re.compile(
+    r"\A(?:(?:Lieutenant|Major|Brigadier|Rear|Vice|Foreign|Prime|Acting) )*(?:Colonel|General"
+    r"|Captain|Admiral|King|Queen|President|Secretary(?: of (?:State|Defense))?|Professor|Major"
+    r"|Senator|Dr\.|Mr\.) (?=[A-Z])"
+)
+_SAID_BEFORE = re.compile(r".*(?:\b(?:From|from|by|to|and)(?: the)?|[,(])\s", re.DOTALL)
+_LONGEST_BEFORE = 60
+_CUT = re.compile(r"(?<!Mission)(?<!Delegation)(?<!\A\s)\b(?:to|from) |[()]")
+_APART = re.compile(r"\b(?:to|from|by|and|between|among|for)\b|[,()]", re.IGNORECASE)
 _OFFICE_GOES_ON = re.compile(r"\A\s*(?!to\b|from\b|and\b|in\b|at\b|for\b|of\b)\w[^()]*\(\Z")
 
 
@@ -34,6 +48,8 @@ class Named:
     role: Role
     target: str
     partial: bool
+    before: str = ""
+    behind: str = ""
 
 
 def key(said: str) -> str:
@@ -58,7 +74,7 @@ def _correspondents(document: TrueDocument, role: Role) -> Expected:
     named = list(in_heading(document))
     required = [one for one in named if one.role == role and not one.partial]
     also = {key(one.name) for one in named if one.partial and one.role == role}
-    also |= set(_listed(document, role)) | set(_untyped(document))
+    also |= set(_listed(document, role)) | set(_untyped(document)) | set(_unmarked(document))
     signed = _signed(document) if role == "from" else []
     if required:
         return Expected(tuple(map(_forms, required)), frozenset(also))
@@ -69,8 +85,26 @@ def _correspondents(document: TrueDocument, role: Role) -> Expected:
 
 
 def _forms(one: Named) -> Forms:
-    """A name of two persons may be found as one or as either."""
-    return (key(one.name), *map(key, re.split(r"\s+and\s+", one.name)))
+    """A name of two persons may be found as one or as either; any name without a title in it,
+    with the given name before it, or with the rest of the office around it: the
+    <gloss>Embassy</gloss> in Lorne."""
+    plain = _RANK.sub("", one.name)
+    fronts = list(_endings(_SAID_BEFORE.sub("", one.before)[-_LONGEST_BEFORE:]))
+    backs = list(_beginnings(_CUT.split(one.behind)[0]))
+    around = [f"{front}{plain}{back}" for front in fronts for back in backs]
+    return tuple(map(key, (one.name, plain, *re.split(r"\s+and\s+", one.name), *around)))
+
+
+def _endings(said: str) -> Iterator[str]:
+    yield ""
+    for found in re.finditer(r"(?<![^\s])(?=\S)", said):
+        yield said[found.start() :]
+
+
+def _beginnings(said: str) -> Iterator[str]:
+    yield ""
+    for found in re.finditer(r"(?<=\S)(?=[\s,.]|\Z)", said):
+        yield said[: found.end()]
 
 
 def in_heading(document: TrueDocument) -> Iterator[Named]:
@@ -102,7 +136,8 @@ def in_heading(document: TrueDocument) -> Iterator[Named]:
             and _OFFICE_TAKES.match(behind)
             and _TO_BEHIND.match(texts[index + 2])
         )
-        before = Named(_name(element), role, _target(element), is_partial)
+        is_partial = is_partial or (role == "to" and _TAKES.search(text) is not None)
+        before = Named(_name(element), role, _target(element), is_partial, text, behind)
         yield before
 
 
@@ -187,14 +222,22 @@ def _names_by_words(document: TrueDocument, role: Role) -> bool:
     """Whether the heading names somebody in plain words, which no markup judges."""
     head = document.head
     said = "" if head is None else words(head).casefold()
-    wanted = r"\b(?:from|by|between|of)\b" if role == "from" else r"\b(?:to|for|between|and)\b"
-    return re.search(wanted, said) is not None
+    sent, received = r"\b(?:from|by|between|of|prepared)\b", r"\b(?:to|for|between|and)\b"
+    return re.search(sent if role == "from" else received, said) is not None
 
 
 def _untyped(document: TrueDocument) -> Iterator[str]:
     for one in document.head.iter(f"{TEI}persName") if document.head is not None else ():
         if not one.get("type"):
             yield key(words(one))
+
+
+def _unmarked(document: TrueDocument) -> Iterator[str]:
+    """Yield what a heading names beside its typed names, up to the last of them."""
+    typed, texts = _typed(document.head) if document.head is not None else ([], [])
+    for piece in _APART.split("\x02".join(texts[: len(typed)])):
+        yield from (key(piece), key(_RANK.sub("", piece.strip())))
+        yield from (key(half) for half in re.split(r"\bof\b", piece)[:1])
 
 
 def _signed(document: TrueDocument) -> list[str]:

@@ -13,6 +13,7 @@ from tests.truth.scoring import Expected, Forms
 from tests.truth.volumes import TrueDocument
 
 _HEAD = re.compile(r"\W*(?:\w+ )?(?:participants?|present|attendees)\b.*", re.IGNORECASE)
+_SPOKE = re.compile(r"\b(?:between|among)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bconversation between\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;:—–(]|--|(?<=\s)-(?=\s)|\band\b")
 _HONORIFIC = (
@@ -63,6 +64,7 @@ def participants(document: TrueDocument) -> Expected:
         _add_item(one, required, also)
     if not required and not also:
         required += [(key(one),) for one in _in_heading(document)]
+        return Expected(tuple(required), judged=not _SPOKE.search(_heading(document)))
     return Expected(tuple(required), frozenset(also))
 
 
@@ -83,6 +85,10 @@ def _items(document: TrueDocument) -> Iterator[etree._Element]:
 
 def _says_so(head: etree._Element | None) -> bool:
     return head is not None and _HEAD.fullmatch(words(head)) is not None
+
+
+def _heading(document: TrueDocument) -> str:
+    return "" if document.head is None else words(document.head)
 
 
 def _in_heading(document: TrueDocument) -> Iterator[str]:

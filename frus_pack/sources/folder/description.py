@@ -35,7 +35,6 @@ RIGHTS = (
 
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _BETWEEN = re.compile(r"\bBetween\b", re.IGNORECASE)
-_BLANK_IN_BRACKETS = re.compile(r"(?<=[(\[]) | (?=[)\],;])")
 _HEADER = (
     "The description of {identifier}, drafted by frus-pack. It can be packed as it is: save it as"
     " metadata.yaml in a folder, and beside it the reading text as transcription.txt. A comment"
@@ -113,7 +112,9 @@ def _metadata(
     if source is None and is_citation(facts.title):
         source = read_citation(facts.title)
     marked = source if source and source.classification else markings_of(paragraphs)
-    parties = parties_of(_BLANK_IN_BRACKETS.sub("", facts.title))
+    parties = parties_of(facts.title)
+    sent = parties.sender.agents if parties.sender else ()
+    received = parties.recipient.agents if parties.recipient else ()
     return Metadata(
         volume=read_volume_id(volume, file),
         id=_document_id(document, facts.number, file),
@@ -122,10 +123,11 @@ def _metadata(
         kind=next((one for one in (kind_of(facts.title), named) if one != "other"), "other"),
         date=written.date or headed.date,
         place=written.place or headed.place,
-        senders=parties.sender.agents if parties.sender else _signer(facts.title, paragraphs),
-        recipients=parties.recipient.agents if parties.recipient else (),
+        senders=sent or _signer(facts.title, paragraphs),
+        recipients=received,
         subject=subject_of(paragraphs),
-        participants=participants_of(paragraphs),
+        participants=participants_of(paragraphs)
+        or ((*sent, *received) if parties.is_conversation else ()),
         classification=marked.classification if marked else None,
         handling=marked.handling if marked else None,
         source=source.source if source and source.source != ArchivalSource() else None,

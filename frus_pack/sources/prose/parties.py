@@ -3,25 +3,32 @@
     Memorandum From Robert W. Komer of the National Security Council Staff to President Johnson
     Telegram 2653 From the Embassy in Somalia to the Department of State, November 3, 1970
     Paper by the Ambassador at Large (Thompson)
-    Memorandum for President Johnson
+    Memorandum of Conversation Between the Under Secretary of State (Ball) and the President
 
-Only these forms are read; where it is uncertain which words part the two, nobody is named.
+Only these forms are read; where it is uncertain which words part the two, nobody is named. Whom
+the words of one side name is read by `party_members`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.titles import titled
+from frus_pack.sources.prose.party_forms import TITLED
+from frus_pack.sources.prose.party_members import Words, boundaries, members
+from frus_pack.sources.prose.passage import Mention
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_DATED = rf",? ?{_MONTH} [0-9]{{1,4}}\b.*"
-_PLACE = r"(?:,(?! and )[^,()]*(?:, [A-Z][A-Za-z.]*)?)?"
-_TAIL = re.compile(rf"{_PLACE}(?:{_DATED}|, undated.*)|, (?:on|concerning|regarding) .*")
+_DATED = rf",? ?{_MONTH},? [0-9]{{1,4}}\b.*"
+_PLACE = r"(?:,(?! and | to )[^,()]*(?:, [A-Z][A-Za-z.]*)?)?"
+_TAIL = re.compile(
+    rf"{_PLACE}(?:{_DATED}|, undated.*)|, (?:on|concerning|regarding) .*"
+    r"|, [^,]*[’']s? (?:Apartment|Residence|Office|Suite)\b.*"
+)
 _TAIL_OF_SEVERAL = re.compile(rf"(?:, Washington)?(?:{_DATED}|, undated.*)")
 """Without other places: ``to the Embassies in Lorne, Maris, and Tarn, May 4``."""
 
@@ -31,51 +38,49 @@ _CITATION = re.compile(
     r"(?<!\b(?:Mrs|Ave))(?<!\bCapt)\. (?=[A-Z]).*"
 )
 _END = re.compile(r"(?:[ ,]|(?<!\b[JS]r)\.)+\Z")
-_FOR_RECORD = re.compile(r" for the (?:[Rr]ecord|[Ff]iles?)\b.*")
-_AT_PLACE = re.compile(r", at [A-Z][^,()]*\Z")
-_PREPARED_FOR = re.compile(
-    r"(?<=Agency|.Board|.Staff) for the [A-Z].*|(?<=Council|Defense) for the [A-Z].*"
-)
-_NAMED_WITH_OFFICE = re.compile(
-    r"(?P<name>[A-Z][^,()]+?(?:, (?:Jr|Sr)\.)?), (?!Jr|Sr)(?P<office>[A-Z].+)"
-)
+_NUMBER = re.compile(r"\s*(?:No\.? ?)?[0-9]{1,6}[A-Za-z]?\.?\s+")
 _FROM = re.compile(r"\b(?:From|FROM|from) (?=\S)")
-_BY = re.compile(r"(?:\A|, |[a-z] )(?:Prepared by|prepared by|[Bb]y) (?=\S)")
+_BY = re.compile(
+    r"(?:\A|(?<=, )|(?<=[a-z)] ))(?:(?:Prepared |prepared )?[Bb]y"
+    r"|[Pp]repared,? in (?=the |CIA\b|Department\b)) ?(?=\S)"
+    r"|\b(?:Report|Statement|Remarks|Message) of (?=the )"
+    r"(?!the \w*(?: \w+)? ?(?:Meeting|Conference|Conversation|Discussion|Session))"
+)
+_BETWEEN = re.compile(
+    r"\b(?:Conversations?|Teleconference|Discussions?|Talks?|Meetings?|Conference|Lunch|Luncheon|Dinner|Interview"
+    r"|Breakfast) (?:Between|Among)"
+    r" (?=\S)",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"(?P<sender>(?:The|Mr\.|Mrs\.|Messrs\.) [^:;“”]+)")
 """As headings read until 1951: ``The Secretary of State to the Embassy in Lorne``."""
-_FOR = re.compile(r"(?:[A-Z]\w+ )?Memorandum (?:for|For) (?=\S)")
-_NUMBER = re.compile(r"\s*(?:No\.? ?)?[0-9]{1,6}[A-Za-z]?\.?\s+")
+_NAMED = re.compile(r"(?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]+, [A-Z][^:;“”]+, to ")
+_FOR = re.compile(
+    r"(?:[A-Z]\w+ )?(?:Memorandum|Instructions?) (?:for|For) (?=\S)"
+    r"|(?:[A-Z]\w+ |of )*?Prepared for (?=the )"
+)
+_PREPARED_FOR = re.compile(r" for (?=the [A-Z]|(?:President|Secretary) |[A-Z][a-z]+\Z)")
+_ADDRESSED = re.compile(
+    r"(?:[A-Z]\w+ )?(?:Letter|Memorandum|Telegram|Message|Note|Airgram)(?: \[[^\]]*\])? to (?=\S)"
+)
+_NOBODY = re.compile(r"(?:the )?(?:Record|Files?|President[’']s Files?)\b.*", re.IGNORECASE)
+_AND = re.compile(r",? and (?=\S)")
 _TO = re.compile(r" to (?=\S)")
 _TAKES_TO = re.compile(
-    r"\b(?:Assistants?|Advis[eo]rs?|Ambassadors?|Representatives?|Ministers?|Counsel(?:l?or)?|Missions?"
-    r"|Delegat(?:es?|ions?)|Consultants?|Liaison|Envoys?|Aides?|Deput(?:y|ies)|Consul|Observers?"
-    r"|Chargé|Secretary|Delegation|High Commissioner)(?: [A-Z]\w+)?\Z"
+    r"\b(?:Assistants?|Advis[eo]rs?|Ambassadors?|Representatives?|(?<!Foreign )Ministers?"
+    r"|Counsel(?:l?or)?|Missions?|Delegat(?:es?|ions?)|Consultants?|Liaison|Envoys?|Aides?"
+    r"|Deput(?:y|ies)|Consul|Observers?|Charg[ée]|(?<!Acting )(?<!Under )Secretary|Delegation"
+    r"|High Commissioner|Designate)(?: [A-Z]\w+)?\Z"
 )
 _POSTED = re.compile(
-    r"\b(?:Ambassador|Minister|Mission|Delegation|Envoy|Consul|Chargé|High Commissioner"
+    r"\b(?:Ambassador|Minister|Mission|Delegation|Envoy|Consul|Charg[ée]|High Commissioner"
     r"|Secretary(?= [A-Z]))(?: [A-Z]\w+)?\Z"
 )
 _RECEIVES = re.compile(
     r" to (?:the )?(?:(?:Acting|Deputy|Under|Assistant|Prime|Foreign) )*(?:Department|Secretary"
-    r"|Ambassador|Embassy|Minister|President|Premier|Chancellor|Chargé|Consul)\b"
+    r"|Ambassadors?|Embassy|Minister|President|Premier|Chancellor|Chargé|Consul)\b"
 )
 """Who is posted to a country, and whom nobody is posted to."""
-_BRACKETED = re.compile(r"(?P<office>.+?) ?\((?P<names>[^()]*[a-z][^()]*)\)\Z")
-_BEHIND_BRACKET = re.compile(r"(?<=\)),? and (?=the )|(?<=\)), (?=the )")
-_PERSON = re.compile(
-    r"(?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)* )+(?:[a-z]{2,3} )?[A-Z][\w’'-]+(?:, (?:Jr|Sr)\.)?"
-    r"|[A-Z][\w’'-]*[a-z]"
-)
-_SURNAME = re.compile(r"(?:(?:Gen|Sen|Rep|Amb|Mr|Dr)\. )?[A-Z][\w’'-]*[a-z]")
-_OF = re.compile(r"(?P<name>[^,()]+?(?:, (?:Jr|Sr)\.)?),? of (?:the )?(?P<office>[A-Z][^()]*)\Z")
-_OFFICE_WORDS = re.compile(
-    r"\b(?:Department|Embassy|Embassies|Members|Chiefs|Section|Legation|Mission|Secretary|Director|Chief|Office|Bureau|Agency|Council"
-    r"|Consulate|Delegation|Staff|Commander|Chairman|Board|Committee|Ambassador|Minister|Central"
-    r"|Government|Station|Posts?|Missions|Advis[eo]r|Consultant|Officer"
-    r"|Representative|Navy|Army|Group|Assistant|President’s|President's)\b"
-)
-_NOBODY = re.compile(r"(?:the )?(?:Record|Files?|President[’']s Files?)\b.*", re.IGNORECASE)
-_LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,43 +94,32 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Both sides of a document, None where its heading does not name one."""
+    """Both sides of a document, None where its heading does not name one.
+
+    Of a conversation the sender is who is named first, the recipients are the others, as the
+    series encodes them.
+    """
 
     sender: Party | None = None
     recipient: Party | None = None
+    is_conversation: bool = False
 
 
-def parties_of(heading: str) -> Parties:
+def parties_of(
+    heading: str, persons: Sequence[Mention] = (), offices: Sequence[tuple[int, int]] = ()
+) -> Parties:
     """Return the sides that a heading names.
 
     Args:
         heading: The heading, with or without its number, in one line.
+        persons: The names of persons that markup points out in it.
+        offices: Where in it markup points out offices, which nothing parts.
 
     Example:
         >>> parties_of("7. Letter From President Orlan to the Secretary of State").recipient.agents
         (Agent(name='Secretary of State', office=None, ...),)
     """
-    end = end_of_names(heading)
-    if sent := _FROM.search(heading, 0, end):
-        parted = _parted(heading, sent.end(), end)
-        if parted is None:
-            return Parties(sender=_party(heading, sent.end(), end))
-        return Parties(
-            _party(heading, sent.end(), parted.start()), _party(heading, parted.end(), end)
-        )
-    if written := _BY.search(heading, 0, end):
-        parted = _parted(heading, written.end(), end)
-        sender = _party(heading, written.end(), parted.start() if parted else end)
-        return Parties(sender, _party(heading, parted.end(), end) if parted else None)
-    number = _NUMBER.match(heading)
-    plain = _PLAIN.match(heading, number.end() if number else 0, end)
-    if plain and (parted := _parted(heading, plain.start("sender"), end)):
-        sender = _party(heading, plain.start("sender"), parted.start())
-        return Parties(sender, _party(heading, parted.end(), end))
-    addressed = _FOR.match(heading, number.end() if number else 0)
-    if addressed and not _NOBODY.match(heading, addressed.end()):
-        return Parties(recipient=_party(heading, addressed.end(), end))
-    return Parties()
+    return _Reading(Words.of(heading, persons, offices)).result()
 
 
 def end_of_names(heading: str, start: int = 0) -> int:
@@ -136,68 +130,81 @@ def end_of_names(heading: str, start: int = 0) -> int:
     return len(_END.sub("", heading[:end]))
 
 
-def _parted(heading: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the ``to`` between the sides: the first that no office takes, as Assistant to does;
-    where one does, that behind the office's brackets, or behind the comma that closes it."""
-    found = list(_TO.finditer(heading, start, end))
-    free = [one for one in found if not _is_taken(heading, start, one)]
-    closed = [one for one in found if heading[one.start() - 1] == ")"]
-    taken = len(free) < len(found) and found[0] not in free
-    comma = [one for one in free if heading[one.start() - 1] == ","]
-    return next(iter((closed if taken else []) or comma or free), None)
+class _Reading:
+    """A heading being read, up to where its names end."""
 
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._text = words.text
+        self._end = end_of_names(words.text)
 
-def _is_taken(heading: str, start: int, to: re.Match[str]) -> bool:
-    """Return whether the office before a ``to`` takes it."""
-    before = heading[start : to.start()]
-    parts = _POSTED.search(before) and _RECEIVES.match(heading, to.start())
-    return not parts and _TAKES_TO.search(before) is not None
+    def result(self) -> Parties:
+        number = _NUMBER.match(self._text)
+        start = number.end() if number else 0
+        if spoke := _BETWEEN.search(self._text, start, self._end):
+            return self._two(spoke.end())
+        if sent := _FROM.search(self._text, start, self._end):
+            return self._sent(start, sent)
+        addressed = _FOR.match(self._text, start) or _ADDRESSED.match(self._text, start)
+        if addressed and _NOBODY.match(self._text, addressed.end()):
+            addressed = None
+        if written := _BY.search(self._text, start, self._end):
+            parties = self._parted(written.end(), is_prepared="repared" in written[0])
+            if addressed and parties.recipient is None:
+                return Parties(parties.sender, self._party(addressed.end(), written.start()))
+            return parties
+        if _PLAIN.match(self._text, start, self._end) or _NAMED.match(self._text, start, self._end):
+            parties = self._parted(start)
+            return parties if parties.recipient else Parties()
+        if addressed:
+            return Parties(recipient=self._party(addressed.end(), self._end))
+        return Parties()
 
+    def _sent(self, start: int, sent: re.Match[str]) -> Parties:
+        """The sides around ``From``; the recipient can be before it: ``Report to X From Y``."""
+        before = _TO.search(self._words.masked, start, sent.start())
+        parties = self._parted(sent.end())
+        if before and parties.recipient is None:
+            return Parties(parties.sender, self._party(before.end(), sent.start()))
+        return parties
 
-def _party(heading: str, start: int, end: int) -> Party | None:
-    text = heading[start:end].strip(" ,")
-    found = _agents(text)
-    if not found or len(text) > _LONGEST:
-        return None
-    return Party(start, end, found)
+    def _two(self, start: int) -> Parties:
+        """The sides of a conversation: who is named first, and the others."""
+        found = next(boundaries(self._words, start, self._end), None)
+        only = list(_AND.finditer(self._words.masked, start, self._end))
+        boundary = found or (only[0].span() if len(only) == 1 else None)
+        if boundary is None:
+            return Parties()
+        first, others = self._party(start, boundary[0]), self._party(boundary[1], self._end)
+        return Parties(first, others, is_conversation=True)
 
+    def _parted(self, start: int, *, is_prepared: bool = False) -> Parties:
+        """The sender that begins at `start`, and the recipient behind what parts them."""
+        parted = self._to(start)
+        if parted is None and is_prepared:
+            parted = _PREPARED_FOR.search(self._words.masked, start, self._end)
+        if parted is None:
+            return Parties(sender=self._party(start, self._end))
+        return Parties(self._party(start, parted.start()), self._party(parted.end(), self._end))
 
-def _agents(text: str) -> tuple[Agent, ...]:
-    bare = _FOR_RECORD.sub("", re.sub(r"\A(?:the|The|THE|a|an) ", "", text))
-    bare = _AT_PLACE.sub("", _PREPARED_FOR.sub("", bare))
-    if not bare or not bare[0].isupper() or re.search(r"[:;“”]", bare):
-        return ()
-    several = _BEHIND_BRACKET.split(bare)
-    if len(several) > 1 and several[-1].endswith(")"):
-        return tuple(agent for one in several for agent in _agents(one))
-    if bracketed := _BRACKETED.match(bare):
-        names = re.split(r",? and |, (?!Jr|Sr)", bracketed["names"])
-        if all(map(_PERSON.fullmatch, names)):
-            office = bracketed["office"] if len(names) == 1 else None
-            return tuple(Agent(name=name, office=office) for name in names)
-    unit = _OF.match(bare)
-    names = re.split(r",? and ", unit["name"] if unit else bare)
-    listed = re.split(r",? and |, ", bare)
-    if len(listed) > 2 and all(map(_SURNAME.fullmatch, listed)):
-        return tuple(Agent(name=name) for name in listed)
-    if unit and all(map(_is_person, names)):
-        return tuple(Agent(name=name, office=unit["office"]) for name in names)
-    if len(names) > 1 and all(map(_is_person, names)):
-        return tuple(Agent(name=name) for name in names)
-    return (titled(bare) or _with_office(bare) or Agent(name=bare),)
+    def _to(self, start: int) -> re.Match[str] | None:
+        """The ``to`` between the sides: that behind an office's brackets, or behind the comma
+        that closes it; else the first that no office takes, as Assistant to does."""
+        found = list(_TO.finditer(self._words.masked, start, self._end))
+        found = found or list(_TO.finditer(self._text, start, self._end))
+        free = [one for one in found if not self._is_taken(start, one)]
+        closed = [one for one in found if self._text[: one.start()].endswith((")", "),"))]
+        comma = [one for one in free if self._text[one.start() - 1] == ","]
+        return next(iter(closed or comma or free), None)
 
+    def _is_taken(self, start: int, to: re.Match[str]) -> bool:
+        """Whether the office before a ``to`` takes it."""
+        before = self._text[start : to.start()]
+        is_posted = before == "The Secretary" or _POSTED.search(before)
+        parts = is_posted and _RECEIVES.match(self._text, to.start())
+        is_named = parts or TITLED.fullmatch(before)
+        return not is_named and _TAKES_TO.search(before) is not None
 
-def _with_office(text: str) -> Agent | None:
-    """Return the person whose office is behind a comma: ``Emil Orlan, Consultant to the``."""
-    found = _NAMED_WITH_OFFICE.fullmatch(text)
-    is_named = found and " " in found["name"] and _is_person(found["name"])
-    return Agent(name=found["name"], office=found["office"]) if found and is_named else None
-
-
-def names_office(words: str) -> bool:
-    """Return whether words name an office or a body, and not a place or a person."""
-    return _OFFICE_WORDS.search(words) is not None
-
-
-def _is_person(name: str) -> bool:
-    return _PERSON.fullmatch(name) is not None and not names_office(name)
+    def _party(self, start: int, end: int) -> Party | None:
+        found = members(self._words, start, end)
+        return Party(start, end, found) if found else None

@@ -13,8 +13,9 @@ from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.people import people_of
 from frus_pack.sources.prose.person import without_article
 from frus_pack.sources.tei.elements import name_of
-from frus_pack.sources.tei.words import RunningWords, words
+from frus_pack.sources.tei.words import RunningWords, Span, words
 
+_BEHIND_NAME = re.compile(r"(?:\s+(?:of|to|from)|[,;])+\Z")
 _AROUND_NAME = re.compile(r"\A(?:from|to|by) (?=\S)|\s+(?:of|to|from)\Z")
 """What the encoder took into the element of a name."""
 
@@ -54,9 +55,14 @@ def mentions_in(item: etree._Element) -> tuple[str, tuple[Mention, ...]]:
     """Return the words of an item without the lists in it, and the persons marked in them."""
     running = RunningWords.of(item, without=("list", "table"))
     named = (one for one in running.spans if name_of(one.element) == "persName")
-    return running.text, tuple(
-        Mention(one.start, one.end, _pointed_to(one.element)) for one in named
-    )
+    return running.text, tuple(map(mention_of, named))
+
+
+def mention_of(name: Span) -> Mention:
+    """Return where a name is in the words around it, and whom it points to."""
+    behind = _BEHIND_NAME.search(words(name.element))
+    around = len(behind[0]) if behind else 0
+    return Mention(name.start, name.end - around, _pointed_to(name.element))
 
 
 def _pointed_to(element: etree._Element) -> str:

@@ -19,7 +19,7 @@ from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
 from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
-from frus_pack.sources.tei.agents import agent_of, agents_of_item
+from frus_pack.sources.tei.agents import agents_of_item
 from frus_pack.sources.tei.correspondents import Correspondents, correspondents_of_head, signer
 from frus_pack.sources.tei.dates import FoundDate, date_of_document
 from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of, own_elements
@@ -35,7 +35,6 @@ from frus_pack.sources.tei.xml_names import tei
 _RECIPIENTS_HEAD = re.compile(r"\W*(?:memorandum )?(?:to|for)\W*", re.IGNORECASE)
 _SENDERS_HEAD = re.compile(r"\W*(?:from|fm)\W*", re.IGNORECASE)
 _NOT_A_PLACE = re.compile(r"\W*(?:undated|place not declassified|no place)\b.*", re.IGNORECASE)
-_BETWEEN_TWO = re.compile(r"\bConversation Between\b", re.IGNORECASE)
 _FIRST_PARAGRAPHS = 4
 
 
@@ -141,16 +140,13 @@ def correspondence(document: TeiDocument) -> Correspondents:
     return replace(found, senders=_named(senders), recipients=_named(recipients))
 
 
-def took_part(document: TeiDocument) -> tuple[Agent, ...]:
-    """Return its participants: of its lists, of a table, or of a conversation between two."""
+def took_part(document: TeiDocument, correspondence: Correspondents) -> tuple[Agent, ...]:
+    """Return its participants: of its lists, of a table, or of a conversation in its head."""
     lists = [one for one in document.own("list") if is_list_of_participants(one)]
     found = [one for each in lists for one in members_of_list(each, document.persons)]
     for table in () if found else document.own("table")[:1]:
         found += members_of_table(table, document.persons)
-    if not found and document.head is not None and _BETWEEN_TWO.search(document.heading):
-        named = (one for one in document.head.iter(tei("persName")) if _is_in_head(one))
-        found = [agent_of(one, document.persons) for one in named]
-    return _named(found)
+    return _named(found or correspondence.participants)
 
 
 def subject(document: TeiDocument) -> str | None:
@@ -261,7 +257,3 @@ def _signed(document: TeiDocument) -> Iterator[Agent]:
 def _named(agents_found: Iterable[Agent]) -> tuple[Agent, ...]:
     """Return the agents that have a name: elements can be empty."""
     return tuple(one for one in agents_found if any(map(str.isalnum, one.name)))
-
-
-def _is_in_head(name: etree._Element) -> bool:
-    return not any(name_of(one) == "note" for one in name.iterancestors())

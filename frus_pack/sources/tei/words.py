@@ -17,6 +17,7 @@ from frus_pack.sources.tei.elements import (
     name_of,
 )
 
+_CLOSING = (")", "]", ",", ";")
 _UNSAID = REMARKS | UNREAD
 _BREAKS = frozenset(("lb", "pb", "p", "item", "row", "cell"))
 _APART = _BREAKS | {"list", "head", "label"}
@@ -98,6 +99,8 @@ class RunningWords:
             return
         said = " ".join(words.split())
         opens = words[0].isspace() and self.text[-1:] not in ("", " ", "(", "[")
+        if said[:1] in _CLOSING:
+            self.text, opens = self.text.rstrip(" "), False
         if said:
             self.text += f"{' ' if opens else ''}{said}{' ' if words[-1].isspace() else ''}"
         elif opens and not is_blank(self.text):

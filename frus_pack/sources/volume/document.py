@@ -241,7 +241,7 @@ def _with_markup(
         senders=correspondence.senders,
         recipients=correspondence.recipients,
         subject=described.subject(found),
-        participants=described.took_part(found),
+        participants=described.took_part(found, correspondence),
         classification=source.classification,
         handling=source.handling,
         source=source.source if source.source != ArchivalSource() else None,

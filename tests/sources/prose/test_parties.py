@@ -68,19 +68,19 @@ def test_the_to_of_an_office_leaves_the_recipient_unknown(heading: str, sender: 
     [
         (
             "Memorandum of Conversation, by Mr. Emil Orlan of the Lorne Division",
-            ("Mr. Emil Orlan", "Lorne Division"),
+            ("Emil Orlan", "Lorne Division"),
         ),
         (
             "Memorandum by Mr. Emil Orlan, Jr., of the Lorne Division",
-            ("Mr. Emil Orlan, Jr.", "Lorne Division"),
+            ("Emil Orlan, Jr.", "Lorne Division"),
         ),
         (
             "Memorandum by Emil Orlan, Consultant to the Secretary of State, to the Council",
             ("Emil Orlan", "Consultant to the Secretary of State"),
         ),
-        ("Memorandum from Gen. Orlan to Pell, May 4. Ships. Secret.", ("Gen. Orlan", None)),
+        ("Memorandum from Gen. Orlan to Pell, May 4. Ships. Secret.", ("Orlan", None)),
         ("Memorandum from Orlan for the record, May 4", ("Orlan", None)),
-        ("Memorandum for the Record by Colonel Emil Orlan, Jr.", ("Colonel Emil Orlan, Jr.", None)),
+        ("Memorandum for the Record by Colonel Emil Orlan, Jr.", ("Emil Orlan, Jr.", None)),
         (
             "Paper Prepared by the Intelligence Agency for the Senior Staff",
             ("Intelligence Agency", None),
@@ -117,3 +117,78 @@ def test_who_received_is_named_whole(heading: str, recipients: list[str]) -> Non
     found = parties_of(heading).recipient
     assert found is not None
     assert [one.name for one in found.agents] == recipients
+
+
+HEADINGS = {
+    "Memorandum of a Telephone Conversation Between the Minister for Trade (Orlan) and Senator "
+    "Emil Pell": (["Orlan, Minister for Trade"], ["Emil Pell, Senator"]),
+    "Memorandum of a Conversation Between the Secretary of State in Lorne and Emil Pell in Maris, "
+    "May 4, 1957": (["Secretary of State in Lorne"], ["Emil Pell"]),
+    "Conversation Among President Orlan, Ambassador Emil Pell II, and General Max Ohm": (
+        ["Orlan, President"],
+        ["Emil Pell II, Ambassador", "Max Ohm"],
+    ),
+    "Memorandum From Emil Orlan, Jr., of the Council Staff and the President’s Assistant (Pell) to "
+    "President Ohm": (
+        ["Emil Orlan, Jr., Council Staff", "Pell, President’s Assistant"],
+        ["Ohm, President"],
+    ),
+    "Memorandum From the Chairman of the Joint Chiefs (Orlan) and the Secretary of Defense "
+    "(Pell) to the President": (
+        ["Orlan, Chairman of the Joint Chiefs", "Pell, Secretary of Defense"],
+        ["President"],
+    ),
+    "Memorandum From the Chairman of the Council and Counselor of the Department (Orlan) to "
+    "Secretary of State Pell, Secretary of Defense Ohm, and the Director (Lund)": (
+        ["Orlan, Chairman of the Council and Counselor of the Department"],
+        ["Pell, Secretary of State", "Ohm, Secretary of Defense", "Lund, Director"],
+    ),
+    "Letter From Chairmen Orlan and Pell to Foreign Minister Couve de Lund": (
+        ["Orlan, Chairmen", "Pell"],
+        ["Couve de Lund, Foreign Minister"],
+    ),
+    "Telegram From the Embassy in Lorne to the Embassy in Maris and to the Mission in Tarn": (
+        ["Embassy in Lorne"],
+        ["Embassy in Maris", "Mission in Tarn"],
+    ),
+    "Telegram From the Delegation at the Foreign Ministers Meeting to All Diplomatic Missions": (
+        ["Delegation at the Foreign Ministers Meeting"],
+        ["All Diplomatic Missions"],
+    ),
+    "Paper Prepared in the Department of State for the Delegation to the General Assembly": (
+        ["Department of State"],
+        ["Delegation to the General Assembly"],
+    ),
+    "Memorandum for Secretary of State Orlan Prepared in the Bureau of Trade": (
+        ["Bureau of Trade"],
+        ["Orlan, Secretary of State"],
+    ),
+    "Report to the President From the Secretary of Trade (Orlan)": (
+        ["Orlan, Secretary of Trade"],
+        ["President"],
+    ),
+    "Memorandum From [name not declassified] of the Lorne Division to the Director (Orlan)": (
+        ["[name not declassified], Lorne Division"],
+        ["Orlan, Director"],
+    ),
+    "The Counselor of Embassy (Orlan) to Mr. Emil Pell, Deputy to the Representative (Ohm)": (
+        ["Orlan, Counselor of Embassy"],
+        ["Emil Pell, Deputy to the Representative (Ohm)"],
+    ),
+    "Address by President Orlan Before a Joint Session of Congress": (["Orlan, President"], []),
+    "Highlights From Secretary Orlan’s Policy Planning Meeting": ([], []),
+    "Memorandum From the Agency to the 303 Committee": (["Agency"], ["303 Committee"]),
+}
+
+
+@pytest.mark.parametrize(("heading", "sides"), HEADINGS.items())
+def test_everyone_a_heading_names_is_on_a_side(
+    heading: str, sides: tuple[list[str], list[str]]
+) -> None:
+    found = parties_of(f"12. {heading}")
+    assert (_names(found.sender), _names(found.recipient)) == sides
+
+
+def test_who_speaks_with_whom_is_a_conversation() -> None:
+    assert parties_of("Memorandum of Conversation Between Orlan and Pell").is_conversation
+    assert not parties_of("Letter From Orlan to Pell").is_conversation

@@ -30,7 +30,7 @@ def test_the_place_that_an_office_takes_is_neither_sender_nor_recipient() -> Non
     assert _of(
         'Telegram From <gloss type="from">the Mission</gloss> to <gloss type="to">the United '
         'Nations</gloss> to <gloss type="to">the Department of State</gloss>'
-    ) == ([("Mission", None)], [("Department of State", None)])
+    ) == ([("Mission to the United Nations", None)], [("Department of State", None)])
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ HEADS = {
         [("Ohm", "Director")],
     ),
     "Memorandum of Conversation, by {from Orlan}, Jr., of the Mission to the Assembly": (
-        [("Orlan", "Mission to the Assembly")],
+        [("Orlan, Jr.", "Mission to the Assembly")],
         [],
     ),
     "Memorandum for the Record of a Conversation Between the Minister for Trade ({from Orlan}) "
@@ -81,7 +81,7 @@ HEADS = {
         [("Ohm", None)],
     ),
     "Letter From President {from Orlan}’s Adviser ({from Marand}) to {to Ohm}": (
-        [("Orlan", "President"), ("Marand", "Orlan’s Adviser")],
+        [("Marand", "President Orlan’s Adviser")],
         [("Ohm", None)],
     ),
     "Letter From Ambassador {from Orlan} to Senator {to Emil Ohm} of Lorne": (
@@ -90,8 +90,8 @@ HEADS = {
     ),
     "Memorandum by Ambassador {from Orlan}, Adviser to the Mission, to Senator {to Ohm} of the "
     "Committee on Trade": (
-        [("Orlan", "Adviser to the Mission")],
-        [("Ohm", "Committee on Trade")],
+        [("Orlan", "Ambassador, Adviser to the Mission")],
+        [("Ohm", "Senator, Committee on Trade")],
     ),
     "The {from Secretary} to the Ambassadors in Lorne ({to Orlan}), Orr ({to Ohm}), "
     "and Pell ({to Ash})": (

@@ -1,0 +1,111 @@
+"""The forms in which a heading names a person or an office: ``Secretary of State Rusk``,
+``Robert W. Komer of the National Security Council Staff``, ``Ambassador in Italy (Luce)``."""
+
+from __future__ import annotations
+
+import re
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_PARTICLES = r"(?:(?:de|del|la|du|van|von|der|di|da|bin|el|al|ten|ter) )*"
+_YOUNGER = r"(?:,? (?:Jr|Sr)\b\.?|,? I{2,3}\b| VI\b)"
+_RANK = (
+    r"General|Gen\.|Admiral|Adm\.|Colonel|Col\.|Captain|Capt\.|Major|Lieutenant|Lt\.|Marshal"
+    r"|Justice|Professor|Lic\."
+)
+_SECRETARY = (
+    r"Secretary(?:[- ]General|(?: of (?:State(?: for Foreign Affairs|-Designate)?|Defense|War"
+    r"|Commerce|Labor|Agriculture|Transportation|Health, Education,? and Welfare"
+    r"|the (?:Treasury|Navy|Army|Interior|Air Force)))?)"
+)
+_TITLE = (
+    r"(?:(?:(?:Acting|Deputy|Under|Assistant|Vice|Prime|Foreign|Defense|Former|Major|Lieutenant"
+    r"|Brigadier|Rear|British|Soviet|Chinese|French|Indian|Israeli)[ -])*"
+    r"(?:President(?:-[Ee]lect)?|Chairm[ae]n(?: of the Council of Ministers of the Soviet Union)?"
+    r"|Chancellor|Premier|King|Shah|Queen|Emperor|Prince|Pope|Senator|Sen\.|Congress(?:wo)?man"
+    rf"|Ambassador|Amb\.|Governor|Attorney General|Counselor|Representative|{_SECRETARY}"
+    r"|Minister(?: of (?:External|Foreign) Affairs)?|Director(?: of Central Intelligence)?))"
+)
+TITLED = re.compile(
+    rf"(?P<office>{_TITLE}) "
+    r"(?!(?:General|Assembly|Staff|Counsel|Council|Designate|Extraordinary)\b)"
+    rf"(?P<name>(?:(?:{_CAPITAL}[\w’'-]*(?:\.(?:[A-Z]\.)*)? ){{0,3}}{_PARTICLES})"
+    rf"{_CAPITAL}[\w’'-]*[^\W\d_A-Z]{_YOUNGER}?)"
+)
+"""A title, and the name behind it."""
+
+HONORIFIC = re.compile(
+    rf"(?:(?:Mr|Mrs|Miss|Ms|Dr)\b\.?|(?:(?:Lieutenant|Major|Brigadier|Rear|Vice)[ -])?(?:{_RANK}))"
+    r" (?=[A-Z])(?!(?:General|Assembly|Staff|Counsel|Council)\b)"
+)
+"""What a person is called before the name, which is not an office: a rank."""
+YOUNGER = re.compile(_YOUNGER)
+_WITHHELD = r"\[(?:[0-9]+ )?names? (?:and title )?not declassified\]"
+_PERSON = (
+    rf"(?:{_CAPITAL}[\w’'-]*\.?(?:[A-Z]\.)* )*{_PARTICLES}"
+    rf"{_CAPITAL}[\w’'-]*[^\W\d_A-Z][\w’'-]*{_YOUNGER}?"
+)
+_IS_NAME = re.compile(rf"{_PERSON}|{_WITHHELD}")
+_NAME = re.compile(rf"{_PERSON}(?=,? of |,? (?:in|at) | *,|\Z)|{_WITHHELD}")
+_RULER = re.compile(r"(?:Shah|King|Emperor|Empress|Queen|Prince|Sultan|Imam) of ")
+OFFICE_BEHIND = re.compile(
+    r",? of (?:the )?(?P<office>[A-Z][^()]*)\Z|, (?:the )?(?P<post>[A-Z][^()]*)\Z"
+)
+"""The office of a person behind the name."""
+_WHERE = re.compile(r",? (?:in|at|aboard) (?:the )?[A-Z][^()]*\Z")
+OFFICE = re.compile(
+    r"\b(?:Departments?|Embassy|Embassies|Members?|Chiefs?|Section|Legation|Missions?|Secretary"
+    r"|Secretaries|Director|Offices?|Bureau|Agency|Council|Consulate|Consular|Delegation|Staff"
+    r"|Commanders?|Chairm[ae]n|Board|Committee|Ambassadors?|Ministers?|Ministry|Ministries|Heads?"
+    r"|Central|Governments?|Stations?|Posts?|Affairs|Advis[eo]rs?|Consultant|Officers?|Leaders"
+    r"|Representatives?|Navy|Army|Group|Assistant|Country|Headquarters|Operations?|Administrator"
+    r"|Governor|Commissioner|President|Attorney|Special|General|Party|Congress|Senate|Assembly"
+    r"|Nations|Commission|Organization|Division|Attach[ée]s?|Defense|Treasury|Intelligence"
+    r"|Research|Development|Planning|Plans|Security|Economic|Trade|International|Policy)\b"
+)
+"""Words that no person's name has."""
+
+OFFICE_WORD = (
+    r"(?:Secretary|Ambassador|Minister|Director|Representative|Chief|Chairman|Advis[eo]r|President"
+    r"|Assistant|Administrator|Counselor|Commander|Charg[ée]|Consul|Deputy|Under|Legal|Governor"
+    r"|Editor|Department|Embass(?:y|ies)|Legation|Mission|Delegation|Consulate|Joint Chiefs"
+    r"|Agency)\b"
+)
+ANOTHER_OFFICE = re.compile(rf"(?:[Tt]he|[Hh]is) (?:[\w’'.-]+ ){{0,3}}?{OFFICE_WORD}")
+"""What begins an office behind an ``and``."""
+
+
+def is_name(words: str) -> bool:
+    """Return whether words are the name of a person, or a remark that it is withheld."""
+    bare = HONORIFIC.sub("", words)
+    return _IS_NAME.fullmatch(bare) is not None and OFFICE.search(bare) is None
+
+
+def begins_with_name(words: str) -> bool:
+    """Return whether words begin with a name, with nothing but an office or a place behind it."""
+    named = _NAME.match(HONORIFIC.sub("", words))
+    return named is not None and is_name(named[0].strip())
+
+
+def has_title(words: str) -> bool:
+    """Return whether words begin with a title and a name."""
+    titled = TITLED.match(words)
+    return titled is not None and OFFICE.search(titled["name"]) is None
+
+
+def name_in(words: str) -> tuple[int, int] | None:
+    """Return where in words the name of their only person is: behind a title, or at first."""
+    titled = TITLED.match(words)
+    if titled and has_title(words) and _can_end(words, titled.end()):
+        return titled.span("name")
+    honorific = HONORIFIC.match(words)
+    named = _NAME.match(words, honorific.end() if honorific else 0)
+    if named is None or _RULER.match(words) or not is_name(named[0]):
+        return None
+    return named.span() if _can_end(words, named.end()) else None
+
+
+def _can_end(words: str, end: int) -> bool:
+    """Whether nothing is behind a name, or an office, or a place."""
+    return end == len(words) or any(
+        form.match(words, end) is not None for form in (OFFICE_BEHIND, _WHERE)
+    )
