@@ -156,7 +156,8 @@ def _as_printed(text: str, printed: PrintedDate) -> DateRange:
 def _display(running: RunningWords, spans: Sequence[Span]) -> str:
     """Return the words from the first date to the last date or time that directly follows.
 
-    The point of ``p.m.`` belongs to them, also where it is behind the element.
+    The point of ``p.m.`` belongs to them, also where it is behind the element; the point that ends
+    the line does not.
     """
     first = next(one for one in spans if name_of(one.element) == "date")
     end = first.end
@@ -165,8 +166,10 @@ def _display(running: RunningWords, spans: Sequence[Span]) -> str:
         if one.start >= end and (is_date or _BETWEEN.fullmatch(running.text[end : one.start])):
             end = one.end
     display = running.text[first.start : end].strip(" ,;")
-    is_cut = _ABBREVIATED.search(display) and running.text.startswith(".", end)
-    return f"{display}." if is_cut else display
+    bare = display.removesuffix(".")
+    if not _ABBREVIATED.search(bare):
+        return bare
+    return f"{bare}." if display != bare or running.text.startswith(".", end) else bare
 
 
 def _encoded(date: etree._Element) -> Iterator[tuple[str, str]]:

@@ -88,3 +88,9 @@ def test_the_point_of_pm_behind_the_element_is_of_the_date() -> None:
     found = _dateline('<hi><date when="1952-03-05T15:00:00">March 5, 1952—3 p.m</date></hi>.')
     assert found.date is not None
     assert found.date.display == "March 5, 1952—3 p.m."
+
+
+def test_the_point_that_ends_the_line_is_not_of_the_date() -> None:
+    found = _dateline('<date when="1952-03-05">5 March 1952.</date>')
+    assert found.date is not None
+    assert found.date.display == "5 March 1952"
