@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 
@@ -26,8 +27,9 @@ def canonical_digest(value: object, without: Collection[str] = ()) -> str:
 
 
 def _plain(value: Any, without: frozenset[str]) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _fields_of(type(value), without)(value)
+    kind: Any = type(value)
+    if fields_of := _fields_of(kind, without):
+        return fields_of(value)
     if isinstance(value, bytes):
         return {"bytes": hashlib.sha512(value).hexdigest()}
     if isinstance(value, Mapping):
@@ -36,7 +38,14 @@ def _plain(value: Any, without: frozenset[str]) -> object:
 
 
 @cache
-def _fields_of(kind: type, without: frozenset[str]) -> Callable[[Any], dict[str, object]]:
+def _fields_of(kind: Any, without: frozenset[str]) -> Callable[[Any], dict[str, object]] | None:
+    """Return how the fields of a dataclass are taken; None for any other class."""
+    class_name = str(kind.__name__)
+    if not dataclasses.is_dataclass(kind):
+        return None
     fields: Any = dataclasses.fields(kind)
     names = [field.name for field in fields if field.name not in without]
-    return lambda value: {kind.__name__: [getattr(value, name) for name in names]}
+    if len(names) < 2:
+        return lambda value: {class_name: [getattr(value, name) for name in names]}
+    taken = attrgetter(*names)  # gives several at once, as a tuple
+    return lambda value: {class_name: taken(value)}

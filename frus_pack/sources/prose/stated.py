@@ -69,6 +69,11 @@ def subject_line_of(paragraphs: Iterable[str]) -> str | None:
     return said if said and len(said) <= _LONGEST_SUBJECT else None
 
 
+def opens_subject_line(words: str) -> bool:
+    """Return whether a paragraph that begins with these words can be a line of the subject."""
+    return words[:1] == "S" or words[:1].isdigit()
+
+
 def bare_subject(words: str) -> str:
     """Return a subject without a star, a semicolon or an ``and`` behind it, and without the next
     label."""

@@ -11,7 +11,7 @@ from lxml import etree
 
 from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource
-from frus_pack.document.transcription import NoteText, Transcription, plain
+from frus_pack.document.transcription import NoteText, PageBreak, Transcription, plain
 from frus_pack.sources.prose.citations import date_of_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, read_dateline
 from frus_pack.sources.prose.file_note import kind_in
@@ -200,9 +200,11 @@ def _mentions(document: TeiDocument, note: NoteText, said: str) -> Iterator[Ment
 def _bracketed_source(document: TeiDocument) -> str | None:
     """Return the source in a paragraph of brackets, as where a document is withheld whole."""
     for block in document.transcription.blocks:
-        said = "" if not hasattr(block, "content") else plain(block.content)
-        if said.startswith("[Source:") and said.endswith("]"):
-            return said
+        content = () if isinstance(block, PageBreak) else block.content
+        if any("[Source:" in piece for piece in content if isinstance(piece, str)):
+            said = plain(content)
+            if said.startswith("[Source:") and said.endswith("]"):
+                return said
     return None
 
 

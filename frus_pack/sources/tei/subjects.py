@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from frus_pack.sources.prose.stated import bare_subject, subject_line_of
+from frus_pack.sources.prose.stated import bare_subject, opens_subject_line, subject_line_of
 from frus_pack.sources.tei.elements import heads_of, name_of
-from frus_pack.sources.tei.words import words
+from frus_pack.sources.tei.words import first_words, words
 
 _HEAD = re.compile(
     r"\W*(?:general )?sub(?:j(?:ect)?)?s?\W*(?:[A-Z]{3,8}:)?|\W*re\W*|", re.IGNORECASE
@@ -35,8 +35,14 @@ def subject_of(own: Iterable[etree._Element], division: etree._Element) -> str |
         division: Its ``div``.
     """
     stated = list(filter(None, _stated(own)))
-    paragraphs = (words(one) for one in division if name_of(one) == "p")
-    return "; ".join(stated) or subject_line_of(paragraphs)
+    paragraphs = (one for one in division if name_of(one) == "p")
+    return "; ".join(stated) or subject_line_of(map(_words_of_line, paragraphs))
+
+
+def _words_of_line(paragraph: etree._Element) -> str:
+    """Return the words of a paragraph; "" where its first letter shows that it is no such line,
+    as of nearly all, so that they need not be read."""
+    return words(paragraph) if opens_subject_line(first_words(paragraph)) else ""
 
 
 def _stated(own: Iterable[etree._Element]) -> Iterator[str]:

@@ -18,6 +18,9 @@ from frus_pack.sources.tei.elements import (
 )
 
 _CLOSING = (")", "]", ",", ";")
+_OPENING = 80
+"""Characters of a text node that `first_words` reads."""
+
 _UNSAID = REMARKS | UNREAD
 _BREAKS = frozenset(("lb", "pb", "p", "item", "row", "cell"))
 _APART = _BREAKS | {"list", "head", "label"}
@@ -41,8 +44,9 @@ def lines(element: etree._Element) -> Iterator[str]:
 
 
 def first_words(element: etree._Element) -> str:
-    """Return the first of the words of an element: those of its first text node that has any."""
-    return next(filter(None, (white_space.in_one_line((text,)) for text in _texts(element))), "")
+    """Return the first of the words of an element: how its first text node that has any begins."""
+    openings = (text.lstrip()[:_OPENING] for text in _texts(element))
+    return next(filter(None, (white_space.in_one_line((one,)) for one in openings)), "")
 
 
 def _texts(element: etree._Element, line_end: str = " ") -> Iterator[str]:

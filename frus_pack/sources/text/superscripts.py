@@ -47,4 +47,6 @@ def mark(label: str) -> str:
 
 def as_words(words: str) -> str:
     """Return words of the source, written so that nothing in them is taken for a mark."""
+    if words.isascii() and "[" not in words:
+        return words
     return _LIKE_A_MARK.sub(lambda found: OWN + found[0], words)
