@@ -10,7 +10,8 @@ from lxml import etree
 
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.payload import Payload
-from frus_pack.checks.transcription import header as transcription_header
+from frus_pack.checks.transcription.as_made import is_as_made
+from frus_pack.checks.transcription.header import check_division, check_header
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.transcription import Transcription
@@ -31,7 +32,8 @@ Description = Mapping[str, Any] | None
 class TranscriptionFile:
     """A transcription of a package: its bytes and what they say, None where that is unknown, and
     what is wrong with it. `derived` is what is derived here from the other one, None where that is
-    not known; `root` is the tree of XML that was parsed."""
+    not known; `root` is the tree of XML that was parsed. `is_as_made` says that it is,
+    byte for byte, what is made here of the slice in it."""
 
     path: str
     content: bytes | None
@@ -39,6 +41,7 @@ class TranscriptionFile:
     findings: tuple[Finding, ...]
     derived: bytes | None = None
     root: etree._Element | None = None
+    is_as_made: bool = False
 
     @property
     def is_derived(self) -> bool:
@@ -130,16 +133,19 @@ def _parsed_tei(
         root = parse_xml(content, TEI_PATH)
     except SourceError as error:
         return TranscriptionFile(TEI_PATH, content, None, tuple(_findings(error.problems, None)))
-    findings = (
-        () if description is None else tuple(transcription_header.check_header(root, description))
-    )
     try:
         text = DivisionText(known) if known else division_text(root, TEI_PATH)
     except SourceError as error:
-        reported = (*findings, *_findings(error.problems, "tei-unreadable"))
+        in_header = () if description is None else check_header(root, description)
+        reported = (*in_header, *_findings(error.problems, "tei-unreadable"))
         return TranscriptionFile(TEI_PATH, content, None, reported, root=root)
-    reported = (*findings, *_findings(text.oddities, None))
-    return TranscriptionFile(TEI_PATH, content, text.transcription, reported, root=root)
+    said, oddities = text.transcription, _findings(text.oddities, None)
+    if description is None:
+        return TranscriptionFile(TEI_PATH, content, said, tuple(oddities), root=root)
+    as_made = is_as_made(description, content, root, said)
+    check = check_division if as_made else check_header
+    reported = (*check(root, description), *oddities)
+    return TranscriptionFile(TEI_PATH, content, said, reported, root=root, is_as_made=as_made)
 
 
 def _content(payload: Payload, path: BagPath) -> tuple[bytes | None, tuple[Finding, ...]]:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
+from frus_pack.checks.transcription.as_made import wrapped
 from frus_pack.checks.transcription.difference import around
 from frus_pack.checks.transcription.files import TranscriptionFile
-from frus_pack.document.model import Metadata, Surroundings
-from frus_pack.document.model_json import from_json
 from frus_pack.errors import SourceError
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.tei.elements import is_document, name_of
 from frus_pack.sources.tei.parsing import parse_xml
-from frus_pack.sources.tei.standalone_tei import BEHIND, wrap_division
-from frus_pack.sources.tei.xml_names import XML_ID, XML_SPACE, tei
+from frus_pack.sources.tei.xml_names import XML_ID, tei
 from frus_pack.sources.volume.scan import scan_bytes
 
-_DIVISION = re.compile(rb"<(?:[\w.-]+:)?div\s.*div>", re.DOTALL)
 _HEADER = (b"<teiHeader", b"</teiHeader>")
 _POINTERS = ((tei("persName"), "corresp"), (tei("gloss"), "target"), (tei("term"), "target"))
 
@@ -31,8 +26,8 @@ def check_slice(description: Mapping[str, Any], original: TranscriptionFile) -> 
     """Check the slice against its digest, what stands around it against what is put there, and whom
     and what it points to against the lists in the header."""
     content, recorded = original.content or b"", description["original"]["slice"]
-    if isinstance(recorded, Mapping) and _is_as_made(description, original, recorded):
-        yield from () if original.root is None else _pointers(original.root)
+    if original.is_as_made and original.root is not None:
+        yield from _pointers(original.root)
         return
     division = _division(content)
     if division is None or not isinstance(recorded, Mapping):
@@ -43,32 +38,9 @@ def check_slice(description: Mapping[str, Any], original: TranscriptionFile) -> 
             message = f"the document in it has not the {key} of the slice that was taken"
             values = (str(recorded.get(key)), str(value))
             yield Finding("transcription.original-altered", TEI_PATH, message, *values)
+    yield from _surroundings(description, original, division)
     if original.root is not None:
-        yield from _surroundings(description, original, division)
         yield from _pointers(original.root)
-
-
-def _is_as_made(
-    description: Mapping[str, Any], original: TranscriptionFile, recorded: Mapping[str, Any]
-) -> bool:
-    """Return whether the file is, byte for byte, what is made here of the recorded slice.
-
-    What is made has whole elements before the slice and after it. So a slice that begins and ends
-    with the tags of the only div of the body is the document, and need not be sought.
-    """
-    content, length = original.content or b"", recorded.get("length")
-    body = None if original.root is None else original.root.find(f"{tei('text')}/{tei('body')}")
-    if type(length) is not int or length < 1 or body is None:
-        return False
-    end = len(content) - len(BEHIND)
-    division = content[max(end - length, 0) : max(end, 0)]
-    return (
-        hashlib.sha512(division).hexdigest() == recorded.get("sha512")
-        and _DIVISION.fullmatch(division) is not None
-        and list(map(name_of, body)) in (["div"], ["pb", "div"])
-        and is_document(body[-1])
-        and _wrapped(description, original, division) == content
-    )
 
 
 def _division(content: bytes) -> bytes | None:
@@ -86,38 +58,17 @@ def _division(content: bytes) -> bytes | None:
 def _surroundings(
     description: Mapping[str, Any], original: TranscriptionFile, division: bytes
 ) -> Iterator[Finding]:
-    expected = _wrapped(description, original, division)
+    root, transcription = original.root, original.transcription
+    if root is None or transcription is None:
+        return
+    expected = wrapped(description, root, transcription, division)
     if expected is None or expected == original.content:
         return
     if _without_header(expected) != _without_header(original.content or b""):
         message = "holds more, or less, around the document than belongs there"
         yield Finding("transcription.surroundings-differ", TEI_PATH, message)
-    elif not original.findings and original.root is not None:
-        yield from check_markup(original.root, expected)
-
-
-def _wrapped(
-    description: Mapping[str, Any], original: TranscriptionFile, division: bytes
-) -> bytes | None:
-    """Return the whole as it is made here; None where the description does not follow its
-    schema."""
-    root, transcription = original.root, original.transcription
-    if root is None or transcription is None:
-        return None
-    try:
-        metadata = from_json(Metadata, description)
-        begins_on = transcription.begins_on(transcription.page_before_marks(metadata.pages))
-        return wrap_division(division, metadata, surroundings_of(root), begins_on)
-    except (TypeError, ValueError, AttributeError):
-        return None
-
-
-def surroundings_of(root: etree._Element) -> Surroundings:
-    """Return what is around the document in a whole TEI file."""
-    body = next(root.iter(tei("body")), None)
-    namespaces = {prefix or "": uri for prefix, uri in root.nsmap.items()}
-    space = "" if body is None else body.get(XML_SPACE, "")
-    return Surroundings(namespaces=namespaces, space=space)
+    elif not original.findings:
+        yield from check_markup(root, expected)
 
 
 def _without_header(content: bytes) -> tuple[bytes, bytes]:
@@ -127,7 +78,12 @@ def _without_header(content: bytes) -> tuple[bytes, bytes]:
 
 def _pointers(root: etree._Element) -> Iterator[Finding]:
     """Whom and what the document points to has to be in the lists that came with it."""
-    listed = {element.get(XML_ID) for element in root.iterfind(f"{tei('teiHeader')}//{{*}}item/*")}
+    listed = {
+        element.get(XML_ID)
+        for header in root.iterchildren(tei("teiHeader"))
+        for item in header.iter("{*}item")
+        for element in item
+    }
     missing: dict[str, Any] = {}
     for name, attribute in _POINTERS:
         for element in root.iter(name):
