@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
+from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import Bar
 from frus_pack.errors import StorageError
@@ -65,6 +67,7 @@ class Output:
         if self.file is None:
             yield sys.stdout
             return
+        refuse_inside_bag(Path(self.file).parent)
         with (
             _written(self.file),
             open(self.file, "w", encoding="utf-8", errors="backslashreplace") as file,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from frus_pack.bag.forbidden_places import refuse_deposit_inside
+from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
 from frus_pack.bag.tag_files.inventory import is_tag_file
 from frus_pack.crosswalks import dspace
 from frus_pack.errors import StorageError
@@ -46,6 +46,7 @@ def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
 def make_item(package: Path, folder: Path) -> Published:
     """Make an item; see `export_dspace`. Return its folder, and whether it is new."""
     refuse_deposit_inside(package, folder)
+    refuse_inside_bag(folder)
     with storage_errors(folder, STAGING), staging(folder) as stage:
         copy, item = stage.new_folder(), stage.new_folder()
         bag, _ = copy_valid_package(package, copy)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.discovery import find_bags
-from frus_pack.bag.forbidden_places import refuse_deposit_inside
+from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import FixityEvent, Record
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
@@ -94,6 +94,7 @@ def export_all(
     if form == IIIF and not base_url:
         raise ValueError("iiif needs base_url: the address at which the deposit is published")
     here: Callable[[Path], Path] = Path.absolute if executor is not None else Path
+    refuse_inside_bag(Path(to))
     exporter = Exporter(form=form, to=here(folder_to_fill(to)), base_url=base_url or "")
     places = list(map(here, one_or_many(packages, "packages")))
     outcomes = export_each(places, exporter, jobs, executor, progress)

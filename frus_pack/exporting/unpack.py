@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.discovery import find_bags
+from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.bag.opening import without_suffix
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import FrusPackError, StorageError, detached
@@ -54,7 +55,8 @@ def unpack(
     Raises:
         InvalidPackageError: The bag is not valid (RFC 8493 §5); the error has the report.
         PackageExistsError: Something else has the name.
-        StorageError: The bag cannot be read, holds `to` itself, or `to` cannot be written.
+        StorageError: The bag cannot be read, or `to` cannot be written, or is inside a bag or a
+            storage root.
 
     Example:
         >>> folder = frus_pack.unpack("frus1958-60v99-d12.tar", to="incoming")
@@ -69,6 +71,7 @@ def unpack_bag(package: Path, deposit: Path, options: ValidationOptions) -> Publ
     """Do what `unpack` does, and say whether the folder is new."""
     if package.is_dir() and Path(realpath(deposit)).is_relative_to(realpath(package)):
         raise StorageError(f"{deposit}: is inside the bag to be unpacked")
+    refuse_inside_bag(deposit)
     with storage_errors(deposit, STAGING), staging(deposit) as stage:
         built = stage.new_folder()
         bag, _ = copy_valid_bag(package, built, options)
@@ -122,13 +125,14 @@ def unpack_all(
         An iterator of outcomes, as they finish.
 
     Raises:
-        StorageError: `to` is a file.
+        StorageError: `to` is a file, or is inside a bag or a storage root.
         TypeError: `packages` is neither a path nor several.
 
     Example:
         >>> for unpacked in frus_pack.unpack_all("incoming", to="checked"):
         ...     print(unpacked.status, unpacked.path or unpacked.error)
     """
+    refuse_inside_bag(Path(to))
     options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
     unpack = partial(_unpack, deposit=folder_to_fill(to), options=options)
     work = partial(one_by_one, work=unpack, failed=_failed)

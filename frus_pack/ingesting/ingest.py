@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
+from os.path import realpath
 from pathlib import Path
 
 from frus_pack.bag.discovery import find_bags
-from frus_pack.bag.forbidden_places import refuse_deposit_inside
+from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
 from frus_pack.errors import StorageError
 from frus_pack.ingesting.ingester import Ingested, Ingester, failed
 from frus_pack.ocfl.inventory import User
@@ -133,6 +134,7 @@ def ingest_all(
 
 
 def _ingester(root: Path, message: str | None, user: str | None, address: str | None) -> Ingester:
+    refuse_inside_bag(Path(realpath(root)).parent)
     return Ingester(
         root=root,
         created=clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),

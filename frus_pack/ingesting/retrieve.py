@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from frus_pack.bag.forbidden_places import refuse_deposit_inside
+from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
 from frus_pack.errors import FrusPackError, StorageError, detached
 from frus_pack.ocfl.finding import objects_below
 from frus_pack.ocfl.layout import (
@@ -66,7 +66,7 @@ def retrieve(
 
     Raises:
         StorageError: There is no such object or version, a file of it is missing or altered, or
-            `to` cannot be written.
+            `to` cannot be written or is inside a bag.
         PackageExistsError: Something else has the name.
         SourceError: `to` is inside the root.
 
@@ -102,8 +102,8 @@ def retrieve_all(
         What became of each document: one that fails does not stop the others.
 
     Raises:
-        StorageError: `ocfl` is not a storage root, `to` is a file, or an object cannot be listed
-            for a pattern.
+        StorageError: `ocfl` is not a storage root, `to` is a file or inside a bag, or an object
+            cannot be listed for a pattern.
         SourceError: `to` is inside the root.
         TypeError: `documents` is neither an identifier nor several.
 
@@ -115,6 +115,7 @@ def retrieve_all(
     if root is None:
         raise StorageError(f"{ocfl}: is not an OCFL storage root")
     refuse_deposit_inside(root.path, deposit)
+    refuse_inside_bag(deposit)
     found = (one for document in _each(documents) for one in _identifiers(root, document))
     results = (_retrieved(root, identifier, deposit, version) for identifier in found)
     yield from watched(progress, Amount, partial(ticking, results))

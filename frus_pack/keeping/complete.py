@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files import paths
@@ -92,6 +93,7 @@ def _complete(path: Path, mirror: Path, limits: Limits) -> Completed:
         inventory = read_inventory(opened, limits.tag_file_octets)
         if inventory.fetch is None:
             raise StorageError(f"{path}: has no fetch.txt, so nothing is to be fetched")
+        refuse_inside_bag(path.parent)
         found = _find_all(opened, inventory, mirror)
         with storage_errors(path.parent, STAGING), staging(path.parent) as stage:
             for file, source in found.items():

@@ -17,6 +17,7 @@ from os import PathLike
 from pathlib import Path
 from urllib.parse import quote
 
+from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.errors import StorageError
 from frus_pack.storage.locking import acquire
 from frus_pack.storage.open_folder import OpenFolder
@@ -45,9 +46,11 @@ def open_to_record(path: Path, *, wait: bool = True) -> Iterator[sqlite3.Connect
     """Open a ledger for one audit, and make it if the file does not exist.
 
     Only one audit at a time records in a ledger. Another one waits, or raises BlockingIOError
-    without `wait`. Raises LedgerError for a file that is not a ledger of this version.
+    without `wait`. Raises LedgerError for a file that is not a ledger of this version, and
+    StorageError for one inside a bag.
     """
     path = Path(os.path.abspath(path))
+    refuse_inside_bag(path.parent)
     lock = _lock(path, wait=wait)
     try:
         with _reporting(path):

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from itertools import chain, count
 from pathlib import Path
 
+from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.sink import SERIALIZATIONS, Sink, archive_sink, folder_sink
 from frus_pack.bag.tag_files.paths import BagPath
@@ -68,6 +69,7 @@ def replace_package(
         StorageError: the form cannot be written, or the system refuses.
     """
     home, name = package.path.parent, package.path.name
+    refuse_inside_bag(home)
     if package.is_archive and package.form not in SERIALIZATIONS:
         raise StorageError(f"{package.path}: a {package.form} file cannot be written: unpack it")
     with storage_errors(home, STAGING), staging(home) as stage:
@@ -85,9 +87,10 @@ def replace_package(
 def name_for_damaged(package: Path, folder: Path | None) -> Path:
     """Return the name under which a repair keeps a damaged package, in the folder or beside.
 
-    The name is free. Raises StorageError if the folder cannot be made.
+    The name is free. Raises StorageError if the folder cannot be made, or is inside a bag.
     """
     home = folder or package.parent
+    refuse_inside_bag(home)
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
