@@ -53,6 +53,11 @@ def format_json(data: object) -> bytes:
     return f"{_written(data, _LINE_END)}\n".encode()
 
 
+def format_indentation(level: int) -> bytes:
+    """Return what begins a line at this depth of a file of `format_json`."""
+    return f"{_LINE_END}{level * _INDENTATION}".encode()
+
+
 def _written(value: object, line_end: str) -> str:
     """Return a value as text; `line_end` is a line end and the indentation of what the value is
     in."""

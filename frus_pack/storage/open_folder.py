@@ -105,9 +105,16 @@ class OpenFolder(Closing):
                     waiting.extend(self._spread(inner))
 
     def _step(self, name: str, *, make: bool) -> OpenFolder:
-        if make:
-            with suppress(FileExistsError):
-                self.make(name)
+        try:
+            return self._opened(name)
+        except FileNotFoundError:
+            if not make:
+                raise
+        with suppress(FileExistsError):
+            self.make(name)
+        return self._opened(name)
+
+    def _opened(self, name: str) -> OpenFolder:
         with self._naming(name):
             descriptor = os.open(name, _OPEN | O_NOFOLLOW, dir_fd=self.descriptor)
         return OpenFolder(self.path / name, descriptor)
