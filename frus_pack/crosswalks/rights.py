@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from frus_pack.document.model import Metadata
-from frus_pack.sources.folder.description import RIGHTS
+from frus_pack.document.rights import RIGHTS
 
 NO_COPYRIGHT = "http://rightsstatements.org/vocab/NoC-US/1.0/"
 """RightsStatements.org, *No Copyright - United States*."""

@@ -9,7 +9,7 @@ from lxml import etree
 from frus_pack.crosswalks import dcmi_terms, oai_dc
 from frus_pack.crosswalks.elements import XSI_TYPE
 from frus_pack.document.model import Division
-from frus_pack.sources.folder.description import RIGHTS
+from frus_pack.document.rights import RIGHTS
 from tests.crosswalks.records import VOLUME, bare, full, with_metadata
 
 VOLUME_NAME = "Foreign Relations of the United States, 1958–1960, Volume XCIX, Kestania"

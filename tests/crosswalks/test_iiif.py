@@ -12,7 +12,7 @@ import pytest
 import frus_pack
 from frus_pack.crosswalks.iiif import text_of_pages, to_iiif
 from frus_pack.document.page import Page
-from frus_pack.sources.folder.description import RIGHTS
+from frus_pack.document.rights import RIGHTS
 from tests.crosswalks.records import SCANS, VOLUME, bare, full, with_metadata
 
 BASE = "https://example.org/deposit"

@@ -11,8 +11,8 @@ from frus_pack.crosswalks.premis import premis
 from frus_pack.crosswalks.premis.words import file_id
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import NO_COPYRIGHT
+from frus_pack.document.rights import RIGHTS
 from frus_pack.package.paths import TEI_PATH, TEXT_PATH
-from frus_pack.sources.folder.description import RIGHTS
 from tests.crosswalks.records import DIGEST, bare, full, with_metadata
 
 NAMES = {"p": "http://www.loc.gov/premis/v3"}

@@ -11,6 +11,7 @@ from typing import Any
 from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource, Metadata
 from frus_pack.document.model_json import to_json
+from frus_pack.document.rights import RIGHTS
 from frus_pack.document.transcription import NoteText, PageBreak, Paragraph, Transcription, plain
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
@@ -29,9 +30,6 @@ from frus_pack.sources.text.reading_text import decode_text, read_reading_text
 from frus_pack.sources.volume.volume_id import read_volume_id
 
 LANGUAGE = "en"
-RIGHTS = (
-    "Public domain in the United States: a work of the United States Government (17 U.S.C. 105)."
-)
 
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _BETWEEN = re.compile(r"\bBetween\b", re.IGNORECASE)

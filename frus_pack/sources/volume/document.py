@@ -14,12 +14,13 @@ from lxml import etree
 
 from frus_pack.document import description_rules, scan_numbers, text_facts
 from frus_pack.document.model import ArchivalSource, Document, Metadata, Surroundings
+from frus_pack.document.rights import RIGHTS
 from frus_pack.document.scan_numbers import Facs
 from frus_pack.document.text_facts import TextFacts
 from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.folder.description import LANGUAGE, RIGHTS
+from frus_pack.sources.folder.description import LANGUAGE
 from frus_pack.sources.tei import description as described
 from frus_pack.sources.tei import text as tei_text
 from frus_pack.sources.tei.contents import attachments, figures, references, tables

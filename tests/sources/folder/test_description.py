@@ -21,11 +21,11 @@ from frus_pack.document.model import (
     Withheld,
 )
 from frus_pack.document.model_json import to_json
+from frus_pack.document.rights import RIGHTS
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.description import (
     KINDS,
-    RIGHTS,
     draft_description,
     infer_description,
 )
