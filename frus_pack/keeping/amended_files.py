@@ -15,6 +15,7 @@ from frus_pack.bag.tag_files.inventory import is_tag_file, is_tag_manifest
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
 from frus_pack.bag.writer import Oxum
+from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import anchors, make_record
 from frus_pack.document import schemas
@@ -28,13 +29,11 @@ from frus_pack.keeping.rebuilding import Part
 from frus_pack.keeping.replaced_images import replaced_images
 from frus_pack.keeping.sealed_package import SealedPackage
 from frus_pack.package.bag_info import SEAL, size_for_people
-from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH
 from frus_pack.packing.json_files import made_description, made_page_images, problem_of
 from frus_pack.sources.folder.field_examples import advice
 from frus_pack.sources.tei.header import with_header_of
 from frus_pack.sources.tei.parsing import parse_xml
-from frus_pack.sources.text.derived_text import parse_derived_text
-from frus_pack.sources.text.reading_text import decode_text, parse_reading_text
 from frus_pack.storage.fixity import HASHES
 
 _LARGEST_TEXT = 64 << 20
@@ -108,11 +107,12 @@ def _refuse_addressed(opened: SealedPackage, images: Iterable[str]) -> None:
 
 
 def _transcription(opened: SealedPackage) -> Transcription:
-    """Return what the reading text says."""
-    text = decode_text(opened.bag.read(TEXT_PATH, _LARGEST_TEXT))
-    original = opened.description.get("original", {})
-    parse = parse_derived_text if original.get("form") == "tei" else parse_reading_text
-    return parse(text)
+    """Return what the original says. Raises SourceError if it cannot be read."""
+    original = PackagedDocument(opened.bag, opened.inventory).original
+    if original.transcription is None:
+        advice = "validate the package, which says why"
+        raise SourceError(Problem(original.path, "cannot be read", advice=advice))
+    return original.transcription
 
 
 def _tags(
