@@ -315,6 +315,6 @@ def test_the_whole_is_synced_file_by_file_where_there_is_no_syncfs(
 def test_a_deposit_that_is_a_file_is_refused(tmp_path: Path) -> None:
     deposit = tmp_path / "deposit"
     deposit.write_bytes(b"mine")
-    with pytest.raises(StorageError, match="cannot make the folder"), staging(deposit):
+    with pytest.raises(StorageError, match="is a file, not a folder"), staging(deposit):
         pass
     assert deposit.read_bytes() == b"mine"
