@@ -47,7 +47,7 @@ def shared() -> Path:
     """The folder of true documents and suites beside the checkout; skips where it is absent."""
     folder = Path(os.environ.get("FRUS_PACK_SHARED", REPOSITORY.parent / "shared"))
     if not folder.is_dir():
-        pytest.skip(f"needs the shared test data, and {folder} is not there")
+        pytest.skip(f"needs the shared test data, and {folder} does not exist")
     return folder
 
 

@@ -29,4 +29,4 @@ def refuse_deposit_inside(source: Path, deposit: Path) -> None:
     """Raise SourceError if what is made in the deposit would be inside the source."""
     if Path(realpath(deposit)).is_relative_to(realpath(source)):
         advice = "name a place outside"
-        raise SourceError(Problem(str(deposit), f"lies inside the source {source}", advice=advice))
+        raise SourceError(Problem(str(deposit), f"is inside the source {source}", advice=advice))

@@ -149,7 +149,7 @@ def _scans(data: Mapping[str, Any]) -> Iterator[Fault]:
     for page, scans in data.get("facs", {}).items():
         given = 1 if isinstance(scans, str) else len(scans)
         if page not in times:
-            yield Fault(("facs", page), f"{page!r} is none of the document's pages", known)
+            yield Fault(("facs", page), f"{page!r} is not one of the document's pages", known)
         elif times[page] != given:
             message = f"gives {given} of the scan numbers of page {page}"
             expected = f"{times[page]}: one for each page of that number"

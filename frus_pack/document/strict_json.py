@@ -65,7 +65,7 @@ def parse(content: bytes) -> Any:
     except MalformedJsonError as error:
         raise ValueError(f"{error} ({error.place})" if error.line else str(error)) from error
     for _, keys in parsed.repeated:
-        raise ValueError(f"the key {keys[0]!r} is there twice")
+        raise ValueError(f"the key {keys[0]!r} occurs twice")
     return parsed.data
 
 

@@ -117,7 +117,9 @@ def payload_fixity(
         raise StorageError(f"{package.path}: {message} ({advice})")
     listed = {path for one in inventory.manifests for path in one.manifest.digests}
     if lost := listed - package.bag.files.keys():
-        raise StorageError(f"{package.path / min(lost)}: is listed by a manifest and is not there")
+        raise StorageError(
+            f"{package.path / min(lost)}: is listed by a manifest and does not exist"
+        )
     for path, why in {**inventory.unreadable, **inventory.too_large}.items():
         if is_manifest(path):
             raise StorageError(f"{package.path}: {path} cannot be read: {why}")

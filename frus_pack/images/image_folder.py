@@ -101,7 +101,7 @@ def _root(folder: Path) -> Path:
         root = folder.resolve(strict=True)
     except (OSError, RuntimeError):
         raise SourceError(
-            Problem(str(folder), "is not there", advice="check the name of the folder of images")
+            Problem(str(folder), "does not exist", advice="check the name of the folder of images")
         ) from None
     if not root.is_dir():
         raise SourceError(Problem(str(folder), "is not a folder", advice="name a folder of images"))

@@ -48,7 +48,7 @@ def parse_inventory(content: bytes) -> Inventory:
     identifier, head = _text(data["id"], "id"), _text(data["head"], "head")
     kind = _TYPE.fullmatch(_text(data["type"], "type"))
     if kind is None:
-        raise _fault(f"the type {data['type']!r} is not that of OCFL 1.0 or 1.1", "3.5.1")
+        raise _fault(f"the type {data['type']!r} is not the type of OCFL 1.0 or 1.1", "3.5.1")
     algorithm = data["digestAlgorithm"]
     if algorithm not in CONTENT_ALGORITHMS:
         raise _fault(f"content cannot be addressed by {algorithm!r}", "3.4")

@@ -51,7 +51,7 @@ class HashedLayout:
         used = self.tuple_size * self.tuples
         there = digits(ALGORITHMS[self.algorithm]) or 0
         if used > there - self.short:
-            raise ValueError(f"the tuples want {used} digits of a digest that has {there}")
+            raise ValueError(f"the tuples need {used} digits of a digest that has {there}")
 
     def path(self, identifier: str) -> str:
         """Return the object's folder, relative to the storage root, with ``/``."""

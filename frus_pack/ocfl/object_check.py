@@ -58,7 +58,7 @@ def check_object(folder: Path, identifier: str) -> CheckedObject:
 def _check_folders(folder: Path, inventory: Inventory, listing: Listing) -> None:
     top = {path for path in listing.folders if "/" not in path}
     if missing := inventory.versions.keys() - top:
-        raise ObjectError(folder, min(missing), "is not there (OCFL 1.1 §3.3)")
+        raise ObjectError(folder, min(missing), "does not exist (OCFL 1.1 §3.3)")
     if unknown := top - inventory.versions.keys() - {_LOGS}:
         message = "is a version its inventory does not know, or an extension not known here"
         raise ObjectError(folder, min(unknown), message)
@@ -87,7 +87,7 @@ def _check_files(
     for version, one in in_versions.items():
         expected |= {f"{version}/{INVENTORY}", f"{version}/{one.sidecar}"}
     if missing := expected - listing.files:
-        raise ObjectError(folder, min(missing), "is not there")
+        raise ObjectError(folder, min(missing), "does not exist")
     unknown = [
         path for path in listing.files - expected if not _is_ignored(path, _content(inventory))
     ]

@@ -33,7 +33,7 @@ class FurtherTagFiles:
     def __post_init__(self) -> None:
         for name in self.include:
             if name not in CROSSWALKS:
-                raise ValueError(f"{name!r} is none of the forms {', '.join(CROSSWALKS)}")
+                raise ValueError(f"{name!r} is not one of the forms {', '.join(CROSSWALKS)}")
         taken: dict[str, str] = {}
         for path in self.paths:
             if fault := tag_file_fault(path):

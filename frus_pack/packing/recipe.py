@@ -106,12 +106,12 @@ class Recipe:
         for algorithm in self.algorithms:
             if algorithm not in fixity.ALGORITHMS:
                 known = ", ".join(fixity.ALGORITHMS)
-                raise ValueError(f"{algorithm!r} is none of the algorithms {known}")
+                raise ValueError(f"{algorithm!r} is not one of the algorithms {known}")
         tag_files.format_bag_info(self.bag_info)
         refuse_labels(label for label, _ in self.bag_info)
         if self.serialize not in (None, *SERIALIZATIONS):
             known = " and ".join(SERIALIZATIONS)
-            raise ValueError(f"{self.serialize!r} is none of the forms {known}")
+            raise ValueError(f"{self.serialize!r} is not one of the forms {known}")
         if self.profile:
             refuse_plan(self.profile, self._plan)
         if self.bagit_version not in get_args(BagItVersion):

@@ -46,7 +46,7 @@ def find_sources(path: Path) -> Iterator[Source | SourceError]:
     or written as one.
     """
     if not os.path.lexists(path):
-        yield _error(path, "is not there", "check the name")
+        yield _error(path, "does not exist", "check the name")
         return
     if not path.is_dir():
         yield from _in_file(path)

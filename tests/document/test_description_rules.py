@@ -40,12 +40,12 @@ def test_a_description_that_says_what_the_text_says_has_no_fault() -> None:
 
 def test_a_scan_of_a_page_that_is_not_there_is_told() -> None:
     assert _faults({"facs": {"11": "0041", "13": "0043"}}) == [
-        Fault(("facs", "13"), "'13' is none of the document's pages", 'one of ["11", "12"]')
+        Fault(("facs", "13"), "'13' is not one of the document's pages", 'one of ["11", "12"]')
     ]
     assert _faults({"facs": {"11": "0041"}}, BARE) == [
         Fault(
             ("facs", "11"),
-            "'11' is none of the document's pages",
+            "'11' is not one of the document's pages",
             "none: the text names no pages",
         )
     ]

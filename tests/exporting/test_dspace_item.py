@@ -72,10 +72,10 @@ def test_what_is_not_valid_or_no_package_is_not_exported(tmp_path: Path) -> None
 def test_an_item_is_never_made_in_what_it_is_made_of(tmp_path: Path) -> None:
     package = make_package(tmp_path / "deposit")
     before = tree(tmp_path)
-    with pytest.raises(SourceError, match="lies inside the source"):
+    with pytest.raises(SourceError, match="is inside the source"):
         frus_pack.export_dspace(package, package / "items")
     done = run_command("export", "deposit", "--as", "dspace", "--to", "deposit/items", cwd=tmp_path)
-    said = "failed     deposit/items: lies inside the source deposit (name a place outside)\n"
+    said = "failed     deposit/items: is inside the source deposit (name a place outside)\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
     assert tree(tmp_path) == before
 

@@ -47,7 +47,7 @@ def test_another_package_that_is_there_is_an_error(tmp_path: Path, root: Path) -
 
 def test_nothing_is_put_into_the_root_it_comes_from(tmp_path: Path, root: Path) -> None:
     before = tree(root)
-    with pytest.raises(SourceError, match="lies inside the source"):
+    with pytest.raises(SourceError, match="is inside the source"):
         frus_pack.retrieve(DOCUMENT, ocfl=root, to=root / "back")
     assert tree(root) == before
 

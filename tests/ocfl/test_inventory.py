@@ -111,7 +111,7 @@ SPOILED: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     *((_without(key), f"has no {key}") for key in ("manifest", "versions")),
     (_with(1, "further"), "has 'further', which OCFL does not know"),
     (_with("", "id"), "id is not text"),
-    (_with("https://ocfl.io/2.0/spec/#inventory", "type"), "is not that of OCFL 1.0 or 1.1"),
+    (_with("https://ocfl.io/2.0/spec/#inventory", "type"), "is not the type of OCFL 1.0 or 1.1"),
     (_with("md5", "digestAlgorithm"), "cannot be addressed by 'md5'"),
     (_with("v2", "head"), "'v2' is not the latest version"),
     *((_with(name, "contentDirectory"), "not a name of a folder") for name in ("a/b", ".", "..")),
@@ -180,7 +180,7 @@ def test_what_ocfl_forbids_is_refused(
         (b"", "Expecting value"),
         (b"\xff", "byte 0: is not UTF-8"),
         (b"[" * 100_000, "nested too deep"),
-        (b'{"id": "a", "id": "b"}', "the key 'id' is there twice"),
+        (b'{"id": "a", "id": "b"}', "the key 'id' occurs twice"),
         (b"[]", "the inventory is not an object"),
     ],
 )

@@ -97,7 +97,7 @@ SPOILED: list[tuple[str, Callable[[Path], object], str, str]] = [
         "no declaration",
         lambda o: (o / "0=ocfl_object_1.1").unlink(),
         "0=ocfl_object_1.1",
-        "is not there",
+        "does not exist",
     ),
     (
         "declaration altered",
@@ -119,7 +119,7 @@ SPOILED: list[tuple[str, Callable[[Path], object], str, str]] = [
         "version missing",
         _claim_third,
         "v3",
-        "is not there",
+        "does not exist",
     ),
     ("stray content", lambda o: write(o, {"v1/content/a": b""}), "v1/content/a", "is not part"),
     ("stray in a version", lambda o: write(o, {"v1/a": b""}), "v1/a", "is not part of the object"),
@@ -139,7 +139,7 @@ SPOILED: list[tuple[str, Callable[[Path], object], str, str]] = [
         "content missing",
         lambda o: (o / "v1/content/letter.txt").unlink(),
         "v1/content/letter.txt",
-        "is not there",
+        "does not exist",
     ),
     (
         "content altered",

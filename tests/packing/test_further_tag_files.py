@@ -115,7 +115,7 @@ def test_two_that_collide_are_refused(
 
 
 def test_an_unknown_form_is_refused(tmp_path: Path, document: frus_pack.Document) -> None:
-    with pytest.raises(ValueError, match="'marc' is none of the forms oai_dc, "):
+    with pytest.raises(ValueError, match="'marc' is not one of the forms oai_dc, "):
         frus_pack.pack(document, tmp_path / "deposit", include=["marc"])
 
 

@@ -236,7 +236,7 @@ def test_an_unsound_image_is_refused_by_its_own_name_and_nothing_is_left(
 def test_a_deposit_inside_the_source_is_refused(tmp_path: Path, folder: Path) -> None:
     document = read_document(folder)
     for deposit in (folder, folder / "deposit"):
-        with pytest.raises(SourceError, match="lies inside the source"):
+        with pytest.raises(SourceError, match="is inside the source"):
             frus_pack.pack(document, deposit)
     assert not (folder / "deposit").exists()
 

@@ -192,7 +192,7 @@ REFUSED: dict[str, tuple[dict[str, object], list[tuple[str, str]]]] = {
     ),
     "a tag once": (
         {"Bag_Info": {"Contact-Name": {"repeatable": False}}},
-        [("bag-info.txt", "Contact-Name is there 2 times, but once")],
+        [("bag-info.txt", "Contact-Name occurs 2 times, but once")],
     ),
     "an older BagIt": (
         {"Accept_BagIt_Version": ["0.96"]},

@@ -265,5 +265,5 @@ def test_a_profile_that_wants_tar_files_gets_them_and_nothing_else(
 
 
 def test_an_unknown_form_is_refused(tmp_path: Path, folder: Path) -> None:
-    with pytest.raises(ValueError, match="'rar' is none of the forms tar and zip"):
+    with pytest.raises(ValueError, match="'rar' is not one of the forms tar and zip"):
         frus_pack.pack(read_document(folder), tmp_path, serialize="rar")  # type: ignore[arg-type]

@@ -238,7 +238,7 @@ def test_a_folder_without_images_of_the_volume(shelf: Shelf) -> None:
 
 
 def test_a_folder_that_is_not_there_is_an_error(shelf: Shelf) -> None:
-    with pytest.raises(SourceError, match=r"nowhere: is not there"):
+    with pytest.raises(SourceError, match=r"nowhere: does not exist"):
         told(shelf.xml, shelf.scans / "nowhere")
     with pytest.raises(SourceError, match="is not a folder"):
         told(shelf.xml, shelf.xml)

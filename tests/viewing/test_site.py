@@ -180,7 +180,7 @@ def test_a_file_in_the_place_of_the_site_is_refused(deposit: Path, tmp_path: Pat
 
 
 def test_a_target_inside_the_deposit_is_refused(deposit: Path) -> None:
-    with pytest.raises(frus_pack.SourceError, match="lies inside the source"):
+    with pytest.raises(frus_pack.SourceError, match="is inside the source"):
         frus_pack.view(deposit, deposit / "site", jobs=1)
     assert not (deposit / "site").exists()
 

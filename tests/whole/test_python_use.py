@@ -129,7 +129,7 @@ def _wrong(samples: Path, **wrong: object) -> object:
         ({"jobs": "2"}, "jobs: give a number of processes, 1 or more, not '2'"),
         ({"jobs": 0}, "jobs: give a number of processes, 1 or more, not 0"),
         ({"include": 3}, "include: give a list of texts, not int"),
-        ({"serialize": "rar"}, "'rar' is none of the forms tar and zip"),
+        ({"serialize": "rar"}, "'rar' is not one of the forms tar and zip"),
         ({"sources": 3}, "sources: give a path or several paths, not int"),
     ],
 )

@@ -166,7 +166,7 @@ def _member(header: Header, extensions: _Extensions, offset: int, raw: bytes) ->
     if extensions.is_sparse or header.type == b"S":
         return replace(member, kind="unsupported", detail="it is stored as a sparse file")
     if header.kind == "unsupported" and not header.fault:
-        detail = f"its type {text(header.type)!r} is not that of a file or folder"
+        detail = f"its type {text(header.type)!r} is not the type of a file or folder"
         return replace(member, detail=detail)
     if fault := extensions.fault or header.fault or _name_fault(header, name, values):
         return replace(member, kind="ambiguous", detail=fault)

@@ -120,7 +120,7 @@ def entry_faults(
         yield f"it has the unknown internal attributes {internal:#06x}"
     allowed = _ATTRIBUTES | (FOLDER_ATTRIBUTE if is_folder else 0)
     if attributes & 0xFFFF & ~allowed:
-        yield f"it has the attributes {attributes & 0xFFFF:#06x}, which are not those of a file"
+        yield f"it has the attributes {attributes & 0xFFFF:#06x}, which a file does not have"
     form = stat.S_IFMT(attributes >> 16)
     if form not in (0, stat.S_IFDIR if is_folder else stat.S_IFREG):
         yield "its name and its mode do not agree on whether it is a file or a folder"

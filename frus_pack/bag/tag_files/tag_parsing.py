@@ -176,7 +176,7 @@ def _declared_version(line: str, faults: Faults) -> Version | None:
     if not _VERSION.fullmatch(line):
         _add_not_to_the_letter(faults, 1, _VERSION_LINE, line, version)
     if version is not None and version not in SUPPORTED_VERSIONS:
-        message = f"BagIt version {version[0]}.{version[1]} is none that is known here"
+        message = f"BagIt version {version[0]}.{version[1]} is not known here"
         faults.add("version-unsupported", 1, message, line)
     return version
 

@@ -28,7 +28,7 @@ def check_bag_info(bag: Bag, inventory: Inventory, matching: Matching) -> Iterat
     times = Counter([label.lower() for label, _ in info.tags])
     for label in _NOT_REPEATED:
         if times[label.lower()] > 1:
-            message = f"{label} is there {times[label.lower()]} times"
+            message = f"{label} occurs {times[label.lower()]} times"
             yield Finding("bag.bag-info-repeated", name, message)
     if times["bag-count"] and not times["bag-group-identifier"]:
         message = "there is a Bag-Count and no Bag-Group-Identifier"
@@ -51,7 +51,7 @@ def _oxum(
 ) -> Iterator[Finding]:
     values = info.values("Payload-Oxum")
     if len(values) > 1:
-        message = f"Payload-Oxum is there {len(values)} times"
+        message = f"Payload-Oxum occurs {len(values)} times"
         yield Finding("bag.oxum-repeated", name, message)
     payload = [size for path, size in bag.files.items() if not is_tag_file(path)]
     octets, streams = sum(payload), len(payload)
@@ -64,7 +64,7 @@ def _oxum(
             message = "Payload-Oxum is not OctetCount.StreamCount"
             yield Finding("bag.oxum-malformed", name, message, found=value)
         elif countable and (int(match[1]), int(match[2])) != (octets, streams):
-            message = "the payload has not the bytes and files that Payload-Oxum says"
+            message = "the payload does not have the bytes and files that Payload-Oxum gives"
             yield Finding("bag.oxum-differs", name, message, value, f"{octets}.{streams}")
 
 

@@ -63,7 +63,7 @@ def _missing(inventory: Inventory, matching: Matching, allow_unfetched: bool) ->
             yield Finding(unfetched, path, message)
         else:
             names = _names(inventory, path)
-            yield Finding("bag.payload-file-missing", path, f"is not there; {names} lists it")
+            yield Finding("bag.payload-file-missing", path, f"does not exist; {names} lists it")
 
 
 def _names(inventory: Inventory, path: str) -> str:

@@ -48,7 +48,7 @@ def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[BagPath,
 
 
 def _litter(bag: Bag, names: Iterable[str]) -> Iterator[Finding]:
-    message = "is left there by an operating system, and no content"
+    message = "was left by an operating system, and is not content"
     for name in names:
         if is_litter(name[name.rfind("/") + 1 :]):
             yield Finding("bag.system-file", name, message)

@@ -129,7 +129,7 @@ def _tag(rule: TagRule, name: str, values: Sequence[str]) -> Iterator[Finding]:
     if rule.required and not values and label.lower() != _IDENTIFIER.lower():
         yield Finding("profile.tag-missing", name, f"{label} is required")
     if not rule.repeatable and len(values) > 1:
-        message = f"{label} is there {len(values)} times"
+        message = f"{label} occurs {len(values)} times"
         yield Finding("profile.tag-repeated", name, message, "once")
     accepted = {_spaced(value) for value in rule.values} if rule.values else ()
     for value in values if accepted else ():

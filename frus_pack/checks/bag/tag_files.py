@@ -67,7 +67,7 @@ def _tag_manifests(bag: Bag, inventory: Inventory, matching: Matching) -> Iterat
         yield from _wrong_entries(bag, one)
     yield from _omitted(bag, inventory, matching)
     for path in sorted(matching.missing):
-        yield Finding("bag.tag-file-missing", path, "is not there; a tag manifest lists it")
+        yield Finding("bag.tag-file-missing", path, "does not exist; a tag manifest lists it")
     algorithms = {one.algorithm for one in inventory.manifests}
     tag_algorithms = {one.algorithm for one in inventory.tag_manifests}
     if algorithms != tag_algorithms and not bag.cut_short:

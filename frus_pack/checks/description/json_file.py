@@ -127,7 +127,7 @@ class _Reading:
         path = self._kind.path
         octets = payload.bag.files.get(path)
         if octets is None:
-            self._find("missing", path, "is not there")
+            self._find("missing", path, "does not exist")
             return None
         if octets > strict_json.MOST_OCTETS:
             self._too_large(path, f"has {octets} bytes", strict_json.MOST_OCTETS)
@@ -190,7 +190,7 @@ class _Reading:
                 # An object under a repeated key may itself be missing from the data.
                 pointer = pointers.get(id(value))
                 location = self._kind.path if pointer is None else self._place((*pointer, key))
-                self._find("key-twice", location, f"the key {key!a} is there twice in one object")
+                self._find("key-twice", location, f"the key {key!a} occurs twice in one object")
 
     def _place(self, pointer: Pointer) -> str:
         # Half of a surrogate pair cannot be written in UTF-8.

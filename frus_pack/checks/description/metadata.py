@@ -59,7 +59,7 @@ def _tag(info: BagInfo, name: str, label: str, what: str, expected: str) -> Iter
     """That a label is there at all, and once, is for the profile."""
     for (given, value), line in zip(info.tags, info.lines, strict=True):
         if given.lower() == label.lower() and value != expected:
-            message = f"{label} is not that of the description"
+            message = f"{label} differs from the description"
             yield Finding(f"metadata.{what}", f"{name}, line {line}", message, expected, value)
 
 
@@ -90,7 +90,7 @@ def check_pages(data: Mapping[str, Any]) -> Iterator[Finding]:
     if pages:
         for pointer, page in _named_pages(data):
             if page not in pages:
-                message = "is none of the document's pages"
+                message = "is not one of the document's pages"
                 location = place(METADATA_FILE, pointer)
                 expected = f"one of {pages[0]} to {pages[-1]}"
                 yield Finding("metadata.page-unlisted", location, message, expected, page)
@@ -100,7 +100,7 @@ def check_pages(data: Mapping[str, Any]) -> Iterator[Finding]:
     for index, passage in enumerate(data.get("withheld", ())):
         if "note" in passage and passage["note"] not in notes:
             location = place(METADATA_FILE, ("withheld", index, "note"))
-            message = "is none of the document's notes"
+            message = "is not one of the document's notes"
             yield Finding("metadata.note-unlisted", location, message, None, passage["note"])
 
 

@@ -136,7 +136,7 @@ def check_files(
     for image in images:
         is_here = image.path in files or image.path in to_fetch
         if image.rendition.status == "embedded" and not is_here:
-            message = f"{image.path} is not there"
+            message = f"{image.path} does not exist"
             yield Finding("page-images.file-missing", image.place("file"), message)
         yield from _names(image)
     listed = set(_listed(data))

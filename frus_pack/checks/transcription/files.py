@@ -152,7 +152,7 @@ def _content(payload: Payload, path: BagPath) -> tuple[bytes | None, tuple[Findi
     """Return a file's bytes, or why there are none."""
     octets = payload.bag.files.get(path)
     if octets is None:
-        return None, (Finding("transcription.missing", path, "is not there"),)
+        return None, (Finding("transcription.missing", path, "does not exist"),)
     if octets > MOST_TRANSCRIPTION_OCTETS:
         message, expected = (
             f"has {octets} bytes: it was not checked",

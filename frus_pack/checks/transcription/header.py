@@ -87,7 +87,7 @@ def _element(root: etree._Element, what: str, expected: str | None) -> Iterator[
     element = root.find(_PLACES[what])
     found = None if element is None else " ".join("".join(_words(element)).split())
     if found != (expected and " ".join(expected.split())):
-        message = f"the {what} in its header is not that of the description"
+        message = f"the {what} in its header differs from the description"
         yield Finding("transcription.header-differs", _place(element), message, expected, found)
 
 

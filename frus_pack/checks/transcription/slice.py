@@ -35,7 +35,7 @@ def check_slice(description: Mapping[str, Any], original: TranscriptionFile) -> 
     found = {"length": len(division), "sha512": hashlib.sha512(division).hexdigest()}
     for key, value in found.items():
         if recorded.get(key) != value:
-            message = f"the document in it has not the {key} of the slice that was taken"
+            message = f"the document in it does not have the {key} of the slice that was taken"
             values = (str(recorded.get(key)), str(value))
             yield Finding("transcription.original-altered", TEI_PATH, message, *values)
     yield from _surroundings(description, original, division)

@@ -82,7 +82,7 @@ def read_json(content: bytes, file: str) -> MetadataFile:
     if not isinstance(parsed.data, dict):
         raise SourceError(Problem(file, "is not a JSON object"))
     for _, keys in parsed.repeated:
-        raise SourceError(Problem(file, f"the key {keys[0]!r} is there twice in one object"))
+        raise SourceError(Problem(file, f"the key {keys[0]!r} occurs twice in one object"))
     if any(len(pointer) > MOST_LEVELS for pointer, _ in every_value(parsed.data)):
         raise SourceError(Problem(file, f"is nested more than {MOST_LEVELS} levels deep"))
     found = MetadataFile(file, parsed.data, _lines_of_json(text, file))

@@ -36,7 +36,7 @@ def with_header_of(tei: bytes, old: Metadata, new: Metadata) -> bytes:
     """
     before, after = (_front(one).encode() for one in (old, new))
     if tei.count(before) != 1:
-        raise ValueError("the header is not that of the description")
+        raise ValueError("the header differs from the description")
     return tei.replace(before, after)
 
 

@@ -19,7 +19,7 @@ from tests.support.deep import take_away
 def cases(shared: Path) -> Path:
     """The folder of cases; skips where it is absent."""
     if not (shared / "cases").is_dir():
-        pytest.skip(f"needs the cases, and {shared / 'cases'} is not there")
+        pytest.skip(f"needs the cases, and {shared / 'cases'} does not exist")
     return shared / "cases"
 
 

@@ -254,7 +254,7 @@ def problems(path: Path) -> list[str]:
     [
         (b"", ": is not JSON: Expecting value (line 1, column 1)"),
         (b"[]", ": is not a BagIt Profile: the JSON is not an object"),
-        (b'{"a": 1, "a": 2}', ": is not JSON: the key 'a' is there twice"),
+        (b'{"a": 1, "a": 2}', ": is not JSON: the key 'a' occurs twice"),
         (b"[" * 100_000, ": is not JSON: "),
         (b"\xff\xfe\xff", ": is not JSON: "),
     ],

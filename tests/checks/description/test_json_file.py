@@ -203,7 +203,7 @@ def test_every_key_that_stands_twice_is_told(package: Path) -> None:
         (
             "metadata.key-twice",
             f"data/metadata.json#/{pointer}",
-            f"the key '{pointer.rpartition('/')[2]}' is there twice in one object",
+            f"the key '{pointer.rpartition('/')[2]}' occurs twice in one object",
             None,
             None,
         )
@@ -222,7 +222,7 @@ def test_a_key_twice_inside_what_stands_twice_itself_is_told(package: Path) -> N
 
 def test_a_package_without_metadata_says_so(package: Path) -> None:
     findings = told(change(package, {METADATA_PATH: None}))
-    assert ("metadata.missing", "data/metadata.json", "is not there", None, None) in findings
+    assert ("metadata.missing", "data/metadata.json", "does not exist", None, None) in findings
 
 
 def test_metadata_that_cannot_be_read_was_not_checked(package: Path, tmp_path: Path) -> None:

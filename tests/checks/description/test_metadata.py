@@ -204,7 +204,7 @@ CHANGED: dict[str, tuple[Change, list[Told]]] = {
             (
                 "metadata.page-unlisted",
                 "data/metadata.json#/facs/99",
-                "is none of the document's pages",
+                "is not one of the document's pages",
                 "one of 11 to 13",
                 "99",
             )
@@ -277,21 +277,21 @@ def test_the_pages_of_notes_and_withheld_passages_are_among_the_pages(package: P
         (
             "metadata.note-unlisted",
             "data/metadata.json#/withheld/0/note",
-            "is none of the document's notes",
+            "is not one of the document's notes",
             None,
             "9",
         ),
         (
             "metadata.page-unlisted",
             "data/metadata.json#/notes/0/page",
-            "is none of the document's pages",
+            "is not one of the document's pages",
             "one of 11 to 13",
             "10",
         ),
         (
             "metadata.page-unlisted",
             "data/metadata.json#/withheld/0/page",
-            "is none of the document's pages",
+            "is not one of the document's pages",
             "one of 11 to 13",
             "14",
         ),
@@ -318,7 +318,7 @@ def test_what_is_sound_is_checked_beside_what_breaks_the_schema(package: Path) -
             (
                 "metadata.external-identifier",
                 "bag-info.txt, line 1",
-                "External-Identifier is not that of the description",
+                "External-Identifier differs from the description",
                 "frus1958-60v99/d7",
                 "frus1958-60v99/d8",
             ),
@@ -329,7 +329,7 @@ def test_what_is_sound_is_checked_beside_what_breaks_the_schema(package: Path) -
             (
                 "metadata.bag-group-identifier",
                 "bag-info.txt, line 3",
-                "Bag-Group-Identifier is not that of the description",
+                "Bag-Group-Identifier differs from the description",
                 "frus1958-60v99",
                 "frus1958-60v9",
             ),

@@ -181,13 +181,13 @@ CHANGED: dict[str, tuple[Change, list[Told]]] = {
             )
         ],
     ),
-    "an image that is not there": (
+    "an image that does not exist": (
         _set(1, "renditions", 0, "file", to="page-images/p12.png"),
         [
             (
                 "page-images.file-missing",
                 _at("1/renditions/0/file"),
-                "data/page-images/p12.png is not there",
+                "data/page-images/p12.png does not exist",
                 None,
                 None,
             ),
@@ -204,7 +204,7 @@ CHANGED: dict[str, tuple[Change, list[Told]]] = {
             (
                 "page-images.file-missing",
                 _at("1/renditions/0/file"),
-                "data/page-images/../../bagit.txt is not there",
+                "data/page-images/../../bagit.txt does not exist",
                 None,
                 None,
             ),
@@ -286,7 +286,7 @@ def test_metadata_of_other_form_is_no_obstacle(package: Path) -> None:
 
 def test_a_package_without_the_list_says_so(package: Path) -> None:
     findings = told(change(package, {PAGE_IMAGES_PATH: None}))
-    assert ("page-images.missing", PAGE_IMAGES_PATH, "is not there", None, None) in findings
+    assert ("page-images.missing", PAGE_IMAGES_PATH, "does not exist", None, None) in findings
 
 
 def test_without_metadata_the_pages_are_not_held_against_it(package: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_changed_byte_of_the_document_is_told(package: Path) -> None:
         (
             "transcription.original-altered",
             "data/transcription.xml",
-            "the document in it has not the sha512 of the slice that was taken",
+            "the document in it does not have the sha512 of the slice that was taken",
             part["sha512"],
             digest(division[0]),
         ),

@@ -110,7 +110,7 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
             (
                 "transcription.header-differs",
                 "data/transcription.xml, line {line}",
-                "the identifier in its header is not that of the description",
+                "the identifier in its header differs from the description",
                 "frus1958-60v99/d7",
                 "frus1958-60v99/d8",
             )
@@ -123,7 +123,7 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
             (
                 "transcription.header-differs",
                 "data/transcription.xml",
-                "the title in its header is not that of the description",
+                "the title in its header differs from the description",
                 "Letter From President Orlan to the Secretary of State",
                 None,
             )
@@ -136,7 +136,7 @@ TEIS: dict[str, tuple[str, str, list[Told]]] = {
             (
                 "transcription.header-differs",
                 "data/transcription.xml, line {line}",
-                "the number in its header is not that of the description",
+                "the number in its header differs from the description",
                 "7",
                 "8",
             )

@@ -211,7 +211,7 @@ def test_title_and_pages_are_those_of_the_text(
 def test_a_transcription_that_is_not_there_is_told(package: Path, path: str) -> None:
     findings = told(change(package, {path: None}))
     assert [one for one in findings if one[0].startswith("transcription.")] == [
-        ("transcription.missing", path, "is not there", None, None)
+        ("transcription.missing", path, "does not exist", None, None)
     ]
 
 

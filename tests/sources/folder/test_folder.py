@@ -202,7 +202,7 @@ def test_a_scan_of_a_page_that_is_not_there_is_told_with_its_line(tmp_path: Path
     folder = document_folder(tmp_path / "d", {"metadata.yaml": text})
     assert _problems(folder) == [
         (
-            "metadata.yaml: line 9, /facs/13: '13' is none of the document's pages"
+            "metadata.yaml: line 9, /facs/13: '13' is not one of the document's pages"
             ' (one of ["11", "12"])'
         )
     ]

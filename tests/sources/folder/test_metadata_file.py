@@ -161,7 +161,7 @@ def test_what_is_not_utf8_is_told_by_its_byte() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('{"a": 1, "a": 2}', "metadata: the key 'a' is there twice in one object"),
+        ('{"a": 1, "a": 2}', "metadata: the key 'a' occurs twice in one object"),
         ('{"a": NaN}', "metadata: is not JSON: NaN is not a number"),
         (
             '{"a": }',

@@ -123,5 +123,5 @@ def test_a_fact_read_by_hand_is_in_the_description(
 
 def test_the_facts_are_there() -> None:
     if not ENTRIES:
-        pytest.skip(f"{FACTS} is not there")
+        pytest.skip(f"{FACTS} does not exist")
     assert len(ENTRIES) == 66

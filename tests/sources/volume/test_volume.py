@@ -335,5 +335,5 @@ def test_a_volume_without_identifier_has_that_of_its_file(volume: Make) -> None:
 
 
 def test_a_volume_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="is not there"):
+    with pytest.raises(SourceError, match="does not exist"):
         _read(tmp_path / "frus1958-60v98.xml")
