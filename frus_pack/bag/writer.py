@@ -92,7 +92,7 @@ class BagWriter:
     def claim(self, path: str, source: Path) -> ClaimedFile:
         """Return a place in the bag for a regular file, which is to be copied there before the end.
 
-        Raises SourceError if the path is refused (see `add_bytes`) or the source is not there.
+        Raises SourceError if the path is refused (see `add_bytes`) or the source does not exist.
         """
         octets = octets_of(source)
         slot = self._claim_payload(path, octets)

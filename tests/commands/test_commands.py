@@ -45,7 +45,7 @@ def test_a_failure_is_told_on_standard_error_and_the_rest_goes_on(tmp_path: Path
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "failed     bad: has no transcription.txt (put the reading text there)",
-        "failed     none: is not there (check the name)",
+        "failed     none: does not exist (check the name)",
     ]
     assert done.stdout.splitlines() == [
         "Needs attention:",

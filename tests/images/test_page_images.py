@@ -242,7 +242,7 @@ def test_a_linked_sub_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         ImageFolder.of(tmp_path / "scans", VOLUME)
-    says = f"{tmp_path / 'scans'}: is not there (check the name of the folder of images)"
+    says = f"{tmp_path / 'scans'}: does not exist (check the name of the folder of images)"
     assert str(caught.value) == says
     (file,) = touch(tmp_path, "scans").iterdir()
     with pytest.raises(SourceError) as caught:

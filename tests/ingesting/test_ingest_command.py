@@ -30,7 +30,7 @@ def test_each_package_is_told_and_so_is_what_is_wrong_with_one(tmp_path: Path) -
     ]
     lines = done.stderr.splitlines()
     assert lines[0] == f"failed     {package}: is not valid"
-    missing = "data/transcription.txt: is not there [transcription.missing]"
+    missing = "data/transcription.txt: does not exist [transcription.missing]"
     assert f"failed     {package}: {missing}" in lines
     again = run_command("ingest", "a", "--ocfl", "root", cwd=tmp_path)
     assert (again.returncode, again.stderr) == (0, "")

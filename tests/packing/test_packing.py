@@ -278,7 +278,7 @@ def test_something_else_under_the_name_is_told_as_that(tmp_path: Path, folder: P
 
 def test_what_cannot_be_asked_for_is_refused(tmp_path: Path, folder: Path) -> None:
     document = read_document(folder)
-    with pytest.raises(ValueError, match="'crc32' is none of the algorithms"):
+    with pytest.raises(ValueError, match="'crc32' is not one of the algorithms"):
         frus_pack.pack(document, tmp_path / "deposit", algorithms=["crc32"])
     with pytest.raises(ValueError, match="Payload-Oxum is written by frus-pack"):
         frus_pack.pack(document, tmp_path / "deposit", bag_info=[("Payload-Oxum", "1.1")])

@@ -178,7 +178,7 @@ def test_every_outcome_is_readable_as_text_json_and_in_a_notebook(
         assert one._repr_html_().startswith(("<table><tr><th>", "<pre>"))
     assert str(outcomes[0]) == f"unchanged  {package}"
     assert outcomes[0].to_dict()["images"] == {"embedded": 3}
-    assert str(outcomes[1]) == f"failed     {tmp_path}/<none>: is not there (check the name)"
+    assert str(outcomes[1]) == f"failed     {tmp_path}/<none>: does not exist (check the name)"
     assert "&lt;none&gt;" in outcomes[1]._repr_html_()
     assert str(outcomes[2]) == f"unpacked   {tmp_path}/to/frus1958-60v99-d12"
     assert str(outcomes[-1]).endswith("frus1961-63v98.xml: deposit  (8 documents, no fault found)")

@@ -168,7 +168,7 @@ def read_extra(extra: bytes) -> Mapping[int, bytes] | None:
 def extra_fault(fields: Mapping[int, bytes] | None, name: bytes) -> str:
     """Return why programs do not obey the further fields of a header alike, or an empty text."""
     if fields is None:
-        return "its further fields are broken, or one is there twice"
+        return "its further fields are broken, or one occurs twice"
     if unknown := fields.keys() - _EXTRA_FIELDS:
         return f"it has the unknown further field {min(unknown):#06x}"
     second = fields.get(_UNICODE_NAME)

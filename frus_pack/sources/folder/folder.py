@@ -241,7 +241,7 @@ def _contradicted(given: dict[str, Any], original: Original) -> Iterator[Fault]:
     here."""
     for key, known in (("form", original.form), ("sha512", original.sha512)):
         if given[key] != known:
-            message = f"{given[key]!r} is not that of {original.file}"
+            message = f"{given[key]!r} does not match {original.file}"
             yield Fault(("original", key), message, f"it is {known!r}, and need not be given")
 
 

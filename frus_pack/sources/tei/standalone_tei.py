@@ -104,7 +104,9 @@ class _Rendering:
     def _note(self, anchor: NoteAnchor) -> str:
         note = self._notes.pop(anchor.n, None)
         if note is None:
-            raise ValueError(f"note {anchor.n} is anchored, and is not there or anchored twice")
+            raise ValueError(
+                f"note {anchor.n} is anchored, and does not exist or is anchored twice"
+            )
         attributes = attribute("n", note.n)
         attributes += attribute("xml:id", note_id(self._metadata.id, note.n))
         if note is self._source:

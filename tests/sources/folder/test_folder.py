@@ -149,11 +149,11 @@ def test_a_given_original_cannot_contradict_the_file(tmp_path: Path) -> None:
     digest = hashlib.sha512(TEXT.encode()).hexdigest()
     assert _problems(folder) == [
         (
-            "metadata.yaml: line 7, /original/form: 'tei' is not that of transcription.txt"
+            "metadata.yaml: line 7, /original/form: 'tei' does not match transcription.txt"
             " (it is 'reading-text', and need not be given)"
         ),
         (
-            f"metadata.yaml: line 7, /original/sha512: '{'0' * 128}' is not that of"
+            f"metadata.yaml: line 7, /original/sha512: '{'0' * 128}' does not match"
             f" transcription.txt (it is '{digest}', and need not be given)"
         ),
     ]
@@ -268,7 +268,7 @@ def test_a_reading_text_needs_its_volume(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["nothing", "empty"])
 def test_where_there_is_nothing_to_pack_it_says_so(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(SourceError, match=r"is not there|holds no document"):
+    with pytest.raises(SourceError, match=r"does not exist|holds no document"):
         list(frus_pack.read(tmp_path / name))
 
 

@@ -145,13 +145,13 @@ def test_a_moment_that_tei_does_not_know_is_left_to_the_words(moment: str) -> No
         ),
         (
             Transcription((Heading(("T", NoteAnchor("1"))),)),
-            "note 1 is anchored, and is not there or anchored twice",
+            "note 1 is anchored, and does not exist or is anchored twice",
         ),
         (
             Transcription(
                 (Heading(("T", NoteAnchor("1"), NoteAnchor("1"))),), (NoteText("1", ("x",)),)
             ),
-            "note 1 is anchored, and is not there or anchored twice",
+            "note 1 is anchored, and does not exist or is anchored twice",
         ),
     ],
 )
