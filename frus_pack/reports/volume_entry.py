@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any
 
 from frus_pack.errors import Problem
-from frus_pack.reports import known_findings, volume_report_text
+from frus_pack.reports import known_findings
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.entry_forms import Form
 from frus_pack.reports.made_entry import failed_entry
 from frus_pack.reports.report_junit import as_junit
 from frus_pack.reports.report_text import MORE
-from frus_pack.reports.volume_report import VolumeReport
+from frus_pack.reports.volume_report import VolumeReport, brief_volume_lines, volume_lines
 from frus_pack.version import __version__
 
 IDENTIFIER = "urn:x-frus-pack:schema:survey:1"
@@ -52,8 +52,8 @@ def refused_entry(problem: Problem) -> Entry:
 
 def _lines(report: VolumeReport, detail: Detail) -> Iterator[Line]:
     if detail == "brief":
-        return volume_report_text.brief_lines(report, hint=MORE)
-    return volume_report_text.lines(report, every=detail == "every finding", hint=MORE)
+        return brief_volume_lines(report, hint=MORE)
+    return volume_lines(report, every=detail == "every finding", hint=MORE)
 
 
 def _reports(entries: Iterable[Entry]) -> list[VolumeReport]:

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from frus_pack.reports.report_html import HtmlReport, Named
-from frus_pack.reports.volume_report import VolumeReport
-from frus_pack.reports.volume_report_text import summary_rows
+from frus_pack.reports.volume_report import VolumeReport, summary_rows
 
 
 def page(reports: Sequence[VolumeReport]) -> str:

@@ -15,8 +15,7 @@ from pathlib import Path
 from frus_pack.checks.volume.references import Elsewhere
 from frus_pack.errors import FrusPackError, Problem, SourceError
 from frus_pack.reports.outcome import Outcome
-from frus_pack.reports.volume_report import VolumeReport
-from frus_pack.reports.volume_report_text import brief_lines
+from frus_pack.reports.volume_report import VolumeReport, brief_volume_lines
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.storage.walking import entries_below
@@ -47,7 +46,7 @@ class Surveyed(Outcome):
         return self.ok
 
     def __str__(self) -> str:
-        lines = [line.text for one in self.reports for line in brief_lines(one)]
+        lines = [line.text for one in self.reports for line in brief_volume_lines(one)]
         return "\n".join((*lines, *map(str, self.refused)))
 
     def _repr_html_(self) -> str:

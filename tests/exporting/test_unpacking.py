@@ -250,6 +250,8 @@ def test_a_place_that_is_none_is_told(tmp_path: Path, form: Form) -> None:
     (tmp_path / "to").write_bytes(b"mine")
     (tmp_path / "circle").symlink_to("circle")
     for place in ("to", "to/more", "circle"):
-        with pytest.raises(StorageError, match=f"{place}: (is a file, not a|cannot make the) folder"):
+        with pytest.raises(
+            StorageError, match=f"{place}: (is a file, not a|cannot make the) folder"
+        ):
             frus_pack.unpack(source, tmp_path / place)
     assert (tmp_path / "to").read_bytes() == b"mine"

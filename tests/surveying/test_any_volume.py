@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import frus_pack
-from frus_pack.reports import volume_report_text
 from frus_pack.reports.volume_entry import json_document
+from frus_pack.reports.volume_report import volume_lines
 from tests.support.made_up import examples
 from tests.surveying.small_volumes import volume
 
@@ -50,5 +50,5 @@ def test_any_volume_has_a_report(parts: list[str]) -> None:
         report = frus_pack.survey(path, folder, jobs=1)
         assert report.documents.count == sum("<div" in part for part in parts)
         assert report.pages.count == sum(part.count("<pb") for part in parts)
-        assert list(volume_report_text.lines(report, every=True))
+        assert list(volume_lines(report, every=True))
         assert json_document([report.to_dict()])

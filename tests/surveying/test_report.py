@@ -12,9 +12,8 @@ from jsonschema import Draft202012Validator
 import frus_pack
 from frus_pack.document import schemas
 from frus_pack.errors import SourceError
-from frus_pack.reports import volume_report_text
 from frus_pack.reports.volume_entry import IDENTIFIER, json_document
-from frus_pack.reports.volume_report import Counted
+from frus_pack.reports.volume_report import Counted, volume_lines
 from frus_pack.requirements.finding import Check
 from tests.corpus import encoding_faults, image_faults, plan, volumes
 from tests.corpus.shelf import Shelf
@@ -103,7 +102,7 @@ def test_the_true_excerpts_are_as_they_are(shared: Path) -> None:
 def test_the_text_begins_with_what_there_is(tmp_path: Path) -> None:
     path = volume(tmp_path, PAGE, div(1), pb("3", "0013"), div(2))
     report = frus_pack.survey(path)
-    assert [line.text for line in volume_report_text.lines(report)] == [
+    assert [line.text for line in volume_lines(report)] == [
         f"{path}: 1 warning",
         "  Verdict      with reservations",
         "  Volume       frus1958-60v99, Kestania",
@@ -126,9 +125,7 @@ def test_the_text_begins_with_what_there_is(tmp_path: Path) -> None:
 def test_of_a_code_the_first_are_told_or_every_one(tmp_path: Path) -> None:
     text = "".join(f'<p><ref target="#d{number}">x</ref></p>' for number in range(20, 35))
     report = frus_pack.survey(volume(tmp_path, PAGE, div(1, text=text)))
-    few, every = (
-        [line.text for line in volume_report_text.lines(report, every=one)] for one in (False, True)
-    )
+    few, every = ([line.text for line in volume_lines(report, every=one)] for one in (False, True))
     assert "warning  volume.reference-nowhere  (15)" in few
     assert sum("is nowhere" in line for line in few) == 8
     assert "  … and 7 more" in few
@@ -137,7 +134,7 @@ def test_of_a_code_the_first_are_told_or_every_one(tmp_path: Path) -> None:
 
 def test_what_a_volume_says_cannot_do_anything_to_a_terminal(tmp_path: Path) -> None:
     path = volume(tmp_path, PAGE, div(1), '<pb n="3&#x9b;2J\u202e" facs="0012"/>', div(2, n="4"))
-    text = "\n".join(line.text for line in volume_report_text.lines(frus_pack.survey(path)))
+    text = "\n".join(line.text for line in volume_lines(frus_pack.survey(path)))
     assert "\x9b" not in text
     assert "(1 to 3\\x9b2J\\u202e)" in text
 
