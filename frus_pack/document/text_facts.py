@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 )
 """``151.`` or ``No. 5.`` of a heading; behind ``No.`` the point can be missing."""
 _LAYOUT = re.compile(r"(?<=[(\[]) | (?=[)\],;])")
-_SOURCE = ("Source:", "[Source:")
+_SOURCE = re.compile(r"\[?source[:;]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +73,20 @@ def source_note(transcription: Transcription) -> NoteText | None:
     """
     named = next((note for note in transcription.notes if note.is_source), None)
     for note in () if named else transcription.notes[:1]:
-        if note.n == "1" and plain(note.content).startswith(_SOURCE):
+        if note.n == "1" and _SOURCE.match(plain(note.content)):
             return note
     return named
+
+
+def bracketed_source(transcription: Transcription) -> str | None:
+    """Return the source in a paragraph of brackets, as where a document is withheld whole."""
+    for block in transcription.blocks:
+        content = () if isinstance(block, PageBreak) else block.content
+        if any("[Source:" in piece for piece in content if isinstance(piece, str)):
+            said = plain(content)
+            if said.startswith("[Source:") and said.endswith("]"):
+                return said
+    return None
 
 
 def without_layout(heading: str) -> str:

@@ -20,6 +20,7 @@ _BLOCKS = frozenset(
     ("p", "head", "item", "row", "dateline", "signed", "salute", "lg", "l", "label", "seg", "note")
 )
 _BREAK = "\x00"
+_LINE_END = "\x02"
 _GLUED = re.compile(r"\s*\x01([0-9]+)")
 
 
@@ -49,14 +50,23 @@ def web_copy(division: Any) -> str:
     """The text of one document as its web page shows it."""
     notes: list[Any] = []
     blocks = [block for block in _text(division, notes).split(_BREAK) if block.strip()]
-    text = "\n\n".join(_GLUED.sub(r"\1", " ".join(block.split())) for block in blocks)
+    text = "\n\n".join(_GLUED.sub(r"\1", _lines(block)) for block in blocks)
     listed = "\n".join(f"  {n}. {_note(note)}" for n, note in enumerate(notes, 1))
     return f"{text}\n\n{listed}\n" if listed else f"{text}\n"
 
 
+def _lines(block: str) -> str:
+    lines = (" ".join(line.split()) for line in block.split(_LINE_END))
+    return "\n".join(filter(None, lines))
+
+
 def _note(note: Any) -> str:
     text = _text(note, [], inside_note=True)
-    paragraphs = [" ".join(part.split()) for part in text.split(_BREAK) if part.strip()]
+    paragraphs = [
+        " ".join(part.replace(_LINE_END, " ").split())
+        for part in text.split(_BREAK)
+        if part.strip()
+    ]
     return "\n\n     ".join(paragraphs)
 
 
@@ -74,7 +84,7 @@ def _child(child: Any, notes: list[Any], inside_note: bool) -> str:
     if name == "pb":
         return f" [Page {child.get('n')}] "
     if name == "lb":
-        return " "
+        return _LINE_END
     if name == "note" and child.get("rend") != "inline" and not inside_note:
         notes.append(child)
         return f"\x01{len(notes)}"

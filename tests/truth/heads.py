@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -38,6 +39,7 @@ _FILE_NOTE = re.compile(r": *(circular )?(telegram|airgram|despatch|instruction)
 
 
 _SUBJECT_ALONE = re.compile(r"\W*(?:subject|subj|re)\W*", re.IGNORECASE)
+_LONGEST = 300
 _JOINS = re.compile(r"(?:\A|[;,]\s*)and\Z|[;,]\Z")
 
 
@@ -84,7 +86,7 @@ def _file_note(document: TrueDocument) -> str:
 def subject(document: TrueDocument) -> Expected:
     """Return the subjects of its own lists whose heading says so; one string."""
     items: list[str] = []
-    for one in own(document.division, "list"):
+    for one in _above_text(document):
         is_typed = (one.get("type") or "").strip() == "subject"
         if (is_typed and _says_subject(one)) or _says_nothing_else(one):
             items += [_said(item) for item in one.findall(f"{TEI}item")]
@@ -92,6 +94,21 @@ def subject(document: TrueDocument) -> Expected:
     if not said:
         return Expected(judged=not _in_text(document))
     return Expected(((plain("; ".join(said)), plain(said[0])),))
+
+
+def _above_text(document: TrueDocument) -> Iterator[etree._Element]:
+    """Yield its lists above its first long paragraph: another is that of a paper inside."""
+    everything = list(document.division.iter(f"{TEI}list", f"{TEI}p"))
+    lists = list(own(document.division, "list"))
+    for one in everything:
+        if name(one) == "p" and len(words(one)) > _LONGEST and not _is_inside(one):
+            return
+        if one in lists:
+            yield one
+
+
+def _is_inside(one: etree._Element) -> bool:
+    return any(name(up) in ("note", "list", "table") for up in one.iterancestors())
 
 
 def plain(said: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,14 @@ from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource, Metadata
 from frus_pack.document.model_json import to_json
 from frus_pack.document.rights import RIGHTS
-from frus_pack.document.transcription import NoteText, PageBreak, Paragraph, Transcription, plain
+from frus_pack.document.transcription import (
+    Heading,
+    NoteText,
+    PageBreak,
+    Paragraph,
+    Transcription,
+    plain,
+)
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder.field_examples import EXAMPLES, addable
@@ -32,6 +39,14 @@ from frus_pack.sources.volume.volume_id import read_volume_id
 LANGUAGE = "en"
 
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_YOUNGER = re.compile(r",? (?:Jr|Sr)\.?\Z")
+_INITIALS = re.compile(
+    r"(?!END|USA|ALL)(?:(?:[A-Z]\. ?){2,4}|[A-Z]{2,3}"
+    r"|(?:(?:[A-Z]\. ?){1,3}|[A-Z]{2} )[A-Z][\w’'-]+)"
+)
+"""A signature of initials, or with them: ``H. S.``, ``CK``, ``W.E. Orlan``."""
+_ENCLOSED = re.compile(r"(?:Tab|Annex|Appendix|Attachment|Enclosure)\b")
+_LONGEST_OFFICE = 120
 _BETWEEN = re.compile(r"\bBetween\b", re.IGNORECASE)
 _HEADER = (
     "The description of {identifier}, drafted by frus-pack. It can be packed as it is: save it as"
@@ -102,7 +117,8 @@ def _metadata(
     facts = text_facts.read_text_facts(transcription)
     note = text_facts.source_note(transcription)
     above = _file_note(transcription)
-    source = read_source_note(_words(note) if note else above) if note or above else None
+    said = _words(note) if note else text_facts.bracketed_source(transcription) or above
+    source = read_source_note(said) if said else None
     named = kind_in(above)
     paragraphs = _paragraphs(transcription)
     headed = dateline_of_heading(facts.title)
@@ -121,7 +137,7 @@ def _metadata(
         kind=next((one for one in (kind_of(facts.title), named) if one != "other"), "other"),
         date=written.date or headed.date,
         place=written.place or headed.place,
-        senders=sent or _signer(facts.title, paragraphs),
+        senders=sent or _signer(facts.title, transcription),
         recipients=received,
         subject=subject_of(paragraphs),
         participants=participants_of(paragraphs)
@@ -137,11 +153,23 @@ def _metadata(
     )
 
 
-def _signer(heading: str, paragraphs: Sequence[str]) -> tuple[Agent, ...]:
-    """Return who signed, where the last paragraph is a name and nothing else."""
-    name = paragraphs[-1].partition("\n")[0] if paragraphs else ""
-    is_signed = name_words.is_full_name(name) and not _BETWEEN.search(heading)
-    return (Agent(name=name),) if is_signed else ()
+def _signer(heading: str, transcription: Transcription) -> tuple[Agent, ...]:
+    """Return who signed, where the last paragraph begins with a line that is a name or initials,
+    with the office in the other lines."""
+    blocks = [one for one in transcription.blocks if not isinstance(one, PageBreak)]
+    said = "".join(one for one in blocks[-1].content if isinstance(one, str))
+    name, *office = (line.strip(" ,*") for line in said.split("\n"))
+    bare = _YOUNGER.sub("", name)
+    is_signed = name_words.is_full_name(bare) or _INITIALS.fullmatch(bare)
+    if (
+        not is_signed
+        or _ENCLOSED.match(name)
+        or isinstance(blocks[-1], Heading)
+        or _BETWEEN.search(heading)
+    ):
+        return ()
+    behind = ", ".join(office)
+    return (Agent(name=name, office=behind if 0 < len(behind) <= _LONGEST_OFFICE else None),)
 
 
 def _file_note(transcription: Transcription) -> str:

@@ -20,8 +20,8 @@ TITLED = re.compile(rf"{TITLE} (?=[A-Z\[])(?![A-Z]{{2,5}}\b)")
 """A title and a name."""
 
 ENTITLED = re.compile(
-    rf"\s*(?:{TITLE} (?=[A-Z\[])(?![A-Z]{{2,5}}\b|E\.(?: and|$)|Gen\b|Designate|Extraordinary"
-    r"|Plenipotentiary|Emeritus|Alternate)"
+    rf"\s*(?:{TITLE} (?=[A-Z\[]|de [A-Z])(?![A-Z]{{2,5}}\b|E\.(?: and|$)|Gen\b|Designate"
+    r"|Extraordinary|Plenipotentiary|Emeritus|Alternate)"
     r"|[Tt]he (?:Vice )?President\b|[Tt]he (?:(?:Acting|Under) )?Secretary\b"
     r"|[Tt]he Attorney General\b|(?:Right |The |His |Her )*(?:Honorable|Excellency"
     r"|Majesty|Highness) )"

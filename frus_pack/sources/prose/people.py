@@ -28,6 +28,7 @@ _TAKES_NAME = re.compile(
 _TWO = re.compile(r"(?P<first>[^,;:(]+?) and (?P<second>[^,;:(]+?)(?P<office>(?:, | ?\().*)?")
 _POSSESSIVE = re.compile(r"[’'](?:s\b|$)")
 _NATION = re.compile(r"\b(?:Soviet|French|Dutch|Greek|[A-Z]\w+(?:an|ish|ese|i))\Z")
+_OF_NATION = re.compile(r"\A(?:Soviet|French|Dutch|Greek|[A-Z]\w+(?:an|ish|ese)) (?=Ambassador )")
 _POSTED = re.compile(
     r"(?:Acting |Deputy )?(?:Director|Administrator|Commissioner) [A-Z][\w’'-]*[a-z][\w’'-]*"
 )
@@ -180,7 +181,7 @@ class _Item:
     def _is_certain(self, piece: Passage) -> bool:
         """Return whether words begin with a person who is marked, or has a title."""
         name = _name_in(piece)
-        titled = ENTITLED.match(name)
+        titled = ENTITLED.match(_OF_NATION.sub("", name))
         is_titled = titled is not None and not OFFICE_WORD.search(name, max(titled.end() - 1, 0))
         is_of_another = _POSSESSIVE.search(name) is not None
         return self._is_called(piece, len(name)) or (is_titled and not is_of_another)

@@ -14,15 +14,17 @@ from itertools import islice
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
+from frus_pack.sources.prose.name_words import TITLE
 from frus_pack.sources.prose.participants import HEAD, Line, members_of_lines
 from frus_pack.sources.prose.passage import Passage
 from frus_pack.sources.prose.sentences import sentences
 
 _LABEL = re.compile(
-    r"(?P<what>subjects?|participants?|present|participation|ref(?:erence)?s?|to|from|through|place"
+    r"(?P<what>subjects?|subj|re|participants?|present|participation|ref(?:erence)?s?|to|from|through|place"
     r"|time|date|copies to|drafted by|part \w+)\W{0,3}",
     re.IGNORECASE,
 )
+_OF_SUBJECT = frozenset(("subject", "subjects", "subj", "re"))
 _SUBJECT_LINE = re.compile(
     r"(?P<telegram>[0-9]+\. )?(?:Subject|SUBJECT|Subj|SUBJ)[:.] ?(?P<subject>.+)", re.DOTALL
 )
@@ -37,18 +39,27 @@ _LONGEST_SUBJECT = 200
 _LONGEST_NAME = 160
 _FIRST_PARAGRAPHS = 4
 _FIRST_LABELS = 12
+_FIRST_LINES = 60
+LONGEST_ABOVE_TEXT = 300
+"""A longer paragraph is the text: what is labelled behind it is that of a paper inside."""
+_FEWEST_TITLES = 2
 _MOST_SUBJECTS = 3
 _LONGEST_LINE = 100
 _LONGEST_HEAD = 40
 _ENDS_IN_ABBREVIATION = re.compile(r"\b(?:Jr|Sr|U\.S|Dept|Gen|[A-Z])\.\Z")
+_BESIDE_LABEL = re.compile(r"(?:Participants|PARTICIPANTS|Present|PRESENT): ?(?=[A-Z])")
+"""A label with the first name in the same line."""
+_TITLE_OF_PERSON = re.compile(rf"(?:^|[,;] (?:and )?){TITLE} (?=[A-Z])")
 _TITLE_OF_TEXT = re.compile(r"MEMORANDUM\b.*|[A-Z ]{20,}")
 
 
 def subject_of(paragraphs: Sequence[str]) -> str | None:
     """Return the subject that the first paragraphs state, under a label or behind one."""
-    for index, paragraph in enumerate(paragraphs[:_FIRST_LABELS]):
+    for index, paragraph in enumerate(paragraphs[:_FIRST_LINES]):
+        if len(paragraph) > LONGEST_ABOVE_TEXT and not _are_several(paragraph):
+            break
         label = _LABEL.fullmatch(paragraph)
-        if label and label["what"].lower().startswith("subject"):
+        if label and label["what"].lower() in _OF_SUBJECT:
             return "; ".join(_under_label(paragraphs, index)) or None
     return subject_line_of(paragraphs)
 
@@ -86,10 +97,13 @@ def participants_of(paragraphs: Sequence[str]) -> tuple[Agent, ...]:
     index, last = 0, min(_FIRST_LABELS, len(paragraphs))
     while index < last:
         label = paragraphs[index]
-        if len(label) <= _LONGEST_HEAD and HEAD.fullmatch(label):
+        beside = _BESIDE_LABEL.match(label)
+        if beside or (len(label) <= _LONGEST_HEAD and HEAD.fullmatch(label)):
             names = list(_names_under(paragraphs, index))
+            if beside:
+                names.insert(0, label[beside.end() :])
             found += members_of_lines([Line(name) for name in names])
-            index += len(names)
+            index += len(names) - (1 if beside else 0)
             last = min(max(last, index + _MOST_SUBJECTS + 2), len(paragraphs))
         index += 1
     return tuple(found)
@@ -104,6 +118,12 @@ def _under_label(paragraphs: Sequence[str], index: int) -> Iterator[str]:
             yield words.strip(" *")
 
 
+def _are_several(words: str) -> bool:
+    """Whether a long paragraph is a list of persons: ``Secretary Orlan, Mr. Pell, Mr. Ohm``."""
+    titles = len(_TITLE_OF_PERSON.findall(words))
+    return titles >= _FEWEST_TITLES and titles * 2 > words.count(",")
+
+
 def _is_label(words: str) -> bool:
     is_head = len(words) <= _LONGEST_HEAD and HEAD.fullmatch(words)
     return bool(is_head or _LABEL.fullmatch(words) or _TITLE_OF_TEXT.fullmatch(words))
@@ -112,13 +132,14 @@ def _is_label(words: str) -> bool:
 def _names_under(paragraphs: Sequence[str], index: int) -> Iterator[str]:
     for words in paragraphs[index + 1 :]:
         is_sentence = words.endswith(".") and not _ENDS_IN_ABBREVIATION.search(words)
-        if _is_label(words) or len(words) > _LONGEST_NAME or is_sentence:
+        is_too_long = len(words) > _LONGEST_NAME and not _are_several(words)
+        if _is_label(words) or is_too_long or is_sentence:
             return
         yield words.strip(" *")
 
 
 def markings_of(paragraphs: Sequence[str]) -> PrintedMarkings | None:
-    """Return the first classification in a line of its own, with the handling in that line."""
+    """Return the classification and the handling in lines of their own above the text."""
     lines = (words for words in paragraphs[:_FIRST_PARAGRAPHS] if len(words) <= _LONGEST_LINE)
-    marked = (read_marking_lines([words]) for words in lines)
-    return next((one for one in marked if one.classification), None)
+    marked = read_marking_lines(lines)
+    return marked if marked != PrintedMarkings() else None

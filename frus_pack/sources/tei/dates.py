@@ -114,16 +114,19 @@ def _of_dateline(dateline: etree._Element) -> FoundDate | None:
 
 
 def _as_the_words_say(encoded: DateRange, said: PrintedDate) -> FoundDate:
-    """Return the encoded date, or the printed one where it is another day."""
+    """Return the encoded date, or the printed one where it is another day, or where a year of
+    the encoded one is another."""
     first, last = said.first.isoformat(), said.last.isoformat()
-    if len(encoded.earliest) < len(first) or not (
-        encoded.latest[:10] < first or encoded.earliest[:10] > last
-    ):
+    if len(encoded.earliest) < len(first) or len(encoded.latest) < len(last):
+        return FoundDate(encoded)
+    is_apart = encoded.latest[:10] < first or encoded.earliest[:10] > last
+    if not is_apart and encoded.latest[:4] == last[:4] and encoded.earliest[:4] == first[:4]:
         return FoundDate(encoded)
     right = replace(
         encoded, earliest=first + encoded.earliest[10:], latest=last + encoded.latest[10:]
     )
-    message = f"is encoded as {encoded.earliest[:10]} and printed as {encoded.display}"
+    days = dict.fromkeys((encoded.earliest[:10], encoded.latest[:10]))
+    message = f"is encoded as {' to '.join(days)} and printed as {encoded.display}"
     return FoundDate(right, message)
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource
-from frus_pack.document.transcription import NoteText, PageBreak, Transcription, plain
+from frus_pack.document.transcription import NoteText, Transcription
 from frus_pack.sources.prose.citations import date_of_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, read_dateline
 from frus_pack.sources.prose.file_note import kind_in
@@ -171,7 +171,7 @@ def _source(document: TeiDocument) -> SourceNote:
     if note is not None:
         said = "".join(piece for piece in note.content if isinstance(piece, str))
         return read_source_note(said, tuple(_mentions(document, note, said)))
-    if bracketed := _bracketed_source(document):
+    if bracketed := text_facts.bracketed_source(document.transcription):
         return read_source_note(bracketed)
     file = _file_note(document)
     if file is not None:
@@ -195,17 +195,6 @@ def _mentions(document: TeiDocument, note: NoteText, said: str) -> Iterator[Ment
             place = start + len(name)
             if identifier in document.persons:
                 yield Mention(start, place, identifier)
-
-
-def _bracketed_source(document: TeiDocument) -> str | None:
-    """Return the source in a paragraph of brackets, as where a document is withheld whole."""
-    for block in document.transcription.blocks:
-        content = () if isinstance(block, PageBreak) else block.content
-        if any("[Source:" in piece for piece in content if isinstance(piece, str)):
-            said = plain(content)
-            if said.startswith("[Source:") and said.endswith("]"):
-                return said
-    return None
 
 
 def _markings(document: TeiDocument) -> PrintedMarkings:

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from frus_pack.sources.prose.stated import bare_subject, opens_subject_line, subject_line_of
+from frus_pack.sources.prose.stated import (
+    LONGEST_ABOVE_TEXT,
+    bare_subject,
+    opens_subject_line,
+    subject_line_of,
+)
 from frus_pack.sources.tei.elements import heads_of, name_of
 from frus_pack.sources.tei.words import first_words, words
 
@@ -49,7 +54,8 @@ def _stated(own: Iterable[etree._Element]) -> Iterator[str]:
     is_found = False
     for one in own:
         name = name_of(one)
-        if name == "p" and is_found and len(words(one)) > _LONGEST_LABEL:
+        longest = _LONGEST_LABEL if is_found else LONGEST_ABOVE_TEXT
+        if name == "p" and len(words(one)) > longest:
             return
         if name == "list" and _is_of_subjects(one):
             is_found = True

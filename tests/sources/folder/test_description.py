@@ -237,3 +237,44 @@ def test_the_true_document_is_described(shared: Path) -> None:
     assert (read.date, read.place) == (None, None)
     draft = draft_description(content, VOLUME, file="t.txt").yaml
     assert metadata_file.read_yaml(draft.encode(), "m.yaml").data == to_json(read)
+
+
+def _described(text: str) -> Metadata:
+    return infer_description(text.encode(), VOLUME, file="a.txt", document="d1").metadata
+
+
+@pytest.mark.parametrize(
+    ("signature", "name", "office"),
+    [
+        ("Emil Orlan, Jr.", "Emil Orlan, Jr.", None),
+        ("J.C. Orlan\nChief, WH", "J.C. Orlan", "Chief, WH"),
+        ("H. H. S.", "H. H. S.", None),
+        ("CK", "CK", None),
+    ],
+)
+def test_the_last_line_that_is_a_name_or_initials_is_the_sender(
+    signature: str, name: str, office: str | None
+) -> None:
+    text = f"12. Memorandum for the Record\n\nWe met today.\n\n{signature}\n"
+    found = _described(text)
+    assert [(one.name, one.office) for one in found.senders] == [(name, office)]
+
+
+@pytest.mark.parametrize("last", ["END", "We met.", "Orlan", "Tab A"])
+def test_another_last_line_is_no_signature(last: str) -> None:
+    text = f"12. Memorandum for the Record\n\nWe met today.\n\n{last}\n"
+    assert _described(text).senders == ()
+
+
+def test_a_source_in_brackets_is_that_of_a_withheld_document() -> None:
+    note = "[Source: Johnson Library, Aides Files. Secret. 2 pages not declassified.]"
+    text = f"12. Letter From President Orlan to Pope Pell II\n\n{note}\n"
+    found = _described(text)
+    assert found.source is not None
+    assert (found.source.repository, found.classification) == ("Johnson Library", "Secret")
+
+
+def test_a_title_has_no_blanks_that_layout_left_in_brackets() -> None:
+    text = "The Consul at Lorne ( Orlan ) to the Secretary of State\n\nWe met .\n"
+    found = _described(text)
+    assert found.title == "The Consul at Lorne (Orlan) to the Secretary of State"

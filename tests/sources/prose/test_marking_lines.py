@@ -29,9 +29,9 @@ def test_a_line_of_nothing_but_markings_is_read(
     assert read_marking_lines(lines) == PrintedMarkings(classification, handling)
 
 
-def test_of_a_reading_text_the_first_line_with_a_classification_counts() -> None:
+def test_of_a_reading_text_every_line_of_markings_counts() -> None:
     paragraphs = ["Priority", "secret   niact", "confidential", "The harbor is open."]
-    assert markings_of(paragraphs) == PrintedMarkings("secret", "niact")
+    assert markings_of(paragraphs) == PrintedMarkings("secret", "Priority; niact")
 
 
 def test_a_classification_behind_the_first_paragraphs_is_text() -> None:

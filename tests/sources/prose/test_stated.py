@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.sources.prose.stated import participants_of, subject_line_of
+from frus_pack.sources.prose.stated import participants_of, subject_line_of, subject_of
 
 LINES = {
     "Subject: The Harbor of Kestania": "The Harbor of Kestania",
@@ -53,3 +53,39 @@ def test_participants_are_read_as_the_items_of_a_list_are() -> None:
         ("The Secretary", None, "United States"),
         ("Emil Orlan, Jr.", None, None),
     ]
+
+
+PARTICIPANTS = {
+    ("Participants: Mr. Orlan, Embassy of Lorne", "Mr. Pell—UNP", "They met."): [
+        "Mr. Orlan",
+        "Mr. Pell",
+    ],
+    ("PARTICIPANTS", "Dr. Emil Orlan and Soviet Ambassador Max Pell", "They met."): [
+        "Dr. Emil Orlan",
+        "Soviet Ambassador Max Pell",
+    ],
+    (
+        "PARTICIPANTS",
+        f"Secretary Orlan, {', '.join(f'Mr. Pell{n}' for n in 'abcdefghijklmnopq')}",
+    ): [
+        "Secretary Orlan",
+        *(f"Mr. Pell{n}" for n in "abcdefghijklmnopq"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("paragraphs", "names"), PARTICIPANTS.items())
+def test_participants_beside_a_label_and_in_long_lines_are_named(
+    paragraphs: tuple[str, ...], names: list[str]
+) -> None:
+    assert [one.name for one in participants_of(paragraphs)] == names
+
+
+@pytest.mark.parametrize("label", ["SUBJECT", "Subj:", "RE", "SUBJ:"])
+def test_a_subject_can_be_below_a_long_list_of_participants(label: str) -> None:
+    names = [f"Mr. Orlan{n}" for n in "abcdefghijklmnop"]
+    assert subject_of(["PARTICIPANTS", *names, label, "The harbor", "We met."]) == "The harbor"
+
+
+def test_a_subject_behind_the_text_is_that_of_another_paper() -> None:
+    assert subject_of(["We met. " * 50, "SUBJECT", "The harbor"]) is None

@@ -94,3 +94,13 @@ def test_the_point_that_ends_the_line_is_not_of_the_date() -> None:
     found = _dateline('<date when="1952-03-05">5 March 1952.</date>')
     assert found.date is not None
     assert found.date.display == "5 March 1952"
+
+
+@pytest.mark.parametrize(
+    "encoded",
+    ['from="1952-03-05" to="1953-03-05"', 'notBefore="1951-03-05" notAfter="1952-03-05"'],
+)
+def test_a_printed_day_is_right_where_a_bound_has_another_year(encoded: str) -> None:
+    found = _dateline(f"<date {encoded}>March 5, 1952</date>")
+    day = DateRange(earliest="1952-03-05", latest="1952-03-05", display="March 5, 1952")
+    assert (found.date, found.contradiction is not None) == (day, True)
