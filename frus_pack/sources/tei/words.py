@@ -18,7 +18,7 @@ from frus_pack.sources.tei.elements import (
 )
 
 _CLOSING = (")", "]", ",", ";")
-_OPENING = 80
+_OPENING = 40
 """Characters of a text node that `first_words` reads."""
 
 _UNSAID = REMARKS | UNREAD
@@ -45,8 +45,13 @@ def lines(element: etree._Element) -> Iterator[str]:
 
 def first_words(element: etree._Element) -> str:
     """Return the first of the words of an element: how its first text node that has any begins."""
-    openings = (text.lstrip()[:_OPENING] for text in _texts(element))
-    return next(filter(None, (white_space.in_one_line((one,)) for one in openings)), "")
+    for text in _texts(element):
+        opening = text.lstrip()[:_OPENING]
+        is_plain = opening.isprintable() and "  " not in opening  # as nearly all are
+        words = opening.rstrip() if is_plain else white_space.in_one_line((opening,))
+        if words:
+            return words
+    return ""
 
 
 def _texts(element: etree._Element, line_end: str = " ") -> Iterator[str]:
