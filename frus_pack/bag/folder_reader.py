@@ -121,10 +121,14 @@ class FolderBag(Bag):
 
 
 class FolderFiles:
-    """The files below a folder. No link below it is followed, and no path leads out of it."""
+    """The files below a folder. No link below it is followed, and no path leads out of it.
+
+    Raises UnreadableFileError if the folder cannot be opened.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._tree = Tree(os.fspath(folder))
+        with _unreadable():
+            self._tree = Tree(os.fspath(folder))
 
     def __contains__(self, path: str) -> bool:
         """Return whether there is a regular file of this path."""

@@ -106,6 +106,9 @@ def _object(folder: Path) -> Holding:
 def _package(path: Path) -> Holding:
     with open_package(path) as package:
         metadata = package.metadata
+        for one in package.bag.irregularities:
+            if one.code == package.bag.unread:
+                raise StorageError(f"{path / one.path}: {one.message}")
         octets = sum(package.bag.files.values())
     identifier = metadata.identifier
     return Holding(identifier, metadata.title, _date(metadata), 0, octets, path)

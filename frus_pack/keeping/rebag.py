@@ -137,6 +137,9 @@ def _refuse_unfit(bag: Bag, inventory: Inventory, algorithms: Sequence[str]) -> 
     reason = None
     if inventory.declaration is None:
         reason = f"it has no {DECLARATION}"
+    elif unread := {**inventory.unreadable, **inventory.too_large}:
+        name, why = next(iter(unread.items()))
+        reason = f"{name}: {why}"
     elif bag.irregularities:
         reason = f"{bag.irregularities[0].path}: {bag.irregularities[0].message}"
     elif inventory.encoding.lower() not in _UTF8:

@@ -14,6 +14,7 @@ from frus_pack.ocfl.finding import is_object, is_root
 from frus_pack.ocfl.layout import object_identifier
 from frus_pack.ocfl.root import find_root
 from frus_pack.ocfl.version_bag import VersionBag
+from frus_pack.storage.regular_file import reading
 
 
 def open_replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> Iterator[Bag]:
@@ -39,11 +40,14 @@ def open_replicas(path: Path, name: str, identifier: str | None, limits: Limits)
 def _replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> Iterator[Bag]:
     if not os.path.lexists(path):
         raise StorageError(f"{path}: does not exist")
-    if path.is_dir() and is_object(path):
+    with reading(path):
+        is_folder = path.is_dir()
+        is_bag = not is_folder or (path / "bagit.txt").exists()
+    if is_folder and is_object(path):
         yield from _versions(path, name)
-    elif path.is_dir() and is_root(path):
+    elif is_folder and is_root(path):
         yield from _in_root(path, name, identifier)
-    elif not path.is_dir() or (path / "bagit.txt").exists():
+    elif is_bag:
         yield open_unjudged(path, limits, ahead=())
     else:
         for one in find_bags(path):
@@ -55,7 +59,9 @@ def _in_root(path: Path, name: str, identifier: str | None) -> Iterator[Bag]:
     root = find_root(path)
     if root is not None and identifier is not None:
         folder = root.path / root.way(object_identifier(identifier))
-        if folder.is_dir():
+        with reading(folder):
+            is_there = folder.is_dir()
+        if is_there:
             yield from _versions(folder, name)
 
 

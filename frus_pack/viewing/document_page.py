@@ -27,7 +27,7 @@ from frus_pack.viewing.assets import builder
 from frus_pack.viewing.description import description_rows
 from frus_pack.viewing.history import read_history
 from frus_pack.viewing.holdings import Holdings, note_place
-from frus_pack.viewing.images import shown_pages, statuses
+from frus_pack.viewing.images import ShownPage, shown_pages, statuses
 from frus_pack.viewing.markup.tei_html import Link, tei_to_html
 from frus_pack.viewing.markup.text_html import (
     PageMarks,
@@ -75,12 +75,15 @@ def make_page(
 ) -> MadePage:
     """Check a package, and make the page of its document. Its images are put into the site.
 
-    Raises StorageError if its description or list of pages cannot be read.
+    Raises StorageError if its description or list of pages cannot be read, or an image of a valid
+    package.
     """
     metadata = package.metadata
     pages = shown_pages(package, site, metadata.volume.id)
     checked = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     report = validate(package.path, jobs=1)
+    if report.ok:
+        _refuse_unread(package, pages)
     targets = _Targets(metadata, holdings)
     text, text_problem = _text(package, targets)
     history = read_history(package, checks)
@@ -109,6 +112,14 @@ def make_page(
         history=history,
     )
     return MadePage(html, record)
+
+
+def _refuse_unread(package: Package, pages: Iterable[ShownPage]) -> None:
+    """Raise StorageError if an image could not be read, though the package is valid: the page
+    would say so for good."""
+    for image in (image for page in pages for image in page.images):
+        if image.is_unread:
+            raise StorageError(f"{package.path}: an image {image.missing}")
 
 
 def _render(package: Package, holdings: Holdings, **values: Any) -> str:

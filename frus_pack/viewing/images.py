@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from frus_pack.document.page import Page, Rendition
-from frus_pack.errors import SourceError, StorageError
+from frus_pack.errors import SourceError, StorageError, UnreadableFileError
 from frus_pack.images.image_inspection import open_image
 from frus_pack.package.package import Package
 from frus_pack.viewing.site_folder import SiteFolder, SiteStorageError
@@ -35,6 +35,8 @@ class ShownImage:
     derived_from: str = ""
     missing: str = ""
     url: str | None = None
+    is_unread: bool = False
+    """Whether its file could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,12 @@ def _shown(package: Package, image: Rendition, site: SiteFolder, folder: str) ->
     except SiteStorageError:
         raise
     except (StorageError, SourceError) as error:
-        return ShownImage(role=image.role, missing=f"cannot be shown: {error}", url=image.url)
+        return ShownImage(
+            role=image.role,
+            missing=f"cannot be shown: {error}",
+            url=image.url,
+            is_unread=isinstance(error.__cause__, UnreadableFileError),
+        )
     return ShownImage(
         role=image.role,
         source=name,

@@ -283,3 +283,13 @@ def test_of_large_images_one_is_decoded_at_a_time(side: int, alone: bool) -> Non
         image, "a.png", look=lambda _: held.append(image_inspection.decoding_large.locked())
     )
     assert held == [alone]
+
+
+def test_a_tiff_of_a_million_strips_that_lists_one_is_refused_by_their_number() -> None:
+    fields = {256: 10, 257: 900_000, 278: 1, 273: 8, 279: 2}  # size, rows a strip, place, bytes
+    entries = b"".join(struct.pack("<2H2L", tag, 4, 1, fields[tag]) for tag in sorted(fields))
+    content = b"II*\0" + struct.pack("<LH", 8, len(fields)) + entries + bytes(4)
+    with pytest.raises(SourceError) as caught:
+        inspect_file(BytesIO(content), "a.tif", 10_000_000)
+    message = "a.tif: byte 8: has 1 offsets and 1 sizes of strips, not 900000"
+    assert str(caught.value).startswith(message)

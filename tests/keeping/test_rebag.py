@@ -124,3 +124,12 @@ def test_a_bag_in_another_encoding_is_refused(bag: Path) -> None:
     declaration.write_text(declaration.read_text().replace("UTF-8", "ISO-8859-1"))
     with pytest.raises(StorageError, match="only UTF-8 can be written"):
         frus_pack.rebag(bag, changed=["bagit.txt"])
+
+
+def test_a_bag_with_a_manifest_that_was_not_read_is_refused(bag: Path) -> None:
+    before = (bag / "manifest-sha512.txt").read_bytes()
+    with pytest.raises(StorageError) as caught:
+        frus_pack.rebag(bag, algorithms=["sha256"], limits=frus_pack.Limits(tag_file_octets=200))
+    message = "manifest-sha512.txt: is larger than 200 bytes"
+    assert str(caught.value) == f"{bag}: cannot be rebagged: {message}"
+    assert (bag / "manifest-sha512.txt").read_bytes() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pytest
 
 import frus_pack
 from tests.ocfl.packages import make_package
-from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag
+from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag, seal
 from tests.support.folders import add_images, document_folder
 from tests.support.killing import Nursery, needs_strace
-from tests.support.reading_errors import CODE, strike_reading
+from tests.support.reading_errors import CODE, strike_in_place, strike_reading
 from tests.support.striking import in_memory
 from tests.surveying.small_volumes import PAGE, div, volume
 
@@ -82,3 +83,42 @@ def test_a_volume_with_an_error_at_any_call_is_not_passed_over(
     other = "frus1958-60v98"
     volume(place / "below", PAGE, div(1), root=other, idno=other, name=other)
     assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 10
+
+
+@pytest.mark.parametrize("verb", ["audit", "list", "view"])
+def test_what_is_said_of_packages_that_are_kept_is_true_after_an_error_at_any_call(
+    nursery: Nursery, place: Path, verb: str, thorough: bool
+) -> None:
+    make_package(place.parent / "made").rename(place / "frus1958-60v99-d7")
+    assert strike_reading(nursery, verb, place, place.parent, thorough=thorough) > 15
+
+
+def _to_complete(place: Path) -> None:
+    bag = make_bag(place / "one", PAYLOAD)
+    (place / "mirror" / "example.org").mkdir(parents=True)
+    (bag / "data" / "b").rename(place / "mirror" / "example.org" / "b")
+    (bag / "fetch.txt").write_text("http://example.org/b 300 data/b\n")
+    seal(bag)
+
+
+def _to_repair(place: Path) -> None:
+    package = make_package(place.parent / "made", images=False)
+    shutil.copytree(package, place / "other")
+    package.rename(place / "one")
+    (place / "one" / "data" / "transcription.txt").write_bytes(b"Dear Sir:\n")
+
+
+IN_PLACE: dict[str, Callable[[Path], object]] = {
+    "amend": lambda place: make_package(place.parent / "made").rename(place / "one"),
+    "rebag": lambda place: make_bag(place / "one", PAYLOAD),
+    "complete": _to_complete,
+    "repair": _to_repair,
+}
+
+
+@pytest.mark.parametrize("verb", IN_PLACE)
+def test_a_package_is_changed_wholly_or_not_at_all_after_an_error_at_any_call(
+    nursery: Nursery, place: Path, verb: str, thorough: bool
+) -> None:
+    IN_PLACE[verb](place)
+    assert strike_in_place(nursery, verb, place, place.parent, thorough=thorough) > 15

@@ -151,12 +151,13 @@ def _check_parts(directory: Directory, frame: Frame) -> int:
     file."""
     grid = _grid(directory, frame)
     name = "tile" if grid.tiled else "strip"
-    needed = list(_needed_bytes(directory, frame, grid))
+    count = _count(directory, frame, grid)
     offsets = directory.integers(grid.offsets, _MAX_PARTS)
     sizes = directory.integers(grid.sizes, _MAX_PARTS)
-    if not len(offsets) == len(sizes) == len(needed):
+    if not len(offsets) == len(sizes) == count:
         found = f"{len(offsets)} offsets and {len(sizes)} sizes"
-        raise FlawError(f"has {found} of {name}s, not {len(needed)}", directory.offset)
+        raise FlawError(f"has {found} of {name}s, not {count}", directory.offset)
+    needed = _needed_bytes(directory, frame, grid)
     for index, (offset, size, least) in enumerate(zip(offsets, sizes, needed, strict=True), 1):
         if size < least:
             raise FlawError(f"lacks data: {name} {index} has {size} of {least} bytes", offset)
@@ -177,18 +178,33 @@ def _grid(directory: Directory, frame: Frame) -> _Grid:
     return grid
 
 
+def _parts(frame: Frame, grid: _Grid) -> tuple[int, int]:
+    """Return how many strips or tiles are side by side, and how many below each other."""
+    return math.ceil(frame.width / grid.width), math.ceil(frame.height / grid.height)
+
+
+def _planes(directory: Directory) -> tuple[int, ...]:
+    """Return the bits that a pixel has in each plane."""
+    bits = _bits(directory)
+    return bits if directory.integer(_PLANES, 1) == _SEPARATE else (sum(bits),)
+
+
+def _count(directory: Directory, frame: Frame, grid: _Grid) -> int:
+    """Return how many strips or tiles the frame has. A few bytes can say a million."""
+    count = math.prod(_parts(frame, grid)) * len(_planes(directory))
+    if count > _MAX_PARTS:
+        raise FlawError(f"is cut into more than {_MAX_PARTS} parts", directory.offset)
+    return count
+
+
 def _needed_bytes(directory: Directory, frame: Frame, grid: _Grid) -> Iterator[int]:
     """For each strip or tile how many bytes it must have at least: what its pixels take where
     they are not compressed, else one."""
-    across, down = math.ceil(frame.width / grid.width), math.ceil(frame.height / grid.height)
-    bits = _bits(directory)
-    planes = bits if directory.integer(_PLANES, 1) == _SEPARATE else (sum(bits),)
-    if across * down * len(planes) > _MAX_PARTS:
-        raise FlawError(f"is cut into more than {_MAX_PARTS} parts", directory.offset)
     # Of YCbCr a pixel may have fewer samples than others (section 21).
     plain = directory.integer(_COMPRESSION, _UNCOMPRESSED) == _UNCOMPRESSED
     plain = plain and directory.integer(_PHOTOMETRIC, 0) != _YCBCR
-    for plane in planes:
+    across, down = _parts(frame, grid)
+    for plane in _planes(directory):
         row_size = math.ceil(grid.width * plane / 8)
         for row in range(down):
             rows = grid.height if grid.tiled else min(grid.height, frame.height - row * grid.height)
