@@ -36,8 +36,10 @@ def remarks(metadata: Metadata) -> Iterator[str]:
         yield f"Date as printed: {metadata.date.display}"
     if marks := citation.original_classification(metadata):
         yield f"Original classification: {marks}"
-    if metadata.source and metadata.source.note:
-        yield metadata.source.note
+    note = metadata.source.note if metadata.source else None
+    # The source note of a document withheld whole is the printed remark itself.
+    if note and note not in {one.text for one in metadata.withheld}:
+        yield note
     yield from (f"Withheld from publication: {one}" for one in all_withheld(metadata))
 
 

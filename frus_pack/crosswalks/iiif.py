@@ -21,6 +21,7 @@ _PRESENTABLE = ("http://rightsstatements.org/vocab/", "http://creativecommons.or
 _NOMINAL = (1000, 1500)
 """Width and height of a canvas whose image has no known size. They are units, not pixels."""
 _HOME = "https://history.state.gov"
+_PUBLISHING_OFFICE = "Office of the Historian, United States Department of State"
 
 Part = dict[str, Any]
 
@@ -93,12 +94,18 @@ class _Manifest:
                 yield {"label": _said(label), "value": {"en": known}}
 
     def _providers(self) -> Iterator[Part]:
-        names = self._record.organizations or (self._record.metadata.volume.publisher,)
-        for number, name in enumerate(names, 1):
-            if name:
-                at = f"{self._at}/provider/{number}"
-                home = [_link(_HOME, "Text", "text/html", "Office of the Historian")]
-                yield {"id": at, "type": "Agent", "label": _said(name), "homepage": home}
+        """Yield who hands the package in; else the office that publishes the series."""
+        for number, name in enumerate(self._record.organizations, 1):
+            at = f"{self._at}/provider/{number}"
+            yield {"id": at, "type": "Agent", "label": _said(name)}
+        if not self._record.organizations:
+            home = [_link(_HOME, "Text", "text/html", _PUBLISHING_OFFICE)]
+            yield {
+                "id": _HOME,
+                "type": "Agent",
+                "label": _said(_PUBLISHING_OFFICE),
+                "homepage": home,
+            }
 
     def _file(self, path: str) -> str:
         return f"{self._at}/{quote(path)}"

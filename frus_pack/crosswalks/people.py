@@ -91,6 +91,19 @@ def involved(metadata: Metadata) -> Iterator[tuple[Name, Role]]:
     return ((name_of(metadata, agent, role), role) for agent, role in _agents(metadata))
 
 
+def with_roles(metadata: Metadata) -> Iterator[tuple[Name, tuple[Role, ...]]]:
+    """Yield everybody once, with every role: somebody who drafted and approved has two."""
+    roles: dict[tuple[str, str, str | None, str | None], list[Role]] = {}
+    names: dict[tuple[str, str, str | None, str | None], Name] = {}
+    for name, role in involved(metadata):
+        key = (name.authority, name.printed, name.office, name.identifier)
+        if not (key in names and names[key].is_person):
+            names[key] = name
+        if role not in roles.setdefault(key, []):
+            roles[key].append(role)
+    return ((name, tuple(roles[key])) for key, name in names.items())
+
+
 def mentioned(metadata: Metadata) -> Iterator[Person]:
     """Yield the listed persons whom the text names and who have no role in the document."""
     known = {agent.id for agent, _ in _agents(metadata)}

@@ -10,6 +10,7 @@ from frus_pack.document.rights import RIGHTS
 
 NO_COPYRIGHT = "http://rightsstatements.org/vocab/NoC-US/1.0/"
 """RightsStatements.org, *No Copyright - United States*."""
+NO_COPYRIGHT_WORDS = "No Copyright - United States"
 NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
 NOT_EVALUATED_WORDS = "Copyright Not Evaluated"
 """Of enclosures. Another hand than the United States' may have written them, and the
@@ -24,6 +25,11 @@ class Rights:
 
     words: str
     uri: str | None
+
+    @property
+    def title(self) -> str:
+        """Return what the statement is called: the name that its URI has, else its words."""
+        return NO_COPYRIGHT_WORDS if self.uri == NO_COPYRIGHT else self.words
 
 
 def rights_of(metadata: Metadata) -> Rights:

@@ -42,7 +42,14 @@ def environment(package: str = _HERE) -> Environment:
     )
     made.filters["number"] = "{:,}".format
     made.filters["time"] = _time
+    made.filters["counted"] = _counted
     return made
+
+
+def _counted(number: int, one: str, many: str = "") -> Markup:
+    """Return a number in bold and what is counted: the second word where it is not 1."""
+    words = one if number == 1 else many or f"{one}s"
+    return Markup("<b>{:,}</b>{}").format(number, words)
 
 
 def asset(name: str, package: str = _HERE) -> str:

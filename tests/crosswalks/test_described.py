@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from frus_pack.crosswalks import described
-from frus_pack.document.model import DateRange, Withheld
+from frus_pack.document.model import ArchivalSource, DateRange, Withheld
 from tests.crosswalks.records import BARE
 
 
@@ -33,6 +33,13 @@ def test_bounds_that_are_one_day_are_one_date() -> None:
     same = DateRange(earliest="1964-11-05T09:00", latest="1964-11-05")
     assert described.bounds(same) == ("1964-11-05",)
     assert described.bounds(DateRange(earliest="1964", latest="1965")) == ("1964", "1965")
+
+
+def test_the_source_note_of_a_document_withheld_whole_is_told_once() -> None:
+    note = "[Source: Agency, Box 80. Secret. 3 pages not declassified.]"
+    withheld = (Withheld(text=note, page="285"),)
+    metadata = replace(BARE, source=ArchivalSource(note=note), withheld=withheld)
+    assert list(described.remarks(metadata)) == [f"Withheld from publication: {note} (page 285)"]
 
 
 def test_like_withheld_passages_of_a_page_are_told_once() -> None:

@@ -76,6 +76,13 @@ def test_it_leads_to_the_files_and_the_web_page_of_the_document() -> None:
     assert [one["id"] for one in whole["homepage"]] == [f"{VOLUME}/d7"]
     assert [one["id"] for one in whole["seeAlso"]] == [f"{AT}/data/metadata.json"]
     assert [one["label"] for one in whole["provider"]] == [{"en": ["Kestanian State Archive"]}]
+    assert "homepage" not in whole["provider"][0]
+
+
+def test_without_an_organization_the_publishing_office_is_the_provider() -> None:
+    (provider,) = manifest(replace(full(), organizations=()))["provider"]
+    name = {"en": ["Office of the Historian, United States Department of State"]}
+    assert (provider["label"], provider["homepage"][0]["label"]) == (name, name)
 
 
 def test_a_document_of_unknown_pages_has_one_canvas_for_its_text() -> None:

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from frus_pack.crosswalks.mods import mods
-from frus_pack.document.model import ArchivalSource, Division
+from frus_pack.document.model import Agent, ArchivalSource, Division
 from frus_pack.document.rights import RIGHTS
 from tests.crosswalks.records import VOLUME, full, with_metadata
 
@@ -103,6 +103,16 @@ ARRIVES: dict[str, list[str]] = {
 def test_each_field_arrives_where_mods_wants_it(path: str) -> None:
     record = etree.fromstring(mods.to_mods(full()))
     assert [one.text for one in _found(record, path)] == ARRIVES[path]
+
+
+def test_who_drafted_and_approved_is_one_name_with_both_roles() -> None:
+    rostow = Agent(name="Eugene Rostow")
+    source = ArchivalSource(drafted_by=(rostow,), approved_by=(rostow,))
+    described = with_metadata(replace(full().metadata, source=source))
+    record = etree.fromstring(mods.to_mods(described))
+    (name,) = _found(record, "name[namePart='Eugene Rostow']")
+    terms = [term.text for term in name.iter("{*}roleTerm")]
+    assert terms == ["author", "aut", "contributor", "ctb", "drafter", "approving officer"]
 
 
 def test_a_division_without_a_title_is_told_by_its_identifier_or_its_type() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -25,7 +25,7 @@ from frus_pack.crosswalks.mods.related import (
     references,
     relator,
 )
-from frus_pack.crosswalks.people import Name, Role, involved
+from frus_pack.crosswalks.people import Name, Role, with_roles
 from frus_pack.crosswalks.record import OURSELVES, Record
 from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation
@@ -66,7 +66,7 @@ def mods(record: Record) -> etree._Element:
         "mods",
         {"version": VERSION},
         MODS("titleInfo", MODS("title", metadata.title), usage="primary"),
-        *(_name(name, role) for name, role in involved(metadata)),
+        *(_name(name, roles) for name, roles in with_roles(metadata)),
         MODS("typeOfResource", "text"),
         *_genres(metadata),
         production(metadata.place, metadata.date, key=True),
@@ -86,16 +86,17 @@ def mods(record: Record) -> etree._Element:
     )
 
 
-def _name(name: Name, role: Role) -> Content:
-    """Return somebody in a role: the relator, and our own word where it says more."""
-    own = role.words if role.words != role.relator else None
+def _name(name: Name, roles: Iterable[Role]) -> Content:
+    """Return somebody with each role: the relator, and our own word where it says more."""
+    relators = dict.fromkeys((role.relator, role.code) for role in roles)
+    own = [role.words for role in roles if role.words != role.relator]
     return MODS(
         "name",
         MODS("namePart", name.authority),
         MODS("displayForm", name.printed if name.printed != name.authority else None),
         MODS("affiliation", name.office),
-        relator(role.relator, role.code),
-        MODS("role", MODS("roleTerm", own, type="text")),
+        *(relator(*one) for one in relators),
+        *(MODS("role", MODS("roleTerm", words, type="text")) for words in own),
         MODS("nameIdentifier", name.identifier, type="frus"),
         type="personal" if name.is_person else None,
         valueURI=name.address,

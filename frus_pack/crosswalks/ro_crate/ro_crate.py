@@ -72,7 +72,7 @@ def _making(record: Record) -> Iterator[Entity]:
         url=record.address,
     )
     rights = rights_of(record.metadata)
-    yield entity(rights_id(record), "CreativeWork", name=rights.words, description=rights.words)
+    yield entity(rights_id(record), "CreativeWork", name=rights.title, description=rights.words)
     for number, name in enumerate(record.organizations, 1):
         yield entity(f"#organization-{number}", "Organization", name=name)
     yield entity(

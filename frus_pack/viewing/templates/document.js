@@ -95,6 +95,7 @@
       const folded = pane.classList.toggle("folded");
       button.setAttribute("aria-expanded", String(!folded));
       button.textContent = folded ? "Show" : "Hide";
+      button.setAttribute("aria-label", `${button.textContent} the images`);
     },
   };
 
