@@ -11,7 +11,7 @@ from pathlib import Path
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.page_images.seen_images import DECODER, SeenImage
 from frus_pack.images.image_inspection import ImageFacts
-from frus_pack.keeping.ledger import stored_path
+from frus_pack.keeping.ledger import stored_path, stored_text
 
 
 def images_of(connection: sqlite3.Connection, place: str | bytes) -> tuple[SeenImage, ...]:
@@ -39,7 +39,14 @@ def record_images(
     connection.executemany(
         "INSERT OR REPLACE INTO decoded_image VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (package, one.path, one.sha512, DECODER, json.dumps(asdict(one.facts)), one.appearance)
+            (
+                package,
+                stored_text(one.path),
+                one.sha512,
+                DECODER,
+                json.dumps(asdict(one.facts)),
+                one.appearance,
+            )
             for one in images
         ),
     )

@@ -101,6 +101,11 @@ def stored_path(path: Path) -> str | bytes:
     return text
 
 
+def stored_text(text: str) -> str:
+    """Return a text as the ledger holds it: what is not UTF-8 in it, such as a name, is escaped."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def path_from(stored: str | bytes) -> Path:
     """Return the path that `stored_path` made a value of."""
     return Path(os.fsdecode(stored))

@@ -14,7 +14,7 @@ from typing import Any
 from frus_pack.keeping.check import FixityCheck, LikeFindings, like_findings, now
 from frus_pack.keeping.decoded_images import record_images
 from frus_pack.keeping.judging import LOST, AuditOutcome, Known, judge
-from frus_pack.keeping.ledger import path_from, stored_path
+from frus_pack.keeping.ledger import path_from, stored_path, stored_text
 from frus_pack.reports.outcome import Outcome
 from frus_pack.version import __version__
 
@@ -197,7 +197,7 @@ def _add_check(
         "valid": int(check.valid),
         "outcome": outcome,
         "families": json.dumps({one.family: one.outcome for one in check.report.checks}),
-        "note": note,
+        "note": stored_text(note),
     }
     number = connection.execute(_INSERT_CHECK, values).lastrowid
     connection.execute(_UPDATE_PACKAGE, {**package, "id": row, "check": number})
@@ -209,7 +209,8 @@ def _add_check(
 
 def _finding_values(like: LikeFindings) -> tuple[str | int, ...]:
     first = like.first
-    return first.code, first.severity, first.location, first.message, like.number
+    location, message = stored_text(first.location), stored_text(first.message)
+    return first.code, first.severity, location, message, like.number
 
 
 @contextmanager

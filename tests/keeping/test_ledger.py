@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +15,7 @@ from frus_pack.commands.main import command
 from frus_pack.keeping.ledger import APPLICATION_ID, LedgerError, open_to_query
 from tests.keeping.auditing import audit, counts, query
 from tests.keeping.disks import fill, make_read_only, small_disk
+from tests.support.bags import make_bag
 
 PACKAGE = "frus1961-63v98/frus1961-63v98-d6"
 
@@ -131,3 +133,11 @@ def test_nothing_is_done_that_the_ledger_cannot_record(deposit: Path, ledger: Pa
     with pytest.raises(LedgerError, match="it is not an SQLite file"):
         frus_pack.repair(package, replicas=deposit, ledger=ledger)
     assert frus_pack.validate(package) == before
+
+
+def test_a_finding_at_a_name_that_is_not_utf_8_is_recorded(tmp_path: Path, ledger: Path) -> None:
+    bag = make_bag(tmp_path / "bag", {"data/1.txt": b"one"})
+    (bag / "data" / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"x")
+    assert audit(bag, ledger) == {"bag": "invalid"}
+    locations = query(ledger, "SELECT location FROM finding WHERE location LIKE 'data/caf%'")
+    assert set(locations) == {("data/caf\\udce9.txt",)}
