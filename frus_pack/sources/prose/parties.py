@@ -61,8 +61,10 @@ _FOR = re.compile(
 )
 _PREPARED_FOR = re.compile(r" for (?=the [A-Z]|(?:President|Secretary) |[A-Z][a-z]+\Z)")
 _ADDRESSED = re.compile(
-    r"(?:[A-Z]\w+ )?(?:Letter|Memorandum|Telegram|Message|Note|Airgram)(?: \[[^\]]*\])? to (?=\S)"
+    r"(?:[A-Z]\w+ )?(?:Letter|Memorandum|Telegram|Message|Note|Airgram)"
+    r"(?: \[[^\]]*\]| [A-Z0-9-]*[0-9])? to (?=\S)"
 )
+"""Names whom a paper went to, and not who sent it: ``Telegram 1139 to USUN``."""
 _NOBODY = re.compile(r"(?:the )?(?:Record|Files?|President[’']s Files?)\b.*", re.IGNORECASE)
 _AND = re.compile(r",? and (?=\S)")
 _TO = re.compile(r" to (?=\S)")

@@ -177,6 +177,7 @@ HEADINGS = {
     ),
     "Address by President Orlan Before a Joint Session of Congress": (["Orlan, President"], []),
     "Highlights From Secretary Orlan’s Policy Planning Meeting": ([], []),
+    "Telegram 1139 to Paris and London, November 4. Guidance. Secret.": ([], ["Paris", "London"]),
     "Memorandum From the Agency to the 303 Committee": (["Agency"], ["303 Committee"]),
 }
 
