@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.support.bags import make_bag
+from tests.support.folders import document_folder
 
 COMMAND = (sys.executable, "-m", "frus_pack")
 _LARGE = 600_000_000
@@ -62,6 +64,20 @@ def test_bytes_total_rate_and_time_left_are_shown_within_one_large_file(large: P
     megabytes = [float(number) for number, unit in drawn if unit == "MB"]
     assert len(megabytes) >= 2
     assert megabytes == sorted(megabytes)
+    assert shown.endswith("\r\x1b[K")
+
+
+def test_progress_is_shown_while_three_large_images_are_read(tmp_path: Path) -> None:
+    image = Image.new("1", (14_000, 14_000), 1)  # 196 million pixels, of a few kilobytes
+    folder = document_folder(tmp_path / "letter")
+    (folder / "page-images").mkdir()
+    for name, form in {"p11.png": "PNG", "p12.png": "PNG", "p12.tif": "TIFF"}.items():
+        compression = {"compression": "group4"} if form == "TIFF" else {}
+        image.save(folder / "page-images" / name, form, **compression)
+    printed, shown = _on_a_terminal("pack", "letter", "--to", "deposit", cwd=tmp_path)
+    assert printed.startswith("packed     deposit/frus1958-60v99/frus1958-60v99-d7  (2 pages: 2 e")
+    drawn = re.findall(r"packing 0/1  [\d.]+ kB/[\d.]+ kB", shown)
+    assert len(drawn) >= 2
     assert shown.endswith("\r\x1b[K")
 
 
