@@ -27,7 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Modules of tests take their number of examples from the profile as they are imported."""
+    """Modules of tests take their number of examples from the profile as they are imported.
+
+    Programs that tests start keep their byte code, or each would compile the library anew.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     settings.load_profile("thorough" if config.getoption("--thorough") else "shared")
 
 
