@@ -12,21 +12,11 @@ import time
 import zipfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 
 import bagit
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from frus_pack.bag.archives import (
-    tar_header_writing,
-    tar_members,
-    zip_directory,
-    zip_header_writing,
-    zip_members,
-)
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization, archive_sink, folder_sink
 from frus_pack.bag.tag_files.paths import BagPath
@@ -34,40 +24,12 @@ from frus_pack.bag.writer import BagWriter, ClaimedFile
 from frus_pack.errors import SourceError
 from frus_pack.storage.publishing import first_difference
 from frus_pack.validating.validate import validate
-
-DAY = date(2026, 1, 2)
-LONG = "data/" + "ö" * 60 + "/" + "n" * 150 + ".txt"
-CONTENTS = {
-    "data/letter.txt": b"Dear Sir:\n",
-    "data/empty": b"",
-    "data/one block": bytes(512),
-    "data/ü 100.txt": b"x",
-    LONG: b"long",
-    "data/large": bytes(range(256)) * 1000,
-}
-
-
-def _write(writer: BagWriter, contents: Mapping[str, bytes]) -> None:
-    for path, content in contents.items():
-        writer.add_bytes(path, content)
-    writer.finish([("Bagging-Date", "2026-01-02"), ("Payload-Oxum", str(writer.oxum))])
-
-
-def _archive(
-    folder: Path,
-    form: Serialization,
-    contents: Mapping[str, bytes] = CONTENTS,
-    day: date = DAY,
-) -> Path:
-    place = folder / f"bag.{form}"
-    with archive_sink(form, place, "bag", day) as sink:
-        _write(BagWriter(sink, ["sha512"]), contents)
-    return place
+from tests.bag.archiving import CONTENTS, DAY, LONG, archive_of, write
 
 
 def _folder(folder: Path, contents: Mapping[str, bytes] = CONTENTS) -> Path:
     with folder_sink(folder / "bag") as sink:
-        _write(BagWriter(sink, ["sha512"]), contents)
+        write(BagWriter(sink, ["sha512"]), contents)
     return folder / "bag"
 
 
@@ -87,7 +49,7 @@ def _unpacked(archive: Path, into: Path) -> Path:
 def test_an_archive_unpacks_to_the_bag_a_folder_would_be(
     tmp_path: Path, form: Serialization
 ) -> None:
-    unpacked = _unpacked(_archive(tmp_path, form), tmp_path / "unpacked")
+    unpacked = _unpacked(archive_of(tmp_path, form), tmp_path / "unpacked")
     assert unpacked.name == "bag"
     assert first_difference(unpacked, _folder(tmp_path)) is None
     assert bagit.Bag(str(unpacked)).is_valid()
@@ -95,14 +57,14 @@ def test_an_archive_unpacks_to_the_bag_a_folder_would_be(
 
 @pytest.mark.parametrize("form", SERIALIZATIONS)
 def test_an_archive_is_a_good_bag_without_unpacking(tmp_path: Path, form: Serialization) -> None:
-    archive = _archive(tmp_path, form)
+    archive = archive_of(tmp_path, form)
     assert validate(archive).findings == validate(_folder(tmp_path)).findings
     with open_unjudged(archive) as bag:
         assert dict(bag.read_each(list(map(BagPath, CONTENTS)), 1 << 20)) == CONTENTS
 
 
 def test_tar_and_unzip_find_nothing_to_object_to(tmp_path: Path) -> None:
-    tar, zipped = _archive(tmp_path, "tar"), _archive(tmp_path, "zip")
+    tar, zipped = archive_of(tmp_path, "tar"), archive_of(tmp_path, "zip")
     _unpacked(tar, tmp_path / "unpacked")
     compared = subprocess.run(
         ["tar", "-C", tmp_path / "unpacked", "--compare", "-f", tar], capture_output=True
@@ -114,7 +76,7 @@ def test_tar_and_unzip_find_nothing_to_object_to(tmp_path: Path) -> None:
 
 
 def test_members_of_a_tar_file_are_of_one_owner_mode_and_time(tmp_path: Path) -> None:
-    with tarfile.open(_archive(tmp_path, "tar")) as archive:
+    with tarfile.open(archive_of(tmp_path, "tar")) as archive:
         members = archive.getmembers()
     assert [member.name for member in members] == [
         *(f"bag/{path}" for path in CONTENTS),
@@ -130,7 +92,7 @@ def test_members_of_a_tar_file_are_of_one_owner_mode_and_time(tmp_path: Path) ->
 
 
 def test_members_of_a_zip_file_are_stored_and_of_one_mode_and_time(tmp_path: Path) -> None:
-    with zipfile.ZipFile(_archive(tmp_path, "zip")) as archive:
+    with zipfile.ZipFile(archive_of(tmp_path, "zip")) as archive:
         assert archive.testzip() is None
         members = archive.infolist()
     assert [member.filename for member in members[:6]] == [f"bag/{path}" for path in CONTENTS]
@@ -156,7 +118,7 @@ def test_no_user_umask_or_time_zone_changes_a_byte(
     time.tzset()
     mask = os.umask(0o077)
     try:
-        archive = _archive(tmp_path, form, contents)
+        archive = archive_of(tmp_path, form, contents)
     finally:
         os.umask(mask)
         monkeypatch.undo()
@@ -177,8 +139,8 @@ def test_threads_that_copy_in_any_order_give_the_same_bytes(
         writer = BagWriter(sink, ["sha512"])
         claimed = [writer.claim(path, tmp_path / path.removeprefix("data/")) for path in contents]
         list(pool.map(ClaimedFile.copy, reversed(claimed)))
-        _write(writer, {})
-    assert place.read_bytes() == _archive(tmp_path, form, contents).read_bytes()
+        write(writer, {})
+    assert place.read_bytes() == archive_of(tmp_path, form, contents).read_bytes()
 
 
 @pytest.mark.parametrize("form", SERIALIZATIONS)
@@ -233,105 +195,8 @@ def test_a_name_is_a_file_or_a_folder_and_only_once(
 
 
 def test_an_archive_is_never_written_over_another(tmp_path: Path) -> None:
-    archive = _archive(tmp_path, "tar")
+    archive = archive_of(tmp_path, "tar")
     before = archive.read_bytes()
     with pytest.raises(FileExistsError):
-        _archive(tmp_path, "tar")
+        archive_of(tmp_path, "tar")
     assert archive.read_bytes() == before
-
-
-def _member(header: bytes, octets: int) -> tar_members.Member:
-    """What our reader makes of a header, and Python's agrees with."""
-
-    class Source:
-        position = 0
-
-        def take(self, wanted: int) -> bytes:
-            taken = header[self.position : self.position + wanted]
-            self.position += len(taken)
-            return taken
-
-        def skip(self, wanted: int) -> None:
-            self.position += wanted
-
-        def finish(self) -> int:
-            return 0
-
-    member = next(tar_members.members(Source()))
-    with tarfile.open(fileobj=io.BytesIO(header)) as archive:
-        theirs = archive.next()
-    assert theirs is not None
-    assert (theirs.name, theirs.size) == (member.name, member.size) == (member.name, octets)
-    return member
-
-
-@given(
-    st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=300),
-    st.sampled_from((0, 1, 8**11 - 1, 8**11, 1 << 40)),
-)
-def test_headers_are_read_as_they_were_written(name: str, octets: int) -> None:
-    name = f"bag/{name}".rstrip("/")
-    header = tar_header_writing.format_header(name, octets, 1)
-    assert len(header) % 512 == 0
-    assert _member(header, octets).name == name
-
-
-def test_a_file_of_8_gib_has_its_size_in_an_extended_header() -> None:
-    assert len(tar_header_writing.format_header("bag/a", (8 << 30) - 1, 0)) == 512
-    header = tar_header_writing.format_header("bag/a", 8 << 30, 0)
-    assert header[512:1024].rstrip(b"\0") == b"19 size=8589934592\n"
-    assert len(header) == 1536
-
-
-@pytest.mark.parametrize(
-    ("day", "seconds", "dos"),
-    [
-        (date(1899, 5, 1), 0, (1980, 1, 1)),
-        (date(1970, 1, 1), 0, (1980, 1, 1)),
-        (date(2026, 1, 2), 1767312000, (2026, 1, 2)),
-        (date(9999, 12, 31), 8**11 - 1, (2107, 12, 31)),
-    ],
-)
-def test_a_day_that_an_archive_cannot_hold_becomes_the_nearest(
-    tmp_path: Path, day: date, seconds: int, dos: tuple[int, int, int]
-) -> None:
-    with tarfile.open(_archive(tmp_path, "tar", {}, day)) as tar:
-        assert {member.mtime for member in tar} == {seconds}
-    with zipfile.ZipFile(_archive(tmp_path, "zip", {}, day)) as zipped:
-        assert {member.date_time for member in zipped.infolist()} == {(*dos, 0, 0, 0)}
-
-
-@pytest.mark.parametrize(
-    ("octets", "start"),
-    [(5, 7), (0xFFFFFFFE, 0), (0xFFFFFFFF, 0), (1 << 40, 5), (5, 0xFFFFFFFF), (1 << 40, 1 << 50)],
-)
-def test_what_does_not_fit_32_bits_stands_in_a_zip64_field(octets: int, start: int) -> None:
-    name = "bag/ü".encode()
-    entry = zip_header_writing.format_entry(name, octets, 9, DAY, start)
-    place = start + octets
-    end = entry + zip_header_writing.format_end(1, len(entry), place)
-
-    def read(offset: int, wanted: int) -> bytes:
-        before = min(max(0, place - offset), wanted)
-        after = max(0, offset - place)
-        return bytes(before) + end[after : after + wanted - before]
-
-    directory = zip_directory.find_directory(read, place + len(end))
-    (member,) = zip_members.members(read, directory)
-    header = member.header
-    assert (member.name, header.name, header.crc) == ("bag/ü", name, 9)
-    assert (header.size, header.packed, member.start) == (octets, octets, start)
-    local = zip_header_writing.format_local(name, octets, 9, DAY)
-    assert len(local) == 30 + len(name) + (20 if octets >= 0xFFFFFFFF else 0)
-
-
-def test_more_than_65534_files_are_counted_in_the_zip64_end(tmp_path: Path) -> None:
-    place = tmp_path / "many.zip"
-    with archive_sink("zip", place, "bag", DAY) as sink:
-        for n in range(65_535):
-            sink.claim(str(n), 0).fill(())
-        sink.finish()
-    with zipfile.ZipFile(place) as archive:
-        assert len(archive.namelist()) == 65_535
-    with open_unjudged(place) as bag:
-        assert len(bag.files) == 65_535

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,33 +15,15 @@ import frus_pack
 from frus_pack import AmendmentError, StorageError
 from frus_pack.commands.main import command
 from frus_pack.crosswalks.forms import CROSSWALKS
+from tests.keeping.amending import FROM_TEI, TELEGRAM, WHY, description, inodes
 from tests.keeping.auditing import audit, flip
 from tests.keeping.conftest import DAY
-
-TELEGRAM = "frus1958-60v99/frus1958-60v99-d12"
-FROM_TEI = "frus1961-63v98/frus1961-63v98-d6"
-WHY: dict[str, Any] = {"reason": "misread", "agent": "M. Kest"}
 
 
 @pytest.fixture(params=[TELEGRAM, FROM_TEI], ids=["reading text", "TEI"])
 def package(request: pytest.FixtureRequest, deposit: Path) -> Path:
     """A package of each original form."""
     return deposit / str(request.param)
-
-
-def description(package: Path) -> dict[str, Any]:
-    """The data of metadata.json."""
-    data: dict[str, Any] = json.loads((package / "data/metadata.json").read_text())
-    return data
-
-
-def inodes(package: Path) -> dict[str, int]:
-    """Which file is which."""
-    return {
-        path.relative_to(package).as_posix(): path.stat().st_ino
-        for path in package.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_a_field_is_amended_and_recorded(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,89 +190,6 @@ def test_an_archive_is_amended(samples: Path, tmp_path: Path, form: Any) -> None
     again = {one.path: one.status for one in frus_pack.pack_all([samples], tmp_path, **options)}
     assert again.pop(archive) == "amended"
     assert set(again.values()) == {"unchanged"}
-
-
-class TestPackingAgain:
-    """What packing does with a package that was amended."""
-
-    @pytest.fixture
-    def source(self, samples: Path, tmp_path: Path) -> Path:
-        """The telegram's folder, to be edited."""
-        return Path(shutil.copytree(samples / "d12-telegram", tmp_path / "d12-telegram"))
-
-    @pytest.fixture
-    def amended(self, source: Path, tmp_path: Path) -> Path:
-        """The telegram's package, amended."""
-        self.pack(source, tmp_path / "deposit")
-        frus_pack.amend(tmp_path / "deposit" / TELEGRAM, {"place": "Lima"}, **WHY)
-        return tmp_path / "deposit" / TELEGRAM
-
-    @staticmethod
-    def pack(source: Path, deposit: Path, *, replace: bool = False) -> tuple[str, str]:
-        """The status of packing the telegram, and its error."""
-        (one,) = frus_pack.pack_all(
-            [source], deposit, bagging_date=date(2026, 1, 2), replace=replace, jobs=1
-        )
-        return one.status, str(one.error or "")
-
-    @staticmethod
-    def edit(source: Path, old: str, new: str) -> None:
-        """Edit the description of the source."""
-        file = source / "metadata.yaml"
-        text = file.read_text()
-        assert old in text
-        file.write_text(text.replace(old, new))
-
-    def test_it_is_kept(self, source: Path, amended: Path, tmp_path: Path) -> None:
-        before = inodes(amended)
-        assert self.pack(source, tmp_path / "deposit") == ("amended", "")
-        assert self.pack(source, tmp_path / "deposit", replace=True) == ("amended", "")
-        assert inodes(amended) == before
-
-    def test_another_source_is_a_failure_that_names_the_fields(
-        self, source: Path, amended: Path, tmp_path: Path
-    ) -> None:
-        self.edit(source, "language: en", "language: en-GB")
-        status, error = self.pack(source, tmp_path / "deposit")
-        assert status == "failed"
-        assert "this package was amended (/place), and its source" in error
-
-    def test_replacing_carries_the_amendments_over(
-        self, source: Path, amended: Path, tmp_path: Path
-    ) -> None:
-        self.edit(source, "language: en", "language: en-GB")
-        assert self.pack(source, tmp_path / "deposit", replace=True) == ("packed", "")
-        data = description(amended)
-        assert (data["place"], data["language"]) == ("Lima", "en-GB")
-        assert len(data["amendments"]) == 1
-        assert frus_pack.validate(amended).ok
-        assert self.pack(source, tmp_path / "deposit") == ("amended", "")
-
-    def test_replacing_is_refused_where_the_source_says_something_else(
-        self, source: Path, amended: Path, tmp_path: Path
-    ) -> None:
-        (old,) = (
-            line
-            for line in (source / "metadata.yaml").read_text().splitlines()
-            if line.startswith("place:")
-        )
-        self.edit(source, old, "place: Cusco")
-        status, error = self.pack(source, tmp_path / "deposit", replace=True)
-        assert status == "failed"
-        assert "amendments cannot be carried over: /place" in error
-        assert description(amended)["place"] == "Lima"
-
-    def test_a_source_that_was_corrected_alike_is_no_conflict(
-        self, source: Path, amended: Path, tmp_path: Path
-    ) -> None:
-        (old,) = (
-            line
-            for line in (source / "metadata.yaml").read_text().splitlines()
-            if line.startswith("place:")
-        )
-        self.edit(source, old, "place: Lima")
-        assert self.pack(source, tmp_path / "deposit", replace=True) == ("packed", "")
-        assert description(amended)["place"] == "Lima"
 
 
 def test_an_amendment_is_changed_on_purpose_and_recorded(deposit: Path, ledger: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 import frus_pack
 from frus_pack.validating.validate import validate
-from tests.checks.bag.test_profile import MINIMAL
+from tests.checks.bag.profiles import MINIMAL
 from tests.conftest import REPOSITORY
 from tests.support.commands import run_command
 from tests.support.folders import add_images, document_folder, read_document

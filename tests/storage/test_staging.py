@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,21 +12,8 @@ import pytest
 from frus_pack.errors import StorageError
 from frus_pack.storage import disk
 from frus_pack.storage import staging as module
-from frus_pack.storage.staging import STAGING, staging
-
-
-def _tree(root: Path) -> dict[str, bytes | None]:
-    return {
-        str(path.relative_to(root)): path.read_bytes() if path.is_file() else None
-        for path in root.rglob("*")
-    }
-
-
-def _build(stage: module.Staging, content: bytes) -> Path:
-    folder = stage.new_place()
-    folder.mkdir()
-    (folder / "bagit.txt").write_bytes(content)
-    return folder
+from frus_pack.storage.staging import staging
+from tests.storage.staged import build, tree
 
 
 def _build_file(stage: module.Staging, content: bytes) -> Path:
@@ -46,28 +31,28 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_publishing_leaves_the_package_and_nothing_else(tmp_path: Path) -> None:
     with staging(tmp_path / "deposit") as stage:
-        built = _build(stage, b"one")
+        built = build(stage, b"one")
         stage.sync()
         assert stage.publish(built, "v/v-d1") == tmp_path / "deposit/v/v-d1"
         stage.settle()
-    assert _tree(tmp_path / "deposit") == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"one"}
+    assert tree(tmp_path / "deposit") == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"one"}
 
 
 def test_what_was_not_published_is_gone_and_so_is_the_deposit_made_for_it(tmp_path: Path) -> None:
     with staging(tmp_path / "new/deposit") as stage:
-        _build(stage, b"one")
+        build(stage, b"one")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_error_in_the_making_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), staging(tmp_path / "deposit") as stage:
-        _build(stage, b"one")
+        build(stage, b"one")
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("system")
-@pytest.mark.parametrize("build", [_build, _build_file])
+@pytest.mark.parametrize("build", [build, _build_file])
 @pytest.mark.parametrize("standing", ["folder", "file"])
 def test_publishing_never_overwrites(
     tmp_path: Path, standing: str, build: Callable[[module.Staging, bytes], Path]
@@ -79,10 +64,10 @@ def test_publishing_never_overwrites(
     else:
         place.mkdir()
         (place / "mine").write_bytes(b"mine")
-    before = _tree(tmp_path)
+    before = tree(tmp_path)
     with staging(tmp_path) as stage, pytest.raises(FileExistsError):
         stage.publish(build(stage, b"one"), "v/v-d1")
-    assert _tree(tmp_path) == before
+    assert tree(tmp_path) == before
 
 
 @pytest.mark.usefixtures("system")
@@ -92,19 +77,19 @@ def test_a_file_is_published_and_discarded_as_a_folder_is(tmp_path: Path) -> Non
         stage.discard(stage.new_place())
         stage.publish(_build_file(stage, b"one"), "v/v-d1.tar")
         stage.settle()
-    assert _tree(tmp_path) == {"v": None, "v/v-d1.tar": b"one"}
+    assert tree(tmp_path) == {"v": None, "v/v-d1.tar": b"one"}
     assert (tmp_path / "v/v-d1.tar").stat().st_nlink == 1
 
 
 @pytest.mark.usefixtures("system")
 def test_replacing_puts_the_new_in_the_place_of_the_old(tmp_path: Path) -> None:
     with staging(tmp_path) as stage:
-        stage.publish(_build(stage, b"old"), "v/v-d1")
+        stage.publish(build(stage, b"old"), "v/v-d1")
         stage.publish(_build_file(stage, b"old"), "v/v-d1.tar")
     with staging(tmp_path) as stage:
-        stage.replace(_build(stage, b"new"), "v/v-d1")
+        stage.replace(build(stage, b"new"), "v/v-d1")
         stage.replace(_build_file(stage, b"new"), "v/v-d1.tar")
-    assert _tree(tmp_path) == {
+    assert tree(tmp_path) == {
         "v": None,
         "v/v-d1": None,
         "v/v-d1/bagit.txt": b"new",
@@ -117,9 +102,9 @@ def test_replacing_that_fails_between_its_steps_puts_the_old_back(
 ) -> None:
     monkeypatch.setattr(disk, "_LIBC", object())
     with staging(tmp_path) as stage:
-        stage.publish(_build(stage, b"old"), "v/v-d1")
+        stage.publish(build(stage, b"old"), "v/v-d1")
     with pytest.raises(OSError, match="No space left"), staging(tmp_path) as stage:
-        built, rename = _build(stage, b"new"), os.rename
+        built, rename = build(stage, b"new"), os.rename
 
         def rename_all_but_one(name: str, target: str, **folders: int) -> None:
             if (name, target) == (built.name, "v-d1"):
@@ -128,68 +113,7 @@ def test_replacing_that_fails_between_its_steps_puts_the_old_back(
 
         monkeypatch.setattr(os, "rename", rename_all_but_one)
         stage.replace(built, "v/v-d1")
-    assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
-
-
-def test_a_maker_that_was_taken_for_dead_publishes_nothing(tmp_path: Path) -> None:
-    with staging(tmp_path) as stage:
-        built = _build(stage, b"one")
-        for lock in (tmp_path / STAGING).glob("*.lock"):
-            lock.unlink()  # as if it were held where this machine does not see it
-        with staging(tmp_path):
-            assert not built.exists()
-        with pytest.raises(FileNotFoundError):
-            stage.publish(built, "v/v-d1")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_a_killed_maker_left_is_removed_by_the_next(tmp_path: Path) -> None:
-    dead = tmp_path / STAGING / "0123456789abcdef"
-    (dead / "half").mkdir(parents=True)
-    (tmp_path / STAGING / "0123456789abcdef.lock").touch()
-    orphan = tmp_path / STAGING / "456789abcdef0123/half"
-    orphan.mkdir(parents=True)
-    with staging(tmp_path):
-        assert not dead.exists()
-        assert not orphan.exists()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_a_maker_killed_in_replacing_had_set_aside_is_put_back(tmp_path: Path) -> None:
-    aside = tmp_path / STAGING / "0123456789abcdef/aside/v/v-d1"
-    aside.mkdir(parents=True)
-    (aside / "bagit.txt").write_bytes(b"old")
-    (tmp_path / STAGING / "0123456789abcdef.lock").touch()
-    with staging(tmp_path):
-        pass
-    assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
-
-
-def test_what_was_set_aside_is_put_back_at_whatever_depth_it_stood(tmp_path: Path) -> None:
-    aside = tmp_path / STAGING / "0123456789abcdef/aside"
-    for name in ("a/b/one", "a/b/two", "c/three"):
-        (aside / name / "v1").mkdir(parents=True)
-        (aside / name / "file").write_bytes(name.encode())
-    (tmp_path / STAGING / "0123456789abcdef.lock").touch()
-    with staging(tmp_path):
-        pass
-    assert {path: content for path, content in _tree(tmp_path).items() if content} == {
-        "a/b/one/file": b"a/b/one",
-        "a/b/two/file": b"a/b/two",
-        "c/three/file": b"c/three",
-    }
-
-
-def test_what_was_set_aside_is_dropped_where_the_new_one_stands(tmp_path: Path) -> None:
-    aside = tmp_path / STAGING / "0123456789abcdef/aside/v/v-d1"
-    aside.mkdir(parents=True)
-    (tmp_path / STAGING / "0123456789abcdef.lock").touch()
-    new = tmp_path / "v/v-d1"
-    new.mkdir(parents=True)
-    (new / "bagit.txt").write_bytes(b"new")
-    with staging(tmp_path):
-        pass
-    assert _tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"new"}
+    assert tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
 
 
 def _grow(stage: module.Staging, name: str) -> Path:
@@ -207,7 +131,7 @@ def test_a_tree_is_grafted_where_the_first_folder_is_missing(tmp_path: Path) -> 
         for name in ("a/b/c/one", "a/empty/d/two", "e/f/three", "a/b/c/four"):
             assert stage.graft(_grow(stage, name), name) == tmp_path / name
             stage.settle()
-    assert {path: content for path, content in _tree(tmp_path).items() if content} == {
+    assert {path: content for path, content in tree(tmp_path).items() if content} == {
         "a/b/file": b"mine",
         **{f"{name}/file": name.encode() for name in ("a/b/c/one", "a/empty/d/two")},
         **{f"{name}/file": name.encode() for name in ("e/f/three", "a/b/c/four")},
@@ -218,33 +142,13 @@ def test_grafting_never_overwrites(tmp_path: Path) -> None:
     (tmp_path / "a/b/one").mkdir(parents=True)
     (tmp_path / "a/b/one/mine").write_bytes(b"mine")
     (tmp_path / "file").write_bytes(b"mine")
-    before = _tree(tmp_path)
+    before = tree(tmp_path)
     with staging(tmp_path) as stage:
         with pytest.raises(FileExistsError):
             stage.graft(_grow(stage, "a/b/one"), "a/b/one")
         with pytest.raises(NotADirectoryError):
             stage.graft(_grow(stage, "file/one"), "file/one")
-    assert _tree(tmp_path) == before
-
-
-def test_a_name_is_held_by_one_at_a_time(tmp_path: Path) -> None:
-    with staging(tmp_path) as first, staging(tmp_path) as second:
-        with first.holding("name"):
-            with pytest.raises(BlockingIOError), second.holding("name", wait=False):
-                pass
-            with second.holding("other", wait=False):
-                pass
-        with second.holding("name", wait=False):
-            pass
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_name_that_the_dead_held_is_free(tmp_path: Path) -> None:
-    (tmp_path / STAGING).mkdir()
-    (tmp_path / STAGING / f"held-{hashlib.sha256(b'name').hexdigest()}.lock").touch()
-    with staging(tmp_path) as stage, stage.holding("name", wait=False):
-        pass
-    assert list(tmp_path.iterdir()) == []
+    assert tree(tmp_path) == before
 
 
 def test_the_room_may_be_deeper_in_the_deposit(tmp_path: Path) -> None:
@@ -263,36 +167,6 @@ def test_what_is_write_protected_is_discarded_all_the_same(tmp_path: Path) -> No
         assert not grown.exists()
 
 
-def test_a_living_maker_is_left_alone(tmp_path: Path) -> None:
-    with staging(tmp_path) as first:
-        built = _build(first, b"one")
-        with staging(tmp_path):
-            pass
-        first.publish(built, "v/v-d1")
-    assert (tmp_path / "v/v-d1/bagit.txt").read_bytes() == b"one"
-
-
-def test_many_makers_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
-    failures: list[BaseException] = []
-
-    def make(name: str) -> None:
-        try:
-            for round_ in range(20):
-                with staging(tmp_path / "deposit") as stage:
-                    stage.publish(_build(stage, name.encode()), f"v/{name}-{round_}")
-        except BaseException as error:  # reported below: a thread cannot fail a test
-            failures.append(error)
-
-    threads = [threading.Thread(target=make, args=(f"d{n}",)) for n in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert sorted(path.name for path in (tmp_path / "deposit").iterdir()) == ["v"]
-    assert len(list((tmp_path / "deposit/v").iterdir())) == 160
-
-
 def test_the_whole_is_synced_file_by_file_where_there_is_no_syncfs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -304,7 +178,7 @@ def test_the_whole_is_synced_file_by_file_where_there_is_no_syncfs(
         real(descriptor)
 
     with staging(tmp_path) as stage:
-        built = _build(stage, b"one")
+        built = build(stage, b"one")
         monkeypatch.setattr(disk, "_LIBC", object())
         monkeypatch.setattr(os, "fsync", fsync)
         stage.sync()

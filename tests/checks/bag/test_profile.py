@@ -5,28 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from frus_pack.bag.tag_files.profile import covers, read_profile
-from frus_pack.errors import SourceError
 from frus_pack.reports.report import Report
 from frus_pack.requirements.table import ROWS
 from frus_pack.validating.validate import validate
+from tests.checks.bag.profiles import IDENTIFIER, MINIMAL, profile_file
 from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag, outcomes, replace, seal, write
 
-IDENTIFIER = "https://example.org/profile-1.json"
-MINIMAL: dict[str, Any] = {
-    "BagIt-Profile-Info": {
-        "BagIt-Profile-Identifier": IDENTIFIER,
-        "BagIt-Profile-Version": "1.4.0",
-        "Source-Organization": "An Archive",
-        "External-Description": "What the archive takes",
-        "Version": "1",
-    },
-    "Accept-BagIt-Version": ["1.0"],
-}
 TAGS = [
     ("BagIt-Profile-Identifier", IDENTIFIER),
     ("Source-Organization", "Office of\nthe Historian"),
@@ -38,14 +26,6 @@ TAGS = [
 @pytest.fixture
 def bag(tmp_path: Path) -> Path:
     return make_bag(tmp_path / "bag", tags=TAGS, further={"notes/read.me": b"x"})
-
-
-def profile_file(folder: Path, **keys: object) -> Path:
-    """The minimal profile with further keys; ``_`` stands for the hyphen and ``__`` for a dot."""
-    named = {key.replace("__", ".").replace("_", "-"): value for key, value in keys.items()}
-    path = folder / "profile.json"
-    path.write_text(json.dumps({**MINIMAL, **named}))
-    return path
 
 
 def violations(bag: Path, **keys: object) -> list[tuple[str, str]]:
@@ -241,79 +221,6 @@ def test_only_the_asterisk_stands_for_other_characters(
 
 def test_many_asterisks_take_no_longer_than_few() -> None:
     assert not covers(["data/" + "*a" * 30], "data/" + "a" * 200 + "b")
-
-
-def problems(path: Path) -> list[str]:
-    with pytest.raises(SourceError) as raised:
-        validate(path.parent, profile=path)
-    return [f"{problem.place}: {problem.message}" for problem in raised.value.problems]
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"", ": is not JSON: Expecting value (line 1, column 1)"),
-        (b"[]", ": is not a BagIt Profile: the JSON is not an object"),
-        (b'{"a": 1, "a": 2}', ": is not JSON: the key 'a' occurs twice"),
-        (b"[" * 100_000, ": is not JSON: "),
-        (b"\xff\xfe\xff", ": is not JSON: "),
-    ],
-)
-def test_what_is_no_profile_is_an_error_of_the_caller(
-    tmp_path: Path, content: bytes, message: str
-) -> None:
-    path = tmp_path / "profile.json"
-    path.write_bytes(content)
-    (problem,) = problems(path)
-    assert problem.startswith(message)
-
-
-def test_a_profile_that_cannot_be_read_is_an_error_of_the_caller(tmp_path: Path) -> None:
-    assert problems(tmp_path / "nothing.json") == [": cannot be read: No such file or directory"]
-    assert problems(tmp_path) == [": is not a regular file"]
-
-
-def test_all_that_is_wrong_with_a_profile_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "profile.json"
-    path.write_text(
-        json.dumps(
-            {
-                "BagIt-Profile-Info": {"BagIt-Profile-Version": "2.0", "Version": 1},
-                "Bag-Info": {"A": {"required": "true", "values": [1]}, "B": []},
-                "Payload-Files-Required": [["data/a"]],
-                "Allow-Fetch.txt": "no",
-                "Serialization": "maybe",
-            }
-        )
-    )
-    assert problems(path) == [
-        "/BagIt-Profile-Info/BagIt-Profile-Identifier: is required, and is a text",
-        "/BagIt-Profile-Info/Source-Organization: is required, and is a text",
-        "/BagIt-Profile-Info/External-Description: is required, and is a text",
-        "/BagIt-Profile-Info/BagIt-Profile-Version: is not a version that is known here",
-        "/Bag-Info/A/required: is not of the type bool",
-        "/Bag-Info/B: is not an object",
-        "/Payload-Files-Required: is not a list of texts",
-        "/Allow-Fetch.txt: is neither true nor false",
-        "/Serialization: is not forbidden, required or optional",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("keys", "place"),
-    [
-        ({"Manifests_Required": ["md5"], "Manifests_Allowed": ["sha1"]}, "/Manifests-Required"),
-        ({"Tag_Files_Required": ["a"], "Tag_Files_Allowed": ["b*"]}, "/Tag-Files-Required"),
-        ({"Payload_Files_Required": ["data/a/"], "Payload_Files_Allowed": ["data/b/*"]}, None),
-        ({"Fetch__txt_Required": True, "Allow_Fetch__txt": False}, "/Fetch.txt-Required"),
-        ({"Serialization": "required"}, "/Accept-Serialization"),
-    ],
-)
-def test_a_profile_that_contradicts_itself_is_an_error_of_the_caller(
-    tmp_path: Path, keys: dict[str, object], place: str | None
-) -> None:
-    (problem,) = problems(profile_file(tmp_path, **keys))
-    assert problem.startswith(place or "/Payload-Files-Required")
 
 
 def test_a_profile_without_bag_info_and_without_version_is_one(tmp_path: Path) -> None:
