@@ -136,7 +136,8 @@ def in_heading(document: TrueDocument) -> Iterator[Named]:
             and _OFFICE_TAKES.match(behind)
             and _TO_BEHIND.match(texts[index + 2])
         )
-        is_partial = is_partial or (role == "to" and _TAKES.search(text) is not None)
+        said = f"{before.name if before else ''} {text}"
+        is_partial = is_partial or (role == "to" and _TAKES.search(said) is not None)
         before = Named(_name(element), role, _target(element), is_partial, text, behind)
         yield before
 
@@ -174,9 +175,11 @@ def _runs(head: etree._Element) -> Iterator[tuple[str, etree._Element | None]]:
 def _role(typed: str, text: str, before: Named | None, *, between: bool) -> Role:
     said = _IN_BRACKETS.sub("", " ".join(text.split())).strip("() ").casefold()
     if before is None:
-        last = re.findall(r"\b(?:from|by|to)\b", said)
-        if typed == "to" and last and last[-1] != "to":
+        last = re.findall(r"\b(?:from|by|to|for)\b", said)
+        if typed == "to" and last and last[-1] in ("from", "by"):
             return "from"
+        if typed == "from" and said.endswith(("memorandum for", "for the")):
+            return "to"
     elif said.startswith(("to ", "to the ")) or said == "to":
         return "to"
     elif typed == "to" and before.role == "from" and said in ("and", "and the"):
