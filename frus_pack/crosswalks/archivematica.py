@@ -24,6 +24,7 @@ _RIGHTS_COLUMNS = (
     "note",
     "doc_id_type",
     "doc_id_value",
+    "doc_id_role",
 )
 
 Cells = list[tuple[str, str]]
@@ -54,6 +55,7 @@ def to_rights_csv(record: Record) -> bytes:
         filled["basis"] = "other"
     if rights.uri:
         filled |= {"doc_id_type": "URI", "doc_id_value": rights.uri}
+        filled["doc_id_role"] = "rights statement"
     out = io.StringIO()
     writer = csv.DictWriter(out, _RIGHTS_COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()

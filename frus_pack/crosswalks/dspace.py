@@ -70,18 +70,26 @@ def files(record: Record, tag_files: Iterable[str]) -> dict[str, bytes]:
 
 def bitstreams(record: Record, tag_files: Iterable[str]) -> list[Bitstream]:
     """Return every file of the bag: what people want to see in the bundle ORIGINAL, the description
-    in METADATA, and in BAGIT what makes a bag of them again.
+    and the tag files in METADATA, an image of a page that has a better one to show in OtherContent.
+
+    DSpace's viewer makes a canvas of each image in every bundle but METADATA, OtherContent and a
+    few of its own, in the order of the bitstreams. A second bundle that it looks into would become
+    a heading in its table of contents.
 
     Raises ValueError for a name that DSpace cannot hold.
     """
-    payload = sorted((file.path for file in record.files), key=_texts_first)
+    shown = _shown(record)
+    order = {TEXT_PATH: -2, TEI_PATH: -1} | {path: place for place, path in enumerate(shown)}
+    payload = sorted(
+        (file.path for file in record.files), key=lambda path: (order.get(path, len(order)), path)
+    )
     names = _names([*payload, *sorted(tag_files)])
     images, canvases = _images(record), _canvases(record)
     return [
         Bitstream(
             path,
             name,
-            _bundle(path),
+            _bundle(path, hidden=path in images and path not in shown),
             images.get(path) or _DESCRIPTIONS.get(path) or f"{path} of the BagIt package",
             primary=path == TEXT_PATH,
             iiif=canvases.get(path, ()),
@@ -177,26 +185,34 @@ def _images(record: Record) -> dict[str, str]:
     }
 
 
+def _shown(record: Record) -> tuple[str, ...]:
+    """Return the path of each page's image for the viewer, in the order of the pages: its access
+    image, else its master."""
+    found = (
+        sorted((one for one in page.renditions if one.file), key=lambda one: one.role != "access")
+        for page in record.pages
+    )
+    return tuple(dict.fromkeys(f"data/{images[0].file}" for images in found if images))
+
+
 def _canvases(record: Record) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the IIIF options of each embedded image: its page, title and size in pixels."""
+    """Return the IIIF options of each image that is shown: its page, title and size in pixels."""
     toc = " ".join(record.metadata.title.split()).replace("|||", " ")
+    shown = _shown(record)
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for page, one in record.renditions():
-        if one.file and one.width and one.height:
+        if f"data/{one.file}" in shown and one.width and one.height:
             size = (("width", str(one.width)), ("height", str(one.height)))
             label = (("label", f"Page {page.page}"), ("toc", toc))
             found.setdefault(f"data/{one.file}", (*label, *size))
     return found
 
 
-def _bundle(path: str) -> str:
-    if path in (METADATA_PATH, PAGE_IMAGES_PATH):
-        return "METADATA"
-    return "ORIGINAL" if path.startswith("data/") else "BAGIT"
-
-
-def _texts_first(path: str) -> tuple[bool, bool, str]:
-    return path != TEXT_PATH, path != TEI_PATH, path
+def _bundle(path: str, *, hidden: bool) -> str:
+    if hidden:
+        return "OtherContent"
+    described = path in (METADATA_PATH, PAGE_IMAGES_PATH) or not path.startswith("data/")
+    return "METADATA" if described else "ORIGINAL"
 
 
 def _names(there: Iterable[str]) -> Mapping[str, str]:

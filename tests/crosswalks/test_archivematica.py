@@ -9,7 +9,16 @@ from pathlib import Path
 
 import frus_pack
 from frus_pack.crosswalks import archivematica
-from tests.crosswalks.records import bare, full
+from frus_pack.crosswalks.rights import NO_COPYRIGHT
+from frus_pack.document.rights import RIGHTS
+from tests.crosswalks.records import bare, full, with_metadata
+
+RIGHTS_COLUMNS = {
+    *("basis", "status", "determination_date", "start_date", "end_date", "jurisdiction", "terms"),
+    *("citation", "note", "grant_act", "grant_restriction", "grant_start_date", "grant_end_date"),
+    *("grant_note", "doc_id_type", "doc_id_value", "doc_id_role"),
+}
+"""Besides `file`. Archivematica 1.17 refuses a table with another column."""
 
 Rows = dict[str, list[tuple[str, str]]]
 
@@ -65,3 +74,29 @@ def test_commas_quotes_and_line_ends_survive() -> None:
     record = replace(bare(), metadata=replace(bare().metadata, title=title))
     rows = read(archivematica.to_metadata_csv(record))
     assert ("dc.title", title) in rows["data/transcription.txt"]
+
+
+def test_rights_are_of_each_file_with_the_columns_that_archivematica_knows() -> None:
+    record = with_metadata(replace(full().metadata, rights=RIGHTS))
+    rows = list(csv.DictReader(io.StringIO(archivematica.to_rights_csv(record).decode())))
+    assert {row["file"] for row in rows} == {file.path for file in record.files}
+    assert set(rows[0]) <= {"file", *RIGHTS_COLUMNS}
+    del rows[0]["file"]
+    assert rows[0] == {
+        "basis": "statute",
+        "jurisdiction": "us",
+        "terms": "",
+        "citation": "17 U.S.C. 105",
+        "note": RIGHTS,
+        "doc_id_type": "URI",
+        "doc_id_value": NO_COPYRIGHT,
+        "doc_id_role": "rights statement",
+    }
+
+
+def test_every_basis_of_rights_is_one_that_archivematica_knows() -> None:
+    statements = ("Public domain", "Crown copyright: https://example.org/licence.", RIGHTS)
+    for words, basis in zip(statements, ("other", "license", "statute"), strict=True):
+        record = with_metadata(replace(full().metadata, rights=words))
+        rows = csv.DictReader(io.StringIO(archivematica.to_rights_csv(record).decode()))
+        assert {row["basis"] for row in rows} == {basis}

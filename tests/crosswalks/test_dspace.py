@@ -9,6 +9,7 @@ from lxml import etree
 
 from frus_pack.crosswalks import dspace
 from frus_pack.crosswalks.record import PackagedFile, Record
+from frus_pack.document.page import Page, Rendition, Role
 from frus_pack.package.paths import METADATA_PATH, TEI_PATH, TEXT_PATH
 from tests.crosswalks.records import DIGEST, VOLUME, bare, full
 from tests.crosswalks.test_dublin_core import (
@@ -114,7 +115,7 @@ def test_bitstreams_have_bundles_and_the_reading_text_is_primary() -> None:
     assert lines[0] == "transcription.txt\tbundle:ORIGINAL\tdescription:Reading text\tprimary:true"
     assert lines[1] == "transcription.xml\tbundle:ORIGINAL\tdescription:TEI P5 transcription"
     assert "metadata.json\tbundle:METADATA\tdescription:Description of the document" in lines
-    assert "bagit.txt\tbundle:BAGIT\tdescription:bagit.txt of the BagIt package" in lines
+    assert "bagit.txt\tbundle:METADATA\tdescription:bagit.txt of the BagIt package" in lines
     embedded = [one for _, one in record.renditions() if one.file]
     for one in embedded:
         name = str(one.file).rpartition("/")[2]
@@ -123,6 +124,54 @@ def test_bitstreams_have_bundles_and_the_reading_text_is_primary() -> None:
         kind = f"{one.role} image, {one.media_type}, {one.width} × {one.height}"
         canvas = f"iiif-label:Page 11\tiiif-toc:{TITLE}\tiiif-width:60\tiiif-height:90"
         assert line.endswith(f", {kind}\t{canvas}")
+
+
+VIEWER_IGNORES = {"LICENSE", "CC-LICENSE", "METADATA", "THUMBNAIL", "BRANDED_PREVIEW", "TEXT"} | {
+    "OtherContent"
+}
+"""Bundles in which DSpace's viewer looks for no images (DSpace 7 to 10, IIIFSharedUtils)."""
+
+
+def _image(role: Role, file: str) -> Rendition:
+    return Rendition(
+        status="embedded",
+        role=role,
+        media_type="image/png",
+        width=60,
+        height=90,
+        octets=9,
+        sha512=DIGEST,
+        file=file,
+    )
+
+
+def test_the_viewer_finds_images_in_one_bundle_so_that_no_bundle_is_a_heading() -> None:
+    bundles = {one.bundle for one in dspace.bitstreams(full(), TAG_FILES)}
+    assert bundles - VIEWER_IGNORES == {"ORIGINAL"}
+
+
+def test_the_viewer_has_one_image_a_page_in_the_order_of_the_pages() -> None:
+    pages = (
+        Page(page="9", sequence=1, renditions=(_image("master", "page-images/p9.png"),)),
+        Page(
+            page="10",
+            sequence=2,
+            renditions=(
+                _image("master", "page-images/p10-large.png"),
+                _image("access", "page-images/p10.png"),
+            ),
+        ),
+    )
+    images = [f"data/page-images/{name}.png" for name in ("p10", "p10-large", "p9")]
+    record = replace(_with_files(full(), *images, TEXT_PATH), pages=pages)
+    there = dspace.bitstreams(record, TAG_FILES)
+    assert [(one.name, one.bundle, len(one.iiif)) for one in there[:4]] == [
+        ("transcription.txt", "ORIGINAL", 0),
+        ("p9.png", "ORIGINAL", 4),
+        ("p10.png", "ORIGINAL", 4),
+        ("p10-large.png", "OtherContent", 0),
+    ]
+    assert there[3].description == "Page 10, master image, image/png, 60 × 90"
 
 
 def test_an_image_of_two_pages_names_both() -> None:
@@ -161,5 +210,5 @@ def test_a_name_that_dspace_would_take_for_something_else_is_refused(path: str) 
 def test_no_path_ends_the_line_of_its_bitstream() -> None:
     contents = dspace.files(full(), ["a\nb\tprimary:true\u2028c/d.txt"])["contents"].decode()
     assert contents.split("\n")[-2] == (
-        "d.txt\tbundle:BAGIT\tdescription:a b primary:true c/d.txt of the BagIt package"
+        "d.txt\tbundle:METADATA\tdescription:a b primary:true c/d.txt of the BagIt package"
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from frus_pack.crosswalks.rights import NO_COPYRIGHT
 from frus_pack.crosswalks.tables import bulkrax, inventory, islandora
+from frus_pack.document.rights import RIGHTS
 from tests.crosswalks.records import VOLUME, bare, full, with_metadata
 
+IN_COPYRIGHT = "http://rightsstatements.org/vocab/InC/1.0/"
 TITLE = "Letter From President Orlan to the Secretary of State"
 
 
@@ -43,6 +46,26 @@ def test_a_work_of_bulkrax_names_its_files_and_its_rights() -> None:
     assert cells["identifier"] == f"frus1958-60v99/d7|{VOLUME}/d7"
     assert cells["file"].split("|")[0] == "frus1958-60v99/frus1958-60v99-d7/data/metadata.json"
     assert (cells["rights_statement"], cells["rights_notes"]) == ("", "Public domain")
+
+
+def test_bulkrax_gets_only_rights_that_hyrax_lists() -> None:
+    statements = {
+        RIGHTS: NO_COPYRIGHT,
+        f"In copyright: {IN_COPYRIGHT}.": IN_COPYRIGHT,
+        "Crown copyright: https://example.org/licence.": "",
+        "Public domain": "",
+    }
+    for words, address in statements.items():
+        (row,) = bulkrax.rows(with_metadata(replace(full().metadata, rights=words)))
+        cells = dict(zip(bulkrax.COLUMNS, row, strict=True))
+        assert (cells["rights_statement"], cells["rights_notes"]) == (address, words)
+
+
+def test_no_cell_of_bulkrax_has_a_line_break_which_it_would_make_a_space() -> None:
+    (row,) = bulkrax.rows(full())
+    assert [cell for cell in row if "\n" in cell] == []
+    described = dict(zip(bulkrax.COLUMNS, row, strict=True))["description"].split("|")
+    assert described[:2] == ["Written at: Port Lorne", "Date as printed: May 2–3, 1959"]
 
 
 def test_islandora_has_a_row_for_each_embedded_page() -> None:

@@ -37,14 +37,12 @@ def test_an_item_can_be_made_a_bag_again(tmp_path: Path) -> None:
     item = frus_pack.export_dspace(package, tmp_path / "items")
     bag = tmp_path / "bag"
     by_digest = {hashlib.sha512(path.read_bytes()).hexdigest(): path for path in item.iterdir()}
-    for line in (item / "manifest-sha512.txt").read_text().splitlines():
+    manifests = [item / name for name in ("manifest-sha512.txt", "tagmanifest-sha512.txt")]
+    for line in "".join(manifest.read_text() for manifest in manifests).splitlines():
         digest, path = line.split(maxsplit=1)
         (bag / path).parent.mkdir(parents=True, exist_ok=True)
         (bag / path).write_bytes(by_digest[digest].read_bytes())
-    for line in (item / "contents").read_text().splitlines():
-        name, bundle = line.split("\t")[:2]
-        if bundle == "bundle:BAGIT":
-            (bag / name).write_bytes((item / name).read_bytes())
+    (bag / manifests[1].name).write_bytes(manifests[1].read_bytes())
     assert first_difference(bag, package) is None
 
 

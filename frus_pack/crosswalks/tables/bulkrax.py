@@ -31,17 +31,20 @@ COLUMNS = (
     "file",
 )
 _BETWEEN = "|"
-"""Bulkrax splits values here, and at a semicolon, unless a field is configured otherwise."""
+"""Bulkrax splits `file` here, and each other field whose mapping has ``split: '\\|'``. It makes a
+space of a line break."""
+_CONTROLLED = "http://rightsstatements.org/"
+"""Hyrax lists these addresses as its `rights_statement`. Bulkrax refuses a work with another."""
 
 
 def rows(record: Record) -> Iterator[tuple[str, ...]]:
     """Yield the row of a work, in the order of `COLUMNS`.
 
-    Paths of files are relative to the deposit (``VOLUME/NAME/data/…``), which becomes the folder
-    ``files`` of the import.
+    Paths of files are relative to the deposit (``VOLUME/NAME/data/…``).
     """
     metadata = record.metadata
     rights = rights_of(metadata)
+    controlled = rights.uri if rights.uri and rights.uri.startswith(_CONTROLLED) else None
     folder = f"{metadata.volume.id}/{record.name}"
     cells = (
         record.name,
@@ -50,12 +53,12 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
         _BETWEEN.join(name.authority for name in creators(metadata)),
         _BETWEEN.join(f"{name.authority} ({role.words})" for name, role in contributors(metadata)),
         "/".join(described.bounds(metadata.date)) if metadata.date else "",
-        "\n".join(described.statements(metadata)),
+        _BETWEEN.join(described.statements(metadata)),
         metadata.subject,
         metadata.language,
         metadata.volume.publisher,
         "Article" if metadata.kind == "editorial-note" else "Other",
-        rights.uri,
+        controlled,
         rights.words,
         _BETWEEN.join((record.identifier, record.address)),
         citation.document_in_volume(metadata),
