@@ -58,10 +58,10 @@ if TYPE_CHECKING:
         ledger_summary,
         package_history,
     )
+    from frus_pack.keeping.ledger_rows import Recorded
     from frus_pack.keeping.premis_history import export_premis, export_premis_all
-    from frus_pack.keeping.proof import UnprovenError
+    from frus_pack.keeping.proven_state import UnprovenError
     from frus_pack.keeping.rebag import ChangedFilesError, Rebagged, rebag
-    from frus_pack.keeping.recording import Recorded
     from frus_pack.keeping.repair import Repaired, UnrepairableError, repair
     from frus_pack.package.package import Package, open_package
     from frus_pack.package.packages import packages

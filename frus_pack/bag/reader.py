@@ -19,7 +19,7 @@ from frus_pack.bag.tag_files.labels import Labels
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, read_bag_info
 from frus_pack.errors import StorageError, UnreadableFileError
-from frus_pack.storage.closing import Closing
+from frus_pack.storage.closable import Closing
 from frus_pack.storage.fixity import FileDigests, Piece
 
 MOST_READ = 1 << 30

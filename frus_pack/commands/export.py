@@ -16,7 +16,7 @@ from frus_pack.exporting.export_all import export_rows, table_of
 from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm, RecordForm
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.made_entry import failed_entry, made_entry
+from frus_pack.reports.outcome_entry import failed_entry, made_entry
 from frus_pack.reports.report_printing import print_lines
 
 

@@ -23,7 +23,12 @@ from frus_pack.images.page_images import ImagesAs
 from frus_pack.packing.unmatched_images import UnmatchedImages, unmatched_images
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.made_entry import failed_entry, lacking_entry, made_entry, passed_over_entry
+from frus_pack.reports.outcome_entry import (
+    failed_entry,
+    lacking_entry,
+    made_entry,
+    passed_over_entry,
+)
 from frus_pack.requirements.finding import Finding
 from frus_pack.requirements.table import SEVERITIES
 from frus_pack.sources.searching import passed_over

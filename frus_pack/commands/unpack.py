@@ -10,7 +10,7 @@ from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.made_entry import failed_entry, made_entry
+from frus_pack.reports.outcome_entry import failed_entry, made_entry
 
 _USUAL = frus_pack.Limits()
 

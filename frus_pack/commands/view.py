@@ -13,7 +13,7 @@ from frus_pack.commands.progress import Bar
 from frus_pack.document.characters import printable
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.made_entry import failed_entry, made_entry
+from frus_pack.reports.outcome_entry import failed_entry, made_entry
 from frus_pack.viewing.building import build_site
 from frus_pack.viewing.view_page import Viewed
 

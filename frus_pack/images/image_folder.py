@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from frus_pack.document.page import Role
 from frus_pack.errors import Problem, SourceError
-from frus_pack.storage.litter import is_litter
+from frus_pack.storage.desktop_litter import is_litter
 
 _FOLDER_ROLES: Mapping[str, Role] = MappingProxyType(
     {"tiff": "master", "large": "access", "medium": "access", "small": "access"}

@@ -16,8 +16,8 @@ from frus_pack.errors import FrusPackError, SourceError
 from frus_pack.keeping.amended_files import AmendedFiles, amended_parts
 from frus_pack.keeping.decoded_images import images_at
 from frus_pack.keeping.ledger import open_if_given
+from frus_pack.keeping.ledger_rows import record_event
 from frus_pack.keeping.rebuilding import replace_package
-from frus_pack.keeping.recording import record_event
 from frus_pack.keeping.sealed_package import SealedPackage, open_sealed
 from frus_pack.packing.recipe import refuse_labels
 from frus_pack.reports.outcome import Outcome

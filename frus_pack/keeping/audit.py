@@ -15,11 +15,11 @@ from pathlib import Path
 
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
-from frus_pack.keeping import queue
-from frus_pack.keeping.check import Due, FixityCheck, check_groups, lost_check, now
+from frus_pack.keeping import audit_queue
+from frus_pack.keeping.fixity_check import Due, FixityCheck, check_groups, lost_check, now
 from frus_pack.keeping.ledger import open_to_record
+from frus_pack.keeping.ledger_rows import Recorded, record_checks, record_missing
 from frus_pack.keeping.rebuilding import is_kept_damaged
-from frus_pack.keeping.recording import Recorded, record_checks, record_missing
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.validating.options import ValidationOptions
@@ -138,7 +138,7 @@ class _Audit:
 
     def fill_queue(self, older_than: timedelta | None, sample: float) -> None:
         places = (place for root in self._roots for place in self._find(root))
-        queue.fill(
+        audit_queue.fill(
             self._connection,
             places,
             older_than=older_than,
@@ -148,7 +148,7 @@ class _Audit:
 
     def due(self) -> Iterator[Due]:
         """Yield what to check next, as long as the budget lasts."""
-        for one in queue.queued(self._connection):
+        for one in audit_queue.queued(self._connection):
             if self._budget.is_spent():
                 self._all_begun = False
                 return
@@ -156,7 +156,7 @@ class _Audit:
 
     def amount(self) -> Amount:
         """Return how many packages are to be checked, and their bytes as recorded before."""
-        return Amount(*queue.amount(self._connection))
+        return Amount(*audit_queue.amount(self._connection))
 
     def record(self, groups: Iterable[tuple[FixityCheck, ...]]) -> Iterator[Recorded]:
         """Commit the checks that came together, then yield each of them."""
@@ -169,7 +169,7 @@ class _Audit:
     def record_missing(self) -> Iterator[Recorded]:
         """Record what is gone, once every new place was checked: a package may have moved."""
         if self._all_begun:
-            for known in queue.missing_below(self._connection, self._roots):
+            for known in audit_queue.missing_below(self._connection, self._roots):
                 yield record_missing(self._connection, self._number, known)
 
     def end(self) -> None:
@@ -184,7 +184,7 @@ class _Audit:
         if os.path.lexists(root):
             found = (one if isinstance(one, Path) else one.path for one in find_packages(root))
             return (one for one in found if not is_kept_damaged(one))
-        if not queue.is_recorded_below(self._connection, root):
+        if not audit_queue.is_recorded_below(self._connection, root):
             raise StorageError(f"{root}: does not exist, and the ledger has nothing recorded there")
         return iter(())
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from frus_pack.document.characters import printable
-from frus_pack.keeping.check import like_findings
+from frus_pack.keeping.fixity_check import like_findings
 from frus_pack.keeping.history import LedgerSummary, PastCheck
-from frus_pack.keeping.recording import Recorded
+from frus_pack.keeping.ledger_rows import Recorded
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.entry_forms import Form, as_json, as_table, head
 from frus_pack.reports.report_junit import as_junit

@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 
 from frus_pack.errors import StorageError
-from frus_pack.keeping.judging import LOST
+from frus_pack.keeping.check_outcomes import LOST
 from frus_pack.keeping.ledger import open_to_query, path_from, stored_path, stored_time
 from frus_pack.reports.outcome import Outcome
 

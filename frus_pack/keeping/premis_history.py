@@ -12,8 +12,8 @@ from frus_pack.crosswalks.premis.premis import to_premis
 from frus_pack.crosswalks.record import FixityEvent
 from frus_pack.exporting.export import read_record
 from frus_pack.exporting.export_all import Exported, Exporter, export_each
+from frus_pack.keeping.check_outcomes import LOST
 from frus_pack.keeping.history import package_history
-from frus_pack.keeping.judging import LOST
 from frus_pack.keeping.ledger import open_to_query
 from frus_pack.package.package import open_package
 from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many

@@ -17,7 +17,7 @@ from frus_pack.bag.sink import SERIALIZATIONS, Sink, archive_sink, folder_sink
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.page_images.seen_images import SeenImage
 from frus_pack.errors import StorageError, UnreadableFileError
-from frus_pack.keeping.check import Due, FixityCheck, check_one
+from frus_pack.keeping.fixity_check import Due, FixityCheck, check_one
 from frus_pack.storage.fixity import HASHES, Digester, Piece
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.storage.walking import entries_below

@@ -18,7 +18,8 @@ from frus_pack.errors import StorageError
 from frus_pack.keeping.decoded_images import images_at
 from frus_pack.keeping.identity import label_in
 from frus_pack.keeping.ledger import open_if_given
-from frus_pack.keeping.proof import (
+from frus_pack.keeping.ledger_rows import record_event
+from frus_pack.keeping.proven_state import (
     Copy,
     Digests,
     ProvenState,
@@ -27,7 +28,6 @@ from frus_pack.keeping.proof import (
     proven_states,
 )
 from frus_pack.keeping.rebuilding import Part, name_for_damaged, replace_package
-from frus_pack.keeping.recording import record_event
 from frus_pack.keeping.replicas import open_replicas
 from frus_pack.package.bag_info import FIRST
 from frus_pack.reports.outcome import Outcome

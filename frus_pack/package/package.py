@@ -27,7 +27,7 @@ from frus_pack.document.strict_json import parse_text
 from frus_pack.errors import SourceError, StorageError
 from frus_pack.images.image_inspection import open_image
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
-from frus_pack.storage.closing import Closing
+from frus_pack.storage.closable import Closing
 from frus_pack.storage.given_paths import AnyPath
 
 _LARGEST = 1 << 30

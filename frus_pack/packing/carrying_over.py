@@ -11,8 +11,8 @@ from frus_pack.document.model import Document, Metadata
 from frus_pack.document.model_json import from_json, to_json
 from frus_pack.errors import PackageExistsError
 from frus_pack.package.paths import METADATA_PATH
-from frus_pack.packing.existing import ExistingPackage
 from frus_pack.packing.recipe_digest import document_digest
+from frus_pack.packing.unchanged import ExistingPackage
 
 _ELSEWHERE = "pack to another deposit, and amend that package"
 

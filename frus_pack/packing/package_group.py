@@ -13,11 +13,11 @@ from frus_pack.document.model import Document
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError
 from frus_pack.packing.carrying_over import amended_differs, carry_over
-from frus_pack.packing.existing import ExistingPackage, find_existing
 from frus_pack.packing.package_writer import write_package
 from frus_pack.packing.packed import Packed, PageStatus, count_best, failed
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import digested_images, document_digest, recipe_digest
+from frus_pack.packing.unchanged import ExistingPackage, find_existing
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors

@@ -12,7 +12,7 @@ from frus_pack.errors import Problem
 from frus_pack.reports import known_findings
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.entry_forms import Form
-from frus_pack.reports.made_entry import failed_entry
+from frus_pack.reports.outcome_entry import failed_entry
 from frus_pack.reports.report_junit import as_junit
 from frus_pack.reports.report_text import MORE
 from frus_pack.reports.volume_report import VolumeReport, brief_volume_lines, volume_lines

@@ -15,7 +15,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.file_kinds import UNDECIDED, Kind, kind_of, other_kind
 from frus_pack.sources.folder import folder
 from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
-from frus_pack.storage.litter import is_litter
+from frus_pack.storage.desktop_litter import is_litter
 
 Source: TypeAlias = Path | VolumeDocument
 """A document that was found and is still to be read: a folder or text, or its place in a volume."""

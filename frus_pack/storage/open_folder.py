@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from frus_pack.storage.closing import Closing
+from frus_pack.storage.closable import Closing
 from frus_pack.storage.system import O_CLOEXEC, O_DIRECTORY, O_NOFOLLOW
 
 _OPEN = os.O_RDONLY | O_DIRECTORY | O_CLOEXEC

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeAlias, TypeVar
 
-from frus_pack.storage.closing import Closing
+from frus_pack.storage.closable import Closing
 from frus_pack.storage.fixity import HASHES, FileDigests, Hash, Piece
 
 _BATCH_FILES = 256

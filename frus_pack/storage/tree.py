@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from frus_pack.storage.closing import Closing
+from frus_pack.storage.closable import Closing
 from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
 from frus_pack.storage.system import O_CLOEXEC, O_DIRECTORY
 

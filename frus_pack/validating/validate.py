@@ -14,8 +14,8 @@ from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
 from frus_pack.bag.tag_files.profile import Profile, parse_profile, read_profile
 from frus_pack.checks.bag import check_bag as bag_checks
 from frus_pack.checks.bag import profile as profile_checks
+from frus_pack.checks.bag.bagit_python import compare_with_bagit
 from frus_pack.checks.bag.check_bag import check_bag
-from frus_pack.checks.bag.cross_check import compare_with_bagit
 from frus_pack.checks.bag.profile import check_profile
 from frus_pack.checks.description import packaged_document as document_checks
 from frus_pack.checks.description.metadata import MetadataCheck

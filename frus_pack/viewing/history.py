@@ -14,8 +14,8 @@ from frus_pack.crosswalks.record import PackagedFile, Record, make_record
 from frus_pack.document.amendment import Amendment, Change
 from frus_pack.errors import StorageError
 from frus_pack.exporting.export import payload_fixity
+from frus_pack.keeping.check_outcomes import LOST
 from frus_pack.keeping.history import PastCheck, package_history
-from frus_pack.keeping.judging import LOST
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.package import Package
 
@@ -29,7 +29,7 @@ OUTCOME_WORDS = {
     "unreadable": "could not be read",
     "missing": "was not there",
 }
-"""What the outcomes of an audit mean (`frus_pack.keeping.recording.AuditOutcome`)."""
+"""What the outcomes of an audit mean (`frus_pack.keeping.ledger_rows.AuditOutcome`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import pytest
 
 from frus_pack.errors import StorageError
 from frus_pack.reports.entry import Entry
-from frus_pack.reports.made_entry import failed_entry
+from frus_pack.reports.outcome_entry import failed_entry
 from frus_pack.reports.report_printing import TextPrinter
 from tests.support.bags import make_bag
 from tests.support.commands import run_command

@@ -12,7 +12,7 @@ from lxml import etree
 
 import frus_pack
 from frus_pack.crosswalks.mets import mets
-from frus_pack.crosswalks.premis.words import file_id
+from frus_pack.crosswalks.premis.vocabulary import file_id
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei.xml_names import XML_ID
 from tests.crosswalks.records import DIGEST, SCANS, VOLUME, full, with_metadata

@@ -8,7 +8,7 @@ from lxml import etree
 
 from frus_pack.crosswalks.file_formats import formats_of
 from frus_pack.crosswalks.premis import premis
-from frus_pack.crosswalks.premis.words import file_id
+from frus_pack.crosswalks.premis.vocabulary import file_id
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import NO_COPYRIGHT
 from frus_pack.document.rights import RIGHTS

@@ -13,7 +13,7 @@ import pytest
 
 import frus_pack
 from frus_pack.errors import StorageError
-from frus_pack.keeping import check
+from frus_pack.keeping import fixity_check
 from frus_pack.keeping.identity import stamp
 from frus_pack.keeping.ledger import open_to_record
 from tests.keeping.auditing import audit, counts, flip, query
@@ -212,14 +212,14 @@ def test_a_package_replaced_while_it_is_checked_is_checked_again(
     def restless(place: Path) -> tuple[int, ...]:
         return (next(stamps, 9), *real(place))
 
-    monkeypatch.setattr(check, "stamp", restless)
+    monkeypatch.setattr(fixity_check, "stamp", restless)
     assert audit(package, ledger) == {NAME: "new"}
 
 
 def test_a_package_that_never_rests_is_unreadable(
     package: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check, "stamp", lambda place: (time.monotonic_ns(),))
+    monkeypatch.setattr(fixity_check, "stamp", lambda place: (time.monotonic_ns(),))
     (one,) = frus_pack.audit(package, ledger=ledger, jobs=1)
     assert (one.outcome, one.note) == ("unreadable", "changed while it was checked")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.keeping.recording import Recorded
+from frus_pack.keeping.ledger_rows import Recorded
 
 FIRST = "frus1958-60v99/frus1958-60v99-d12"
 

@@ -18,8 +18,8 @@ from frus_pack.bag.sink import archive_sink
 from frus_pack.bag.tag_files.tag_files import BAG_INFO
 from frus_pack.errors import PackageExistsError
 from frus_pack.packing import recipe_digest
-from frus_pack.packing.existing import find_existing
 from frus_pack.packing.recipe import Recipe
+from frus_pack.packing.unchanged import find_existing
 from frus_pack.sources.searching import find_sources
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.publishing import first_difference

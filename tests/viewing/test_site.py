@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 import frus_pack
-from frus_pack.keeping.judging import AuditOutcome
+from frus_pack.keeping.check_outcomes import AuditOutcome
 from frus_pack.viewing.building import build_site
 from frus_pack.viewing.history import OUTCOME_WORDS
 from frus_pack.viewing.page_records import read_record

@@ -10,7 +10,7 @@ from datetime import date
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file
 from frus_pack.bag.tag_files.tag_files import BagInfo
-from frus_pack.checks.bag.matching import Matching
+from frus_pack.checks.bag.listed_paths import Matching
 from frus_pack.requirements.finding import Finding
 
 _OXUM = re.compile(r"([0-9]{1,30})\.([0-9]{1,30})")

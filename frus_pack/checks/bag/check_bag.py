@@ -11,7 +11,7 @@ from frus_pack.checks.bag import fixity as bag_fixity
 from frus_pack.checks.bag.bag_info import check_bag_info
 from frus_pack.checks.bag.completeness import check_payload
 from frus_pack.checks.bag.fixity import check_fixity
-from frus_pack.checks.bag.matching import Matching, match_payload, match_tag_files
+from frus_pack.checks.bag.listed_paths import Matching, match_payload, match_tag_files
 from frus_pack.checks.bag.names import check_names
 from frus_pack.checks.bag.seal import check_seal
 from frus_pack.checks.bag.tag_files import check_tag_files

@@ -10,7 +10,7 @@ from frus_pack.bag.tag_files.inventory import FETCH, Inventory, is_manifest, is_
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import FetchEntry
 from frus_pack.bag.tag_files.tag_text import LATEST
-from frus_pack.checks.bag.matching import Matching, differences
+from frus_pack.checks.bag.listed_paths import Matching, differences
 from frus_pack.requirements.finding import Finding, first_few
 
 

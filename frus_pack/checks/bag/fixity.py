@@ -8,7 +8,7 @@ from itertools import chain
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_manifest, is_tag_manifest
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.checks.bag.matching import Matching
+from frus_pack.checks.bag.listed_paths import Matching
 from frus_pack.requirements.finding import Check, Finding, count, first_few, first_of_each, outcome
 from frus_pack.storage.fixity import HASHES, WEAK, FileDigests, digits, unknown
 

@@ -10,7 +10,7 @@ from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import FETCH, Inventory
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.requirements.finding import Finding
-from frus_pack.storage.litter import is_litter, is_litter_folder
+from frus_pack.storage.desktop_litter import is_litter, is_litter_folder
 
 
 def check_names(bag: Bag, inventory: Inventory, meant: Collection[BagPath]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from frus_pack.bag.tag_files.inventory import (
 )
 from frus_pack.bag.tag_files.tag_files import DECLARATION, Fault
 from frus_pack.bag.tag_files.tag_text import LATEST
-from frus_pack.checks.bag.matching import Matching, differences
+from frus_pack.checks.bag.listed_paths import Matching, differences
 from frus_pack.requirements.finding import Finding, first_few
 
 

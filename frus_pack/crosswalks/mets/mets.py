@@ -31,7 +31,7 @@ from frus_pack.crosswalks.premis import premis
 from frus_pack.crosswalks.premis.events import agents, events
 from frus_pack.crosswalks.premis.objects import file_object, intellectual_entity, representation
 from frus_pack.crosswalks.premis.rights import rights
-from frus_pack.crosswalks.premis.words import file_id
+from frus_pack.crosswalks.premis.vocabulary import file_id
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.document import citation
 

@@ -9,7 +9,7 @@ from frus_pack.crosswalks.elements import PREMIS, XSI_TYPE, Content
 from frus_pack.crosswalks.file_formats import FileFormat
 from frus_pack.crosswalks.premis import rights as premis_rights
 from frus_pack.crosswalks.premis.events import PACKING, links
-from frus_pack.crosswalks.premis.words import (
+from frus_pack.crosswalks.premis.vocabulary import (
     file_id,
     hash_function,
     identifier,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frus_pack.crosswalks.elements import PREMIS, Content
-from frus_pack.crosswalks.premis.words import identifier, word
+from frus_pack.crosswalks.premis.vocabulary import identifier, word
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import NO_COPYRIGHT, Rights, rights_of
 

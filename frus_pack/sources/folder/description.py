@@ -27,12 +27,12 @@ from frus_pack.sources.folder.yaml_text import format_yaml
 from frus_pack.sources.prose import name_words
 from frus_pack.sources.prose.citations import is_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, find_dateline
-from frus_pack.sources.prose.file_note import kind_in
 from frus_pack.sources.prose.kinds import KINDS as KINDS
 from frus_pack.sources.prose.kinds import kind_of
+from frus_pack.sources.prose.labelled_lines import markings_of, participants_of, subject_of
+from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.parties import parties_of
 from frus_pack.sources.prose.source_note import read_source_note
-from frus_pack.sources.prose.stated import markings_of, participants_of, subject_of
 from frus_pack.sources.text.reading_text import decode_text, read_reading_text
 from frus_pack.sources.volume.volume_id import read_volume_id
 

@@ -28,7 +28,7 @@ from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.standalone_tei import division_text
 from frus_pack.sources.tei.xml_names import tei
 from frus_pack.sources.text.reading_text import decode_text, read_reading_text
-from frus_pack.storage.litter import is_litter
+from frus_pack.storage.desktop_litter import is_litter
 from frus_pack.storage.regular_file import read_unfollowed
 
 METADATA = ("metadata.yaml", "metadata.yml", "metadata.json")

@@ -14,9 +14,9 @@ from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.document.transcription import NoteText, Transcription
 from frus_pack.sources.prose.citations import date_of_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, read_dateline
-from frus_pack.sources.prose.file_note import kind_in
 from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
+from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
 from frus_pack.sources.tei.agents import agents_of_item

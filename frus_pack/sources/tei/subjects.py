@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from frus_pack.sources.prose.stated import (
+from frus_pack.sources.prose.labelled_lines import (
     LONGEST_ABOVE_TEXT,
     bare_subject,
     opens_subject_line,

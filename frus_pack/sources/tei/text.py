@@ -22,7 +22,7 @@ from frus_pack.document.transcription import (
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.tei.elements import heads_of, is_blank, name_of
 from frus_pack.sources.tei.flow import Break, Flow, Piece
-from frus_pack.sources.tei.line import in_a_line, joined
+from frus_pack.sources.tei.running_line import in_a_line, joined
 from frus_pack.sources.tei.xml_names import XML_SPACE
 
 _NOT_IN_LABELS = re.compile(r"\.?\s*\Z|\s+")

@@ -32,8 +32,8 @@ from frus_pack.document.transcription import (
 )
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.text import superscripts
-from frus_pack.sources.text.pieces import TextPlaces
 from frus_pack.sources.text.superscripts import TOKEN
+from frus_pack.sources.text.text_assembly import TextPlaces
 
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ITEM = re.compile(r"^  (?P<label>[^\s]+?)\.(?: |$)", re.MULTILINE)

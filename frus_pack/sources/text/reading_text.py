@@ -40,7 +40,7 @@ from frus_pack.sources.text.note_list import (
     list_faults,
     read_notes,
 )
-from frus_pack.sources.text.pieces import (
+from frus_pack.sources.text.text_assembly import (
     TextPlaces,
     Token,
     heading_of,

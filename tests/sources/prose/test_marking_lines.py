@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from frus_pack.sources.prose.labelled_lines import markings_of
 from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
-from frus_pack.sources.prose.stated import markings_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 import frus_pack
 from frus_pack.document.model import ArchivalSource
-from frus_pack.sources.prose.file_note import kind_in
+from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.source_note import read_source_note
 
 

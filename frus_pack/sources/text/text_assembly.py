@@ -16,7 +16,7 @@ from frus_pack.document.transcription import (
     PageBreak,
     Paragraph,
 )
-from frus_pack.sources.prose.file_note import is_file_note
+from frus_pack.sources.prose.note_above_heading import is_file_note
 from frus_pack.sources.text.note_list import Block, ListedNote, page_of_mark
 
 

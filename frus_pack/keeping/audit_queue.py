@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from frus_pack.keeping.check import Due
+from frus_pack.keeping.check_outcomes import Known
 from frus_pack.keeping.decoded_images import images_of
-from frus_pack.keeping.judging import Known
+from frus_pack.keeping.fixity_check import Due
 from frus_pack.keeping.ledger import path_from, stored_path, stored_time
-from frus_pack.keeping.recording import known_in
+from frus_pack.keeping.ledger_rows import known_in
 
 _TABLES = """
 CREATE TEMP TABLE found (place NOT NULL UNIQUE);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.sources.prose.stated import participants_of, subject_line_of, subject_of
+from frus_pack.sources.prose.labelled_lines import participants_of, subject_line_of, subject_of
 
 LINES = {
     "Subject: The Harbor of Kestania": "The Harbor of Kestania",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.errors import StorageError
-from frus_pack.keeping.check import FixityCheck
+from frus_pack.keeping.fixity_check import FixityCheck
 from frus_pack.package.package import open_package
 
 AuditOutcome = Literal[

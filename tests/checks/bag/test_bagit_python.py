@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.checks.bag import cross_check
+from frus_pack.checks.bag import bagit_python
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check
 from frus_pack.validating.validate import validate
@@ -23,7 +23,7 @@ def bag(tmp_path: Path) -> Path:
 
 
 def second_opinion(report: Report) -> Check:
-    return next(check for check in report.checks if check.family == cross_check.FAMILY)
+    return next(check for check in report.checks if check.family == bagit_python.FAMILY)
 
 
 def test_a_good_bag_is_good_to_both(bag: Path) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from frus_pack.keeping.check import FixityCheck, LikeFindings, like_findings, now
+from frus_pack.keeping.check_outcomes import LOST, AuditOutcome, Known, judge
 from frus_pack.keeping.decoded_images import record_images
-from frus_pack.keeping.judging import LOST, AuditOutcome, Known, judge
+from frus_pack.keeping.fixity_check import FixityCheck, LikeFindings, like_findings, now
 from frus_pack.keeping.ledger import path_from, stored_path, stored_text
 from frus_pack.reports.outcome import Outcome
 from frus_pack.version import __version__
