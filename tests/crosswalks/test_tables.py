@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from frus_pack.crosswalks.rights import NO_COPYRIGHT
 from frus_pack.crosswalks.tables import bulkrax, inventory, islandora
+from frus_pack.document.model import Agent, Metadata
 from frus_pack.document.rights import RIGHTS
 from tests.crosswalks.records import VOLUME, bare, full, with_metadata
 
@@ -87,3 +88,48 @@ def test_a_title_too_long_for_drupal_is_whole_in_its_other_field() -> None:
     row, _ = islandora.rows(with_metadata(replace(bare().metadata, title=long)))
     cells = dict(zip(islandora.COLUMNS, row, strict=True))
     assert (len(cells["title"]), cells["field_full_title"]) == (255, long)
+
+
+def test_islandora_has_the_columns_that_workbench_wants_and_parents_before_pages() -> None:
+    assert {"id", "title", "file", "field_model"} < set(islandora.COLUMNS)
+    assert {"parent_id", "field_member_of"} < set(islandora.COLUMNS)
+    assert len(set(islandora.COLUMNS)) == len(islandora.COLUMNS)
+    rows = [dict(zip(islandora.COLUMNS, row, strict=True)) for row in islandora.rows(full())]
+    assert [row["parent_id"] for row in rows] == ["", rows[0]["id"]]
+    assert {row["field_member_of"] for row in rows} == {""}
+    assert all(row[column] for row in rows for column in ("id", "title", "field_model", "file"))
+
+
+def _islandora(metadata: Metadata) -> dict[str, str]:
+    row = next(islandora.rows(with_metadata(metadata)))
+    return dict(zip(islandora.COLUMNS, row, strict=True))
+
+
+def test_terms_of_islandora_have_their_vocabulary_where_a_field_has_several() -> None:
+    cells = _islandora(full().metadata)
+    assert cells["field_subject_general"] == "subject:Harbor"
+    assert (cells["field_language"], cells["field_genre"]) == ("English", "letter")
+    assert _islandora(replace(full().metadata, language="la"))["field_language"] == "la"
+
+
+def test_what_cannot_be_a_term_of_drupal_is_in_the_description() -> None:
+    long, barred = "x" * 248, "Harbor|Port"
+    metadata = replace(full().metadata, senders=(Agent(name="y" * 256),), recipients=())
+    for subject in (long, barred):
+        cells = _islandora(replace(metadata, subject=subject))
+        assert cells["field_subject_general"] == ""
+        assert cells["field_description"].splitlines()[-2:] == [
+            f"{'y' * 256} (sender)",
+            f"Subject: {subject.replace('|', '¦')}",
+        ]
+        assert "y" not in cells["field_linked_agent"].replace("corporate_body", "")
+    assert _islandora(replace(metadata, subject="x" * 247))["field_subject_general"] == (
+        f"subject:{'x' * 247}"
+    )
+
+
+def test_a_field_of_one_value_has_nothing_that_workbench_would_split() -> None:
+    cells = _islandora(replace(full().metadata, title="A | B", place="C|D", rights="E|F"))
+    single = ("field_full_title", "field_description", "field_rights")
+    assert [cells[field] for field in single if "|" in cells[field]] == []
+    assert (cells["title"], cells["field_full_title"]) == ("A | B", "A ¦ B")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from frus_pack.crosswalks.elements import (
     Content,
     to_bytes,
 )
+from frus_pack.crosswalks.languages import language_of
 from frus_pack.crosswalks.mods.related import (
     access_condition,
     attachments,
@@ -33,23 +34,6 @@ from frus_pack.document.model import Metadata
 
 VERSION = "3.8"
 _CONVENTION = "urn:x-frus-pack:schema:document:1"
-
-_BIBLIOGRAPHIC: Mapping[str, str] = {
-    "ar": "ara",
-    "de": "ger",
-    "en": "eng",
-    "es": "spa",
-    "fa": "per",
-    "fr": "fre",
-    "it": "ita",
-    "ja": "jpn",
-    "ko": "kor",
-    "pl": "pol",
-    "pt": "por",
-    "ru": "rus",
-    "vi": "vie",
-    "zh": "chi",
-}
 
 
 def to_mods(record: Record) -> bytes:
@@ -110,9 +94,10 @@ def _genres(metadata: Metadata) -> Iterator[Content]:
 
 
 def _language(element: str, tag: str) -> Content:
+    known = language_of(tag)
     return MODS(
         element,
-        MODS("languageTerm", iso_639_2b(tag), type="code", authority="iso639-2b"),
+        MODS("languageTerm", known.code if known else None, type="code", authority="iso639-2b"),
         MODS("languageTerm", tag, type="code", authority="rfc5646"),
     )
 
@@ -153,8 +138,3 @@ def _record_info(record: Record) -> Content:
         _language("languageOfCataloging", "en"),
         MODS("descriptionStandard", _CONVENTION),
     )
-
-
-def iso_639_2b(tag: str) -> str | None:
-    """Return the three-letter code of a tag's language (``eng`` of ``en-US``), if known here."""
-    return _BIBLIOGRAPHIC.get(tag.partition("-")[0].lower())

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from itertools import chain
 
 from frus_pack.crosswalks import described
-from frus_pack.crosswalks.people import Name, Role, involved
+from frus_pack.crosswalks.languages import language_of
+from frus_pack.crosswalks.people import Name, involved
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation
+from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition
 from frus_pack.package.paths import TEXT_PATH
 
 COLUMNS = (
     "id",
     "parent_id",
+    "field_member_of",
     "field_weight",
     "title",
     "field_full_title",
@@ -34,13 +37,18 @@ COLUMNS = (
 )
 _LONGEST_TITLE = 255
 """Characters of a title in Drupal. `field_full_title` has all of it."""
+_LONGEST_TERM = 255
+"""Characters of a term in Drupal; Workbench counts its vocabulary, too."""
 _BETWEEN = "|"
+"""Workbench splits every value here. A bar in a text is written broken, so that it stays whole."""
 
 
 def rows(record: Record) -> Iterator[tuple[str, ...]]:
     """Yield the document's row and the rows of its pages, in the order of `COLUMNS`.
 
-    Paths of files are relative to the deposit, which is Workbench's ``input_dir``.
+    `field_member_of` is for the collection that the works go into, and empty here. Workbench wants
+    the column where there is a `parent_id`. Paths of files are relative to the deposit, which is
+    Workbench's ``input_dir``.
     """
     pages = [
         (page, one)
@@ -55,21 +63,24 @@ def _document(record: Record, has_pages: bool) -> tuple[str, ...]:
     metadata = record.metadata
     rights = rights_of(metadata)
     pages = len(metadata.pages)
+    language = language_of(metadata.language)
+    subject = _subject(metadata.subject) if metadata.subject else ""
     cells = (
         record.name,
         "",
         "",
+        "",
         _title(metadata.title),
-        metadata.title,
+        _whole(metadata.title),
         "Paged Content" if has_pages else "Digital Document",
         "Text",
         "/".join(day[:10] for day in described.bounds(metadata.date)) if metadata.date else "",
-        _BETWEEN.join(_agent(name, role) for name, role in involved(metadata)),
-        "\n".join(described.statements(metadata)),
-        metadata.subject,
+        _BETWEEN.join(_linked(metadata)),
+        _description(metadata),
+        subject if _is_term(subject) else "",
         citation.kind(metadata),
-        metadata.language,
-        rights.uri or rights.words,
+        language.name if language else metadata.language,
+        rights.uri or _whole(rights.words),
         record.identifier,
         f"{pages} page{'s' if pages > 1 else ''}" if pages else "",
         _path(record, TEXT_PATH),
@@ -84,7 +95,7 @@ def _page(record: Record, page: Page, image: Rendition) -> tuple[str, ...]:
         "parent_id": record.name,
         "field_weight": str(page.sequence),
         "title": _title(title),
-        "field_full_title": title,
+        "field_full_title": _whole(title),
         "field_model": "Page",
         "field_resource_type": "Still Image",
         "file": _path(record, f"data/{image.file}"),
@@ -98,9 +109,38 @@ def _title(title: str) -> str:
     return f"{title[: _LONGEST_TITLE - 1]}…"
 
 
-def _agent(name: Name, role: Role) -> str:
-    kind = "person" if name.is_person else "corporate_body"
-    return f"relators:{role.code}:{kind}:{name.authority}"
+def _whole(text: str) -> str:
+    return text.replace(_BETWEEN, "¦")
+
+
+def _description(metadata: Metadata) -> str:
+    """Return the remarks, and those of the names and the subject that cannot be terms."""
+    unfit = [
+        f"{name.authority} ({role.words})"
+        for name, role in involved(metadata)
+        if not _is_term(_agent(name))
+    ]
+    if metadata.subject and not _is_term(_subject(metadata.subject)):
+        unfit.append(f"Subject: {metadata.subject}")
+    return _whole("\n".join((*described.statements(metadata), *unfit)))
+
+
+def _linked(metadata: Metadata) -> Iterator[str]:
+    for name, role in involved(metadata):
+        if _is_term(agent := _agent(name)):
+            yield f"relators:{role.code}:{agent}"
+
+
+def _agent(name: Name) -> str:
+    return f"{'person' if name.is_person else 'corporate_body'}:{name.authority}"
+
+
+def _subject(text: str) -> str:
+    return f"subject:{text}"
+
+
+def _is_term(term: str) -> bool:
+    return len(term) <= _LONGEST_TERM and _BETWEEN not in term
 
 
 def _path(record: Record, path: str) -> str:
