@@ -42,7 +42,7 @@ def telegram(scribe: Scribe) -> None:
 
 def memorandum(scribe: Scribe) -> None:
     sender, recipient = (words.surname(scribe.chance) for _ in range(2))
-    _head(scribe, "Memorandum Prepared for the Minister")
+    _head(scribe, "Memorandum Prepared for a Meeting")
     blocks.document_dateline(scribe, "Washington")
     for kind, head, name, record in (
         ("to", "TO", recipient, scribe.record.recipients),

@@ -9,8 +9,8 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:(?:de|del|la|du|van|von|der|di|da|bin|el|al|ten|ter) )*"
 _YOUNGER = r"(?:,? (?:Jr|Sr)\b\.?|,? I{2,3}\b| VI\b)"
 _RANK = (
-    r"General|Gen\.|Admiral|Adm\.|Colonel|Col\.|Captain|Capt\.|Major|Lieutenant|Lt\.|Marshal"
-    r"|Justice|Professor|Lic\."
+    r"General|Gen\.|Admiral|Adm\.|Colonel|Col\.|Captain|Capt\.|Major|Lieutenant|Lt\."
+    r"|(?:Field )?Marshal|Justice|Professor|Lic\."
 )
 _SECRETARY = (
     r"Secretary(?:[- ]General|(?: of (?:State(?: for Foreign Affairs|-Designate)?|Defense|War"
