@@ -54,6 +54,7 @@ def test_bulkrax_gets_only_rights_that_hyrax_lists() -> None:
         RIGHTS: NO_COPYRIGHT,
         f"In copyright: {IN_COPYRIGHT}.": IN_COPYRIGHT,
         "Crown copyright: https://example.org/licence.": "",
+        "See http://rightsstatements.org/page/InC/1.0/": "",
         "Public domain": "",
     }
     for words, address in statements.items():

@@ -33,7 +33,7 @@ COLUMNS = (
 _BETWEEN = "|"
 """Bulkrax splits `file` here, and each other field whose mapping has ``split: '\\|'``. It makes a
 space of a line break."""
-_CONTROLLED = "http://rightsstatements.org/"
+_CONTROLLED = "http://rightsstatements.org/vocab/"
 """Hyrax lists these addresses as its `rights_statement`. Bulkrax refuses a work with another."""
 
 
