@@ -76,7 +76,7 @@ def test_commas_quotes_and_line_ends_survive() -> None:
     assert ("dc.title", title) in rows["data/transcription.txt"]
 
 
-def test_rights_are_of_each_file_with_the_columns_that_archivematica_knows() -> None:
+def test_rights_are_of_each_file_in_the_columns_of_archivematica() -> None:
     record = with_metadata(replace(full().metadata, rights=RIGHTS))
     rows = list(csv.DictReader(io.StringIO(archivematica.to_rights_csv(record).decode())))
     assert {row["file"] for row in rows} == {file.path for file in record.files}

@@ -145,7 +145,7 @@ def _image(role: Role, file: str) -> Rendition:
     )
 
 
-def test_the_viewer_finds_images_in_one_bundle_so_that_no_bundle_is_a_heading() -> None:
+def test_images_are_in_one_bundle_so_that_none_is_a_heading() -> None:
     bundles = {one.bundle for one in dspace.bitstreams(full(), TAG_FILES)}
     assert bundles - VIEWER_IGNORES == {"ORIGINAL"}
 

@@ -91,7 +91,7 @@ def test_a_title_too_long_for_drupal_is_whole_in_its_other_field() -> None:
     assert (len(cells["title"]), cells["field_full_title"]) == (255, long)
 
 
-def test_islandora_has_the_columns_that_workbench_wants_and_parents_before_pages() -> None:
+def test_islandora_has_the_columns_of_workbench_and_parents_first() -> None:
     assert {"id", "title", "file", "field_model"} < set(islandora.COLUMNS)
     assert {"parent_id", "field_member_of"} < set(islandora.COLUMNS)
     assert len(set(islandora.COLUMNS)) == len(islandora.COLUMNS)
@@ -106,7 +106,7 @@ def _islandora(metadata: Metadata) -> dict[str, str]:
     return dict(zip(islandora.COLUMNS, row, strict=True))
 
 
-def test_terms_of_islandora_have_their_vocabulary_where_a_field_has_several() -> None:
+def test_terms_of_islandora_have_their_vocabulary_if_there_are_two() -> None:
     cells = _islandora(full().metadata)
     assert cells["field_subject_general"] == "subject:Harbor"
     assert (cells["field_language"], cells["field_genre"]) == ("English", "letter")

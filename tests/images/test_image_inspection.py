@@ -285,7 +285,7 @@ def test_of_large_images_one_is_decoded_at_a_time(side: int, alone: bool) -> Non
     assert held == [alone]
 
 
-def test_a_tiff_of_a_million_strips_that_lists_one_is_refused_by_their_number() -> None:
+def test_a_tiff_of_a_million_strips_that_lists_one_is_refused() -> None:
     fields = {256: 10, 257: 900_000, 278: 1, 273: 8, 279: 2}  # size, rows a strip, place, bytes
     entries = b"".join(struct.pack("<2H2L", tag, 4, 1, fields[tag]) for tag in sorted(fields))
     content = b"II*\0" + struct.pack("<LH", 8, len(fields)) + entries + bytes(4)

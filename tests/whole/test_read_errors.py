@@ -86,7 +86,7 @@ def test_a_volume_with_an_error_at_any_call_is_not_passed_over(
 
 
 @pytest.mark.parametrize("verb", ["audit", "list", "view"])
-def test_what_is_said_of_packages_that_are_kept_is_true_after_an_error_at_any_call(
+def test_what_is_said_of_kept_packages_is_true_after_any_error(
     nursery: Nursery, place: Path, verb: str, thorough: bool
 ) -> None:
     make_package(place.parent / "made").rename(place / "frus1958-60v99-d7")
@@ -117,7 +117,7 @@ IN_PLACE: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("verb", IN_PLACE)
-def test_a_package_is_changed_wholly_or_not_at_all_after_an_error_at_any_call(
+def test_a_package_is_changed_wholly_or_not_at_all_after_any_error(
     nursery: Nursery, place: Path, verb: str, thorough: bool
 ) -> None:
     IN_PLACE[verb](place)
