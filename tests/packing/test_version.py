@@ -13,9 +13,9 @@ from frus_pack.bag.sink import Serialization
 from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
-    "0.4.0": {
-        "tar": "5552435619fe5ef16c5e9c14a05a294e46e460f4265129b551f8da6819268e40",
-        "zip": "7c5b2693368ebbe9ad8faa4ff075263c08db370c3ca30de78305c29f4d4e37df",
+    "0.5.0": {
+        "tar": "9235d648b34b7848ff956002bb47099d8281b3a6ef573df70298a3dd016a088d",
+        "zip": "b6129e280ebf50181eef754e163cb436d1ca3d9633d81ab5fb32826003dc2749",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other
