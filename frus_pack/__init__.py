@@ -192,9 +192,9 @@ _HOMES = {
     "keeping.complete": "Completed UnavailableFilesError complete",
     "keeping.history": "LedgerSummary PastCheck ledger_summary package_history",
     "keeping.premis_history": "export_premis export_premis_all",
-    "keeping.proof": "UnprovenError",
+    "keeping.proven_state": "UnprovenError",
     "keeping.rebag": "ChangedFilesError Rebagged rebag",
-    "keeping.recording": "Recorded",
+    "keeping.ledger_rows": "Recorded",
     "keeping.repair": "Repaired UnrepairableError repair",
     "document.amendment": "Amendment Change",
     "document.model": (
