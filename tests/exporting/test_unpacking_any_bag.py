@@ -19,7 +19,7 @@ from tests.support.bags import as_tar, as_tar_gz, as_zip, make_bag
 
 pytestmark = pytest.mark.slow
 
-CONTROL = re.compile(r"[\x01-\x1f\x7f]")
+MISREAD = re.compile(r"[\x01-\x1f\x7f]|;[0-9]*$")
 CHARACTERS = st.characters(exclude_categories=["Cs", "Cn"], exclude_characters="/\\\0")
 SEGMENTS = st.one_of(
     st.sampled_from(["a", "b.txt", "%2e%2e", "%", "%0A", "a\nb", " x ", "n" * 120, "é", "e\u0301"]),
@@ -43,8 +43,9 @@ def test_what_is_unpacked_is_what_was_packed(
     with TemporaryDirectory() as folder:
         bag = make_bag(Path(folder) / "bag", contents, algorithms=algorithms)
         assume(frus_pack.validate(bag).ok)
-        # Programs do not agree on what a control character in the name of a zip file means.
-        zipped = () if any(map(CONTROL.search, payload)) else (as_zip(bag),)
+        # Programs do not agree on a control character in the name of a zip file, or on ``;1`` at
+        # its end, a version on VMS.
+        zipped = () if any(map(MISREAD.search, payload)) else (as_zip(bag),)
         for archive in (as_tar(bag), as_tar_gz(bag), *zipped, bag):
             unpacked = frus_pack.unpack(archive, Path(folder) / "to")
             assert unpacked == Path(folder) / "to" / "bag"

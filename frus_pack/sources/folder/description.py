@@ -25,6 +25,7 @@ from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder.field_examples import EXAMPLES, addable
 from frus_pack.sources.folder.yaml_text import format_yaml
 from frus_pack.sources.prose import name_words
+from frus_pack.sources.prose.agent_forms import is_office
 from frus_pack.sources.prose.citations import is_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, find_dateline
 from frus_pack.sources.prose.kinds import KINDS as KINDS
@@ -155,9 +156,12 @@ def _metadata(
 
 def _signer(heading: str, transcription: Transcription) -> tuple[Agent, ...]:
     """Return who signed, where the last paragraph begins with a line that is a name or initials,
-    with the office in the other lines."""
+    with the office in the other lines. A paragraph of an office alone can follow the name."""
     blocks = [one for one in transcription.blocks if not isinstance(one, PageBreak)]
     said = "".join(one for one in blocks[-1].content if isinstance(one, str))
+    if len(blocks) > 1 and is_office(said.strip()):
+        blocks.pop()
+        said = "".join(one for one in blocks[-1].content if isinstance(one, str))
     name, *office = (line.strip(" ,*") for line in said.split("\n"))
     bare = _YOUNGER.sub("", name)
     is_signed = name_words.is_full_name(bare) or _INITIALS.fullmatch(bare)

@@ -248,6 +248,7 @@ def _described(text: str) -> Metadata:
     [
         ("Emil Orlan, Jr.", "Emil Orlan, Jr.", None),
         ("J.C. Orlan\nChief, WH", "J.C. Orlan", "Chief, WH"),
+        ("J.C. Orlan\n\nChief, WH", "J.C. Orlan", None),
         ("H. H. S.", "H. H. S.", None),
         ("CK", "CK", None),
     ],
@@ -260,7 +261,7 @@ def test_the_last_line_that_is_a_name_or_initials_is_the_sender(
     assert [(one.name, one.office) for one in found.senders] == [(name, office)]
 
 
-@pytest.mark.parametrize("last", ["END", "We met.", "Orlan", "Tab A"])
+@pytest.mark.parametrize("last", ["END", "We met.", "Orlan", "Tab A", "Chief, WH"])
 def test_another_last_line_is_no_signature(last: str) -> None:
     text = f"12. Memorandum for the Record\n\nWe met today.\n\n{last}\n"
     assert _described(text).senders == ()
