@@ -43,6 +43,7 @@ def dcmi_values(record: Record) -> Iterator[Term]:
     for name, role in contributors(metadata):
         yield "contributor", f"{name.authority} ({role.words})", None
     yield "subject", metadata.subject, None
+    yield "abstract", described.summary(metadata), None
     yield from (("description", text, None) for text in described.statements(metadata))
     yield "publisher", volume.publisher, None
     if metadata.date:

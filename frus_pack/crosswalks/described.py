@@ -25,6 +25,18 @@ def statements(metadata: Metadata) -> Iterator[str]:
     yield from (f"Table: {table(one)}" for one in titled(metadata.tables))
 
 
+def summary(metadata: Metadata) -> str | None:
+    """Return the editors' summary; None where it is only the remark on what is withheld."""
+    return None if metadata.summary in {one.text for one in metadata.withheld} else metadata.summary
+
+
+def descriptions(metadata: Metadata) -> Iterator[str]:
+    """Yield the editors' summary and the statements, for standards with one element for both."""
+    if text := summary(metadata):
+        yield text
+    yield from statements(metadata)
+
+
 def remarks(metadata: Metadata) -> Iterator[str]:
     """Yield the place and printed date, classification, source note, withheld passages, in words.
 

@@ -106,6 +106,7 @@ def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
     for name, role in contributors(metadata):
         yield "contributor.other", f"{name.authority} ({role.words})"
     yield "subject", metadata.subject
+    yield "description.abstract", described.summary(metadata)
     yield from (("description", text) for text in described.statements(metadata))
     yield "description.provenance", _provenance(record, there)
     yield "publisher", volume.publisher

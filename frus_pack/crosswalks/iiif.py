@@ -86,6 +86,7 @@ class _Manifest:
             ("Date", ["/".join(described.bounds(metadata.date)) if metadata.date else None]),
             ("Subject", [metadata.subject]),
             ("Source", [citation.paper(metadata.source)]),
+            ("Summary", [described.summary(metadata)]),
             ("Remarks", list(described.remarks(metadata))),
             ("Identifier", [self._record.identifier]),
         ]

@@ -41,7 +41,7 @@ def dublin_core_values(record: Record) -> Iterator[tuple[str, str | None]]:
     for name, role in contributors(metadata):
         yield "contributor", f"{name.authority} ({role.words})"
     yield "subject", metadata.subject
-    yield from (("description", text) for text in described.statements(metadata))
+    yield from (("description", text) for text in described.descriptions(metadata))
     for one in metadata.attachments:
         yield "description", f"Attachment: {described.attachment(one)}"
     yield "publisher", volume.publisher

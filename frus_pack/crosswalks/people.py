@@ -92,12 +92,16 @@ def involved(metadata: Metadata) -> Iterator[tuple[Name, Role]]:
 
 
 def with_roles(metadata: Metadata) -> Iterator[tuple[Name, tuple[Role, ...]]]:
-    """Yield everybody once, with every role: somebody who drafted and approved has two."""
-    roles: dict[tuple[str, str, str | None, str | None], list[Role]] = {}
-    names: dict[tuple[str, str, str | None, str | None], Name] = {}
+    """Yield everybody once, with every role: somebody who drafted and approved has two.
+
+    A listed person is one, however printed; the first name with an office is kept.
+    """
+    roles: dict[object, list[Role]] = {}
+    names: dict[object, Name] = {}
     for name, role in involved(metadata):
-        key = (name.authority, name.printed, name.office, name.identifier)
-        if not (key in names and names[key].is_person):
+        key = name.identifier or (name.authority, name.printed, name.office)
+        known = names.get(key)
+        if known is None or not known.is_person or (name.office and not known.office):
             names[key] = name
         if role not in roles.setdefault(key, []):
             roles[key].append(role)

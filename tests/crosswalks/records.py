@@ -64,6 +64,7 @@ FULL = Metadata(
     number="7",
     title="Letter From President Orlan to the Secretary of State",
     kind="letter",
+    summary="The harbor of Port Lorne was discussed.",
     date=DateRange(earliest="1959-05-02", latest="1959-05-03T10:30-05:00", display="May 2–3, 1959"),
     place="Port Lorne",
     senders=(Agent(name="Orlan", id="p_O_1"),),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
 from frus_pack.crosswalks import described
+from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.document.model import ArchivalSource, DateRange, Withheld
-from tests.crosswalks.records import BARE
+from tests.crosswalks.records import BARE, FULL, full
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,23 @@ def test_bounds_that_are_one_day_are_one_date() -> None:
     same = DateRange(earliest="1964-11-05T09:00", latest="1964-11-05")
     assert described.bounds(same) == ("1964-11-05",)
     assert described.bounds(DateRange(earliest="1964", latest="1965")) == ("1964", "1965")
+
+
+def test_the_record_that_is_full_has_every_field_of_a_description() -> None:
+    empty = {one.name for one in fields(FULL) if not getattr(FULL, one.name)}
+    assert empty == {"amendments", "extra"}  # PREMIS has the amendments; no form has foreign fields
+
+
+@pytest.mark.parametrize("form", ["oai_dc", "dcterms", "mods", "mets", "ro-crate"])
+def test_the_summary_of_the_editors_is_in_every_form(form: str) -> None:
+    assert FULL.summary
+    assert CROSSWALKS[form].write(full()).decode().count(FULL.summary) == 1
+
+
+def test_a_summary_that_is_the_remark_on_what_is_withheld_is_left_out() -> None:
+    remark = "[2 pages not declassified.]"
+    document = replace(BARE, summary=remark, withheld=(Withheld(text=remark),))
+    assert list(described.descriptions(document)) == [f"Withheld from publication: {remark}"]
 
 
 def test_the_source_note_of_a_document_withheld_whole_is_told_once() -> None:

@@ -23,7 +23,8 @@ from tests.crosswalks.test_dublin_core import (
 
 TAG_FILES = ["bagit.txt", "bag-info.txt", "manifest-sha512.txt"]
 REGISTERED = {
-    *("title", "contributor.author", "contributor.other", "subject", "description"),
+    *("title", "contributor.author", "contributor.other", "subject"),
+    *("description", "description.abstract"),
     *("description.provenance", "publisher", "date.created", "date.issued", "type"),
     *("format.extent", "identifier.other", "identifier.uri", "identifier.citation"),
     *("relation.isbasedon", "language.iso", "relation.ispartof", "relation.ispartofseries"),
@@ -51,6 +52,7 @@ def test_every_field_arrives_where_dspace_has_one_for_it() -> None:
         ("contributor.author", "Brewin"),
         *(("contributor.other", one) for one in CONTRIBUTORS),
         ("subject", "Harbor"),
+        ("description.abstract", "The harbor of Port Lorne was discussed."),
         *(("description", one) for one in DESCRIPTIONS),
         ("publisher", "Government Printing Office"),
         ("date.created", "1959-05-02/1959-05-03T10:30:00-05:00"),

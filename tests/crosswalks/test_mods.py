@@ -115,6 +115,20 @@ def test_who_drafted_and_approved_is_one_name_with_both_roles() -> None:
     assert terms == ["author", "aut", "contributor", "ctb", "drafter", "approving officer"]
 
 
+def test_a_listed_person_is_one_name_however_printed() -> None:
+    present = Agent(name="Mr. Emil Orlan", office="Harbor Office", id="p_O_1", listed="Orlan, Emil")
+    source = ArchivalSource(drafted_by=(Agent(name="Orlan", id="p_O_1", listed="Orlan, Emil"),))
+    metadata = replace(full().metadata, senders=(), participants=(present,), source=source)
+    record = etree.fromstring(mods.to_mods(with_metadata(metadata)))
+    (name,) = _found(record, "name[namePart='Orlan, Emil']")
+    assert [one.text for one in name.iter("{*}displayForm", "{*}affiliation")] == [
+        "Mr. Emil Orlan",
+        "Harbor Office",
+    ]
+    terms = [term.text for term in name.iter("{*}roleTerm")]
+    assert terms == ["associated name", "asn", "author", "aut", "participant", "drafter"]
+
+
 def test_a_division_without_a_title_is_told_by_its_identifier_or_its_type() -> None:
     divisions = (Division(type="compilation", id="comp1"), Division(type="chapter"))
     described = with_metadata(replace(full().metadata, divisions=divisions))

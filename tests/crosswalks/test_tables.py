@@ -67,7 +67,7 @@ def test_no_cell_of_bulkrax_has_a_line_break_which_it_would_make_a_space() -> No
     (row,) = bulkrax.rows(full())
     assert [cell for cell in row if "\n" in cell] == []
     described = dict(zip(bulkrax.COLUMNS, row, strict=True))["description"].split("|")
-    assert described[:2] == ["Written at: Port Lorne", "Date as printed: May 2–3, 1959"]
+    assert described[:2] == ["The harbor of Port Lorne was discussed.", "Written at: Port Lorne"]
 
 
 def test_islandora_has_a_row_for_each_embedded_page() -> None:

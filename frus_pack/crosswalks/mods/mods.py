@@ -56,6 +56,7 @@ def mods(record: Record) -> etree._Element:
         production(metadata.place, metadata.date, key=True),
         _language("language", metadata.language),
         _physical(record),
+        MODS("abstract", described.summary(metadata), displayLabel="Summary"),
         MODS("subject", MODS("topic", metadata.subject)),
         *_notes(metadata),
         host(metadata),

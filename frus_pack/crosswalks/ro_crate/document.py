@@ -55,6 +55,7 @@ def _document(record: Record) -> Entity:
         ["Chapter", "Message"] if is_message else "Chapter",
         identifier=record.identifier,
         name=metadata.title,
+        abstract=described.summary(metadata),
         description="\n".join(described.remarks(metadata)),
         genre=_genres(metadata),
         url=record.address,

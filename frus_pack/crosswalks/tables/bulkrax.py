@@ -53,7 +53,7 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
         _BETWEEN.join(name.authority for name in creators(metadata)),
         _BETWEEN.join(f"{name.authority} ({role.words})" for name, role in contributors(metadata)),
         "/".join(described.bounds(metadata.date)) if metadata.date else "",
-        _BETWEEN.join(described.statements(metadata)),
+        _BETWEEN.join(described.descriptions(metadata)),
         metadata.subject,
         metadata.language,
         metadata.volume.publisher,

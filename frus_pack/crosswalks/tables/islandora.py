@@ -122,7 +122,7 @@ def _description(metadata: Metadata) -> str:
     ]
     if metadata.subject and not _is_term(_subject(metadata.subject)):
         unfit.append(f"Subject: {metadata.subject}")
-    return _whole("\n".join((*described.statements(metadata), *unfit)))
+    return _whole("\n".join((*described.descriptions(metadata), *unfit)))
 
 
 def _linked(metadata: Metadata) -> Iterator[str]:
