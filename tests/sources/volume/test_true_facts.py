@@ -94,7 +94,7 @@ def _cases() -> Iterator[Any]:
             yield pytest.param(entry["volume"], entry["doc"], field, value, id=name)
 
 
-@pytest.mark.parametrize(("volume", "document", "field", "value"), _cases())
+@pytest.mark.parametrize(("volume", "document", "field", "value"), list(_cases()))
 def test_a_fact_read_by_hand_is_in_the_description(
     volume: str, document: str, field: str, value: Any
 ) -> None:
