@@ -91,12 +91,7 @@ def make_page(
         key=page_key(holdings, metadata.identifier, state, checks, targets.pointers),
         state=state,
         pointers=tuple(targets.pointers),
-        files=tuple(
-            one.source.removeprefix("images/")
-            for page in pages
-            for one in page.images
-            if one.source
-        ),
+        files=_image_files(pages),
         **_facts(package, report),
         checked=checked,
         last_audit=checks[-1].checked if checks else None,
@@ -112,6 +107,12 @@ def make_page(
         history=history,
     )
     return MadePage(html, record)
+
+
+def _image_files(pages: Iterable[ShownPage]) -> tuple[str, ...]:
+    """Return the images of pages that are in the site, below its folder of images."""
+    sources = (one.source for page in pages for one in page.images)
+    return tuple(source.removeprefix("images/") for source in sources if source)
 
 
 def _refuse_unread(package: Package, pages: Iterable[ShownPage]) -> None:

@@ -21,6 +21,7 @@ from frus_pack.sources.prose.agent_forms import (
     read_agent,
 )
 from frus_pack.sources.prose.passage import Mentions, Passage
+from frus_pack.sources.prose.printed_dates import MONTH
 from frus_pack.sources.prose.sentences import hidden
 
 _SEPARATOR = re.compile(
@@ -36,8 +37,8 @@ _MANNER = (
     r"(?: form)?"
 )
 _DAY = (
-    r"(?:on |of )?(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December) [0-9]{1,2}(?:(?:,? and | ?[–-] ?)(?:[A-Z][a-z]+ )?[0-9]{1,2})?(?:, [0-9]{4})?,?"
+    rf"(?:on |of )?{MONTH} "
+    r"[0-9]{1,2}(?:(?:,? and | ?[–-] ?)(?:[A-Z][a-z]+ )?[0-9]{1,2})?(?:, [0-9]{4})?,?"
 )
 _PREFIX = re.compile(
     rf"(?:also )?(?:(?:in {_MANNER}|by (?:tele)?phone|orally|(?:only )?for (?:transmission"

@@ -19,11 +19,9 @@ from frus_pack.document.model import Agent
 from frus_pack.sources.prose.party_forms import TITLED
 from frus_pack.sources.prose.party_members import Words, boundaries, members
 from frus_pack.sources.prose.passage import Mention
+from frus_pack.sources.prose.printed_dates import MONTH
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-_DATED = rf",? ?{_MONTH},? [0-9]{{1,4}}\b.*"
+_DATED = rf",? ?{MONTH},? [0-9]{{1,4}}\b.*"
 _PLACE = r"(?:,(?! and | to )[^,()]*(?:, [A-Z][A-Za-z.]*)?)?"
 _TAIL = re.compile(
     rf"{_PLACE}(?:{_DATED}|, undated.*)|, (?:on|concerning|regarding) .*"

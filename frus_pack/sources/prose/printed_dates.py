@@ -22,18 +22,18 @@ MONTHS = (
     "December",
 )
 
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
+MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DATE = re.compile(
-    rf"(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<first_year>[0-9]{{4}}))?"
-    rf"(?: ?(?:[-–—/]|and|to) ?(?:(?P<last_month>{_MONTH}) )?(?P<last_day>[0-9]{{1,2}})"
+    rf"(?P<month>{MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<first_year>[0-9]{{4}}))?"
+    rf"(?: ?(?:[-–—/]|and|to) ?(?:(?P<last_month>{MONTH}) )?(?P<last_day>[0-9]{{1,2}})"
     r"(?!:|\w| ?[ap]\. ?m| o’clock))?(?:,? ?(?P<year>1[0-9]{3}|20[0-9]{2})(?!Z))?(?![0-9])"
 )
 _DAY_FIRST = re.compile(
-    rf"(?<![0-9])(?P<day>[0-9]{{1,2}}) (?P<month>{_MONTH}),? "
+    rf"(?<![0-9])(?P<day>[0-9]{{1,2}}) (?P<month>{MONTH}),? "
     r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9])"
 )
 _MONTH_AT_END = re.compile(
-    rf", (?P<display>(?P<month>{_MONTH}) (?P<year>1[0-9]{{3}}|20[0-9]{{2}}))[.*]?\Z"
+    rf", (?P<display>(?P<month>{MONTH}) (?P<year>1[0-9]{{3}}|20[0-9]{{2}}))[.*]?\Z"
 )
 _TIME = re.compile(
     r"(?:,|—|–)? ?(?:[0-9]{1,2}(?::[0-9]{2})?|[0-9]{4}Z|noon|midnight|Noon)[^,;()]{0,30}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from frus_pack.sources.prose.passage import Passage
+from frus_pack.sources.prose.printed_dates import MONTH
 
 _END = re.compile(
     r"\.[”’\"')\]]*\s+(?=[“‘\"(\[]?[^\W\d_a-z]|[0-9]+ (?:pages?|paragraphs?|lines?)\b)"
@@ -27,10 +28,7 @@ _OPENS_ANEW = re.compile(
 """Words that open a sentence of a source note, even where what precedes looks like an
 abbreviation: ``POL 1 U.S. Secret.``"""
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-_DATE_BEHIND_CLOCK = re.compile(rf"(?<=[0-9] [ap]\.m)\.\s+{_MONTH} [0-9]")
+_DATE_BEHIND_CLOCK = re.compile(rf"(?<=[0-9] [ap]\.m)\.\s+{MONTH} [0-9]")
 """``at 11:05 a.m. October 23``"""
 _QUOTED = re.compile(r"“[^“”]*(?=[^“”]”)")
 """What is quoted, without a point at its end: ``“OK as amended. MB.”``"""
@@ -38,7 +36,7 @@ _KEEPS_POINT = re.compile(r"(?:\b(?:Jr|Sr|Inc|Co|Corp)|\b[^\W\d_a-z]\.[^\W\d_a-z
 _LONGEST_ABBREVIATION = 10
 _HIDDEN = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”"
-    rf"|\b{_MONTH}"
+    rf"|\b{MONTH}"
     r" [0-9]{1,2}(?:,? and (?:[A-Z][a-z]+ )?[0-9]{1,2}\b)?(?:, [0-9]{4}\b)?"
 )
 
