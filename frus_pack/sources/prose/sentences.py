@@ -32,7 +32,7 @@ _DATE_BEHIND_CLOCK = re.compile(rf"(?<=[0-9] [ap]\.m)\.\s+{MONTH} [0-9]")
 """``at 11:05 a.m. October 23``"""
 _QUOTED = re.compile(r"“[^“”]*(?=[^“”]”)")
 """What is quoted, without a point at its end: ``“OK as amended. MB.”``"""
-_KEEPS_POINT = re.compile(r"(?:\b(?:Jr|Sr|Inc|Co|Corp)|\b[^\W\d_a-z]\.[^\W\d_a-z])$")
+_KEEPS_POINT = re.compile(r"(?:\b(?:Jr|Sr|Inc|Co|Corp)|[0-9] ?[ap]\.m|\b[^\W\d_a-z]\.[^\W\d_a-z])$")
 _LONGEST_ABBREVIATION = 10
 _HIDDEN = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”"
