@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from frus_pack.crosswalks import dcmi_terms, oai_dc
 from frus_pack.crosswalks.record import PackagedFile, Record
-from frus_pack.crosswalks.rights import NO_COPYRIGHT, rights_of
+from frus_pack.crosswalks.rights import NO_COPYRIGHT_STATUTE, rights_of
 from frus_pack.package.paths import TEI_PATH, TEXT_PATH
 
 _FURTHER = ("extent", "isPartOf")
@@ -18,6 +18,7 @@ _FURTHER = ("extent", "isPartOf")
 _RIGHTS_COLUMNS = (
     "file",
     "basis",
+    "status",
     "jurisdiction",
     "terms",
     "citation",
@@ -46,13 +47,13 @@ def to_metadata_csv(record: Record) -> bytes:
 def to_rights_csv(record: Record) -> bytes:
     """Return a row for each file of the payload, with the description's statement on rights."""
     rights = rights_of(record.metadata)
-    filled = {"note": rights.words}
-    if rights.uri == NO_COPYRIGHT:
-        filled |= {"basis": "statute", "jurisdiction": "us", "citation": "17 U.S.C. 105"}
-    elif rights.uri:
-        filled |= {"basis": "license", "terms": rights.words}
-    else:
-        filled["basis"] = "other"
+    filled = {"note": rights.words, "basis": rights.basis}
+    if rights.basis == "statute":
+        filled |= {"jurisdiction": "us", "citation": NO_COPYRIGHT_STATUTE}
+    elif rights.basis == "copyright":
+        filled |= {"jurisdiction": "us", "status": "unknown"}
+    elif rights.basis == "license":
+        filled["terms"] = rights.words
     if rights.uri:
         filled |= {"doc_id_type": "URI", "doc_id_value": rights.uri}
         filled["doc_id_role"] = "rights statement"

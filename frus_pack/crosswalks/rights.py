@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from frus_pack.document.model import Metadata
 from frus_pack.document.rights import RIGHTS
@@ -11,11 +12,15 @@ from frus_pack.document.rights import RIGHTS
 NO_COPYRIGHT = "http://rightsstatements.org/vocab/NoC-US/1.0/"
 """RightsStatements.org, *No Copyright - United States*."""
 NO_COPYRIGHT_WORDS = "No Copyright - United States"
+NO_COPYRIGHT_STATUTE = "17 U.S.C. 105"
 NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
 NOT_EVALUATED_WORDS = "Copyright Not Evaluated"
-"""Of enclosures. Another hand than the United States' may have written them, and the
+"""Of what other governments sent, and of enclosures: another hand may have written them, and the
 description does not say whose it was."""
+Basis = Literal["statute", "copyright", "license", "other"]
+"""A term of the Library of Congress's vocabulary *rightsBasis*, which PREMIS uses."""
 
+_TITLES = {NO_COPYRIGHT: NO_COPYRIGHT_WORDS, NOT_EVALUATED: NOT_EVALUATED_WORDS}
 _URI = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
 
 
@@ -29,7 +34,17 @@ class Rights:
     @property
     def title(self) -> str:
         """Return what the statement is called: the name that its URI has, else its words."""
-        return NO_COPYRIGHT_WORDS if self.uri == NO_COPYRIGHT else self.words
+        return _TITLES.get(self.uri or "", self.words)
+
+    @property
+    def basis(self) -> Basis:
+        """Return what the statement rests on: the statute by which works of the United States
+        Government have no copyright, copyright not evaluated, a licence with a URI, or words."""
+        if self.uri == NO_COPYRIGHT:
+            return "statute"
+        if self.uri == NOT_EVALUATED:
+            return "copyright"
+        return "license" if self.uri else "other"
 
 
 def rights_of(metadata: Metadata) -> Rights:

@@ -1,7 +1,95 @@
-"""The statement on rights that this library drafts for a document of the series."""
+"""The statement on rights that this library drafts for a document of the series.
+
+The series also prints what other governments wrote. Only works of the United States Government are
+without copyright by 17 U.S.C. 105, so what is drafted depends on who sent the document.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from frus_pack.document.model import Agent, Person
 
 RIGHTS = (
     "Public domain in the United States: a work of the United States Government (17 U.S.C. 105)."
 )
+FOREIGN_RIGHTS = (
+    "Copyright not evaluated: the sender is not of the United States Government"
+    " (http://rightsstatements.org/vocab/CNE/1.0/)."
+)
+
+_RECORDS = frozenset(
+    (
+        "editorial-note",
+        "intelligence-estimate",
+        "intelligence-memorandum",
+        "memorandum-of-conversation",
+        "memorandum-of-telephone-conversation",
+        "minutes",
+        "national-security-memorandum",
+        "notes",
+        "record",
+        "summary",
+    )
+)
+"""Kinds that the government's own people wrote, also where the heading names a guest first."""
+_PRESIDENTS = re.compile(
+    r"\b(?:Washington|Adams|Jefferson|Madison|Monroe|Jackson|Van Buren|Harrison|Tyler|Polk|Taylor"
+    r"|Fillmore|Pierce|Buchanan|Lincoln|Johnson|Grant|Hayes|Garfield|Arthur|Cleveland|McKinley"
+    r"|Roosevelt|Taft|Wilson|Harding|Coolidge|Hoover|Truman|Eisenhower|Kennedy|Nixon|Ford|Carter"
+    r"|Reagan|Bush|Clinton)\b"
+)
+_PRESIDENT = re.compile(r"President(?:[- ]elect)?", re.IGNORECASE)
+_UNITED_STATES = r"(?:the )?(?:United States|U\. ?S\.)"
+_HERE = (
+    r"(?:Acting|Alternate|American|Appointed|Career|Deputy|Designated|Economic|Federal|Former"
+    r"|Military|Permanent|Personal|Principal|Resident|Roving|Senior|Special|The|Trade|Vice)"
+)
+"""Words that precede an office of the United States too."""
+_OWN = re.compile(r"(?<!to the )(?<!in the )(?<!with the )\b(?:United States|U\. ?S\.)(?!\w)")
+"""*United States Mission*, but not *Ambassador to the United States*."""
+_OTHER_STATE = re.compile(
+    # An office that the United States does not have.
+    r"\b(?:Prime Minister|Premier|Foreign (?:Minister|Ministry|Office|Secretary)|Council of"
+    r" Ministers|Ministry|H(?:er|is) (?:\w+ )?Majesty|Supreme (?:Soviet|Military Council)"
+    r"|Minister (?:of|for) (?!Economic Affairs in|the Embassy in)"
+    r"|(?:Chief|Head) of State|Generalissimo|General Secretary|Secretary[- ]General"
+    r"|(?:King|Queen|Shah|Emperor|Emir|Amir|Sultan|Prince|Chancellor) of)\b"
+    r"|^(?:King|Queen|Shah|Emperor|Empress|Pope|Chancellor|(?:Crown )?Prince|Princess)$"
+    r"|(?<!Assistant )(?<!Under )Secretary of State for\b"
+    # Another state's: British Ambassador, Soviet Government, Israeli Mission to the United Nations.
+    rf"|\b(?!{_HERE}\b)[A-Z][\w-]+ (?:Ambassador|Charg[ée]|Consul|Delegation|Embassy|Government"
+    r"|Legation|Minister|President|Mission [at][to] the United Nations)\b(?!-)"
+    # Sent to the United States, or the state is named: Ambassador of Pakistan.
+    rf"|\b(?:Ambassador|Minister|Charg[ée]|Embassy|Legation) (?:to|in) {_UNITED_STATES}(?! Mission)"
+    rf"|\b(?:Ambassador|Embassy|Legation|Government|People) of (?!{_UNITED_STATES})(?:the )?[A-Z]"
+    r"|\bPresident of (?:the )?(?:\w+ )*(?:Republic|Union|Council of Ministers)\b"
+)
+_PARENTHESIS = re.compile(r" ?\([^)]*\)")
+
+
+def drafted_rights(kind: str, senders: Iterable[Agent], persons: Iterable[Person]) -> str:
+    """Return the statement for a document of a kind, by its senders and the persons it names.
+
+    It is `FOREIGN_RIGHTS` where the office of a sender, or the list of persons, says that another
+    government or an international organisation sent it, else `RIGHTS`.
+
+    >>> drafted_rights("letter", [Agent(name="Macmillan", office="Prime Minister")], [])[:23]
+    'Copyright not evaluated'
+    """
+    if kind in _RECORDS:
+        return RIGHTS
+    descriptions = {person.id: person.description or "" for person in persons}
+    foreign = any(_is_foreign(one, descriptions.get(one.id or "", "")) for one in senders)
+    return FOREIGN_RIGHTS if foreign else RIGHTS
+
+
+def _is_foreign(sender: Agent, description: str) -> bool:
+    """Tell by the office, and by the description of the person where the office is one word or
+    none: an id can be another person's, so that it says less than a whole office."""
+    office = _PARENTHESIS.sub("", sender.office or "")
+    if _PRESIDENT.fullmatch(office):
+        return not _PRESIDENTS.search(sender.name)
+    said = [office or sender.name] if " " in office else [office or sender.name, description]
+    return any(_OTHER_STATE.search(words) and not _OWN.search(words) for words in said)

@@ -10,7 +10,7 @@ from pathlib import Path
 import frus_pack
 from frus_pack.crosswalks import archivematica
 from frus_pack.crosswalks.rights import NO_COPYRIGHT
-from frus_pack.document.rights import RIGHTS
+from frus_pack.document.rights import FOREIGN_RIGHTS, RIGHTS
 from tests.crosswalks.records import bare, full, with_metadata
 
 RIGHTS_COLUMNS = {
@@ -84,6 +84,7 @@ def test_rights_are_of_each_file_in_the_columns_of_archivematica() -> None:
     del rows[0]["file"]
     assert rows[0] == {
         "basis": "statute",
+        "status": "",
         "jurisdiction": "us",
         "terms": "",
         "citation": "17 U.S.C. 105",
@@ -95,8 +96,9 @@ def test_rights_are_of_each_file_in_the_columns_of_archivematica() -> None:
 
 
 def test_every_basis_of_rights_is_one_that_archivematica_knows() -> None:
-    statements = ("Public domain", "Crown copyright: https://example.org/licence.", RIGHTS)
-    for words, basis in zip(statements, ("other", "license", "statute"), strict=True):
+    licence = "Crown copyright: https://example.org/licence."
+    statements = ("Public domain", licence, FOREIGN_RIGHTS, RIGHTS)
+    for words, basis in zip(statements, ("other", "license", "copyright", "statute"), strict=True):
         record = with_metadata(replace(full().metadata, rights=words))
         rows = csv.DictReader(io.StringIO(archivematica.to_rights_csv(record).decode()))
         assert {row["basis"] for row in rows} == {basis}

@@ -10,8 +10,8 @@ from frus_pack.crosswalks.file_formats import formats_of
 from frus_pack.crosswalks.premis import premis
 from frus_pack.crosswalks.premis.vocabulary import file_id
 from frus_pack.crosswalks.record import Record
-from frus_pack.crosswalks.rights import NO_COPYRIGHT
-from frus_pack.document.rights import RIGHTS
+from frus_pack.crosswalks.rights import NO_COPYRIGHT, NOT_EVALUATED
+from frus_pack.document.rights import FOREIGN_RIGHTS, RIGHTS
 from frus_pack.package.paths import TEI_PATH, TEXT_PATH
 from tests.crosswalks.records import DIGEST, bare, full, with_metadata
 
@@ -181,6 +181,14 @@ def test_a_licence_that_the_description_names_is_the_basis() -> None:
         "https://example.org/licence"
     ]
     assert found(record, "//p:licenseTerms") == [words]
+
+
+def test_copyright_that_nobody_evaluated_is_of_unknown_status() -> None:
+    record = with_metadata(replace(full().metadata, rights=FOREIGN_RIGHTS))
+    assert found(record, "//p:rightsBasis") == ["copyright"]
+    assert found(record, "//p:copyrightStatus") == ["unknown"]
+    assert found(record, "//p:copyrightNote") == [FOREIGN_RIGHTS]
+    assert found(record, "//p:copyrightDocumentationIdentifierValue") == [NOT_EVALUATED]
 
 
 def test_events_link_files_and_nothing_else() -> None:

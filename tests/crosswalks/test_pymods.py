@@ -8,7 +8,7 @@ import pymods
 
 import frus_pack
 from frus_pack.crosswalks.mods import mods
-from frus_pack.crosswalks.rights import NO_COPYRIGHT
+from frus_pack.crosswalks.rights import NO_COPYRIGHT, NOT_EVALUATED
 from tests.crosswalks.records import VOLUME, full
 
 
@@ -35,4 +35,4 @@ def test_every_sample_is_one_record_with_its_rights(
         path.write_bytes(frus_pack.export(package, "mods"))
         (record,) = pymods.MODSReader(str(path))
         assert len(record.titles) == 1
-        assert {one.uri for one in record.rights} <= {NO_COPYRIGHT, None}
+        assert {one.uri for one in record.rights} <= {NO_COPYRIGHT, NOT_EVALUATED, None}

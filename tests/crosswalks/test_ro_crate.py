@@ -13,7 +13,9 @@ from typing import Any
 from rocrate.rocrate import ROCrate
 
 import frus_pack
+from frus_pack.crosswalks.rights import NOT_EVALUATED
 from frus_pack.crosswalks.ro_crate import ro_crate
+from frus_pack.document.rights import FOREIGN_RIGHTS
 from tests.crosswalks.records import DIGEST, FULL_SOURCE, SCANS, VOLUME, bare, full, with_metadata
 
 HASHES = "https://w3id.org/ro/terms/workflow-run"
@@ -244,3 +246,13 @@ def test_transcriptions_and_images_are_the_document_and_json_is_about_it() -> No
         "data/metadata.json",
         "data/page-images.json",
     ]
+
+
+def test_one_statement_serves_a_foreign_letter_and_its_enclosures() -> None:
+    record = with_metadata(replace(full().metadata, rights=FOREIGN_RIGHTS))
+    graph = json.loads(ro_crate.to_ro_crate(record))["@graph"]
+    found = [one for one in graph if one["@id"] == NOT_EVALUATED]
+    assert [one["name"] for one in found] == ["Copyright Not Evaluated"]
+    assert [one["description"] for one in found] == [FOREIGN_RIGHTS]
+    licensed = {one["@id"] for one in graph if one.get("license") == {"@id": NOT_EVALUATED}}
+    assert {"./", "#attachment-1"} <= licensed

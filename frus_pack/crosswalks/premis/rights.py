@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from frus_pack.crosswalks.elements import PREMIS, Content
 from frus_pack.crosswalks.premis.vocabulary import identifier, word
 from frus_pack.crosswalks.record import Record
-from frus_pack.crosswalks.rights import NO_COPYRIGHT, Rights, rights_of
+from frus_pack.crosswalks.rights import NO_COPYRIGHT_STATUTE, Basis, Rights, rights_of
+
+_CODES: Mapping[Basis, str] = {
+    "statute": "sta",
+    "copyright": "cop",
+    "license": "lic",
+    "other": "oth",
+}
+"""The codes of the terms in the vocabulary *rightsBasis*."""
 
 
 def rights(record: Record) -> Content:
@@ -30,26 +38,32 @@ def link(record: Record) -> Content:
 
 
 def _basis(statement: Rights) -> Iterator[Content]:
-    """Yield the basis: a statute for works of the United States Government, a licence for a
-    statement that has a URI, and else the words alone."""
-    if statement.uri == NO_COPYRIGHT:
-        yield word("rightsBasis", "statute", "rightsBasis", "sta")
+    """Yield the basis, and what PREMIS says of one of its kind."""
+    basis = statement.basis
+    yield word("rightsBasis", basis, "rightsBasis", _CODES[basis])
+    if basis == "statute":
         yield PREMIS(
             "statuteInformation",
             PREMIS("statuteJurisdiction", "us"),
-            PREMIS("statuteCitation", "17 U.S.C. 105"),
+            PREMIS("statuteCitation", NO_COPYRIGHT_STATUTE),
             PREMIS("statuteNote", statement.words),
-            _documentation("statute", statement.uri),
+            _documentation(statement),
         )
-    elif statement.uri:
-        yield word("rightsBasis", "license", "rightsBasis", "lic")
+    elif basis == "copyright":
+        yield PREMIS(
+            "copyrightInformation",
+            word("copyrightStatus", "unknown", "copyrightStatus", "unk"),
+            PREMIS("copyrightJurisdiction", "us"),
+            PREMIS("copyrightNote", statement.words),
+            _documentation(statement),
+        )
+    elif basis == "license":
         yield PREMIS(
             "licenseInformation",
-            _documentation("license", statement.uri),
+            _documentation(statement),
             PREMIS("licenseTerms", statement.words),
         )
     else:
-        yield word("rightsBasis", "other", "rightsBasis", "oth")
         yield PREMIS(
             "otherRightsInformation",
             PREMIS("otherRightsBasis", "rights statement of the description"),
@@ -57,11 +71,11 @@ def _basis(statement: Rights) -> Iterator[Content]:
         )
 
 
-def _documentation(basis: str, uri: str) -> Content:
-    element = f"{basis}DocumentationIdentifier"
+def _documentation(statement: Rights) -> Content:
+    element = f"{statement.basis}DocumentationIdentifier"
     return PREMIS(
         element,
         PREMIS(f"{element}Type", "URI"),
-        PREMIS(f"{element}Value", uri),
-        PREMIS(f"{basis}DocumentationRole", "rights statement"),
+        PREMIS(f"{element}Value", statement.uri),
+        PREMIS(f"{statement.basis}DocumentationRole", "rights statement"),
     )

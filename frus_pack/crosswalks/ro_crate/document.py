@@ -10,7 +10,7 @@ from frus_pack.crosswalks import described
 from frus_pack.crosswalks.described import GENRES
 from frus_pack.crosswalks.people import SENDER, mentioned, person_address
 from frus_pack.crosswalks.record import Record
-from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS
+from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS, rights_of
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link, links, rights_id
 from frus_pack.crosswalks.ro_crate.files import file_ids, path_id
 from frus_pack.crosswalks.ro_crate.people import (
@@ -133,7 +133,7 @@ def _parts(metadata: Metadata) -> Iterator[Entity]:
         )
     for n, figure in enumerate(metadata.figures, 1):
         yield entity(f"#figure-{n}", "ImageObject", name=described.figure(figure))
-    if metadata.attachments:
+    if metadata.attachments and rights_of(metadata).uri != NOT_EVALUATED:
         said = "Whether an enclosure is protected by copyright was not evaluated"
         yield entity(NOT_EVALUATED, "CreativeWork", name=NOT_EVALUATED_WORDS, description=said)
     for n, table in enumerate(described.titled(metadata.tables), 1):

@@ -11,7 +11,7 @@ from typing import Any
 from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource, Metadata
 from frus_pack.document.model_json import to_json
-from frus_pack.document.rights import RIGHTS
+from frus_pack.document.rights import drafted_rights
 from frus_pack.document.transcription import (
     Heading,
     NoteText,
@@ -120,9 +120,7 @@ def _metadata(
     above = _file_note(transcription)
     said = _words(note) if note else text_facts.bracketed_source(transcription) or above
     source = read_source_note(said) if said else None
-    named = kind_in(above)
-    paragraphs = _paragraphs(transcription)
-    headed = dateline_of_heading(facts.title)
+    paragraphs, headed = _paragraphs(transcription), dateline_of_heading(facts.title)
     written = find_dateline(paragraphs) or headed
     if source is None and is_citation(facts.title):
         source = read_citation(facts.title)
@@ -130,15 +128,17 @@ def _metadata(
     parties = parties_of(facts.title)
     sent = parties.sender.agents if parties.sender else ()
     received = parties.recipient.agents if parties.recipient else ()
+    kind = _kind(facts.title, above)
+    senders = sent or _signer(facts.title, transcription)
     return Metadata(
         volume=read_volume_id(volume, file),
         id=_document_id(document, facts.number, file),
         number=facts.number,
         title=facts.title,
-        kind=next((one for one in (kind_of(facts.title), named) if one != "other"), "other"),
+        kind=kind,
         date=written.date or headed.date,
         place=written.place or headed.place,
-        senders=sent or _signer(facts.title, transcription),
+        senders=senders,
         recipients=received,
         subject=subject_of(paragraphs),
         participants=participants_of(paragraphs)
@@ -150,8 +150,13 @@ def _metadata(
         notes=facts.notes,
         withheld=facts.withheld,
         language=LANGUAGE,
-        rights=RIGHTS,
+        rights=drafted_rights(kind, senders, ()),
     )
+
+
+def _kind(title: str, above: str) -> str:
+    """Return the kind that the heading names, else the line above it."""
+    return next((one for one in (kind_of(title), kind_in(above)) if one != "other"), "other")
 
 
 def _signer(heading: str, transcription: Transcription) -> tuple[Agent, ...]:
@@ -237,7 +242,7 @@ def _inferred(
     yield "notes", "their pages from the marks before their anchors"
     yield "withheld", "from the text"
     yield "language", "taken for granted"
-    yield "rights", "the same for the whole series"
+    yield "rights", "from the senders"
 
 
 def _how_pages_are_known(metadata: Metadata, transcription: Transcription) -> str:

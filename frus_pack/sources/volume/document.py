@@ -14,7 +14,7 @@ from lxml import etree
 
 from frus_pack.document import description_rules, scan_numbers, text_facts
 from frus_pack.document.model import ArchivalSource, Document, Metadata, Surroundings
-from frus_pack.document.rights import RIGHTS
+from frus_pack.document.rights import drafted_rights
 from frus_pack.document.scan_numbers import Facs
 from frus_pack.document.text_facts import TextFacts
 from frus_pack.document.transcription import Transcription
@@ -177,6 +177,7 @@ def _description(
     place = document.place
     found = _tei_document(document, division, transcription)
     facts = text_facts.read_text_facts(transcription, found.first_page)
+    date, correspondence = described.date(found), described.correspondence(found)
     described_text = Metadata(
         volume=document.volume,
         divisions=document.divisions,
@@ -191,10 +192,9 @@ def _description(
         notes=facts.notes,
         withheld=facts.withheld,
         language=_language(division.get(XML_LANG) or place.language),
-        rights=RIGHTS,
+        rights=drafted_rights(found.kind, correspondence.senders, document.persons),
         original=document.original,
     )
-    date, correspondence = described.date(found), described.correspondence(found)
     metadata = _with_markup(described_text, found, date, correspondence)
     return metadata, list(_contradictions(document, date, correspondence))
 

@@ -21,7 +21,7 @@ from frus_pack.document.model import (
     Withheld,
 )
 from frus_pack.document.model_json import to_json
-from frus_pack.document.rights import RIGHTS
+from frus_pack.document.rights import FOREIGN_RIGHTS, RIGHTS
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.description import (
@@ -61,7 +61,7 @@ def test_a_description_is_complete_but_for_the_original() -> None:
         title="Letter From President Orlan to the Secretary of State",
         kind="letter",
         language="en",
-        rights=RIGHTS,
+        rights=FOREIGN_RIGHTS,
         date=DateRange(
             earliest="1964-11-05", latest="1964-11-05", display="November 5, 1964, 3 p.m."
         ),
