@@ -71,9 +71,35 @@ def _pool(workers: int) -> Iterator[Executor]:
     try:
         yield pool
     except BaseException:
-        pool.shutdown(wait=True, cancel_futures=True)
+        with _interrupts_put_off():
+            pool.shutdown(wait=True, cancel_futures=True)
         raise
-    pool.shutdown()
+    with _interrupts_put_off():
+        pool.shutdown()
+
+
+@contextmanager
+def _interrupts_put_off() -> Iterator[None]:
+    """Put Ctrl-C and SIGTERM off until the end, where one of them is enough.
+
+    Python forgets the thread that ends the workers when waiting for it is interrupted. Then the
+    workers wait for work, and this process for the workers, for ever.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals interrupt the main thread alone
+        return
+    came: list[int] = []
+    handlers = {
+        number: signal.signal(number, lambda number, _: came.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    if came:
+        signal.raise_signal(came[0])
 
 
 def _context() -> BaseContext:

@@ -57,6 +57,33 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
     assert len(taken) < 1000
 
 
+_INTERRUPTED_TWICE = """
+import os, signal, time
+from frus_pack.workers.spreading import spread
+
+def interrupting(items):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for item in items:
+        if item == 0:
+            os.kill(os.getppid(), signal.SIGINT)
+            time.sleep(0.1)
+            os.kill(os.getppid(), signal.SIGINT)
+        time.sleep(0.3)
+        yield item
+
+try:
+    list(spread(interrupting, range(4), abs, 2))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_a_second_interrupt_while_workers_end_leaves_nothing_waiting() -> None:
+    script = [sys.executable, "-c", _INTERRUPTED_TWICE]
+    done = subprocess.run(script, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout == "interrupted\n", done.stderr
+
+
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
 def test_workers_end_with_their_parent(tmp_path: Path, by: signal.Signals) -> None:
     for n in range(300):
