@@ -80,6 +80,12 @@ _EMPTY_IN: Mapping[Dialect, slice] = {
 }
 """Bytes that must be zero. Some programs read a GNU header's times here as a name prefix."""
 
+_MARK_OF_PACKING = re.compile(
+    rb"\x04\"M\x18|[P-_]\*M\x18|LZIP|(?:[^\0]*[\r\n])?begin(?:-base64)? [0-7]{3} "
+)
+"""How LZ4, Zstandard, lzip and uuencoded files begin, and names can begin as well. bsdtar unpacks
+those before it looks for the header of a tar file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -133,6 +139,12 @@ def refuse_two_forms(start: bytes) -> None:
     programs, GNU tar and bsdtar among them, take it for a tar file with other members."""
     if looks_like_header(start):
         raise ambiguous("the archive is a tar file as well, and programs choose either")
+
+
+def refuse_mark_of_packing(start: bytes) -> None:
+    """Raise ArchiveError if the first name in a tar file begins like a packed file."""
+    if found := _MARK_OF_PACKING.match(start):
+        raise ambiguous(f"the archive begins with {found[0]!r}, and programs take it for packed")
 
 
 def verify_checksum(block: bytes, start: int) -> None:

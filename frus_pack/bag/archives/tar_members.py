@@ -12,7 +12,15 @@ from typing import Protocol
 
 from frus_pack.bag.archives.faults import ArchiveError, ambiguous, damaged, exceeded
 from frus_pack.bag.archives.pax_records import read_records, verify_global_records
-from frus_pack.bag.archives.tar_header_rules import BLOCK, Header, Kind, padded, read_header, text
+from frus_pack.bag.archives.tar_header_rules import (
+    BLOCK,
+    Header,
+    Kind,
+    padded,
+    read_header,
+    refuse_mark_of_packing,
+    text,
+)
 from frus_pack.bag.archives.tar_header_writing import format_header
 from frus_pack.bag.tag_files import paths
 
@@ -121,6 +129,8 @@ def _next_member(source: Source) -> Member | None:
             if raw:
                 raise ambiguous(f"an extended header before byte {start} belongs to no member")
             return None
+        if start == 0:
+            refuse_mark_of_packing(block)
         header = read_header(block, start)
         raw += block
         if header.kind != "extension":

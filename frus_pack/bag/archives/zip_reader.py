@@ -17,7 +17,13 @@ from frus_pack.bag.archives.changed_headers import (
     day_of_own_archive,
     files_with_changed_headers,
 )
-from frus_pack.bag.archives.faults import ArchiveError, damaged, exceeded, unreadable
+from frus_pack.bag.archives.faults import (
+    ArchiveError,
+    ambiguous,
+    damaged,
+    exceeded,
+    unreadable,
+)
 from frus_pack.bag.archives.tar_header_rules import BLOCK, refuse_two_forms
 from frus_pack.bag.archives.zip_directory import Directory, find_directory
 from frus_pack.bag.archives.zip_header_rules import DEFLATED, ZipHeader
@@ -31,6 +37,8 @@ from frus_pack.storage.parallel import digest_in_batches
 
 _INPUT = 64 << 10
 _OUTPUT = 256 << 10
+_MARK_OF_A_DISC, _DISC = 32769, b"CD001"
+"""Where a file has its mark that is the image of a disc (ECMA-119 §8): bsdtar prefers that form."""
 _RAW_DEFLATE = -15  # zlib's word for: no header, and the largest window
 
 
@@ -97,6 +105,8 @@ class ZipBag(Bag):
 
     def _list(self, collected: Collected[_Place], limits: Limits) -> None:
         refuse_two_forms(self._read_at(0, BLOCK))
+        if self._read_at(_MARK_OF_A_DISC, len(_DISC)) == _DISC:
+            raise ambiguous("it is the image of a disc as well, and programs choose either")
         directory = find_directory(self._read_at, self._size)
         if directory.entries > limits.members:
             raise exceeded(f"the archive has more than {limits.members} members")

@@ -15,8 +15,8 @@ from frus_pack.requirements.finding import Finding
 
 _OXUM = re.compile(r"([0-9]{1,30})\.([0-9]{1,30})")
 _COUNT = re.compile(r"([1-9][0-9]{0,20}) of (?:([1-9][0-9]{0,20})|\?)")
-_SIZE = re.compile(r"[0-9]*\.?[0-9]+ ?(?:bytes?|[kmgtpezy]i?b?)", re.IGNORECASE)
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_SIZE = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+) ?(?:bytes?|[kmgtpezy]i?b?)", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _NOT_REPEATED = ("Bagging-Date", "Bag-Size", "Bag-Group-Identifier", "Bag-Count")
 
 

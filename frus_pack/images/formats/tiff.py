@@ -32,7 +32,8 @@ _X_RESOLUTION, _Y_RESOLUTION, _PLANES, _UNIT = 282, 283, 284, 296
 _TILE_WIDTH, _TILE_HEIGHT, _TILE_OFFSETS, _TILE_SIZES = 322, 323, 324, 325
 # Directories beside the chain of pictures: reduced pictures, Exif, GPS, interoperability.
 _SUBDIRECTORIES = (330, 34665, 34853, 40965)
-_MAX_PARTS = 1 << 20
+_MAX_PARTS = 1 << 18
+"""Strips or tiles of a picture; Pillow takes some 10 µs for each."""
 _LARGE_TILE = 1 << 26
 _UNCOMPRESSED, _YCBCR, _SEPARATE = 1, 6, 2
 

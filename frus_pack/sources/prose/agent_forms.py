@@ -12,10 +12,10 @@ _RANK = (
     r"|(?:Lieutenant )?Commander|Lieutenant|(?:Rear |Vice )?Admiral|Senator|Judge|Governor"
     r"|Professor|Dr\.|Mrs?\.|Ms\.|Miss|Adm\.|Gen\.|Col\.|Capt\.|Cdr\.|Lt\.|Maj\.)"
 )
-_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[.'’–-]+[^\W\d_]*)*"
-_PARTICLE = r"(?:de|la|du|di|da|del|van|von|der|den|ter)"
+_WORD = r"[^\W\d_a-z][^\W\d_]*(?:[.'’–-][^\W\d_]*)*"
+_PARTICLES = r"(?:(?:de|la|du|di|da|del|van|von|der|den|ter) ){0,3}"
 _YOUNGER = r"(?:,? (?:Jr\.?|Sr\.?|I{2,3}|IV|2d))?"
-_PERSON = rf"(?:{_RANK} )*(?:{_PARTICLE} )*{_WORD}(?: (?:{_PARTICLE} )*{_WORD}){{0,3}}{_YOUNGER}"
+_PERSON = rf"(?:{_RANK} ){{0,4}}{_PARTICLES}{_WORD}(?: {_PARTICLES}{_WORD}){{0,3}}{_YOUNGER}"
 CODE = r"[A-Z][A-Za-z0-9&]*(?:[/–-][A-Za-z0-9&()]+)+|[A-Z]{1,7}[0-9]*"
 """The letters of an office: ``S/S-O``, ``DOD/ISA``, ``J–5``."""
 
@@ -66,7 +66,7 @@ _ENTITLED = re.compile(
     r"(?: (?:of|in) [^()]*| \([^()]*\))?"
 )
 _FULL_NAME = re.compile(
-    rf"(?:^|[ ])(?P<name>(?:{_RANK} )*(?:(?:La|Le|De|Van|Von) )?[A-Z]\w+ (?:[A-Z]\. ?){{1,2}}"
+    rf"(?:^|[ ])(?P<name>(?:{_RANK} ){{0,4}}(?:(?:La|Le|De|Van|Von) )?[A-Z]\w+ (?:[A-Z]\. ?){{1,2}}"
     rf"[A-Z][\w’'-]+{_YOUNGER})(?: (?:of|in) [^()]*| \([^()]*\))?$"
 )
 _NOT_A_NAME = re.compile(rf"\b(?:{_TITLE}|Affairs|Relations|Republic|Country)\b")

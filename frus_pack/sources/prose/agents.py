@@ -42,7 +42,7 @@ _DAY = (
 )
 _PREFIX = re.compile(
     rf"(?:also )?(?:(?:in {_MANNER}|by (?:tele)?phone|orally|(?:only )?for (?:transmission"
-    rf"|clearance|signature|publication|use)|(?:on )?{_DAY}|as {_MANNER})(?: and)?,? )*"
+    rf"|clearance|signature|publication|use)|(?>{_DAY})|as {_MANNER})(?: and)?,? )*"
     r"(?:(?:in|at|for) [^(),;]{1,60}? (?=by ))?(?P<by>(?:by|with|at|in) )?(?:(?:both|in) )?"
     r"(?P<the>the )?",
     re.IGNORECASE,

@@ -39,11 +39,11 @@ _HANDLED = (
     r"|Special Handling(?: \w+)?|No Distribution(?: [\w ]+)?|No Other Distribution"
 )
 _KNOWN = re.compile(rf"(?:{_HANDLED})", re.IGNORECASE)
-_ALONE = re.compile(rf"(?:{_HANDLED})(?:[;,] ?(?:{_HANDLED}|[A-Z]{{4,}}))*")
+_ALONE = re.compile(rf"(?>{_HANDLED})(?:[;,] ?(?>{_HANDLED}|[A-Z]{{4,}}))*")
 _CLASSIFIED = re.compile(
     rf"(?P<level>{LEVEL})(?:(?:[;,:/] ?|[–—-])(?P<rest>.+)| (?P<known>(?:{_HANDLED})(?:[;,].*)?))?"
 )
-_AT_THE_END = re.compile(rf"[,; ]{{1,3}}(?P<marks>(?:{LEVEL})(?:; ?[^;.]+)*)$")
+_AT_THE_END = re.compile(rf"[,; ]{{1,3}}(?P<marks>(?:{LEVEL})(?:;[^;.]+)*)$")
 _LONGEST = 300
 _MARKING = re.compile(
     r"(?:(?!(?:Drafted|Cleared|Approved|Repeated|Also|Sent|Prepared|Received)\b)"

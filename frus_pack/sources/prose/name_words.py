@@ -9,7 +9,7 @@ RANK = (
     r"|Assistant|Asst\.?|Foreign|Prime)"
 )
 TITLE = (
-    rf"(?:{RANK} )*(?:Messrs?|Mr|Mrs|Ms|Miss|Dr|Amb|Gen|Col|Cdr|Adm|Capt|Lt|Maj|Sen|Gov"
+    rf"(?:{RANK} ){{0,4}}(?:Messrs?|Mr|Mrs|Ms|Miss|Dr|Amb|Gen|Col|Cdr|Adm|Capt|Lt|Maj|Sen|Gov"
     r"|Prof|Sec|Sir|Lord|Madame|Mme|Admiral|(?:B/)?General|Major|Ambassador|Secretary|Counselor"
     r"|Captain|Colonel|Commander|Senator|Congressman|Governor|Minister|President"
     r"|Chairman|Chancellor|Judge|Professor)\b\.?"
@@ -23,7 +23,7 @@ ENTITLED = re.compile(
     rf"\s*(?:{TITLE} (?=[A-Z\[]|de [A-Z])(?![A-Z]{{2,5}}\b|E\.(?: and|$)|Gen\b|Designate"
     r"|Extraordinary|Plenipotentiary|Emeritus|Alternate)"
     r"|[Tt]he (?:Vice )?President\b|[Tt]he (?:(?:Acting|Under) )?Secretary\b"
-    r"|[Tt]he Attorney General\b|(?:Right |The |His |Her )*(?:Honorable|Excellency"
+    r"|[Tt]he Attorney General\b|(?:Right |The |His |Her ){0,3}(?:Honorable|Excellency"
     r"|Majesty|Highness) )"
 )
 _SEVERAL = (

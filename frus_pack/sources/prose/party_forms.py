@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_PARTICLES = r"(?:(?:de|del|la|du|van|von|der|di|da|bin|el|al|ten|ter) )*"
+_PARTICLES = r"(?:(?:de|del|la|du|van|von|der|di|da|bin|el|al|ten|ter) ){0,3}"
 _YOUNGER = r"(?:,? (?:Jr|Sr)\b\.?|,? I{2,3}\b| VI\b)"
 _RANK = (
     r"General|Gen\.|Admiral|Adm\.|Colonel|Col\.|Captain|Capt\.|Major|Lieutenant|Lt\."
@@ -19,7 +19,7 @@ _SECRETARY = (
 )
 _TITLE = (
     r"(?:(?:(?:Acting|Deputy|Under|Assistant|Vice|Prime|Foreign|Defense|Former|Major|Lieutenant"
-    r"|Brigadier|Rear|British|Soviet|Chinese|French|Indian|Israeli)[ -])*"
+    r"|Brigadier|Rear|British|Soviet|Chinese|French|Indian|Israeli)[ -]){0,5}"
     r"(?:President(?:-[Ee]lect)?|Chairm[ae]n(?: of the Council of Ministers of the Soviet Union)?"
     r"|Chancellor|Premier|King|Shah|Queen|Emperor|Prince|Pope|Senator|Sen\.|Congress(?:wo)?man"
     rf"|Ambassador|Amb\.|Governor|Attorney General|Counselor|Representative|{_SECRETARY}"
@@ -41,7 +41,7 @@ HONORIFIC = re.compile(
 YOUNGER = re.compile(_YOUNGER)
 _WITHHELD = r"\[(?:[0-9]+ )?names? (?:and title )?not declassified\]"
 _PERSON = (
-    rf"(?:{_CAPITAL}[\w’'-]*\.?(?:[A-Z]\.)* )*{_PARTICLES}"
+    rf"(?:{_CAPITAL}[\w’'-]*(?:\.(?:[A-Z]\.)*)? )*{_PARTICLES}"
     rf"{_CAPITAL}[\w’'-]*[^\W\d_A-Z][\w’'-]*{_YOUNGER}?"
 )
 _IS_NAME = re.compile(rf"{_PERSON}|{_WITHHELD}")

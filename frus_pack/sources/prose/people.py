@@ -40,19 +40,25 @@ _NOBODY = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST = 2
 """Persons who are certain, from which on an item is of several."""
+_LONGEST = 10_000
+"""Characters of an item that is read; the longest lists of names have some 2,000."""
+_LONGEST_OF_ONE = 1000
+"""Characters that one person has with an office."""
 
 
 def people_of(text: str, mentions: Sequence[Mention] = ()) -> Iterator[Agent]:
     """Yield whom an item names, each with the office that it gives.
 
     Args:
-        text: The words of the item, in one line.
+        text: The words of the item, in one line. Of more than 10,000 characters nobody is read.
         mentions: The names that markup points out in them.
 
     Example:
         >>> [one.name for one in people_of("State—Mr. Hoey; Mr. Price")]
         ['Mr. Hoey', 'Mr. Price']
     """
+    if len(text) > _LONGEST:
+        return
     parts = list(_Item(text, hidden(text), mentions).parts())
     shared = person.office_first(text) if len(parts) > 1 else None
     for part, office_of_several in parts:
@@ -114,7 +120,7 @@ class _Item:
         start = segment.start
         for place in sorted({*self._next_persons(segment)}):
             before = Passage(self.text[start:place].rstrip(), start)
-            if self._is_whole(before):
+            if len(before.words) <= _LONGEST_OF_ONE and self._is_whole(before):
                 yield before
                 start = place + 1
         yield Passage(self.text[start : segment.end], start)
@@ -125,11 +131,12 @@ class _Item:
             yield one.start()
         marked = {one.start for one in self.mentions}
         for one in _NEXT_MARKED.finditer(self.masked, segment.start, segment.end):
-            before = self.masked[segment.start : one.start()]
+            before = self.masked[max(segment.start, one.start() - _LONGEST_OF_ONE) : one.start()]
             if one.end("title") + 1 in marked and not _NATION.search(before):
                 yield one.start()
         for one in _NEXT_OFFICE.finditer(self.masked, segment.start, segment.end):
-            behind = Passage(self.text[one.end("office") : segment.end], one.end("office"))
+            start = one.end("office")
+            behind = Passage(self.text[start : min(segment.end, start + _LONGEST_OF_ONE)], start)
             if self._is_certain(behind) or name_words.is_full_name(_name_in(behind)):
                 yield one.start()
 

@@ -27,7 +27,7 @@ HAS_MARK = re.compile(rf"[{_DIGITS}]|⁽[^⁽⁾\n]+⁾")
 
 TOKEN = re.compile(
     rf"{OWN}(?P<own>[{_DIGITS}{OWN}\[])"
-    rf"|(?P<marks>(?:[{_DIGITS}]+|⁽[^⁽⁾\n]+⁾)+)"
+    rf"|(?P<marks>(?:[{_DIGITS}]|⁽[^⁽⁾\n]+⁾)+)"
     rf"|{page_marks.PATTERN}"
 )
 """What is not plain words: a character of the source (``own``), the marks of one or several notes

@@ -87,3 +87,40 @@ def test_a_tar_file_with_the_mark_of_bzip2_in_its_first_name_is_refused(tmp_path
     with tarfile.open(archive, "w", format=tarfile.USTAR_FORMAT) as tar:
         tar.add(bag, bag.name)
     assert ("bag.archive-ambiguous", "") in found(archive)
+
+
+@pytest.mark.parametrize("gzipped", [False, True])
+@pytest.mark.parametrize(
+    "name",
+    ['\x04"M\x18@@', "P*M\x18", "LZIP\x01", "begin 644 x\n#86)C\n`\nend", "a\rbegin-base64 600 x"],
+)
+def test_a_tar_file_whose_first_name_begins_like_a_packed_file_is_refused(
+    tmp_path: Path, name: str, gzipped: bool
+) -> None:
+    bag = make_bag(tmp_path / "bag")
+    archive = tmp_path / ("one.tar.gz" if gzipped else "one.tar")
+    with tarfile.open(archive, "w:gz" if gzipped else "w", format=tarfile.USTAR_FORMAT) as tar:
+        tar.add(bag, name)
+    assert ("bag.archive-ambiguous", "") in found(archive)
+
+
+@pytest.mark.parametrize("name", ["begin", "begin 644", "beginning 644 x", "LZ4", "P*"])
+def test_a_first_name_that_only_resembles_the_mark_is_accepted(tmp_path: Path, name: str) -> None:
+    bag = make_bag(tmp_path / "bag")
+    archive = tmp_path / "one.tar"
+    with tarfile.open(archive, "w", format=tarfile.USTAR_FORMAT) as tar:
+        tar.add(bag, name)
+    assert {code for code, _ in found(archive)} <= {"bag.path-unportable"}
+
+
+def test_a_zip_file_that_is_the_image_of_a_disc_is_refused(tmp_path: Path) -> None:
+    name = "bag/data/disc"
+    room = 32768 - (30 + len(name))
+    bag = make_bag(tmp_path / "bag", {"data/disc": bytes(room) + b"\x01CD001\x01" + bytes(99)})
+    archive = bag.with_suffix(".zip")
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.write(bag / "data/disc", name)
+        for path in sorted(bag.rglob("*.txt")):
+            zipped.write(path, path.relative_to(tmp_path))
+    assert archive.read_bytes()[32769:32774] == b"CD001"
+    assert ("bag.archive-ambiguous", "") in found(archive)

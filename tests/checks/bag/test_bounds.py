@@ -17,7 +17,7 @@ from frus_pack.reports import report_text
 from frus_pack.requirements.finding import MOST_ALIKE, Finding, count, first_of_each
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.validating.validate import validate
-from tests.support.bags import digest, make_bag
+from tests.support.bags import codes, digest, make_bag
 from tests.support.deep import take_away
 
 
@@ -52,6 +52,20 @@ def test_a_small_archive_with_very_many_findings_gives_a_short_report(tmp_path: 
     assert len(text.splitlines()) < 1000
     told = json.loads(json.dumps(report.to_dict()))["findings"]
     assert sum(1 + one["alike"] for one in told) == count(report.findings)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [("Bag-Size", "1" * 1_000_000), ("Contact-Email", f"a@{'.a' * 500_000}@")],
+)
+def test_a_value_of_a_megabyte_is_compared_with_its_form_at_once(
+    tmp_path: Path, label: str, value: str
+) -> None:
+    bag = make_bag(tmp_path / "bag")
+    (bag / "tagmanifest-sha512.txt").unlink()
+    (bag / "bag-info.txt").write_text(f"{label}: {value}\n")
+    assert "bag.bag-info-value" in codes(validate(bag))
 
 
 MEASURE = """
