@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from frus_pack.crosswalks import dcmi_terms, oai_dc
+from frus_pack.crosswalks import described, dublin_core
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.rights import NO_COPYRIGHT_STATUTE, rights_of
 from frus_pack.package.paths import TEI_PATH, TEXT_PATH
@@ -51,7 +51,7 @@ def to_rights_csv(record: Record) -> bytes:
     if rights.basis == "statute":
         filled |= {"jurisdiction": "us", "citation": NO_COPYRIGHT_STATUTE}
     elif rights.basis == "copyright":
-        filled |= {"jurisdiction": "us", "status": "unknown"}
+        filled |= {"jurisdiction": "us", "status": rights.status}
     elif rights.basis == "license":
         filled["terms"] = rights.words
     if rights.uri:
@@ -66,11 +66,11 @@ def to_rights_csv(record: Record) -> bytes:
 
 
 def _cells(record: Record, file: PackagedFile) -> Iterator[tuple[str, str]]:
-    pages = [page.page for page, one in record.renditions() if f"data/{one.file}" == file.path]
+    pages = [page for page, one in record.renditions() if f"data/{one.file}" == file.path]
     if file.path in (TEXT_PATH, TEI_PATH):
         yield from _described(record)
     elif pages:
-        yield "dc.title", f"{record.metadata.title}, page {', '.join(dict.fromkeys(pages))}"
+        yield "dc.title", described.page_title(record.metadata, pages)
         yield "dc.type", "Image"
         yield "dc.relation", record.identifier
         rights = rights_of(record.metadata)
@@ -84,10 +84,10 @@ def _cells(record: Record, file: PackagedFile) -> Iterator[tuple[str, str]]:
 
 
 def _described(record: Record) -> Iterator[tuple[str, str]]:
-    for element, value in oai_dc.dublin_core_values(record):
+    for element, value in dublin_core.elements(record):
         if value and element != "format":
             yield f"dc.{element}", value
-    for term, value, _ in dcmi_terms.dcmi_values(record):
+    for term, value, _ in dublin_core.terms(record):
         if value and term in _FURTHER:
             yield f"dcterms.{term}", value
 

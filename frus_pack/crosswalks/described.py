@@ -1,18 +1,18 @@
-"""Fields in sentences, for standards without an element for them; dates as W3CDTF; genres."""
+"""Fields in words, for standards without an element for them; dates as W3CDTF."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from frus_pack.crosswalks.record import Record
 from frus_pack.document import citation
 from frus_pack.document.model import Attachment, DateRange, Figure, Metadata, Table, Withheld
+from frus_pack.document.page import Page
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 
 _DAY = len("1964-11-05")
-
-_AAT = "http://vocab.getty.edu/aat"
+_UNNUMBERED = "[]"
+"""The number of a page on which none is printed, as on the back of a map."""
 
 
 def statements(metadata: Metadata) -> Iterator[str]:
@@ -31,10 +31,11 @@ def summary(metadata: Metadata) -> str | None:
 
 
 def descriptions(metadata: Metadata) -> Iterator[str]:
-    """Yield the editors' summary and the statements, for standards with one element for both."""
+    """Yield summary, statements and attachments, for standards with one element for all."""
     if text := summary(metadata):
         yield text
     yield from statements(metadata)
+    yield from (f"Attachment: {attachment(one)}" for one in metadata.attachments)
 
 
 def remarks(metadata: Metadata) -> Iterator[str]:
@@ -48,11 +49,15 @@ def remarks(metadata: Metadata) -> Iterator[str]:
         yield f"Date as printed: {metadata.date.display}"
     if marks := citation.original_classification(metadata):
         yield f"Original classification: {marks}"
-    note = metadata.source.note if metadata.source else None
-    # The source note of a document withheld whole is the printed remark itself.
-    if note and note not in {one.text for one in metadata.withheld}:
+    if note := source_note(metadata):
         yield note
     yield from (f"Withheld from publication: {one}" for one in all_withheld(metadata))
+
+
+def source_note(metadata: Metadata) -> str | None:
+    """Return the source note; None where it is the remark that the document is withheld whole."""
+    note = metadata.source.note if metadata.source else None
+    return None if note in {one.text for one in metadata.withheld} else note
 
 
 def all_withheld(metadata: Metadata) -> Iterator[str]:
@@ -119,6 +124,36 @@ def media_types(record: Record) -> Iterator[str]:
     yield from dict.fromkeys(file.media_type for file in files if file.media_type)
 
 
+def page_name(page: Page) -> str:
+    """Return what a page is called: by its printed number, else by its scan or its place."""
+    if page.page != _UNNUMBERED:
+        return f"Page {page.page}"
+    return f"Unnumbered page, {f'scan {page.facs}' if page.facs else f'{page.sequence} in order'}"
+
+
+def page_number(page: Page) -> str | None:
+    """Return the printed number of a page; None where it has none."""
+    return None if page.page == _UNNUMBERED else page.page
+
+
+def page_title(metadata: Metadata, pages: Iterable[Page]) -> str:
+    """Return the title of an image: that of the document, and the pages that it shows."""
+    names = (name[0].lower() + name[1:] for name in dict.fromkeys(map(page_name, pages)))
+    return ", ".join((metadata.title, *names))
+
+
+def extent(metadata: Metadata) -> str | None:
+    """Return how many pages the document has, and which; None if they are not known."""
+    count = page_count(metadata)
+    return f"{count} ({citation.page_span(metadata.pages)})" if count else None
+
+
+def page_count(metadata: Metadata) -> str | None:
+    """Return how many pages the document has, in words; None if they are not known."""
+    pages = len(metadata.pages)
+    return f"{pages} page{'s' if pages > 1 else ''}" if pages else None
+
+
 def _at_page(text: str, page: str | None, further: str | None = None) -> str:
     where = ", ".join(part for part in (f"page {page}" if page else None, further) if part)
     return f"{text} ({where})" if where else text
@@ -130,32 +165,3 @@ def _split(time: str) -> tuple[str, str]:
         return time[:-1], "Z"
     clock, sign, offset = time.replace("-", "+").partition("+")
     return clock, f"{time[len(clock)]}{offset}" if sign else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Genre:
-    """A term of the thesaurus and its address."""
-
-    term: str
-    uri: str
-
-
-_LETTERS = Genre("letters (correspondence)", f"{_AAT}/300026879")
-_MEMORANDUMS = Genre("memorandums", f"{_AAT}/300026906")
-_TELEGRAMS = Genre("telegrams", f"{_AAT}/300026909")
-_MINUTES = Genre("minutes (administrative records)", f"{_AAT}/300027440")
-_REPORTS = Genre("reports", f"{_AAT}/300027267")
-
-GENRES: Mapping[str, Genre] = {
-    "circular-telegram": _TELEGRAMS,
-    "intelligence-memorandum": _MEMORANDUMS,
-    "letter": _LETTERS,
-    "memorandum": _MEMORANDUMS,
-    "memorandum-of-conversation": _MEMORANDUMS,
-    "memorandum-of-telephone-conversation": _MEMORANDUMS,
-    "minutes": _MINUTES,
-    "national-security-memorandum": _MEMORANDUMS,
-    "report": _REPORTS,
-    "telegram": _TELEGRAMS,
-}
-"""The term that a kind of document falls under. The thesaurus has none for the other kinds."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from frus_pack.bag.tag_files import paths
-from frus_pack.crosswalks import dcmi_terms, described
+from frus_pack.crosswalks import described
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
@@ -103,8 +103,7 @@ def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
     rights = rights_of(metadata)
     yield "title", metadata.title
     yield from (("contributor.author", name.authority) for name in creators(metadata))
-    for name, role in contributors(metadata):
-        yield "contributor.other", f"{name.authority} ({role.words})"
+    yield from (("contributor.other", one) for one in contributors(metadata))
     yield "subject", metadata.subject
     yield "description.abstract", described.summary(metadata)
     yield from (("description", text) for text in described.statements(metadata))
@@ -114,7 +113,7 @@ def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
         yield "date.created", "/".join(described.bounds(metadata.date))
     yield "date.issued", volume.published
     yield "type", citation.kind(metadata) or "Text"
-    yield "format.extent", dcmi_terms.extent(record)
+    yield "format.extent", described.extent(metadata)
     yield "identifier.other", record.identifier
     yield "identifier.uri", record.address
     yield "identifier.citation", citation.document_in_volume(metadata)
@@ -179,11 +178,8 @@ def _images(record: Record) -> dict[str, str]:
     for page, one in record.renditions():
         if one.file:
             kind = f"{one.role} image, {one.media_type}, {one.width} × {one.height}"
-            shown.setdefault((f"data/{one.file}", kind), []).append(page.page)
-    return {
-        path: f"Page{'s' if len(pages) > 1 else ''} {', '.join(pages)}, {kind}"
-        for (path, kind), pages in shown.items()
-    }
+            shown.setdefault((f"data/{one.file}", kind), []).append(described.page_name(page))
+    return {path: ", ".join((*pages, kind)) for (path, kind), pages in shown.items()}
 
 
 def _shown(record: Record) -> tuple[str, ...]:
@@ -204,7 +200,7 @@ def _canvases(record: Record) -> dict[str, tuple[tuple[str, str], ...]]:
     for page, one in record.renditions():
         if f"data/{one.file}" in shown and one.width and one.height:
             size = (("width", str(one.width)), ("height", str(one.height)))
-            label = (("label", f"Page {page.page}"), ("toc", toc))
+            label = (("label", described.page_name(page)), ("toc", toc))
             found.setdefault(f"data/{one.file}", (*label, *size))
     return found
 

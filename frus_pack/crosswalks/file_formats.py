@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import BinaryIO
 
 REGISTRY = "PRONOM"
@@ -49,6 +50,8 @@ BY_MEDIA_TYPE: Mapping[str, tuple[FileFormat, ...]] = {
 """The formats that a file of a media type can be in. Where there are several, only the file's
 bytes show which."""
 
+_BY_SUFFIX = {".tif": "image/tiff", ".png": "image/png", ".jpg": "image/jpeg"}
+
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _IN_PNG_1_2 = frozenset((b"iTXt",))
 _IN_PNG_1_1 = frozenset((b"iCCP", b"sPLT", b"sRGB"))
@@ -67,6 +70,11 @@ def formats_of(media_type: str | None, file: BinaryIO | None = None) -> tuple[Fi
         version = 2 if chunks & _IN_PNG_1_2 else 1 if chunks & _IN_PNG_1_1 else 0
         return (possible[version],) if b"IEND" in chunks else possible
     return possible
+
+
+def media_type_of(name: str) -> str | None:
+    """Return the media type that the name or address of a published image says."""
+    return _BY_SUFFIX.get(PurePosixPath(name).suffix.lower())
 
 
 def _png_chunks(file: BinaryIO) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from frus_pack.crosswalks import archivematica, dcmi_terms, oai_dc
+from frus_pack.crosswalks import archivematica, dublin_core
 from frus_pack.crosswalks.mets import mets
 from frus_pack.crosswalks.mods import mods
 from frus_pack.crosswalks.premis import premis
@@ -46,8 +46,8 @@ class Crosswalk:
 CROSSWALKS: Mapping[str, Crosswalk] = {
     one.name: one
     for one in (
-        Crosswalk("oai_dc", "metadata/oai_dc.xml", oai_dc.to_oai_dc),
-        Crosswalk("dcterms", "metadata/dcterms.xml", dcmi_terms.to_dcterms),
+        Crosswalk("oai_dc", "metadata/oai_dc.xml", dublin_core.to_oai_dc),
+        Crosswalk("dcterms", "metadata/dcterms.xml", dublin_core.to_dcterms),
         Crosswalk("mods", "metadata/mods.xml", mods.to_mods),
         Crosswalk("premis", "metadata/premis.xml", premis.to_premis),
         Crosswalk("mets", "metadata/mets.xml", mets.to_mets),

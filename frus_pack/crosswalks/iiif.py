@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -16,8 +17,8 @@ from frus_pack.document.page import Page, Rendition
 from frus_pack.package.paths import METADATA_PATH, TEI_PATH, TEXT_PATH
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
-_PRESENTABLE = ("http://rightsstatements.org/vocab/", "http://creativecommons.org/")
-"""The property ``rights`` takes only addresses of these two vocabularies."""
+_PRESENTABLE = re.compile(r"https?(://rightsstatements\.org/vocab/.+|://creativecommons\.org/.+)")
+"""The property ``rights`` takes only addresses of these two vocabularies, which begin with http."""
 _NOMINAL = (1000, 1500)
 """Width and height of a canvas whose image has no known size. They are units, not pixels."""
 _HOME = "https://history.state.gov"
@@ -50,15 +51,16 @@ class _Manifest:
         record, metadata = self._record, self._record.metadata
         rights = rights_of(metadata)
         number = f"{metadata.number}. " if metadata.number else ""
+        cited = citation.document_in_volume(metadata)
         return _filled(
             {
                 "@context": CONTEXT,
                 "id": f"{self._at}.iiif.json",
                 "type": "Manifest",
                 "label": _said(f"{number}{metadata.title}"),
-                "summary": _said(citation.document_in_volume(metadata)),
+                "summary": _said(described.summary(metadata) or cited),
                 "metadata": list(self._statements()),
-                "rights": rights.uri if str(rights.uri).startswith(_PRESENTABLE) else None,
+                "rights": _presentable(rights.uri),
                 "requiredStatement": {"label": _said("Rights"), "value": _said(rights.words)},
                 "provider": list(self._providers()),
                 "homepage": [_link(record.address, "Text", "text/html", metadata.title)],
@@ -78,16 +80,14 @@ class _Manifest:
         metadata = self._record.metadata
         rows: list[tuple[str, Sequence[str | None]]] = [
             ("Author", [name.authority for name in creators(metadata)]),
-            (
-                "Contributor",
-                [f"{name.authority} ({role.words})" for name, role in contributors(metadata)],
-            ),
+            ("Contributor", list(contributors(metadata))),
             ("Kind", [citation.kind(metadata)]),
             ("Date", ["/".join(described.bounds(metadata.date)) if metadata.date else None]),
             ("Subject", [metadata.subject]),
             ("Source", [citation.paper(metadata.source)]),
-            ("Summary", [described.summary(metadata)]),
             ("Remarks", list(described.remarks(metadata))),
+            ("Attachments", [described.attachment(one) for one in metadata.attachments]),
+            ("Printed in", [citation.document_in_volume(metadata)]),
             ("Identifier", [self._record.identifier]),
         ]
         for label, values in rows:
@@ -115,8 +115,8 @@ class _Manifest:
         """Return a canvas for each page; one for the text of a document whose pages are not known,
         because a manifest needs a canvas."""
         if not self._record.pages:
-            unpaged = Page(page="Transcription", sequence=1)
-            return [self._canvas(unpaged, self._reading_text)]
+            unpaged = Page(page="[]", sequence=1)
+            return [self._canvas(unpaged, self._reading_text) | {"label": _said("Transcription")}]
         pages = zip(self._record.pages, self._texts, strict=True)
         return [self._canvas(page, text) for page, text in pages]
 
@@ -133,7 +133,7 @@ class _Manifest:
             {
                 "id": at,
                 "type": "Canvas",
-                "label": {"none": [page.page]},
+                "label": _label(page),
                 "width": width,
                 "height": height,
                 "items": [{"id": f"{at}/page", "type": "AnnotationPage", "items": painted}],
@@ -195,6 +195,16 @@ def _size(images: Sequence[Rendition]) -> tuple[int, int]:
         if one.width and one.height:
             return one.width, one.height
     return _NOMINAL
+
+
+def _presentable(uri: str | None) -> str | None:
+    known = _PRESENTABLE.fullmatch(uri or "")
+    return f"http{known[1]}" if known else None
+
+
+def _label(page: Page) -> Part:
+    number = described.page_number(page)
+    return {"none": [number]} if number else _said(described.page_name(page))
 
 
 def _said(text: str) -> Part:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from frus_pack.crosswalks.offices import names_post, names_unit
 from frus_pack.document import citation
 from frus_pack.document.model import Agent, ArchivalSource, Metadata, Person
 
@@ -30,8 +32,9 @@ APPROVAL = Role("approving officer", "contributor", "ctb")
 
 CREATORS = frozenset((SENDER, DRAFTER))
 
-_OF_PERSONS = frozenset((DRAFTER, PARTICIPANT))
-"""Roles that only a person has. A department or a post can have the others."""
+_OF_CORRESPONDENTS = frozenset((SENDER, RECIPIENT, REPEATED))
+"""Roles in which departments, posts and places are named as often as persons."""
+_WITH_INITIALS = re.compile(r"(?:[A-Z][a-z]+ )?(?:[A-Z]\. ?)+[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +42,9 @@ class Name:
     """A person or office.
 
     `authority` is the form of the volume's list of persons, else the printed form; `printed` is
-    the form in the document; `identifier` names the entry of the list in the whole series
-    (``frus1964-68v31/p_RD_1``), and `address` is the entry on the web.
+    the form in the document; `office` is the post or unit printed beside a person's name;
+    `identifier` names the entry of the list in the whole series (``frus1964-68v31/p_RD_1``), and
+    `address` is the entry on the web.
     """
 
     authority: str
@@ -49,6 +53,17 @@ class Name:
     identifier: str | None
     address: str | None
     is_person: bool
+
+    @property
+    def is_body(self) -> bool:
+        """Return whether the name is known to be a post or a unit, and not a person's."""
+        is_office = names_post(self.authority) or names_unit(self.authority)
+        return is_office and not self.is_person
+
+    @property
+    def unit(self) -> str | None:
+        """Return the office if it is known to be a unit, which has members."""
+        return self.office if self.office and names_unit(self.office) else None
 
 
 def name_of(metadata: Metadata, agent: Agent, role: Role) -> Name:
@@ -60,8 +75,17 @@ def name_of(metadata: Metadata, agent: Agent, role: Role) -> Name:
         office=agent.office,
         identifier=_identifier(metadata, agent.id),
         address=person_address(metadata, agent.id),
-        is_person=bool(agent.id or agent.office) or role in _OF_PERSONS,
+        is_person=bool(agent.id or agent.office) or _is_person(agent.name, role),
     )
+
+
+def _is_person(name: str, role: Role) -> bool:
+    """Return whether a name without an office is a person's, as far as the name and role tell."""
+    if role == PARTICIPANT:
+        return True  # "The Secretary" is whoever held the post that day
+    if names_post(name) or names_unit(name):
+        return False
+    return role not in _OF_CORRESPONDENTS or bool(_WITH_INITIALS.match(name))
 
 
 def person_address(metadata: Metadata, identifier: str | None) -> str | None:
@@ -73,17 +97,18 @@ def person_address(metadata: Metadata, identifier: str | None) -> str | None:
 
 def creators(metadata: Metadata) -> Iterator[Name]:
     """Yield who wrote the document: in whose name, and by whose hand, each once."""
-    names = {
-        name.identifier or name.authority: name
-        for name, role in involved(metadata)
-        if role in CREATORS
-    }
-    yield from names.values()
+    return (name for name, roles in with_roles(metadata) if not CREATORS.isdisjoint(roles))
 
 
-def contributors(metadata: Metadata) -> Iterator[tuple[Name, Role]]:
-    """Yield everybody in another role."""
-    return ((name, role) for name, role in involved(metadata) if role not in CREATORS)
+def contributors(metadata: Metadata) -> Iterator[str]:
+    """Yield everybody else, each once, as ``Orlan, Emil (addressee, participant)``.
+
+    The Library of Congress's conversion from MODS writes roles so, for which Dublin Core has no
+    element.
+    """
+    for name, roles in with_roles(metadata):
+        if CREATORS.isdisjoint(roles):
+            yield f"{name.authority} ({', '.join(role.words for role in roles)})"
 
 
 def involved(metadata: Metadata) -> Iterator[tuple[Name, Role]]:

@@ -20,6 +20,12 @@ description does not say whose it was."""
 Basis = Literal["statute", "copyright", "license", "other"]
 """A term of the Library of Congress's vocabulary *rightsBasis*, which PREMIS uses."""
 
+Status = Literal["copyrighted", "public domain", "unknown"]
+"""A term of the Library of Congress's vocabulary *copyrightStatus*."""
+
+_VOCABULARY = "http://rightsstatements.org/vocab/"
+_SECURE = re.compile(r"^https:(?=//rightsstatements\.org/vocab/)")
+"""RightsStatements.org's addresses begin with http, and repositories compare them as texts."""
 _TITLES = {NO_COPYRIGHT: NO_COPYRIGHT_WORDS, NOT_EVALUATED: NOT_EVALUATED_WORDS}
 _URI = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]")
 
@@ -38,13 +44,24 @@ class Rights:
 
     @property
     def basis(self) -> Basis:
-        """Return what the statement rests on: the statute by which works of the United States
-        Government have no copyright, copyright not evaluated, a licence with a URI, or words."""
+        """Return what the statement rests on.
+
+        It is a statute for works of the United States Government, copyright for the other
+        statements of RightsStatements.org, a licence for another URI, and else words.
+        """
+        if self.uri is None:
+            return "other"
         if self.uri == NO_COPYRIGHT:
             return "statute"
-        if self.uri == NOT_EVALUATED:
-            return "copyright"
-        return "license" if self.uri else "other"
+        return "copyright" if self.uri.startswith(_VOCABULARY) else "license"
+
+    @property
+    def status(self) -> Status:
+        """Return whether the document is in copyright, as the statement says."""
+        kind = (self.uri or "").removeprefix(_VOCABULARY)
+        if kind.startswith("InC"):
+            return "copyrighted"
+        return "public domain" if kind.startswith("NoC") else "unknown"
 
 
 def rights_of(metadata: Metadata) -> Rights:
@@ -55,5 +72,5 @@ def rights_of(metadata: Metadata) -> Rights:
     """
     named = _URI.search(metadata.rights)
     if named:
-        return Rights(metadata.rights, named.group())
+        return Rights(metadata.rights, _SECURE.sub("http:", named.group()))
     return Rights(metadata.rights, NO_COPYRIGHT if metadata.rights == RIGHTS else None)

@@ -13,6 +13,10 @@ SERIES_ADDRESS = "https://history.state.gov/historicaldocuments"
 _NUMBER = re.compile(r"(?:E[–-])?(?:[IVXLC]+|[0-9]+)\b")
 """Other volumes are called ``Part I``, or ``Volumes VII/VIII/IX`` of a supplement to them."""
 
+_FILE_NUMBER = re.compile(r"[0-9]{2,3}[.0-9A-Z–-]*/[0-9A-Za-z–-]+|Lot [0-9]+ [A-Z] [0-9]+")
+"""A decimal number of the State Department's Central Files, or one of its lots."""
+_UNNUMBERED = "[]"
+
 
 def volume_title(volume: Volume) -> str:
     """Return the title of a volume; where none is given, what there is to call it by."""
@@ -28,20 +32,26 @@ def volume_in_series(volume: Volume) -> str:
     return ", ".join(part for part in (_place_in_series(volume), title) if part) or volume.id
 
 
+def page_bounds(pages: Sequence[str]) -> tuple[str, str] | None:
+    """Return the first and the last page that has a printed number; None of no such pages."""
+    numbered = [page for page in pages if page != _UNNUMBERED]
+    return (numbered[0], numbered[-1]) if numbered else None
+
+
 def page_span(pages: Sequence[str]) -> str | None:
     """Return the first and the last page: ``340–342``; None of no pages."""
-    if not pages:
-        return None
-    return pages[0] if pages[0] == pages[-1] else f"{pages[0]}–{pages[-1]}"
+    bounds = page_bounds(pages)
+    return None if bounds is None else "–".join(dict.fromkeys(bounds))
 
 
 def document_in_volume(metadata: Metadata) -> str:
     """Return the volume, the document's number or else title, and its pages."""
     number, pages = metadata.number, page_span(metadata.pages)
+    first, last = page_bounds(metadata.pages) or (None, None)
     parts = (
         volume_in_series(metadata.volume),
         f"Document {number}" if number else f"“{metadata.title}”",
-        f"{'p.' if len(metadata.pages) == 1 else 'pp.'} {pages}" if pages else None,
+        f"{'p.' if first == last else 'pp.'} {pages}" if pages else None,
     )
     return ", ".join(part for part in parts if part)
 
@@ -53,6 +63,12 @@ def paper(source: ArchivalSource | None) -> str | None:
         return None
     held = (source.repository, source.record_group, source.collection, source.file)
     return ", ".join(part for part in held if part) or None
+
+
+def file_number(source: ArchivalSource) -> str | None:
+    """Return the file of a paper if it is a number that identifies it, such as 793B.02/1–2551. The
+    titles of folders and boxes only say where it is."""
+    return source.file if source.file and _FILE_NUMBER.fullmatch(source.file) else None
 
 
 def kind(metadata: Metadata) -> str | None:

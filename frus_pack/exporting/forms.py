@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from frus_pack.crosswalks import bulkrax, inventory, islandora
 from frus_pack.crosswalks.forms import CROSSWALKS, CrosswalkForm
 from frus_pack.crosswalks.record import Record
-from frus_pack.crosswalks.tables import bulkrax, inventory, islandora
 
 RecordForm: TypeAlias = CrosswalkForm | Literal["iiif"]
 """A form that describes one package."""

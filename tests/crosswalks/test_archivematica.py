@@ -96,9 +96,14 @@ def test_rights_are_of_each_file_in_the_columns_of_archivematica() -> None:
 
 
 def test_every_basis_of_rights_is_one_that_archivematica_knows() -> None:
-    licence = "Crown copyright: https://example.org/licence."
-    statements = ("Public domain", licence, FOREIGN_RIGHTS, RIGHTS)
-    for words, basis in zip(statements, ("other", "license", "copyright", "statute"), strict=True):
+    bases = {
+        "Public domain": ("other", ""),
+        "Crown copyright: https://example.org/licence.": ("license", ""),
+        "In copyright: http://rightsstatements.org/vocab/InC/1.0/": ("copyright", "copyrighted"),
+        FOREIGN_RIGHTS: ("copyright", "unknown"),
+        RIGHTS: ("statute", ""),
+    }
+    for words, told in bases.items():
         record = with_metadata(replace(full().metadata, rights=words))
         rows = csv.DictReader(io.StringIO(archivematica.to_rights_csv(record).decode()))
-        assert {row["basis"] for row in rows} == {basis}
+        assert {(row["basis"], row["status"]) for row in rows} == {told}

@@ -181,7 +181,7 @@ def test_an_image_of_two_pages_names_both() -> None:
     page = next(page for page in record.pages if any(one.file for one in page.renditions))
     twice = replace(record, pages=(page, replace(page, page="12a")))
     described = {one.description for one in dspace.bitstreams(twice, [])}
-    assert any(one.startswith(f"Pages {page.page}, 12a, ") for one in described)
+    assert any(one.startswith(f"Page {page.page}, Page 12a, ") for one in described)
 
 
 def test_names_that_are_taken_or_dspaces_become_whole_paths() -> None:

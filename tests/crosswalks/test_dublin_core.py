@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from frus_pack.crosswalks import dcmi_terms, oai_dc
+from frus_pack.crosswalks import dublin_core
 from frus_pack.crosswalks.elements import XSI_TYPE
 from frus_pack.document.model import Division
 from frus_pack.document.rights import RIGHTS
@@ -45,7 +45,7 @@ def elements(content: bytes) -> list[tuple[str, str | None, str | None]]:
 
 
 def test_oai_dc_has_the_fifteen_elements() -> None:
-    assert [(name, text) for name, text, _ in elements(oai_dc.to_oai_dc(full()))] == [
+    assert [(name, text) for name, text, _ in elements(dublin_core.to_oai_dc(full()))] == [
         ("title", TITLE),
         ("creator", "Orlan, Emil"),
         ("creator", "Brewin"),
@@ -73,7 +73,7 @@ def test_oai_dc_has_the_fifteen_elements() -> None:
 
 
 def test_dcmi_terms_say_in_which_scheme_a_value_is() -> None:
-    found = elements(dcmi_terms.to_dcterms(full()))
+    found = elements(dublin_core.to_dcterms(full()))
     assert [one for one in found if one[2]] == [
         (
             "created",
@@ -110,7 +110,7 @@ def test_dcmi_terms_say_in_which_scheme_a_value_is() -> None:
 
 
 def test_what_is_not_known_is_not_there() -> None:
-    assert [one[:2] for one in elements(oai_dc.to_oai_dc(bare()))] == [
+    assert [one[:2] for one in elements(dublin_core.to_oai_dc(bare()))] == [
         ("title", "Editorial Note"),
         ("type", "Text"),
         ("format", "text/plain"),
@@ -126,7 +126,7 @@ def test_what_is_not_known_is_not_there() -> None:
 def test_a_division_without_a_title_is_told_by_its_identifier() -> None:
     untitled = (Division(type="compilation", id="comp1"), Division(type="chapter"))
     record = with_metadata(replace(bare().metadata, divisions=untitled))
-    told = [text for name, text in oai_dc.dublin_core_values(record) if name == "description"]
+    told = [text for name, text in dublin_core.elements(record) if name == "description"]
     assert told == ["In the compilation comp1"]
 
 
@@ -137,7 +137,7 @@ def test_a_right_has_its_uri_beside_its_words() -> None:
         (licence, "https://example.org/licence"),
     ):
         record = with_metadata(replace(bare().metadata, rights=words))
-        told = [text for name, text in oai_dc.dublin_core_values(record) if name == "rights"]
+        told = [text for name, text in dublin_core.elements(record) if name == "rights"]
         assert told == [words, uri]
-        found = [one[1:] for one in elements(dcmi_terms.to_dcterms(record)) if one[0] == "rights"]
+        found = [one[1:] for one in elements(dublin_core.to_dcterms(record)) if one[0] == "rights"]
         assert found == [(words, None), (uri, "dcterms:URI")]

@@ -33,8 +33,8 @@ def test_iiif_prezi3_reads_every_manifest(
         content = frus_pack.export(package, "iiif", base_url=BASE)
         read = prezi3.Manifest(**json.loads(content))
         pages = frus_pack.open_package(package).pages
-        labels = [[page.page] for page in pages] or [["Transcription"]]
-        assert [canvas.label["none"] for canvas in read.items or []] == labels
+        labels = [{"none": [page.page]} for page in pages] or [{"en": ["Transcription"]}]
+        assert [canvas.label for canvas in read.items or []] == labels
 
 
 def test_a_canvas_has_size_image_and_text_of_its_page() -> None:
@@ -88,7 +88,7 @@ def test_without_an_organization_the_publishing_office_is_the_provider() -> None
 def test_a_document_of_unknown_pages_has_one_canvas_for_its_text() -> None:
     whole = manifest(bare(), "Editorial Note\n")
     (canvas,) = whole["items"]
-    assert (canvas["label"], canvas["items"][0]["items"]) == ({"none": ["Transcription"]}, [])
+    assert (canvas["label"], canvas["items"][0]["items"]) == ({"en": ["Transcription"]}, [])
     (page,) = canvas["annotations"]
     assert [one["body"]["value"] for one in page["items"]] == ["Editorial Note"]
     assert "structures" not in whole
@@ -110,3 +110,14 @@ PAGES = tuple(Page(page=number, sequence=n) for n, number in enumerate(("11", "1
 )
 def test_text_is_cut_at_the_marks_of_pages(text: str, pages: tuple[str, ...]) -> None:
     assert text_of_pages(text, PAGES) == pages
+
+
+def test_the_summary_is_the_editors_else_where_the_document_is_printed() -> None:
+    printed = "Foreign Relations of the United States, 1958–1960, Volume XCIX, Kestania"
+    whole = manifest()
+    assert whole["summary"] == {"en": ["The harbor of Port Lorne was discussed."]}
+    rows = {one["label"]["en"][0]: one["value"]["en"] for one in whole["metadata"]}
+    assert rows["Printed in"] == [f"{printed}, Document 7, pp. 11–12"]
+    assert rows["Attachments"] == ["Draft (1959-04)"]
+    other = manifest(with_metadata(replace(full().metadata, summary=None)))
+    assert other["summary"] == {"en": rows["Printed in"]}

@@ -84,7 +84,7 @@ def test_files_have_their_place_size_and_digest() -> None:
             sha512,
             [f"../{IMAGE}"],
         ),
-        ("image-2", "12", None, None, sha512, []),
+        ("image-2", "page-2", "image/jpeg", None, sha512, []),
         ("image-1", "0041", "image/png", "5", sha512, [f"{SCANS}/medium/0041.png"]),
         (METADATA_PATH, None, "application/json", "1", sha512, ["../data/metadata.json"]),
         (PAGE_IMAGES_PATH, None, "application/json", "2", sha512, ["../data/page-images.json"]),
@@ -95,18 +95,18 @@ def test_files_have_their_place_size_and_digest() -> None:
 
 def test_the_parts_of_the_volume_lead_to_the_document_and_what_it_has() -> None:
     logical = only(tree(mets.to_mets(full())), "structMap", TYPE="logical")
-    keys = ("TYPE", "ORDERLABEL", "LABEL", "CONTENTIDS")
+    keys = ("TYPE", "ORDERLABEL", "LABEL", "CONTENTIDS", "ORDER")
     title = "Letter From President Orlan to the Secretary of State"
     assert [tuple(one.get(key) for key in keys) for one in every(logical, "div")] == [
-        ("volume", "XCIX", "Kestania", VOLUME),
-        ("compilation", None, "The harbor", f"{VOLUME}/comp1"),
-        ("chapter", None, "1959", None),
-        ("document", "7", title, f"{VOLUME}/d7"),
-        ("source note", "1", None, None),
-        ("note", "2", None, None),
-        ("attachment", None, "Draft (1959-04)", None),
-        ("figure", None, "The harbor (page 12)", None),
-        ("table", None, "Ships (page 12)", None),
+        ("volume", "XCIX", "Kestania", VOLUME, None),
+        ("compilation", None, "The harbor", f"{VOLUME}/comp1", None),
+        ("chapter", None, "1959", None, None),
+        ("document", "7", title, f"{VOLUME}/d7", None),
+        ("source note", "1", None, None, "1"),
+        ("note", "*", None, None, "2"),
+        ("attachment", None, "Draft (1959-04)", None, None),
+        ("figure", None, "The harbor (page 12)", None, None),
+        ("table", None, "Ships (page 12)", None, None),
     ]
     begins = [area.get("BEGIN") for area in every(logical, "area")]
     assert begins == ["d7", "d7fn1", "d7fn2"]

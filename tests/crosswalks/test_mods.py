@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from frus_pack.crosswalks.mods import mods
-from frus_pack.document.model import Agent, ArchivalSource, Division
+from frus_pack.document.model import Agent, ArchivalSource, Division, Reference, Withheld
 from frus_pack.document.rights import RIGHTS
 from tests.crosswalks.records import VOLUME, full, with_metadata
 
@@ -27,7 +27,9 @@ ARRIVES: dict[str, list[str]] = {
         "Osgood",
         "Adams",
     ],
-    "name[@type='personal']/namePart": ["Orlan, Emil", "Ilse Marand", "Brewin"],
+    "name[@type='personal']/namePart": ["Orlan, Emil", "Ilse Marand", "Brewin", "Osgood", "Adams"],
+    "name[@type='corporate']/namePart": ["Secretary of State"],
+    "name[not(@type)]/namePart": ["Paris", "London"],
     "name[@valueURI]/displayForm": ["Orlan"],
     "name[namePart='Orlan, Emil']/nameIdentifier[@type='frus']": ["frus1958-60v99/p_O_1"],
     "name[namePart='Orlan, Emil']/role/roleTerm": ["author", "aut", "sender"],
@@ -67,7 +69,7 @@ ARRIVES: dict[str, list[str]] = {
     "relatedItem[@type='host']/name/role/roleTerm[@authority='marcrelator']": ["editor", "edt"],
     "relatedItem[@type='host']/originInfo/publisher": ["Government Printing Office"],
     "relatedItem[@type='host']/originInfo/dateIssued[@encoding='w3cdtf']": ["1964-05"],
-    "relatedItem[@type='host']/part/detail[@type='volume']/number": ["XCIX"],
+    "relatedItem[@type='host']/part/detail[@type='volume']": [],
     "relatedItem[@type='host']/part/detail[@level='1']/title": ["The harbor"],
     "relatedItem[@type='host']/part/detail[@type='chapter'][@level='2']/title": ["1959"],
     "relatedItem[@type='host']/part/detail[@type='document']/number": ["7"],
@@ -76,6 +78,7 @@ ARRIVES: dict[str, list[str]] = {
     "relatedItem[@type='host']/relatedItem[@type='series']/titleInfo/*": [
         "Foreign Relations of the United States",
         "1958–1960",
+        "XCIX",
     ],
     "relatedItem[@type='original']/location/physicalLocation": ["Kestanian State Archive"],
     "relatedItem[@type='original']/location/shelfLocator": ["RG 3, Presidency, Box 4"],
@@ -194,3 +197,36 @@ def test_a_file_is_an_identifier_only_where_it_is_a_number(file: str, identifies
     path = "relatedItem[@type='original']/identifier[@type='file']"
     found = _found(etree.fromstring(mods.to_mods(record)), path)
     assert [one.text for one in found] == ([file] if identifies else [])
+
+
+def test_a_post_is_a_description_and_a_unit_an_affiliation() -> None:
+    senders = (Agent(name="Marand", office="Chargé in Kestania"), Agent(name="Osk", office="NEA/K"))
+    metadata = replace(full().metadata, senders=senders, source=None)
+    record = etree.fromstring(mods.to_mods(with_metadata(metadata)))
+    assert [one.text for one in _found(record, "name/description")] == ["Chargé in Kestania"]
+    assert [one.text for one in _found(record, "name/affiliation")] == ["NEA/K", "Foreign Office"]
+
+
+def test_a_document_that_is_named_twice_is_one_reference() -> None:
+    references = (
+        Reference(target="frus1958-60v99/d8", text="Document 8"),
+        Reference(target="frus1958-60v99/d9"),
+        Reference(target="frus1958-60v99/d8", text="footnote 4"),
+    )
+    metadata = replace(full().metadata, references=references)
+    record = etree.fromstring(mods.to_mods(with_metadata(metadata)))
+    found = _found(record, "relatedItem[@type='references']")
+    assert [(one.get("displayLabel"), one.findtext("{*}identifier")) for one in found] == [
+        ("Document 8", "frus1958-60v99/d8"),
+        (None, "frus1958-60v99/d9"),
+    ]
+
+
+def test_the_source_note_of_a_document_withheld_whole_is_one_note() -> None:
+    note = "[Source: Agency, Box 80. Secret. 3 pages not declassified.]"
+    metadata = replace(
+        full().metadata, source=ArchivalSource(note=note), withheld=(Withheld(text=note),)
+    )
+    record = etree.fromstring(mods.to_mods(with_metadata(metadata)))
+    notes = [(one.get("type"), one.text) for one in _found(record, "note") if one.text == note]
+    assert notes == [("withheld", note)]

@@ -191,6 +191,19 @@ def test_copyright_that_nobody_evaluated_is_of_unknown_status() -> None:
     assert found(record, "//p:copyrightDocumentationIdentifierValue") == [NOT_EVALUATED]
 
 
+def test_a_statement_of_rightsstatements_is_about_copyright_and_no_licence() -> None:
+    vocabulary = "http://rightsstatements.org/vocab"
+    for kind, status in (
+        ("InC-EDU", "copyrighted"),
+        ("NoC-CR", "public domain"),
+        ("UND", "unknown"),
+    ):
+        words = f"See {vocabulary}/{kind}/1.0/"
+        record = with_metadata(replace(full().metadata, rights=words))
+        assert found(record, "//p:rightsBasis") == ["copyright"]
+        assert found(record, "//p:copyrightStatus") == [status]
+
+
 def test_events_link_files_and_nothing_else() -> None:
     record = full()
     files = [file_id(record, one) for one in record.files]

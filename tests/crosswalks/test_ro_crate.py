@@ -26,6 +26,7 @@ ONLY_OF = {
     "holdingArchive": "ArchiveComponent",
     "instrument": "CreateAction",
     "itemLocation": "ArchiveComponent",
+    "jobTitle": "Person",
     "pagination": "Chapter",
     "recipient": "Message",
     "sender": "Message",
@@ -152,7 +153,11 @@ def test_a_document_is_a_section_and_with_correspondents_a_message() -> None:
 def test_the_paper_lies_in_its_collection_record_group_and_archive() -> None:
     entities = graph(ro_crate.to_ro_crate(full()))
     paper = entities["#original"]
-    assert (paper["identifier"], paper["isPartOf"]) == ("Box 4", {"@id": "#collection"})
+    assert (paper["itemLocation"], paper["isPartOf"]) == (
+        "RG 3, Presidency, Box 4",
+        {"@id": "#collection"},
+    )
+    assert "identifier" not in paper  # a box is a place, not what the paper is
     assert entities[paper["holdingArchive"]["@id"]]["name"] == "Kestanian State Archive"
     collection, group = entities["#collection"], entities["#record-group"]
     assert (collection["name"], collection["isPartOf"]) == ("Presidency", {"@id": "#record-group"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from frus_pack.crosswalks import bulkrax, inventory, islandora
 from frus_pack.crosswalks.rights import NO_COPYRIGHT
-from frus_pack.crosswalks.tables import bulkrax, inventory, islandora
 from frus_pack.document.model import Agent, Metadata
 from frus_pack.document.rights import RIGHTS
 from tests.crosswalks.records import VOLUME, bare, full, with_metadata
@@ -45,7 +45,14 @@ def test_a_work_of_bulkrax_names_its_files_and_its_rights() -> None:
     cells = dict(zip(bulkrax.COLUMNS, row, strict=True))
     assert cells["creator"] == "Orlan, Emil|Brewin"
     assert cells["identifier"] == f"frus1958-60v99/d7|{VOLUME}/d7"
-    assert cells["file"].split("|")[0] == "frus1958-60v99/frus1958-60v99-d7/data/metadata.json"
+    folder = "frus1958-60v99/frus1958-60v99-d7/data"
+    assert cells["file"].split("|") == [
+        f"{folder}/transcription.txt",
+        f"{folder}/transcription.xml",
+        f"{folder}/page-images/0041.tif",
+        f"{folder}/metadata.json",
+        f"{folder}/page-images.json",
+    ]
     assert (cells["rights_statement"], cells["rights_notes"]) == ("", "Public domain")
 
 

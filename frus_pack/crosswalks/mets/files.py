@@ -10,6 +10,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from frus_pack.crosswalks.elements import METS, XLINK, Content
+from frus_pack.crosswalks.file_formats import media_type_of
 from frus_pack.crosswalks.premis.vocabulary import HASH_FUNCTIONS, file_id
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.document.page import Page, Rendition
@@ -101,7 +102,7 @@ def _elsewhere(number: int, page: Page, image: Rendition) -> ListedFile:
         group=_scan(page),
         href=image.url,
         name=image.name,
-        media_type=image.media_type,
+        media_type=image.media_type or media_type_of(image.url or image.name or ""),
         octets=image.octets,
         checksum=image.sha512,
         checksum_type="SHA-512" if image.sha512 else None,
@@ -109,7 +110,7 @@ def _elsewhere(number: int, page: Page, image: Rendition) -> ListedFile:
 
 
 def _scan(page: Page) -> str:
-    return page.facs or page.page
+    return page.facs or f"page-{page.sequence}"
 
 
 def _file(file: ListedFile) -> Content:

@@ -127,8 +127,8 @@ def _page(
         {
             "TYPE": "page",
             "ORDER": str(page.sequence),
-            "ORDERLABEL": page.page,
-            "LABEL": f"Page {page.page}",
+            "ORDERLABEL": described.page_number(page),
+            "LABEL": described.page_name(page),
             "CONTENTIDS": page.url,
         },
         *(METS("fptr", FILEID=image.id) for image in images),
@@ -152,13 +152,17 @@ def _parts(record: Record, files: Files) -> Iterator[Content]:
         yield METS("div", TYPE="attachment", LABEL=described.attachment(attachment))
     for figure in metadata.figures:
         yield METS("div", TYPE="figure", LABEL=described.figure(figure))
-    for table in metadata.tables:
+    for table in described.titled(metadata.tables):
         yield METS("div", TYPE="table", LABEL=described.table(table))
 
 
 def _note(record: Record, files: Files, note: Note) -> Content:
     return METS.root(
         "div",
-        {"TYPE": "source note" if note.type == "source" else "note", "ORDERLABEL": note.n},
+        {
+            "TYPE": "source note" if note.type == "source" else "note",
+            "ORDER": note.n,
+            "ORDERLABEL": note.label or note.n,
+        },
         _area(record, files, note_id(record.metadata.id, note.n)),
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from frus_pack.crosswalks import described
-from frus_pack.crosswalks.described import GENRES
 from frus_pack.crosswalks.elements import (
     MODS,
     MODS_SCHEMA,
@@ -16,7 +15,6 @@ from frus_pack.crosswalks.elements import (
     Content,
     to_bytes,
 )
-from frus_pack.crosswalks.languages import language_of
 from frus_pack.crosswalks.mods.related import (
     access_condition,
     attachments,
@@ -29,6 +27,7 @@ from frus_pack.crosswalks.mods.related import (
 from frus_pack.crosswalks.people import Name, Role, with_roles
 from frus_pack.crosswalks.record import OURSELVES, Record
 from frus_pack.crosswalks.rights import rights_of
+from frus_pack.crosswalks.vocabularies import GENRES, language_of
 from frus_pack.document import citation
 from frus_pack.document.model import Metadata
 
@@ -79,11 +78,12 @@ def _name(name: Name, roles: Iterable[Role]) -> Content:
         "name",
         MODS("namePart", name.authority),
         MODS("displayForm", name.printed if name.printed != name.authority else None),
-        MODS("affiliation", name.office),
+        MODS("affiliation", name.unit),
         *(relator(*one) for one in relators),
         *(MODS("role", MODS("roleTerm", words, type="text")) for words in own),
+        MODS("description", None if name.unit else name.office),
         MODS("nameIdentifier", name.identifier, type="frus"),
-        type="personal" if name.is_person else None,
+        type="personal" if name.is_person else "corporate" if name.is_body else None,
         valueURI=name.address,
     )
 
@@ -104,21 +104,19 @@ def _language(element: str, tag: str) -> Content:
 
 
 def _physical(record: Record) -> Content:
-    pages = len(record.metadata.pages)
     return MODS(
         "physicalDescription",
         *(MODS("internetMediaType", one) for one in described.media_types(record)),
-        MODS("extent", f"{pages} page{'s' if pages > 1 else ''}" if pages else None),
+        MODS("extent", described.page_count(record.metadata)),
         MODS("digitalOrigin", "reformatted digital"),
     )
 
 
 def _notes(metadata: Metadata) -> Iterator[Content]:
-    source = metadata.source
     yield _note("preferred citation", citation.document_in_volume(metadata))
     yield _note("original classification", metadata.classification)
     yield _note("handling", metadata.handling)
-    yield _note("source note", source.note if source else None)
+    yield _note("source note", described.source_note(metadata))
     yield from (_note("withheld", one) for one in described.all_withheld(metadata))
     yield from (_note("figure", described.figure(one)) for one in metadata.figures)
     yield from (_note("table", described.table(one)) for one in described.titled(metadata.tables))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from frus_pack.crosswalks import described
@@ -11,8 +10,6 @@ from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS, Righ
 from frus_pack.document import citation
 from frus_pack.document.model import ArchivalSource, DateRange, Division, Metadata, Volume
 
-_FILE_NUMBER = re.compile(r"[0-9]{2,3}[.0-9A-Z–-]*/[0-9A-Za-z–-]+|Lot [0-9]+ [A-Z] [0-9]+")
-"""A decimal number of the State Department's Central Files, or one of its lots."""
 _RELATORS = "http://id.loc.gov/vocabulary/relators"
 
 
@@ -52,15 +49,9 @@ def original(source: ArchivalSource | None) -> Content:
             MODS("shelfLocator", shelf),
         ),
         _holdings(source),
-        MODS("identifier", _file_number(source), type="file"),
+        MODS("identifier", citation.file_number(source), type="file"),
         type="original",
     )
-
-
-def _file_number(source: ArchivalSource) -> str | None:
-    """Return the file of a paper if it is a number that identifies it, such as 793B.02/1–2551. The
-    titles of folders and boxes only say where it is."""
-    return source.file if source.file and _FILE_NUMBER.fullmatch(source.file) else None
 
 
 def attachments(metadata: Metadata) -> Iterator[Content]:
@@ -79,16 +70,17 @@ def attachments(metadata: Metadata) -> Iterator[Content]:
 
 
 def references(metadata: Metadata) -> Iterator[Content]:
-    """Yield the documents that the text points to."""
+    """Yield the documents that the text points to, each once, by the first words for it."""
+    words = {one.target: one.text for one in reversed(metadata.references)}
     return (
         MODS(
             "relatedItem",
-            MODS("identifier", one.target, type="frus"),
-            MODS("location", MODS("url", described.address(one.target))),
+            MODS("identifier", target, type="frus"),
+            MODS("location", MODS("url", described.address(target))),
             type="references",
-            displayLabel=one.text,
+            displayLabel=words[target],
         )
-        for one in metadata.references
+        for target in dict.fromkeys(one.target for one in metadata.references)
     )
 
 
@@ -145,24 +137,28 @@ def _editor(name: str) -> Content:
 def _series(volume: Volume) -> Content:
     return MODS(
         "relatedItem",
-        MODS("titleInfo", MODS("title", volume.series), MODS("partName", volume.sub_series)),
+        MODS(
+            "titleInfo",
+            MODS("title", volume.series),
+            MODS("partName", volume.sub_series),
+            MODS("partNumber", volume.volume_number),
+        ),
         type="series",
     )
 
 
 def _part(metadata: Metadata) -> Content:
-    pages, volume = metadata.pages, metadata.volume.volume_number
+    first, last = citation.page_bounds(metadata.pages) or (None, None)
     divisions = (_division(one, level) for level, one in enumerate(metadata.divisions, 1))
     return MODS(
         "part",
-        MODS("detail", MODS("number", volume), type="volume"),
         *divisions,
         MODS("detail", MODS("number", metadata.number), type="document"),
         MODS(
             "extent",
-            MODS("start", pages[0]) if pages else None,
-            MODS("end", pages[-1]) if pages else None,
-            MODS("total", str(len(pages))) if pages else None,
+            MODS("start", first),
+            MODS("end", last),
+            MODS("total", str(len(metadata.pages)) if metadata.pages else None),
             unit="pages",
         ),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from frus_pack.crosswalks.elements import PREMIS, Content
 from frus_pack.crosswalks.premis.vocabulary import identifier, word
 from frus_pack.crosswalks.record import Record
-from frus_pack.crosswalks.rights import NO_COPYRIGHT_STATUTE, Basis, Rights, rights_of
+from frus_pack.crosswalks.rights import NO_COPYRIGHT_STATUTE, Basis, Rights, Status, rights_of
 
 _CODES: Mapping[Basis, str] = {
     "statute": "sta",
@@ -16,6 +16,8 @@ _CODES: Mapping[Basis, str] = {
     "other": "oth",
 }
 """The codes of the terms in the vocabulary *rightsBasis*."""
+_STATUSES: Mapping[Status, str] = {"copyrighted": "cpr", "public domain": "pub", "unknown": "unk"}
+"""The codes of the terms in the vocabulary *copyrightStatus*."""
 
 
 def rights(record: Record) -> Content:
@@ -52,7 +54,9 @@ def _basis(statement: Rights) -> Iterator[Content]:
     elif basis == "copyright":
         yield PREMIS(
             "copyrightInformation",
-            word("copyrightStatus", "unknown", "copyrightStatus", "unk"),
+            word(
+                "copyrightStatus", statement.status, "copyrightStatus", _STATUSES[statement.status]
+            ),
             PREMIS("copyrightJurisdiction", "us"),
             PREMIS("copyrightNote", statement.words),
             _documentation(statement),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from frus_pack.crosswalks import described
-from frus_pack.crosswalks.described import GENRES
 from frus_pack.crosswalks.people import SENDER, mentioned, person_address
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS, rights_of
@@ -21,6 +20,7 @@ from frus_pack.crosswalks.ro_crate.people import (
     agents,
     contributor_ids,
 )
+from frus_pack.crosswalks.vocabularies import GENRES
 from frus_pack.document import citation
 from frus_pack.document.model import ArchivalSource, DateRange, Metadata
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
@@ -102,7 +102,7 @@ def _original(source: ArchivalSource | None) -> Iterator[Entity]:
         "ArchiveComponent",
         name=name,
         itemLocation=", ".join(part for part in shelf if part),
-        identifier=source.file,
+        identifier=citation.file_number(source),
         isPartOf=links(one["@id"] for one in holdings[:1]),
         holdingArchive=link("#repository") if source.repository else None,
     )

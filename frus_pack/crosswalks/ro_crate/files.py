@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from frus_pack.crosswalks.file_formats import FileFormat, formats_of
+from frus_pack.crosswalks import described
+from frus_pack.crosswalks.file_formats import FileFormat, formats_of, media_type_of
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link
 from frus_pack.document.page import Page, Rendition
@@ -24,8 +24,6 @@ _NAMES: Mapping[str, str] = {
     TEXT_PATH: "Transcription, reading text",
     TEI_PATH: "Transcription, TEI P5",
 }
-_BY_SUFFIX = {".tif": "image/tiff", ".png": "image/png", ".jpg": "image/jpeg"}
-"""The format that the address of a published image says."""
 _ROLES = {"master": "the best there is, for preservation", "access": "for reading"}
 
 
@@ -93,7 +91,7 @@ def _referenced(address: str, page: Page, image: Rendition) -> Entity:
         name=_image_name(page, image),
         description=_image_role(image),
         encodingFormat=_encoding(image.media_type, formats_of(image.media_type))
-        or _BY_SUFFIX.get(PurePosixPath(address).suffix.lower()),
+        or media_type_of(address),
         contentSize=str(image.octets) if image.octets is not None else None,
         sha512=image.sha512,
         **_pixels(image),
@@ -101,8 +99,8 @@ def _referenced(address: str, page: Page, image: Rendition) -> Entity:
 
 
 def _image_name(page: Page, image: Rendition) -> str:
-    scan = f", scan {page.facs}" if page.facs else ""
-    return f"Page {page.page}{scan} ({image.role})"
+    scan = f", scan {page.facs}" if page.facs and described.page_number(page) else ""
+    return f"{described.page_name(page)}{scan} ({image.role})"
 
 
 def _image_role(image: Rendition) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from urllib.parse import quote
 
+from frus_pack.crosswalks.offices import names_post
 from frus_pack.crosswalks.people import (
     CREATORS,
     RECIPIENT,
@@ -12,7 +13,7 @@ from frus_pack.crosswalks.people import (
     SENDER,
     Name,
     Role,
-    involved,
+    with_roles,
 )
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link
 from frus_pack.document.model import Metadata
@@ -24,42 +25,40 @@ AUTHORS = CREATORS
 
 def agent_ids(metadata: Metadata, roles: Collection[Role]) -> list[str]:
     """Return the ``@id`` of everybody in one of these roles, each once."""
-    return list(dict.fromkeys(at for at, _, role in _numbered(metadata) if role in roles))
+    return [at for at, _, theirs in _numbered(metadata) if not set(roles).isdisjoint(theirs)]
 
 
 def contributor_ids(metadata: Metadata) -> list[str]:
-    """Return the ``@id`` of everybody in another role than sending, receiving and writing."""
+    """Return the ``@id`` of everybody who neither sent nor received nor wrote the document."""
     others = CORRESPONDENTS | AUTHORS
-    roles = {role for _, _, role in _numbered(metadata)} - others
-    return agent_ids(metadata, roles)
+    return [at for at, _, theirs in _numbered(metadata) if others.isdisjoint(theirs)]
 
 
 def agents(metadata: Metadata) -> Iterator[Entity]:
-    """Yield an entity for each person or office in a role, and for each office of a person."""
-    roles: dict[str, list[str]] = {}
-    names: dict[str, Name] = {}
-    for at, name, role in _numbered(metadata):
-        names.setdefault(at, name)
-        roles.setdefault(at, []).append(role.words)
-    for at, name in names.items():
+    """Yield an entity for each person or office in a role, and for each unit of a person."""
+    for at, name, roles in _numbered(metadata):
+        is_post = bool(name.office) and names_post(name.office or "")
+        plain = name.office if name.office and not (is_post or name.unit) else None
+        words = (", ".join(role.words for role in roles), plain)
         yield entity(
             at,
             "Person" if name.is_person else "Organization",
             name=name.authority,
             alternateName=name.printed if name.printed != name.authority else None,
-            affiliation=link(_office(name.office)) if name.office else None,
-            description=", ".join(dict.fromkeys(roles[at])),
+            jobTitle=name.office if is_post else None,
+            affiliation=link(_unit(name.unit)) if name.unit else None,
+            description="; ".join(one for one in words if one),
             identifier=name.identifier,
         )
-        if name.office:
-            yield entity(_office(name.office), "Organization", name=name.office)
+        if name.unit:
+            yield entity(_unit(name.unit), "Organization", name=name.unit)
 
 
-def _office(name: str) -> str:
-    return f"#office-{quote(name, safe='')}"
+def _unit(name: str) -> str:
+    return f"#unit-{quote(name, safe='')}"
 
 
-def _numbered(metadata: Metadata) -> Iterator[tuple[str, Name, Role]]:
-    """Yield ``@id``, name and role: a listed person has the address of the list's entry."""
-    for number, (name, role) in enumerate(involved(metadata), 1):
-        yield name.address or f"#agent-{number}", name, role
+def _numbered(metadata: Metadata) -> Iterator[tuple[str, Name, tuple[Role, ...]]]:
+    """Yield ``@id``, name and roles: a listed person has the address of the list's entry."""
+    for number, (name, roles) in enumerate(with_roles(metadata), 1):
+        yield name.address or f"#agent-{number}", name, roles

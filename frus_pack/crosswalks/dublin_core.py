@@ -1,5 +1,7 @@
-"""DCMI Metadata Terms in XML, each in the encoding scheme it is in (DCMI, *Guidelines for
-implementing Dublin Core in XML*; ``qualifieddc``, 2008)."""
+"""Dublin Core: the fifteen elements as OAI-PMH has them, and DCMI Metadata Terms in XML.
+
+The terms follow DCMI's *Guidelines for implementing Dublin Core in XML* (``qualifieddc``, 2008).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,12 @@ from lxml import etree
 
 from frus_pack.crosswalks import described
 from frus_pack.crosswalks.elements import (
+    DC,
     DCTERMS,
+    OAI_DC,
+    OAI_DC_SCHEMA,
     QUALIFIED_DC_SCHEMA,
+    SCHEMA_LOCATION,
     XSI,
     XSI_TYPE,
     append,
@@ -26,22 +32,58 @@ Term = tuple[str, str | None, str | None]
 """A term, its value, and the encoding scheme the value is in."""
 
 
+def to_oai_dc(record: Record) -> bytes:
+    """Return the record as an ``oai_dc:dc`` document (OAI-PMH 2.0)."""
+    root = OAI_DC.root("dc", {SCHEMA_LOCATION: OAI_DC_SCHEMA})
+    append(root, (DC(element, value) for element, value in elements(record)))
+    return to_bytes(root, DC)
+
+
 def to_dcterms(record: Record) -> bytes:
     """Return the record as a ``qualifieddc`` document of ``dcterms`` elements."""
     root = etree.Element("qualifieddc", nsmap={"dcterms": DCTERMS.uri, "xsi": XSI})
     root.set(f"{{{XSI}}}noNamespaceSchemaLocation", QUALIFIED_DC_SCHEMA)
-    append(root, (_element(*term) for term in dcmi_values(record)))
+    append(root, (_element(*term) for term in terms(record)))
     return to_bytes(root, DCTERMS)
 
 
-def dcmi_values(record: Record) -> Iterator[Term]:
+def elements(record: Record) -> Iterator[tuple[str, str | None]]:
+    """Yield each of the fifteen elements and its value; None is a value that is not known.
+
+    How a document is cited identifies it, and what it is part of is another resource (DCMI,
+    *Guidelines for encoding bibliographic citation information*).
+    """
+    metadata, volume = record.metadata, record.metadata.volume
+    rights = rights_of(metadata)
+    yield "title", metadata.title
+    yield from (("creator", name.authority) for name in creators(metadata))
+    yield from (("contributor", one) for one in contributors(metadata))
+    yield "subject", metadata.subject
+    yield from (("description", text) for text in described.descriptions(metadata))
+    yield "publisher", volume.publisher
+    if metadata.date:
+        yield "date", "/".join(described.bounds(metadata.date))
+    yield "type", "Text"
+    yield "type", citation.kind(metadata)
+    yield from (("format", media_type) for media_type in described.media_types(record))
+    yield "identifier", record.identifier
+    yield "identifier", record.address
+    yield "identifier", citation.document_in_volume(metadata)
+    yield "source", citation.paper(metadata.source)
+    yield "language", metadata.language
+    yield "relation", citation.volume_in_series(volume)
+    yield from (("relation", address) for address in described.references(metadata))
+    yield "rights", rights.words
+    yield "rights", rights.uri
+
+
+def terms(record: Record) -> Iterator[Term]:
     """Yield each term, its value and its encoding scheme; None is a value or scheme not known."""
     metadata, volume = record.metadata, record.metadata.volume
     rights = rights_of(metadata)
     yield "title", metadata.title, None
     yield from (("creator", name.authority, None) for name in creators(metadata))
-    for name, role in contributors(metadata):
-        yield "contributor", f"{name.authority} ({role.words})", None
+    yield from (("contributor", one, None) for one in contributors(metadata))
     yield "subject", metadata.subject, None
     yield "abstract", described.summary(metadata), None
     yield from (("description", text, None) for text in described.statements(metadata))
@@ -51,7 +93,7 @@ def dcmi_values(record: Record) -> Iterator[Term]:
     yield "issued", volume.published, "W3CDTF"
     yield "type", "Text", "DCMIType"
     yield "type", citation.kind(metadata), None
-    yield "extent", extent(record), None
+    yield "extent", described.extent(metadata), None
     yield from (("format", media_type, "IMT") for media_type in described.media_types(record))
     yield "identifier", record.identifier, None
     yield "identifier", record.address, "URI"
@@ -75,12 +117,3 @@ def _created(written: DateRange) -> Term:
     if not further:
         return "created", first, "W3CDTF"
     return "created", f"start={first}; end={further[0]}; scheme=W3C-DTF;", "Period"
-
-
-def extent(record: Record) -> str | None:
-    """Return how many pages the document has, and which; None if they are not known."""
-    pages = record.metadata.pages
-    if not pages:
-        return None
-    count = f"{len(pages)} page{'s' if len(pages) > 1 else ''}"
-    return f"{count} ({citation.page_span(pages)})"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from frus_pack.crosswalks import described
-from frus_pack.crosswalks.languages import language_of
-from frus_pack.crosswalks.people import Name, involved
+from frus_pack.crosswalks.people import Name, with_roles
 from frus_pack.crosswalks.record import Record
-from frus_pack.crosswalks.rights import rights_of
+from frus_pack.crosswalks.rights import Rights, rights_of
+from frus_pack.crosswalks.vocabularies import language_of
 from frus_pack.document import citation
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition
@@ -39,6 +39,8 @@ _LONGEST_TITLE = 255
 """Characters of a title in Drupal. `field_full_title` has all of it."""
 _LONGEST_TERM = 255
 """Characters of a term in Drupal; Workbench counts its vocabulary, too."""
+_LONGEST_TEXT = 255
+"""Characters of a statement on rights in Drupal."""
 _BETWEEN = "|"
 """Workbench splits every value here. A bar in a text is written broken, so that it stays whole."""
 
@@ -61,8 +63,6 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
 
 def _document(record: Record, has_pages: bool) -> tuple[str, ...]:
     metadata = record.metadata
-    rights = rights_of(metadata)
-    pages = len(metadata.pages)
     language = language_of(metadata.language)
     subject = _subject(metadata.subject) if metadata.subject else ""
     cells = (
@@ -80,16 +80,16 @@ def _document(record: Record, has_pages: bool) -> tuple[str, ...]:
         subject if _is_term(subject) else "",
         citation.kind(metadata),
         language.name if language else metadata.language,
-        rights.uri or _whole(rights.words),
+        _rights(rights_of(metadata)),
         record.identifier,
-        f"{pages} page{'s' if pages > 1 else ''}" if pages else "",
+        described.page_count(metadata),
         _path(record, TEXT_PATH),
     )
     return tuple(cell or "" for cell in cells)
 
 
 def _page(record: Record, page: Page, image: Rendition) -> tuple[str, ...]:
-    title = f"{record.metadata.title}, page {page.page}"
+    title = described.page_title(record.metadata, (page,))
     filled = {
         "id": f"{record.name}-{page.sequence}",
         "parent_id": record.name,
@@ -114,21 +114,29 @@ def _whole(text: str) -> str:
 
 
 def _description(metadata: Metadata) -> str:
-    """Return the remarks, and those of the names and the subject that cannot be terms."""
+    """Return the description, with names, a subject and rights that do not fit their fields."""
     unfit = [
-        f"{name.authority} ({role.words})"
-        for name, role in involved(metadata)
+        f"{name.authority} ({', '.join(role.words for role in roles)})"
+        for name, roles in with_roles(metadata)
         if not _is_term(_agent(name))
     ]
+    if len(metadata.rights) > _LONGEST_TEXT:
+        unfit.append(f"Rights: {metadata.rights}")
     if metadata.subject and not _is_term(_subject(metadata.subject)):
         unfit.append(f"Subject: {metadata.subject}")
     return _whole("\n".join((*described.descriptions(metadata), *unfit)))
 
 
 def _linked(metadata: Metadata) -> Iterator[str]:
-    for name, role in involved(metadata):
+    for name, roles in with_roles(metadata):
         if _is_term(agent := _agent(name)):
-            yield f"relators:{role.code}:{agent}"
+            yield from dict.fromkeys(f"relators:{role.code}:{agent}" for role in roles)
+
+
+def _rights(rights: Rights) -> str:
+    """Return the URI and the words, as far as Drupal has room for them."""
+    fitting = (one for one in (rights.uri, _whole(rights.words)) if one)
+    return _BETWEEN.join(one for one in fitting if len(one) <= _LONGEST_TEXT)
 
 
 def _agent(name: Name) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from frus_pack.crosswalks import described
 from frus_pack.crosswalks.people import contributors, creators
-from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation
+from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 
 COLUMNS = (
     "source_identifier",
@@ -51,19 +52,25 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
         "GenericWork",
         metadata.title,
         _BETWEEN.join(name.authority for name in creators(metadata)),
-        _BETWEEN.join(f"{name.authority} ({role.words})" for name, role in contributors(metadata)),
+        _BETWEEN.join(contributors(metadata)),
         "/".join(described.bounds(metadata.date)) if metadata.date else "",
         _BETWEEN.join(described.descriptions(metadata)),
         metadata.subject,
         metadata.language,
         metadata.volume.publisher,
-        "Article" if metadata.kind == "editorial-note" else "Other",
+        "Part of Book",
         controlled,
         rights.words,
         _BETWEEN.join((record.identifier, record.address)),
         citation.document_in_volume(metadata),
         citation.paper(metadata.source),
         record.address,
-        _BETWEEN.join(f"{folder}/{file.path}" for file in record.files),
+        _BETWEEN.join(f"{folder}/{file.path}" for file in sorted(record.files, key=_order)),
     )
     yield tuple(cell or "" for cell in cells)
+
+
+def _order(file: PackagedFile) -> tuple[int, str]:
+    """Return the place of a file in its work, which Hyrax represents by the first."""
+    places: Mapping[str, int] = {TEXT_PATH: 0, TEI_PATH: 1, METADATA_PATH: 3, PAGE_IMAGES_PATH: 3}
+    return places.get(file.path, 2), file.path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from frus_pack.crosswalks.people import RECIPIENT, SENDER, involved
+from frus_pack.crosswalks.people import RECIPIENT, SENDER, with_roles
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation
@@ -42,6 +42,7 @@ COLUMNS = (
     "bagging date",
     "made by",
     "rights",
+    "rights address",
     "web address",
 )
 
@@ -50,7 +51,8 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
     """Yield the row of a package, in the order of `COLUMNS`."""
     metadata, date = record.metadata, record.metadata.date
     source = metadata.source or ArchivalSource()
-    names = [(name.authority, role) for name, role in involved(metadata)]
+    names = [(name.authority, roles) for name, roles in with_roles(metadata)]
+    rights = rights_of(metadata)
     images = Counter(one.status for _, one in record.renditions())
     cells = (
         record.identifier,
@@ -62,15 +64,15 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
         date.earliest if date else None,
         date.latest if date else None,
         metadata.place,
-        "; ".join(name for name, role in names if role == SENDER),
-        "; ".join(name for name, role in names if role == RECIPIENT),
+        "; ".join(name for name, roles in names if SENDER in roles),
+        "; ".join(name for name, roles in names if RECIPIENT in roles),
         metadata.subject,
         citation.original_classification(metadata),
         source.repository,
         source.record_group,
         source.collection,
         source.file,
-        *((metadata.pages[0], metadata.pages[-1]) if metadata.pages else (None, None)),
+        *(citation.page_bounds(metadata.pages) or (None, None)),
         len(record.pages),
         images["embedded"],
         images["referenced"],
@@ -81,7 +83,8 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
         sum(file.octets for file in record.files),
         record.bagging_date,
         record.agent,
-        rights_of(metadata).words,
+        rights.words,
+        rights.uri,
         record.address,
     )
     yield tuple("" if cell is None else str(cell) for cell in cells)
