@@ -191,7 +191,7 @@ def test_copyright_that_nobody_evaluated_is_of_unknown_status() -> None:
     assert found(record, "//p:copyrightDocumentationIdentifierValue") == [NOT_EVALUATED]
 
 
-def test_a_statement_of_rightsstatements_is_about_copyright_and_no_licence() -> None:
+def test_a_statement_of_rightsstatements_is_about_copyright() -> None:
     vocabulary = "http://rightsstatements.org/vocab"
     for kind, status in (
         ("InC-EDU", "copyrighted"),

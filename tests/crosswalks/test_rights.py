@@ -50,7 +50,7 @@ def test_the_words_and_their_uri_are_in_every_form(form: str, words: str) -> Non
         assert beside >= (form != "bulkrax" or "rights" in uri)
 
 
-def test_an_address_of_rightsstatements_is_written_as_its_vocabulary_has_it() -> None:
+def test_an_address_of_rightsstatements_begins_with_http() -> None:
     secure = "In copyright: https://rightsstatements.org/vocab/InC/1.0/"
     assert rights_of(replace(bare().metadata, rights=secure)).uri == f"{VOCABULARY}/InC/1.0/"
 
