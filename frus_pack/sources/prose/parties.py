@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.party_forms import TITLED
+from frus_pack.sources.prose.party_forms import TITLED, is_called, opens_called
 from frus_pack.sources.prose.party_members import Words, boundaries, members
 from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.printed_dates import MONTH
@@ -33,7 +33,7 @@ _TAIL_OF_SEVERAL = re.compile(rf"(?:, Washington)?(?:{_DATED}|, undated.*)")
 _SEVERAL = re.compile(r"\b(?:Embassies|Legations|Missions|Posts|Consulates) in\b")
 _CITATION = re.compile(
     r"(?<=[a-z)])(?<!\b(?:Gen|Gov|Sen|Rep|Col|Adm|Maj|Amb|Sec))(?<!\b(?:Mr|Dr|Lt|Jr|Sr|St))"
-    r"(?<!\b(?:Mrs|Ave))(?<!\bCapt)\. (?=[A-Z]).*"
+    r"(?<!\b(?:Mrs|Mme|Ave))(?<!\bCapt)(?<!\bMessrs)\. (?=[A-Z]).*"
 )
 _END = re.compile(r"(?:[ ,]|(?<!\b[JS]r)\.)+\Z")
 _NUMBER = re.compile(r"\s*(?:No\.? ?)?[0-9]{1,6}[A-Za-z]?\.?\s+")
@@ -50,8 +50,14 @@ _BETWEEN = re.compile(
     r" (?=\S)",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?P<sender>(?:The|Mr\.|Mrs\.|Messrs\.) [^:;“”]+)")
+_PLAIN = re.compile(
+    r"(?:The|Mr\.|Mrs\.|Messrs\."
+    r"|American (?=(?:Vice )?Consul|Ambassador|Minister|Chargé|Embassy|Legation)) ?[^:;“”]+"
+)
 """As headings read until 1951: ``The Secretary of State to the Embassy in Lorne``."""
+_RECIPIENT = re.compile(
+    r"(?:[Tt]he|All|Certain|American) [A-Z]|Department of|Embassy in|Legation in"
+)
 _NAMED = re.compile(r"(?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]+, [A-Z][^:;“”]+, to ")
 _FOR = re.compile(
     r"(?:[A-Z]\w+ )?(?:Memorandum|Instructions?) (?:for|For) (?=\S)"
@@ -65,7 +71,11 @@ _ADDRESSED = re.compile(
 """Names whom a paper went to, and not who sent it: ``Telegram 1139 to USUN``."""
 _NOBODY = re.compile(r"(?:the )?(?:Record|Files?|President[’']s Files?)\b.*", re.IGNORECASE)
 _AND = re.compile(r",? and (?=\S)")
-_TO = re.compile(r" to (?=\S)")
+_TO = re.compile(
+    r" to (?=\S)(?!(?:Negotiate|Study|Investigate|Consider|Establish|Observe|Supervise)\b)"
+)
+"""Not what a commission is for: the Commission to Negotiate Peace."""
+_POSSESSED = re.compile(r"[’']s? ")
 _TAKES_TO = re.compile(
     r"\b(?:Assistants?|Advis[eo]rs?|Ambassadors?|Representatives?|(?<!Foreign )Ministers?"
     r"|Counsel(?:l?or)?|Missions?|Delegat(?:es?|ions?)|Consultants?|Liaison|Envoys?|Aides?"
@@ -153,12 +163,24 @@ class _Reading:
             if addressed and parties.recipient is None:
                 return Parties(parties.sender, self._party(addressed.end(), written.start()))
             return parties
-        if _PLAIN.match(self._text, start, self._end) or _NAMED.match(self._text, start, self._end):
+        if self._is_plain(start):
             parties = self._parted(start)
             return parties if parties.recipient else Parties()
         if addressed:
             return Parties(recipient=self._party(addressed.end(), self._end))
         return Parties()
+
+    def _is_plain(self, start: int) -> bool:
+        """Whether the heading is ``A to B`` alone. Where A is a person, B must be sure: not
+        President Orlan to Visit Lorne."""
+        if _PLAIN.match(self._text, start, self._end) or _NAMED.match(self._text, start, self._end):
+            return True
+        to = self._to(start)
+        before = self._text[start : to.start()].rstrip(" ,") if to else ""
+        if to is None or not is_called(before) or _POSSESSED.search(before):
+            return False
+        behind = self._text[to.end() : self._end]
+        return _RECIPIENT.match(behind) is not None or opens_called(behind)
 
     def _sent(self, start: int, sent: re.Match[str]) -> Parties:
         """The sides around ``From``; the recipient can be before it: ``Report to X From Y``."""

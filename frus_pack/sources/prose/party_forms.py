@@ -9,8 +9,8 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:(?:de|del|la|du|van|von|der|di|da|bin|el|al|ten|ter) ){0,3}"
 _YOUNGER = r"(?:,? (?:Jr|Sr)\b\.?|,? I{2,3}\b| VI\b)"
 _RANK = (
-    r"General|Gen\.|Admiral|Adm\.|Colonel|Col\.|Captain|Capt\.|Major|Lieutenant|Lt\."
-    r"|(?:Field )?Marshal|Justice|Professor|Lic\."
+    r"General of the (?:Army|Armies)|General(?:issimo)?|Gen\.|Admiral|Adm\.|Colonel|Col\.|Captain"
+    r"|Capt\.|Major|Lieutenant|Lt\.|(?:Field )?Marshal|Justice|Professor|Lic\."
 )
 _SECRETARY = (
     r"Secretary(?:[- ]General|(?: of (?:State(?: for Foreign Affairs|-Designate)?|Defense|War"
@@ -18,11 +18,13 @@ _SECRETARY = (
     r"|the (?:Treasury|Navy|Army|Interior|Air Force)))?)"
 )
 _TITLE = (
-    r"(?:(?:(?:Acting|Deputy|Under|Assistant|Vice|Prime|Foreign|Defense|Former|Major|Lieutenant"
+    r"(?:(?:(?:Acting|Deputy|Under|Assistant|Vice|Special|Prime|Foreign|Defense|Former|Major|Lieutenant"
     r"|Brigadier|Rear|British|Soviet|Chinese|French|Indian|Israeli)[ -]){0,5}"
     r"(?:President(?:-[Ee]lect)?|Chairm[ae]n(?: of the Council of Ministers of the Soviet Union)?"
     r"|Chancellor|Premier|King|Shah|Queen|Emperor|Prince|Pope|Senator|Sen\.|Congress(?:wo)?man"
-    rf"|Ambassador|Amb\.|Governor|Attorney General|Counselor|Representative|{_SECRETARY}"
+    rf"|Ambassador|Amb\.|Charg[ée]|Consul(?: General)?|Commissioner|Governor(?: General)?"
+    r"|(?:Attorney|Postmaster|Solicitor) General"
+    rf"|Counselor|Representative|Special Agent|{_SECRETARY}"
     r"|Minister(?: of (?:External|Foreign) Affairs)?|Director(?: of Central Intelligence)?))"
 )
 TITLED = re.compile(
@@ -34,10 +36,16 @@ TITLED = re.compile(
 """A title, and the name behind it."""
 
 HONORIFIC = re.compile(
-    rf"(?:(?:Mr|Mrs|Miss|Ms|Dr)\b\.?|(?:(?:Lieutenant|Major|Brigadier|Rear|Vice)[ -])?(?:{_RANK}))"
+    r"(?<!Consul )(?<!Attorney )(?<!Governor )(?<!Solicitor )(?<!Postmaster )(?:(?:Messrs|Mr|Mrs|Miss|Ms|Dr)\b\.?"
+    rf"|(?:(?:Lieutenant|Major|Brigadier|Rear|Vice)[ -])?(?:{_RANK}))"
     r" (?=[A-Z])(?!(?:General|Assembly|Staff|Counsel|Council)\b)"
 )
 """What a person is called before the name, which is not an office: a rank."""
+_COURTESY = re.compile(
+    r"(?:Sir|Lord|Lady|Earl|Viscount|Baron|Count|Chevalier|Duke|Marquis|Don|Señora?|M\.|Mme\."
+    r"|Madame|Monsieur|Herr|Judge|Bishop|Cardinal) (?=[A-Z])"
+)
+"""What stays with a name: Lord Lyons."""
 YOUNGER = re.compile(_YOUNGER)
 _WITHHELD = r"\[(?:[0-9]+ )?names? (?:and title )?not declassified\]"
 _PERSON = (
@@ -54,7 +62,7 @@ OFFICE_BEHIND = re.compile(
 _WHERE = re.compile(r",? (?:in|at|aboard) (?:the )?[A-Z][^()]*\Z")
 OFFICE = re.compile(
     r"\b(?:Departments?|Embassy|Embassies|Members?|Chiefs?|Section|Legation|Missions?|Secretary"
-    r"|Secretaries|Director|Offices?|Bureau|Agency|Council|Consulate|Consular|Delegation|Staff"
+    r"|Secretaries|Director|Offices?|Bureau|Agency|Council|Consul(?:s|ate|ar)?|Delegation|Staff"
     r"|Commanders?|Chairm[ae]n|Board|Committee|Ambassadors?|Ministers?|Ministry|Ministries|Heads?"
     r"|Central|Governments?|Stations?|Posts?|Affairs|Advis[eo]rs?|Consultant|Officers?|Leaders"
     r"|Representatives?|Navy|Army|Group|Assistant|Country|Headquarters|Operations?|Administrator"
@@ -90,6 +98,17 @@ def has_title(words: str) -> bool:
     """Return whether words begin with a title and a name."""
     titled = TITLED.match(words)
     return titled is not None and OFFICE.search(titled["name"]) is None
+
+
+def is_called(words: str) -> bool:
+    """Return whether words are a person with a title, rank or courtesy before the name, and at most
+    an office or a place behind it: ``Ambassador Orlan``, ``Colonel E. M. Ohm``, ``Lord Tarn``."""
+    return name_in(words) is not None and opens_called(words)
+
+
+def opens_called(words: str) -> bool:
+    """Return whether words begin with a title, rank or courtesy, and a name."""
+    return has_title(words) or any(form.match(words) for form in (HONORIFIC, _COURTESY))
 
 
 def name_in(words: str) -> tuple[int, int] | None:

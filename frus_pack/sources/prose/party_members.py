@@ -42,7 +42,9 @@ _ARTICLE = re.compile(r"(?:the|The|THE|a|an) ")
 _BEGINS = re.compile(r"(?:all |certain )?[^\W_a-z]")
 _NOT_NAMES = re.compile(r"[:;“”]|[’']s (?:\w+ ){0,3}(?:Meeting|Conference|Visit|Trip)\b")
 _TAIL = re.compile(
-    r" for the (?:[Rr]ecord|[Ff]iles?)\b.*|, (?:at|in) [A-Z][^,()]*\Z"
+    r" for the (?:[Rr]ecord|[Ff]iles?)\b.*|, (?:at|in) [A-Z][^,()]*\Z|, for [A-Z][^,()]*\Z"
+    r"|,? (?:[Tt]emporarily|[Tt]hen) (?:at|in) (?:the )?[A-Z][^,()]*\Z"
+    r"|,? of (?:a |an |his )?(?:Telephone )?(?:Conversation|Interview)s?\b.*"
     r"| (?:on (?:the )?[A-Z][^()]* )?Before (?:the|a) .*"
     r"|(?<=Agency|.Board|.Staff) for the [A-Z].*|(?<=Council|Defense) for the [A-Z].*"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.parties import Party, parties_of
+from frus_pack.sources.prose.parties import Parties, Party, parties_of
 
 
 def _names(party: Party | None) -> list[str]:
@@ -193,3 +193,73 @@ def test_everyone_a_heading_names_is_on_a_side(
 def test_who_speaks_with_whom_is_a_conversation() -> None:
     assert parties_of("Memorandum of Conversation Between Orlan and Pell").is_conversation
     assert not parties_of("Letter From Orlan to Pell").is_conversation
+
+
+@pytest.mark.parametrize(
+    ("heading", "sender", "recipient"),
+    [
+        ("Ambassador Orlan to the Secretary of State", "Orlan, Ambassador", "Secretary of State"),
+        ("Chargé Ohm to Minister Tarn", "Ohm, Chargé", "Tarn, Minister"),
+        ("Vice Consul Pell to Consul General Tarn", "Pell, Vice Consul", "Tarn, Consul General"),
+        (
+            "Letter From Attorney General Orlan to Governor General Ohm",
+            "Orlan, Attorney General",
+            "Ohm, Governor General",
+        ),
+        ("Colonel E. M. Orlan to President Ohm", "E. M. Orlan", "Ohm, President"),
+        ("Lord Tarn to Mr. Ohm", "Lord Tarn", "Ohm"),
+        ("Sir Emil Tarn to Mr. Ohm", "Sir Emil Tarn", "Ohm"),
+        ("M. Tarn to Messrs. Ohm and Pell", "M. Tarn", "Ohm; Pell"),
+        ("Messrs. Ohm and Pell to Mr. Tarn", "Ohm; Pell", "Tarn"),
+        ("Marshal Orlan to General of the Army Karl Ohm", "Orlan", "Karl Ohm"),
+        (
+            "American Consul at Lorne to the Secretary of State",
+            "American Consul at Lorne",
+            "Secretary of State",
+        ),
+        (
+            "The Commission to Negotiate Peace to the Acting Secretary of State",
+            "Commission to Negotiate Peace",
+            "Acting Secretary of State",
+        ),
+        (
+            "The Ambassador in Kestania (Orlan), Temporarily in Lorne, to the Secretary of State",
+            "Orlan, Ambassador in Kestania",
+            "Secretary of State",
+        ),
+        (
+            "The Secretary of State to the Chargé in Kestania (Orlan), Temporarily at Lorne",
+            "Secretary of State",
+            "Orlan, Chargé in Kestania",
+        ),
+        (
+            "The Consul General at Lorne (Orlan) to the Secretary of State, for Pell",
+            "Orlan, Consul General at Lorne",
+            "Secretary of State",
+        ),
+    ],
+)
+def test_headings_without_a_kind_name_both_sides(heading: str, sender: str, recipient: str) -> None:
+    found = parties_of(heading)
+    assert ("; ".join(_names(found.sender)), "; ".join(_names(found.recipient))) == (
+        sender,
+        recipient,
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "President Orlan’s Fourth Annual Report to the Congress",
+        "President Orlan to Visit Lorne",
+        "Ambassador Orlan's Return to Washington",
+        "Secretary Orlan to Attend",
+    ],
+)
+def test_a_heading_that_names_no_sides_has_none(heading: str) -> None:
+    assert parties_of(heading) == Parties()
+
+
+def test_with_whom_somebody_spoke_is_no_office() -> None:
+    found = parties_of("Memorandum by the Adviser (Orlan) of a Conversation With the Chargé (Ohm)")
+    assert (_names(found.sender), found.recipient) == (["Orlan, Adviser"], None)
