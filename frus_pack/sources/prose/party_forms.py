@@ -18,8 +18,9 @@ _SECRETARY = (
     r"|the (?:Treasury|Navy|Army|Interior|Air Force)))?)"
 )
 _TITLE = (
-    r"(?:(?:(?:Acting|Deputy|Under|Assistant|Vice|Special|Prime|Foreign|Defense|Former|Major|Lieutenant"
-    r"|Brigadier|Rear|British|Soviet|Chinese|French|Indian|Israeli)[ -]){0,5}"
+    r"(?:(?:(?:Acting|Deputy|Under|Assistant|Vice|Special|Prime|Foreign|Defense|Former|East|West"
+    r"|North|South|Major|Lieutenant|Brigadier|Rear"
+    r"|[A-Z]\w{1,20}(?:[ae]k|an|ech|ek|ench|ese|[aei]li|[anq]i|iet|ish|iss|tch))[ -]){0,5}"
     r"(?:President(?:-[Ee]lect)?|Chairm[ae]n(?: of the Council of Ministers of the Soviet Union)?"
     r"|Chancellor|Premier|King|Shah|Queen|Emperor|Prince|Pope|Senator|Sen\.|Congress(?:wo)?man"
     rf"|Ambassador|Amb\.|Charg[ée]|Consul(?: General)?|Commissioner|Governor(?: General)?"
@@ -36,7 +37,8 @@ TITLED = re.compile(
 """A title, and the name behind it."""
 
 HONORIFIC = re.compile(
-    r"(?<!Consul )(?<!Attorney )(?<!Governor )(?<!Solicitor )(?<!Postmaster )(?:(?:Messrs|Mr|Mrs|Miss|Ms|Dr)\b\.?"
+    r"(?<!Consul )(?<!Attorney )(?<!Governor )(?<!Solicitor )(?<!Postmaster )"
+    r"(?:(?:Messrs|Mr|Mrs|Miss|Ms|Dr)\b\.?"
     rf"|(?:(?:Lieutenant|Major|Brigadier|Rear|Vice)[ -])?(?:{_RANK}))"
     r" (?=[A-Z])(?!(?:General|Assembly|Staff|Counsel|Council)\b)"
 )

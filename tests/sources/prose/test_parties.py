@@ -206,6 +206,11 @@ def test_who_speaks_with_whom_is_a_conversation() -> None:
             "Orlan, Attorney General",
             "Ohm, Governor General",
         ),
+        (
+            "Letter From East German Chancellor Orlan to Iraqi Prime Minister Ohm",
+            "Orlan, East German Chancellor",
+            "Ohm, Iraqi Prime Minister",
+        ),
         ("Colonel E. M. Orlan to President Ohm", "E. M. Orlan", "Ohm, President"),
         ("Lord Tarn to Mr. Ohm", "Lord Tarn", "Ohm"),
         ("Sir Emil Tarn to Mr. Ohm", "Sir Emil Tarn", "Ohm"),
