@@ -26,6 +26,7 @@ from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.outcome_entry import (
     failed_entry,
     lacking_entry,
+    left_out_entry,
     made_entry,
     passed_over_entry,
 )
@@ -175,6 +176,8 @@ def _tag_file(named: str) -> tuple[str, bytes]:
 def _entry(outcome: frus_pack.Packed) -> Entry:
     if outcome.error:
         return failed_entry(outcome.source, outcome.error)
+    if outcome.status == "left out":
+        return left_out_entry(outcome.source, outcome.findings)
     path = str(outcome.path)
     images = {str(status): count for status, count in outcome.images.items()}
     said = ", ".join((_pages(images), *_severities(outcome.findings)))

@@ -21,10 +21,11 @@ from frus_pack.errors import (
 from frus_pack.images.page_images import ImagesAs
 from frus_pack.packing.arguments import BagInfoLike
 from frus_pack.packing.package_group import PackageGroup, open_group
-from frus_pack.packing.packed import Packed, failed
+from frus_pack.packing.packed import Packed, failed, left_out
 from frus_pack.packing.recipe import Recipe, recipe_for
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.searching import Source, find_sources
+from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.workers.batch import Refused, refuse_doubles, run_batch
@@ -89,7 +90,8 @@ def pack_all(
             in a thread of its own.
 
     Returns:
-        An iterator of outcomes, as they finish.
+        An iterator of outcomes, as they finish. Where text of a volume is in no document, the
+        volume has an outcome of its own, ``left out``, whose findings say what it is.
 
     Raises:
         StorageError: The deposit cannot be written at all.
@@ -143,7 +145,7 @@ def _amount(places: Sequence[Path]) -> Amount:
     return Amount(found.total, None if found.octets is None else 2 * found.octets)
 
 
-def _find(source: Path, deposit: Path) -> Iterator[Source | Refused]:
+def _find(source: Path, deposit: Path) -> Iterator[Source | LeftOut | Refused]:
     refuse_deposit_inside(source, deposit)
     for found in find_sources(source):
         if isinstance(found, SourceError):
@@ -164,13 +166,17 @@ def _doubled(outcome: Packed, other: str) -> Packed:
     return failed(outcome.source, PackageExistsError(message))
 
 
-def _pack_chunk(sources: Iterator[Source], reader: Reader, recipe: Recipe) -> Iterator[Packed]:
+def _pack_chunk(
+    sources: Iterator[Source | LeftOut], reader: Reader, recipe: Recipe
+) -> Iterator[Packed]:
     """Pack documents one after the other, in groups of a size that a sync is worth."""
     for source in sources:
         yield from _pack_group(chain((source,), sources), reader, recipe)
 
 
-def _pack_group(sources: Iterator[Source], reader: Reader, recipe: Recipe) -> list[Packed]:
+def _pack_group(
+    sources: Iterator[Source | LeftOut], reader: Reader, recipe: Recipe
+) -> list[Packed]:
     outcomes: list[Packed] = []
     with open_group(recipe) as group:
         for source in sources:
@@ -180,7 +186,9 @@ def _pack_group(sources: Iterator[Source], reader: Reader, recipe: Recipe) -> li
         return outcomes + group.publish()
 
 
-def _add(source: Source, reader: Reader, group: PackageGroup) -> list[Packed]:
+def _add(source: Source | LeftOut, reader: Reader, group: PackageGroup) -> list[Packed]:
+    if isinstance(source, LeftOut):
+        return [left_out(source)]
     try:
         if not (isinstance(source, VolumeDocument) and group.keep(source, reader)):
             group.add(reader.read(source))

@@ -77,6 +77,19 @@ def lacking_entry(volume: str, pages: str) -> Entry:
     )
 
 
+def left_out_entry(volume: str, findings: Sequence[Finding]) -> Entry:
+    """Return the entry of the text of a volume that is in no document."""
+    return Entry(
+        name=volume,
+        status="left out",
+        failed=False,
+        noted=True,
+        lines=partial(_made_lines, f"left out   {volume}", findings),
+        json=_json(volume, "left out", (), findings, None),
+        findings=tuple(findings),
+    )
+
+
 def _made_lines(said: str, findings: Sequence[Finding], detail: Detail) -> Iterator[Line]:
     yield Line(printable(said))
     yield from all_finding_lines(findings, every=detail == "every finding", hint=MORE)

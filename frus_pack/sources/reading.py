@@ -21,6 +21,7 @@ from frus_pack.sources.folder.description import Draft, draft_description, infer
 from frus_pack.sources.folder.folder import MOST_TEXT_OCTETS
 from frus_pack.sources.searching import Source, find_sources, reading_errors
 from frus_pack.sources.volume import document as tei_document
+from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.sources.volume.volume_id import split_name
 from frus_pack.storage.regular_file import read_bytes
@@ -134,7 +135,8 @@ def read(
     for found in find_sources(Path(source)):
         if isinstance(found, SourceError):
             raise found
-        yield reader.read(found)
+        if not isinstance(found, LeftOut):
+            yield reader.read(found)
 
 
 def describe(text: str | Path, volume: str | None = None) -> str:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.file_kinds import UNDECIDED, Kind, kind_of, other_kind
 from frus_pack.sources.folder import folder
+from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
 from frus_pack.storage.desktop_litter import is_litter
 
@@ -36,9 +37,10 @@ class PassedOver:
     reason: str
 
 
-def find_sources(path: Path) -> Iterator[Source | SourceError]:
+def find_sources(path: Path) -> Iterator[Source | LeftOut | SourceError]:
     """Yield the documents that `path` is or holds, at any depth, in order: document folders,
-    reading texts, and those of TEI volumes.
+    reading texts, and those of TEI volumes. Behind the last document of a volume follows what of
+    the volume is in none.
 
     Folders whose names begin with a point are not searched. In a folder a reading text is a file
     named like ``frus1964-68v31-d151.txt``, a volume one named like ``frus1952-54Guat.xml``. An
@@ -85,7 +87,7 @@ def reading_errors(source: Path) -> Iterator[None]:
         raise SourceError(Problem(str(error.filename or source), message)) from error
 
 
-def _in_file(path: Path) -> Iterator[Source | SourceError]:
+def _in_file(path: Path) -> Iterator[Source | LeftOut | SourceError]:
     """Yield the documents of a file, which is a volume by its content or by its name."""
     try:
         with reading_errors(path):

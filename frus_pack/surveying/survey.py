@@ -8,8 +8,6 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 
-from lxml import etree
-
 from frus_pack.checks.volume import images as volume_images
 from frus_pack.checks.volume.dates import check_dates
 from frus_pack.checks.volume.documents import check_documents, check_identity
@@ -113,7 +111,7 @@ def survey(
         idno=idno(root),
         numbers=[one.number for one in readings],
         documents=encodings,
-        outside=_outside(root, found, encodings),
+        outside=read_outside(root, found.documents),
     )
     findings = [one for reading in readings for one in _of_document(reading)]
     for check in _CHECKS:
@@ -125,14 +123,6 @@ def survey(
         findings += volume_images.check_images(read, folder, sets)
         checks[1] = outcome("images", findings)
     return _report(read, sets, checks, findings)
-
-
-def _outside(root: etree._Element, found: Scan, encodings: Sequence[Encoding]) -> list[Encoding]:
-    lines = [
-        (place.line, encoding.lines)
-        for place, encoding in zip(found.documents, encodings, strict=True)
-    ]
-    return read_outside(root, lines)
 
 
 def _read_documents(

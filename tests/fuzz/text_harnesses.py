@@ -15,7 +15,7 @@ from frus_pack.sources.folder.description import infer_description
 from frus_pack.sources.tei.standalone_tei import parse_tei, render_tei
 from frus_pack.sources.text.derived_text import render_derived_text
 from frus_pack.sources.volume.document import read_document
-from frus_pack.sources.volume.volume import documents_in_volume
+from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
 from tests.fuzz.bag_harnesses import OtherBytesError, scratch
 
 VOLUME = "frus1958-60v99"
@@ -28,7 +28,7 @@ def tei(data: bytes) -> None:
         path.write_bytes(data)
         try:
             for place in documents_in_volume(path):
-                if isinstance(place, SourceError):
+                if not isinstance(place, VolumeDocument):
                     continue
                 document = read_document(place)
                 part = place.place.slice

@@ -12,7 +12,9 @@ PAGE = '<pb n="1" facs="0011" xml:id="pg_1"/>'
 _TEI = 'xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/frus/ns/1.0"'
 
 
-def volume(folder: Path, *lines: str, root: str = ID, idno: str = ID, name: str = ID) -> Path:
+def volume(
+    folder: Path, *lines: str, root: str = ID, idno: str = ID, name: str = ID, front: str = ""
+) -> Path:
     """A volume with these lines in its body."""
     identifier = f' xml:id="{root}"' if root else ""
     number = f'<idno type="frus">{idno}</idno>' if idno else ""
@@ -22,7 +24,7 @@ def volume(folder: Path, *lines: str, root: str = ID, idno: str = ID, name: str 
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI {_TEI}{identifier}>\n'
         '<teiHeader><fileDesc><titleStmt><title type="volume">Kestania</title></titleStmt>\n'
         f"<publicationStmt>{number}</publicationStmt></fileDesc></teiHeader>\n"
-        f"<text><body>\n{body}\n</body></text></TEI>\n"
+        f"<text><front>{front}</front><body>\n{body}\n</body></text></TEI>\n"
     )
     return path
 

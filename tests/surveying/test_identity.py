@@ -114,7 +114,7 @@ def test_dates_that_cannot_be(tmp_path: Path) -> None:
         '<date from="1958" to="1958-03">x</date> <date notAfter="1958-04-31">x</date></p></div>'
     )
     impossible = "gives a date that does not exist"
-    found = told(volume(tmp_path, '<date when="1958-02-30">x</date>', PAGE, document))
+    found = told(volume(tmp_path, '<date when="1958-02-30"/>', PAGE, document))
     assert found == [
         finding("date-impossible", "d1, line 10", f"when {impossible}", None, "1958-02-30"),
         finding("date-impossible", "d1, line 12", f"notBefore {impossible}", None, "soon"),
@@ -142,7 +142,7 @@ def test_identifiers_that_two_elements_have(tmp_path: Path) -> None:
 def test_an_identifier_twice_outside_documents_hinders_none(
     tmp_path: Path,
 ) -> None:
-    head = '<head xml:id="a">Kestania</head>'
-    assert told(volume(tmp_path, head, head, PAGE, div(1))) == [
+    anchor = '<anchor xml:id="a"/>'
+    assert told(volume(tmp_path, anchor, anchor, PAGE, div(1))) == [
         finding("identifier-twice", "line 7", "the identifier a is that of an element before")
     ]

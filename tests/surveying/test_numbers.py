@@ -9,6 +9,9 @@ import pytest
 from tests.surveying.small_volumes import PAGE, div, finding, pb, volume
 from tests.surveying.told import Told, told
 
+MAP = '<figure><graphic url="map"/></figure>'
+"""What is on a page outside of documents, and has no words."""
+
 
 def _own(document: int, page: int) -> str:
     name = f"d{document}-0{page}"
@@ -105,7 +108,7 @@ CASES: dict[str, tuple[list[str], list[Told]]] = {
         ],
     ),
     "a page out of order": (
-        [PAGE, div(1), pb("9", "0012"), "<p>x</p>", pb("3", "0013"), div(2)],
+        [PAGE, div(1), pb("9", "0012"), MAP, pb("3", "0013"), div(2)],
         [finding("page-order", "page 9, line 8", "has the number 9, behind 1", "2", "9")],
     ),
     "roman pages left out": (
@@ -159,7 +162,7 @@ CASES: dict[str, tuple[list[str], list[Told]]] = {
         ],
     ),
     "facs missing at the end": (
-        [PAGE, div(1), '<pb n="2" xml:id="pg_2"/>', "<p>x</p>"],
+        [PAGE, div(1), '<pb n="2" xml:id="pg_2"/>', MAP],
         [
             finding(
                 "facs-missing",

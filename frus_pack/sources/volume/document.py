@@ -74,13 +74,13 @@ def survey_document(document: VolumeDocument) -> tuple[SurveyedDocument | Source
 
 def read_encoding_of(path: Path, place: DocumentPlace) -> Encoding:
     """Return what is encoded in a document that cannot be packed. Where its XML cannot be read,
-    that is only that it has words, and on how many lines."""
+    that is only that it has words."""
     content = _content(path, place)
     try:
         return read_encoding(_division(content, path, place), content, place.line)
     except SourceError:
         pages = (True,) * len(place.pages)
-        return Encoding(begins=True, pages=pages, lines=content.count(b"\n"))
+        return Encoding(begins=True, pages=pages)
 
 
 @contextmanager

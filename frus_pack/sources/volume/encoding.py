@@ -61,23 +61,6 @@ class OddCharacters(NamedTuple):
     line: int
 
 
-class Division(NamedTuple):
-    """A ``div`` without a type: its number and identifier, "" where it has none."""
-
-    n: str
-    id: str
-    line: int
-
-
-class Stray(NamedTuple):
-    """Text of the body that is in no document: the identifier or type of its division, and how
-    many characters."""
-
-    division: str
-    characters: int
-    line: int
-
-
 class Entry(NamedTuple):
     """An entry of the list of persons or of terms that has no identifier."""
 
@@ -93,8 +76,6 @@ class Encoding:
     Attributes:
         begins: Whether there are words before the first page break.
         pages: For each page break, whether words follow before the next.
-        lines: How many lines end in it.
-        stray: Text of the body that is in no document.
     """
 
     ids: tuple[Identified, ...] = ()
@@ -102,10 +83,7 @@ class Encoding:
     names: tuple[EncodedName, ...] = ()
     references: tuple[EncodedReference, ...] = ()
     notes: tuple[EncodedNote, ...] = ()
-    untyped: tuple[Division, ...] = ()
-    stray: tuple[Stray, ...] = ()
     entries: tuple[Entry, ...] = ()
     odd: tuple[OddCharacters, ...] = ()
     begins: bool = False
     pages: tuple[bool, ...] = ()
-    lines: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -11,8 +11,8 @@ from lxml import etree
 
 from frus_pack.sources.tei.elements import is_inline_note, name_of
 from frus_pack.sources.tei.xml_names import FRUS_NAMESPACES, TEI, XML_ID, tei
+from frus_pack.sources.volume.document_marks import is_mark
 from frus_pack.sources.volume.encoding import (
-    Division,
     EncodedDate,
     EncodedName,
     EncodedNote,
@@ -21,8 +21,8 @@ from frus_pack.sources.volume.encoding import (
     Entry,
     Identified,
     OddCharacters,
-    Stray,
 )
+from frus_pack.sources.volume.places import DocumentPlace
 
 _SPANS = (
     *((f"{{{one}}}doc-dateTime-min", f"{{{one}}}doc-dateTime-max") for one in FRUS_NAMESPACES),
@@ -55,32 +55,30 @@ def read_encoding(division: etree._Element, content: bytes, first_line: int) -> 
     return found.encoding(
         odd=tuple(odd_characters(content, first_line)),
         begins=words_follow(division, inside=True),
-        lines=content.count(b"\n"),
     )
 
 
-def read_outside(root: etree._Element, lines: list[tuple[int, int]]) -> list[Encoding]:
+def read_outside(root: etree._Element, documents: Sequence[DocumentPlace]) -> list[Encoding]:
     """Return what is encoded before, between and behind the documents of a volume.
 
     Args:
-        root: The volume with a processing instruction in the place of each document.
-        lines: The line that each document begins on, and how many lines end in it.
+        root: The volume with a mark in the place of each document.
+        documents: Its documents, in order.
     """
     parts: list[Encoding] = []
-    documents = iter(lines)
+    places = iter(documents)
     found, begins = _Gathered(0, None), False
-    stray, entries = set(_elements(_STRAY, root)), set(_elements(_ENTRIES, root))
+    entries = set(_elements(_ENTRIES, root))
     for element in _elements(_OUTSIDE, root):
-        if isinstance(element.tag, str):
+        if is_mark(element):
+            parts.append(found.encoding(begins=begins))
+            line: Any = element.sourceline
+            found = _Gathered(next(places).last_line - line, None)
+            begins = words_follow(element, inside=False)
+        elif isinstance(element.tag, str):
             found.see(element)
-            if element in stray:
-                found.see_stray(element)
             if element in entries:
                 found.see_entry(element)
-        elif (place := next(documents, None)) is not None:
-            parts.append(found.encoding(begins=begins))
-            found = _Gathered(sum(place) - element.sourceline, None)
-            begins = words_follow(element, inside=False)
     return [*parts, found.encoding(begins=begins)]
 
 
@@ -168,27 +166,20 @@ class _Gathered:
     names: list[EncodedName] = field(default_factory=list)
     references: list[EncodedReference] = field(default_factory=list)
     notes: list[EncodedNote] = field(default_factory=list)
-    untyped: list[Division] = field(default_factory=list)
-    stray: list[Stray] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     pages: list[bool] = field(default_factory=list)
 
-    def encoding(
-        self, *, odd: tuple[OddCharacters, ...] = (), begins: bool = False, lines: int = 0
-    ) -> Encoding:
+    def encoding(self, *, odd: tuple[OddCharacters, ...] = (), begins: bool = False) -> Encoding:
         return Encoding(
             ids=tuple(self.ids),
             dates=tuple(self.dates),
             names=tuple(self.names),
             references=tuple(self.references),
             notes=tuple(self.notes),
-            untyped=tuple(self.untyped),
-            stray=tuple(self.stray),
             entries=tuple(self.entries),
             odd=odd,
             begins=begins,
             pages=tuple(self.pages),
-            lines=lines,
         )
 
     def line(self, element: etree._Element) -> int:
@@ -205,9 +196,6 @@ class _Gathered:
 
     def see_division(self, element: etree._Element) -> None:
         self._see_dates(element, said="", own=False)
-        if not element.get("type"):
-            names = (element.get("n", ""), element.get(XML_ID, ""))
-            self.untyped.append(Division(*names, self.line(element)))
 
     def see_date(self, element: etree._Element) -> None:
         own = self.dateline is not None and self.dateline in element.iterancestors()
@@ -242,12 +230,6 @@ class _Gathered:
             )
         )
 
-    def see_stray(self, element: etree._Element) -> None:
-        parent, characters = element.getparent(), len(_said(element))
-        if parent is not None and characters:
-            division = parent.get(XML_ID) or parent.get("type") or "a div"
-            self.stray.append(Stray(division, characters, self.line(element)))
-
     def see_entry(self, element: etree._Element) -> None:
         division = next(one for one in element.iterancestors(tei("div")) if one.get(XML_ID))
         said = _said(element).partition(",")[0]
@@ -270,21 +252,14 @@ _LOOKED_AT = (
     "descendant-or-self::*[@xml:id or self::t:div or self::t:date or self::t:persName[@corresp]"
     " or self::t:ref or self::t:note or self::t:pb] | descendant::processing-instruction()"
 )
-_IN_NO_DOCUMENT = (
-    "descendant::t:body//t:div[@type='compilation' or @type='chapter' or @type='subchapter']"
-    "/*[not(self::t:div or self::t:head or self::t:pb)]"
-)
 _WITHOUT_IDENTIFIER = (
     "descendant::t:div[@xml:id='persons' or @xml:id='terms']//t:item"
     "[not(descendant-or-self::*[@xml:id][not(self::t:pb)])]"
     "[t:hi[@rend='strong'] or t:persName or t:term]"
 )
 _SELECT = etree.XPath(_LOOKED_AT, namespaces=_NAMESPACES)
-_STRAY = etree.XPath(_IN_NO_DOCUMENT, namespaces=_NAMESPACES)
 _ENTRIES = etree.XPath(_WITHOUT_IDENTIFIER, namespaces=_NAMESPACES)
-_OUTSIDE = etree.XPath(
-    f"{_LOOKED_AT} | {_IN_NO_DOCUMENT} | {_WITHOUT_IDENTIFIER}", namespaces=_NAMESPACES
-)
+_OUTSIDE = etree.XPath(f"{_LOOKED_AT} | {_WITHOUT_IDENTIFIER}", namespaces=_NAMESPACES)
 _STOPS = frozenset((tei("pb"), etree.PI))
 _GRAPHIC = tei("graphic")
 

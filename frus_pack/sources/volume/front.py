@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from lxml import etree
 
@@ -19,6 +19,8 @@ from frus_pack.sources.tei.elements import heads_of, name_of
 from frus_pack.sources.tei.parsing import parse_xml_with_instructions
 from frus_pack.sources.tei.words import RunningWords, words
 from frus_pack.sources.tei.xml_names import XML_ID, tei
+from frus_pack.sources.volume.document_marks import MARK, marks
+from frus_pack.sources.volume.left_out import LeftOut, read_left_out
 from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.volume_file import open_volume
 from frus_pack.sources.volume.volume_id import read_volume_id
@@ -26,7 +28,6 @@ from frus_pack.sources.volume.volume_id import read_volume_id
 MOST_OCTETS = 64 << 20
 """Bytes of a volume outside its documents, which are held in memory."""
 
-_MARK = "frus-pack-document"
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _VOLUME = re.compile(r"\AVolume (?=[IVXLC0-9]+\b|E[–-])")
 """What is printed before the number of a volume; others are parts, or several volumes."""
@@ -42,13 +43,15 @@ Listed = TypeVar("Listed", Person, Term)
 @dataclass(frozen=True, slots=True)
 class VolumeFront:
     """`persons` and `terms` are by identifier; `renditions` are those published of each page, by
-    the identifier of its page break; `divisions` are those of each document, in order."""
+    the identifier of its page break; `divisions` are those of each document, in order; `left_out`
+    is what is in no document."""
 
     volume: Volume
     persons: Mapping[str, Person]
     terms: Mapping[str, Term]
     renditions: Mapping[str, tuple[Rendition, ...]]
     divisions: tuple[tuple[Division, ...], ...]
+    left_out: LeftOut
 
 
 def read_front(path: Path, scan: Scan) -> VolumeFront:
@@ -60,7 +63,7 @@ def read_front(path: Path, scan: Scan) -> VolumeFront:
 
 
 def read_outside_of_documents(path: Path, scan: Scan) -> etree._Element:
-    """Return a volume with a processing instruction in the place of each document.
+    """Return a volume with a mark in the place of each document.
 
     Raises SourceError if that is too much or too deep.
     """
@@ -81,11 +84,12 @@ def read_root(root: etree._Element, path: Path, scan: Scan) -> VolumeFront:
         terms={one.id: one for one in _listed(root, "terms", Term)},
         renditions=dict(_renditions(root)),
         divisions=tuple(_divisions(root)),
+        left_out=read_left_out(root, path, scan.documents),
     )
 
 
 def _outside(path: Path, scan: Scan) -> bytes:
-    """Return the volume with a processing instruction in the place of each document."""
+    """Return the volume with a mark in the place of each document."""
     octets = scan.octets - sum(document.slice.length for document in scan.documents)
     if octets > MOST_OCTETS:
         message = f"has {octets} bytes outside its documents"
@@ -94,7 +98,7 @@ def _outside(path: Path, scan: Scan) -> bytes:
     with open_volume(path, scan.identity) as volume:
         for document in scan.documents:
             parts.append(volume.read(document.slice.offset - volume.tell()))
-            parts.append(f"<?{_MARK}?>".encode())
+            parts.append(MARK)
             volume.seek(document.slice.offset + document.slice.length)
         parts.append(volume.read())
     return b"".join(parts)
@@ -209,14 +213,12 @@ def _pixels(size: str) -> int | None:
 def _divisions(root: etree._Element) -> Iterator[tuple[Division, ...]]:
     """Return the parts that hold each document, from the outermost in."""
     known: dict[etree._Element, Division] = {}
-    marks: Iterator[Any] = root.iter(etree.PI)
-    for mark in marks:
-        if mark.target == _MARK:
-            ancestors: Sequence[etree._Element] = list(mark.iterancestors(tei("div")))
-            for one in ancestors:
-                if one not in known:
-                    known[one] = _division(one)
-            yield tuple(known[one] for one in reversed(ancestors))
+    for mark in marks(root):
+        ancestors: Sequence[etree._Element] = list(mark.iterancestors(tei("div")))
+        for one in ancestors:
+            if one not in known:
+                known[one] = _division(one)
+        yield tuple(known[one] for one in reversed(ancestors))
 
 
 def _division(element: etree._Element) -> Division:

@@ -60,8 +60,8 @@ class Pointer(NamedTuple):
 
 @dataclass(frozen=True)  # no slots: sent to workers
 class DocumentPlace:
-    """A ``div`` of the type document: where in the file it is, in bytes and from which line on,
-    what it says of itself, and what holds it and what it holds.
+    """A ``div`` of the type document: where in the file it is, in bytes and in lines, what it says
+    of itself, and what holds it and what it holds.
 
     `first` is the last page break before it, if that is not of an earlier document whose pages
     are numbered by themselves. `namespaces` are those in scope, by prefix;
@@ -71,6 +71,7 @@ class DocumentPlace:
     id: str
     number: str
     line: int
+    last_line: int
     slice: Slice
     first: PageMark | None
     pages: tuple[PageMark, ...]

@@ -124,6 +124,7 @@ class _Scanning:
 
     def _end_document(self) -> None:
         if self._open is not None:
+            self._open.last_line = self._parser.CurrentLineNumber
             self._ended.append((self._open, self._parser.CurrentByteIndex))
         self._open, self._open_at = None, -1
 
@@ -237,6 +238,7 @@ class _Opened:
     scans: list[ScanFile] = field(default_factory=list)
     notes: int = 0
     attachments: int = 0
+    last_line: int = 0
 
     def place(self, volume: BinaryIO, end: int) -> DocumentPlace:
         """Return the document, whose last event was at byte `end`."""
@@ -244,6 +246,7 @@ class _Opened:
             id=self.id,
             number=self.number,
             line=self.line,
+            last_line=self.last_line,
             slice=_slice(volume, self.offset, end),
             first=self.first,
             pages=tuple(self.pages),

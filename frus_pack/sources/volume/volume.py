@@ -16,6 +16,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.images.page_images import SCANS_ALONE, Published, PublishedPage
 from frus_pack.sources.tei.xml_names import TEI
 from frus_pack.sources.volume.front import VolumeFront, read_front
+from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.places import DocumentPlace, PageMark, Pointer, Scan, ScanFile
 from frus_pack.sources.volume.scan import scan_volume
 
@@ -63,19 +64,22 @@ class VolumeDocument:
         the volume says around it. The rest of the file, and the place in it, do not count."""
         elsewhere = ("path", "sha512")
         found = [getattr(self, one.name) for one in fields(self) if one.name not in elsewhere]
-        return canonical_digest((self.path.name, *found), without=("line", "offset"))
+        return canonical_digest((self.path.name, *found), without=("line", "last_line", "offset"))
 
 
-def documents_in_volume(path: Path) -> Iterator[VolumeDocument | SourceError]:
+def documents_in_volume(path: Path) -> Iterator[VolumeDocument | LeftOut | SourceError]:
     """Yield the documents of a volume in order; in the place of one that cannot be packed an error,
-    which names volume, document and line.
+    which names volume, document and line; at the end what is in no document, if anything is.
 
     Raises SourceError if the volume itself cannot be read, or holds none.
     """
     found = scan_volume(path)
     if not found.documents:
         raise SourceError(Problem(str(path), "holds no document", advice=_STILL_IN_WORK))
-    yield from documents_of(path, found, read_front(path, found))
+    front = read_front(path, found)
+    yield from documents_of(path, found, front)
+    if front.left_out:
+        yield front.left_out
 
 
 def documents_of(

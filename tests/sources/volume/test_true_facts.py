@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from frus_pack.document.model import Agent, Document, Metadata
-from frus_pack.errors import SourceError
 from frus_pack.images.page_images import find
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
@@ -29,7 +28,7 @@ _WORDS = ("title", "date_display", "place", "subject", "classification")
 @cache
 def _documents(volume: str) -> dict[str, VolumeDocument]:
     found = documents_in_volume(SHARED / "volumes" / f"{volume}.xml")
-    return {one.place.id: one for one in found if not isinstance(one, SourceError)}
+    return {one.place.id: one for one in found if isinstance(one, VolumeDocument)}
 
 
 @cache
