@@ -20,8 +20,8 @@ _BEHIND = re.compile(
     r"[.\],* ]*"
 )
 _WORD_OF_PLACE = (
-    r"(?:[^\W\d_a-z][\w’'-]*|(?:[A-Z]\.)+|(?:St|Ste|Ft|Mt|Pt)\."
-    r"|of|the|and|at|in|near|aboard|en|route|to|de|del|la|las|los|el|do|da|du|des|le|am|an|der)"
+    r"(?:[^\W\d_a-z][\w’'-]*|[A-Z]\.(?: ?[A-Z]\.)*|(?:St|Ste|Ft|Mt|Pt)\."
+    r"|of|the|and|at|in|near|aboard|board|en|route|to|de|del|la|las|los|el|do|da|du|des|le|au|aux|sur|am|an|der)"
 )
 """No other words in small letters: those would be a sentence's."""
 _PLACE = re.compile(
@@ -77,7 +77,7 @@ def read_dateline(text: str) -> Dateline | None:
     """Return what a line says; None if it says more than a place and a date.
 
     Example:
-        >>> read("[Port Lorne,] May 2, 1948—6 p. m.").place
+        >>> read_dateline("[Port Lorne,] May 2, 1948—6 p. m.").place
         'Port Lorne'
     """
     words = _RECEIVED.sub("", _WITHHELD.sub("", " ".join(text.split())))

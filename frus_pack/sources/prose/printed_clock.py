@@ -1,18 +1,18 @@
-"""Times of the day as they are printed: ``3:10 p.m.``, ``5–6:41 p.m.``, ``1739Z``, ``noon``."""
+"""Times of the day as they are printed: ``3:10 p.m.``, ``11.30 P. M.``, ``1739Z``, ``noon``."""
 
 from __future__ import annotations
 
 import re
 
 CLOCK = (
-    r"(?:[0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]\.? ?m\.?)?|[0-9]{3,4} ?Z|[Nn]oon|[Mm]idnight"
+    r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?(?: ?[APap]\.? ?[Mm]\.?)?|[0-9]{3,4} ?Z|[Nn]oon|[Mm]idnight"
     r"|[0-9]{1,2} o’clock)"
 )
 _SPAN = re.compile(rf"[,—–\s-]*(?P<first>{CLOCK})(?: ?(?:[–-]|and|to) ?(?P<last>{CLOCK}))?[.\s]*")
 _OF_HALF_DAY = re.compile(
-    r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2}))? ?(?P<half>[ap])\.? ?m\.?"
+    r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))? ?(?P<half>[ap])\.? ?m\.?", re.IGNORECASE
 )
-_WITHOUT_HALF = re.compile(r"[0-9]{1,2}(?::[0-9]{2})?")
+_WITHOUT_HALF = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?")
 _OF_WHOLE_DAY = re.compile(r"(?P<hour>[0-9]{2})(?P<minute>[0-9]{2}) ?Z")
 
 
@@ -34,7 +34,7 @@ def printed_clock(words: str) -> tuple[str, str] | None:
         return None
     if _WITHOUT_HALF.fullmatch(first):
         half = _OF_HALF_DAY.fullmatch(last)
-        halves = ("p", "a") if half and half["half"] == "p" else ("a",)
+        halves = ("p", "a") if half and half["half"] in "Pp" else ("a",)
         begins = [_minute(f"{first} {letter}.m.") for letter in halves] if half else []
     else:
         begins = [_minute(first)]
@@ -50,7 +50,7 @@ def _minute(clock: str) -> str | None:
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
         if not 1 <= hour <= 12 or minute > 59:
             return None
-        return f"{hour % 12 + (12 if found['half'] == 'p' else 0):02}:{minute:02}"
+        return f"{hour % 12 + (12 if found['half'] in 'Pp' else 0):02}:{minute:02}"
     if found := _OF_WHOLE_DAY.fullmatch(clock):
         hour, minute = int(found["hour"]), int(found["minute"])
         return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None

@@ -91,6 +91,14 @@ def test_of_anything_else_nothing_is_said(line: str) -> None:
             "May 2–4, 1948, 5–6:20 p.m.",
         ),
         ("Port Lorne, May 2, 1948 .", "Port Lorne", 2, 2, "May 2, 1948"),
+        (
+            "Port au Lorne, May 2, 1948, 5.30 P. M.",
+            "Port au Lorne",
+            2,
+            2,
+            "May 2, 1948, 5.30 P. M.",
+        ),
+        ("On board U. S. S. Lorne, May 2, 1948", "On board U. S. S. Lorne", 2, 2, "May 2, 1948"),
         ("2 May 1948", None, 2, 2, "2 May 1948"),
     ],
 )
