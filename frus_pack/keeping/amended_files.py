@@ -25,7 +25,7 @@ from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError
-from frus_pack.keeping.rebuilding import Part
+from frus_pack.keeping.parts import Part
 from frus_pack.keeping.replaced_images import replaced_images
 from frus_pack.keeping.sealed_package import SealedPackage
 from frus_pack.package.bag_info import SEAL, size_for_people

@@ -16,9 +16,9 @@ from pathlib import Path
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
 from frus_pack.keeping import audit_queue
-from frus_pack.keeping.fixity_check import Due, FixityCheck, check_groups, lost_check, now
+from frus_pack.keeping.fixity_check import Due, FixityCheck, check_each, lost_check, now
 from frus_pack.keeping.ledger import open_to_record
-from frus_pack.keeping.ledger_rows import Recorded, record_checks, record_missing
+from frus_pack.keeping.ledger_rows import Recorded, record_check, record_missing
 from frus_pack.keeping.rebuilding import is_kept_damaged
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.storage.given_paths import AnyPath, one_or_many
@@ -90,7 +90,7 @@ def audit(
         raise ValueError(f"sample is {sample}: give a share of more than 0 and at most 1")
     roots = [Path(os.path.abspath(path)) for path in one_or_many(paths, "paths")]
     options = ValidationOptions(allow_unfetched=allow_unfetched, limits=limits or Limits())
-    work = partial(check_groups, options=options)
+    work = partial(check_each, options=options)
     with open_to_record(Path(ledger), wait=wait) as connection:
         run = _Audit(connection, roots, _Budget(max_time, max_bytes))
         run.fill_queue(older_than, sample)
@@ -158,13 +158,13 @@ class _Audit:
         """Return how many packages are to be checked, and their bytes as recorded before."""
         return Amount(*audit_queue.amount(self._connection))
 
-    def record(self, groups: Iterable[tuple[FixityCheck, ...]]) -> Iterator[Recorded]:
-        """Commit the checks that came together, then yield each of them."""
-        for checks in groups:
-            self._budget.take(sum(one.report.bytes for one in checks))
-            recorded = record_checks(self._connection, self._number, checks)
+    def record(self, checks: Iterable[FixityCheck]) -> Iterator[Recorded]:
+        """Commit each check by itself and then yield it: what is not reported is not recorded."""
+        for check in checks:
+            self._budget.take(check.report.bytes)
+            recorded = record_check(self._connection, self._number, check)
             self._sync_now_and_then()
-            yield from recorded
+            yield recorded
 
     def record_missing(self) -> Iterator[Recorded]:
         """Record what is gone, once every new place was checked: a package may have moved."""

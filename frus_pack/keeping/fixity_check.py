@@ -23,7 +23,7 @@ from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate import MOST_KEPT, check_open_bag, report_on
-from frus_pack.validating.validate_all import in_groups
+from frus_pack.validating.validate_all import in_step
 from frus_pack.validating.validate_ocfl import ocfl_report
 
 _UNREADABLE = "bag.unreadable"
@@ -83,25 +83,25 @@ def like_findings(report: Report) -> tuple[LikeFindings, ...]:
     return tuple(LikeFindings(firsts[code], number) for code, number in numbers.items())
 
 
-def check_groups(
-    due: Iterator[Due], options: ValidationOptions
-) -> Iterator[tuple[FixityCheck, ...]]:
-    """Check packages, and yield the results as they come: those of small packages together.
+def check_each(due: Iterator[Due], options: ValidationOptions) -> Iterator[FixityCheck]:
+    """Check packages, small ones together, and yield the results as they come.
 
     Every check of `validate` is made, but images are not decoded again whose digests are right.
     """
-    return in_groups(_check(one, options) for one in due)
+    return in_step(_check(one, options) for one in due)
 
 
-def check_one(due: Due, options: ValidationOptions) -> FixityCheck:
-    """Check one package; see `check_groups`."""
-    ((check,),) = check_groups(iter((due,)), options)
-    return check
+def check_open(bag: Bag, options: ValidationOptions, seen: SeenImages) -> FixityCheck:
+    """Check a bag that is open, and that nobody writes to."""
+    started = time.monotonic()
+    ((identity, report),) = (one for one in _stages(bag, options, seen) if not isinstance(one, Bag))
+    spent = time.monotonic() - started
+    return FixityCheck(bag.path, identity, report, now(), spent, decoded=tuple(seen.decoded))
 
 
-def lost_check(due: Due) -> tuple[FixityCheck, ...]:
+def lost_check(due: Due) -> FixityCheck:
     """Return the check of a package whose worker was killed twice."""
-    return (_failed(due.place, "the worker that checked this was killed", 0.0),)
+    return _failed(due.place, "the worker that checked this was killed", 0.0)
 
 
 def now() -> str:
@@ -144,11 +144,17 @@ def _look(
         return
     with open_unjudged(place, options.limits, AHEAD) as bag:
         yield bag
-        inventory = read_inventory(bag, options.limits.tag_file_octets, MOST_KEPT)
-        yield bag
-        identity = identify(bag, inventory)
-        for stage in check_open_bag(bag, inventory, options, seen):
-            yield stage if isinstance(stage, Bag) else (identity, stage)
+        yield from _stages(bag, options, seen)
+
+
+def _stages(
+    bag: Bag, options: ValidationOptions, seen: SeenImages
+) -> Iterator[Bag | tuple[Identity, Report]]:
+    inventory = read_inventory(bag, options.limits.tag_file_octets, MOST_KEPT)
+    yield bag
+    identity = identify(bag, inventory)
+    for stage in check_open_bag(bag, inventory, options, seen):
+        yield stage if isinstance(stage, Bag) else (identity, stage)
 
 
 def _with_remark(report: Report, seen: SeenImages) -> Report:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory
@@ -67,22 +68,23 @@ def identify_ocfl(path: Path) -> Identity:
     return Identity("ocfl", identifier, hashlib.sha512(content).hexdigest(), None)
 
 
-def stamp(path: Path) -> tuple[int, ...]:
-    """Return what changes when somebody writes to a package: times and sizes.
+def stamp(path: Path) -> tuple[tuple[int, int, int], ...]:
+    """Return what changes when somebody writes to a package: inodes, times and sizes.
 
     Of a folder, those of the folder and of the files in it; the payload is left to the digests.
     Empty if nothing can be read.
     """
     try:
         own = os.stat(path)
-        entries: Iterable[os.stat_result] = ()
-        if os.path.isdir(path):
+        found: list[tuple[int, int, int]] = []
+        if S_ISDIR(own.st_mode):
             with os.scandir(path) as listed:
-                found = sorted(listed, key=lambda entry: entry.name)
-            entries = [entry.stat(follow_symlinks=False) for entry in found]
-        return tuple(n for one in (own, *entries) for n in (one.st_mtime_ns, one.st_size))
+                for entry in listed:
+                    one = entry.stat(follow_symlinks=False)
+                    found.append((one.st_ino, one.st_mtime_ns, one.st_size))
     except OSError:
         return ()
+    return ((own.st_ino, own.st_mtime_ns, own.st_size), *sorted(found))
 
 
 def _digest(bag: Bag, inventory: Inventory) -> str | None:

@@ -34,6 +34,8 @@ recorded in."""
 
 _HEADER = b"SQLite format 3\0"
 _BUSY_SECONDS = 30
+_LOG_PAGES = 4096
+"""Pages of 4 KiB after which SQLite empties its log and syncs, if the audit did not before."""
 _NO_ROOM = "its disk is full"
 
 
@@ -159,6 +161,7 @@ def _connect_to_record(path: Path) -> sqlite3.Connection:
         version = _check_header(path, connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         if version < SCHEMA_VERSION:
             _add_schemas(connection, version)
     except BaseException:

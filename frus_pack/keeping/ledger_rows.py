@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,12 +29,19 @@ _INSERT_PACKAGE = (
     "INSERT INTO package (place, first_checked, last_checked, last_check, outcome)"
     " VALUES (:place, :checked, :checked, 0, :outcome)"
 )
-_UPDATE_PACKAGE = (
-    "UPDATE package SET place = :place, last_checked = :checked, last_check = :check,"
-    " outcome = :outcome, identifier = coalesce(:identifier, identifier),"
-    " form = coalesce(:form, form), octets = coalesce(:octets, octets),"
-    " files = coalesce(:files, files), digest = :digest, seal = :seal WHERE id = :id"
+_UPDATE_CHECKED = (
+    "UPDATE package SET last_checked = :checked, last_check = :check, outcome = :outcome"
+    " WHERE id = :id"
 )
+_UPDATE_EXPECTED = """
+UPDATE package SET (place, identifier, form, octets, files, digest, seal) = (
+  :place, coalesce(:identifier, identifier), coalesce(:form, form), coalesce(:octets, octets),
+  coalesce(:files, files), :digest, :seal)
+ WHERE id = :id AND (place, identifier, form, octets, files, digest, seal) IS NOT (
+  :place, coalesce(:identifier, identifier), coalesce(:form, form), coalesce(:octets, octets),
+  coalesce(:files, files), :digest, :seal)
+"""
+"""Writes nothing where all is as before: each index of a column that is written costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +81,14 @@ class Recorded(Outcome):
         }
 
 
-def record_checks(
-    connection: sqlite3.Connection, audit: int, checks: Iterable[FixityCheck]
-) -> tuple[Recorded, ...]:
-    """Compare checks with what was recorded before, and record them in one transaction."""
+def record_check(connection: sqlite3.Connection, audit: int, check: FixityCheck) -> Recorded:
+    """Compare a check with what was recorded before, and record it."""
     with _transaction(connection):
-        return tuple([_record(connection, audit, check) for check in checks])
+        known = _known_at(connection, check.place)
+        moved_from = None if known else _moved_from(connection, check)
+        outcome, note = judge(check, known, moved_from)
+        _add_check(connection, known or moved_from, audit, check, outcome, note)
+    return Recorded(check.place, outcome, check.identity.identifier, check, note)
 
 
 def record_event(connection: sqlite3.Connection, check: FixityCheck, note: str) -> Recorded:
@@ -112,10 +121,8 @@ def record_missing(connection: sqlite3.Connection, audit: int, known: Known) -> 
     }
     with _transaction(connection):
         number = connection.execute(_INSERT_CHECK, values).lastrowid
-        connection.execute(
-            "UPDATE package SET last_checked = ?, last_check = ?, outcome = 'missing' WHERE id = ?",
-            (checked, number, known.row),
-        )
+        row = {"id": known.row, "checked": checked, "check": number, "outcome": "missing"}
+        connection.execute(_UPDATE_CHECKED, row)
     return Recorded(known.place, "missing", known.identifier, None)
 
 
@@ -123,14 +130,6 @@ def known_in(connection: sqlite3.Connection, row: int) -> Known:
     """Return what the ledger holds of the package in a row."""
     (found,) = connection.execute(f"{_SELECT_KNOWN} WHERE id = ?", (row,))
     return _known(found)
-
-
-def _record(connection: sqlite3.Connection, audit: int, check: FixityCheck) -> Recorded:
-    known = _known_at(connection, check.place)
-    moved_from = None if known else _moved_from(connection, check)
-    outcome, note = judge(check, known, moved_from)
-    _add_check(connection, known or moved_from, audit, check, outcome, note)
-    return Recorded(check.place, outcome, check.identity.identifier, check, note)
 
 
 def _known(row: tuple[int, str | bytes, str | None, str | None, str | None, int | None]) -> Known:
@@ -200,7 +199,9 @@ def _add_check(
         "note": stored_text(note),
     }
     number = connection.execute(_INSERT_CHECK, values).lastrowid
-    connection.execute(_UPDATE_PACKAGE, {**package, "id": row, "check": number})
+    package |= {"id": row, "check": number}
+    connection.execute(_UPDATE_CHECKED, package)
+    connection.execute(_UPDATE_EXPECTED, package)
     for like in like_findings(check.report):
         connection.execute(_INSERT_FINDING, (number, *_finding_values(like)))
     if check.decoded and row:

@@ -23,7 +23,8 @@ from frus_pack.bag.tag_files.inventory import (
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.errors import FrusPackError, StorageError
-from frus_pack.keeping.rebuilding import Part, replace_package
+from frus_pack.keeping.parts import Part
+from frus_pack.keeping.rebuilding import replace_package
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import ALGORITHMS, HASHES, FileDigests
 from frus_pack.storage.parallel import all_cores

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
 from frus_pack.bag.forbidden_places import refuse_inside_bag
+from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.sink import SERIALIZATIONS, Sink, archive_sink, folder_sink
-from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.checks.page_images.seen_images import SeenImage
-from frus_pack.errors import StorageError, UnreadableFileError
-from frus_pack.keeping.fixity_check import Due, FixityCheck, check_one
-from frus_pack.storage.fixity import HASHES, Digester, Piece
+from frus_pack.bag.sink import SERIALIZATIONS
+from frus_pack.checks.page_images.seen_images import SeenImage, SeenImages
+from frus_pack.errors import StorageError
+from frus_pack.keeping.fixity_check import FixityCheck, check_open
+from frus_pack.keeping.parts import Part, Written, write_parts
+from frus_pack.keeping.written_bag import WrittenBag
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.storage.walking import entries_below
 from frus_pack.validating.options import ValidationOptions
@@ -27,38 +27,19 @@ from frus_pack.validating.valid_copy import InvalidPackageError
 _KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One file of the package to build: where it comes from and the digests that it must have.
-
-    `content` are its bytes where they are known already; `digests` is empty for a file that no
-    manifest lists. A `linked` file of a folder gets a second name instead of a copy: it was
-    checked in this run, and is the package's own.
-    """
-
-    path: BagPath
-    source: Bag
-    digests: Mapping[str, str]
-    content: bytes | None = None
-    linked: bool = False
-
-    @property
-    def octets(self) -> int:
-        """Its size in bytes."""
-        return self.source.files[self.path] if self.content is None else len(self.content)
-
-
 def replace_package(
     package: Bag,
     parts: Iterable[Part],
     limits: Limits,
     *,
-    seen: Iterable[SeenImage] = (),
+    seen: Sequence[SeenImage] = (),
     kept: Path | None = None,
 ) -> FixityCheck:
     """Build a package of the parts, validate it, and put it in the place of the one that exists.
 
-    Return the check that was made of it. Images that were `seen` are not decoded again.
+    Return the check that was made of it. It compares the digests with which the files were
+    written, so that only linked files are read for it. Images that were `seen` are not decoded
+    again, and others are decoded as they are written.
 
     With `kept`, the old package first gets that second name, on the same file system (by hard
     links, so no bytes are copied). Then the two are exchanged in one step: a kill leaves the old
@@ -74,8 +55,8 @@ def replace_package(
         raise StorageError(f"{package.path}: a {package.form} file cannot be written: unpack it")
     with storage_errors(home, STAGING), staging(home) as stage:
         built = stage.new_folder() / name
-        _build(package, list(parts), built)
-        check = _check(Due(built, tuple(seen)), package.path, limits)
+        written = write_parts(package, list(parts), built, {one.path for one in seen})
+        check = _check(built, package.path, limits, written, seen)
         stage.sync()
         if kept is not None:
             _keep(package.path, kept, stage)
@@ -107,58 +88,19 @@ def is_kept_damaged(path: Path) -> bool:
     return _KEPT.search(path.name) is not None
 
 
-def _build(package: Bag, parts: list[Part], built: Path) -> None:
-    with _sink(package, built) as sink:
-        slots = {part.path: sink.claim(part.path, part.octets) for part in parts}
-        for part in parts:
-            if part.linked and not package.is_archive:
-                os.link(package.path / part.path, built / part.path, follow_symlinks=False)
-            else:
-                slots[part.path].fill(_proven(part))
-        sink.finish()
-
-
-def _sink(package: Bag, built: Path) -> AbstractContextManager[Sink]:
-    for form in SERIALIZATIONS:
-        if package.form == form:
-            return archive_sink(form, built, package.name, _day(package))
-    return folder_sink(built)
-
-
-def _day(package: Bag) -> date:
-    """Return the day of the package's bagging, which the members of its archive bear."""
-    try:
-        labels = dict(package.bag_info)
-        return date.fromisoformat(labels.get("Bagging-Date", ""))
-    except (StorageError, ValueError):
-        return datetime.now(UTC).date()
-
-
-def _proven(part: Part) -> Iterator[Piece]:
-    """Yield the bytes of a part; raise if they are not those that its digests promise."""
-    algorithms = [name for name in part.digests if name in HASHES]
-    digester = Digester(algorithms)
-    if part.content is not None:
-        pieces: Iterable[Piece] = (part.content,)
-    else:
-        ((_, pieces),) = part.source.stream_each([part.path])
-    place = part.source.path / part.path
-    try:
-        yield from digester.passing(pieces)
-    except UnreadableFileError as error:
-        raise StorageError(f"{place}: changed while it was copied: {error}") from error
-    found = digester.fixity().digests
-    if any(found[name] != part.digests[name] for name in algorithms):
-        raise StorageError(f"{place}: changed while it was copied")
-
-
-def _check(built: Due, path: Path, limits: Limits) -> FixityCheck:
+def _check(
+    built: Path, path: Path, limits: Limits, written: Sequence[Written], seen: Sequence[SeenImage]
+) -> FixityCheck:
     """Make every check of what was built to take the place of the package at `path`."""
-    check = check_one(built, ValidationOptions(limits=limits))
-    check = replace(check, place=path, report=replace(check.report, path=path))
-    if not check.valid:
-        raise InvalidPackageError(check.report)
-    return check
+    images = tuple(one.image for one in written if one.image)
+    with open_unjudged(built, limits, ahead=()) as bag:
+        known = WrittenBag(bag, (one.digests for one in written))
+        options = ValidationOptions(limits=limits)
+        check = check_open(known, options, SeenImages((*seen, *images)))
+    report = replace(check.report, path=path)
+    if not report.ok:
+        raise InvalidPackageError(report)
+    return replace(check, place=path, report=report, decoded=(*images, *check.decoded))
 
 
 def _keep(package: Path, kept: Path, stage: Staging) -> None:

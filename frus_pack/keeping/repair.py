@@ -19,6 +19,7 @@ from frus_pack.keeping.decoded_images import images_at
 from frus_pack.keeping.identity import label_in
 from frus_pack.keeping.ledger import open_if_given
 from frus_pack.keeping.ledger_rows import record_event
+from frus_pack.keeping.parts import Part
 from frus_pack.keeping.proven_state import (
     Copy,
     Digests,
@@ -27,7 +28,7 @@ from frus_pack.keeping.proven_state import (
     open_copy,
     proven_states,
 )
-from frus_pack.keeping.rebuilding import Part, name_for_damaged, replace_package
+from frus_pack.keeping.rebuilding import name_for_damaged, replace_package
 from frus_pack.keeping.replicas import open_replicas
 from frus_pack.package.bag_info import FIRST
 from frus_pack.reports.outcome import Outcome

@@ -8,6 +8,8 @@ METADATA_PATH = BagPath("data/metadata.json")
 TEXT_PATH = BagPath("data/transcription.txt")
 TEI_PATH = BagPath("data/transcription.xml")
 PAGE_IMAGES_PATH = BagPath("data/page-images.json")
+PAGE_IMAGES_FOLDER = "data/page-images/"
+"""Where embedded page images are."""
 
 MOST_TRANSCRIPTION_OCTETS = 4 << 20
 """Bytes of either transcription, which are held in memory."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -134,25 +134,19 @@ def in_step(checks: Iterable[Iterator[Bag | R]]) -> Iterator[R]:
 
     A check yields the bag after each stage of its work, and its result in the end.
     """
-    return chain.from_iterable(in_groups(checks))
-
-
-def in_groups(checks: Iterable[Iterator[Bag | R]]) -> Iterator[tuple[R, ...]]:
-    """Yield the results of checks as they come: those of small bags, which come together."""
     together: list[Iterator[Bag | R]] = []
     for check in checks:
         opened = next(check)
         if not isinstance(opened, Bag):
-            yield (opened,)
+            yield opened
         elif _is_small(opened):
             together.append(check)
         else:
-            yield tuple(_results([check]))
+            yield from _results([check])
         if len(together) == _TOGETHER:
-            yield tuple(_results(together))
+            yield from _results(together)
             together = []
-    if together:
-        yield tuple(_results(together))
+    yield from _results(together)
 
 
 def _is_small(bag: Bag) -> bool:

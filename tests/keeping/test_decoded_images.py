@@ -117,3 +117,11 @@ def test_images_of_an_invalid_package_are_decoded_each_time(package: Path, ledge
     (package / "data/more.txt").write_text("more")
     assert audit(package, ledger) == {package.name: "invalid"}
     assert query(ledger, "SELECT count(*) FROM decoded_image") == [(0,)]
+
+
+def test_images_that_a_repair_decoded_are_not_decoded_again(
+    package: Path, packed_samples: Path, ledger: Path
+) -> None:
+    flip(package / "data/transcription.txt")
+    frus_pack.repair(package, replicas=[packed_samples / TELEGRAM], ledger=ledger)
+    assert remark(package, ledger) == AGAIN

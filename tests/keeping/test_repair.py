@@ -6,6 +6,7 @@ import os
 import shutil
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Literal
 
 import pytest
@@ -13,10 +14,19 @@ import pytest
 import frus_pack
 from frus_pack.errors import StorageError
 from tests.keeping.auditing import audit, flip
-from tests.support.bags import make_bag
+from tests.support.bags import as_tar, make_bag
 
 VOLUME, NAME = "frus1961-63v98", "frus1961-63v98-d6"
 MANIFEST, TAG_MANIFEST = "manifest-sha512.txt", "tagmanifest-sha512.txt"
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="Linux counts bytes")
+
+
+def traffic() -> tuple[int, int]:
+    """Return the bytes that this process has read and written."""
+    read, written, *_ = Path("/proc/self/io").read_text().splitlines()
+    return int(read.removeprefix("rchar: ")), int(written.removeprefix("wchar: "))
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -205,6 +215,28 @@ def test_a_deposit_a_storage_root_and_an_object_are_replicas(
         assert content(package) == whole
         time_named = next(package.parent.glob("*.damaged-*"))
         shutil.rmtree(time_named)
+
+
+@needs_proc
+@pytest.mark.parametrize("archived", [False, True])
+def test_the_bytes_of_a_repaired_bag_are_read_twice_and_written_once(
+    tmp_path: Path, archived: bool
+) -> None:
+    noise = Random(1).randbytes
+    bag = make_bag(tmp_path / "bag", {f"data/{n}.bin": noise(4 << 20) for n in range(3)})
+    replica = Path(shutil.copytree(bag, tmp_path / "replica" / "bag"))
+    if archived:
+        bag = as_tar(bag)
+        with bag.open("r+b") as file:
+            file.seek(6 << 20)
+            file.write(b"damage")
+    else:
+        flip(bag / "data/1.bin")
+    before = traffic()
+    assert frus_pack.repair(bag, replicas=replica).needed
+    read, written = (now - then for now, then in zip(traffic(), before, strict=True))
+    # The replica's one file is read to prove it, and to copy it in place of the damaged one.
+    assert (read >> 20, written >> 20) == (24 + 4, 12)
 
 
 def test_a_replica_that_does_not_exist_is_an_error(package: Path, tmp_path: Path) -> None:

@@ -86,6 +86,11 @@ def inspect_each(document: PackagedDocument, paths: Sequence[BagPath]) -> Iterat
             yield Inspected(path, passed_over=message)
 
 
+def inspect_content(path: BagPath, content: bytes) -> Inspected:
+    """Look into an image that is in memory."""
+    return _inspect(_Task(path, len(content), partial(BytesIO, content)))
+
+
 def _tasks_of_folder(document: PackagedDocument, paths: Sequence[BagPath]) -> Iterator[_Task]:
     for path in paths:
         yield _Task(path, 0, partial(document.bag.open_file, path))

@@ -15,9 +15,9 @@ from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.schemas import Fault, Pointer
 from frus_pack.images.page_images import UNNUMBERED
+from frus_pack.package.paths import PAGE_IMAGES_FOLDER
 from frus_pack.requirements.finding import Finding
 
-_FOLDER = "data/page-images/"
 _SCANS = "https://static.history.state.gov/frus/"
 
 
@@ -141,7 +141,7 @@ def check_files(
         yield from _names(image)
     listed = set(_listed(data))
     for path in files:
-        if path.startswith(_FOLDER) and path not in listed:
+        if path.startswith(PAGE_IMAGES_FOLDER) and path not in listed:
             message = "is listed as the image of no page"
             yield Finding("page-images.file-unlisted", path, message)
 

@@ -1,0 +1,156 @@
+"""The files that a package is built anew of, each digested and looked into as it is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from frus_pack.bag.reader import Bag
+from frus_pack.bag.sink import SERIALIZATIONS, Sink, Slot, archive_sink, folder_sink
+from frus_pack.bag.tag_files.inventory import manifest_algorithms
+from frus_pack.bag.tag_files.paths import BagPath
+from frus_pack.checks.page_images.inspection import LARGEST_IN_ARCHIVE, inspect_content
+from frus_pack.checks.page_images.seen_images import SeenImage
+from frus_pack.errors import StorageError, UnreadableFileError
+from frus_pack.package.paths import PAGE_IMAGES_FOLDER
+from frus_pack.storage.fixity import HASHES, Digester, FileDigests, Piece
+from frus_pack.storage.parallel import all_cores, in_threads
+
+_SEEN_BY = "sha512"
+_WORTH_THREADS = 1 << 20
+_MOST_OCTETS = 256 << 20
+"""Bytes of the images that are in memory at once, unless one alone has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the package to build: where it comes from and the digests that it must have.
+
+    `content` are its bytes where they are known already. `digests` is empty for a file that is
+    not to be compared as it is written. A `linked` file of a folder gets a second name instead of
+    a copy: it is the package's own.
+    """
+
+    path: BagPath
+    source: Bag
+    digests: Mapping[str, str]
+    content: bytes | None = None
+    linked: bool = False
+
+    @property
+    def octets(self) -> int:
+        """Its size in bytes."""
+        return self.source.files[self.path] if self.content is None else len(self.content)
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is an embedded page image that fits in memory."""
+        return self.path.startswith(PAGE_IMAGES_FOLDER) and self.octets <= LARGEST_IN_ARCHIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it was written: its digests, and what was found in it if it is a whole image."""
+
+    digests: FileDigests
+    image: SeenImage | None = None
+
+
+def write_parts(
+    package: Bag, parts: Sequence[Part], built: Path, seen: Collection[BagPath]
+) -> list[Written]:
+    """Write the files of a package, in its form, and return what became known of each on the way.
+
+    Linked files are not read. Images whose paths are `seen` are not decoded. Raises StorageError
+    if a file no longer has its bytes.
+    """
+    known = manifest_algorithms(part.path for part in parts) & HASHES.keys()
+    write = partial(_write, algorithms=sorted({*known, _SEEN_BY}), seen=seen)
+    with _sink(package, built) as sink:
+        tasks: list[tuple[Part, Slot]] = []
+        for part in parts:
+            slot = sink.claim(part.path, part.octets)
+            if part.linked and not package.is_archive:
+                os.link(package.path / part.path, built / part.path, follow_symlinks=False)
+            else:
+                tasks.append((part, slot))
+        written = list(
+            in_threads(write, tasks, _threads(tasks), octets=_held, most_octets=_MOST_OCTETS)
+        )
+        sink.finish()
+    return written
+
+
+def _threads(tasks: Sequence[tuple[Part, Slot]]) -> int:
+    """Return one where there is little to write, or a source can only be read by one thread."""
+    is_little = sum(part.octets for part, _ in tasks) < _WORTH_THREADS
+    is_stream = any(part.source.form.startswith("tar.") for part, _ in tasks)
+    return 1 if is_little or is_stream else all_cores()
+
+
+def _held(task: tuple[Part, Slot]) -> int:
+    part, _ = task
+    return part.octets if part.is_image else 0
+
+
+def _write(
+    task: tuple[Part, Slot], algorithms: Sequence[str], seen: Collection[BagPath]
+) -> Written:
+    part, slot = task
+    digester, kept = Digester({*algorithms, *part.digests} & HASHES.keys()), list[bytes]()
+    pieces = digester.passing(_pieces(part))
+    is_new_image = part.is_image and part.path not in seen
+    slot.fill(_keeping(pieces, kept) if is_new_image else pieces)
+    found = digester.fixity()
+    if any(found.digests.get(name, digest) != digest for name, digest in part.digests.items()):
+        raise StorageError(f"{part.source.path / part.path}: changed while it was copied")
+    digests = FileDigests(part.path, found.octets, found.digests)
+    return Written(digests, _image(part.path, kept, found.digests) if is_new_image else None)
+
+
+def _pieces(part: Part) -> Iterator[Piece]:
+    """Yield the bytes of a part. Raises StorageError if they cannot be read."""
+    if part.content is not None:
+        yield part.content
+        return
+    try:
+        for _, pieces in part.source.stream_each([part.path]):
+            yield from pieces
+    except UnreadableFileError as error:
+        place = part.source.path / part.path
+        raise StorageError(f"{place}: changed while it was copied: {error}") from error
+
+
+def _keeping(pieces: Iterable[Piece], kept: list[bytes]) -> Iterator[Piece]:
+    for piece in pieces:
+        kept.append(bytes(piece))
+        yield piece
+
+
+def _image(path: BagPath, kept: list[bytes], digests: Mapping[str, str]) -> SeenImage | None:
+    """Return what is found in an image; None if it is not whole, which the check then reports."""
+    found = inspect_content(path, b"".join(kept))
+    if found.facts is None:
+        return None
+    return SeenImage(path, digests[_SEEN_BY], found.facts, found.appearance)
+
+
+def _sink(package: Bag, built: Path) -> AbstractContextManager[Sink]:
+    for form in SERIALIZATIONS:
+        if package.form == form:
+            return archive_sink(form, built, package.name, _day(package))
+    return folder_sink(built)
+
+
+def _day(package: Bag) -> date:
+    """Return the day of the package's bagging, which the members of its archive bear."""
+    try:
+        labels = dict(package.bag_info)
+        return date.fromisoformat(labels.get("Bagging-Date", ""))
+    except (StorageError, ValueError):
+        return datetime.now(UTC).date()
