@@ -10,7 +10,7 @@ from lxml import etree
 
 from frus_pack.document import dates
 from frus_pack.document.model import DateRange
-from frus_pack.sources.prose.printed_clock import printed_clock
+from frus_pack.sources.prose.printed_clock import CLOCK, printed_clock
 from frus_pack.sources.prose.printed_dates import (
     PrintedDate,
     date_of_heading,
@@ -27,8 +27,12 @@ _DAY_ENDS = re.compile(r"T23:59(?::59)?(?:\.9+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?\Z")
 _BOUNDS = (("when", "when"), ("from", "to"), ("notBefore", "notAfter"))
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 _ENCODED_CLOCK = re.compile(r"(?P<day>[0-9-]{10})T(?P<clock>[0-9]{2}:[0-9]{2})(?::[0-9.]+)?")
+_UNMARKED_CLOCK = re.compile(
+    rf"(?:, ?| ?[—–-] ?){CLOCK}(?: ?(?:[–-]|and|to) ?{CLOCK})?(?=[\s.\],*]*(?:[\[(\n]|\Z))"
+)
+"""A clock behind the date, at the end of its line."""
 _BETWEEN = re.compile(r"[\s,.;:—–-]*")
-_ABBREVIATED = re.compile(r"[ap]\. ?m\Z")
+_ABBREVIATED = re.compile(r"[ap]\. ?m\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,8 @@ def _as_printed(text: str, printed: PrintedDate) -> DateRange:
 def _display(running: RunningWords, spans: Sequence[Span]) -> str:
     """Return the words from the first date to the last date or time that directly follows.
 
-    The point of ``p.m.`` belongs to them, also where it is behind the element; the point that ends
-    the line does not.
+    A clock that follows without markup is part of them. The point of ``p.m.`` belongs to them, also
+    where it is behind the element; the point that ends the line does not.
     """
     first = next(one for one in spans if name_of(one.element) == "date")
     end = first.end
@@ -168,6 +172,10 @@ def _display(running: RunningWords, spans: Sequence[Span]) -> str:
         is_date = name_of(one.element) == "date"
         if one.start >= end and (is_date or _BETWEEN.fullmatch(running.text[end : one.start])):
             end = one.end
+    inside = next(printed_dates(running.text[first.start : first.end]), None)
+    day_ends = first.start + inside.end if inside else first.end
+    unmarked = _UNMARKED_CLOCK.match(running.text, day_ends)
+    end = max(end, unmarked.end()) if unmarked else end
     display = running.text[first.start : end].strip(" ,;")
     bare = display.removesuffix(".")
     if not _ABBREVIATED.search(bare):

@@ -104,3 +104,22 @@ def test_a_printed_day_is_right_where_a_bound_has_another_year(encoded: str) -> 
     found = _dateline(f"<date {encoded}>March 5, 1952</date>")
     day = DateRange(earliest="1952-03-05", latest="1952-03-05", display="March 5, 1952")
     assert (found.date, found.contradiction is not None) == (day, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "display"),
+    [
+        ('<date when="1914-08-03">August 3, 1914</date>—6 p. m.', "August 3, 1914—6 p. m."),
+        ('<date when="1914-08-03">August 3, 1914</date>, noon.', "August 3, 1914, noon"),
+        (
+            '<date when="1914-08-03">August 3, 1914</date>, 11.30 P. M.<lb/>[Received 4 p. m.]',
+            "August 3, 1914, 11.30 P. M.",
+        ),
+        ('<date when="1914-08-03">August 3, 1914, 10</date> a.m.', "August 3, 1914, 10 a.m."),
+        ('<date when="1914-08-03">August 3, 1914</date>, 3 men.', "August 3, 1914"),
+    ],
+)
+def test_a_clock_without_markup_is_part_of_the_printed_date(said: str, display: str) -> None:
+    found = _dateline(said)
+    assert found.date is not None
+    assert found.date.display == display
