@@ -18,6 +18,7 @@ from frus_pack.keeping.decoded_images import images_at
 from frus_pack.keeping.ledger import open_if_given
 from frus_pack.keeping.ledger_rows import record_event
 from frus_pack.keeping.rebuilding import replace_package
+from frus_pack.keeping.replaced_images import recorded_images
 from frus_pack.keeping.sealed_package import SealedPackage, open_sealed
 from frus_pack.packing.recipe import refuse_labels
 from frus_pack.reports.outcome import Outcome
@@ -59,8 +60,8 @@ def amend(
 
     The original transcription is kept. Files that are derived from the description are made
     again; manifests and seal are new. Every file is compared with its digests on the way. Files
-    of a folder that do not change are not copied. The amended package takes the place of the old
-    one in one step.
+    of a folder that do not change are not copied, and images that do not change are not decoded.
+    The amended package takes the place of the old one in one step.
 
     Args:
         package: The package: a folder, a tar or a zip file, whose seal is whole.
@@ -105,7 +106,7 @@ def amend(
             changes=files.changes,
         )
         files = replace(files, metadata=_with_record(files.metadata, record))
-        seen = images_at(connection, path)
+        seen = (*recorded_images(files.pages), *images_at(connection, path))
         check = replace_package(opened.bag, amended_parts(opened, files), limits, seen=seen)
         if connection is not None:
             record_event(connection, check, f"amended by {agent}: {reason}")

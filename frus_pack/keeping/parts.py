@@ -17,7 +17,7 @@ from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.page_images.inspection import LARGEST_IN_ARCHIVE, inspect_content
 from frus_pack.checks.page_images.seen_images import SeenImage
 from frus_pack.errors import StorageError, UnreadableFileError
-from frus_pack.package.paths import PAGE_IMAGES_FOLDER
+from frus_pack.package.paths import PAGE_IMAGES_FOLDER, PAGE_IMAGES_PATH
 from frus_pack.storage.fixity import HASHES, Digester, FileDigests, Piece
 from frus_pack.storage.parallel import all_cores, in_threads
 
@@ -47,11 +47,6 @@ class Part:
         """Its size in bytes."""
         return self.source.files[self.path] if self.content is None else len(self.content)
 
-    @property
-    def is_image(self) -> bool:
-        """Whether it is an embedded page image that fits in memory."""
-        return self.path.startswith(PAGE_IMAGES_FOLDER) and self.octets <= LARGEST_IN_ARCHIVE
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -70,7 +65,8 @@ def write_parts(
     if a file no longer has its bytes.
     """
     known = manifest_algorithms(part.path for part in parts) & HASHES.keys()
-    write = partial(_write, algorithms=sorted({*known, _SEEN_BY}), seen=seen)
+    images = {path: size for path, size in _images(parts).items() if path not in seen}
+    write = partial(_write, algorithms=sorted({*known, _SEEN_BY}), images=images)
     with _sink(package, built) as sink:
         tasks: list[tuple[Part, Slot]] = []
         for part in parts:
@@ -80,7 +76,13 @@ def write_parts(
             else:
                 tasks.append((part, slot))
         written = list(
-            in_threads(write, tasks, _threads(tasks), octets=_held, most_octets=_MOST_OCTETS)
+            in_threads(
+                write,
+                tasks,
+                _threads(tasks),
+                octets=lambda task: images.get(task[0].path, 0),
+                most_octets=_MOST_OCTETS,
+            )
         )
         sink.finish()
     return written
@@ -93,24 +95,30 @@ def _threads(tasks: Sequence[tuple[Part, Slot]]) -> int:
     return 1 if is_little or is_stream else all_cores()
 
 
-def _held(task: tuple[Part, Slot]) -> int:
-    part, _ = task
-    return part.octets if part.is_image else 0
+def _images(parts: Sequence[Part]) -> dict[BagPath, int]:
+    """Return the size of each embedded page image that fits in memory; none of a foreign bag."""
+    sizes = {part.path: part.octets for part in parts}
+    if PAGE_IMAGES_PATH not in sizes:
+        return {}
+    return {
+        path: size
+        for path, size in sizes.items()
+        if path.startswith(PAGE_IMAGES_FOLDER) and size <= LARGEST_IN_ARCHIVE
+    }
 
 
 def _write(
-    task: tuple[Part, Slot], algorithms: Sequence[str], seen: Collection[BagPath]
+    task: tuple[Part, Slot], algorithms: Sequence[str], images: Collection[BagPath]
 ) -> Written:
     part, slot = task
     digester, kept = Digester({*algorithms, *part.digests} & HASHES.keys()), list[bytes]()
     pieces = digester.passing(_pieces(part))
-    is_new_image = part.is_image and part.path not in seen
-    slot.fill(_keeping(pieces, kept) if is_new_image else pieces)
+    slot.fill(_keeping(pieces, kept) if part.path in images else pieces)
     found = digester.fixity()
     if any(found.digests.get(name, digest) != digest for name, digest in part.digests.items()):
         raise StorageError(f"{part.source.path / part.path}: changed while it was copied")
     digests = FileDigests(part.path, found.octets, found.digests)
-    return Written(digests, _image(part.path, kept, found.digests) if is_new_image else None)
+    return Written(digests, _image(part.path, kept, found.digests) if kept else None)
 
 
 def _pieces(part: Part) -> Iterator[Piece]:

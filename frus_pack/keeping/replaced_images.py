@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from os import PathLike
@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.paths import BagPath
+from frus_pack.checks.page_images.seen_images import SeenImage
 from frus_pack.document import strict_json
 from frus_pack.document.amendment import Change
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import Problem, SourceError
-from frus_pack.images.image_inspection import inspect_file
+from frus_pack.images.image_inspection import ImageFacts, inspect_file
 from frus_pack.package.package import pages_from_json
 from frus_pack.package.paths import PAGE_IMAGES_PATH
 from frus_pack.storage.regular_file import read_bytes
@@ -45,6 +46,27 @@ def replaced_images(bag: Bag, images: Mapping[str, str | PathLike[str]]) -> Repl
             )
             pages = tuple(_with(page, old, new) for page in pages)
     return pages, contents, tuple(changed)
+
+
+def recorded_images(pages: Iterable[Page]) -> Iterator[SeenImage]:
+    """Yield the embedded images as a package records them.
+
+    Packing decoded each of them. Where the seal of the package is whole, its records are as packing
+    wrote them, and an image with the recorded digest need not be decoded again.
+    """
+    for one in (rendition for page in pages for rendition in page.renditions):
+        if one.file and one.sha512 and one.media_type and one.width and one.height and one.mode:
+            facts = ImageFacts(
+                media_type=one.media_type,
+                width=one.width,
+                height=one.height,
+                mode=one.mode,
+                bits=one.bits or 0,
+                dpi=one.dpi,
+                frames=one.frames or 1,
+                trailing_bytes=0,
+            )
+            yield SeenImage(BagPath(f"data/{one.file}"), one.sha512, facts, None)
 
 
 def _named(pages: tuple[Page, ...], name: str, suffix: str) -> Rendition:

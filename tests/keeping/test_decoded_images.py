@@ -119,6 +119,13 @@ def test_images_of_an_invalid_package_are_decoded_each_time(package: Path, ledge
     assert query(ledger, "SELECT count(*) FROM decoded_image") == [(0,)]
 
 
+def test_an_amendment_decodes_no_image_that_it_keeps(package: Path, ledger: Path) -> None:
+    for place in (package, as_tar(package)):
+        frus_pack.amend(place, {"place": "Lima"}, reason="why", agent="who", ledger=ledger)
+    assert query(ledger, "SELECT count(*) FROM decoded_image") == [(0,)]
+    assert remark(package, ledger) == ""
+
+
 def test_images_that_a_repair_decoded_are_not_decoded_again(
     package: Path, packed_samples: Path, ledger: Path
 ) -> None:
