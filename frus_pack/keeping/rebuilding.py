@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
+from frus_pack.bag.digested_bag import DigestedBag
 from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
@@ -18,7 +19,6 @@ from frus_pack.checks.page_images.seen_images import SeenImage, SeenImages
 from frus_pack.errors import StorageError
 from frus_pack.keeping.fixity_check import FixityCheck, check_open
 from frus_pack.keeping.parts import Part, Written, write_parts
-from frus_pack.keeping.written_bag import WrittenBag
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.storage.walking import entries_below
 from frus_pack.validating.options import ValidationOptions
@@ -94,7 +94,7 @@ def _check(
     """Make every check of what was built to take the place of the package at `path`."""
     images = tuple(one.image for one in written if one.image)
     with open_unjudged(built, limits, ahead=()) as bag:
-        known = WrittenBag(bag, (one.digests for one in written))
+        known = DigestedBag(bag, (one.digests for one in written))
         options = ValidationOptions(limits=limits)
         check = check_open(known, options, SeenImages((*seen, *images)))
     report = replace(check.report, path=path)

@@ -6,7 +6,7 @@ Nothing is added to an object, or said to be in it already, before it has passed
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from frus_pack.ocfl.object_files import (
     read_file,
     read_inventory,
 )
-from frus_pack.storage.fixity import fixity_of_file
+from frus_pack.storage.fixity import Fixity, fixity_of_file
 from frus_pack.storage.tree import on_disk
 
 _LOGS = "logs"
@@ -28,15 +28,19 @@ _LOGS = "logs"
 
 @dataclass(frozen=True, slots=True)
 class CheckedObject:
-    """An object that has passed, and what its folder held then."""
+    """An object that has passed, what its folder held then, and the digests of its content paths
+    that were made."""
 
     folder: Path
     inventory: Inventory
     listing: Listing
+    digests: Mapping[str, Fixity]
 
 
-def check_object(folder: Path, identifier: str) -> CheckedObject:
-    """Return the object in `folder`, every byte of it read.
+def check_object(folder: Path, identifier: str, also: Iterable[str] = ()) -> CheckedObject:
+    """Return the object in `folder`, every byte of it read once.
+
+    Besides the digests that its inventories have, those by the algorithms of `also` are made.
 
     Raises ObjectError, saying what is wrong, unless it is valid by OCFL 1.1 (what the
     specification only recommends is not asked for), is that of `identifier`, and has no
@@ -51,8 +55,8 @@ def check_object(folder: Path, identifier: str) -> CheckedObject:
     in_versions = dict(_version_inventories(folder, inventory, listing))
     _check_files(folder, inventory, in_versions, listing)
     _check_earlier(folder, inventory, in_versions)
-    _check_digests(folder, [inventory, *in_versions.values()])
-    return CheckedObject(folder, inventory, listing)
+    digests = _check_digests(folder, [inventory, *in_versions.values()], {*also})
+    return CheckedObject(folder, inventory, listing, digests)
 
 
 def _check_folders(folder: Path, inventory: Inventory, listing: Listing) -> None:
@@ -148,18 +152,22 @@ def _places(
     }
 
 
-def _check_digests(folder: Path, inventories: Iterable[Inventory]) -> None:
-    """Each file of content agrees with every digest that any inventory has for it."""
+def _check_digests(
+    folder: Path, inventories: Iterable[Inventory], also: Set[str]
+) -> dict[str, Fixity]:
+    """Compare each file of content with every digest that any inventory has for it."""
+    found: dict[str, Fixity] = {}
     for path, digests in sorted(_expected(inventories).items()):
         algorithms = {ALGORITHMS[algorithm] for algorithm, _ in digests}
         try:
-            found = fixity_of_file(folder / on_disk(path), algorithms).digests
+            found[path] = fixity_of_file(folder / on_disk(path), algorithms | also)
         except SourceError as error:
             raise ObjectError(folder, path, error.problems[0].message) from error
         for algorithm, digest in digests:
-            if found[ALGORITHMS[algorithm]] != digest:
+            if found[path].digests[ALGORITHMS[algorithm]] != digest:
                 message = f"does not agree with its {algorithm} digest (OCFL 1.1 §3.5.2)"
                 raise ObjectError(folder, path, message)
+    return found
 
 
 def _expected(inventories: Iterable[Inventory]) -> dict[str, set[tuple[str, str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from frus_pack.bag.reader import Bag, Irregularity
@@ -11,7 +11,7 @@ from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import SourceError, TooLargeError, UnreadableFileError
 from frus_pack.ocfl.inventory import Inventory
 from frus_pack.ocfl.object_files import read_inventory
-from frus_pack.storage.fixity import Digester, FileDigests, Piece
+from frus_pack.storage.fixity import Digester, FileDigests, Fixity, Piece
 from frus_pack.storage.regular_file import octets_of, read_pieces
 
 
@@ -49,6 +49,12 @@ class VersionBag(Bag):
             for path in self.files
             for folder in ("/".join(path.split("/")[:n]) for n in range(1, path.count("/") + 1))
         )
+
+    def known(self, content: Mapping[str, Fixity]) -> Iterator[FileDigests]:
+        """Yield the digests of the files, given those of the object's content paths."""
+        for path in self.files:
+            if one := content.get(self._content[path]):
+                yield FileDigests(path, one.octets, one.digests)
 
     def _read_listed(self, path: BagPath, limit: int) -> bytes:
         pieces: list[bytes] = []

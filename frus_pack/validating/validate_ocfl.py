@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from frus_pack.bag.digested_bag import DigestedBag
 from frus_pack.bag.reader import Bag
+from frus_pack.bag.tag_files.inventory import manifest_algorithms
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import is_object, is_root, objects_below
@@ -18,6 +20,7 @@ from frus_pack.ocfl.root_check import check_root
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding, in_order, outcome
+from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.regular_file import reading
 
 ReportOn = Callable[[Bag], Report]
@@ -64,9 +67,11 @@ def _with_objects(report: Report, report_on: ReportOn) -> Report:
 def _object_report(path: Path, report_on: ReportOn) -> Report:
     try:
         identifier = read_inventory(path).identifier
-        checked = check_object(path, identifier)
         with VersionBag(path, package_name(identifier)) as bag:
-            report = report_on(bag)
+            # Each file is read once, for the digests of the object and for those of the bag.
+            also = manifest_algorithms(bag.files) & HASHES.keys()
+            checked = check_object(path, identifier, also)
+            report = report_on(DigestedBag(bag, bag.known(checked.digests)))
     except ObjectError as error:
         return _invalid(path, Finding("ocfl.object-invalid", error.path, error.message))
     except StorageError as error:

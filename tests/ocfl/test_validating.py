@@ -6,11 +6,15 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import frus_pack
 from frus_pack.keeping.ledger_rows import Recorded
+from tests.ocfl.objects import make_object
+from tests.support.bags import make_bag
+from tests.support.traffic import needs_counts, traffic
 
 FIRST = "frus1958-60v99/frus1958-60v99-d12"
 
@@ -95,6 +99,19 @@ def test_a_package_that_ocfl_holds_well_and_that_is_invalid_is_found(
         digest = hashlib.sha512(inventory.read_bytes()).hexdigest()
         (folder / "inventory.json.sha512").write_text(f"{digest} inventory.json\n")
     assert ("bag.payload-altered", "data/transcription.txt") in errors(root)
+
+
+@needs_counts
+@pytest.mark.parametrize("algorithm", ["sha512", "sha256"])
+def test_the_content_of_an_object_is_read_once(tmp_path: Path, algorithm: str) -> None:
+    noise = Random(1).randbytes
+    bag = make_bag(tmp_path / "bag", {f"data/{n}.bin": noise(4 << 20) for n in range(2)})
+    files = {path.relative_to(bag).as_posix(): path.read_bytes() for path in bag.rglob("*.*")}
+    stored = make_object(tmp_path / "object", [files], algorithm=algorithm)
+    assert traffic(lambda: frus_pack.validate(stored)) == (8, 0)
+    assert [one.code for one in frus_pack.validate(stored).errors] == []
+    ledger = tmp_path / "fixity.sqlite"
+    assert traffic(lambda: audited(stored, ledger)) == (8, 0)
 
 
 def test_a_stray_file_and_an_empty_folder_are_found(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""A bag that was just written: what was digested as it was written is not read again for that."""
+"""A bag whose files were digested already, as they were written or by another check."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.storage.fixity import FileDigests, Piece
 
 
-class WrittenBag(Bag):
-    """An open bag that nobody else writes to, and the digests that its files were written with.
+class DigestedBag(Bag):
+    """An open bag that nobody else writes to, with digests that are known.
 
     A file is digested anew if its size is another, or an algorithm is missing.
     """
 
-    def __init__(self, bag: Bag, written: Iterable[FileDigests]) -> None:
+    def __init__(self, bag: Bag, known: Iterable[FileDigests]) -> None:
         self._bag = bag
-        self._written = {one.path: one for one in written}
+        self._known = {one.path: one for one in known}
         self.form, self.unread = bag.form, bag.unread
         self.path, self.name = bag.path, bag.name
         self.files, self.beside, self.folders = bag.files, bag.beside, bag.folders
@@ -30,7 +30,7 @@ class WrittenBag(Bag):
         """Yield the digests that are known, and then those of the other files."""
         unknown: list[BagPath] = []
         for path in paths:
-            known = self._written.get(path)
+            known = self._known.get(path)
             if known and known.octets == self.files[path] and {*algorithms} <= known.digests.keys():
                 yield known
             else:
