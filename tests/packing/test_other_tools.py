@@ -24,11 +24,11 @@ def package(tmp_path: Path) -> Path:
     return frus_pack.pack(document, tmp_path / "folders", bagging_date=DAY).path
 
 
-def _bdbag(bag: Path, home: Path) -> subprocess.CompletedProcess[str]:
+def _bdbag(bag: Path, home: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
     """bdbag's word on a bag; it keeps its settings below the home folder."""
     command = Path(sys.executable).with_name("bdbag")
     return subprocess.run(
-        [command, "--validate", "full", bag],
+        [command, *(options or ("--validate", "full")), bag],
         env={**os.environ, "HOME": str(home)},
         capture_output=True,
         text=True,
@@ -59,3 +59,36 @@ def test_bdbag_finds_an_altered_package_invalid(tmp_path: Path, package: Path) -
     text = package / "data/transcription.txt"
     text.write_bytes(text.read_bytes().replace(b"e", b"i", 1))
     assert _bdbag(package, tmp_path).returncode != 0
+
+
+CONFORMS = "Bag structure conforms to specified profile"
+
+
+@pytest.mark.parametrize(
+    ("profile", "told"),
+    [
+        ("btr", CONFORMS),
+        ("duraspace-btr", CONFORMS),
+        # To bdbag an empty list allows nothing, though the profile requires SHA-1.
+        ("duraspace-fedora", "Required payload manifest type(s) ['sha1'] not allowed"),
+    ],
+)
+def test_bdbag_finds_that_a_package_meets_the_profile_it_was_packed_for(
+    tmp_path: Path, shared: Path, profile: str, told: str
+) -> None:
+    file = shared / f"profiles/{profile}.json"
+    document = read_document(document_folder(tmp_path / "source"))
+    info = [("Source-Organization", "Kestanian State Archive")]
+    path = frus_pack.pack(document, tmp_path, bagging_date=DAY, profile=file, bag_info=info).path
+    said = _bdbag(path, tmp_path, "--validate-profile", "bag-only", "--profile-path", file)
+    assert told in said.stderr
+    assert (said.returncode == 0) == (told == CONFORMS)
+
+
+def test_bdbag_finds_that_a_package_for_no_profile_names_none(
+    tmp_path: Path, shared: Path, package: Path
+) -> None:
+    file = shared / "profiles/btr.json"
+    said = _bdbag(package, tmp_path, "--validate-profile", "bag-only", "--profile-path", file)
+    assert said.returncode != 0
+    assert "Bag does not contain a BagIt-Profile-Identifier" in said.stdout

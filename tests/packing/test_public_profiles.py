@@ -90,6 +90,36 @@ REFUSED: dict[str, list[str]] = {
 }
 
 
+CONTACT = [(f"Contact-{name}", "known@example.org") for name in ("Name", "Phone", "Email")]
+OCRD = [("Ocrd-Identifier", "frus/d7")]
+COMPLETED: dict[str, tuple[list[tuple[str, str]], tuple[str, ...], str, list[str]]] = {
+    "foo": ([("Source-Organization", "York University"), CONTACT[1]], (), ".zip", []),
+    "whikloj-test": (
+        [("Source-Organization", "BagItTools"), *CONTACT],
+        ("tagFiles/special-tags.txt",),
+        "",
+        ["Accept-BagIt-Version is missing, and every version was accepted"],
+    ),
+    "bdbag-ro": (INFO, ("metadata/manifest.json",), ".tar", []),
+    "datacrate": (INFO, ("CATALOG.html", "CATALOG.json"), "", []),
+    "duraspace-metaarchive": ([*INFO, *CONTACT], (), "", []),
+    "duraspace-perseids": (INFO, ("metadata/manifest.json",), ".tar", []),
+    "ocrd": (
+        [*INFO, *OCRD],
+        (),
+        ".zip",
+        [
+            "Accept-Serialization is a single value, and was read as a list of one",
+            "Version is a number, and was read as a text",
+        ],
+    ),
+}
+"""What each of these profiles asks for: labels and tag files; the form and the remarks."""
+UNMET = frozenset(("bar", "lzv", "loc-bagger-edeposit", "loc-bagger-ndnp", "loc-bagger-sanc"))
+"""Profiles that no package can meet: of BagIt 0.96, of another payload, or in a form of its own."""
+WITH_APTRUST_INFO = {"aptrust-v2.3-dart": ".tar", "duraspace-aptrust": ""}
+
+
 @pytest.fixture
 def document(tmp_path: Path) -> frus_pack.Document:
     return read_document(document_folder(tmp_path / "source"))
@@ -131,6 +161,47 @@ def test_what_is_missing_is_said_before_anything_is_written(
     ]
     assert told == REFUSED[name]
     assert not (tmp_path / "deposit").exists()
+
+
+@pytest.mark.parametrize("name", COMPLETED)
+def test_a_package_with_what_was_missing_meets_the_profile(
+    tmp_path: Path, shared: Path, document: frus_pack.Document, name: str
+) -> None:
+    profile = shared / f"profiles/{name}.json"
+    info, tag_files, suffix, remarks = COMPLETED[name]
+    package = frus_pack.pack(
+        document,
+        tmp_path / "deposit",
+        profile=profile,
+        bag_info=info,
+        tag_files=dict.fromkeys(tag_files, b"{}"),
+    )
+    report = frus_pack.validate(package.path, profile=profile)
+    assert report.ok
+    told = [one.message for one in report.findings if one.code == "profile.read-as-meant"]
+    assert (package.path.suffix, told) == (suffix, remarks)
+
+
+def test_every_public_profile_is_met_or_it_is_known_why_not(shared: Path) -> None:
+    profiles = {path.stem for path in (shared / "profiles").glob("*.json")}
+    assert profiles == {*PACKED, *REFUSED}
+    assert {*REFUSED} == {*COMPLETED, *WITH_APTRUST_INFO, *UNMET}
+
+
+@pytest.mark.parametrize("name", WITH_APTRUST_INFO)
+def test_a_package_for_aptrust_has_its_tag_file(
+    tmp_path: Path, shared: Path, document: frus_pack.Document, name: str
+) -> None:
+    profile = shared / f"profiles/{name}.json"
+    package = frus_pack.pack(
+        document,
+        tmp_path / "deposit",
+        profile=profile,
+        bag_info=INFO,
+        tag_files={"aptrust-info.txt": APTRUST_INFO.encode()},
+    )
+    assert package.path.suffix == WITH_APTRUST_INFO[name]
+    assert frus_pack.validate(package.path, profile=profile).ok
 
 
 def test_the_tags_of_aptrusts_file_are_checked(
