@@ -41,8 +41,12 @@ def repair(
     result = frus_pack.repair(
         package, replicas=replicas, keep_damaged=keep_damaged, dry_run=dry_run, ledger=ledger
     )
+    count = len(result.unfetched)
+    unfetched = f"  {count:,} {'file is' if count == 1 else 'files are'} still to be fetched"
     if not result.needed:
         print(printable(f"unchanged  {result.path}  (nothing is damaged)"))
+        if result.unfetched:
+            print(unfetched)
         return
     for path, replica in result.taken.items():
         print(printable(f"  {path}  from {replica}"))
@@ -50,5 +54,7 @@ def repair(
         print(printable(f"  {path}  left out: no manifest lists it"))
     print(printable(f"{'would be ' if dry_run else ''}repaired   {result.path}"))
     print(printable(f"  proven by {result.proof}"))
+    if result.unfetched:
+        print(unfetched)
     if result.kept is not None:
         print(printable(f"  the damaged package is {result.kept}"))

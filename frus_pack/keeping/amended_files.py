@@ -24,7 +24,7 @@ from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.transcription import Transcription
-from frus_pack.errors import Problem, SourceError
+from frus_pack.errors import Problem, SourceError, StorageError
 from frus_pack.keeping.parts import Part
 from frus_pack.keeping.replaced_images import replaced_images
 from frus_pack.keeping.sealed_package import SealedPackage
@@ -147,8 +147,7 @@ def _with_sizes(
     opened: SealedPackage, tags: tuple[tuple[str, str], ...], made: Mapping[BagPath, bytes]
 ) -> tuple[tuple[str, str], ...]:
     """Return the elements with the Payload-Oxum and Bag-Size of the amended package."""
-    sizes = {path: opened.bag.files[path] for path in opened.payload}
-    sizes |= {path: len(content) for path, content in made.items()}
+    sizes = {**opened.sizes, **{path: len(content) for path, content in made.items()}}
     oxum = Oxum(sum(sizes.values()), len(sizes))
     new = {"Payload-Oxum": str(oxum), "Bag-Size": size_for_people(oxum.octets)}
     return tuple((label, new.get(label, value)) for label, value in tags)
@@ -166,6 +165,11 @@ def _crosswalks(
     included = [one for one in CROSSWALKS.values() if one.path in opened.tag_files]
     if not included:
         return {}
+    if opened.unfetched:
+        message = (
+            f"{min(opened.unfetched)} is still to be fetched, and {included[0].path} describes it"
+        )
+        raise StorageError(f"{opened.path}: {message}: complete the package first")
     bag = opened.bag
 
     def open_image(image: Rendition) -> BinaryIO:
@@ -174,7 +178,7 @@ def _crosswalks(
 
     sizes = {
         path: (
-            len(made[path]) if path in made else bag.files[path],
+            len(made[path]) if path in made else opened.sizes[path],
             {name: one[name] for name in opened.algorithms},
         )
         for path, one in digests.items()

@@ -106,9 +106,7 @@ def _find_all(bag: Bag, inventory: Inventory, mirror: Path) -> dict[str, Path]:
     """Return the mirror's file for each file that the bag lacks; raise if one is missing."""
     found: dict[str, Path] = {}
     reasons: dict[str, str] = {}
-    for entry in inventory.fetch.entries if inventory.fetch else ():
-        if entry.path in bag.files:
-            continue
+    for entry in inventory.unfetched(bag.files).values():
         digests = _digests(inventory, entry.path)
         if fault := paths.unsafe(entry.path) or _unproven(digests):
             reasons[entry.path] = fault

@@ -127,6 +127,7 @@ def _rebag(
         changes = _changes(inventory, digests)
         if unnamed := {file: what for file, what in changes.items() if file not in named}:
             raise ChangedFilesError(path, unnamed)
+        _refuse_unknown(opened, inventory, changes, after)
         result = Rebagged(path, changes, before, after)
         if result.needed and not dry_run:
             replace_package(opened, _parts(opened, inventory, digests, after), limits)
@@ -153,6 +154,23 @@ def _refuse_unfit(bag: Bag, inventory: Inventory, algorithms: Sequence[str]) -> 
         raise StorageError(f"{bag.path}: cannot be rebagged: {reason}")
 
 
+def _refuse_unknown(
+    bag: Bag, inventory: Inventory, changes: Mapping[str, str], algorithms: Sequence[str]
+) -> None:
+    """Refuse what would need the bytes of files that are still to be fetched."""
+    unfetched = inventory.unfetched(bag.files)
+    listed = {one.algorithm: one.manifest.digests for one in inventory.manifests}
+    reason = None
+    for path, entry in unfetched.items():
+        if lacking := [name for name in algorithms if path not in listed.get(name, {})]:
+            reason = f"{path} is still to be fetched, and has no {lacking[0]} digest"
+        elif entry.length is None and any(one.startswith("data/") for one in changes):
+            reason = f"fetch.txt does not say how long {path} is, which Payload-Oxum counts"
+    if reason is not None:
+        advice = "complete it first: frus-pack complete"
+        raise StorageError(f"{bag.path}: cannot be rebagged: {reason} ({advice})")
+
+
 def _digest(bag: Bag, algorithms: Sequence[str]) -> dict[BagPath, FileDigests]:
     known = [name for name in dict.fromkeys(algorithms) if name in HASHES]
     return {BagPath(one.path): one for one in bag.digests(list(bag.files), known, all_cores())}
@@ -162,9 +180,12 @@ def _changes(inventory: Inventory, found: Mapping[BagPath, FileDigests]) -> dict
     """Return what differs from the manifests, the payload first."""
     changes: dict[str, str] = {}
     listed: set[str] = set()
+    unfetched = inventory.unfetched(found)
     for manifest in (*inventory.manifests, *inventory.tag_manifests):
         for path, digest in manifest.manifest.digests.items():
             listed.add(path)
+            if path in unfetched:
+                continue
             if path not in found:
                 changes[path] = "missing"
             elif found[path].problem:
@@ -187,8 +208,10 @@ def _parts(
     """Yield the files of the new bag: those that exist, then the manifests."""
     kept = [path for path in bag.files if not is_manifest(path) and not is_tag_manifest(path)]
     made = {BAG_INFO: content} if (content := _bag_info(inventory, found)) else {}
+    old = {one.algorithm: one.manifest.digests for one in inventory.manifests}
     for name in algorithms:
         payload = {path: found[path].digests[name] for path in kept if path.startswith("data/")}
+        payload |= {path: old[name][path] for path in inventory.unfetched(bag.files)}
         made[BagPath(f"manifest-{name}.txt")] = tag_files.format_manifest(payload)
     tags = {path: found[path].digests for path in kept if not path.startswith("data/")}
     for path in kept:
@@ -208,7 +231,11 @@ def _bag_info(inventory: Inventory, found: Mapping[BagPath, FileDigests]) -> byt
     content = inventory.contents.get(BAG_INFO)
     if content is None:
         return None
-    payload = [one for path, one in found.items() if path.startswith("data/")]
-    oxum = f"{sum(one.octets for one in payload)}.{len(payload)}"
+    sizes = [one.octets for path, one in found.items() if path.startswith("data/")]
+    for entry in inventory.unfetched(found).values():
+        if entry.length is None:
+            return content  # the payload did not change
+        sizes.append(entry.length)
+    oxum = f"{sum(sizes)}.{len(sizes)}"
     text = content.decode("utf-8", "surrogateescape")
     return _OXUM.sub(rf"\g<1> {oxum}", text).encode("utf-8", "surrogateescape")

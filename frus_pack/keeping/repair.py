@@ -57,13 +57,15 @@ class Repaired(Outcome):
     """What repairing did, or with `dry_run` would do.
 
     `taken` maps each damaged or missing file to the path of the replica that it comes from.
-    `dropped` are files below data/ that no manifest lists. `kept` is where the damaged package
-    is now; None if nothing was damaged, or nothing was done.
+    `dropped` are files below data/ that no manifest lists. `unfetched` are files that fetch.txt
+    lists and no copy has, so that the package stays incomplete. `kept` is where the damaged
+    package is now; None if nothing was damaged, or nothing was done.
     """
 
     path: Path
     taken: Mapping[str, Path]
     dropped: tuple[str, ...]
+    unfetched: tuple[str, ...]
     proof: str
     kept: Path | None = None
 
@@ -135,7 +137,7 @@ def _repair(
             open_copy(stack.enter_context(replica)) for replica in _open(damaged, replicas, limits)
         ]
         plan = _plan(damaged, others)
-        result = Repaired(path, plan.taken(), plan.dropped, plan.state.proof)
+        result = Repaired(path, plan.taken(), plan.dropped, plan.unfetched, plan.state.proof)
         if dry_run or not result.needed:
             return result
         kept = name_for_damaged(path, aside)
@@ -155,6 +157,7 @@ class _Plan:
     sources: Mapping[BagPath, Copy]
     unlisted: tuple[BagPath, ...]
     dropped: tuple[str, ...]
+    unfetched: tuple[str, ...]
 
     def taken(self) -> dict[str, Path]:
         return {
@@ -184,9 +187,11 @@ def _plan(damaged: Copy, replicas: Sequence[Copy]) -> _Plan:
     losses: Sequence[str] | None = None
     for state in proven_states(damaged, replicas):
         sources = _sources(state, damaged, replicas)
-        lost = sorted(state.digests.keys() - sources.keys() - _to_fetch(damaged))
+        lacking = state.digests.keys() - sources.keys()
+        unfetched = lacking & damaged.inventory.unfetched(damaged.bag.files).keys()
+        lost = sorted(lacking - unfetched)
         if not lost:
-            return _plan_of(state, damaged, replicas, sources)
+            return _plan_of(state, damaged, replicas, sources, tuple(sorted(unfetched)))
         losses = lost if losses is None or len(lost) < len(losses) else losses
     if losses is not None:
         raise UnrepairableError(damaged.bag.path, losses)
@@ -197,7 +202,11 @@ def _plan(damaged: Copy, replicas: Sequence[Copy]) -> _Plan:
 
 
 def _plan_of(
-    state: ProvenState, damaged: Copy, replicas: Sequence[Copy], sources: dict[BagPath, Copy]
+    state: ProvenState,
+    damaged: Copy,
+    replicas: Sequence[Copy],
+    sources: dict[BagPath, Copy],
+    unfetched: tuple[str, ...],
 ) -> _Plan:
     for name, content in state.head.items():
         copies = (damaged, *replicas)
@@ -206,7 +215,7 @@ def _plan_of(
     unlisted = [path for path in damaged.bag.files if path not in listed]
     payload = tuple(path for path in unlisted if path.startswith("data/"))
     tags = tuple(path for path in unlisted if not path.startswith(("data/", "tagmanifest-")))
-    return _Plan(state, damaged, sources, tags, payload)
+    return _Plan(state, damaged, sources, tags, payload, unfetched)
 
 
 def _sources(state: ProvenState, damaged: Copy, replicas: Sequence[Copy]) -> dict[BagPath, Copy]:
@@ -229,13 +238,6 @@ def _right(
         known = {name: one for name, one in expected[BagPath(found.path)].items() if name in HASHES}
         if known and all(found.digests.get(name) == one for name, one in known.items()):
             yield BagPath(found.path)
-
-
-def _to_fetch(damaged: Copy) -> set[BagPath]:
-    """Return the files that the bag never held, as its fetch.txt says."""
-    fetch = damaged.inventory.fetch
-    listed = {entry.path for entry in fetch.entries} if fetch else set[BagPath]()
-    return listed - damaged.bag.files.keys()
 
 
 def _note(result: Repaired) -> str:

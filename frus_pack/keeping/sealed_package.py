@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.seal import SEALED_BY, is_sealed, unfetched
+from frus_pack.bag.seal import SEALED_BY, is_sealed
 from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file, read_inventory
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.document import strict_json
@@ -27,12 +27,16 @@ class SealedPackage:
     """An open package, with its tag files and the digests of its payload by its own manifests.
 
     The digests are proven by the seal; whether the files agree with them is not yet checked.
+    `sizes` has the bytes of each file of the payload. The payload includes `unfetched`, which
+    fetch.txt lists and the package does not hold.
     """
 
     bag: Bag
     inventory: Inventory
     tag_files: Mapping[BagPath, bytes]
     payload: Mapping[BagPath, Mapping[str, str]]
+    sizes: Mapping[BagPath, int]
+    unfetched: Set[BagPath]
     description: Mapping[str, Any]
 
     @property
@@ -48,18 +52,15 @@ class SealedPackage:
 
 @contextmanager
 def open_sealed(path: Path, limits: Limits) -> Iterator[SealedPackage]:
-    """Open a package of frus-pack. Raises StorageError unless its seal is whole and it holds every
-    file that it lists."""
+    """Open a package of frus-pack. Raises StorageError unless its seal is whole."""
     with open_bag(path, limits) as bag:
         if METADATA_PATH not in bag:
             raise StorageError(f"{path}: is not a package of frus-pack: it has no {METADATA_PATH}")
         inventory = read_inventory(bag, limits.tag_file_octets)
         names = [name for name in bag.files if is_tag_file(name)]
         tag_files = dict(bag.read_each(names, _LARGEST_TAG_FILE))
-        if count := len(unfetched(tag_files, bag.files)):
-            advice = "complete it first: frus-pack complete"
-            raise StorageError(f"{path}: {count} of its files are still to be fetched ({advice})")
         payload = _payload(bag, inventory)
+        sizes = _sizes(bag, inventory)
         sealed_by = {file: digests.get(SEALED_BY, "") for file, digests in payload.items()}
         if not is_sealed(SEAL, tag_files, sealed_by):
             raise StorageError(
@@ -69,20 +70,35 @@ def open_sealed(path: Path, limits: Limits) -> Iterator[SealedPackage]:
         description = strict_json.parse(bag.read(METADATA_PATH, strict_json.MOST_OCTETS))
         if not isinstance(description, dict):
             raise StorageError(f"{path}: {METADATA_PATH} is not an object")
-        yield SealedPackage(bag, inventory, tag_files, payload, description)
+        unfetched = payload.keys() - bag.files.keys()
+        yield SealedPackage(bag, inventory, tag_files, payload, sizes, unfetched, description)
 
 
 def _payload(bag: Bag, inventory: Inventory) -> dict[BagPath, dict[str, str]]:
-    """Return the digests of the payload as the manifests have them; the algorithm of the seal
-    is digested here where no manifest has it."""
-    payload: dict[BagPath, dict[str, str]] = {
-        path: {} for path in bag.files if not is_tag_file(path)
-    }
+    """Return the digests of the payload as the manifests have them.
+
+    The algorithm of the seal is digested here where no manifest has it.
+    """
+    paths = (*bag.payload, *inventory.unfetched(bag.files))
+    payload: dict[BagPath, dict[str, str]] = {path: {} for path in paths}
     for manifest in inventory.manifests:
         for path, digest in manifest.manifest.digests.items():
             if path in payload:
                 payload[path][manifest.algorithm] = digest
-    unsealed = [path for path, digests in payload.items() if SEALED_BY not in digests]
+    unsealed = [path for path in bag.payload if SEALED_BY not in payload[path]]
     for found in bag.digests(unsealed, (SEALED_BY,), all_cores()):
         payload[BagPath(found.path)].update(found.digests)
     return payload
+
+
+def _sizes(bag: Bag, inventory: Inventory) -> dict[BagPath, int]:
+    """Return the size of each file of the payload, by fetch.txt where it is not fetched yet."""
+    sizes = dict(bag.payload)
+    for path, entry in inventory.unfetched(bag.files).items():
+        if entry.length is None:
+            raise StorageError(
+                f"{bag.path}: fetch.txt does not say how long {path} is"
+                " (complete the package first: frus-pack complete)"
+            )
+        sizes[path] = entry.length
+    return sizes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -19,6 +19,7 @@ from frus_pack.bag.tag_files.tag_files import (
     Declaration,
     Fault,
     Fetch,
+    FetchEntry,
     Manifest,
     Version,
     parse_bag_info,
@@ -78,6 +79,11 @@ class Inventory:
     too_large: Mapping[BagPath, str]
     contents: Mapping[BagPath, bytes]
     digested: Mapping[BagPath, FileDigests]
+
+    def unfetched(self, present: Container[str]) -> dict[BagPath, FetchEntry]:
+        """Return each file that fetch.txt lists and that is not `present`, with its entry."""
+        entries = self.fetch.entries if self.fetch else ()
+        return {entry.path: entry for entry in entries if entry.path not in present}
 
 
 def is_tag_file(path: str) -> bool:
