@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 import frus_pack
+from frus_pack.commands.option_values import FILE, given_with
 from frus_pack.document import strict_json
 from frus_pack.document.amendment import patch_of
 from frus_pack.document.characters import printable
@@ -28,7 +29,12 @@ from frus_pack.storage.regular_file import read_bytes
     help="A field of the description and what it shall say: place=Lima, date.display='May 2'."
     " An empty text removes it. Can be given more than once.",
 )
-@click.option("--patch", metavar="FILE", help="A JSON merge patch (RFC 7396) of the description.")
+@click.option(
+    "--patch",
+    type=FILE,
+    metavar="FILE",
+    help="A JSON merge patch (RFC 7396) of the description.",
+)
 @click.option(
     "--bag-info",
     "bag_info",
@@ -59,6 +65,8 @@ def amend(
     The original transcription is kept; what is derived from the description is made again.
     Packing the source again keeps the amendments.
     """
+    if not (fields or patch or bag_info or images):
+        raise click.UsageError("say what to amend: give --set, --patch, --bag-info or --image")
     whole: dict[str, Any] = _read_patch(patch) if patch else {}
     for field, value in _pairs(fields, "--set"):
         whole = _both(whole, patch_of(field, value))
@@ -91,7 +99,8 @@ def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 def _read_patch(file: str) -> dict[str, Any]:
     try:
-        patch = strict_json.parse(read_bytes(Path(file)))
+        with given_with("--patch", file):
+            patch = strict_json.parse(read_bytes(Path(file)))
     except ValueError as error:
         raise click.BadParameter(f"{file}: is not JSON: {error}", param_hint="--patch") from error
     if not isinstance(patch, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import click
@@ -61,6 +62,8 @@ def audit(
     Each check is kept in the ledger; an audit that is interrupted goes on where it was.
     --history and --summary read the ledger alone.
     """
+    if (history is not None or summary) and not Path(ledger).exists():
+        raise click.BadParameter(f"{ledger} does not exist", param_hint="--ledger")
     if history is not None:
         _print(audit_report.history_lines(package_history(history, ledger=ledger)))
     if summary:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 import frus_pack
+from frus_pack.commands.option_values import FOLDER
+from frus_pack.commands.progress import Bar
 from frus_pack.document.characters import printable
 
 
@@ -14,6 +16,7 @@ from frus_pack.document.characters import printable
     "--from",
     "mirror",
     required=True,
+    type=FOLDER,
     metavar="DIR",
     help="A folder with the files: by host and path of their addresses, or by any end of the path.",
 )
@@ -23,7 +26,8 @@ def complete(bag: str, mirror: str) -> None:
     Nothing is taken from the network. Each file is proven by its digests, and nothing is added
     before all were found.
     """
-    result = frus_pack.complete(bag, mirror=mirror)
+    with Bar("completing") as bar:
+        result = frus_pack.complete(bag, mirror=mirror, progress=bar.progress)
     for path, source in result.added.items():
         print(printable(f"  {path}  from {source}"))
     done = "completed" if result.added else "unchanged"

@@ -37,7 +37,10 @@ def _said(words: tuple[str, ...]) -> list[tuple[str, str]]:
         return list(describe_field(words[1]) if len(words) == 2 else all_fields())
     if len(words) > 1:
         raise click.UsageError("give one CODE, or: field NAME")
-    return list(explain_code(words[0].strip("[]")))
+    code = words[0].strip("[]")
+    if code in (name for name, _ in all_fields()):
+        raise click.UsageError(f"{code!r} is a field: frus-pack explain field {code}")
+    return list(explain_code(code))
 
 
 def _lines(rows: Iterable[tuple[str, str]]) -> Iterator[str]:

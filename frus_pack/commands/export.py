@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import cast
 
 import click
 
 import frus_pack
 from frus_pack.commands.exit_status import FAILED
-from frus_pack.commands.option_values import not_empty
+from frus_pack.commands.option_values import FILE, not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.exporting.export_all import export_rows, table_of
 from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm, RecordForm
+from frus_pack.ocfl.finding import find_packages
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.outcome_entry import failed_entry, made_entry
@@ -31,7 +33,12 @@ from frus_pack.reports.report_printing import print_lines
     help=f"The form to make: {', '.join(FORMS)}.",
 )
 @click.option("--to", callback=not_empty, metavar="DIR", help="The folder for what is made.")
-@click.option("--ledger", metavar="FILE", help="For premis: add the fixity checks of this ledger.")
+@click.option(
+    "--ledger",
+    type=FILE,
+    metavar="FILE",
+    help="For premis: add the fixity checks of this ledger.",
+)
 @click.option("--base-url", metavar="URL", help="For iiif: where the deposit is published.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
 @output_options(MADE_FORMS)
@@ -46,8 +53,8 @@ def export(
 ) -> None:
     """Give packages a form that repositories know.
 
-    A PACKAGE is a folder, or a tar (.gz, .bz2, .xz) or zip file, or a folder that
-    holds such at any depth.
+    A PACKAGE is a folder, a tar (.gz, .bz2, .xz) or zip file, a folder that holds such at any
+    depth, or an OCFL storage root.
 
     With --to, each package becomes the file VOLUME/NAME.FORM in the folder DIR; as dspace, an item
     of the archive that DIR is, for which the package has to be valid; as csv, bulkrax or
@@ -67,7 +74,13 @@ def export(
         raise click.UsageError(f"--as {standard} of more than one PACKAGE goes with --to DIR.")
     else:
         form = cast(RecordForm, standard)  # the other forms were dealt with above
+        _refuse_folder_of_packages(Path(packages[0]))
         click.echo(frus_pack.export(packages[0], form, base_url=base_url), nl=False)
+
+
+def _refuse_folder_of_packages(path: Path) -> None:
+    if path.is_dir() and next(find_packages(path), path) != path:
+        raise click.UsageError(f"{path} holds packages: give --to DIR, or one PACKAGE.")
 
 
 def _to_folder(
@@ -82,7 +95,11 @@ def _to_folder(
         outcomes = frus_pack.export_all(
             packages, form, to, base_url=base_url, jobs=jobs, progress=bar.progress
         )
-        output.print(map(_entry, outcomes), bar)
+        if form not in TABLES:
+            output.print(map(_entry, outcomes), bar)
+            return
+        with output.naming("wrote", Path(to) / TABLES[form].file):
+            output.print(map(_entry, outcomes), bar)
 
 
 def _with_ledger(

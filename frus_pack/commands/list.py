@@ -30,14 +30,14 @@ _FORMS: Mapping[str, Form] = {
 def list_packages(paths: tuple[str, ...], history: str | None, output: Output) -> None:
     """List what deposits and OCFL storage roots hold. Nothing is checked.
 
-    Each line has identifier, date, number of versions, size in bytes, and title.
+    Each line has identifier, date, the newest version in a storage root, size, and title.
     """
     if history is not None:
         for path in paths:
             for line in object_history(Path(path), history):
                 print(printable(line))
         return
-    with Bar("listing") as bar:
+    with Bar("listing", goes_on=False) as bar:
         output.print(_entries(paths), bar)
 
 
@@ -64,6 +64,6 @@ def _entry(one: Holding | Unlisted) -> Entry:
 
 
 def _lines(one: Holding, detail: Detail) -> Iterator[Line]:
-    versions = f"v{one.versions}" if one.versions else "-"
-    said = f"{one.identifier}  {one.date or '-'}  {versions}  {one.octets:,}  {one.title}"
-    yield Line(printable(said))
+    version = f"v{one.versions}" if one.versions else ""
+    parts = (one.identifier, one.date or "no date", version, f"{one.octets:,} bytes", one.title)
+    yield Line(printable("  ".join(part for part in parts if part)))

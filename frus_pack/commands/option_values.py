@@ -1,12 +1,21 @@
-"""Values of options: durations, days, sizes, shares, and names of places."""
+"""Values of options: durations, days, sizes, shares, files and folders."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
 import click
+
+from frus_pack.errors import FrusPackError
+
+FILE = click.Path(exists=True, dir_okay=False)
+"""A file to read. What an option names has to exist, or the command cannot be run as given."""
+FOLDER = click.Path(exists=True, file_okay=False)
+"""A folder to read."""
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _SIZES = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
@@ -72,6 +81,20 @@ class Share(click.ParamType[Any]):
         if not 0 < share <= 1:
             self.fail(f"{value!r} is not a share: write 5% or 0.5%", param, ctx)
         return share
+
+
+@contextmanager
+def given_with(option: str, file: str | None) -> Iterator[None]:
+    """Report what is wrong with the file that an option names as a fault of the option.
+
+    Raises click.BadParameter for an error of that file. Other errors are left as they are.
+    """
+    try:
+        yield
+    except FrusPackError as error:
+        if file is None or not str(error).startswith(f"{file}: "):
+            raise
+        raise click.BadParameter(str(error), param_hint=option) from error
 
 
 def not_empty(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

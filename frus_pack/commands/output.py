@@ -15,10 +15,12 @@ import click
 from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.progress import Bar
+from frus_pack.document.characters import printable
 from frus_pack.errors import StorageError
 from frus_pack.reports.entry import Entry, Line
 from frus_pack.reports.entry_forms import Form
 from frus_pack.reports.report_printing import Selection, TextPrinter, print_lines
+from frus_pack.reports.summary import Summary
 
 _FLAGS: dict[str, tuple[Selection, str]] = {
     "all": ("all", "Print every result and every finding."),
@@ -36,23 +38,45 @@ class Output:
     selection: Selection
     file: str | None
 
+    @contextmanager
+    def naming(self, said: str, result: Path) -> Iterator[None]:
+        """Say at the end where the one result of the work is, also after failures or an interrupt.
+
+        Nothing is said where the work could not be done.
+        """
+        try:
+            yield
+        except Exception:
+            raise
+        except BaseException:
+            self._name(said, result)
+            raise
+        self._name(said, result)
+
+    def _name(self, said: str, result: Path) -> None:
+        if self.form is None and self.file is None and result.is_file():
+            click.echo(printable(f"{said} {result}"))
+
     def print(self, entries: Iterable[Entry], bar: Bar) -> None:
         """Print entries while they come, and exit with 1 if one failed.
 
-        What could not be worked on goes to standard error, as text. Raises OSError if the file
-        cannot be written.
+        What could not be worked on goes to standard error, as text, and so does the tally of what
+        is printed to a file. Raises OSError if the file cannot be written.
         """
+        summary = Summary()
+        counted = summary.adding(bar.following(entries))
         with self._stream() as out:
             if self.form is None:
-                printer = TextPrinter(out, sys.stderr, self.selection, bar.hide)
-                all_well = printer.print(bar.following(entries))
+                TextPrinter(out, sys.stderr, self.selection, bar.hide).print(counted)
             else:
-                chosen = _Chosen(bar.following(entries), self.selection)
+                chosen = counted if self.selection != "failures" else _failures(counted)
                 for piece in self.form(chosen):
                     bar.hide()
                     out.write(piece)
-                all_well = not chosen.failed
-        if not all_well:
+        if self.file is not None:
+            bar.hide()
+            click.echo(printable(f"{self.file}: {summary.tally()}"), err=True)
+        if summary.failed:
             sys.exit(FAILED)
 
     def print_lines(self, lines: Iterable[Line], *, failed: bool) -> None:
@@ -85,19 +109,8 @@ def _written(path: str) -> Iterator[None]:
         raise StorageError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-class _Chosen:
-    """The entries to print, and whether any failed."""
-
-    def __init__(self, entries: Iterable[Entry], selection: Selection) -> None:
-        self._entries = entries
-        self._only_failures = selection == "failures"
-        self.failed = False
-
-    def __iter__(self) -> Iterator[Entry]:
-        for entry in self._entries:
-            self.failed |= entry.failed
-            if entry.failed or not self._only_failures:
-                yield entry
+def _failures(entries: Iterable[Entry]) -> Iterator[Entry]:
+    return (entry for entry in entries if entry.failed)
 
 
 def output_options(

@@ -14,7 +14,7 @@ import click
 import frus_pack
 from frus_pack.bag.sink import SERIALIZATIONS
 from frus_pack.bag.writer import BagItVersion
-from frus_pack.commands.option_values import Day, not_empty
+from frus_pack.commands.option_values import FILE, FOLDER, Day, given_with, not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.commands.workers import executor_of, worker_options
@@ -50,7 +50,7 @@ _MOST_NOTED = 20
     help="The folder the packages go to.",
 )
 @click.option("--volume", metavar="ID", help="The volume of texts whose names do not say it.")
-@click.option("--images", metavar="DIR", help="Look here for the page images.")
+@click.option("--images", type=FOLDER, metavar="DIR", help="Look here for the page images.")
 @click.option(
     "--images-as",
     type=click.Choice(get_args(ImagesAs)),
@@ -67,9 +67,10 @@ _MOST_NOTED = 20
     help="A manifest's algorithm; can be given more than once. By default sha512, and what a"
     " profile requires.",
 )
-@click.option("--bag-info", metavar="FILE", help="Further lines for bag-info.txt.")
+@click.option("--bag-info", type=FILE, metavar="FILE", help="Further lines for bag-info.txt.")
 @click.option(
     "--profile",
+    type=FILE,
     metavar="FILE",
     help="Meet this BagIt Profile, or say what is missing before anything is written.",
 )
@@ -117,6 +118,7 @@ def pack(
     tag_files: tuple[str, ...],
     algorithms: tuple[str, ...],
     bagging_date: date | None,
+    profile: str | None,
     jobs: int | None,
     dask: str | None,
     output: Output,
@@ -128,14 +130,16 @@ def pack(
     transcription.txt or .xml, page-images/), a reading text named like
     frus1964-68v31-d151.txt, or a folder that holds such.
     """
-    with executor_of(dask, jobs) as executor, Bar("packing") as bar:
+    problems_of_profile = given_with("--profile", profile)
+    with problems_of_profile, executor_of(dask, jobs) as executor, Bar("packing") as bar:
         outcomes = frus_pack.pack_all(
             sources,
             to,
-            bag_info=frus_pack.read_bag_info_file(bag_info) if bag_info else (),
+            bag_info=_bag_info(bag_info),
             algorithms=algorithms or None,
             tag_files=dict(map(_tag_file, tag_files)),
             bagging_date=bagging_date,
+            profile=profile,
             jobs=jobs,
             executor=executor,
             progress=bar.progress,
@@ -164,13 +168,20 @@ def _unpacked(sources: Sequence[str], images: str | None) -> Iterator[Entry]:
         yield lacking_entry(str(volume), pages)
 
 
+def _bag_info(file: str | None) -> Sequence[tuple[str, str]]:
+    """Return the lines of a file for bag-info.txt."""
+    with given_with("--bag-info", file):
+        return frus_pack.read_bag_info_file(file) if file else ()
+
+
 def _tag_file(named: str) -> tuple[str, bytes]:
     """Return the path in the bag and the content of ``NAME=FILE``."""
     name, equals, file = named.partition("=")
     if not equals:
         message = f"{named!r} is not of the form NAME=FILE"
         raise click.BadParameter(message, param_hint="--tag-file")
-    return name, read_bytes(Path(file))
+    with given_with("--tag-file", file):
+        return name, read_bytes(Path(file))
 
 
 def _entry(outcome: frus_pack.Packed) -> Entry:

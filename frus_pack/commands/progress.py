@@ -31,11 +31,12 @@ class Bar:
     """Shows how far a command is: things, bytes, how many in all, rate, time left.
 
     Nothing is drawn unless standard error is a terminal that can erase a line. An interrupt
-    gets a message that says how far the command was.
+    gets a message that says how far the command was, and whether it `goes_on` when it is run again.
     """
 
-    def __init__(self, doing: str) -> None:
+    def __init__(self, doing: str, *, goes_on: bool = True) -> None:
         self._doing = doing
+        self._advice = "; run again to go on" if goes_on else ""
         self._shown = _is_wanted()
         self._drawn = False
         self._paused = True
@@ -69,7 +70,7 @@ class Bar:
         if isinstance(error, KeyboardInterrupt):
             done = max(self._done, self._last.done)
             of = "" if self._last.total is None else f" of {self._last.total:,}"
-            raise KeyboardInterrupt(f"after {done:,}{of}; run again to go on") from None
+            raise KeyboardInterrupt(f"after {done:,}{of}{self._advice}") from None
 
     def following(self, things: Iterable[T]) -> Iterator[T]:
         """Count the things while they come. The bar is not drawn while the caller has one, who

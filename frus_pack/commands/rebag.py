@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import frus_pack
+from frus_pack.commands.progress import Bar
 from frus_pack.document.characters import printable
 from frus_pack.storage.fixity import ALGORITHMS
 
@@ -32,7 +33,14 @@ def rebag(bag: str, changed: tuple[str, ...], algorithms: tuple[str, ...], dry_r
     Every file is compared with the manifests first. A bag is refused if a file changed that was
     not named with --changed. With --algorithm alone, manifests are added or dropped.
     """
-    result = frus_pack.rebag(bag, changed=changed, algorithms=algorithms or None, dry_run=dry_run)
+    with Bar("rebagging") as bar:
+        result = frus_pack.rebag(
+            bag,
+            changed=changed,
+            algorithms=algorithms or None,
+            dry_run=dry_run,
+            progress=bar.progress,
+        )
     for path, what in result.changes.items():
         print(printable(f"  {what:<10} {path}"))
     if result.before != result.algorithms:

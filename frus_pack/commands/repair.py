@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import frus_pack
+from frus_pack.commands.progress import Bar
 from frus_pack.document.characters import printable
 
 
@@ -38,9 +39,15 @@ def repair(
     Every byte is proven by the chain of digests from the seal to the file. The package takes the
     place of the damaged one in one step, and the damaged one is kept.
     """
-    result = frus_pack.repair(
-        package, replicas=replicas, keep_damaged=keep_damaged, dry_run=dry_run, ledger=ledger
-    )
+    with Bar("repairing") as bar:
+        result = frus_pack.repair(
+            package,
+            replicas=replicas,
+            keep_damaged=keep_damaged,
+            dry_run=dry_run,
+            ledger=ledger,
+            progress=bar.progress,
+        )
     count = len(result.unfetched)
     unfetched = f"  {count:,} {'file is' if count == 1 else 'files are'} still to be fetched"
     if not result.needed:

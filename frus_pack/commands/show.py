@@ -15,5 +15,8 @@ from frus_pack.package.show import print_package
 @click.argument("package", type=click.Path(path_type=Path))
 def show(package: Path) -> None:
     """Show what a package holds. Nothing is checked."""
-    with frus_pack.open_package(package) as opened:
-        print_package(opened, Console())
+    console = Console(highlight=False)
+    with frus_pack.open_package(package) as opened, console.capture() as shown:
+        print_package(opened, console)
+    for line in shown.get().splitlines():
+        click.echo(line.rstrip())

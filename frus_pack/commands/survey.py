@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 import frus_pack
+from frus_pack.commands.option_values import FILE, FOLDER, given_with
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.document.characters import printable
@@ -25,9 +26,15 @@ from frus_pack.reports.volume_report import VolumeReport
 
 @click.command()
 @click.argument("volumes", metavar="VOLUME...", nargs=-1, required=True)
-@click.option("--images", metavar="DIR", help="Look through the page images in it too.")
-@click.option("--accept", metavar="FILE", help="Leave out its findings: they are known and right.")
-@click.option("--since", metavar="FILE", help="Print what is new and gone since that survey.")
+@click.option(
+    "--images", type=FOLDER, metavar="DIR", help="Look through the page images in it too."
+)
+@click.option(
+    "--accept", type=FILE, metavar="FILE", help="Leave out its findings: they are known and right."
+)
+@click.option(
+    "--since", type=FILE, metavar="FILE", help="Print what is new and gone since that survey."
+)
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
 @output_options(SURVEY_FORMS)
 def survey(
@@ -48,8 +55,8 @@ def survey(
     the other forms have what is new. Nothing is written. The exit status is 1 if there is an error;
     with --since, if there is a new one.
     """
-    accepted, earlier = (None if one is None else read_known(Path(one)) for one in (accept, since))
-    with Bar("surveying") as bar:
+    accepted, earlier = _known(accept, "--accept"), _known(since, "--since")
+    with Bar("surveying", goes_on=False) as bar:
         surveyed = frus_pack.survey_all(volumes, images, jobs=jobs, progress=bar.progress)
         bar.hide()
         reports = [_without(one, accepted) for one in surveyed.reports]
@@ -65,6 +72,12 @@ def survey(
             _print_refused(surveyed.refused)
         entries = (volume_entry(_without(one, earlier)) for one in reports)
         output.print(chain(entries, map(refused_entry, surveyed.refused)), bar)
+
+
+def _known(file: str | None, option: str) -> frozenset[FindingKey] | None:
+    """Return the findings of an earlier survey that an option names."""
+    with given_with(option, file):
+        return None if file is None else read_known(Path(file))
 
 
 def _without(report: VolumeReport, known: frozenset[FindingKey] | None) -> VolumeReport:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from frus_pack.commands.option_values import not_empty
+from frus_pack.commands.option_values import FILE, not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
-from frus_pack.document.characters import printable
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.outcome_entry import failed_entry, made_entry
@@ -23,7 +22,9 @@ from frus_pack.viewing.view_page import Viewed
 @click.option(
     "--to", required=True, callback=not_empty, metavar="SITE", help="The folder of the site."
 )
-@click.option("--ledger", metavar="FILE", help="Show the fixity checks of this ledger, too.")
+@click.option(
+    "--ledger", type=FILE, metavar="FILE", help="Show the fixity checks of this ledger, too."
+)
 @click.option("--again", is_flag=True, help="Validate every package again, and make every page.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes; one a core.")
 @output_options(MADE_FORMS)
@@ -52,12 +53,8 @@ def view(
             jobs=jobs,
             progress=bar.progress,
         )
-        try:
+        with output.naming("open", Path(to) / "index.html"):
             output.print(map(_entry, outcomes), bar)
-        finally:
-            first = Path(to) / "index.html"
-            if output.form is None and output.file is None and first.is_file():
-                click.echo(printable(f"open {first}"))
 
 
 def _entry(outcome: Viewed) -> Entry:

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from frus_pack.bag.discovery import find_bags
 from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import FixityEvent, Record
@@ -20,7 +19,9 @@ from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, de
 from frus_pack.exporting.dspace_item import make_item
 from frus_pack.exporting.export import in_form, read_record
 from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm
-from frus_pack.package.package import Package, open_package
+from frus_pack.ocfl.finding import find_openable, is_object
+from frus_pack.ocfl.opening import opened_package
+from frus_pack.package.package import Package
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many
 from frus_pack.storage.new_file import write_whole
@@ -64,7 +65,7 @@ def export_all(
     """Export every package that `packages` are or hold at any depth, in one form.
 
     Args:
-        packages: One path or many: packages, or folders that hold them.
+        packages: One path or many: packages, folders that hold them, or OCFL storage roots.
         form: One of the forms of `export`, ``iiif``, ``dspace``, or a table: ``csv``, ``bulkrax``
             or ``islandora``.
         to: The folder for what is made; made if needed. A package's file is
@@ -117,7 +118,7 @@ def export_each(
         jobs=jobs,
         executor=executor,
         progress=progress,
-        measure=partial(measure, places, find_bags),
+        measure=partial(measure, places, find_openable),
     )
 
 
@@ -130,7 +131,7 @@ def export_rows(
     """Yield the rows of every package for a table, which is not written."""
     exporter = Exporter(form=form, to=Path(), base_url="")
     places = list(map(Path, packages))
-    amount = partial(measure, places, find_bags)
+    amount = partial(measure, places, find_openable)
     yield from run_batch(
         places, _find, _work(exporter), _failed, jobs=jobs, progress=progress, measure=amount
     )
@@ -163,7 +164,7 @@ class Exporter:
             return Exported(
                 source=str(path), status="exported" if item.is_new else "unchanged", path=item.path
             )
-        with open_package(path) as package:
+        with opened_package(path) as package:
             if self.form in TABLES:
                 return self._rows(package)
             return self._file(package)
@@ -196,8 +197,8 @@ class Exporter:
 
 
 def _address(package: Path, folder: Path) -> str | None:
-    """Return a package's relative address from a folder; None for an archive."""
-    if not package.is_dir():
+    """Return a package's relative address from a folder; None for an archive or OCFL object."""
+    if not package.is_dir() or is_object(package):
         return None
     return f"{Path(os.path.relpath(package, folder)).as_posix()}/"
 
@@ -240,7 +241,7 @@ def _not_exported(package: Package, form: str, error: ValueError) -> StorageErro
 
 
 def _find(path: Path) -> Iterator[Path | Refused]:
-    return or_refused(find_bags(path))
+    return or_refused(find_openable(path))
 
 
 def _find_outside(path: Path, to: Path) -> Iterator[Path | Refused]:

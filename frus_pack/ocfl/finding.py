@@ -30,6 +30,16 @@ def find_packages(path: Path) -> Iterator[Path | NotSearchedError]:
             yield from _links_in(found)
 
 
+def find_openable(path: Path) -> Iterator[Path | NotSearchedError]:
+    """Yield the bags and OCFL objects that a path is or holds, and what is not looked into.
+
+    Raises StorageError as `find_packages` does.
+    """
+    for found in find_packages(path):
+        if not (isinstance(found, Path) and found.is_dir() and is_root(found)):
+            yield found
+
+
 def _links_in(root: Path) -> Iterator[NotSearchedError]:
     """Yield the links in a root, above its objects, behind which there may be others."""
     for folder, names, _ in hierarchy(root):

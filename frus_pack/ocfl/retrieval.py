@@ -25,7 +25,8 @@ def retrieve_version(root: StorageRoot, identifier: str, version: str | None, ta
     """
     folder = root.path / root.way(identifier)
     if not os.path.lexists(folder):
-        raise StorageError(f"{root.path}: holds no object {identifier!r}")
+        advice = "frus-pack list shows its documents, and 'VOLUME/*' means all of a volume"
+        raise StorageError(f"{root.path}: holds no object {identifier!r} ({advice})")
     inventory = read_inventory(folder)
     if inventory.identifier != identifier:
         raise ObjectError(folder, INVENTORY, f"is of the object {inventory.identifier!r}")

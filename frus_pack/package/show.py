@@ -30,7 +30,7 @@ def print_package(package: Package, console: Console) -> None:
 def _two_columns(rows: Iterable[tuple[str, str]]) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for label, value in rows:
         table.add_row(Text(printable(label)), Text(printable(value)))
     return table

@@ -16,8 +16,9 @@ from frus_pack.reports.summary import Summary
 from frus_pack.requirements.table import Severity
 
 Selection = Literal["attention", "all", "failures", "statistics"]
-"""``attention``: why what failed did, and a summary. ``all``: the rest as well, with every finding.
-``failures``: only why what failed did. ``statistics``: only the table of findings and the tally."""
+"""``attention``: why what failed did, the first few of many alike, and a summary. ``all``: the rest
+as well, with every finding. ``failures``: only why what failed did. ``statistics``: only the table
+of findings and the tally."""
 
 _STYLES: dict[Severity | None, str] = {
     "error": "red",
@@ -43,11 +44,13 @@ class TextPrinter:
     def print(self, entries: Iterable[Entry]) -> bool:
         """Print all entries and their summary; a single entry is printed whole, without one.
 
+        Nothing but the summary says that there was nothing to do.
+
         Returns whether nothing failed. A summary is printed after an interrupt, too.
         """
         summary = Summary()
         try:
-            was_single = self._print_entries(summary.adding(entries))
+            was_single = self._print_entries(summary.adding(entries), summary)
         except KeyboardInterrupt:
             self._print_summary(summary)
             raise
@@ -55,25 +58,27 @@ class TextPrinter:
             self._print_summary(summary)
         return not summary.failed
 
-    def _print_entries(self, entries: Iterator[Entry]) -> bool:
+    def _print_entries(self, entries: Iterator[Entry], summary: Summary) -> bool:
         """Print entries as they come. Returns whether there was a single one."""
         if (first := next(entries, None)) is None:
             return False
         try:
             second = next(entries, None)
         except BaseException:
-            self._print_one_of_many(first)
+            self._print_one_of_many(first, summary)
             raise
         if second is None:
             self._print_single(first)
             return True
         for entry in chain((first, second), entries):
-            self._print_one_of_many(entry)
+            self._print_one_of_many(entry, summary)
         return False
 
-    def _print_one_of_many(self, entry: Entry) -> None:
+    def _print_one_of_many(self, entry: Entry, summary: Summary) -> None:
         if self.selection == "all":
             self._print_entry(entry, "every finding")
+        elif self.selection == "attention" and summary.has_enough_like(entry):
+            return
         elif self._is_selected(entry):
             self._print_entry(entry, "brief")
 
@@ -93,7 +98,9 @@ class TextPrinter:
     def _print_summary(self, summary: Summary) -> None:
         if self.selection == "statistics":
             self._print_lines(summary.statistics(), self.out)
-        elif self.selection != "failures" and summary.entries:
+        elif self.selection != "failures":
+            if self.selection == "attention":
+                self._print_lines(summary.alike(), self.out)
             self._print_lines(summary.lines(), self.out)
 
     def _print_lines(self, lines: Iterable[Line], stream: TextIO) -> None:

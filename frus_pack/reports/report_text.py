@@ -61,8 +61,8 @@ def brief_lines(report: Reported, *, hint: str = "") -> Iterator[Line]:
 
 
 def _heading(report: Reported) -> Line:
-    counts = f"{report.files:,} files, {report.bytes:,} bytes"
-    heading = f"{printable(str(report.path))}: {report.verdict}  ({counts})"
+    counts = f"  ({report.files:,} files, {report.bytes:,} bytes)" if report.files else ""
+    heading = f"{printable(str(report.path))}: {report.verdict}{counts}"
     return Line(heading, None if report.ok else "error")
 
 

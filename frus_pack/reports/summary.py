@@ -10,10 +10,14 @@ from frus_pack.reports.entry import Entry, Line
 from frus_pack.requirements.table import SEVERITIES, TABLE
 
 _MOST_NAMES = 20
+_MOST_ALIKE = 20
+"""Failures with the same reasons that are printed, unless all are asked for."""
+_MOST_REASONS = 1000
+"""Different reasons that are counted: a message can have a name in it."""
 
 
 class Summary:
-    """Adds up entries. Memory grows with the number of codes, not of entries."""
+    """Adds up entries. Memory does not grow with their number."""
 
     def __init__(self) -> None:
         self.entries = 0
@@ -23,6 +27,7 @@ class Summary:
         self._findings: Counter[str] = Counter()
         self._with_finding: Counter[str] = Counter()
         self._counts: Counter[str] = Counter()
+        self._reasons: Counter[tuple[str, ...]] = Counter()
 
     def adding(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Pass the entries on, and add each."""
@@ -40,8 +45,24 @@ class Summary:
         self._with_finding.update({finding.code for finding in entry.findings})
         if entry.failed:
             self.failed += 1
+            self._add_reasons(_reasons(entry))
             if len(self._names) < _MOST_NAMES:
                 self._names.append(entry.name)
+
+    def _add_reasons(self, reasons: tuple[str, ...]) -> None:
+        if reasons and (reasons in self._reasons or len(self._reasons) < _MOST_REASONS):
+            self._reasons[reasons] += 1
+
+    def has_enough_like(self, entry: Entry) -> bool:
+        """Return whether an entry that was added is one too many of the same reasons to print."""
+        return entry.failed and self._reasons[_reasons(entry)] > _MOST_ALIKE
+
+    def alike(self) -> Iterator[Line]:
+        """Yield how many failures were not printed because others have the same reasons."""
+        for reasons, count in self._reasons.items():
+            if count > _MOST_ALIKE:
+                said = f"… and {count - _MOST_ALIKE:,} more with: {'; '.join(reasons)}"
+                yield Line(printable(f"{said} (--quiet or --all shows them)"), "error")
 
     def lines(self) -> Iterator[Line]:
         """Yield the names of what failed, the table of findings, and the tally."""
@@ -62,12 +83,21 @@ class Summary:
             severity = TABLE[code].severity
             count, within = self._findings[code], self._with_finding[code]
             yield Line(f"  {severity:<11} {count:>9,}  {within:>9,}  {code}", severity)
-        yield from self._tally()
-
-    def _tally(self) -> Iterator[Line]:
         if self._counts:
             yield Line(", ".join(f"{name}: {count:,}" for name, count in self._counts.items()))
-        yield Line(", ".join(f"{n:,} {status}" for status, n in sorted(self._statuses.items())))
+        yield Line(self.tally())
+
+    def tally(self) -> str:
+        """Return how many entries there are of each status."""
+        counts = (f"{n:,} {status}" for status, n in sorted(self._statuses.items()))
+        return ", ".join(counts) or "nothing to do"
+
+
+def _reasons(entry: Entry) -> tuple[str, ...]:
+    """Return why an entry failed, without the names of what failed."""
+    codes = (one.code for one in entry.findings if one.severity == SEVERITIES[0])
+    problems = (": ".join(one.rsplit(": ", 2)[-2:]) for one in entry.problems)
+    return tuple(dict.fromkeys((*sorted(codes), *problems)))
 
 
 def _badness(code: str) -> int:

@@ -24,7 +24,7 @@ from frus_pack.images.image_folder import ImageFolder
 from frus_pack.reports.volume_report import VolumeReport, counted
 from frus_pack.requirements.finding import Check, Finding, outcome
 from frus_pack.requirements.table import SEVERITIES, TABLE
-from frus_pack.sources.file_kinds import UNDECIDED, kind_of, other_kind
+from frus_pack.sources.file_kinds import kind_of
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.encoding_reading import read_outside
@@ -96,8 +96,7 @@ def survey(
         >>> report.documents.count
     """
     path = Path(volume)
-    if path.is_file() and (kind := kind_of(path)) and kind not in (*UNDECIDED, "a TEI file"):
-        raise other_kind(str(path), kind)
+    _refuse_other_kinds(path)
     found = scan_volume(path)
     root = read_outside_of_documents(path, found)
     front = read_root(root, path, found)
@@ -123,6 +122,14 @@ def survey(
         findings += volume_images.check_images(read, folder, sets)
         checks[1] = outcome("images", findings)
     return _report(read, sets, checks, findings)
+
+
+def _refuse_other_kinds(path: Path) -> None:
+    """Raise SourceError if a file is of a kind that no volume is."""
+    kind = kind_of(path) if path.is_file() else None
+    if kind not in (None, "a TEI file", "an XML file"):
+        advice = "a volume is a TEI file, frus….xml"
+        raise SourceError(Problem(str(path), f"is {kind}, not a TEI volume", advice=advice))
 
 
 def _read_documents(

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import FrusPackError, StorageError, detached
-from frus_pack.ocfl.finding import find_packages, is_root
+from frus_pack.ocfl.finding import find_openable
+from frus_pack.ocfl.opening import opened_package
 from frus_pack.viewing.holdings import Listed
-from frus_pack.viewing.opening import opened_package
 from frus_pack.viewing.view_page import Viewed
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 
@@ -61,11 +61,7 @@ def scan(
 
 
 def _find(path: Path) -> Iterator[Path | Refused]:
-    return (one for one in or_refused(find_packages(path)) if not _is_root(one))
-
-
-def _is_root(found: Path | Refused) -> bool:
-    return isinstance(found, Path) and found.is_dir() and is_root(found)
+    return or_refused(find_openable(path))
 
 
 def _scanned(path: Path, limits: Limits | None) -> Scanned | Viewed:

@@ -8,11 +8,12 @@ from typing import Literal
 
 from frus_pack.errors import FrusPackError
 from frus_pack.keeping.history import PastCheck
+from frus_pack.ocfl.opening import opened_package
 from frus_pack.reports.outcome import Outcome
 from frus_pack.viewing.document_page import make_page, page_key
 from frus_pack.viewing.history import checks_of
 from frus_pack.viewing.holdings import Holdings
-from frus_pack.viewing.opening import opened_package, state_of
+from frus_pack.viewing.package_state import state_of
 from frus_pack.viewing.page_records import PageRecord, read_record
 from frus_pack.viewing.site_folder import SiteFolder
 

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 import frus_pack
+from frus_pack.commands.progress import Bar
 from tests.support.commands import COMMAND, run_command
 from tests.support.folders import METADATA, NAME, TEXT, add_images, document_folder
 
@@ -246,3 +247,21 @@ def test_describe_takes_the_volume_from_the_name_of_the_file(tmp_path: Path) -> 
         "frus-pack: letter.txt: does not say its volume"
         " (name it like frus1964-68v31-d151.txt, or give --volume)\n"
     )
+
+
+def test_a_package_is_shown_whole_and_without_blanks_at_the_end(tmp_path: Path) -> None:
+    (document,) = frus_pack.read(document_folder(tmp_path / "letter"))
+    package = frus_pack.pack(document, tmp_path / "to")
+    seal = package.bag_info["FRUS-Package-Seal"]
+    lines = run_command("show", str(package.path)).stdout.splitlines()
+    assert seal in "".join(line.strip() for line in lines[-2:])
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_only_what_goes_on_says_so_when_it_is_interrupted() -> None:
+    said = []
+    for goes_on in (True, False):
+        with pytest.raises(KeyboardInterrupt) as caught, Bar("at work", goes_on=goes_on):
+            raise KeyboardInterrupt
+        said.append(str(caught.value))
+    assert said == ["after 0; run again to go on", "after 0"]

@@ -114,9 +114,27 @@ def test_the_first_20_failures_are_named_and_the_others_counted(deposit: Path) -
     assert lines[start + 21] == "  … and 6 more"
 
 
+def test_failures_that_are_alike_are_shown_20_times_and_counted(deposit: Path) -> None:
+    for n in range(25):
+        (deposit / f"all/bag{n:02}/data/letter.txt").unlink()
+    done = run_command("validate", "all", "--jobs", "1", cwd=deposit)
+    assert done.stdout.count("does not exist; manifest-sha512.txt lists it") == 20
+    assert (
+        "… and 5 more with: bag.oxum-differs; bag.payload-file-missing"
+        " (--quiet or --all shows them)\n" in done.stdout
+    )
+    assert done.stdout.count("bag.payload-altered") == 2
+    quiet = run_command("validate", "all", "--jobs", "1", "--quiet", cwd=deposit)
+    assert quiet.stdout.count("does not exist; manifest-sha512.txt lists it") == 25
+
+
 def test_results_go_to_a_file_in_the_form_asked_for(deposit: Path) -> None:
     done = run_command("validate", "all", "--format", "json", "--output", "out.json", cwd=deposit)
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        "out.json: 2 not valid, 38 valid\n",
+    )
     assert len(json.loads((deposit / "out.json").read_text())["reports"]) == 40
     quiet = run_command("validate", "all", "--format", "csv", "--quiet", cwd=deposit).stdout
     assert len(quiet.splitlines()) == 3

@@ -67,6 +67,19 @@ def test_addresses_in_a_mets_hold_from_where_it_lies(tmp_path: Path, deposit: Pa
         assert all((one.path.parent / unquote(place)).is_file() for place in local)
 
 
+def test_a_storage_root_is_exported_as_its_packages_are(tmp_path: Path, deposit: Path) -> None:
+    assert all(one.error is None for one in frus_pack.ingest_all(deposit, ocfl=tmp_path / "root"))
+    of_root = frus_pack.export_all(tmp_path / "root", "mods", tmp_path / "to", jobs=1)
+    found = {one.path.name: one.path.read_bytes() for one in of_root if one.path}
+    of_folders = frus_pack.export_all(deposit, "mods", tmp_path / "other", jobs=1)
+    assert found == {one.path.name: one.path.read_bytes() for one in of_folders if one.path}
+
+
+def test_the_command_says_which_file_the_table_is(tmp_path: Path, deposit: Path) -> None:
+    done = run_command("export", str(deposit), "--as", "csv", "--to", "tables", cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "wrote tables/inventory.csv"
+
+
 def test_a_table_has_a_row_for_each_package_in_order(tmp_path: Path, deposit: Path) -> None:
     list(frus_pack.export_all(deposit, "csv", tmp_path, jobs=2))
     content = (tmp_path / "inventory.csv").read_text()

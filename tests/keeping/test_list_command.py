@@ -31,7 +31,7 @@ def root(packed_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 LINE = (
-    "frus1961-63v98/d7  1962-05-21  -  {octets:,}"
+    "frus1961-63v98/d7  1962-05-21  {octets:,} bytes"
     "  Telegram From the Department of State to the Embassy in Kestania"
 )
 

@@ -102,7 +102,7 @@ def test_a_bag_still_to_be_fetched_says_what_was_not_digested(
     report = validate(bag, allow_unfetched=True)
     assert [one.code for one in report.findings] == ["bag.payload-file-to-fetch"]
     assert report.verdict == "incomplete"
-    assert report.checks[1] == Check("fixity", "passed", "without 1 file not there")
+    assert report.checks[1] == Check("fixity", "passed", "without 1 missing file")
     strict = validate(bag)
     assert [one.code for one in strict.errors] == ["bag.payload-file-unfetched"]
     assert strict.verdict == "not valid"

@@ -178,4 +178,5 @@ def test_findings_on_other_lines_are_neither_new_nor_gone(shelf: Path) -> None:
 def test_what_is_not_a_survey_is_refused_by_name(shelf: Path) -> None:
     (shelf / "known").write_text("{}")
     result = _run(shelf, "--accept", shelf / "known", "--jobs", 1)
-    assert "is not a survey written with --format json or csv" in str(result.exception)
+    assert result.exit_code == 2
+    assert "is not a survey written with --format json or csv" in result.stderr

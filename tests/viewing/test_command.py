@@ -67,9 +67,19 @@ def test_a_missing_ledger_is_an_error_before_anything_is_written(
     packed_samples: Path, tmp_path: Path
 ) -> None:
     done = run(packed_samples, "--to", tmp_path / "site", "--ledger", tmp_path / "none.sqlite")
-    assert isinstance(done.exception, FrusPackError)
-    assert "the ledger does not exist" in str(done.exception)
+    assert done.exit_code == 2
+    assert "none.sqlite' does not exist" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_a_site_of_before_is_not_offered_when_nothing_was_made(
+    packed_samples: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    run(packed_samples, "--to", site)
+    done = run(tmp_path / "nothing", "--to", site)
+    assert done.exit_code == 1
+    assert "open " not in done.output
 
 
 def test_nothing_at_a_path_is_an_error(tmp_path: Path) -> None:

@@ -57,12 +57,12 @@ def _left_out(inventory: Inventory, payload: Matching) -> str:
     unknown = [one.name for one in manifests if one.algorithm not in HASHES]
     reasons = [f"{first_few(unknown)} of an algorithm not known here"] if unknown else []
     if payload.missing:
-        reasons.append(f"{_files(len(payload.missing))} not there")
+        reasons.append(_files(len(payload.missing), "missing "))
     return f"without {' and '.join(reasons)}" if reasons else ""
 
 
-def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count} files"
+def _files(count: int, kind: str = "") -> str:
+    return f"1 {kind}file" if count == 1 else f"{count} {kind}files"
 
 
 def _payload(bag: Bag, inventory: Inventory, matching: Matching, jobs: int) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.images import page_images
 from frus_pack.images.page_images import ImagesAs
 from frus_pack.requirements.finding import Finding
-from frus_pack.sources.file_kinds import refuse_other_kinds
+from frus_pack.sources.file_kinds import kind_of, refuse_other_kinds
 from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.field_examples import advice
 from frus_pack.sources.folder.metadata_file import MetadataFile
@@ -161,12 +161,24 @@ def _misfits(folder: Path, names: list[str]) -> Iterator[Problem]:
         path = folder / name
         if name not in _PARTS:
             message = "is not part of a document folder"
-            yield Problem(str(path), message, advice="take it out; it is not packed")
+            yield Problem(str(path), message, advice=_advice_on_misfit(path))
         elif path.is_symlink() and not path.resolve().is_relative_to(inside):
             yield Problem(str(path), _LEADS_OUT, advice="copy it in")
         elif not _is_kind(path, stat.S_IFDIR if name == IMAGES else stat.S_IFREG):
             kind = "folder" if name == IMAGES else "regular file"
             yield Problem(str(path), f"is not a {kind}")
+
+
+def _advice_on_misfit(path: Path) -> str:
+    if path.is_dir() and any(_is_image(inside) for inside in path.iterdir()):
+        return f"rename it {IMAGES}, the folder of page images"
+    if _is_image(path):
+        return f"put page images into the folder {IMAGES}"
+    return "take it out; it is not packed"
+
+
+def _is_image(path: Path) -> bool:
+    return path.is_file() and kind_of(path) == "an image"
 
 
 def _is_kind(path: Path, kind: int) -> bool:

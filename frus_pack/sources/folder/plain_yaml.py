@@ -26,6 +26,10 @@ _ADVICE = {
     "tab": "indent with blanks, not with tabs",
     "mapping values are not allowed": "begin all keys in one column, and put a value that has a"
     " colon and a blank in it into quotes",
+    "could not find expected ':'": "write a blank behind the colon of a key, as in title: Minutes",
+    "did not find expected key": "begin all keys of one level in one column",
+    "did not find expected '-'": "begin all entries of a list in one column, each with - and a"
+    " blank",
     "cannot start any token": "put a value that begins with @, %, ` or | into quotes",
     "',' or '}'": "close the { above this line with a }",
     "',' or ']'": "close the [ above this line with a ]",
@@ -111,6 +115,8 @@ class PlainYaml:
 
     def _explained(self, error: yaml.MarkedYAMLError) -> Problem:
         mark = error.problem_mark or error.context_mark
+        if error.context == "while scanning a simple key":
+            mark = error.context_mark  # the fault is noticed only on a later line
         place = _place(mark) if mark else ""
         if quotation := self._open_quotation(error):
             message = "a quotation opens here and is not closed where it ends"

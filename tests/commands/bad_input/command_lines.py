@@ -18,6 +18,7 @@ def make_place(place: Path) -> None:
     document_folder(place / "letter")
     (document,) = frus_pack.read(place / "letter")
     frus_pack.pack(document, place / "deposit", bagging_date="2026-01-02")
+    frus_pack.ingest(place / PACKAGE, ocfl=place / "root")
     make_bag(place / "bag")
     (place / "notes.txt").write_text("Buy milk.\n")
     (place / "letter.pdf").write_bytes(PDF)
@@ -71,6 +72,7 @@ COMMAND_LINES: Mapping[str, tuple[str, ...]] = {
     "describe-wrong-volume": ("describe", "readme", "--volume", "vol. 99"),
     "survey-missing": ("survey", "nothing.xml"),
     "survey-a-docx": ("survey", "letter.docx"),
+    "survey-a-text": ("survey", "frus1958-60v99-d8.txt"),
     "survey-broken": ("survey", "volume.xml"),
     "survey-empty": ("survey", "empty"),
     "survey-since-notes": ("survey", "volume.xml", "--since", "notes.txt"),
@@ -106,6 +108,20 @@ COMMAND_LINES: Mapping[str, tuple[str, ...]] = {
         *("amend", PACKAGE, "--patch", "patch.json"),
         *("--reason", "r", "--agent", "a"),
     ),
+    "amend-nothing": ("amend", PACKAGE, "--reason", "r", "--agent", "a"),
+    "amend-patch-missing": (
+        *("amend", PACKAGE, "--patch", "nothing"),
+        *("--reason", "r", "--agent", "a"),
+    ),
+    "audit-summary-missing": ("audit", "--summary", "--ledger", "nothing"),
+    "complete-from-missing": ("complete", "bag", "--from", "nothing"),
+    "view-ledger-missing": ("view", "deposit", "--ledger", "nothing", *TO),
+    "view-a-source": ("view", "letter", *TO),
+    "export-a-deposit": ("export", "deposit", "--as", "mods"),
+    "ingest-a-root": ("ingest", "root", "--ocfl", "other"),
+    "unpack-a-root": ("unpack", "root", *TO),
+    "retrieve-a-volume": ("retrieve", "frus1958-60v99", "--ocfl", "root", *TO),
+    "explain-a-field": ("explain", "senders"),
     "rebag-a-folder": ("rebag", "empty"),
     "complete-without-fetch": ("complete", "bag", "--from", "empty"),
     "explain-misspelt": ("explain", "bag.payload-alterd"),

@@ -40,6 +40,24 @@ def _problems(folder: Path) -> list[str]:
             ["notes.docx: is not part of a document folder (take it out; it is not packed)"],
         ),
         (
+            {"0371.png": b"\x89PNG\r\n\x1a\n"},
+            [
+                (
+                    "0371.png: is not part of a document folder"
+                    " (put page images into the folder page-images)"
+                )
+            ],
+        ),
+        (
+            {"scans/0371.png": b"\x89PNG\r\n\x1a\n"},
+            [
+                (
+                    "scans: is not part of a document folder"
+                    " (rename it page-images, the folder of page images)"
+                )
+            ],
+        ),
+        (
             {"transcription.txt": b"7. Caf\xe9\n"},
             [
                 (
@@ -78,7 +96,10 @@ def _problems(folder: Path) -> list[str]:
             ],
         ),
     ],
-    ids=["no metadata", "no text", "two", "stray", "latin-1", "schema", "pages", "title"],
+    ids=[
+        *("no metadata", "no text", "two", "stray", "stray image", "stray folder"),
+        *("latin-1", "schema", "pages", "title"),
+    ],
 )
 def test_what_is_wrong_is_told(
     tmp_path: Path, files: dict[str, str | bytes | None], problems: list[str]
