@@ -16,13 +16,12 @@ from frus_pack.document.transcription import (
     Heading,
     NoteText,
     PageBreak,
-    Paragraph,
     Transcription,
-    plain,
 )
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.folder.field_examples import EXAMPLES, addable
+from frus_pack.sources.folder.paragraphs import words_above_heading, words_below_heading
 from frus_pack.sources.folder.yaml_text import format_yaml
 from frus_pack.sources.prose import name_words
 from frus_pack.sources.prose.agent_forms import is_office
@@ -30,7 +29,11 @@ from frus_pack.sources.prose.citations import is_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, find_dateline
 from frus_pack.sources.prose.kinds import KINDS as KINDS
 from frus_pack.sources.prose.kinds import kind_of
-from frus_pack.sources.prose.labelled_lines import markings_of, participants_of, subject_of
+from frus_pack.sources.prose.labelled_lines import (
+    markings_of,
+    participants_of,
+    subject_of,
+)
 from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.parties import parties_of
 from frus_pack.sources.prose.source_note import read_source_note
@@ -117,10 +120,10 @@ def _metadata(
 ) -> Metadata:
     facts = text_facts.read_text_facts(transcription)
     note = text_facts.source_note(transcription)
-    above = _file_note(transcription)
+    above = words_above_heading(transcription)
     said = _words(note) if note else text_facts.bracketed_source(transcription) or above
     source = read_source_note(said) if said else None
-    paragraphs, headed = _paragraphs(transcription), dateline_of_heading(facts.title)
+    paragraphs, headed = words_below_heading(transcription), dateline_of_heading(facts.title)
     written = find_dateline(paragraphs) or headed
     if source is None and is_citation(facts.title):
         source = read_citation(facts.title)
@@ -179,21 +182,6 @@ def _signer(heading: str, transcription: Transcription) -> tuple[Agent, ...]:
         return ()
     behind = ", ".join(office)
     return (Agent(name=name, office=behind if 0 < len(behind) <= _LONGEST_OFFICE else None),)
-
-
-def _file_note(transcription: Transcription) -> str:
-    """Return the line above the heading, as older volumes have it."""
-    for block in transcription.blocks:
-        if not isinstance(block, PageBreak):
-            return plain(block.content) if isinstance(block, Paragraph) else ""
-    return ""
-
-
-def _paragraphs(transcription: Transcription) -> list[str]:
-    """Return the words of each paragraph behind the heading."""
-    blocks = list(transcription.blocks)
-    behind = blocks[blocks.index(transcription.heading) + 1 :]
-    return [plain(one.content) for one in behind if isinstance(one, Paragraph)]
 
 
 def _words(note: NoteText) -> str:

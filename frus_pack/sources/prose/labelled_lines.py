@@ -21,7 +21,7 @@ from frus_pack.sources.prose.sentences import sentences
 
 _LABEL = re.compile(
     r"(?P<what>subjects?|subj|re|participants?|present|participation|ref(?:erence)?s?|to|from|through|place"
-    r"|time|date|copies to|drafted by|part \w+)\W{0,3}",
+    r"|time|date|copies to|drafted by|part \w+|summary|discussion|conclusions|agenda)\W{0,3}",
     re.IGNORECASE,
 )
 _OF_SUBJECT = frozenset(("subject", "subjects", "subj", "re"))
@@ -124,7 +124,8 @@ def _are_several(words: str) -> bool:
     return titles >= _FEWEST_TITLES and titles * 2 > words.count(",")
 
 
-def _is_label(words: str) -> bool:
+def is_label(words: str) -> bool:
+    """Return whether words are a label alone, as ``SUBJECT`` or the head of a list of persons."""
     is_head = len(words) <= _LONGEST_HEAD and HEAD.fullmatch(words)
     return bool(is_head or _LABEL.fullmatch(words) or _TITLE_OF_TEXT.fullmatch(words))
 
@@ -133,7 +134,7 @@ def _names_under(paragraphs: Sequence[str], index: int) -> Iterator[str]:
     for words in paragraphs[index + 1 :]:
         is_sentence = words.endswith(".") and not _ENDS_IN_ABBREVIATION.search(words)
         is_too_long = len(words) > _LONGEST_NAME and not _are_several(words)
-        if _is_label(words) or is_too_long or is_sentence:
+        if is_label(words) or is_too_long or is_sentence:
             return
         yield words.strip(" *")
 

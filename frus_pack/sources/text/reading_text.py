@@ -46,6 +46,7 @@ from frus_pack.sources.text.text_assembly import (
     heading_of,
     pages_as_read,
     text_blocks,
+    with_bare_heading,
     with_marks,
 )
 
@@ -177,7 +178,7 @@ class _Reading:
             advice = "begin it with the document's number and title"
             self._problem(0, what, advice, "heading-missing")
             raise self._error()
-        result = self._read(blocks, heading)
+        result = self._read(with_bare_heading(blocks, heading), heading)
         if self._problems:
             raise self._error()
         return ReadText(result, _in_order(self._out_of_order), _in_order(self._warnings))

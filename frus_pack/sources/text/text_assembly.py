@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,12 @@ from frus_pack.document.transcription import (
     PageBreak,
     Paragraph,
 )
+from frus_pack.sources.prose.dateline import read_dateline
+from frus_pack.sources.prose.labelled_lines import is_label
 from frus_pack.sources.prose.note_above_heading import is_file_note
 from frus_pack.sources.text.note_list import Block, ListedNote, page_of_mark
+
+_LINE_BELOW = re.compile(r"(?<=\n)[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,20 @@ def heading_of(blocks: Sequence[Block]) -> int | None:
     words = [at for at, block in enumerate(blocks) if page_of_mark(block.text) is None]
     has_file_note = len(words) > 1 and is_file_note(" ".join(blocks[words[0]].text.split()))
     return words[1] if has_file_note else next(iter(words), None)
+
+
+def with_bare_heading(blocks: Sequence[Block], heading: int) -> list[Block]:
+    """Return the blocks, the heading without the dateline or label that follows in the next line.
+
+    Copied texts do not always have a blank line there.
+    """
+    block = blocks[heading]
+    for line in _LINE_BELOW.finditer(block.text):
+        if is_label(line[0]) or read_dateline(line[0]):
+            above = block.text[: line.start()].rstrip()
+            below = Block(block.start + line.start(), block.text[line.start() :])
+            return [*blocks[:heading], Block(block.start, above), below, *blocks[heading + 1 :]]
+    return list(blocks)
 
 
 class TextPlaces:
