@@ -17,7 +17,7 @@ from frus_pack.keeping.amended_files import AmendedFiles, amended_parts
 from frus_pack.keeping.decoded_images import images_at
 from frus_pack.keeping.ledger import open_if_given
 from frus_pack.keeping.ledger_rows import record_event
-from frus_pack.keeping.rebuilding import replace_package
+from frus_pack.keeping.rebuilding import changing, replace_package
 from frus_pack.keeping.replaced_images import recorded_images
 from frus_pack.keeping.sealed_package import SealedPackage, open_sealed
 from frus_pack.packing.recipe import refuse_labels
@@ -95,7 +95,11 @@ def amend(
         if not value.strip():
             raise ValueError(f"{name} is empty: an amendment says who made it and why")
     refuse_labels((bag_info or {}).keys())
-    with open_if_given(ledger) as connection, open_sealed(path, limits) as opened:
+    with (
+        open_if_given(ledger) as connection,
+        changing(path) as stage,
+        open_sealed(path, limits) as opened,
+    ):
         files = _amended(opened, patch or {}, bag_info or {}, images or {})
         if not files.changes:
             return Amended(path, ())
@@ -107,7 +111,8 @@ def amend(
         )
         files = replace(files, metadata=_with_record(files.metadata, record))
         seen = (*recorded_images(files.pages), *images_at(connection, path))
-        check = replace_package(opened.bag, amended_parts(opened, files), limits, seen=seen)
+        parts = amended_parts(opened, files)
+        check = replace_package(stage, opened.bag, parts, limits, seen=seen)
         if connection is not None:
             record_event(connection, check, f"amended by {agent}: {reason}")
     return Amended(path, files.changes)

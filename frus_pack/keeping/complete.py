@@ -10,7 +10,6 @@ from os import PathLike
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files import paths
@@ -18,11 +17,12 @@ from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import FetchEntry
 from frus_pack.errors import FrusPackError, SourceError, StorageError
+from frus_pack.keeping.rebuilding import changing
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import HASHES, Digester, fixity_of_file
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_pieces
-from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
+from frus_pack.storage.staging import Staging
 from frus_pack.workers.measuring import size_of
 from frus_pack.workers.progress import OnProgress, watch_one
 
@@ -87,18 +87,16 @@ def complete(
 
 
 def _complete(path: Path, mirror: Path, limits: Limits) -> Completed:
-    with open_bag(path, limits) as opened:
+    with changing(path) as stage, open_bag(path, limits) as opened:
         if opened.is_archive:
             raise StorageError(f"{path}: is an archive: unpack it, and complete the folder")
         inventory = read_inventory(opened, limits.tag_file_octets)
         if inventory.fetch is None:
             raise StorageError(f"{path}: has no fetch.txt, so nothing is to be fetched")
-        refuse_inside_bag(path.parent)
         found = _find_all(opened, inventory, mirror)
-        with storage_errors(path.parent, STAGING), staging(path.parent) as stage:
-            for file, source in found.items():
-                _add(stage, path, file, source, _digests(inventory, BagPath(file)))
-            stage.settle()
+        for file, source in found.items():
+            _add(stage, path, file, source, _digests(inventory, BagPath(file)))
+        stage.settle()
     return Completed(path, found)
 
 

@@ -22,7 +22,7 @@ from frus_pack.bag.tag_files.inventory import (
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, parse_bag_info
 from frus_pack.errors import StorageError
-from frus_pack.package.bag_info import SEAL
+from frus_pack.package.bag_info import FIRST, SEAL
 from frus_pack.storage.fixity import HASHES, Digester
 
 _LARGEST_TAG_FILE = 1 << 27
@@ -53,7 +53,7 @@ class Copy:
     def seal(self) -> str | None:
         """The value of its FRUS-Package-Seal."""
         content = self.inventory.contents.get(BAG_INFO)
-        return None if content is None else _seal_in(content)
+        return None if content is None else _value(content, SEAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,9 @@ def proven_states(damaged: Copy, replicas: Sequence[Copy]) -> list[ProvenState]:
 
     A state is proven by the seal that the damaged package bears; by its head being in the
     damaged package; by a payload manifest that the damaged package shares with it; or by at
-    least two replicas that agree on its head. A bag without tag manifests is believed only where
-    no copy has any: they may be what was lost.
+    least two replicas that agree on its head, unless the damaged package says that it is another
+    document, or another version. A bag without tag manifests is believed only where no copy has
+    any: they may be what was lost.
     """
     copies = (damaged, *replicas)
     heads = dict.fromkeys(copy.head for copy in copies)
@@ -126,7 +127,24 @@ def _proof(
         if is_manifest(path) and path in own and _has(own[path], digests):
             return 2, f"its own {path}"
     agreeing = sum(copy.head == head for copy in replicas)
-    return (3, f"the agreement of {agreeing} replicas") if agreeing > 1 else None
+    if agreeing < 2 or _is_another(state, damaged, copies):
+        return None
+    return 3, f"the agreement of {agreeing} replicas"
+
+
+def _is_another(state: Mapping[BagPath, Digests], damaged: Copy, copies: Sequence[Copy]) -> bool:
+    """Return whether a state is of another document, or another version of this one.
+
+    The bag-info.txt of the damaged package says so by its identifier and its seal.
+    """
+    own = damaged.inventory.contents.get(BAG_INFO)
+    content = _find_tag_file(BAG_INFO, state[BAG_INFO], copies) if BAG_INFO in state else None
+    if own is None or content is None:
+        return False
+    return any(
+        (said := _value(own, label)) is not None and said != _value(content, label)
+        for label in (FIRST, SEAL)
+    )
 
 
 def _proven_seal(state: Mapping[BagPath, Digests], copies: Sequence[Copy]) -> str | None:
@@ -134,7 +152,7 @@ def _proven_seal(state: Mapping[BagPath, Digests], copies: Sequence[Copy]) -> st
     if BAG_INFO not in state:
         return None
     content = _find_tag_file(BAG_INFO, state[BAG_INFO], copies)
-    seal = None if content is None else _seal_in(content)
+    seal = None if content is None else _value(content, SEAL)
     digests = {path: one.get(SEALED_BY) for path, one in state.items() if path != BAG_INFO}
     if content is None or seal is None or None in digests.values():
         return None
@@ -179,5 +197,6 @@ def _merged(manifests: Iterable[ManifestFile]) -> dict[BagPath, Digests]:
     return dict(digests)
 
 
-def _seal_in(content: bytes) -> str | None:
-    return next((value for label, value in parse_bag_info(content).tags if label == SEAL), None)
+def _value(content: bytes, name: str) -> str | None:
+    """Return the first value of a label in the bytes of a bag-info.txt."""
+    return next((value for label, value in parse_bag_info(content).tags if label == name), None)

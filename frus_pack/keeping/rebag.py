@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from os import PathLike
@@ -24,7 +25,7 @@ from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.errors import FrusPackError, StorageError
 from frus_pack.keeping.parts import Part
-from frus_pack.keeping.rebuilding import replace_package
+from frus_pack.keeping.rebuilding import changing, replace_package
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import ALGORITHMS, HASHES, FileDigests
 from frus_pack.storage.parallel import all_cores
@@ -118,7 +119,9 @@ def rebag(
 def _rebag(
     path: Path, named: set[str], algorithms: Sequence[str] | None, dry_run: bool, limits: Limits
 ) -> Rebagged:
-    with open_unjudged(path, limits, ahead=()) as opened:
+    with ExitStack() as stack:
+        stage = None if dry_run else stack.enter_context(changing(path))
+        opened = stack.enter_context(open_unjudged(path, limits, ahead=()))
         inventory = read_inventory(opened, limits.tag_file_octets)
         before = tuple(dict.fromkeys(one.algorithm for one in inventory.manifests))
         after = tuple(algorithms or before)
@@ -129,8 +132,8 @@ def _rebag(
             raise ChangedFilesError(path, unnamed)
         _refuse_unknown(opened, inventory, changes, after)
         result = Rebagged(path, changes, before, after)
-        if result.needed and not dry_run:
-            replace_package(opened, _parts(opened, inventory, digests, after), limits)
+        if result.needed and stage is not None:
+            replace_package(stage, opened, _parts(opened, inventory, digests, after), limits)
     return result
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, count
@@ -27,7 +28,23 @@ from frus_pack.validating.valid_copy import InvalidPackageError
 _KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\Z")
 
 
+@contextmanager
+def changing(path: Path) -> Iterator[Staging]:
+    """Keep a package to oneself while it is read and changed; yield a room to build it anew in.
+
+    Another repair, amendment, rebagging or completion of it waits. Raises StorageError if there is
+    no package, its folder is inside a bag, or the system refuses.
+    """
+    home = path.parent
+    if not os.path.lexists(path):
+        raise StorageError(f"{path}: does not exist")
+    refuse_inside_bag(home)
+    with storage_errors(home, STAGING), staging(home) as stage, stage.holding(path.name):
+        yield stage
+
+
 def replace_package(
+    stage: Staging,
     package: Bag,
     parts: Iterable[Part],
     limits: Limits,
@@ -49,19 +66,16 @@ def replace_package(
         InvalidPackageError: what was built is not valid.
         StorageError: the form cannot be written, or the system refuses.
     """
-    home, name = package.path.parent, package.path.name
-    refuse_inside_bag(home)
     if package.is_archive and package.form not in SERIALIZATIONS:
         raise StorageError(f"{package.path}: a {package.form} file cannot be written: unpack it")
-    with storage_errors(home, STAGING), staging(home) as stage:
-        built = stage.new_folder() / name
-        written = write_parts(package, list(parts), built, {one.path for one in seen})
-        check = _check(built, package.path, limits, written, seen)
-        stage.sync()
-        if kept is not None:
-            _keep(package.path, kept, stage)
-        stage.replace(built, name)
-        stage.settle()
+    built = stage.new_folder() / package.path.name
+    written = write_parts(package, list(parts), built, {one.path for one in seen})
+    check = _check(built, package.path, limits, written, seen)
+    stage.sync()
+    if kept is not None:
+        _keep(package.path, kept, stage)
+    stage.replace(built, package.path.name)
+    stage.settle()
     return check
 
 

@@ -128,7 +128,7 @@ class VolumeRecord:
         codes: Number of findings of each code.
         attention: Identifiers and titles of the first documents that are not valid.
         oldest_check: The time of the oldest validation, and `oldest_audit` that of the oldest last
-            audit in the ledger; `audited` counts the documents that it has.
+            audit in the ledger.
         years: Number of documents by year.
     """
 
@@ -148,7 +148,6 @@ class VolumeRecord:
     attention: Sequence[tuple[str, str]]
     oldest_check: str | None
     oldest_audit: str | None
-    audited: int
     years: Mapping[str, int]
 
     @classmethod
@@ -181,7 +180,6 @@ class VolumeRecord:
             attention=bad[:_MOST_NAMED],
             oldest_check=min((one.checked for one in records), default=None),
             oldest_audit=min(audits, default=None),
-            audited=len(audits),
             years=dict(Counter(str(one.year) for one in records if one.year is not None)),
         )
 

@@ -1,4 +1,4 @@
-"""Repair, rebag and complete, killed or refused at any step: the old bag or the new one, whole."""
+"""Repair, amend, rebag and complete, stopped at any step: the old bag or the new one, whole."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 import frus_pack
 from frus_pack.storage.staging import staging
 from tests.keeping.auditing import flip
+from tests.ocfl.packages import make_package
 from tests.support.bags import make_bag, seal
 from tests.support.killing import Nursery, needs_strace
 from tests.support.striking import in_memory, strike_with_errors, strike_with_signals
@@ -20,11 +21,14 @@ pytestmark = [needs_strace, pytest.mark.slow, pytest.mark.timeout(900)]
 PAYLOAD = {"data/letter.txt": b"Dear Sir:\n", "data/deep/map.txt": b"a map\n"}
 CODE = """
 import frus_pack, frus_pack.keeping.repair, frus_pack.keeping.rebag, frus_pack.keeping.complete
+import frus_pack.keeping.amend
 def work(what, bag, other):
     if what == "repair":
         frus_pack.repair(bag, replicas=[other])
     elif what == "rebag":
         frus_pack.rebag(bag, changed=["data/letter.txt"], algorithms=["sha256"])
+    elif what == "amend":
+        frus_pack.amend(bag, {"place": "Lima"}, reason="why", agent="who")
     else:
         frus_pack.complete(bag, mirror=other)
 """
@@ -91,6 +95,8 @@ class Scene:
             frus_pack.repair(self.bag, replicas=[self.other])
         elif self.what == "rebag":
             frus_pack.rebag(self.bag, changed=["data/letter.txt"], algorithms=["sha256"])
+        elif self.what == "amend":
+            frus_pack.amend(self.bag, {"place": "Lima"}, reason="why", agent="who")
         else:
             frus_pack.complete(self.bag, mirror=self.other)
 
@@ -116,7 +122,12 @@ def holey(bag: Path, mirror: Path) -> None:
         (bag / path).unlink()
 
 
-SPOILED = {"repair": damaged, "rebag": edited, "complete": holey}
+def packed(bag: Path, _: Path) -> None:
+    shutil.rmtree(bag)
+    make_package(bag.parent.parent / "packing", images=False).rename(bag)
+
+
+SPOILED = {"repair": damaged, "rebag": edited, "complete": holey, "amend": packed}
 
 
 @pytest.fixture(params=SPOILED)

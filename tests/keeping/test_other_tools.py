@@ -33,7 +33,16 @@ def rebagged(package: Path) -> None:
     frus_pack.rebag(package, algorithms=("sha256", "sha512"))
 
 
-@pytest.mark.parametrize("work", [amended, repaired, rebagged])
+def completed(package: Path) -> None:
+    """Pack the volume anew with its images to be fetched, and fetch those of the package."""
+    source = REPOSITORY / "samples" / "frus1961-63v98"
+    shutil.rmtree(package.parent)
+    how = {"images": source / "scans", "images_as": "fetched", "jobs": 1}
+    list(frus_pack.pack_all([source], package.parent.parent, **how))  # type: ignore[arg-type]
+    assert frus_pack.complete(package, mirror=source / "scans").added
+
+
+@pytest.mark.parametrize("work", [amended, repaired, rebagged, completed])
 def test_bagit_sha512sum_and_ocfl_py_accept_what_was_made(
     deposit: Path, tmp_path: Path, work: Callable[[Path], None]
 ) -> None:

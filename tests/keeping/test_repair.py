@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -132,6 +134,67 @@ def test_a_replica_of_another_state_proves_nothing(
     flip(package / "data/transcription.txt")
     with pytest.raises(StorageError, match="cannot be repaired"):
         frus_pack.repair(package, replicas=[other])
+
+
+OTHER = "frus1961-63v98-d5"
+
+
+def test_a_replica_of_another_document_has_nothing_to_give(
+    package: Path, packed_samples: Path
+) -> None:
+    flip(package / "data/transcription.txt")
+    before = content(package)
+    with pytest.raises(frus_pack.UnrepairableError) as caught:
+        frus_pack.repair(package, replicas=packed_samples / VOLUME / OTHER)
+    assert caught.value.lost == ("data/transcription.txt",)
+    assert content(package) == before
+
+
+def test_replicas_of_another_document_that_agree_prove_nothing(
+    package: Path, packed_samples: Path, tmp_path: Path
+) -> None:
+    others = [
+        shutil.copytree(packed_samples / VOLUME / OTHER, tmp_path / name / NAME) for name in "ab"
+    ]
+    for path in (MANIFEST, TAG_MANIFEST):
+        flip(package / path)
+    before = content(package)
+    with pytest.raises(frus_pack.UnprovenError, match="neither its seal nor two replicas"):
+        frus_pack.repair(package, replicas=others)
+    assert content(package) == before
+
+
+@pytest.mark.parametrize("damage", [[MANIFEST, TAG_MANIFEST], ["data/metadata.json"]])
+def test_replicas_of_an_older_version_do_not_undo_an_amendment(
+    package: Path, replica: Path, tmp_path: Path, damage: list[str]
+) -> None:
+    older = [replica, Path(shutil.copytree(replica, tmp_path / "older" / NAME))]
+    frus_pack.amend(package, {"place": "Lima"}, reason="misread", agent="M. Kest")
+    newer = Path(shutil.copytree(package, tmp_path / "newer" / NAME))
+    whole = content(package)
+    for path in damage:
+        flip(package / path)
+    before = content(package)
+    with pytest.raises(StorageError, match="cannot be repaired"):
+        frus_pack.repair(package, replicas=older)
+    assert content(package) == before
+    frus_pack.repair(package, replicas=[*older, newer])
+    assert content(package) == whole
+
+
+def test_two_amendments_at_once_are_both_made(package: Path) -> None:
+    amending = "frus_pack.amend(sys.argv[1], {sys.argv[2]: 'Lima'}, reason='why', agent='who')"
+    code = f"import sys, frus_pack; {amending}"
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, package, field])
+        for field in ("place", "subject", "place")
+    ]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    assert frus_pack.validate(package).ok
+    with frus_pack.open_package(package) as opened:
+        made = [change.pointer for one in opened.metadata.amendments for change in one.changes]
+    assert sorted(made) == ["/place", "/subject"]
+    assert sorted(path.name for path in package.parent.glob(".*")) == []
 
 
 def test_two_replicas_that_agree_decide_where_no_seal_does(tmp_path: Path) -> None:
