@@ -29,6 +29,7 @@ _AS_NUMBER = re.compile(
 _POST = re.compile(
     r"(?:all |other |all other |certain )?(?:[^\W\d_a-z]|[0-9]{1,4}(?:st|nd|rd|th|d)? )"
     r"[\w.,’'/()–&-]*(?: [\w.,’'/()–&-]+){0,14}"
+    r"(?: \[[^\[\]]* not declassified\])?|\[[^\[\]]* not declassified\]"
 )
 _A_PART = re.compile(
     r"(?:Deputy )?Commander(?: in Chief)?|U\.S\. Army|(?:Departments|Secretaries|Bureaus) of"

@@ -37,7 +37,7 @@ _DEPARTMENT = (
 )
 _CLOSES = re.compile(
     rf"(?:\b(?:Affairs|Relations|State|Defense|Security|Research|Intelligence|Analysis|Estimates|Resources"
-    r"|Treasury|Interior|Labor|Justice|Commerce|Agriculture|Budget|Problems|East|Bloc|Embassy|Plans"
+    r"|Organizations?|Treasury|Interior|Labor|Justice|Commerce|Agriculture|Budget|Problems|East|Bloc|Embassy|Plans"
     rf"|Assistance|Coordination|Operations|Nations|Planning|staff|desk|office|{_TITLE})|{_OFFICE}"
     rf"|(?:^| )(?:{CODE})|(?:Embassy|Mission|Consulate(?: General)?|Legation) (?:in|at) \w+)$"
 )
@@ -55,14 +55,18 @@ _WORDS_OF_OFFICE = re.compile(_WORDS)
 
 _NAMED = re.compile(
     rf"(?P<name>(?!{_OFFICE}){_PERSON})"
-    rf"(?: ?\((?P<office>[A-Z][^()]*)\)|,? (?:of|in|at) (?:the )?(?P<unit>{_WORDS}))?"
+    rf"(?:,? ?\((?P<office>[A-Z][^()]*)\)|,? (?:of|in|at) (?:the )?(?P<unit>{_WORDS}))?"
+)
+_WITHHELD = re.compile(
+    r"\[(?:[0-9]+ )?names?(?: and titles?)? (?:not declassified|deleted)\]", re.IGNORECASE
 )
 _CODED = re.compile(rf"(?P<office>{CODE}) (?P<name>(?!{_OFFICE}){_PERSON})")
 _ONLY_CODE = re.compile(rf"(?P<name>{CODE})(?: \((?P<office>[A-Z][^()]*)\))?")
 _ENTITLED = re.compile(
-    rf"(?P<office>(?:[A-Z][\w/.’'–-]* )*?{_TITLE}(?: {_TITLE})*(?: (?:of|for|in) (?:{_DEPARTMENT}"
+    rf"(?P<office>(?:[A-Z][\w/.’'–-]* )*?{_TITLE}(?: {_TITLE})*(?: (?:of|for|in(?: Charge of)?)"
+    rf"(?: the (?:Office|Bureau|Division) (?:of|for))? (?:{_DEPARTMENT}"
     rf"|(?:(?!of |for |in )[^\s(),]+ ){{0,6}}(?:Affairs|Relations|Division|Staff|Security"
-    rf"|Bureau)|{CODE})(?= |$))*) (?P<name>{_PERSON})"
+    rf"|Bureau|Organizations?)|{CODE})(?= |$))*) (?P<name>{_PERSON})"
     r"(?: (?:of|in) [^()]*| \([^()]*\))?"
 )
 _FULL_NAME = re.compile(
@@ -89,6 +93,8 @@ def read_agent(member: Passage, mentions: Mentions) -> Agent | None:
     A name that is one of the `mentions` gets its identifier.
     """
     words = member.words
+    if _WITHHELD.fullmatch(words):
+        return Agent(name=words)
     if len(words) > LONGEST or _SEVERAL.search(words) or words in _GIVEN_NAMES:
         return None
     has_title = _HAS_TITLE.search(words) is not None

@@ -25,8 +25,8 @@ from frus_pack.sources.prose.printed_dates import MONTH
 from frus_pack.sources.prose.sentences import hidden
 
 _SEPARATOR = re.compile(
-    r";,? (?:and )?|,? and,? "
-    r"|, (?!(?:Jr|Sr|I{2,3}|IV|on x+|of)\b|in (?:draft|substance)(?:$|[,;]))"
+    r";,? (?:and )?|,? and,? |,? as well as "
+    r"|, (?!(?:Jr|Sr|I{2,3}|IV|on x+|of)\b|x+(?![^ ,;])|in (?:draft|substance)(?:$|[,;]))"
     r"(?!(?<=in draft, )(?:by|with)\b)(?!(?<=in substance, )(?:by|with)\b)"
 )
 _MOST_JOINED = 4
@@ -76,8 +76,15 @@ def read_agents(words: Passage, mentions: Mentions) -> list[Agent] | None:
         The agents in order; None if a member of the list is not understood.
     """
     parts = list(_members(words))
-    if not parts[0].has_preposition:
-        return None
+    return _read(words, parts, mentions) if parts[0].has_preposition else None
+
+
+def read_subjects(words: Passage, mentions: Mentions) -> list[Agent] | None:
+    """Return the agents of a list that is the subject of its verb, as `read_agents` does."""
+    return _read(words, list(_members(words)), mentions)
+
+
+def _read(words: Passage, parts: Sequence[_Member], mentions: Mentions) -> list[Agent] | None:
     found: list[Agent] = []
     index = 0
     while index < len(parts):

@@ -19,21 +19,35 @@ DEEDS = {
 """The verbs of each field of `ArchivalSource`."""
 
 _OTHER_DEEDS = (
-    r"(?:also |then |re)?(?:initialed|signed|concurred(?: in)?|typed|retyped|revised|redrafted"
+    r"(?:text received from the White House"
+    r"|(?:also |then |re)?(?:initialed|signed|concurred(?: in)?|typed|retyped|revised|redrafted"
     r"|transmitted|forwarded|attached|enclosed|received|passed|prepared|dictated|transcribed"
     r"|delivered|submitted|sent|pouched|released|authorized|reviewed|edited|corrected|distributed"
-    r"|relayed|handed|dispatched|coordinated|discussed|read|printed)"
+    r"|relayed|handed|dispatched|coordinated|discussed|read|printed))"
 )
 """Verbs that begin a clause which no field is read from."""
 
 _DEED = rf"(?:{'|'.join(DEEDS.values())}|{_OTHER_DEEDS})"
 _DEEDS = rf"(?P<deeds>{_DEED}(?:(?:,? and|,) {_DEED})*)(?=[ ,;.]|$)"
-_OPENING = re.compile(rf"{_DEEDS}", re.IGNORECASE)
+_SENT = r"(?:telegram|message|airgram|letter|instruction|despatch|source text)"
+_THIS = (
+    rf"(?:this (?:{_SENT}|memorandum|note|paper|report|document)|the {_SENT}"
+    r"|the memorandum(?= was drafted))"
+)
+"""Names this paper; a memorandum that is approved can be one that recommends something."""
+_OPENING = re.compile(rf"(?:{_THIS} (?:was|is) )?{_DEEDS}", re.IGNORECASE)
+_ACTIVE = re.compile(
+    rf"(?P<whole>(?P<agents>[A-Z][^.;]*?) (?P<deed>drafted|cleared|approved)"
+    rf"(?: and (?P<further>drafted|cleared|approved))? (?P<paper>(?i:{_THIS})|it))(?:,(?: and)? |$)"
+)
+"""A clause whose subject are the agents: ``Hoey drafted this message, Pell cleared it``."""
 _ASIDE = (
     r",? (?:who|which|where) |, (?=an? [a-z])|; (?=an? |cop(?:y|ies) |no |the source text )"
     r"|,? with (?:the )?(?:[a-z]+ )?(?:concurrences?|clearances?|assistance|approval|help"
     r"|instructions?|notation|following)\b"
-    r"|,? in (?:coordination|consultation|collaboration) with"
+    r"|,? in (?:coordination|consultation|collaboration) with|,? in response to "
+    r"|,? with (?-i:[A-Z])[\w.’' ]{1,40}?[’']s? (?:concurrence|clearance|approval|assistance)\b"
+    r"|,? between x+"
     r"|,? at the (?:request|direction|suggestion) of"
     r"|,? for (?:use|delivery|presentation|submission) |,? according to |, evidently "
     r"|,? (?:from|on the basis of|based on) (?:an? |the |notes )|,? upon instructions"
@@ -47,29 +61,33 @@ _FIELDS = {
 }
 
 _ANOTHER_PAPER = re.compile(
-    r"\b(?:attach|cover|enclos|another|cop(?:y|ies)\b|ibid|portion|memorandum"
-    r"|(?<!as )telegram|letter)",
+    r"\b(?:attach|cover|enclos|another|cop(?:y|ies)\b|ibid|portion|(?<!this )memorandum"
+    r"|(?<!as )(?<!this )(?<!the )telegram|(?<!this )letter|the telegram (?:from|to|of|that)\b"
+    r"|this (?:telegram|memorandum|letter) (?:from|to)\b)",
     re.IGNORECASE,
 )
-_THIS_PAPER = re.compile(r"(?:The|This) source text\b")
+_THIS_PAPER = re.compile(rf"(?:The|This) source text\b|(?i:{_THIS}) (?:was|is) {_DEED}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: the fields whose verbs it begins with, and what is said behind them."""
+    """A clause: the fields of its verbs, and the words behind these, or before them where the
+    agents are the subject."""
 
     whole: Passage
     fields: tuple[str, ...]
     rest: Passage
+    is_active: bool = False
 
 
 def clauses(sentence: Passage) -> Iterator[Clause]:
-    """Return the clauses of a sentence that begins with a verb; a single one, without fields, of
-    any other sentence."""
+    """Return the clauses of a sentence that begins with a verb, or with agents and a verb; a single
+    one, without fields, of any other sentence."""
     words = hidden(sentence.words)
     opening = _OPENING.match(words)
     if opening is None:
-        yield Clause(sentence, (), sentence)
+        active = list(_active(sentence, words))
+        yield from active or (Clause(sentence, (), sentence),)
         return
     starts = [opening, *_NEXT.finditer(words, opening.end())]
     ends = [found.start() for found in starts[1:]] + [len(words)]
@@ -82,6 +100,21 @@ def clauses(sentence: Passage) -> Iterator[Clause]:
         fields = tuple(field for field, verbs in _FIELDS.items() if verbs.search(deeds))
         whole = sentence.part(found.start("deeds"), end)
         yield Clause(whole, fields, sentence.part(found.end("deeds"), end))
+
+
+def _active(sentence: Passage, words: str) -> Iterator[Clause]:
+    """Yield the clauses of a sentence that is of such clauses alone whose subject are agents."""
+    found, place = [], 0
+    while place < len(words) and (clause := _ACTIVE.match(words, place)):
+        found.append(clause)
+        place = clause.end()
+    if place < len(words) or found[0]["paper"] == "it":
+        return
+    for one in found:
+        deeds = f"{one['deed']} {one['further'] or ''}"
+        fields = tuple(field for field, verbs in _FIELDS.items() if verbs.search(deeds))
+        agents = sentence.part(*one.span("agents"))
+        yield Clause(sentence.part(*one.span("whole")), fields, agents, is_active=True)
 
 
 def speaks_of_another_paper(clause: Clause) -> bool:

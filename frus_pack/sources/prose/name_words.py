@@ -78,7 +78,7 @@ _OF_PLACE = re.compile(
 )
 _SURNAME = re.compile(rf"\s*(?:{_WORD} (?:[A-Z]\. ?)*)?{_WORD}\s*")
 _BRACKET = re.compile(r"[\[\]]")
-_WITHHELD = re.compile(r"\[[^\[\]]*not declassified\]")
+_WITHHELD = re.compile(r"\[(?:[^\[\]]*not declassified|[Nn]ames? [^\[\]]*deleted)\]")
 
 
 def is_department(words: str) -> bool:

@@ -54,7 +54,9 @@ _ADDED = re.compile(
     r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]",
     re.IGNORECASE,
 )
-_OF_NO_SIDE = re.compile(r"(?:also|others?|those)(?: present| in attendance)?\b.*", re.IGNORECASE)
+_OF_NO_SIDE = re.compile(
+    r"(?:also|others?|those)(?: present| in attendance)?\b.*|.*\bthe following\b.*", re.IGNORECASE
+)
 """Heads persons of any side: ``Also present were``."""
 
 _GOES_ON = re.compile(r",\Z|\b(?:of|of the|and|for|for the)\Z")

@@ -49,7 +49,7 @@ _COURTESY = re.compile(
 )
 """What stays with a name: Lord Lyons."""
 YOUNGER = re.compile(_YOUNGER)
-_WITHHELD = r"\[(?:[0-9]+ )?names? (?:and title )?not declassified\]"
+_WITHHELD = r"\[(?:[0-9]+ )?[Nn]ames? (?:and title )?(?:not declassified|deleted)\]"
 _PERSON = (
     rf"(?:{_CAPITAL}[\w’'-]*(?:\.(?:[A-Z]\.)*)? )*{_PARTICLES}"
     rf"{_CAPITAL}[\w’'-]*[^\W\d_A-Z][\w’'-]*{_YOUNGER}?"

@@ -41,8 +41,11 @@ _POST_OF_ANOTHER = re.compile(
 _ARTICLE = re.compile(r"(?:the|The|THE|a|an) ")
 _BEGINS = re.compile(r"(?:all |certain )?[^\W_a-z]")
 _NOT_NAMES = re.compile(r"[:;“”]|[’']s (?:\w+ ){0,3}(?:Meeting|Conference|Visit|Trip)\b")
+_SLASH = re.compile(r"(?<=[a-z])/(?=[A-Z][a-z])")
+"""Between two persons, where it is not between two offices: ``Orlan/Pell``."""
 _TAIL = re.compile(
-    r" for the (?:[Rr]ecord|[Ff]iles?)\b.*|, (?:at|in) [A-Z][^,()]*\Z|, for [A-Z][^,()]*\Z"
+    r" for the (?:[Rr]ecord|[Ff]iles?)\b.*|, (?:at|in) [A-Z][^,()]*(?:, [A-Z]\w+)?\Z"
+    r"|, for [A-Z][^,()]*\Z| [Tt]ransmitting .*|,? and (?:[0-9]+ |[a-z]+ )?[Oo]thers\b.*"
     r"|,? (?:[Tt]emporarily|[Tt]hen) (?:at|in) (?:the )?[A-Z][^,()]*\Z"
     r"|,? of (?:a |an |his )?(?:Telephone )?(?:Conversation|Interview)s?\b.*"
     r"| (?:on (?:the )?[A-Z][^()]* )?Before (?:the|a) .*"
@@ -103,6 +106,7 @@ def boundaries(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where one who is named ends, and where the next begins."""
     separators = [*_SEPARATOR.finditer(words.masked, start, end)]
     separators += _FOR_SOMEBODY.finditer(words.masked, start, end)
+    separators += _SLASH.finditer(words.masked, start, end)
     separators.sort(key=lambda found: found.start())
     for index, one in enumerate(separators):
         before = words.part(start, one.start())
@@ -120,6 +124,8 @@ def _parts_two(
     """Whether words are whole before a separator, and name somebody else behind it."""
     if separator.groupdict().get("again") or separator[0] == " for ":
         return True
+    if separator[0] == "/":
+        return is_name(before.words) and is_name(behind.words)
     is_comma = "and" not in separator[0]
     opens = ANOTHER_OFFICE.match(behind.words) is not None
     if before.words.endswith(")"):

@@ -37,6 +37,12 @@ _OFFICE_WITHOUT_COMMA = re.compile(
     r" (?P<office>(?:(?:Deputy|Under|Acting|Assistant|First|Second|Third) )*(?:Secretary|Chairman"
     r"|Undersecretary|Director|Minister|Chief|Counselor|Ambassador|Member) (?:of|to|for|in)\b.+)"
 )
+_POST_BEFORE = re.compile(
+    r"(?P<office>(?:[A-Z][\w.’'-]* )*?(?:Secretary|Ambassador|Minister|Counselor|Director|Chief"
+    r"|Member) (?:of|to|for) (?:(?:the|of|for|and) |[A-Z][\w.’'-]* )*?"
+    r"|(?:[A-Z][\w.’'-]* ){2,}(?:Director|Chief) )(?P<title>(?:(?:Mr|Mrs|Miss|Dr)\. )?)"
+)
+"""An office before the name of who holds it: ``American Ambassador to Lorne``."""
 _ONLY_TITLE = re.compile(r"(?P<office>[Tt]he [^()]+?) \((?P<title>(?:[A-Z]\w+\.? ){0,2})")
 _OFFICE_THEN_MR = re.compile(
     r"(?P<office>(?:[A-Z][\w’']* ){0,3}(?:Ambassador|Minister|Director|Chief) (?:of|to|for) [^,]+?)"
@@ -51,8 +57,9 @@ _NAME_GOES_ON = re.compile(
 )
 _BEGINNING = re.compile(r"(?:[0-9]{1,2}[.)] |[—–-]\s*|and |Later[—,] ?)+")
 _NOT_OF_NAME = re.compile(
-    r",? (?:was|were) (?:also )?present\b.*|,? et al\.?\Z| and others?\b.*|,?\s+and\Z|[\s;,*]+\Z"
-    r"|(?<=[a-z]{3})\.\Z"
+    r",? (?:was|were) (?:also )?present\b.*|,? et al\.?\Z|,? and (?:[0-9]+ |[a-z]+ )?others?\b.*"
+    r"|,?\s+and\Z|[\s;,*]+\Z|(?<=[a-z]{3})\.\Z|\s*\[and [^\[\]]*\]\Z"
+    r"|[\s,;—–-]*[\[(]?(?:[Aa]ttended )?(?:for )?[Pp]art(?:[ -]| of the )time[\])]?\Z"
 )
 _WHOLE = re.compile(r"\[[^\]]*\]|.*Health, Education,? (?:and|&) Welfare")
 """In which no comma parts a name from an office."""
@@ -116,6 +123,8 @@ def _marked(member: Passage, named: Sequence[Mention]) -> Agent:
     if before.count("(") > before.count(")") or (TITLED.match(before) and "," in before):
         return _plain(text)
     office_before, title = _office_before(before.lstrip(" ;,"))
+    if office_before is None and (posted := _POST_BEFORE.fullmatch(title)):
+        office_before, title = without_article(posted["office"].rstrip()), posted["title"]
     suffix = _SUFFIX.match(behind)
     name = f"{title}{said}{suffix[0] if suffix else ''}".strip(" ,;")
     rest = behind[suffix.end() :] if suffix else behind

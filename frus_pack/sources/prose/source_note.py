@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.sources.prose.addressees import read_addressees
-from frus_pack.sources.prose.agents import read_agents
+from frus_pack.sources.prose.agents import read_agents, read_subjects
 from frus_pack.sources.prose.clauses import Clause, clauses, speaks_of_another_paper
 from frus_pack.sources.prose.holding import Holding, read_holding
 from frus_pack.sources.prose.markings import Markings, markings_behind, read_markings
@@ -214,7 +214,8 @@ class _Reading:
                 self.addressees[name].extend(posts or ())
                 found |= posts is not None
             else:
-                agents = read_agents(clause.rest, self.mentions)
+                read = read_subjects if clause.is_active else read_agents
+                agents = read(clause.rest, self.mentions)
                 self.agents[name].extend(agents or ())
                 found |= agents is not None
         return found

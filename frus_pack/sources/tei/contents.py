@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from frus_pack.document import page_marks
-from frus_pack.document.model import Attachment, Figure, Reference, Table
+from frus_pack.document.model import Attachment, DateRange, Figure, Reference, Table
+from frus_pack.sources.prose.dateline import read_dateline
 from frus_pack.sources.tei.dates import date_of_dateline
 from frus_pack.sources.tei.elements import heads_of, is_document, name_of, own_elements
 from frus_pack.sources.tei.words import first_words, words
@@ -24,6 +25,9 @@ _MARKS_ENCLOSURE = re.compile(
     r"\[?(?:(?:First|Second|Third) )?(?:Sub)?(?:Enclosure|Attachment|Annex|Tab|Appendix|Inclosure)"
     r"(?: [A-Z0-9]{1,3}| No\. ?[0-9]+)?(?:\]|:)?",
     re.IGNORECASE,
+)
+_NOT_A_TITLE = re.compile(
+    r"\[Here follow.*|(?:SUBJECT|DRAFT|(?:TOP )?SECRET|CONFIDENTIAL)\W*", re.IGNORECASE
 )
 _OPENS_MARK = re.compile(
     r"\[?(?:(?:First|Second|Third) )?(?:Sub)?(?:Encl|Atta|Anne|Tab|Appe|Incl)", re.IGNORECASE
@@ -98,13 +102,28 @@ def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
     for index, child in enumerate(children):
         if not _marks_enclosure(child):
             continue
-        behind = (one for one in children[index + 1 :] if name_of(one) not in ("pb", "note"))
+        behind = (one for one in children[index + 1 :] if not _is_between(one))
         title = next(behind, None)
         said = "" if title is None or name_of(title) != "p" else words(title)
         if said and len(said) <= _LONGEST_TITLE and not _CONTINUES.match(said):
-            dateline = next(behind, None)
-            dated = dateline is not None and name_of(dateline) == "dateline"
-            yield Attachment(title=said, date=date_of_dateline(dateline if dated else None))
+            yield Attachment(title=said, date=_date_of_line(next(behind, None)))
+
+
+def _is_between(element: etree._Element) -> bool:
+    """Return whether an element can be between the line that announces an enclosure and its
+    title."""
+    if name_of(element) in ("pb", "note"):
+        return True
+    return name_of(element) == "p" and _NOT_A_TITLE.fullmatch(words(element)) is not None
+
+
+def _date_of_line(line: etree._Element | None) -> DateRange | None:
+    """Return the date of a dateline, or of a paragraph that is nothing but a place and a date."""
+    if line is not None and name_of(line) == "p":
+        printed = read_dateline(words(line))
+        return printed.date if printed else None
+    is_dateline = line is not None and name_of(line) == "dateline"
+    return date_of_dateline(line if is_dateline else None)
 
 
 def _marks_enclosure(paragraph: etree._Element) -> bool:

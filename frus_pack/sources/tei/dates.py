@@ -139,6 +139,8 @@ def _with_printed_clock(found: FoundDate, behind: str) -> FoundDate:
     encoded, printed = found.date, printed_clock(behind)
     if encoded is None or printed is None:
         return found
+    if _is_one_day(encoded):
+        return replace(found, date=_at_clock(encoded, printed, behind))
     earliest, latest = _ENCODED_CLOCK.match(encoded.earliest), _ENCODED_CLOCK.match(encoded.latest)
     if not earliest or not latest or (earliest["clock"], latest["clock"]) == printed:
         return found
@@ -152,12 +154,31 @@ def _with_printed_clock(found: FoundDate, behind: str) -> FoundDate:
     return FoundDate(right, found.contradiction or message)
 
 
+def _is_one_day(date: DateRange) -> bool:
+    return len(date.earliest) == len("2000-01-01") and date.earliest == date.latest
+
+
+def _at_clock(day: DateRange, clock: tuple[str, str], printed: str) -> DateRange:
+    """Return a day with the first and the last minute that are printed behind it."""
+    zone = "Z" if "Z" in printed else ""
+    earliest, latest = (f"{day.earliest}T{minute}:00{zone}" for minute in clock)
+    return replace(day, earliest=earliest, latest=latest)
+
+
 def _as_printed(text: str, printed: PrintedDate) -> DateRange:
-    return DateRange(
+    """Return a printed date, with the clock that ends the text behind it."""
+    day = DateRange(
         earliest=printed.first.isoformat(),
         latest=printed.last.isoformat(),
         display=text[printed.start : printed.end],
     )
+    behind = text[printed.end :]
+    clock = printed_clock(behind)
+    if clock is None or not _is_one_day(day):
+        return day
+    bare = behind.rstrip(" .,]*")
+    display = f"{day.display}{bare}{'.' if _ABBREVIATED.search(bare) else ''}"
+    return replace(_at_clock(day, clock, behind), display=display)
 
 
 def _display(running: RunningWords, spans: Sequence[Span]) -> str:

@@ -117,7 +117,7 @@ def place(document: TeiDocument) -> str | None:
         printed = read_dateline(words(dateline))
         if printed and printed.place:
             return printed.place
-    return dateline_of_heading(document.heading).place
+    return None if document.scans_alone else dateline_of_heading(document.heading).place
 
 
 def summary(document: TeiDocument) -> str | None:

@@ -80,6 +80,8 @@ def _rows(table: etree._Element) -> Iterator[Line]:
 def _members(one: etree._Element, group: str | None) -> Iterator[Agent]:
     waiting: list[Line] = []
     for item in (child for child in one if name_of(child) == "item"):
+        if _is_running_head(item):
+            continue
         nested = [inner for inner in item.iter("{*}list") if _nearest_item(inner) is item]
         line = _line(item)
         if not nested:
@@ -93,6 +95,15 @@ def _members(one: etree._Element, group: str | None) -> Iterator[Agent]:
             named = (words(head) if head is not None else line.words).strip(" :")
             yield from _members(inner, group if IS_PRESENT.fullmatch(named) else named or group)
     yield from members_of_lines(waiting, group)
+
+
+def _is_running_head(item: etree._Element) -> bool:
+    """Return whether an item is what is printed above a page, with the number of that page."""
+    before = item.getprevious()
+    if before is None or name_of(before) != "pb":
+        return False
+    said, _, number = words(item).rpartition(" ")
+    return bool(said) and number == before.get("n")
 
 
 def _line(item: etree._Element) -> Line:

@@ -28,6 +28,8 @@ _TEXT = re.compile(
 
 _PERSON = re.compile(r"(?:Mr|Mrs|Miss|Dr)\. [^,]+, [A-Z].*")
 _OFFICE_OF_DRAFTER = re.compile(r"(?:[A-Z]+/[A-Z/]+|NEA|EUR) ?[:-].*")
+_LONGEST_FURTHER = 120
+"""A longer sentence behind a subject is the first of the text."""
 _LONGEST_LABEL = 80
 """A longer paragraph is text; the subject in a list behind it is the subject of a paper inside."""
 
@@ -67,7 +69,8 @@ def _items(subjects: etree._Element) -> Iterator[str]:
     if len(said) > 1 and all(map(_PERSON.fullmatch, said)):
         return
     for index, item in enumerate(said):
-        if index and _TEXT.fullmatch(item):
+        is_text = len(item) > _LONGEST_FURTHER and item.endswith(".")
+        if index and (is_text or _TEXT.fullmatch(item)):
             return
         if not _OFFICE_OF_DRAFTER.fullmatch(item):
             yield bare_subject(item)

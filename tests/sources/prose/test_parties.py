@@ -120,6 +120,15 @@ def test_who_received_is_named_whole(heading: str, recipients: list[str]) -> Non
 
 
 HEADINGS = {
+    "Message From Orlan/Pell to the Embassy in Lorne and 7 Others": (
+        ["Orlan", "Pell"],
+        ["Embassy in Lorne"],
+    ),
+    "Telegram From DOD/ISA to the President, at Port Lorne, Kestania": (["DOD/ISA"], ["President"]),
+    "Message From President Orlan to the Congress Transmitting the First Report": (
+        ["Orlan, President"],
+        ["Congress"],
+    ),
     "Memorandum of a Telephone Conversation Between the Minister for Trade (Orlan) and Senator "
     "Emil Pell": (["Orlan, Minister for Trade"], ["Emil Pell, Senator"]),
     "Memorandum of a Conversation Between the Secretary of State in Lorne and Emil Pell in Maris, "

@@ -29,6 +29,53 @@ from tests.sources.prose.source_notes import agents, fields_of
             },
         ),
         ("Drafted on November 5 by X.", {"drafted_by": agents("X")}),
+        ("Drafted by X between May 29 and June 1.", {"drafted_by": agents("X")}),
+        ("Drafted by X with Orlan’s concurrence.", {"drafted_by": agents("X")}),
+        ("Drafted by X in response to a paper by Y of S/S.", {"drafted_by": agents("X")}),
+        ("Drafted by Emil Orlan, Jr., (EA/HB).", {"drafted_by": agents("Emil Orlan, Jr. (EA/HB)")}),
+        (
+            "Drafted by [name not declassified] and cleared by Orr and [name not declassified].",
+            {
+                "drafted_by": agents("[name not declassified]"),
+                "cleared_by": agents("Orr", "[name not declassified]"),
+            },
+        ),
+        (
+            "Cleared by Orr and Sand as well as Roy of the CIA.",
+            {"cleared_by": agents("Orr", "Sand", "Roy (CIA)")},
+        ),
+        (
+            "Drafted by Officer in Charge of Lornish Affairs Emil Orlan.",
+            {"drafted_by": agents("Emil Orlan (Officer in Charge of Lornish Affairs)")},
+        ),
+        (
+            "Approved by Director of the Office of Northern Affairs Max Pell, II.",
+            {"approved_by": agents("Max Pell, II (Director of the Office of Northern Affairs)")},
+        ),
+        (
+            "Text received from the White House, cleared by Orr and Sand, and approved by Roy.",
+            {"cleared_by": agents("Orr", "Sand"), "approved_by": agents("Roy")},
+        ),
+        (
+            "The telegram was drafted by Orr and Sand, cleared by Roy, and approved by Orr.",
+            {
+                "drafted_by": agents("Orr", "Sand"),
+                "cleared_by": agents("Roy"),
+                "approved_by": agents("Orr"),
+            },
+        ),
+        (
+            "Orr drafted this message, Sand cleared it, and Roy approved it.",
+            {
+                "drafted_by": agents("Orr"),
+                "cleared_by": agents("Sand"),
+                "approved_by": agents("Roy"),
+            },
+        ),
+        (
+            "No time is given on the telegram, which was received at 8 a.m. Drafted by Orr.",
+            {"drafted_by": agents("Orr")},
+        ),
         (
             "Drafted by X on November 5, 1964, and approved and initialed by Rusk on November 6.",
             {"drafted_by": agents("X"), "approved_by": agents("Rusk")},

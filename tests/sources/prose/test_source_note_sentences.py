@@ -19,7 +19,6 @@ from tests.sources.prose.source_notes import agents, fields_of
         "Drafted by someone in ARA",
         "Drafted",
         "Drafted on November 5",
-        "Drafted by [name not declassified]",
         "Cleared by McGeorge and William Bundy",
         "Cleared by five offices and the Departments of Labor and Commerce",
         "Drafted by Thomas A. Sand, Officer in Charge of Lorne, Kestania, and Orlan",
@@ -29,6 +28,9 @@ from tests.sources.prose.source_notes import agents, fields_of
         "Repeated to the Commander in Chief, Pacific, and Bonn",
         "Repeated to the Departments of State, Defense, and Labor",
         "It was repeated for information to Bonn",
+        "Orlan approved the memorandum",
+        "Orlan approved it",
+        "The report was approved by the Board at its May meeting",
         "Walt Roy also cleared the telegram with the President",
     ],
 )

@@ -123,3 +123,53 @@ def test_a_clock_without_markup_is_part_of_the_printed_date(said: str, display: 
     found = _dateline(said)
     assert found.date is not None
     assert found.date.display == display
+
+
+@pytest.mark.parametrize(
+    ("dateline", "heading", "earliest", "latest", "display"),
+    [
+        (
+            '<date when="1966-01-05">January 5, 1966, 1019Z</date>',
+            "",
+            "1966-01-05T10:19:00Z",
+            "1966-01-05T10:19:00Z",
+            "January 5, 1966, 1019Z",
+        ),
+        (
+            '<date when="1955-12-21">December 21, 1955, 10 a.m.–12:30 p.m</date>.',
+            "",
+            "1955-12-21T10:00:00",
+            "1955-12-21T12:30:00",
+            "December 21, 1955, 10 a.m.–12:30 p.m.",
+        ),
+        (
+            '<date when="1955-12-21">December 21, 1955, midnight</date>.',
+            "",
+            "1955-12-21",
+            "1955-12-21",
+            "December 21, 1955, midnight",
+        ),
+        (
+            "",
+            "Telegram 15113 to All Posts, January 21, 1976, 1737Z.",
+            "1976-01-21T17:37:00Z",
+            "1976-01-21T17:37:00Z",
+            "January 21, 1976, 1737Z",
+        ),
+        (
+            "",
+            "Minutes of Meeting at Port Lorne, April 2, 1948, 4 p. m.",
+            "1948-04-02T16:00:00",
+            "1948-04-02T16:00:00",
+            "April 2, 1948, 4 p. m.",
+        ),
+    ],
+)
+def test_a_printed_clock_that_is_not_encoded_is_read(
+    dateline: str, heading: str, earliest: str, latest: str, display: str
+) -> None:
+    division = etree.fromstring(
+        f'<div xmlns="http://www.tei-c.org/ns/1.0"><dateline>{dateline}</dateline></div>'
+    )
+    found = date_of_document(division, [division[0]], heading)
+    assert found == FoundDate(DateRange(earliest=earliest, latest=latest, display=display))

@@ -99,6 +99,22 @@ def test_a_cell_of_a_table_is_the_office_of_its_row() -> None:
     ) == [("Mr. Pell", "UNA", None), ("Mr. Orr", "Lornish Delegation", None)]
 
 
+def test_what_is_printed_above_a_page_is_nobody() -> None:
+    (first, running, last) = ("Mr. Pell", "Emil Orlan’s Trip in 1958 261", "Mr. Orr")
+    listed = etree.fromstring(
+        '<list xmlns="http://www.tei-c.org/ns/1.0" type="participants">'
+        f'<item>{first}</item><pb n="261"/><item>{running}</item><item>{last}</item></list>'
+    )
+    assert [one.name for one in members_of_list(listed, LISTED)] == [first, last]
+
+
+def test_those_who_met_before_have_no_group() -> None:
+    assert _said("Before it the following met in the Cabinet Room:", "Mr. Pell", "Mr. Orr") == [
+        ("Mr. Pell", None, None, None),
+        ("Mr. Orr", None, None, None),
+    ]
+
+
 def test_the_columns_of_a_table_below_present_are_groups() -> None:
     assert _table(
         "<p>Present</p><table><row><cell>United States</cell><cell>United Kingdom</cell></row>"

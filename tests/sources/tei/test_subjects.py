@@ -28,6 +28,7 @@ def _list(head: str, *items: str) -> str:
         (_list("SUBJECT", "Ships*"), "Ships"),
         (_list("SUBJECT", "Ships", "The following were present:", "Mr. Orr"), "Ships"),
         (_list("SUBJECT: REPIR:", "Ships"), "Ships"),
+        (_list("SUBJECT", "Ships", "The harbor is closed, and the ships wait. " * 3), "Ships"),
         (_list("SUBJECT", "Mr. Orr, Chief", "Mr. Pell, Lorne"), None),
         (_list("SUBJECT", "Ships") + LONG + _list("SUBJECT", "Harbors"), "Ships"),
         (_list("REF:", "Lorne 14"), None),

@@ -1,0 +1,37 @@
+"""Enclosures that a line alone announces: what they are called, and their date."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from frus_pack.document.model import Attachment, DateRange
+from frus_pack.sources.tei.contents import attachments
+
+ANNOUNCED = '<p rend="center">[Enclosure]</p>'
+REPORT = "<p>Report on the Harbors</p>"
+
+
+def _attached(xml: str) -> tuple[Attachment, ...]:
+    return attachments(
+        etree.fromstring(f'<div xmlns="http://www.tei-c.org/ns/1.0">{xml}</div>'), ()
+    )
+
+
+@pytest.mark.parametrize(
+    "between", ["", '<pb n="3"/>', "<p>[Here follows a table of contents.]</p>", "<p>Secret</p>"]
+)
+def test_an_enclosure_has_the_name_of_the_line_behind_it(between: str) -> None:
+    assert _attached(ANNOUNCED + between + REPORT) == (Attachment(title="Report on the Harbors"),)
+
+
+def test_a_line_of_a_place_and_a_day_is_the_date_of_an_enclosure() -> None:
+    day = DateRange(earliest="1965-06-23", latest="1965-06-23", display="June 23, 1965")
+    assert _attached(f"{ANNOUNCED}{REPORT}<p>Port Lorne, June 23, 1965.</p>") == (
+        Attachment(title="Report on the Harbors", date=day),
+    )
+
+
+def test_a_sentence_with_a_day_is_not_the_date_of_an_enclosure() -> None:
+    text = "<p>The harbor was closed on June 23, 1965, by the Minister.</p>"
+    assert _attached(ANNOUNCED + REPORT + text) == (Attachment(title="Report on the Harbors"),)
