@@ -25,6 +25,12 @@ def manifest(record: Any = None, text: str = TEXT) -> dict[str, Any]:
     return loaded
 
 
+def _label(page: Page) -> dict[str, list[str]]:
+    if page.page == "[]":
+        return {"en": [f"Unnumbered page, scan {page.facs}"]}
+    return {"none": [page.page]}
+
+
 def test_iiif_prezi3_reads_every_manifest(
     sample_packages: tuple[Path, ...], true_packages: tuple[Path, ...]
 ) -> None:
@@ -33,7 +39,7 @@ def test_iiif_prezi3_reads_every_manifest(
         content = frus_pack.export(package, "iiif", base_url=BASE)
         read = prezi3.Manifest(**json.loads(content))
         pages = frus_pack.open_package(package).pages
-        labels = [{"none": [page.page]} for page in pages] or [{"en": ["Transcription"]}]
+        labels = list(map(_label, pages)) or [{"en": ["Transcription"]}]
         assert [canvas.label for canvas in read.items or []] == labels
 
 

@@ -103,7 +103,7 @@ def _crate(package: Path, place: Path) -> Path:
 def test_nothing_required_is_missing_and_only_known_advice_remains(
     tmp_path: Path, sample_packages: tuple[Path, ...]
 ) -> None:
-    for package in sample_packages[::6]:
+    for package in sample_packages[:1]:
         root, cache = _crate(package, tmp_path), tmp_path / f"{package.name}-cache"
         _cache(cache, (root / "ro-crate-metadata.json").read_bytes())
         said = _said(root, cache)
@@ -112,6 +112,7 @@ def test_nothing_required_is_missing_and_only_known_advice_remains(
         assert unknown == set()
 
 
+@pytest.mark.slow
 def test_the_validator_sees_what_a_crate_lacks(
     tmp_path: Path, sample_packages: tuple[Path, ...]
 ) -> None:

@@ -107,3 +107,24 @@ def test_a_corrected_true_volume_is_packed_anew_in_part(tmp_path: Path, shared: 
     again = pack(source, tmp_path / "d", serialize="tar", replace=True)
     assert _changed(again, "packed") == list(changed)
     assert len(_changed(again, "unchanged")) == len(ids) - len(changed)
+
+
+@pytest.mark.slow
+def test_two_true_states_of_a_volume_differ_in_one_package(tmp_path: Path, shared: Path) -> None:
+    """The excerpt has document 13 as the series published it before its persons were corrected."""
+    (before,) = frus_pack.read(shared / "tei" / "frus1952-54Guat-excerpt.xml")
+    volume = shared / "volumes" / "frus1952-54Guat.xml"
+    after = next(one for one in frus_pack.read(volume) if one.metadata.id == "d13")
+    second = volume.read_bytes()
+    assert (b"#p_DAARA1" in before.original, b"#p_DJF1" in after.original) == (True, True)
+    source = tmp_path / volume.name
+    source.write_bytes(second.replace(after.original, before.original))
+    documents = len(pack(source, tmp_path / "d"))
+    assert _versions(tmp_path / "d", tmp_path / "root") == {("ingested", "v1"): documents}
+    source.write_bytes(second)
+    again = pack(source, tmp_path / "d", replace=True)
+    assert _changed(again, "packed") == ["d13"]
+    assert _versions(tmp_path / "d", tmp_path / "root") == {
+        ("ingested", "v2"): 1,
+        ("unchanged", "v1"): documents - 1,
+    }
