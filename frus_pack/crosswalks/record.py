@@ -14,6 +14,7 @@ from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.crosswalks.file_formats import FileFormat, formats_of
 from frus_pack.document import citation
 from frus_pack.document.model import Metadata
+from frus_pack.document.package_name import package_name
 from frus_pack.document.page import Page, Rendition
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.sources.tei.xml_names import XML_ID
@@ -88,7 +89,7 @@ class Record:
     @property
     def name(self) -> str:
         """Return the package's name: ``frus1964-68v31-d151``."""
-        return f"{self.metadata.volume.id}-{self.metadata.id}"
+        return package_name(self.metadata.volume.id, self.metadata.id)
 
     @property
     def address(self) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.document.amendment import Amendment
+from frus_pack.document.package_name import package_name
 from frus_pack.document.page import Extra, Page
 from frus_pack.document.transcription import Transcription
 from frus_pack.requirements.finding import Finding
@@ -295,4 +296,4 @@ class Document:
     @property
     def name(self) -> str:
         """The package's folder name: ``frus1964-68v31-d151``."""
-        return f"{self.metadata.volume.id}-{self.metadata.id}"
+        return package_name(self.metadata.volume.id, self.metadata.id)

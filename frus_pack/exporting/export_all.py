@@ -15,6 +15,7 @@ from typing import Literal
 from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.record import FixityEvent, Record
+from frus_pack.document.package_name import package_name
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
 from frus_pack.exporting.dspace_item import make_item
 from frus_pack.exporting.export import in_form, read_record
@@ -180,7 +181,7 @@ class Exporter:
         metadata = package.metadata
         folder = self.to / metadata.volume.id
         file = "iiif.json" if self.form == IIIF else Path(CROSSWALKS[self.form].path).name
-        final = folder / f"{metadata.volume.id}-{metadata.id}.{file}"
+        final = folder / f"{package_name(metadata.volume.id, metadata.id)}.{file}"
         try:
             record = read_record(package, _address(package.path, folder))
             if self.fixity_checks:

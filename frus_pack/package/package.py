@@ -22,6 +22,7 @@ from frus_pack.bag.tag_files.labels import Labels
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, read_bag_info
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json, to_json
+from frus_pack.document.package_name import package_name
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.strict_json import parse_text
 from frus_pack.errors import SourceError, StorageError
@@ -103,7 +104,7 @@ class Package(Closing):
     @property
     def name(self) -> str:
         """The package's name: ``frus1964-68v31-d151``."""
-        return f"{self.metadata.volume.id}-{self.metadata.id}"
+        return package_name(self.metadata.volume.id, self.metadata.id)
 
     def __str__(self) -> str:
         number = f"{self.metadata.number}. " if self.metadata.number else ""

@@ -11,6 +11,7 @@ from frus_pack.bag.tag_files.tag_files import BagInfo
 from frus_pack.checks.description.json_file import METADATA_FILE, check_schema, place
 from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.document import description_rules
+from frus_pack.document.package_name import package_name
 from frus_pack.document.schemas import Pointer
 from frus_pack.requirements.finding import Finding
 
@@ -52,7 +53,7 @@ def _names(document: PackagedDocument, data: Mapping[str, Any]) -> Iterator[Find
         expected = f"{volume}/{identifier}"
         yield from _tag(info, name, "External-Identifier", "external-identifier", expected)
         yield from _tag(info, name, "Bag-Group-Identifier", "bag-group-identifier", volume)
-    yield from _bag_name(document, f"{volume}-{identifier}")
+    yield from _bag_name(document, package_name(volume, identifier))
 
 
 def _tag(info: BagInfo, name: str, label: str, what: str, expected: str) -> Iterator[Finding]:

@@ -6,11 +6,11 @@ import re
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose.passage import Mentions, Passage
+from frus_pack.sources.prose.ranks import GRADES, OFFICERS, SHORT_OFFICERS
 
 _RANK = (
-    r"(?:Ambassador|(?:Lieutenant |Major |Brigadier )?General|(?:Lieutenant )?Colonel|Major|Captain"
-    r"|(?:Lieutenant )?Commander|Lieutenant|(?:Rear |Vice )?Admiral|Senator|Judge|Governor"
-    r"|Professor|Dr\.|Mrs?\.|Ms\.|Miss|Adm\.|Gen\.|Col\.|Capt\.|Cdr\.|Lt\.|Maj\.)"
+    rf"(?:(?:(?:{GRADES}) )?(?:{OFFICERS}|Commander)|(?:{SHORT_OFFICERS})\.|Ambassador|Senator"
+    r"|Judge|Governor|Professor|Dr\.|Mrs?\.|Ms\.|Miss)"
 )
 _WORD = r"[^\W\d_a-z][^\W\d_]*(?:[.'’–-][^\W\d_]*)*"
 _PARTICLES = r"(?:(?:de|la|du|di|da|del|van|von|der|den|ter) ){0,3}"

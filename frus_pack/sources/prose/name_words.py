@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-RANK = (
-    r"(?:Brig\.?|Maj\.?|Lt\.?|Rear|Vice|Brigadier|Major|Lieutenant|Acting|Deputy|Under"
-    r"|Assistant|Asst\.?|Foreign|Prime)"
-)
+from frus_pack.sources.prose.ranks import GRADES, OFFICERS, SHORT_OFFICERS
+
+RANK = rf"(?:Brig\.?|Maj\.?|Lt\.?|{GRADES}|Acting|Deputy|Under|Assistant|Asst\.?|Foreign|Prime)"
 TITLE = (
-    rf"(?:{RANK} ){{0,4}}(?:Messrs?|Mr|Mrs|Ms|Miss|Dr|Amb|Gen|Col|Cdr|Adm|Capt|Lt|Maj|Sen|Gov"
-    r"|Prof|Sec|Sir|Lord|Madame|Mme|Admiral|(?:B/)?General|Major|Ambassador|Secretary|Counselor"
-    r"|Captain|Colonel|Commander|Senator|Congressman|Governor|Minister|President"
-    r"|Chairman|Chancellor|Judge|Professor)\b\.?"
+    rf"(?:{RANK} ){{0,4}}(?:Messrs?|Mr|Mrs|Ms|Miss|Dr|Amb|{SHORT_OFFICERS}|Sen|Gov|Prof|Sec|Sir"
+    rf"|Lord|Madame|Mme|(?:B/)?(?:{OFFICERS})|Commander|Ambassador|Secretary|Counselor|Senator"
+    r"|Congressman|Governor|Minister|President|Chairman|Chancellor|Judge|Professor)\b\.?"
 )
 """What a person is called, before the name: ``Rear Admiral``, ``Under Secretary``."""
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 
 import re
 
+from frus_pack.sources.prose.ranks import GRADES, OFFICERS, SHORT_OFFICERS
+
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PARTICLES = r"(?:(?:de|del|la|du|van|von|der|di|da|bin|el|al|ten|ter) ){0,3}"
 _YOUNGER = r"(?:,? (?:Jr|Sr)\b\.?|,? I{2,3}\b| VI\b)"
-_RANK = (
-    r"General of the (?:Army|Armies)|General(?:issimo)?|Gen\.|Admiral|Adm\.|Colonel|Col\.|Captain"
-    r"|Capt\.|Major|Lieutenant|Lt\.|(?:Field )?Marshal|Justice|Professor|Lic\."
-)
+_RANK = rf"General of the (?:Army|Armies)|{OFFICERS}|(?:{SHORT_OFFICERS})\.|Justice|Professor|Lic\."
 _SECRETARY = (
     r"Secretary(?:[- ]General|(?: of (?:State(?: for Foreign Affairs|-Designate)?|Defense|War"
     r"|Commerce|Labor|Agriculture|Transportation|Health, Education,? and Welfare"
     r"|the (?:Treasury|Navy|Army|Interior|Air Force)))?)"
 )
 _TITLE = (
-    r"(?:(?:(?:Acting|Deputy|Under|Assistant|Vice|Special|Prime|Foreign|Defense|Former|East|West"
-    r"|North|South|Major|Lieutenant|Brigadier|Rear"
+    r"(?:(?:(?:Acting|Deputy|Under|Assistant|Special|Prime|Foreign|Defense|Former|East|West"
+    rf"|North|South|{GRADES}"
     r"|[A-Z]\w{1,20}(?:[ae]k|an|ech|ek|ench|ese|[aei]li|[anq]i|iet|ish|iss|tch))[ -]){0,5}"
     r"(?:President(?:-[Ee]lect)?|Chairm[ae]n(?: of the Council of Ministers of the Soviet Union)?"
     r"|Chancellor|Premier|King|Shah|Queen|Emperor|Prince|Pope|Senator|Sen\.|Congress(?:wo)?man"
@@ -39,7 +38,7 @@ TITLED = re.compile(
 HONORIFIC = re.compile(
     r"(?<!Consul )(?<!Attorney )(?<!Governor )(?<!Solicitor )(?<!Postmaster )"
     r"(?:(?:Messrs|Mr|Mrs|Miss|Ms|Dr)\b\.?"
-    rf"|(?:(?:Lieutenant|Major|Brigadier|Rear|Vice)[ -])?(?:{_RANK}))"
+    rf"|(?:(?:{GRADES})[ -])?(?:{_RANK}))"
     r" (?=[A-Z])(?!(?:General|Assembly|Staff|Counsel|Council)\b)"
 )
 """What a person is called before the name, which is not an office: a rank."""

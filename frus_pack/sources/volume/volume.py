@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from frus_pack.document.canonical import canonical_digest
 from frus_pack.document.model import Division, Original, Person, Term, Volume
+from frus_pack.document.package_name import package_name
 from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.page_images import SCANS_ALONE, Published, PublishedPage
@@ -51,7 +52,7 @@ class VolumeDocument:
     @property
     def name(self) -> str:
         """What its package is called: ``frus1964-68v31-d151``."""
-        return f"{self.volume.id}-{self.place.id}"
+        return package_name(self.volume.id, self.place.id)
 
     @property
     def original(self) -> Original:
