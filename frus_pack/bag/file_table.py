@@ -17,10 +17,10 @@ class FileTable(Mapping[BagPath, int]):
 
     def __init__(self, rows: Mapping[BagPath, int], sizes: Sequence[int]) -> None:
         self.rows = rows
-        self._sizes = sizes
+        self.sizes = sizes
 
     def __getitem__(self, path: BagPath) -> int:
-        return self._sizes[self.rows[path]]
+        return self.sizes[self.rows[path]]
 
     def __contains__(self, path: object) -> bool:
         return path in self.rows
@@ -30,6 +30,10 @@ class FileTable(Mapping[BagPath, int]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def joined(self, other: FileTable) -> FileTable:
+        """Return a table of these files and others that are numbered with them."""
+        return FileTable({**self.rows, **other.rows}, self.sizes) if other else self
 
 
 def rows_of(files: Mapping[BagPath, int]) -> Mapping[BagPath, int]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Generic, TypeVar
+from itertools import chain, islice
 
 from frus_pack.bag.archives.faults import exceeded
 from frus_pack.bag.reader import Irregularity, IrregularityCode
@@ -23,19 +22,19 @@ _MOST_FAULTS = 1000
 _MOST_FOLDER_CHARACTERS = 64 << 20
 _EACH = 100
 
-Place = TypeVar("Place")
-"""Where in the archive a file's bytes are; each form of archive has its own."""
-
 
 @dataclass(slots=True)
-class Collected(Generic[Place]):
-    """The members of an archive as they come by, under their names in the archive."""
+class Collected:
+    """The members of an archive as they come by, under their names in the archive.
 
-    files: dict[str, Place] = field(default_factory=dict)
+    Each file has the number under which the form of archive keeps its size and place.
+    """
+
+    files: dict[str, int] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
     irregular: list[tuple[IrregularityCode, str, str]] = field(default_factory=list)
 
-    def add_file(self, name: str, place: Place) -> str | None:
+    def add_file(self, name: str, number: int) -> str | None:
         """Take a file. Return its name in `files`, or None if it cannot be part of a bag."""
         name = without_dot(name)
         if fault := paths.unsafe(name):
@@ -44,7 +43,7 @@ class Collected(Generic[Place]):
             message = "the archive holds more than one file of this name"
             self.add_irregular("archive-duplicate-member", name, message)
         else:
-            self.files[name] = place
+            self.files[name] = number
             return name
         return None
 
@@ -75,7 +74,7 @@ class Collected(Generic[Place]):
 
 
 @dataclass(frozen=True, slots=True)
-class Layout(Generic[Place]):
+class Layout:
     """The members as parts of a bag, relative to its base folder, which may be ``""``.
 
     `beside` are the files beside the base folder that an operating system left there. Their
@@ -83,35 +82,27 @@ class Layout(Generic[Place]):
     """
 
     base: str
-    files: Mapping[BagPath, Place]
-    beside: Mapping[BagPath, Place]
+    files: Mapping[BagPath, int]
+    beside: Mapping[BagPath, int]
     folders: frozenset[str]
     irregularities: tuple[Irregularity, ...]
 
 
-def lay_out(collected: Collected[Place]) -> Layout[Place]:
+def lay_out(collected: Collected) -> Layout:
     """Find the one folder that is the bag, and relate everything to it.
 
-    A serialised bag is one folder (BagIt 0.97 §4.1; RFC 8493 leaves serialising to others).
+    A serialised bag is one folder (BagIt 0.97 §4.1; RFC 8493 leaves serialising to others). What
+    was collected is used up: a million names need not be in memory twice.
     """
-    tops = {name.partition("/")[0] for name in (*collected.files, *collected.folders)}
+    tops = {name.partition("/")[0] for name in chain(collected.files, collected.folders)}
     base = _base(collected, tops)
     irregularities = list(_layout_faults(collected, tops, base))
     prefix = f"{base}/" if base else ""
-    files = {
-        BagPath(name.removeprefix(prefix)): place
-        for name, place in collected.files.items()
-        if name.startswith(prefix)
-    }
-    beside = {
-        BagPath(f"../{name}"): place
-        for name, place in collected.files.items()
-        if base and not name.startswith(prefix) and _LITTER.fullmatch(name)
-    }
     folders = collected.folders.copy()
-    if not _add_all_parents((*collected.files, *collected.folders), folders):
+    if not _add_all_parents(chain(collected.files, collected.folders), folders):
         message = f"the names of its folders have more than {_MOST_FOLDER_CHARACTERS} characters"
         irregularities.append(Irregularity("limit-exceeded", "", f"{message} in all"))
+    files, beside = _parted(collected.files, prefix)
     within = {name.removeprefix(prefix) for name in folders if name.startswith(prefix)}
     irregularities += _first_few(
         within & files.keys(),
@@ -122,7 +113,22 @@ def lay_out(collected: Collected[Place]) -> Layout[Place]:
     return Layout(base, files, beside, frozenset(within), tuple(irregularities))
 
 
-def _base(collected: Collected[Place], tops: set[str]) -> str:
+def _parted(
+    found: dict[str, int], prefix: str
+) -> tuple[Mapping[BagPath, int], Mapping[BagPath, int]]:
+    """Take out all files; return those of the bag, and the litter beside it, in their order."""
+    files: dict[BagPath, int] = {}
+    beside: dict[BagPath, int] = {}
+    while found:
+        name, number = found.popitem()
+        if name.startswith(prefix):
+            files[BagPath(name.removeprefix(prefix))] = number
+        elif _LITTER.fullmatch(name):
+            beside[BagPath(f"../{name}")] = number
+    return dict(reversed(files.items())), dict(reversed(beside.items()))
+
+
+def _base(collected: Collected, tops: set[str]) -> str:
     if "bagit.txt" in collected.files:
         return ""
     with_declaration = [top for top in sorted(tops) if f"{top}/bagit.txt" in collected.files]
@@ -131,9 +137,7 @@ def _base(collected: Collected[Place], tops: set[str]) -> str:
     return next(iter(tops)) if len(tops) == 1 and not tops & collected.files.keys() else ""
 
 
-def _layout_faults(
-    collected: Collected[Place], tops: set[str], base: str
-) -> Iterator[Irregularity]:
+def _layout_faults(collected: Collected, tops: set[str], base: str) -> Iterator[Irregularity]:
     if not base:
         if "bagit.txt" in collected.files:
             message = "the bag's files are at the top of the archive, not in one folder"
@@ -159,7 +163,7 @@ def _layout_faults(
     )
 
 
-def _strange(collected: Collected[Place], base: str) -> Iterator[str]:
+def _strange(collected: Collected, base: str) -> Iterator[str]:
     """Yield what is at the top of the archive and neither the bag nor made by macOS."""
     for names, litter in ((collected.files, _LITTER), (collected.folders, _LITTER_FOLDER)):
         for name in names:

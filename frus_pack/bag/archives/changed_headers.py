@@ -8,32 +8,30 @@ differs was changed afterwards, in bits that most programs pass over.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
 
 ALTERED = "its header in the archive is not the one that was written"
 
 
-class Dated(Protocol):
-    """The place of a file in an archive."""
-
-    @property
-    def day(self) -> int | None:
-        """The time its headers bear, in seconds, if they are as this library writes them."""
+OTHER = 0
+"""In the place of the day of a file whose headers are not as this library writes them."""
 
 
-def day_of_own_archive(files: Mapping[str, Dated], folders: int) -> int | None:
+def day_of_own_archive(files: Mapping[str, int], days: Sequence[int], folders: int) -> int | None:
     """Return the day of an archive that this library wrote, or None for other archives.
 
-    `folders` is the number of members that are folders; this library writes none.
+    Args:
+        files: The number of each file.
+        days: By that number, the time that a file's headers bear, or `OTHER`.
+        folders: How many members are folders; this library writes none.
     """
-    if folders:
-        return None
-    days = Counter(file.day for file in files.values() if file.day is not None)
-    day, count = days.most_common(1)[0] if days else (0, 0)
-    return day if 2 * count > len(files) else None
+    counts = Counter(map(days.__getitem__, files.values()))
+    day, count = counts.most_common(1)[0] if counts else (OTHER, 0)
+    return day if day != OTHER and 2 * count > len(files) and not folders else None
 
 
-def files_with_changed_headers(files: Mapping[str, Dated], day: int) -> Iterator[str]:
+def files_with_changed_headers(
+    files: Mapping[str, int], days: Sequence[int], day: int
+) -> Iterator[str]:
     """Return the files of an archive of this library whose headers are not as they were written."""
-    return (name for name, file in files.items() if file.day != day)
+    return (name for name, number in files.items() if days[number] != day)

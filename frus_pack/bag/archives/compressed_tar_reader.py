@@ -23,6 +23,7 @@ from frus_pack.bag.archives.compressed_stream import CompressedForm, CompressedS
 from frus_pack.bag.archives.faults import ArchiveError
 from frus_pack.bag.archives.tar_listing import TarListing
 from frus_pack.bag.archives.tar_members import Member, members
+from frus_pack.bag.file_table import FileTable
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
@@ -76,8 +77,8 @@ class CompressedTarBag(Bag):
         self._linked: Mapping[str, str] = listing.linked
         self._kept: Mapping[str, bytes] = first.kept
         self._digested = thread.digested
-        self.files = {name: member.size for name, member in layout.files.items()}
-        self.beside = {name: member.size for name, member in layout.beside.items()}
+        self.files = FileTable(layout.files, listing.places.sizes)
+        self.beside = FileTable(layout.beside, listing.places.sizes)
         self.folders = layout.folders
         self.irregularities = layout.irregularities
         self.cut_short = listing.cut_short

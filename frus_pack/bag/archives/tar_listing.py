@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
-from dataclasses import replace
 
 from frus_pack.bag.archives.archive_layout import Collected, without_dot
 from frus_pack.bag.archives.changed_headers import (
     ALTERED,
+    OTHER,
     day_of_own_archive,
     files_with_changed_headers,
 )
@@ -20,6 +21,22 @@ Visit = Callable[[str, Member], None]
 """Called with each file's name and member while the source is at the file's first byte."""
 
 
+class TarPlaces:
+    """Size and offset of each file in bytes, and the day its headers bear, by its number: a
+    million files take little memory so."""
+
+    def __init__(self) -> None:
+        self.sizes = array("Q")
+        self.offsets = array("Q")
+        self.days = array("Q")
+
+    def add(self, size: int, offset: int, day: int) -> None:
+        """Take the next file; `day` may be `OTHER`."""
+        self.sizes.append(size)
+        self.offsets.append(offset)
+        self.days.append(day)
+
+
 class TarListing:
     """The members of one archive. `cut_short` where the walk stopped at a limit.
 
@@ -28,7 +45,8 @@ class TarListing:
     """
 
     def __init__(self, limits: Limits) -> None:
-        self.collected: Collected[Member] = Collected()
+        self.collected = Collected()
+        self.places = TarPlaces()
         self.linked: dict[str, str] = {}
         self.cut_short = False
         self._limits = limits
@@ -76,8 +94,9 @@ class TarListing:
         collected, name = self.collected, member.name
         match member.kind:
             case "file":
-                self._at = collected.add_file(name, member)
+                self._at = collected.add_file(name, len(self.places.sizes))
                 if self._at is not None:
+                    self.places.add(member.size, member.offset, member.day or OTHER)
                     visit(self._at, member)
             case "folder":
                 collected.add_folder(name)
@@ -95,22 +114,23 @@ class TarListing:
 
     def _take_hard_link(self, member: Member, source: Source) -> None:
         target = without_dot(member.detail)
-        file = self.collected.files.get(target)
-        if file is None:
+        places, number = self.places, self.collected.files.get(target)
+        if number is None:
             message = f"is a link to {member.detail!r}, which is not an earlier file"
             self.collected.add_irregular("link", member.name, message)
             return
         # Each link counts in full: a few bytes of the archive unpack to the whole file.
-        self._octets += file.size
+        self._octets += places.sizes[number]
         if self._limits.is_bomb(source.position, self._octets):
             raise exceeded(f"the archive unpacks to more than {self._limits.ratio} times its size")
-        if name := self.collected.add_file(member.name, replace(file, day=None)):
+        if name := self.collected.add_file(member.name, len(places.sizes)):
+            places.add(places.sizes[number], places.offsets[number], OTHER)
             self.linked[name] = self.linked.get(target, target)
 
     def _verify_end(self, behind: int) -> None:
         """`behind` are the zeros that follow the first block of the end mark, in bytes."""
-        collected = self.collected
-        day = day_of_own_archive(collected.files, len(collected.folders))
+        collected, days = self.collected, self.places.days
+        day = day_of_own_archive(collected.files, days, len(collected.folders))
         if behind < BLOCK:
             code: IrregularityCode = (
                 "archive-damaged" if day is not None else "archive-end-mark-missing"
@@ -118,5 +138,5 @@ class TarListing:
             message = "the archive ends without its end mark, two blocks of zeros"
             collected.add_irregular(code, "", message)
         if day is not None:
-            for name in files_with_changed_headers(collected.files, day):
+            for name in files_with_changed_headers(collected.files, days, day):
                 collected.add_irregular("archive-damaged", name, ALTERED)

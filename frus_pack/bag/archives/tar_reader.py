@@ -10,7 +10,8 @@ from pathlib import Path
 from frus_pack.bag.archives.archive_layout import lay_out
 from frus_pack.bag.archives.faults import ArchiveError, damaged, unreadable
 from frus_pack.bag.archives.tar_listing import TarListing
-from frus_pack.bag.archives.tar_members import Member, verify_padding
+from frus_pack.bag.archives.tar_members import verify_padding
+from frus_pack.bag.file_table import FileTable
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
@@ -38,22 +39,23 @@ class TarBag(Bag):
         listing.walk(_Window(self._descriptor), lambda name, member: None)
         layout = lay_out(listing.collected)
         self.name = layout.base or path.name
-        self._places = {**layout.files, **layout.beside}
-        self.files = {name: place.size for name, place in layout.files.items()}
-        self.beside = {name: place.size for name, place in layout.beside.items()}
+        self.files = FileTable(layout.files, listing.places.sizes)
+        self.beside = FileTable(layout.beside, listing.places.sizes)
+        self._all = self.files.joined(self.beside)
+        self._offsets = listing.places.offsets
         self.folders = layout.folders
         self.irregularities = layout.irregularities
         self.cut_short = listing.cut_short
 
     def _read_listed(self, path: BagPath, limit: int) -> bytes:
-        place = self._places[path]
-        if place.size > limit:
+        offset, size = self._place(path)
+        if size > limit:
             raise TooLargeError(f"is larger than {limit} bytes")
         try:
-            content = os.pread(self._descriptor, place.size, place.offset)
+            content = os.pread(self._descriptor, size, offset)
         except OSError as error:
             raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
-        if len(content) < place.size:
+        if len(content) < size:
             raise UnreadableFileError(_BROKEN_OFF)
         return content
 
@@ -61,22 +63,26 @@ class TarBag(Bag):
         self, paths: Sequence[BagPath], algorithms: Sequence[str], jobs: int
     ) -> Iterator[FileDigests]:
         makers = [(name, HASHES[name]) for name in algorithms]
-        sizes = {**self.files, **self.beside}
-        return digest_in_batches(lambda batch: self._digest(batch, makers), paths, sizes, jobs)
+        return digest_in_batches(lambda batch: self._digest(batch, makers), paths, self._all, jobs)
 
     def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
-        return ((path, self._pieces(self._places[path])) for path in paths)
+        return ((path, self._pieces(*self._place(path))) for path in paths)
 
     def close(self) -> None:
         self._file.close()
 
-    def _pieces(self, place: Member) -> Iterator[Piece]:
-        buffer = memoryview(bytearray(min(_PIECE, place.size)))
+    def _place(self, path: BagPath) -> tuple[int, int]:
+        """Return where a file's bytes are, and how many."""
+        row = self._all.rows[path]
+        return self._offsets[row], self._all.sizes[row]
+
+    def _pieces(self, offset: int, size: int) -> Iterator[Piece]:
+        buffer = memoryview(bytearray(min(_PIECE, size)))
         octets = 0
         try:
-            while octets < place.size:
-                wanted = buffer[: place.size - octets]
-                count = os.preadv(self._descriptor, [wanted], place.offset + octets)
+            while octets < size:
+                wanted = buffer[: size - octets]
+                count = os.preadv(self._descriptor, [wanted], offset + octets)
                 if not count:
                     raise UnreadableFileError(_BROKEN_OFF)
                 octets += count
@@ -88,23 +94,23 @@ class TarBag(Bag):
         self, batch: Sequence[BagPath], makers: Sequence[tuple[str, HashMaker]]
     ) -> list[FileDigests]:
         results: list[FileDigests] = []
-        descriptor, places, buffer = self._descriptor, self._places, None
+        descriptor, place_of, buffer = self._descriptor, self._place, None
         for path in batch:
-            place = places[path]
+            place = offset, size = place_of(path)
             try:
-                if place.size > _WHOLE:
+                if size > _WHOLE:
                     buffer = buffer or memoryview(bytearray(_PIECE))
                     results.append(_digest_in_pieces(path, descriptor, place, makers, buffer))
                     continue
-                content = os.pread(descriptor, place.size, place.offset)
+                content = os.pread(descriptor, size, offset)
             except OSError as error:
                 results.append(FileDigests(path, 0, {}, error.strerror or str(error)))
                 continue
-            if len(content) < place.size:
+            if len(content) < size:
                 results.append(FileDigests(path, len(content), {}, _BROKEN_OFF))
                 continue
             digests = {name: make(content).hexdigest() for name, make in makers}
-            results.append(FileDigests(path, place.size, digests))
+            results.append(FileDigests(path, size, digests))
         return results
 
 
@@ -151,15 +157,15 @@ class _Window:
 def _digest_in_pieces(
     path: str,
     descriptor: int,
-    place: Member,
+    place: tuple[int, int],
     makers: Sequence[tuple[str, HashMaker]],
     buffer: memoryview,
 ) -> FileDigests:
     hashes = [(name, make()) for name, make in makers]
-    octets = 0
-    while octets < place.size:
-        wanted = buffer[: place.size - octets]
-        count = os.preadv(descriptor, [wanted], place.offset + octets)
+    (offset, size), octets = place, 0
+    while octets < size:
+        wanted = buffer[: size - octets]
+        count = os.preadv(descriptor, [wanted], offset + octets)
         if count == 0:
             return FileDigests(path, octets, {}, _BROKEN_OFF)
         octets += count

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import stat
 import struct
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,7 @@ from frus_pack.bag.archives.zip_header_rules import (
 )
 
 _WINDOW = 1 << 20
+_AT_LENGTHS, _LENGTHS, _OFFSET = 28, struct.Struct("<3H"), struct.Struct("<L")
 _USUAL_EXTRA = 64
 _NOT_BEHIND = "the sizes behind its data are not its own"
 _FIRST_DAY = date(1980, 1, 1)
@@ -74,17 +76,31 @@ class LocalPart:
 
 
 def members(read: ReadAt, directory: Directory) -> Iterator[ZipMember]:
-    """Yield the members in the order of the directory.
+    """Yield the members in the order in which they are in the archive.
 
-    Raises ArchiveError where the directory is damaged, or holds more or fewer than announced.
+    The directory is read twice, so that not all of what it says is held in memory. Raises
+    ArchiveError where it is damaged, or holds more or fewer entries than announced.
     """
+    starts, positions = array("Q"), array("Q")
+    for position, start in _starts(read, directory):
+        positions.append(position)
+        starts.append(start)
+    positions.append(directory.offset + directory.octets)
+    for index in array("L", sorted(range(len(starts)), key=starts.__getitem__)):
+        position = positions[index]
+        yield _entry(read(position, positions[index + 1] - position))
+
+
+def _starts(read: ReadAt, directory: Directory) -> Iterator[tuple[int, int]]:
+    """Yield where each entry of the directory is, and the offset of its local header."""
     position, end = directory.offset, directory.offset + directory.octets
     window, window_offset = b"", position
     for _ in range(directory.entries):
         if position + ENTRY.size + 3 * FULL16 > window_offset + len(window):
             window, window_offset = read(position, min(_WINDOW, end - position)), position
-        member, octets = _entry(window, position - window_offset)
-        yield member
+        at = position - window_offset
+        octets, start = _measured(window, at)
+        yield position, _entry(window[at : at + octets]).start if start == FULL32 else start
         position += octets
     if position != end:
         raise damaged("the zip file's directory has not as many entries as it says")
@@ -116,17 +132,23 @@ def read_local(read: ReadAt, member: ZipMember, until: int) -> LocalPart:
     return LocalPart(data, end, fault, None)
 
 
-def _entry(window: bytes, at: int) -> tuple[ZipMember, int]:
-    """Return the member whose entry starts at `at`, and the entry's length in bytes."""
+def _measured(window: bytes, at: int) -> tuple[int, int]:
+    """Return the length in bytes of the entry that starts at `at`, and the offset it gives."""
     if len(window) - at < ENTRY.size or window[at : at + 4] != b"PK\1\2":
         raise damaged("the zip file's directory is damaged")
-    fields = ENTRY.unpack_from(window, at)
-    _, _, host, version, flags, method, time, date_, crc, packed, size, *rest = fields
-    name_size, extra_size, comment_size, disk, internal, attributes, start = rest
-    octets = ENTRY.size + name_size + extra_size + comment_size
+    octets = ENTRY.size + sum(_LENGTHS.unpack_from(window, at + _AT_LENGTHS))
     if at + octets > len(window):
         raise damaged("the zip file's directory breaks off")
-    raw = window[at : at + octets]
+    (start,) = _OFFSET.unpack_from(window, at + ENTRY.size - _OFFSET.size)
+    return octets, start
+
+
+def _entry(raw: bytes) -> ZipMember:
+    """Return the member that an entry of the directory describes."""
+    octets, _ = _measured(raw, 0)
+    fields = ENTRY.unpack_from(raw)
+    _, _, host, version, flags, method, time, date_, crc, packed, size, *rest = fields
+    name_size, _, comment_size, disk, internal, attributes, start = rest
     name = raw[ENTRY.size : ENTRY.size + name_size]
     extra = read_extra(raw[ENTRY.size + name_size : octets - comment_size])
     long = long_values(extra or {}, (size, packed, start))
@@ -138,13 +160,12 @@ def _entry(window: bytes, at: int) -> tuple[ZipMember, int]:
     if raw == _own_entry(header, start):
         detail = name_fault(name)
         own_kind: Kind = "ambiguous" if detail else "file"
-        member = ZipMember(decoded_name(name), own_kind, header, start, detail, date_, doubtful)
-        return member, octets
+        return ZipMember(decoded_name(name), own_kind, header, start, detail, date_, doubtful)
     fault = extra_fault(extra, name) or next(
         entry_faults(header, host, internal, attributes, disk), ""
     )
     kind, detail = _kind(header, stat.S_IFMT(attributes >> 16), fault)
-    return ZipMember(decoded_name(name), kind, header, start, detail, None, doubtful), octets
+    return ZipMember(decoded_name(name), kind, header, start, detail, None, doubtful)
 
 
 def _kind(header: ZipHeader, form: int, fault: str) -> tuple[Kind, str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import FileIO
-from itertools import zip_longest
 from pathlib import Path
 
 from frus_pack.bag.archives import zip_header_writing
 from frus_pack.bag.archives.archive_layout import Collected, lay_out, without_dot
 from frus_pack.bag.archives.changed_headers import (
     ALTERED,
+    OTHER,
     day_of_own_archive,
     files_with_changed_headers,
 )
@@ -28,6 +27,8 @@ from frus_pack.bag.archives.tar_header_rules import BLOCK, refuse_two_forms
 from frus_pack.bag.archives.zip_directory import Directory, find_directory
 from frus_pack.bag.archives.zip_header_rules import DEFLATED, ZipHeader
 from frus_pack.bag.archives.zip_members import LocalPart, ZipMember, members, read_local
+from frus_pack.bag.archives.zip_places import ZipPlace, ZipPlaces
+from frus_pack.bag.file_table import FileTable
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.paths import BagPath
@@ -42,16 +43,6 @@ _MARK_OF_A_DISC, _DISC = 32769, b"CD001"
 _RAW_DEFLATE = -15  # zlib's word for: no header, and the largest window
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A file: what its headers say, where its data is, and the day both its headers bear if they
-    are as this library writes them."""
-
-    header: ZipHeader
-    data: int
-    day: int | None
-
-
 class ZipBag(Bag):
     """A bag in a zip file, which `close` closes."""
 
@@ -62,7 +53,8 @@ class ZipBag(Bag):
         self._file = file
         self._descriptor = self._file.fileno()
         self._size = os.fstat(self._descriptor).st_size
-        collected: Collected[_Place] = Collected()
+        self._places = ZipPlaces()
+        collected = Collected()
         try:
             self._list(collected, limits)
         except ArchiveError as error:
@@ -70,9 +62,9 @@ class ZipBag(Bag):
             self.cut_short = error.code == "limit-exceeded"
         layout = lay_out(collected)
         self.name = layout.base or path.name
-        self._places = {**layout.files, **layout.beside}
-        self.files = {name: place.header.size for name, place in layout.files.items()}
-        self.beside = {name: place.header.size for name, place in layout.beside.items()}
+        self.files = FileTable(layout.files, self._places.sizes)
+        self.beside = FileTable(layout.beside, self._places.sizes)
+        self._all = self.files.joined(self.beside)
         self.folders = layout.folders
         self.irregularities = layout.irregularities
 
@@ -87,7 +79,7 @@ class ZipBag(Bag):
         def work(batch: Sequence[BagPath]) -> list[FileDigests]:
             return [self._digest(path, algorithms) for path in batch]
 
-        return digest_in_batches(work, paths, {**self.files, **self.beside}, jobs)
+        return digest_in_batches(work, paths, self._all, jobs)
 
     def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
         return ((path, self._pieces(path)) for path in paths)
@@ -96,32 +88,25 @@ class ZipBag(Bag):
         self._file.close()
 
     def _pieces(self, path: BagPath) -> Iterator[Piece]:
-        if path not in self._places:
+        if path not in self._all:
             raise UnreadableFileError(f"{path} is not in the bag")
         try:
-            yield from self._unpack(self._places[path])
+            yield from self._unpack(self._places[self._all.rows[path]])
         except ArchiveError as error:
             raise UnreadableFileError(error.message) from error
 
-    def _list(self, collected: Collected[_Place], limits: Limits) -> None:
+    def _list(self, collected: Collected, limits: Limits) -> None:
         refuse_two_forms(self._read_at(0, BLOCK))
         if self._read_at(_MARK_OF_A_DISC, len(_DISC)) == _DISC:
             raise ambiguous("it is the image of a disc as well, and programs choose either")
         directory = find_directory(self._read_at, self._size)
         if directory.entries > limits.members:
             raise exceeded(f"the archive has more than {limits.members} members")
-        found: list[ZipMember] = []
-        octets = 0
-        for member in members(self._read_at, directory):
-            found.append(member)
-            octets += member.header.size
-            _verify_limits(octets, self._size, limits)
-        found.sort(key=lambda member: member.start)
-        self._take_all(collected, found, directory)
-        collected.add_doubtful([member.name for member in found if member.doubtful])
-        day = day_of_own_archive(collected.files, len(collected.folders))
+        collected.add_doubtful(self._take_all(collected, directory, limits))
+        days = self._places.days
+        day = day_of_own_archive(collected.files, days, len(collected.folders))
         if day is not None:
-            for name in files_with_changed_headers(collected.files, day):
+            for name in files_with_changed_headers(collected.files, days, day):
                 collected.add_irregular("archive-damaged", name, ALTERED)
             if directory.behind != zip_header_writing.format_end(
                 directory.entries, directory.octets, directory.offset
@@ -130,13 +115,20 @@ class ZipBag(Bag):
                 collected.add_irregular("archive-damaged", "", message)
 
     def _take_all(
-        self, collected: Collected[_Place], found: Sequence[ZipMember], directory: Directory
-    ) -> None:
+        self, collected: Collected, directory: Directory, limits: Limits
+    ) -> Sequence[str]:
         """Take each member, in the order of the archive, which they must fill without a gap:
-        programs that read a zip file from front to back find members there."""
-        reached = 0
-        for member, following in zip_longest(found, found[1:]):
-            until = following.start if following else directory.offset
+        programs that read a zip file from front to back find members there.
+
+        Return the names that some programs unpack as others.
+        """
+        doubtful: list[str] = []
+        reached = octets = 0
+        for member, until in _with_ends(members(self._read_at, directory), directory.offset):
+            octets += member.header.size
+            _verify_limits(octets, self._size, limits)
+            if member.doubtful:
+                doubtful.append(member.name)
             if member.start > reached:
                 _take_gap(collected, reached, member.start)
             try:
@@ -150,9 +142,10 @@ class ZipBag(Bag):
             reached = max(reached, local.end)
         if reached < directory.offset:
             _take_gap(collected, reached, directory.offset)
+        return doubtful
 
     def _take(
-        self, collected: Collected[_Place], member: ZipMember, local: LocalPart, *, overlaps: bool
+        self, collected: Collected, member: ZipMember, local: LocalPart, *, overlaps: bool
     ) -> None:
         name = member.name
         if overlaps:
@@ -169,43 +162,44 @@ class ZipBag(Bag):
             if unsafe := paths.unsafe(without_dot(name).removesuffix("/")):
                 collected.add_irregular("path-unsafe", name, unsafe)
         elif member.kind == "folder":
-            self._verify_empty(_Place(member.header, local.data, None))
+            self._verify_empty(member.header, local.data)
             collected.add_folder(name)
-        else:
+        elif collected.add_file(name, len(self._places.sizes)):
             day = member.day if member.day == local.day else None
-            collected.add_file(name, _Place(member.header, local.data, day))
+            self._places.add(member.header, local.data, day or OTHER)
 
-    def _verify_empty(self, place: _Place) -> None:
+    def _verify_empty(self, header: ZipHeader, data: int) -> None:
         """Raise ArchiveError if the data of a folder, of at most two bytes, is not nothing."""
+        place = ZipPlace(data, header.packed, header.size, header.crc, header.method)
         for _ in self._unpack(place):
             pass
 
     def _digest(self, path: BagPath, algorithms: Sequence[str]) -> FileDigests:
         hashes = [(name, HASHES[name]()) for name in algorithms]
+        place = self._places[self._all.rows[path]]
         try:
-            for piece in self._unpack(self._places[path]):
+            for piece in self._unpack(place):
                 for _, one in hashes:
                     one.update(piece)
         except ArchiveError as error:
             return FileDigests(path, 0, {}, error.message)
         digests = {name: one.hexdigest() for name, one in hashes}
-        return FileDigests(path, self._places[path].header.size, digests)
+        return FileDigests(path, place.size, digests)
 
-    def _unpack(self, place: _Place) -> Iterator[bytes]:
+    def _unpack(self, place: ZipPlace) -> Iterator[bytes]:
         """Yield the member's bytes. Raises ArchiveError unless they are as many as the directory
         says and agree with its CRC."""
-        member = place.header
-        packed = self._packed(place.data, member.packed)
+        packed = self._packed(place.data, place.packed)
         octets = crc = 0
-        for piece in _inflate(packed) if member.method == DEFLATED else packed:
+        for piece in _inflate(packed) if place.method == DEFLATED else packed:
             octets += len(piece)
-            if octets > member.size:
-                raise damaged(f"it unpacks to more than the {member.size} bytes it should have")
+            if octets > place.size:
+                raise damaged(f"it unpacks to more than the {place.size} bytes it should have")
             crc = zlib.crc32(piece, crc)
             yield piece
-        if octets != member.size:
-            raise damaged(f"it unpacks to {octets} bytes, not {member.size}")
-        if crc != member.crc:
+        if octets != place.size:
+            raise damaged(f"it unpacks to {octets} bytes, not {place.size}")
+        if crc != place.crc:
             raise damaged("it does not agree with its CRC")
 
     def _packed(self, offset: int, octets: int) -> Iterator[bytes]:
@@ -249,6 +243,17 @@ def _verify_limits(octets: int, packed: int, limits: Limits) -> None:
         raise exceeded(f"the archive unpacks to more than {limits.ratio} times its size")
 
 
-def _take_gap(collected: Collected[_Place], start: int, end: int) -> None:
+def _with_ends(found: Iterator[ZipMember], end: int) -> Iterator[tuple[ZipMember, int]]:
+    """Yield each member, and where the next one starts or all of them end."""
+    before: ZipMember | None = None
+    for member in found:
+        if before is not None:
+            yield before, member.start
+        before = member
+    if before is not None:
+        yield before, end
+
+
+def _take_gap(collected: Collected, start: int, end: int) -> None:
     message = f"bytes {start} to {end - 1} of the archive belong to no member"
     collected.add_irregular("archive-hidden-bytes", "", message)

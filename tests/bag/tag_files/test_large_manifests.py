@@ -46,8 +46,12 @@ def test_a_text_read_in_pieces_is_the_text_read_whole(pieces: list[bytes], encod
     in_pieces, whole = Faults(), Faults()
     text = read_text(b"".join(pieces), encoding, whole)
     assert list(read_lines(pieces, encoding, in_pieces)) == list(numbered_lines(text))
-    places = [(one.code, one.line, one.message) for one in in_pieces.taken()]
-    assert places == [(one.code, one.line, one.message) for one in whole.taken()]
+    assert _unordered(in_pieces) == _unordered(whole)
+
+
+def _unordered(faults: Faults) -> list[tuple[str, int, str]]:
+    """A byte order mark is found before or behind what cannot be decoded, as the pieces are."""
+    return sorted((one.code, one.line, one.message) for one in faults.taken())
 
 
 def test_a_long_line_is_read_in_time_that_grows_with_it() -> None:
