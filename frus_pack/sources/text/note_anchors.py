@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import attrgetter
 
 from frus_pack.document import page_marks
@@ -47,6 +48,7 @@ _MOST_NOTES = 999
 _SERIAL_WEAKNESS = 1
 _WEAKEST_IN_RUN = 1
 _WEAKEST_AT_HEADING_END = 2
+_MOST_DOUBTFUL = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def locate(text: str, heading_end: int, listed: Sequence[int]) -> Located:
     found = list(_candidates(text, heading_end, runs, set(wanted)))
     candidates = [found[place] for place in rising_sequence(found)]
     if len(candidates) < len(wanted):
-        candidates = _with_doubtful(text, found, wanted)
+        candidates = _with_doubtful(text, found, wanted) or candidates
     faults = list(_faults(text, heading_end, runs, candidates, set(wanted)))
     faults.extend(_missing(text, heading_end, runs, candidates, wanted, faults))
     return Located(
@@ -107,21 +109,23 @@ def locate(text: str, heading_end: int, listed: Sequence[int]) -> Located:
 
 
 def _with_doubtful(text: str, found: Sequence[Candidate], wanted: Sequence[int]) -> list[Candidate]:
-    """Return the best sequence of plain and of doubtful candidates."""
-    both = _plain_and_doubtful(text, found, wanted)
+    """Return the best sequence of plain and of doubtful candidates.
+
+    Return none if more than 100,000 are doubtful: in a text like that they say nothing.
+    """
+    doubtful = list(islice(doubtful_candidates(text, set(wanted)), _MOST_DOUBTFUL + 1))
+    if len(doubtful) > _MOST_DOUBTFUL:
+        return []
+    both = _plain_and_doubtful(found, doubtful)
     return [both[place] for place in rising_sequence(both)]
 
 
 def _plain_and_doubtful(
-    text: str, found: Sequence[Candidate], wanted: Sequence[int]
+    found: Sequence[Candidate], possible: Sequence[Candidate]
 ) -> list[Candidate]:
     """Return both in the order of the text."""
     plain = {(one.number, one.start): one for one in found}
-    doubtful = [
-        one
-        for one in doubtful_candidates(text, set(wanted))
-        if one.count > 1 or (one.number, one.start) not in plain
-    ]
+    doubtful = [one for one in possible if one.count > 1 or (one.number, one.start) not in plain]
     ends = {end for one in doubtful if (end := one.end)}
     for one in found:
         end = one.start + len(str(one.number))

@@ -153,3 +153,12 @@ def test_what_only_looks_like_a_page_mark_is_warned_of(mark: str) -> None:
         f"a.txt: line 3, column 6: {mark} is not read as a page mark"
         " (write [Page 209] if page 209 begins here)"
     )
+
+
+@pytest.mark.timeout(20)
+def test_of_very_many_doubtful_places_none_is_taken() -> None:
+    few, many = "Embtel 5201 ", "Embtel 5202 " * 110_000
+    assert anchored(few, 1) == ["Embtel 520<1>"]
+    assert problems_of(many, 3) == [
+        (f"line {n + 4}, column 3", f"note {n} is listed and not anchored") for n in (1, 2, 3)
+    ]
