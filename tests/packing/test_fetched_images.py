@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -16,31 +15,9 @@ from frus_pack import Package
 from frus_pack.crosswalks.forms import CrosswalkForm
 from frus_pack.document import schemas
 from frus_pack.storage.publishing import first_difference
-from tests.support.folders import assert_accepted, document_folder
-from tests.support.image_files import drawn, encoded
-from tests.support.packages import DESCRIPTION, LETTER, SCANS, scan
-
-SERIES = "https://static.history.state.gov/frus/frus1958-60v99"
-IMAGES = {f"{name}.png": scan(int(name)) for name in SCANS}
-DAY = "2026-01-02"
-
-
-def source(folder: Path, images: dict[str, bytes] | None = None, facs: bool = True) -> Path:
-    """A document folder with page images named by their scans."""
-    given = IMAGES if images is None else images
-    lines = DESCRIPTION.splitlines(keepends=True)
-    description = "".join(one for one in lines if facs or not one.startswith("facs"))
-    files: dict[str, str | bytes | None] = {
-        "metadata.yaml": description,
-        "transcription.txt": LETTER,
-        **{f"page-images/{name}": content for name, content in given.items()},
-    }
-    return document_folder(folder, files)
-
-
-def packed(folder: Path, deposit: Path, images_as: Any = "fetched", **options: Any) -> Package:
-    (document,) = frus_pack.read(folder, images_as=images_as)
-    return frus_pack.pack(document, deposit, bagging_date=DAY, **options)
+from tests.packing.fetched import DAY, IMAGES, SERIES, packed, source
+from tests.support.folders import assert_accepted
+from tests.support.packages import SCANS, scan
 
 
 @pytest.fixture
@@ -55,10 +32,6 @@ def holey(folder: Path, tmp_path: Path) -> Path:
 
 def codes(report: frus_pack.Report) -> list[str]:
     return [one.code for one in report.findings]
-
-
-def refusals(error: pytest.ExceptionInfo[frus_pack.SourceError]) -> list[tuple[str, str]]:
-    return [(Path(one.file).name, one.message) for one in error.value.problems]
 
 
 def test_the_images_are_listed_and_left_out(holey: Path) -> None:
@@ -158,80 +131,6 @@ def test_a_volume_is_packed_so_without_reading_it_again(samples: Path, tmp_path:
         assert sum(one.images["to fetch"] for one in outcomes) == 12
 
 
-def test_an_image_without_an_address_is_refused(tmp_path: Path) -> None:
-    folder = source(tmp_path / "source", {"p12.png": scan(1)}, facs=False)
-    with pytest.raises(frus_pack.SourceError) as error:
-        packed(folder, tmp_path / "deposit")
-    message = "cannot be left to be fetched: the series has no known address for it"
-    assert refusals(error) == [("p12.png", message)]
-
-
-def test_an_address_of_another_format_is_refused(tmp_path: Path) -> None:
-    folder = source(tmp_path / "source", {"0042.jpg": encoded(drawn("L", (60, 90)), "jpg")})
-    with pytest.raises(frus_pack.SourceError) as error:
-        packed(folder, tmp_path / "deposit")
-    address = f"{SERIES}/medium/0042.png"
-    message = f"cannot be left to be fetched: its address {address} is of another format"
-    assert refusals(error) == [("0042.jpg", message)]
-
-
-def test_two_images_of_one_address_must_be_the_same(tmp_path: Path) -> None:
-    images = {"0042.png": scan(42), "p12.png": scan(12)}
-    with pytest.raises(frus_pack.SourceError) as error:
-        packed(source(tmp_path / "source", images), tmp_path / "deposit")
-    message = (
-        f"has the address of data/page-images/0042.png, and other bytes: {SERIES}/medium/0042.png"
-    )
-    assert refusals(error) == [("p12.png", message)]
-    twice = {"0042.png": scan(42), "p12.png": scan(42)}
-    assert packed(source(tmp_path / "twice", twice), tmp_path / "deposit").path.exists()
-
-
-def test_a_damaged_image_is_refused(tmp_path: Path) -> None:
-    folder = source(tmp_path / "source", {"0042.png": scan(42)[:-9]})
-    with pytest.raises(frus_pack.SourceError, match=r"0042\.png"):
-        packed(folder, tmp_path / "deposit")
-
-
-def test_without_sha512_nothing_would_prove_them(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(frus_pack.SourceError) as error:
-        packed(folder, tmp_path / "deposit", algorithms=["sha256"])
-    message = "cannot be left to be fetched: the bag has no sha512 manifest"
-    assert refusals(error)[0] == ("0041.png", message)
-    both = packed(folder, tmp_path / "deposit", algorithms=["sha256", "sha512"])
-    assert frus_pack.validate(both.path, allow_unfetched=True).ok
-
-
-def test_a_profile_that_forbids_fetch_txt_is_met_or_said(folder: Path, tmp_path: Path) -> None:
-    own = schemas.load(schemas.PROFILE)
-    info = {**own["BagIt-Profile-Info"], "BagIt-Profile-Identifier": "https://example.org/p.json"}
-    for allowed, images_as in ((False, "fetched"), (True, "fetched"), (False, "embedded")):
-        profile = tmp_path / "profile.json"
-        profile.write_text(
-            json.dumps({**own, "BagIt-Profile-Info": info, "Allow-Fetch.txt": allowed})
-        )
-        deposit = tmp_path / f"{allowed}-{images_as}"
-        if allowed or images_as == "embedded":
-            assert packed(folder, deposit, images_as, profile=profile).path.exists()
-            continue
-        with pytest.raises(frus_pack.SourceError) as error:
-            packed(folder, deposit, images_as, profile=profile)
-        (problem,) = error.value.problems
-        assert problem.message == "fetch.txt is not allowed"
-        assert problem.advice == "embed the images: images_as='embedded'"
-
-
-def test_a_profile_that_requires_fetch_txt_is_met(folder: Path, tmp_path: Path) -> None:
-    own = schemas.load(schemas.PROFILE)
-    info = {**own["BagIt-Profile-Info"], "BagIt-Profile-Identifier": "https://example.org/p.json"}
-    profile = tmp_path / "profile.json"
-    profile.write_text(json.dumps({**own, "BagIt-Profile-Info": info, "Fetch.txt-Required": True}))
-    package = packed(folder, tmp_path / "deposit", profile=profile)
-    assert frus_pack.validate(package.path, profile=profile, allow_unfetched=True).ok
-    with pytest.raises(frus_pack.SourceError, match=r"fetch\.txt is required"):
-        packed(folder, tmp_path / "other", "embedded", profile=profile)
-
-
 def test_its_list_of_images_is_compared_with_fetch_txt(holey: Path) -> None:
     fetch = holey / "fetch.txt"
     fetch.write_text(fetch.read_text().replace("0041.png ", "0041.png 1"))
@@ -278,12 +177,11 @@ def test_included_records_are_those_of_the_complete_package(folder: Path, tmp_pa
         assert holey.read(path) == embedded.read(path)
 
 
-def test_it_is_amended_when_it_is_complete(holey: Path, folder: Path) -> None:
-    amendment: dict[str, Any] = {"reason": "misread", "agent": "M. Kest"}
-    with pytest.raises(frus_pack.StorageError, match="complete it first"):
-        frus_pack.amend(holey, {"place": "Lima"}, **amendment)
+def test_it_is_amended_before_it_is_complete(holey: Path, folder: Path) -> None:
+    frus_pack.amend(holey, {"place": "Lima"}, reason="misread", agent="M. Kest")
+    report = frus_pack.validate(holey, allow_unfetched=True)
+    assert {one.code for one in report.findings} == {"bag.payload-file-to-fetch"}
     frus_pack.complete(holey, mirror=folder / "page-images")
-    frus_pack.amend(holey, {"place": "Lima"}, **amendment)
     assert codes(frus_pack.validate(holey)) == []
 
 

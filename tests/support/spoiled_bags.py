@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import tarfile
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 from frus_pack.bag.opening import open_unjudged
-from frus_pack.bag.reader import Limits
 from frus_pack.bag.tag_files.inventory import read_inventory
 from frus_pack.checks.bag.check_bag import check_bag
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import in_order
 from frus_pack.validating.validate import validate
 from tests.support import bags
-from tests.support.bags import append, as_tar, as_tar_gz, as_zip, replace, seal, write
+from tests.support.bags import append, replace, seal, write
+from tests.support.spoiled_archives import SPOILED_ARCHIVES, list_empty
 
 Spoil = Callable[[Path], Report | None]
 """Spoils a good bag; gives a report where `validate(bag)` would not do."""
@@ -81,13 +78,7 @@ def _tag_manifest_line(path: str) -> Spoil:
 
 def _listed(name: str) -> Spoil:
     """An empty payload file that is all in order."""
-
-    def spoil(bag: Path) -> None:
-        write(bag, {f"data/{name}": b""})
-        append(bag, "manifest-sha512.txt", f"{DIGEST}  data/{name}\n".encode())
-        replace(bag, "bag-info.txt", b".3\n", b".4\n")
-
-    return spoil
+    return lambda bag: list_empty(bag, name)
 
 
 def _fetch(line: str) -> Spoil:
@@ -159,85 +150,6 @@ def _vanishing(bag: Path) -> Report:
         (bag / "data/letter.txt").unlink()
         findings, checks = check_bag(opened, inventory, allow_unfetched=False, jobs=1)
     return Report(bag, in_order(findings), tuple(checks), 0, 0)
-
-
-def _cut_off(bag: Path) -> Report:
-    archive = as_tar(bag)
-    archive.write_bytes(archive.read_bytes()[:2000])
-    return validate(archive)
-
-
-def _without_end_mark(bag: Path) -> Report:
-    archive = as_tar(bag)
-    content = archive.read_bytes().rstrip(b"\0")
-    archive.write_bytes(content + bytes(-len(content) % 512))
-    return validate(archive)
-
-
-def _file_that_is_a_folder_to_some(bag: Path) -> Report:
-    archive = as_zip(bag)
-    content = archive.read_bytes()
-    attributes = content.rindex(b"PK\1\2") + 38
-    archive.write_bytes(content[:attributes] + b"\x10" + content[attributes + 1 :])
-    return validate(archive)
-
-
-def _without_mark_for_utf_8(bag: Path) -> Report:
-    _listed("été.txt")(bag)
-    archive = as_zip(bag)
-    marked = (b"\x14\0\0\x08\x08\0", b"\x14\0\0\0\x08\0")
-    archive.write_bytes(archive.read_bytes().replace(*marked))
-    return validate(archive)
-
-
-def _twice(bag: Path) -> Report:
-    archive = as_tar(bag)
-    with tarfile.open(archive, "a") as file:
-        file.addfile(tarfile.TarInfo(f"{bag.name}/data/letter.txt"), BytesIO())
-    return validate(archive)
-
-
-def _continued(bag: Path) -> Report:
-    archive = as_tar(bag)
-    with archive.open("ab") as file:
-        file.write(b"more")
-    return validate(archive)
-
-
-def _overlapping(bag: Path) -> Report:
-    """A zip file whose second member is said to lie where the first one does."""
-    archive = as_zip(bag)
-    content = bytearray(archive.read_bytes())
-    first = content.index(b"PK\1\2")
-    second = content.index(b"PK\1\2", first + 1)
-    content[second + 42 : second + 46] = content[first + 42 : first + 46]
-    archive.write_bytes(content)
-    return validate(archive)
-
-
-def _bzipped(bag: Path) -> Report:
-    archive = as_zip(bag)
-    with zipfile.ZipFile(archive, "a", zipfile.ZIP_BZIP2) as file:
-        file.writestr(f"{bag.name}/data/more", b"more")
-    return validate(archive)
-
-
-def _two_folders(bag: Path) -> Report:
-    archive = as_tar(bag)
-    with tarfile.open(archive, "a") as file:
-        file.addfile(tarfile.TarInfo("other/readme"), BytesIO())
-    return validate(archive)
-
-
-def _no_folder(bag: Path) -> Report:
-    archive = bag.with_suffix(".tar")
-    with tarfile.open(archive, "w") as file:
-        file.add(bag, "")
-    return validate(archive)
-
-
-def _too_many(bag: Path) -> Report:
-    return validate(as_tar_gz(bag), limits=Limits(members=3))
 
 
 def _sealed_without_tag_manifest(bag: Path) -> None:
@@ -312,15 +224,5 @@ SPOILED: dict[str, Spoil] = {
     "bag.link": _link,
     "bag.special-file": _pipe,
     "bag.unreadable": _vanishing,
-    "bag.archive-damaged": _cut_off,
-    "bag.archive-ambiguous": _file_that_is_a_folder_to_some,
-    "bag.archive-end-mark-missing": _without_end_mark,
-    "bag.archive-name-encoding": _without_mark_for_utf_8,
-    "bag.archive-duplicate-member": _twice,
-    "bag.archive-hidden-bytes": _continued,
-    "bag.archive-overlap": _overlapping,
-    "bag.archive-unsupported": _bzipped,
-    "bag.archive-layout": _two_folders,
-    "bag.archive-no-base-folder": _no_folder,
-    "bag.limit-exceeded": _too_many,
+    **SPOILED_ARCHIVES,
 }

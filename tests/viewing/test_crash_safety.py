@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -91,16 +92,20 @@ def test_ctrl_c_leaves_a_site_that_can_be_used(tmp_path: Path) -> None:
     folders = document_folders(tmp_path / "sources", 60)
     list(frus_pack.pack_all(folders, tmp_path / "deposit", jobs=1))
     places = str(tmp_path / "deposit"), "--to", str(tmp_path / "site")
+    made, written = os.pipe()
+    fcntl.fcntl(written, fcntl.F_SETPIPE_SZ, 4096)  # less than it prints: it waits to be read
     running = subprocess.Popen(
         [sys.executable, "-m", "frus_pack", "view", *places, "--all", "--jobs", "1"],
-        stdout=subprocess.PIPE,
+        stdout=written,
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
-    assert running.stdout is not None
-    assert running.stdout.readline().startswith("made")
+    os.close(written)
+    assert os.read(made, 4) == b"made"
     running.send_signal(signal.SIGINT)
+    with os.fdopen(made) as rest:
+        rest.read()
     _, errors = running.communicate()
     assert running.returncode == 130
     assert re.fullmatch(r"\n?frus-pack: interrupted after \d+.*; run again to go on\n", errors)

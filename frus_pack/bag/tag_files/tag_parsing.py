@@ -30,7 +30,7 @@ SUPPORTED_VERSIONS: frozenset[Version] = frozenset(
 
 _VERSION_LINE = "BagIt-Version: M.N"
 _ENCODING_LINE = "Tag-File-Character-Encoding: ENCODING"
-_VERSION = re.compile(r"BagIt-Version: ([0-9]+\.[0-9]+)")
+_VERSION = re.compile(r"BagIt-Version: ((?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*))")
 _ENCODING = re.compile(r"Tag-File-Character-Encoding: ([!-~]+)")
 _LOOSE_VERSION = re.compile(r"\s*BagIt-Version\s*:\s*([0-9]*\.[0-9]+)\s*", re.IGNORECASE)
 _LOOSE_ENCODING = re.compile(r"\s*Tag-File-Character-Encoding\s*:\s*([!-~]+)\s*", re.IGNORECASE)

@@ -112,6 +112,14 @@ def test_the_declaration_is_read_as_it_was_written() -> None:
             b"BagIt-Version: .97\nTag-File-Character-Encoding: UTF-8\n",
             [("declaration-malformed", 1)],
         ),
+        (
+            b"BagIt-Version: 01.0\nTag-File-Character-Encoding: UTF-8\n",
+            [("declaration-malformed", 1)],
+        ),
+        (
+            b"BagIt-Version: 1.00\nTag-File-Character-Encoding: UTF-8\n",
+            [("declaration-malformed", 1)],
+        ),
         (b"BagIt-Version: 1.1\nTag-File-Character-Encoding: UTF-8\n", [("version-unsupported", 1)]),
         (b"BagIt-Version: 1.0\nTag-File-Character-Encoding: hex\n", [("encoding-unknown", 2)]),
         (
