@@ -43,6 +43,14 @@ def test_the_image_follows_the_text_that_is_read(sample_site: Path, browser: Bro
     assert browser.until(f"{SHOWN} === '205'")
 
 
+def test_the_first_image_is_beside_the_beginning_on_a_high_screen(
+    sample_site: Path, browser: Browser
+) -> None:
+    browser.resize(1280, 3000)
+    browser.open(sample_site / D12)
+    assert browser.evaluate(SHOWN) == "203"
+
+
 def test_one_page_is_visible_and_its_image_is_loaded(sample_site: Path, browser: Browser) -> None:
     browser.open(sample_site / D12)
     visible = "[...document.images].filter((one) => one.offsetParent)"
@@ -153,6 +161,11 @@ def test_all_pages_are_printed(sample_site: Path, browser: Browser) -> None:
     seen = "[...document.querySelectorAll('.scan img')].filter((one) => one.offsetParent).length"
     assert browser.evaluate(seen) == 3
     assert browser.evaluate("document.querySelector('.tools').offsetParent") is None
+    height = "document.querySelector('%s').getBoundingClientRect().%s"
+    text, scans = height % (".text", "bottom"), height % (".scans", "top")
+    assert browser.evaluate(f"{text} <= {scans}"), "the text is printed first, and then the images"
+    assert browser.evaluate(height % (".about table", "height")) > 0
+    assert "Volume XCIX" in browser.evaluate("document.querySelector('.trail').innerText")
     assert browser.printed().startswith(b"%PDF")
 
 

@@ -66,7 +66,8 @@
     buttons();
   }
 
-  // The page whose text is being read is the last that begins above this line.
+  // The page whose text is being read is the last that begins above this line. At the top of the
+  // window nothing is read yet, however high the window is.
   let held = -1;
   let waiting = false;
   function follow() {
@@ -77,7 +78,7 @@
     }
     const line = window.innerWidth < 896 ? window.innerHeight * 0.6 : window.innerHeight * 0.35;
     let page = 0;
-    for (const mark of marks) {
+    for (const mark of window.scrollY > 0 ? marks : []) {
       if (mark.getBoundingClientRect().top > line) break;
       page = Number(mark.dataset.page) - 1;
     }

@@ -11,6 +11,7 @@
   const results = document.querySelector(".results");
   const MOST = 100;
   const AROUND = 90;
+  const SERIES = "Foreign Relations of the United States, ";
   let run = 0;
   let taken = null;
 
@@ -60,7 +61,8 @@
     link.textContent = heading;
     const about = document.createElement("small");
     const hits = counts.reduce((sum, one) => sum + one, 0);
-    about.textContent = ` ${date} · ${hits} ${hits === 1 ? "time" : "times"}${title ? ` · ${title}` : ""}`;
+    const times = `${hits} ${hits === 1 ? "time" : "times"}`;
+    about.textContent = ` ${[date, times, title.replace(SERIES, "")].filter(Boolean).join(" · ")}`;
     item.append(link, about, extract(text, words));
     return item;
   }
