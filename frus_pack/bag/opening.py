@@ -26,6 +26,7 @@ from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
+from frus_pack.storage.given_paths import one_path
 from frus_pack.storage.regular_file import open_regular, reading
 
 _7Z = b"7z\xbc\xaf\x27\x1c"
@@ -67,7 +68,7 @@ def open_bag(path: str | PathLike[str], limits: Limits | None = None) -> Bag:
         >>> with frus_pack.open_bag("bag.tar") as bag:
         ...     print(sum(bag.payload.values()))
     """
-    bag = open_unjudged(Path(path), limits, ahead=())
+    bag = open_unjudged(one_path(path, "path"), limits, ahead=())
     if fault := _fault(bag):
         bag.close()
         raise StorageError(f"{path}: {fault}")

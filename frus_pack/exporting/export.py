@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from os import PathLike
-from pathlib import Path
 from typing import BinaryIO
 
 from frus_pack.bag.reader import Limits
@@ -27,6 +26,7 @@ from frus_pack.errors import StorageError
 from frus_pack.exporting.forms import IIIF, RecordForm
 from frus_pack.package.package import Package, open_package
 from frus_pack.requirements.finding import Finding
+from frus_pack.storage.given_paths import one_path
 
 
 def export(
@@ -59,7 +59,7 @@ def export(
         raise ValueError("iiif needs base_url: the address at which the deposit is published")
     if isinstance(package, Package):
         return _export(package, form, base_url or "")
-    with open_package(Path(package)) as opened:
+    with open_package(one_path(package, "package", "export_all")) as opened:
         return _export(opened, form, base_url or "")
 
 

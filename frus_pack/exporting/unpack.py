@@ -16,7 +16,7 @@ from frus_pack.bag.opening import without_suffix
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import FrusPackError, StorageError, detached
 from frus_pack.reports.outcome import Outcome
-from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many
+from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many, one_path
 from frus_pack.storage.publishing import Published, publish_new
 from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.storage.tree import on_disk
@@ -61,7 +61,7 @@ def unpack(
     Example:
         >>> folder = frus_pack.unpack("frus1958-60v99-d12.tar", to="incoming")
     """
-    source = Path(package)
+    source = one_path(package, "package", "unpack_all")
     options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
     work = partial(unpack_bag, source, Path(to), options)
     return watch_one(progress, partial(size_of, source), work).path

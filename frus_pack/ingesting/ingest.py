@@ -18,7 +18,7 @@ from frus_pack.ocfl.inventory import User
 from frus_pack.ocfl.root import find_root
 from frus_pack.package.bag_info import AGENT
 from frus_pack.storage import clock
-from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.storage.given_paths import AnyPath, one_or_many, one_path
 from frus_pack.workers.batch import Refused, or_refused, refuse_doubles, run_batch
 from frus_pack.workers.measuring import measure, size_of
 from frus_pack.workers.progress import OnProgress, watch_one
@@ -64,8 +64,8 @@ def ingest(
         'v1'
     """
     ingester = _ingester(Path(ocfl), message, user, address)
-    refuse_deposit_inside(Path(package), ingester.root)
-    path = Path(package)
+    path = one_path(package, "package", "ingest_all")
+    refuse_deposit_inside(path, ingester.root)
     (outcome,) = watch_one(
         progress, partial(size_of, path), lambda: list(ingester.ingest_group(iter([path])))
     )

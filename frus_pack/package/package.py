@@ -29,7 +29,7 @@ from frus_pack.errors import SourceError, StorageError
 from frus_pack.images.image_inspection import open_image
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.storage.closable import Closing
-from frus_pack.storage.given_paths import AnyPath
+from frus_pack.storage.given_paths import AnyPath, one_path
 
 _LARGEST = 1 << 30
 _LARGEST_TEXT = 64 << 20
@@ -251,7 +251,7 @@ def open_package(path: AnyPath, limits: Limits | None = None) -> Package:
         >>> package.metadata.title
         'Telegram From the Embassy in Kestania to the Department of State'
     """
-    package = Package(path if isinstance(path, Path) else Path(path), limits)
+    package = Package(one_path(path, "path", "packages"), limits)
     missing = [name for name in (DECLARATION, METADATA_PATH) if name not in package]
     if missing:
         package.close()

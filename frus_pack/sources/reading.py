@@ -24,6 +24,7 @@ from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.sources.volume.volume_id import split_name
+from frus_pack.storage.given_paths import one_path
 from frus_pack.storage.regular_file import read_bytes
 
 _NONE: Published = MappingProxyType({})
@@ -132,7 +133,7 @@ def read(
         ...     print(document.identifier)
     """
     reader = Reader(volume=volume, images=Path(images) if images else None, images_as=images_as)
-    for found in find_sources(Path(source)):
+    for found in find_sources(one_path(source, "source")):
         if isinstance(found, SourceError):
             raise found
         if not isinstance(found, LeftOut):
@@ -158,7 +159,7 @@ def describe(text: str | Path, volume: str | None = None) -> str:
         >>> draft = frus_pack.describe("letter.txt", "frus1958-60v99")
         >>> Path("letter/metadata.yaml").write_text(draft)
     """
-    return draft_of_text(Path(text), volume).yaml
+    return draft_of_text(one_path(text, "text"), volume).yaml
 
 
 def draft_of_text(text: Path, volume: str | None, content: bytes | None = None) -> Draft:

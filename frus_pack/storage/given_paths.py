@@ -28,6 +28,17 @@ def one_or_many(given: AnyPath | Iterable[AnyPath], name: str) -> Iterator[Path]
     return (_path(item, name) for item in given)
 
 
+def one_path(given: AnyPath, name: str, takes_many: str = "") -> Path:
+    """Return the path of an argument that is one path.
+
+    Raises TypeError, which names the function that `takes_many`, if there is one.
+    """
+    if isinstance(given, str | os.PathLike):
+        return Path(given)
+    advice = f"; {takes_many}() takes many" if takes_many else ""
+    raise TypeError(f"{name}: give a path, not {type(given).__name__}{advice}")
+
+
 def folder_to_fill(given: AnyPath) -> Path:
     """Return the folder that results go to, which need not exist.
 

@@ -32,6 +32,7 @@ from frus_pack.sources.volume.front import VolumeFront, idno, read_outside_of_do
 from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.scan import scan_volume
 from frus_pack.sources.volume.volume import VolumeDocument, documents_of
+from frus_pack.storage.given_paths import one_path
 from frus_pack.workers.progress import Amount, OnProgress, watched
 from frus_pack.workers.spreading import spread
 
@@ -95,7 +96,7 @@ def survey(
         >>> report = frus_pack.survey("frus1952-54Guat.xml", "scans")
         >>> report.documents.count
     """
-    path = Path(volume)
+    path = one_path(volume, "volume", "survey_all")
     _refuse_other_kinds(path)
     found = scan_volume(path)
     root = read_outside_of_documents(path, found)

@@ -32,6 +32,7 @@ from frus_pack.document import schemas
 from frus_pack.errors import StorageError
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Result, first_of_each, in_order, outcome
+from frus_pack.storage.given_paths import one_path
 from frus_pack.storage.parallel import all_cores
 from frus_pack.validating.not_packed import with_advice
 from frus_pack.validating.options import ValidationOptions
@@ -96,7 +97,8 @@ def validate(
         limits=limits or Limits(),
         jobs=jobs,
     )
-    return watch_one(progress, partial(size_of, Path(path)), partial(_check, Path(path), options))
+    place = one_path(path, "path", "validate_all")
+    return watch_one(progress, partial(size_of, place), partial(_check, place, options))
 
 
 def _check(path: Path, options: ValidationOptions) -> Report:

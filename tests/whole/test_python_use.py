@@ -7,6 +7,7 @@ import logging
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,30 @@ def test_a_wrong_argument_gets_an_error_that_says_what_to_pass(
     with pytest.raises((TypeError, ValueError)) as raised:
         _wrong(samples, **wrong)
     assert str(raised.value) == said
+
+
+def test_what_is_not_one_path_is_told_what_takes_many(tmp_path: Path) -> None:
+    calls: dict[str, Callable[[Any], object]] = {
+        "path: give a path, not int; validate_all() takes many": frus_pack.validate,
+        "path: give a path, not int; packages() takes many": frus_pack.open_package,
+        "path: give a path, not int": frus_pack.open_bag,
+        "volume: give a path, not int; survey_all() takes many": frus_pack.survey,
+        "source: give a path, not int": lambda given: list(frus_pack.read(given)),
+        "text: give a path, not int": lambda given: frus_pack.describe(given, "frus1958-60v99"),
+        "package: give a path, not int; export_all() takes many": (
+            lambda given: frus_pack.export(given, "mods")
+        ),
+        "package: give a path, not int; unpack_all() takes many": (
+            lambda given: frus_pack.unpack(given, tmp_path)
+        ),
+        "package: give a path, not int; ingest_all() takes many": (
+            lambda given: frus_pack.ingest(given, ocfl=tmp_path)
+        ),
+    }
+    for said, call in calls.items():
+        with pytest.raises(TypeError) as raised:
+            call(3)
+        assert str(raised.value) == said
 
 
 def test_a_wrong_type_gets_a_type_error_that_says_what_to_pass(tmp_path: Path) -> None:
