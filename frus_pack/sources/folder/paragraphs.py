@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frus_pack.document.transcription import PageBreak, Paragraph, Transcription, plain
 from frus_pack.sources.prose.dateline import read_dateline
-from frus_pack.sources.prose.labelled_lines import is_label
+from frus_pack.sources.prose.labelled_lines import is_label, markings_of
 
 
 def words_above_heading(transcription: Transcription) -> str:
@@ -34,14 +34,17 @@ def _words(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _parts(paragraph: str) -> Iterator[str]:
-    """Yield the dateline by itself, and the lines of a list: none begins within a sentence."""
+    """Yield markings and the dateline by themselves, and the lines of a list.
+
+    No line of a list begins with a small letter, as one within a sentence does.
+    """
     first, _, rest = paragraph.partition("\n")
     if not rest or read_dateline(paragraph):
         yield paragraph
-    elif (dated := read_dateline(first)) and dated.date:
+    elif markings_of([first]) or ((dated := read_dateline(first)) and dated.date):
         yield first
         yield from _parts(rest)
-    elif is_label(first) or all(line[:1].isupper() for line in paragraph.split("\n")):
+    elif is_label(first) or not any(line[:1].islower() for line in paragraph.split("\n")):
         yield from paragraph.split("\n")
     else:
         yield paragraph

@@ -18,7 +18,7 @@ from frus_pack.document.transcription import (
     Paragraph,
 )
 from frus_pack.sources.prose.dateline import read_dateline
-from frus_pack.sources.prose.labelled_lines import is_label
+from frus_pack.sources.prose.labelled_lines import is_label, markings_of
 from frus_pack.sources.prose.note_above_heading import is_file_note
 from frus_pack.sources.text.note_list import Block, ListedNote, page_of_mark
 
@@ -91,13 +91,13 @@ def heading_of(blocks: Sequence[Block]) -> int | None:
 
 
 def with_bare_heading(blocks: Sequence[Block], heading: int) -> list[Block]:
-    """Return the blocks, the heading without the dateline or label that follows in the next line.
+    """Return the blocks, the heading without the dateline, marking or label in the line below it.
 
     Copied texts do not always have a blank line there.
     """
     block = blocks[heading]
     for line in _LINE_BELOW.finditer(block.text):
-        if is_label(line[0]) or read_dateline(line[0]):
+        if is_label(line[0]) or read_dateline(line[0]) or markings_of([line[0]]):
             above = block.text[: line.start()].rstrip()
             below = Block(block.start + line.start(), block.text[line.start() :])
             return [*blocks[:heading], Block(block.start, above), below, *blocks[heading + 1 :]]

@@ -6,6 +6,7 @@ from frus_pack.document.model import DateRange
 from frus_pack.sources.folder.description import infer_description
 
 TIGHT = """12. Memorandum of Conversation1
+secret
 Port Lorne, March 5, 1975, 3–3:45 p.m.
 SUBJECT
 The harbor
@@ -20,7 +21,7 @@ Emil Tarn, Embassy
 
 President: It is good to see you.
 
-  1. Source: Kestanian State Archive, Box 4. Secret.
+  1. Source: Kestanian State Archive, Box 4.
 """
 
 
@@ -35,6 +36,7 @@ def test_a_text_without_blank_lines_is_described_like_one_with_them() -> None:
 def test_heading_dateline_and_lists_are_parted() -> None:
     found = infer_description(TIGHT.encode(), "frus1958-60v99", file="t").metadata
     assert found.title == "Memorandum of Conversation"
+    assert found.classification == "secret"
     assert found.place == "Port Lorne"
     assert found.date == DateRange(
         earliest="1975-03-05", latest="1975-03-05", display="March 5, 1975, 3–3:45 p.m."
