@@ -18,8 +18,8 @@ _POST = re.compile(
 _UNIT = re.compile(
     "administration|agency|authority|board|branch|bureau|chiefs|commission|committee|company"
     "|consulate|corporation|council|delegation|department|desk|directorate|division|embassy"
-    "|foundation|government|group|house|institute|legation|library|ministry|missions?|office|panel"
-    "|posts|secretariat|section|service|staff|subcommittee|team"
+    "|foundation|government|group|headquarters|house|institute|legation|library|ministry|missions?|office|panel"
+    "|posts|secretariat|section|service|staff|stations?|subcommittee|team"
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from frus_pack.crosswalks.offices import names_post, names_unit
-from frus_pack.document import citation
+from frus_pack.document import citation, withheld
 from frus_pack.document.model import Agent, ArchivalSource, Metadata, Person
 
 
@@ -112,8 +112,14 @@ def contributors(metadata: Metadata) -> Iterator[str]:
 
 
 def involved(metadata: Metadata) -> Iterator[tuple[Name, Role]]:
-    """Yield everybody in a role, senders and recipients first."""
-    return ((name_of(metadata, agent, role), role) for agent, role in _agents(metadata))
+    """Yield everybody in a role, senders and recipients first.
+
+    A remark such as ``[name not declassified]`` names nobody. It is in the source note, or among
+    the withheld passages.
+    """
+    for agent, role in _agents(metadata):
+        if [words for _, words in withheld.remarks(agent.name)] != [agent.name]:
+            yield name_of(metadata, agent, role), role
 
 
 def with_roles(metadata: Metadata) -> Iterator[tuple[Name, tuple[Role, ...]]]:

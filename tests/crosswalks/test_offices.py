@@ -26,6 +26,8 @@ UNITS = (
     "White House staff",
     "Joint Chiefs of Staff",
     "All Diplomatic Missions in the American Republics",
+    "CIA Station in [place not declassified]",
+    "Operation PBSUCCESS Headquarters in Florida",
     "Department of State",
 )
 NEITHER = ("Brussels", "Robert H. Johnson", "Bundy", "State", "7 others", "", "General", ",")

@@ -48,6 +48,14 @@ def test_a_name_in_two_roles_is_one_entity_of_a_crate() -> None:
     assert contributor_ids(TALK) == []
 
 
+def test_a_withheld_name_names_nobody() -> None:
+    withheld = (Agent(name="[name not declassified]"), Agent(name="[5 names not declassified]"))
+    named = Agent(name="CIA Station in [place not declassified]")
+    metadata = replace(BARE, senders=(*withheld, named), participants=withheld)
+    assert [name.authority for name in creators(metadata)] == [named.name]
+    assert list(contributors(metadata)) == []
+
+
 @pytest.mark.parametrize(
     ("words", "role", "kind"),
     [
