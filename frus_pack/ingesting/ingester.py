@@ -39,9 +39,11 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested(Outcome):
-    """What became of one package: ingested, as the version `version` of the object `identifier`;
-    unchanged, for that version of the object holds the same already; or failed, with its error.
-    `path` is the object's folder."""
+    """What became of one package: ingested, unchanged or failed.
+
+    It was ingested as the version `version` of the object `identifier`, or that version holds it
+    already. `path` is the object's folder. A failed one has its `error`.
+    """
 
     source: str
     status: Literal["ingested", "unchanged", "failed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -10,21 +11,26 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
-from frus_pack.errors import FrusPackError, StorageError, detached
+from frus_pack.bag.tag_files import paths
+from frus_pack.errors import FrusPackError, SourceError, StorageError, detached
 from frus_pack.ocfl.finding import objects_below
+from frus_pack.ocfl.inventory import ALGORITHMS, INVENTORY, Inventory
 from frus_pack.ocfl.layout import (
     document_of,
     object_identifier,
     package_name,
     package_path,
 )
-from frus_pack.ocfl.object_files import read_inventory
-from frus_pack.ocfl.retrieval import retrieve_version
+from frus_pack.ocfl.object_files import ObjectError, read_inventory
 from frus_pack.ocfl.root import StorageRoot, find_root
 from frus_pack.reports.outcome import Outcome
+from frus_pack.storage.fixity import Digester
 from frus_pack.storage.given_paths import folder_to_fill
+from frus_pack.storage.new_file import make_folders, write_new_file
 from frus_pack.storage.publishing import publish_new
+from frus_pack.storage.regular_file import read_pieces
 from frus_pack.storage.staging import STAGING, staging, storage_errors
+from frus_pack.storage.tree import on_disk
 from frus_pack.workers.progress import Amount, OnProgress, ticking, watched
 
 
@@ -65,8 +71,8 @@ def retrieve(
         The folder of the package, safe on the disk.
 
     Raises:
-        StorageError: There is no such object or version, a file of it is missing or altered, or
-            `to` cannot be written or is inside a bag.
+        StorageError: The object or version does not exist, or one of its files is missing or
+            altered. Or `to` cannot be written, or is inside a bag.
         PackageExistsError: Something else has the name.
         SourceError: `to` is inside the root.
 
@@ -137,7 +143,7 @@ def _retrieved(root: StorageRoot, identifier: str, deposit: Path, version: str |
     try:
         with storage_errors(deposit, STAGING), staging(deposit) as stage:
             built = stage.new_folder()
-            retrieve_version(root, identifier, version, built)
+            _write_version(root, identifier, version, built)
             published = publish_new(stage, built, place)
     except FrusPackError as error:
         return Retrieved(identifier, "failed", deposit / place, detached(error))
@@ -158,3 +164,43 @@ def _identifiers(root: StorageRoot, document: str) -> Iterator[str]:
             yield identifier
     if not found:
         raise StorageError(f"{root.path}: holds no object that matches {document!r}")
+
+
+def _write_version(root: StorageRoot, identifier: str, version: str | None, target: Path) -> None:
+    """Write the files of an object's version, the latest if None, into the empty folder `target`.
+
+    Each file is compared with the inventory, and the inventory with its sidecar. Raises
+    StorageError if the object or version does not exist. Raises ObjectError for a file that is
+    missing or altered, or whose path leads out of the folder.
+    """
+    folder = root.path / root.way(identifier)
+    if not os.path.lexists(folder):
+        advice = "frus-pack list shows its documents, and 'VOLUME/*' means all of a volume"
+        raise StorageError(f"{root.path}: holds no object {identifier!r} ({advice})")
+    inventory = read_inventory(folder)
+    if inventory.identifier != identifier:
+        raise ObjectError(folder, INVENTORY, f"is of the object {inventory.identifier!r}")
+    version = version or inventory.head
+    if version not in inventory.versions:
+        there = ", ".join(inventory.versions)
+        raise StorageError(f"{identifier}: has no version {version!r}, only {there}")
+    for path, digest in sorted(inventory.versions[version].files().items()):
+        if fault := paths.unsafe(path):
+            raise ObjectError(folder, INVENTORY, f"has an unsafe path, {path!r}: {fault}")
+        place = target / on_disk(path)
+        if "/" in path:
+            make_folders(target, on_disk(path.rpartition("/")[0]))
+        _copy(folder, inventory, digest, place)
+
+
+def _copy(folder: Path, inventory: Inventory, digest: str, target: Path) -> None:
+    source = inventory.manifest[digest][0]
+    algorithm = ALGORITHMS[inventory.algorithm]
+    digester = Digester((algorithm,))
+    try:
+        write_new_file(target, digester.passing(read_pieces(folder / on_disk(source))))
+    except SourceError as error:
+        raise ObjectError(folder, source, error.problems[0].message) from error
+    if digester.fixity().digests[algorithm] != digest.lower():
+        message = f"does not agree with its {inventory.algorithm} digest"
+        raise ObjectError(folder, source, message)

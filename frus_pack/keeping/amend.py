@@ -1,4 +1,4 @@
-"""Amending a package: a correction of its description that is recorded in it."""
+"""Amend a package: correct its description, and record the correction in it."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ TOLD_BY_THE_TEXT = frozenset(
 """Fields that the transcription decides: they are corrected in the source."""
 
 FIXED = frozenset(("schema", "id", "original", "amendments"))
-"""Fields that say which document this is, and where it came from."""
+"""Fields that identify the document and its origin."""
 
 
 class AmendmentError(FrusPackError):
-    """An amendment cannot be made; the message says which field is at fault, and why."""
+    """An amendment cannot be made; the message names the field and says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def amend(
 
     Raises:
         AmendmentError: The patch changes a field that cannot be amended, does not follow the
-            schema, or contradicts the text; an image cannot replace the one it is to replace.
+            schema, or contradicts the text. Or an image is not like the one that it replaces.
         InvalidPackageError: A file of the package is altered: repair it first.
         StorageError: It is not a package of frus-pack whose seal is whole, or it cannot be
             written.

@@ -1,4 +1,4 @@
-"""The files of an amended package: those that change, made again, and those that stay."""
+"""The files of an amended package: some are made again, and the others are kept."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LARGEST_IMAGE = 1 << 32
 
 @dataclass(frozen=True, slots=True)
 class AmendedFiles:
-    """What an amended package has that the old one has not."""
+    """What an amended package has and the old one does not have."""
 
     metadata: Metadata
     transcription: Transcription
@@ -59,8 +59,10 @@ class AmendedFiles:
         bag_info: Mapping[str, str | None],
         images: Mapping[str, str | PathLike[str]],
     ) -> Self:
-        """Return what changes with this description, further elements of bag-info.txt, and
-        replaced images. Raises SourceError, with every fault, if they are not sound."""
+        """Return what changes with a description, elements of bag-info.txt and replaced images.
+
+        Raises SourceError, with every fault, if they are not sound.
+        """
         faults = schemas.faults(schemas.DOCUMENT, dict(description))
         if faults:
             raise SourceError(
@@ -97,7 +99,7 @@ def amended_parts(opened: SealedPackage, files: AmendedFiles) -> list[Part]:
 
 
 def _refuse_addressed(opened: SealedPackage, images: Iterable[str]) -> None:
-    """Raise SourceError for replaced images with an address in fetch.txt: it would be false."""
+    """Raise SourceError for replaced images with an address in fetch.txt, which would be wrong."""
     entries = opened.inventory.fetch.entries if opened.inventory.fetch else ()
     addressed = {one.path for one in entries}
     message = "cannot be replaced: fetch.txt says where to fetch the image that exists"
@@ -118,7 +120,7 @@ def _transcription(opened: SealedPackage) -> Transcription:
 def _tags(
     opened: SealedPackage, bag_info: Mapping[str, str | None]
 ) -> tuple[tuple[tuple[str, str], ...], tuple[Change, ...]]:
-    """Return the elements of bag-info.txt without the seal, and which of them change."""
+    """Return the elements of bag-info.txt without the seal, and the changes among them."""
     old = [tag for tag in parse_bag_info(opened.tag_files[BAG_INFO]).tags if tag[0] != SEAL]
     tags, changed = list(old), list[Change]()
     for label, value in bag_info.items():

@@ -1,4 +1,4 @@
-"""The audit: fixity checks of deposits, again and again, with a ledger of every check."""
+"""Audit deposits: check their fixity again and again, and record every check in a ledger."""
 
 from __future__ import annotations
 
@@ -52,28 +52,28 @@ def audit(
     audit of the same paths continues one that was interrupted.
 
     Args:
-        paths: one path or several: bags in any form, or folders that hold bags at any depth.
-        ledger: the SQLite file; it is made if it does not exist.
-        older_than: check only packages whose last check is at least so old.
-        sample: the share of the packages to check, more than 0 and at most 1. Half of the share
+        paths: One path or several: bags in any form, or folders that hold bags at any depth.
+        ledger: The SQLite file; it is made if it does not exist.
+        older_than: Check only packages whose last check is at least so old.
+        sample: The share of the packages to check, more than 0 and at most 1. Half of the share
             are those longest unchecked, half are chosen at random, so that each has its turn.
-        allow_unfetched: accept a bag with files that are still to be fetched.
-        max_time: begin no further check after this time.
-        max_bytes: begin no further check after packages of this many bytes in all.
-        limits: what an archive may unpack to.
-        jobs: worker processes, one a core by default.
-        executor: workers of the caller's instead of processes.
-        wait: wait while another audit records in this ledger; otherwise raise.
-        progress: called several times a second with a `Progress`, from the beginning on, perhaps
+        allow_unfetched: Accept a bag with files that are still to be fetched.
+        max_time: Begin no further check after this time.
+        max_bytes: Begin no further check after packages of this many bytes in all.
+        limits: What an archive may unpack to.
+        jobs: Worker processes, one a core by default.
+        executor: Workers of the caller's instead of processes.
+        wait: Wait while another audit records in this ledger; otherwise raise.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
             in a thread of its own.
 
     Yields:
         One `Recorded` for each check as it ends, then one for each package that is missing.
 
     Raises:
-        StorageError: a path cannot be searched, or does not exist and nothing is recorded there;
+        StorageError: A path cannot be searched, or does not exist and nothing is recorded there;
             or the ledger cannot be used.
-        BlockingIOError: another audit is at work, and `wait` is false.
+        BlockingIOError: Another audit is at work, and `wait` is false.
         TypeError: `paths` is neither a path nor several, or a duration is not a timedelta.
         ValueError: `sample` is out of range, or both `jobs` and `executor` are given.
 
@@ -104,7 +104,7 @@ def audit(
 
 
 class _Budget:
-    """How much may still be begun, in time and in bytes."""
+    """How much time and how many bytes are left for further checks."""
 
     def __init__(self, max_time: timedelta | None, max_octets: int | None) -> None:
         self._until = None if max_time is None else time.monotonic() + max_time.total_seconds()
@@ -147,7 +147,7 @@ class _Audit:
         )
 
     def due(self) -> Iterator[Due]:
-        """Yield what to check next, as long as the budget lasts."""
+        """Yield the packages to check, as long as the budget lasts."""
         for one in audit_queue.queued(self._connection):
             if self._budget.is_spent():
                 self._all_begun = False
@@ -159,7 +159,7 @@ class _Audit:
         return Amount(*audit_queue.amount(self._connection))
 
     def record(self, checks: Iterable[FixityCheck]) -> Iterator[Recorded]:
-        """Commit each check by itself and then yield it: what is not reported is not recorded."""
+        """Commit each check by itself, and then yield it: what is not reported is not recorded."""
         for check in checks:
             self._budget.take(check.report.bytes)
             recorded = record_check(self._connection, self._number, check)
@@ -167,7 +167,7 @@ class _Audit:
             yield recorded
 
     def record_missing(self) -> Iterator[Recorded]:
-        """Record what is gone, once every new place was checked: a package may have moved."""
+        """Record missing packages, after every new place was checked: a package may have moved."""
         if self._all_begun:
             for known in audit_queue.missing_below(self._connection, self._roots):
                 yield record_missing(self._connection, self._number, known)
@@ -177,9 +177,9 @@ class _Audit:
         self._connection.execute("UPDATE audit SET ended = ? WHERE id = ?", (now(), self._number))
 
     def _find(self, root: Path) -> Iterator[Path]:
-        """Yield the packages below a path; none where it is gone and the ledger knows of it.
+        """Yield the packages below a path; none where it is gone and the ledger knows it.
 
-        Damaged packages that a repair kept are left out: nothing is expected of them.
+        Damaged packages that a repair kept are left out.
         """
         if os.path.lexists(root):
             found = (one if isinstance(one, Path) else one.path for one in find_packages(root))
@@ -208,10 +208,10 @@ class _Audit:
         return cursor.lastrowid or 0
 
     def _sync_now_and_then(self) -> None:
-        """Bring the log to the disk every few seconds: a power failure costs so many checks.
+        """Sync the log every few seconds, which are what a power failure can cost.
 
-        A kill costs none, as each check is committed; to sync each commit would take longer than
-        many a package takes to check.
+        A kill costs nothing, because each check is committed. To sync each commit would take longer
+        than to check a small package.
         """
         if time.monotonic() - self._synced > _SYNC_SECONDS:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")

@@ -1,4 +1,4 @@
-"""Which packages an audit checks, and in which order: those longest unchecked first.
+"""The packages that an audit checks, the longest unchecked first.
 
 The queue is a temporary table of the ledger's connection, so memory does not grow with it.
 """
@@ -35,10 +35,10 @@ def fill(
     """Queue the packages found, and return their number.
 
     Packages that were never checked come first, then those whose last check is the oldest, by
-    the order of checks and not by the clock. With `older_than`, only those are queued whose last
-    check is so old, or is in the future of this clock. `sample` is the share that is queued:
-    half of it the oldest, half at random. `since` leaves out what was checked after that check:
-    the rest of an interrupted audit is queued.
+    the order of checks and not by the clock. With `older_than`, only packages are queued whose last
+    check is so old, or is in the future of this clock. `sample` is the share that is queued, half
+    of it the oldest, half at random. `since` leaves out what was checked after that check, so that
+    an interrupted audit goes on.
     """
     connection.executescript(_TABLES)
     rows = ((stored_path(place),) for place in places)

@@ -1,4 +1,4 @@
-"""What an audit prints of each check, of a package's history, and of a ledger."""
+"""Print checks of an audit, the history of a package, and the state of a ledger."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ AUDIT_FORMS: Mapping[str, Form] = {
 
 
 def audit_entry(recorded: Recorded) -> Entry:
-    """Return what the command says of one check."""
+    """Return what the command prints of one check."""
     check = recorded.check
     outcome = Check("audit", "passed" if recorded.ok else "failed", _reason(recorded))
     return Entry(

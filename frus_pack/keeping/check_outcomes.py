@@ -1,4 +1,4 @@
-"""What a check of a package means beside the checks that were recorded before."""
+"""Compare a check of a package with the checks that were recorded before."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from frus_pack.package.package import open_package
 AuditOutcome = Literal[
     "new", "as-before", "changed", "moved", "altered", "invalid", "unreadable", "missing"
 ]
-"""What a check means beside the checks recorded before.
+"""What a check means, compared with the checks recorded before.
 
 - ``new``: valid, and not recorded before.
 - ``as-before``: valid, with the digest that was recorded.
@@ -21,12 +21,12 @@ AuditOutcome = Literal[
 - ``moved``: valid, recorded at another place, where it no longer exists.
 - ``altered``: not valid, and recorded as valid before: bytes were changed or lost.
 - ``invalid``: not valid, and never recorded as valid.
-- ``unreadable``: cannot be opened, or changed while it was checked: nothing is known.
+- ``unreadable``: cannot be opened, or changed while it was checked.
 - ``missing``: recorded before, and no longer there.
 """
 
 LOST: tuple[AuditOutcome, ...] = ("altered", "invalid", "unreadable", "missing")
-"""The outcomes that need somebody: an audit that has one fails."""
+"""The outcomes that need attention: an audit that has one fails."""
 
 _INCOMPLETE = "incomplete: files are still to be fetched"
 _UNFETCHED = "bag.payload-file-unfetched"
@@ -34,8 +34,8 @@ _UNFETCHED = "bag.payload-file-unfetched"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the ledger holds of a package: its row and place, and the digest, the seal and the
-    number of files that are expected."""
+    """What the ledger has of a package: its row and place, and the digest, seal and number of files
+    that are expected."""
 
     row: int
     place: Path
@@ -48,12 +48,12 @@ class Known:
 def judge(
     check: FixityCheck, known: Known | None, moved_from: Known | None
 ) -> tuple[AuditOutcome, str]:
-    """Return what a check means, and what the outcome alone does not say.
+    """Return the outcome of a check, and a note on what the outcome alone does not say.
 
     Args:
         check: The check.
         known: What is recorded of the package at this place.
-        moved_from: What is recorded of the same package at another place, where it is not any more.
+        moved_from: What is recorded of this package at another place, where it no longer exists.
     """
     before = known or moved_from
     expected = before.digest if before else None
@@ -82,7 +82,7 @@ def _judge_valid(
 
 
 def _only_lacks_files(check: FixityCheck) -> bool:
-    """Return whether nothing is wrong with a bag but files that fetch.txt lists."""
+    """Return whether all errors of a bag are files that are still to be fetched."""
     errors = check.report.errors
     return bool(errors) and all(one.code == _UNFETCHED for one in errors)
 
@@ -90,7 +90,7 @@ def _only_lacks_files(check: FixityCheck) -> bool:
 def _unfetched_again(check: FixityCheck, before: Known | None) -> int:
     """Return how many files of a holey bag were there when it was last found valid, and are gone.
 
-    BagIt does not tell such a loss from a file that was never fetched.
+    BagIt cannot distinguish such a loss from a file that was never fetched.
     """
     is_holey = check.report.verdict == "incomplete" or _only_lacks_files(check)
     if not is_holey or before is None or check.identity.digest != before.digest:

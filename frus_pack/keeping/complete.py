@@ -1,4 +1,4 @@
-"""Completing a holey bag: files that fetch.txt lists, taken from a local mirror."""
+"""Complete a holey bag with files of a local mirror, which its fetch.txt lists."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class UnavailableFilesError(FrusPackError):
 
 @dataclass(frozen=True, slots=True)
 class Completed(Outcome):
-    """What was added to a bag: each file's path in the bag, and the file of the mirror."""
+    """What was added to a bag: the path of each file in the bag, and its file in the mirror."""
 
     path: Path
     added: Mapping[str, Path]
@@ -57,26 +57,26 @@ def complete(
 ) -> Completed:
     """Fill a holey bag from a local mirror of the addresses in its fetch.txt.
 
-    Nothing is taken from the network. A file is looked for in the mirror by host and path of its
-    address, by the path alone, by each shorter end of the path (``medium/0371.png``,
-    ``0371.png``), and by its path in the bag. Each file is proven by the digests of every
-    manifest. Nothing is added before all of them were found and proven; an interruption leaves
+    Nothing is taken from the network. A file is searched in the mirror by host and path of its
+    address, then by the path alone. Then comes each end of the path (``medium/0371.png``,
+    ``0371.png``), and last its path in the bag. Each file is proven by the digests of every
+    manifest. Nothing is added before all of them were found and proven. An interruption leaves
     whole files only, and the next run adds the rest.
 
     Args:
-        bag: the bag, as a folder.
-        mirror: the folder with the files.
-        limits: how large a tag file may be.
-        progress: called several times a second with a `Progress`, from the beginning on, perhaps
+        bag: The bag, as a folder.
+        mirror: The folder with the files.
+        limits: How large a tag file may be.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
             in a thread of its own.
 
     Returns:
         What was added.
 
     Raises:
-        UnavailableFilesError: a file is not in the mirror, or not with the right bytes; it lists
+        UnavailableFilesError: A file is not in the mirror, or not with the right bytes; it lists
             all of them, and nothing was added.
-        StorageError: the bag cannot be read or written, is an archive, or has no fetch.txt.
+        StorageError: The bag cannot be read or written, is an archive, or has no fetch.txt.
 
     Example:
         >>> frus_pack.complete("bag", mirror="/mnt/scans")  # doctest: +SKIP
@@ -101,7 +101,10 @@ def _complete(path: Path, mirror: Path, limits: Limits) -> Completed:
 
 
 def _find_all(bag: Bag, inventory: Inventory, mirror: Path) -> dict[str, Path]:
-    """Return the mirror's file for each file that the bag lacks; raise if one is missing."""
+    """Return the file of the mirror for each file that the bag lacks.
+
+    Raises UnavailableFilesError, which lists every file that was not found.
+    """
     found: dict[str, Path] = {}
     reasons: dict[str, str] = {}
     for entry in inventory.unfetched(bag.files).values():
@@ -158,7 +161,7 @@ def _unproven(digests: Mapping[str, str]) -> str | None:
 
 
 def _add(stage: Staging, bag: Path, file: str, source: Path, digests: Mapping[str, str]) -> None:
-    """Copy a file into the staging room, check it again as it is copied, and give it its name."""
+    """Copy a file into the staging folder, check it again on the way, and give it its name."""
     copied, digester = stage.new_place(), Digester(digests)
     write_new_file(copied, digester.passing(read_pieces(source)))
     if digester.fixity().digests != digests:

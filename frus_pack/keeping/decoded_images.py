@@ -1,4 +1,4 @@
-"""The images that earlier checks decoded, as the ledger has them."""
+"""Images that earlier checks decoded, as the ledger records them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from frus_pack.keeping.ledger import stored_path, stored_text
 
 
 def images_of(connection: sqlite3.Connection, place: str | bytes) -> tuple[SeenImage, ...]:
-    """Return the images of the package at a place that were decoded as they would be now."""
+    """Return the images of a package that the present versions decoded."""
     rows = connection.execute(
         "SELECT path, sha512, facts, appearance FROM decoded_image"
         " WHERE package = (SELECT id FROM package WHERE place = ?) AND decoder = ?",
@@ -28,7 +28,7 @@ def images_of(connection: sqlite3.Connection, place: str | bytes) -> tuple[SeenI
 
 
 def images_at(connection: sqlite3.Connection | None, place: Path) -> tuple[SeenImage, ...]:
-    """Return the same where there may not be a ledger."""
+    """Return the images of a package that a ledger knows; none without a ledger."""
     return images_of(connection, stored_path(place)) if connection else ()
 
 

@@ -1,4 +1,4 @@
-"""One check of one package for the audit: made by a worker, recorded by its parent."""
+"""Check one package for the audit: a worker checks, and its parent records."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class FixityCheck:
     """What one check of a package found.
 
     `checked` is when it ended, in UTC, ISO 8601 to the second; `seconds` is how long it took.
-    `restless` says that the package changed while it was checked, so that nothing is known.
+    `restless` says that the package changed while it was checked, so that nothing is known of it.
     `decoded` are the images that this check decoded.
     """
 
@@ -57,25 +57,25 @@ class FixityCheck:
 
     @property
     def valid(self) -> bool:
-        """Whether every check passed."""
+        """Return whether every check passed."""
         return self.report.ok and not self.restless
 
     @property
     def opened(self) -> bool:
-        """Whether the package could be opened and looked into at all."""
+        """Return whether the package could be opened and read at all."""
         return self.identity != UNKNOWN and not self.restless
 
 
 @dataclass(frozen=True, slots=True)
 class LikeFindings:
-    """Findings of one code in one package: the first of them, and how many there are."""
+    """Findings of one code in one package: the first, and the number of them."""
 
     first: Finding
     number: int
 
 
 def like_findings(report: Report) -> tuple[LikeFindings, ...]:
-    """Return the findings of a report, one of each code with the number of its like."""
+    """Return the first finding of each code in a report, with the number of such findings."""
     numbers = Counter[str]()
     for finding in report.findings:
         numbers[finding.code] += 1 + finding.alike
@@ -86,13 +86,13 @@ def like_findings(report: Report) -> tuple[LikeFindings, ...]:
 def check_each(due: Iterator[Due], options: ValidationOptions) -> Iterator[FixityCheck]:
     """Check packages, small ones together, and yield the results as they come.
 
-    Every check of `validate` is made, but images are not decoded again whose digests are right.
+    Every check of `validate` is made, but an image whose digest is right is not decoded again.
     """
     return in_step(_check(one, options) for one in due)
 
 
 def check_open(bag: Bag, options: ValidationOptions, seen: SeenImages) -> FixityCheck:
-    """Check a bag that is open, and that nobody writes to."""
+    """Check an open bag that nobody writes to."""
     started = time.monotonic()
     ((identity, report),) = (one for one in _stages(bag, options, seen) if not isinstance(one, Bag))
     spent = time.monotonic() - started
@@ -110,7 +110,7 @@ def now() -> str:
 
 
 def _check(due: Due, options: ValidationOptions) -> Iterator[Bag | FixityCheck]:
-    """Check a package; again if it changed meanwhile, as somebody may just be replacing it."""
+    """Check a package, and check it again if it changed meanwhile."""
     place, spent = due.place, 0.0
     for _ in range(_TRIES):
         before = stamp(place)
@@ -137,7 +137,7 @@ def _check(due: Due, options: ValidationOptions) -> Iterator[Bag | FixityCheck]:
 def _look(
     place: Path, options: ValidationOptions, seen: SeenImages
 ) -> Iterator[Bag | tuple[Identity, Report]]:
-    """Yield the open bag after each stage of its checks, and then what it is and the report."""
+    """Yield the open bag after each stage of its checks, and then its identity and the report."""
     in_root = partial(report_on, options=ValidationOptions(limits=options.limits), seen=seen)
     if (report := ocfl_report(place, in_root)) is not None:
         yield identify_ocfl(place), report

@@ -1,4 +1,4 @@
-"""What a ledger says without access to the packages: the history of one, the state of all."""
+"""Query a ledger without access to the packages: the history of one, the state of all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from frus_pack.keeping.ledger import open_to_query, path_from, stored_path, stor
 from frus_pack.reports.outcome import Outcome
 
 SOON = timedelta(days=30)
-"""What falls due within this time is counted by `ledger_summary`."""
+"""`ledger_summary` counts the packages that fall due within this time."""
 
 _MANY = 100
 
@@ -72,14 +72,14 @@ def package_history(
     """Return every recorded check of a package, the oldest first.
 
     Args:
-        package: its path, its identifier (``frus1964-68v31/d151``), or the last part of its path.
-        ledger: the ledger's file.
+        package: Its path, its identifier (``frus1964-68v31/d151``), or the last part of its path.
+        ledger: The ledger's file.
 
     Returns:
         The checks, each with its time and outcome.
 
     Raises:
-        StorageError: the ledger cannot be used, does not know the package, or knows several of
+        StorageError: The ledger cannot be used, does not know the package, or knows several of
             this name.
 
     Example:
@@ -99,14 +99,14 @@ def ledger_summary(
     """Return the state of all packages: how many, how old the checks are, what is due, what failed.
 
     Args:
-        ledger: the ledger's file.
-        interval: how long after a check the next one is due.
+        ledger: The ledger's file.
+        interval: How long after a check the next one is due.
 
     Returns:
         The numbers of packages by the age and the outcome of their last check.
 
     Raises:
-        StorageError: the ledger cannot be used.
+        StorageError: The ledger cannot be used.
 
     Example:
         >>> state = frus_pack.ledger_summary("fixity.sqlite")

@@ -1,4 +1,4 @@
-"""What deposits and storage roots hold, for people and their tables."""
+"""List what deposits and storage roots hold."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from pathlib import Path
 from typing import ClassVar
 
 from frus_pack.bag.discovery import NotSearchedError
+from frus_pack.document import strict_json
 from frus_pack.document.model import Metadata
+from frus_pack.document.model_json import from_json
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import find_packages, is_object, is_root
-from frus_pack.ocfl.layout import document_of, object_identifier
+from frus_pack.ocfl.layout import document_of, object_identifier, package_name
+from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.root import find_root
-from frus_pack.ocfl.stored_object import read_stored_object
+from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.package import open_package
+from frus_pack.package.paths import METADATA_PATH
+
+_LARGEST = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """Something that is not a package, or cannot be read, and why."""
+    """Something that is not a package, or cannot be read, and the reason."""
 
     path: Path
     error: StorageError
@@ -86,21 +92,23 @@ def object_history(root: Path, document: str) -> Iterator[str]:
     folder = found.path / found.way(identifier)
     if not folder.is_dir():
         raise StorageError(f"{root}: holds no object {identifier!r}")
-    for version, note in read_stored_object(folder).versions.items():
+    for version, one in read_inventory(folder).versions.items():
+        note = one.note
         user = f"  {note.user.name}" if note.user else ""
         yield f"{version}  {note.created}{user}  {note.message or ''}".rstrip()
 
 
 def _object(folder: Path) -> Holding:
-    stored = read_stored_object(folder)
-    return Holding(
-        document_of(stored.identifier),
-        stored.metadata.title if stored.metadata else "",
-        _date(stored.metadata) if stored.metadata else None,
-        len(stored.versions),
-        stored.octets,
-        folder,
-    )
+    inventory = read_inventory(folder)
+    identifier = inventory.identifier
+    try:
+        octets = sum((folder / path).stat().st_size for path in inventory.content_paths())
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be read: {error}") from error
+    with VersionBag(folder, package_name(identifier)) as bag:
+        metadata = _metadata(bag)
+    title, day = (metadata.title, _date(metadata)) if metadata else ("", None)
+    return Holding(document_of(identifier), title, day, len(inventory.versions), octets, folder)
 
 
 def _package(path: Path) -> Holding:
@@ -118,3 +126,13 @@ def _date(metadata: Metadata) -> str | None:
     if metadata.date is None:
         return None
     return metadata.date.earliest.partition("T")[0]
+
+
+def _metadata(bag: VersionBag) -> Metadata | None:
+    """Return the description of a package; None if it is not a package."""
+    if METADATA_PATH not in bag:
+        return None
+    try:
+        return from_json(Metadata, strict_json.parse(bag.read(METADATA_PATH, _LARGEST)))
+    except (StorageError, ValueError):
+        return None  # listing is not checking: `validate` says what is wrong with it

@@ -1,4 +1,4 @@
-"""What distinguishes one state of a package from another: its manifests by digest, and its seal."""
+"""Identify a state of a package by the digest of its manifests, and by its seal."""
 
 from __future__ import annotations
 
@@ -24,10 +24,9 @@ from frus_pack.storage.fixity import Piece
 class Identity:
     """The state of a package that can be compared without reading its payload.
 
-    `digest` is the SHA-512, in hexadecimal digits, of the bytes of all tag manifests in the
-    order of their names (``cat tagmanifest-*.txt | sha512sum``), of the payload manifests where
-    there is no tag manifest, and None where there is neither. `seal` is the package's own, None
-    for other bags.
+    `digest` is the SHA-512 of the bytes of all tag manifests in the order of their names, in
+    hexadecimal (``cat tagmanifest-*.txt | sha512sum``). Without tag manifests it is that of the
+    payload manifests, and None without these. `seal` is the package's own, None for other bags.
     """
 
     form: str
@@ -37,7 +36,7 @@ class Identity:
 
 
 UNKNOWN = Identity("", None, None, None)
-"""The identity of something that cannot be opened."""
+"""The identity of a package that cannot be opened."""
 
 
 def identify(bag: Bag, inventory: Inventory) -> Identity:
@@ -69,10 +68,10 @@ def identify_ocfl(path: Path) -> Identity:
 
 
 def stamp(path: Path) -> tuple[tuple[int, int, int], ...]:
-    """Return what changes when somebody writes to a package: inodes, times and sizes.
+    """Return what changes when a program writes to a package: inodes, times and sizes.
 
-    Of a folder, those of the folder and of the files in it; the payload is left to the digests.
-    Empty if nothing can be read.
+    For a folder they are those of the folder and of its entries; digests compare the payload. The
+    stamp is empty if nothing can be read.
     """
     try:
         own = os.stat(path)

@@ -1,7 +1,7 @@
 """The ledger: one SQLite file that records every fixity check of every package.
 
 Each check is one transaction, so a kill loses at most the check that was being recorded. The
-schema is ``ledger.sql`` and what later versions of it added, ``ledger_2.sql``; `docs/keeping.md`
+schema is in ``ledger.sql``, and what its version 2 added in ``ledger_2.sql``. `docs/keeping.md`
 explains it for people who query it with other tools.
 """
 
@@ -29,8 +29,8 @@ APPLICATION_ID = 0x46525553
 SCHEMA_VERSION = 2
 
 _SCHEMAS = ("ledger.sql", "ledger_2.sql")
-"""What each version of the schema added. An older ledger gets what it lacks when it is next
-recorded in."""
+"""What each version of the schema added. An older ledger is brought up to date when something is
+recorded in it."""
 
 _HEADER = b"SQLite format 3\0"
 _BUSY_SECONDS = 30
@@ -47,9 +47,9 @@ class LedgerError(StorageError):
 def open_to_record(path: Path, *, wait: bool = True) -> Iterator[sqlite3.Connection]:
     """Open a ledger for one audit, and make it if the file does not exist.
 
-    Only one audit at a time records in a ledger. Another one waits, or raises BlockingIOError
+    Only one audit at a time records in a ledger. A second audit waits, or raises BlockingIOError
     without `wait`. Raises LedgerError for a file that is not a ledger of this version, and
-    StorageError for one inside a bag.
+    StorageError for a file inside a bag.
     """
     path = Path(os.path.abspath(path))
     refuse_inside_bag(path.parent)
@@ -69,7 +69,7 @@ def open_to_record(path: Path, *, wait: bool = True) -> Iterator[sqlite3.Connect
 
 @contextmanager
 def open_if_given(path: str | PathLike[str] | None) -> Iterator[sqlite3.Connection | None]:
-    """Open the ledger that is to record something, before it is done; None if none is given."""
+    """Open the ledger in which something will be recorded; yield None if none is given."""
     if path is None:
         yield None
         return
@@ -104,12 +104,12 @@ def stored_path(path: Path) -> str | bytes:
 
 
 def stored_text(text: str) -> str:
-    """Return a text as the ledger holds it: what is not UTF-8 in it, such as a name, is escaped."""
+    """Return a text as the ledger holds it, with names that are not UTF-8 escaped."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 
 def path_from(stored: str | bytes) -> Path:
-    """Return the path that `stored_path` made a value of."""
+    """Return the path of a stored value; the inverse of `stored_path`."""
     return Path(os.fsdecode(stored))
 
 
@@ -178,7 +178,7 @@ def _connect_to_query(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema")
     except sqlite3.OperationalError:
         # On a read-only file system SQLite cannot make the index of a write-ahead log. Without a
-        # log there is nothing to index, and nobody can be writing there.
+        # log it needs no index, and nobody can write there.
         connection.close()
         if path.with_name(f"{path.name}-wal").exists():
             raise
@@ -187,7 +187,7 @@ def _connect_to_query(path: Path) -> sqlite3.Connection:
 
 
 def _check_start(path: Path) -> None:
-    """Refuse a file that SQLite did not write: SQLite would say so in words of its own only."""
+    """Refuse a file that SQLite did not write, with a clearer message than SQLite's own."""
     try:
         with open_regular(path) as file:
             start = file.read(len(_HEADER))
@@ -200,7 +200,7 @@ def _check_start(path: Path) -> None:
 
 
 def _add_schemas(connection: sqlite3.Connection, version: int) -> None:
-    """Add what a ledger of a version lacks, in one transaction: a kill leaves it as it was."""
+    """Add what a ledger of a version lacks, in one transaction, so a kill leaves it as it was."""
     folder = files(__package__)
     added = [folder.joinpath(one).read_text(encoding="utf-8") for one in _SCHEMAS[version:]]
     connection.executescript(
@@ -210,7 +210,7 @@ def _add_schemas(connection: sqlite3.Connection, version: int) -> None:
 
 
 def _check_header(path: Path, connection: sqlite3.Connection) -> int:
-    """Return the version of the schema. Raises LedgerError for what is not known here."""
+    """Return the version of the schema. Raises LedgerError for one that is not known here."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:

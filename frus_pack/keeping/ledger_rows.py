@@ -1,4 +1,4 @@
-"""Recording checks in the ledger."""
+"""Record checks in the ledger."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Recorded(Outcome):
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was lost or altered."""
+        """Return whether nothing was lost or altered."""
         return self.outcome not in LOST
 
     def to_dict(self) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def record_event(connection: sqlite3.Connection, check: FixityCheck, note: str) 
 
 
 def record_missing(connection: sqlite3.Connection, audit: int, known: Known) -> Recorded:
-    """Record that a package is no longer where the ledger has it."""
+    """Record that a package does not exist any more where the ledger has it."""
     checked, place = now(), stored_path(known.place)
     values = {
         "package": known.row,
@@ -143,7 +143,7 @@ def _known_at(connection: sqlite3.Connection, place: Path) -> Known | None:
 
 
 def _moved_from(connection: sqlite3.Connection, check: FixityCheck) -> Known | None:
-    """Return the recorded package with the same digest that is no longer at its place."""
+    """Return a recorded package with this digest that does not exist any more at its place."""
     if check.identity.digest is None:
         return None
     rows = connection.execute(f"{_SELECT_KNOWN} WHERE digest = ?", (check.identity.digest,))
@@ -153,8 +153,7 @@ def _moved_from(connection: sqlite3.Connection, check: FixityCheck) -> Known | N
 def _package_values(
     known: Known | None, check: FixityCheck, outcome: AuditOutcome
 ) -> dict[str, object]:
-    """Return what the row of a package says after a check. What it expects changes only if the
-    package is valid."""
+    """Return the row of a package after a check; only a valid one changes what is expected."""
     identity, report = check.identity, check.report
     is_sound = outcome not in LOST
     is_counted = check.opened and (is_sound or known is None or known.digest is None)
@@ -179,7 +178,7 @@ def _add_check(
     outcome: AuditOutcome,
     note: str,
 ) -> None:
-    """Record a check, and what the package is after it."""
+    """Record a check, and bring the row of the package up to date."""
     package = _package_values(known, check, outcome)
     row = known.row if known else connection.execute(_INSERT_PACKAGE, package).lastrowid
     values = {

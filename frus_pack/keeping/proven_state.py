@@ -1,8 +1,8 @@
 """Which state of a package is proven, when the package or its replicas are damaged.
 
-The chain of proof is seal → tag manifest → payload manifest → file. Its head, the tag manifests
-(or the payload manifests of a bag without them), is taken from whichever copy of the package has
-bytes that can be believed; everything else follows from it by digests.
+The chain of proof is seal → tag manifest → payload manifest → file. Its head is the tag manifests,
+or the payload manifests of a bag without tag manifests. The head is taken from a copy whose bytes
+are proven, and everything else follows from it by digests.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Digests = Mapping[str, str]
 
 
 class UnprovenError(StorageError):
-    """No state of a package is proven, so nothing can be repaired from."""
+    """No state of a package is proven, so it is not known what to repair it to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ class Copy:
 
     @property
     def head(self) -> tuple[tuple[BagPath, bytes], ...]:
-        """The bytes of its tag manifests; of its payload manifests where it has none."""
+        """Return the bytes of its tag manifests; of its payload manifests where it has none."""
         manifests = self.inventory.tag_manifests or self.inventory.manifests
         contents = self.inventory.contents
         return tuple((one.name, contents[one.name]) for one in manifests)
 
     @property
     def seal(self) -> str | None:
-        """The value of its FRUS-Package-Seal."""
+        """Return the value of its FRUS-Package-Seal."""
         content = self.inventory.contents.get(BAG_INFO)
         return None if content is None else _value(content, SEAL)
 
@@ -66,18 +66,17 @@ class ProvenState:
 
 
 def open_copy(bag: Bag) -> Copy:
-    """Return a copy with its tag files read; what cannot be read of them is left out."""
+    """Return a copy with its tag files, but for those that cannot be read."""
     return Copy(bag, read_inventory(bag, _LARGEST_TAG_FILE))
 
 
 def proven_states(damaged: Copy, replicas: Sequence[Copy]) -> list[ProvenState]:
     """Return the states that are proven, the best proven first.
 
-    A state is proven by the seal that the damaged package bears; by its head being in the
-    damaged package; by a payload manifest that the damaged package shares with it; or by at
-    least two replicas that agree on its head, unless the damaged package says that it is another
-    document, or another version. A bag without tag manifests is believed only where no copy has
-    any: they may be what was lost.
+    A state is proven by the seal in the damaged package, by its tag manifests, or by one of its
+    payload manifests. At least two replicas that agree on the head prove it as well, unless the
+    damaged package bears another identifier or seal. A bag without tag manifests is accepted only
+    where no copy has any, because they may be what was lost.
     """
     copies = (damaged, *replicas)
     heads = dict.fromkeys(copy.head for copy in copies)
@@ -116,7 +115,7 @@ def _proof(
     replicas: Sequence[Copy],
     copies: Sequence[Copy],
 ) -> tuple[int, str] | None:
-    """Return why a state is believed, and how good a proof that is (0 is best); or None."""
+    """Return what proves a state, after the rank of the proof (0 is best); None if nothing does."""
     seal = _proven_seal(state, copies)
     if seal is not None and seal == damaged.seal:
         return 0, "its own seal"
@@ -133,9 +132,9 @@ def _proof(
 
 
 def _is_another(state: Mapping[BagPath, Digests], damaged: Copy, copies: Sequence[Copy]) -> bool:
-    """Return whether a state is of another document, or another version of this one.
+    """Return whether the damaged package bears another identifier or another seal than a state.
 
-    The bag-info.txt of the damaged package says so by its identifier and its seal.
+    Then the state is another document, or another version of this one.
     """
     own = damaged.inventory.contents.get(BAG_INFO)
     content = _find_tag_file(BAG_INFO, state[BAG_INFO], copies) if BAG_INFO in state else None
@@ -148,7 +147,7 @@ def _is_another(state: Mapping[BagPath, Digests], damaged: Copy, copies: Sequenc
 
 
 def _proven_seal(state: Mapping[BagPath, Digests], copies: Sequence[Copy]) -> str | None:
-    """Return the seal that the digests of a state make whole, if its bag-info.txt bears it."""
+    """Return the seal in the bag-info.txt of a state, if the digests of the state agree with it."""
     if BAG_INFO not in state:
         return None
     content = _find_tag_file(BAG_INFO, state[BAG_INFO], copies)

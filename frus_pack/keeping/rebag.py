@@ -1,4 +1,4 @@
-"""Rebagging: manifests made anew after a deliberate edit, or with other algorithms."""
+"""Rebag: make manifests anew after a deliberate edit, or with other algorithms."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Rebagged(Outcome):
 
     @property
     def needed(self) -> bool:
-        """Whether there is anything to write."""
+        """Return whether there is anything to write."""
         return bool(self.changes) or self.before != self.algorithms
 
 
@@ -88,23 +88,23 @@ def rebag(
     files of a folder are not copied.
 
     Args:
-        bag: any bag: a folder, a tar or a zip file, of any origin.
-        changed: the paths, in the bag, of all files that were edited, added or removed.
-        algorithms: the algorithms of the new manifests (md5, sha1, sha256, sha512); by default
+        bag: Any bag: a folder, a tar or a zip file, of any origin.
+        changed: The paths, in the bag, of all files that were edited, added or removed.
+        algorithms: The algorithms of the new manifests (md5, sha1, sha256, sha512); by default
             those of the old ones.
-        dry_run: compare only, and write nothing.
-        limits: what an archive may unpack to.
-        progress: called several times a second with a `Progress`, from the beginning on, perhaps
+        dry_run: Compare only, and write nothing.
+        limits: What an archive may unpack to.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
             in a thread of its own.
 
     Returns:
         What changed.
 
     Raises:
-        ChangedFilesError: files changed that were not named; it lists all of them.
-        InvalidPackageError: the new bag is not valid, for another reason than its digests.
-        StorageError: the bag cannot be read, or not be rebagged as it is.
-        ValueError: an algorithm is not one of those four.
+        ChangedFilesError: Files changed that were not named; it lists all of them.
+        InvalidPackageError: The new bag is not valid, for another reason than its digests.
+        StorageError: The bag cannot be read, or not be rebagged as it is.
+        ValueError: An algorithm is not one of those four.
 
     Example:
         >>> frus_pack.rebag("bag", changed=["data/letter.txt"])  # doctest: +SKIP
@@ -138,7 +138,7 @@ def _rebag(
 
 
 def _refuse_unfit(bag: Bag, inventory: Inventory, algorithms: Sequence[str]) -> None:
-    """Refuse a bag whose manifests cannot be written here as they are written there."""
+    """Refuse a bag whose manifests frus-pack cannot write as they are."""
     reason = None
     if inventory.declaration is None:
         reason = f"it has no {DECLARATION}"

@@ -30,10 +30,10 @@ _KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\Z")
 
 @contextmanager
 def changing(path: Path) -> Iterator[Staging]:
-    """Keep a package to oneself while it is read and changed; yield a room to build it anew in.
+    """Lock a package while it is read and changed; yield a staging folder to build it anew in.
 
-    Another repair, amendment, rebagging or completion of it waits. Raises StorageError if there is
-    no package, its folder is inside a bag, or the system refuses.
+    A second repair, amendment, rebagging or completion of it waits. Raises StorageError if the
+    package does not exist, its folder is inside a bag, or the system refuses.
     """
     home = path.parent
     if not os.path.lexists(path):
@@ -52,15 +52,15 @@ def replace_package(
     seen: Sequence[SeenImage] = (),
     kept: Path | None = None,
 ) -> FixityCheck:
-    """Build a package of the parts, validate it, and put it in the place of the one that exists.
+    """Build a package of the parts, validate it, and let it replace the one that exists.
 
     Return the check that was made of it. It compares the digests with which the files were
     written, so that only linked files are read for it. Images that were `seen` are not decoded
     again, and others are decoded as they are written.
 
-    With `kept`, the old package first gets that second name, on the same file system (by hard
-    links, so no bytes are copied). Then the two are exchanged in one step: a kill leaves the old
-    package or the new one under the name, never none.
+    With `kept`, the old package first gets that second name on the same file system, by hard links.
+    Then the two are exchanged in one step: after a kill the old package or the new one has the
+    name.
 
     Raises:
         InvalidPackageError: what was built is not valid.
@@ -80,9 +80,9 @@ def replace_package(
 
 
 def name_for_damaged(package: Path, folder: Path | None) -> Path:
-    """Return the name under which a repair keeps a damaged package, in the folder or beside.
+    """Return a free name under which a repair keeps a damaged package, in the folder or beside it.
 
-    The name is free. Raises StorageError if the folder cannot be made, or is inside a bag.
+    Raises StorageError if the folder cannot be made, or is inside a bag.
     """
     home = folder or package.parent
     refuse_inside_bag(home)
@@ -105,7 +105,7 @@ def is_kept_damaged(path: Path) -> bool:
 def _check(
     built: Path, path: Path, limits: Limits, written: Sequence[Written], seen: Sequence[SeenImage]
 ) -> FixityCheck:
-    """Make every check of what was built to take the place of the package at `path`."""
+    """Check what was built to replace the package at `path`. Raises InvalidPackageError."""
     images = tuple(one.image for one in written if one.image)
     with open_unjudged(built, limits, ahead=()) as bag:
         known = DigestedBag(bag, (one.digests for one in written))

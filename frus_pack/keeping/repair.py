@@ -1,4 +1,4 @@
-"""Repairing a package from replicas: every byte of the result is proven by a digest."""
+"""Repair a package from replicas: every byte of the result is proven by a digest."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from frus_pack.workers.progress import OnProgress, watch_one
 
 
 class UnrepairableError(StorageError):
-    """Some files of a package are in no copy with the right bytes; `lost` are their paths."""
+    """No copy has the right bytes of some files; `lost` are their paths."""
 
     def __init__(self, package: Path, lost: Sequence[str]) -> None:
         super().__init__(package, lost)
@@ -71,7 +71,7 @@ class Repaired(Outcome):
 
     @property
     def needed(self) -> bool:
-        """Whether there is anything to repair."""
+        """Return whether there is anything to repair."""
         return bool(self.taken or self.dropped)
 
 
@@ -87,30 +87,30 @@ def repair(
 ) -> Repaired:
     """Make a damaged package whole again with files of its replicas.
 
-    The package is built anew beside the damaged one, from the files of any copy whose digests
-    the chain seal → tag manifest → manifest → file proves. It is validated, and then takes the
-    place of the damaged one in one step. A package that is not damaged is left alone.
+    The package is built anew beside the damaged one, from proven files of any copy. The chain of
+    proof is seal → tag manifest → manifest → file. The new package is validated, and then replaces
+    the damaged one in one step. A package that is not damaged is left alone.
 
     Args:
-        package: the damaged package: a folder, a tar or a zip file.
-        replicas: where the package exists elsewhere: other bags in any form, folders that hold
+        package: The damaged package: a folder, a tar or a zip file.
+        replicas: Where the package exists elsewhere: other bags in any form, folders that hold
             them, OCFL objects or storage roots.
-        keep_damaged: the folder that the damaged package is moved to, on the same file system;
+        keep_damaged: The folder that the damaged package is moved to, on the same file system;
             by default the folder that it is in, where its name gets ``.damaged-`` and the time.
-        dry_run: say what would be taken from where, and write nothing.
-        ledger: record the repair in this ledger.
-        limits: what an archive may unpack to.
-        progress: called several times a second with a `Progress`, from the beginning on, perhaps
+        dry_run: Say what would be taken from where, and write nothing.
+        ledger: Record the repair in this ledger.
+        limits: What an archive may unpack to.
+        progress: Called several times a second with a `Progress`, from the beginning on, perhaps
             in a thread of its own.
 
     Returns:
         What was taken from where.
 
     Raises:
-        UnprovenError: the tag manifest is damaged, and no seal and no agreement of replicas
+        UnprovenError: The tag manifest is damaged, and no seal and no agreement of replicas
             decides which one is right.
-        UnrepairableError: files are lost in every copy; it lists all of them.
-        StorageError: a replica does not exist, or the result cannot be written.
+        UnrepairableError: Files are lost in every copy; it lists all of them.
+        StorageError: A replica does not exist, or the result cannot be written.
 
     Example:
         >>> frus_pack.repair("deposit/v/v-d1", replicas=["/mnt/b"])  # doctest: +SKIP
@@ -151,7 +151,7 @@ def _repair(
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """From which copy each file of the proven state comes."""
+    """The copy from which each file of the proven state comes."""
 
     state: ProvenState
     damaged: Copy
@@ -220,8 +220,10 @@ def _plan_of(
 
 
 def _sources(state: ProvenState, damaged: Copy, replicas: Sequence[Copy]) -> dict[BagPath, Copy]:
-    """Return for each file the first copy with the right bytes; of replicas, only what is needed
-    is read."""
+    """Return for each file the first copy with the right bytes.
+
+    Of replicas only files are read that are needed.
+    """
     sources: dict[BagPath, Copy] = {}
     for copy in (damaged, *replicas):
         needed = [path for path in state.digests if path not in sources and path in copy.bag.files]

@@ -30,8 +30,8 @@ Replaced = tuple[tuple[Page, ...], dict[BagPath, bytes], tuple[Change, ...]]
 def replaced_images(bag: Bag, images: Mapping[str, str | PathLike[str]]) -> Replaced:
     """Return the pages of a package with these embedded images replaced.
 
-    Raises SourceError for a name that is not that of one embedded image, for a file of another
-    format, and for an image that is damaged.
+    Raises SourceError for a name that not just one embedded image has, for a file of another
+    format, and for a damaged image.
     """
     pages = pages_from_json(strict_json.parse(bag.read(PAGE_IMAGES_PATH, _LARGEST_LIST)))
     contents: dict[BagPath, bytes] = {}
@@ -51,8 +51,8 @@ def replaced_images(bag: Bag, images: Mapping[str, str | PathLike[str]]) -> Repl
 def recorded_images(pages: Iterable[Page]) -> Iterator[SeenImage]:
     """Yield the embedded images as a package records them.
 
-    Packing decoded each of them. Where the seal of the package is whole, its records are as packing
-    wrote them, and an image with the recorded digest need not be decoded again.
+    Packing decoded each of them. Where the seal is whole, the records are as packing wrote them.
+    So an image with the recorded digest need not be decoded again.
     """
     for one in (rendition for page in pages for rendition in page.renditions):
         if one.file and one.sha512 and one.media_type and one.width and one.height and one.mode:
@@ -70,7 +70,7 @@ def recorded_images(pages: Iterable[Page]) -> Iterator[SeenImage]:
 
 
 def _named(pages: tuple[Page, ...], name: str, suffix: str) -> Rendition:
-    """Return the embedded image of a name; without a suffix in the name, that of this suffix."""
+    """Return the embedded image of a name; the suffix decides if several have the name."""
     found = {one.file: one for one in _embedded(pages) if _has_name(one, name)}
     if len(found) > 1:
         found = {file: one for file, one in found.items() if str(file).endswith(suffix)}

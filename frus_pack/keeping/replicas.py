@@ -1,4 +1,4 @@
-"""Replicas of a package: the same package elsewhere, in any form, found where a caller points."""
+"""Find replicas of a package, in any form, at the places that a caller gives."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from frus_pack.storage.regular_file import reading
 
 
 def open_replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> Iterator[Bag]:
-    """Open each replica that a path is or holds; close them.
+    """Open each replica that a path is or holds; the caller closes them.
 
     Args:
-        path: a bag, a folder with bags at any depth, an OCFL object, or an OCFL storage root.
-        name: the name of the package's folder, by which it is found below a folder.
-        identifier: its External-Identifier, by which its object is found in a storage root.
-        limits: what an archive may unpack to.
+        path: A bag, a folder with bags at any depth, an OCFL object, or an OCFL storage root.
+        name: The name of the package's folder, by which it is found below a folder.
+        identifier: Its External-Identifier, by which its object is found in a storage root.
+        limits: What an archive may unpack to.
 
     Raises:
-        StorageError: there is nothing at the path, or no replica of the package.
+        StorageError: The path does not exist, or holds no replica of the package.
     """
     found = False
     for replica in _replicas(path, name, identifier, limits):
@@ -66,8 +66,7 @@ def _in_root(path: Path, name: str, identifier: str | None) -> Iterator[Bag]:
 
 
 def _versions(folder: Path, name: str) -> Iterator[Bag]:
-    """Yield every version of an object, the newest first: the damaged package may be any of
-    them."""
+    """Yield every version of an object, the newest first: any may be the damaged package."""
     newest = VersionBag(folder, name)
     yield newest
     for version in reversed(list(newest.inventory.versions)[:-1]):

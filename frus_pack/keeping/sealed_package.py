@@ -1,4 +1,4 @@
-"""A package whose seal is whole, opened to be changed on purpose."""
+"""Open a package whose seal is whole, to change it on purpose."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ class SealedPackage:
 
     @property
     def path(self) -> Path:
-        """Where it is."""
+        """Return where it is."""
         return self.bag.path
 
     @property
     def algorithms(self) -> tuple[str, ...]:
-        """The algorithms of its manifests."""
+        """Return the algorithms of its manifests."""
         return tuple(one.algorithm for one in self.inventory.manifests)
 
 

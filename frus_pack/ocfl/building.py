@@ -1,4 +1,4 @@
-"""Building an object, new or with a further version, in a folder nobody else knows of."""
+"""Build an object, new or with a further version, in a folder that nobody else writes to."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from frus_pack.storage.tree import on_disk
 class Content:
     """The files of a new version, in a folder that holds nothing else, at their logical paths.
 
-    `digests` has those of each file that are known, by the names of `HASHES`.
+    `digests` has the known digests of each file, by the names of `HASHES`.
     """
 
     folder: Path
@@ -41,11 +41,10 @@ class Content:
 
 
 def carry_over(checked: CheckedObject, place: Path) -> None:
-    """Give the empty folder `place` all an object holds but what every version writes anew.
+    """Give the empty folder `place` all that an object holds, but for what each version rewrites.
 
-    The files are the same ones under a second name, until the first is removed: nothing is
-    copied, and nothing of an earlier version can change. Raises StorageError where the file
-    system has no hard links, or does not allow them.
+    The files get a second name. So nothing is copied, and nothing of an earlier version can
+    change. Raises StorageError where the file system has no hard links, or does not allow them.
     """
     old = checked.folder
     for path in sorted(checked.listing.folders):
@@ -64,8 +63,10 @@ def carry_over(checked: CheckedObject, place: Path) -> None:
 
 
 def write_version(place: Path, inventory: Inventory, content: Content) -> None:
-    """Write the head of the inventory into the object's folder; the content is moved there, but
-    for what earlier versions hold already or it holds twice."""
+    """Write the head of the inventory into the object's folder, and move the new content there.
+
+    Content that an earlier version holds, or that is there twice, is left out.
+    """
     version = place / inventory.head
     version.mkdir()
     directory = inventory.content_directory or CONTENT
@@ -86,7 +87,7 @@ def write_version(place: Path, inventory: Inventory, content: Content) -> None:
 
 
 def _drop(folder: Path, paths: Set[str]) -> None:
-    """Remove files, and the folders that are empty then."""
+    """Remove files, and then the folders that became empty."""
     for path in paths:
         (folder / on_disk(path)).unlink()
     parents = {parent for path in paths for parent in Path(on_disk(path)).parents[:-1]}

@@ -1,4 +1,4 @@
-"""Finding packages, also those in OCFL storage roots."""
+"""Find packages, also in OCFL storage roots."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ _OBJECT = re.compile(r"0=ocfl_object_[0-9]+\.[0-9]+")
 def find_packages(path: Path) -> Iterator[Path | NotSearchedError]:
     """Yield the bags, OCFL storage roots and OCFL objects that a path is or holds.
 
-    What is not looked into is given as a NotSearchedError.
-
-    A storage root comes first, for what is to be checked of itself, and then its objects. Raises
-    StorageError if nothing exists at the path, or a folder cannot be read.
+    What is not searched is yielded as a NotSearchedError. A storage root comes before its objects,
+    because it is checked by itself. Raises StorageError if nothing exists at the path, or a folder
+    cannot be read.
     """
     for found in find_bags(path):
         yield found
@@ -41,7 +40,7 @@ def find_openable(path: Path) -> Iterator[Path | NotSearchedError]:
 
 
 def _links_in(root: Path) -> Iterator[NotSearchedError]:
-    """Yield the links in a root, above its objects, behind which there may be others."""
+    """Yield the links in a root, above its objects, that may lead to further objects."""
     for folder, names, _ in hierarchy(root):
         for name in names:
             path = folder / name
@@ -75,7 +74,7 @@ def is_object(folder: Path) -> bool:
 def hierarchy(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
     """Yield each folder of a root down to its objects, with the names of its files and folders.
 
-    What is inside of objects and of extensions is left out. Raises StorageError.
+    The inside of objects and extensions is left out. Raises StorageError.
     """
     waiting = [root]
     while waiting:

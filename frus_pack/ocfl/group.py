@@ -1,5 +1,4 @@
-"""Objects that are built, synced and put into a storage root together, each whole or not at
-all."""
+"""Build, sync and publish objects of a storage root together, each whole or not at all."""
 
 from __future__ import annotations
 
@@ -23,8 +22,7 @@ from frus_pack.storage.staging import Staging, staging, storage_errors
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An object that holds what it was given: in a version that is new, or in the head, which
-    was the same already."""
+    """An object that holds what it was given: in a new version, or in a head that was alike."""
 
     identifier: str
     version: str
@@ -34,7 +32,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """An object that is complete in the staging folder, and what it takes the place of."""
+    """An object that is complete in the staging folder, and the object that it replaces."""
 
     stored: Stored
     folder: Path
@@ -47,11 +45,10 @@ Result: TypeAlias = Stored | StorageError
 
 @contextmanager
 def open_group(root: Path) -> Iterator[ObjectGroup]:
-    """A group of objects to be put into the storage root, which is made with the first of them
-    if it is not there.
+    """Open a group of objects to put into a storage root, which the first of them makes if need be.
 
-    Raises RootError for what is not a storage root that can be added to, and StorageError if it
-    cannot be written; nothing that was not published is left behind.
+    What was not published is removed at the end. Raises RootError for a folder that is not a
+    storage root that can be added to, and StorageError if it cannot be written.
     """
     found = find_root(root) or StorageRoot(root, HashedLayout())
     with storage_errors(root, ROOM), staging(root, ROOM) as stage, ExitStack() as held:
@@ -59,10 +56,10 @@ def open_group(root: Path) -> Iterator[ObjectGroup]:
 
 
 class ObjectGroup:
-    """Objects in the making; made by `open_group`.
+    """Objects that are being built; made by `open_group`.
 
-    An object is this group's alone from `add` to `publish`, among all that write to the root in
-    this way. Where another has it, this group publishes what it has before it waits for it.
+    From `add` to `publish` no other group can add to an object. Where another group has it, this
+    one publishes what it has, and then waits.
     """
 
     def __init__(self, root: StorageRoot, stage: Staging, held: ExitStack) -> None:
@@ -78,7 +75,7 @@ class ObjectGroup:
         return self._stage.new_folder()
 
     def discard(self, folder: Path) -> None:
-        """Drop content that is not to be added after all."""
+        """Remove content that will not be added."""
         self._stage.discard(folder)
 
     def add(
@@ -90,8 +87,7 @@ class ObjectGroup:
     ) -> None:
         """Build a version of the object with this content, which the group takes over.
 
-        `is_same` is asked of an existing object whether its head needs no new version, although
-        its bytes are others.
+        `is_same` decides whether an existing object needs no new version although bytes differ.
 
         Raises ObjectError or RootError for an object that cannot be added to, and StorageError if
         it cannot be built.
@@ -105,7 +101,7 @@ class ObjectGroup:
                 self._made.append(self._begin(name, identifier, content, note))
 
     def publish(self) -> list[Result]:
-        """Sync what was added and give it its place; a result each, in order.
+        """Sync what was added and give it its place; return a result for each, in order.
 
         When this returns, what it calls stored is safe on the disk.
         """
@@ -118,7 +114,7 @@ class ObjectGroup:
         try:
             self._held.enter_context(self._stage.holding(name, wait=False))
         except BlockingIOError:
-            # Two that each have what the other waits for would wait for ever.
+            # Two groups that each hold what the other waits for would never end.
             self._publish()
             self._held.enter_context(self._stage.holding(name))
 

@@ -1,4 +1,4 @@
-"""An object's inventory (OCFL 1.1 §3.5): which versions it has, what each holds, where that is."""
+"""An object's inventory (OCFL 1.1 §3.5): its versions, their files, and where the bytes are."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _TYPE = "https://ocfl.io/{}/spec/#inventory"
 _VERSION = re.compile(r"v(0*)([1-9][0-9]*)")
 
 Digests = Mapping[str, tuple[str, ...]]
-"""A digest in hexadecimal, in the case it is written in → paths, at least one."""
+"""A digest in hexadecimal, in the case in which it is written → at least one path."""
 
 CONTENT_ALGORITHMS = ("sha512", "sha256")
-"""What content may be addressed by; the first is the one to prefer."""
+"""What content may be addressed by; the first is preferred."""
 
 ALGORITHMS: Mapping[str, str] = {
     "md5": "md5",
@@ -30,13 +30,13 @@ ALGORITHMS: Mapping[str, str] = {
     "sha512": "sha512",
     "blake2b-512": "blake2b512",
 }
-"""The algorithms of §3.4: OCFL's name → the name in `storage.fixity.HASHES`. Those that extensions
-add are not checked."""
+"""The algorithms of §3.4: OCFL's name → the name in `storage.fixity.HASHES`. Algorithms of
+extensions are not checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Who made a version; `address` should be a URI, ``mailto:`` or that of a person or agent."""
+    """Who made a version; `address` should be a URI, such as ``mailto:a.person@example.org``."""
 
     name: str
     address: str | None = None
@@ -59,16 +59,16 @@ class Version:
     state: Digests
 
     def files(self) -> dict[str, str]:
-        """Logical path → digest as the manifest writes it."""
+        """Return the digest of each logical path, as the manifest writes it."""
         return {path: digest for digest, paths in self.state.items() for path in paths}
 
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """An inventory that keeps to OCFL; see `parse_inventory` for what that is.
+    """An inventory that follows OCFL, as `parse_inventory` checks it.
 
-    `specification` is the version of OCFL it follows, `algorithm` that of all its digests but
-    those of `fixity`, `manifest` holds content paths, and `versions` are in their order.
+    `specification` is the version of OCFL. `algorithm` is that of all digests but `fixity`.
+    `manifest` has content paths, and `versions` are in their order.
     """
 
     identifier: str
@@ -90,7 +90,7 @@ class Inventory:
         return f"{INVENTORY}.{self.algorithm}"
 
     def content_paths(self) -> dict[str, str]:
-        """Content path → digest as the manifest writes it."""
+        """Return the digest of each content path, as the manifest writes it."""
         return {path: digest for digest, paths in self.manifest.items() for path in paths}
 
 
@@ -101,10 +101,10 @@ def begin(identifier: str, algorithm: str, files: Mapping[str, str], note: Note)
 
 
 def amend(inventory: Inventory, files: Mapping[str, str], note: Note) -> Inventory | None:
-    """Return the inventory with a further version of these files, of which those are new whose
-    content no version had; None if the head holds just these files.
+    """Return the inventory with a further version of these files; None if the head holds just them.
 
-    Raises ValueError where the object's version numbers are padded and used up (OCFL 1.1 §3.3).
+    Content that any version has is not stored again. Raises ValueError where the object's version
+    numbers are padded and used up (OCFL 1.1 §3.3).
     """
     held = inventory.versions[inventory.head].files()
     if {path: digest.lower() for path, digest in held.items()} == files:
@@ -115,7 +115,7 @@ def amend(inventory: Inventory, files: Mapping[str, str], note: Note) -> Invento
 def _with_version(
     inventory: Inventory, name: str, files: Mapping[str, str], note: Note
 ) -> Inventory:
-    """Forward delta: content is stored once, under the first path that any version has for it."""
+    """Add a version: content is stored once, under the first path that any version has for it."""
     manifest = dict(inventory.manifest)
     written = {digest.lower(): digest for digest in manifest}
     state: dict[str, list[str]] = {}
@@ -151,8 +151,8 @@ def _next(head: str) -> str:
 def in_sequence(names: Iterable[str]) -> list[str]:
     """Return the names of versions in their order.
 
-    Raises ValueError unless they are those of all versions from the first on, padded with zeros
-    alike or not at all (OCFL 1.1 §3.3).
+    Raises ValueError unless they are all versions from the first on, and all padded with zeros
+    alike, or not at all (OCFL 1.1 §3.3).
     """
     matches = sorted(filter(None, map(_VERSION.fullmatch, names)), key=lambda one: int(one[2]))
     ordered = [match[0] for match in matches]
@@ -163,7 +163,7 @@ def in_sequence(names: Iterable[str]) -> list[str]:
 
 
 def format_inventory(inventory: Inventory) -> bytes:
-    """Return the inventory as it is written; inverse of `parse_inventory`."""
+    """Return the bytes of an inventory; the inverse of `parse_inventory`."""
     data: dict[str, Any] = {
         "id": inventory.identifier,
         "type": _TYPE.format(inventory.specification),

@@ -1,5 +1,7 @@
-"""Reading an inventory to the letter of OCFL 1.1 §3.5: what does not keep to it is refused, for
-whoever adds to an object he has not understood does harm."""
+"""Read an inventory to the letter of OCFL 1.1 §3.5.
+
+What does not follow it is refused: adding to an object that is not understood could damage it.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,7 @@ _RFC_3339 = re.compile(
     r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
 _FURTHER_ALGORITHMS = ("blake2b-160", "blake2b-256", "blake2b-384", "sha512/256", "size")
-"""What the community extension 0009 adds for fixity; not compared here."""
+"""What the community extension 0009 adds for fixity; not checked here."""
 
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,7 +44,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def parse_inventory(content: bytes) -> Inventory:
     """Return the inventory that a file holds, of OCFL 1.0 or 1.1.
 
-    Raises ValueError, saying what is wrong and where the rule is, for whatever OCFL 1.1 forbids.
+    Raises ValueError for anything that OCFL 1.1 forbids; it says what is wrong, and the clause.
     """
     data = _object(strict_json.parse(content), "the inventory", _KEYS, _FURTHER_KEYS)
     identifier, head = _text(data["id"], "id"), _text(data["head"], "head")

@@ -1,6 +1,6 @@
 """Identifiers of objects, and where an object is in a storage root.
 
-The layout is the hashed n-tuple layout (OCFL community extension 0004). No other one is written.
+The layout is the hashed n-tuple layout (OCFL community extension 0004). No other is written.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _NAMESPACE = "info:frus/"
 
 @dataclass(frozen=True, slots=True)
 class HashedLayout:
-    """An object's folder bears the digest of the object's identifier, below `tuples` folders of
-    `tuple_size` digits each. `algorithm` is one of `ALGORITHMS`; where `short`, the digits
-    that are above a folder are not in its name too.
+    """Where objects are: in folders named after the digests of their identifiers.
 
-    Raises ValueError for parameters that the extension does not allow.
+    They are below `tuples` folders of `tuple_size` digits each. `algorithm` is one of `ALGORITHMS`.
+    Where `short`, the digits of the folders above are not repeated in an object's own name. Raises
+    ValueError for parameters that the extension does not allow.
     """
 
     algorithm: str = "sha256"
@@ -61,10 +61,10 @@ class HashedLayout:
         return "/".join((*tuples, digest[used:] if self.short else digest))
 
     def files(self) -> Mapping[str, bytes]:
-        """Return what a storage root has to hold to declare this layout (OCFL 1.1 §4.1)."""
+        """Return the files that declare this layout in a storage root (OCFL 1.1 §4.1)."""
         layout = {
             "extension": EXTENSION,
-            "description": "Objects stand below folders named after the first digits of the digest"
+            "description": "Objects are below folders named after the first digits of the digest"
             " of their identifiers.",
         }
         configuration = {
@@ -78,8 +78,7 @@ class HashedLayout:
 
 
 def from_configuration(data: Any) -> HashedLayout:
-    """Return the layout that the JSON of a ``config.json`` describes. Raises ValueError if it is
-    not a layout."""
+    """Return the layout that the JSON of a ``config.json`` describes. Raises ValueError."""
     if not isinstance(data, dict) or data.get("extensionName") != EXTENSION:
         raise ValueError(f"is not the configuration of {EXTENSION}")
     if unknown := sorted(data.keys() - _KEYS):
@@ -111,7 +110,7 @@ def object_identifier(document: str) -> str:
     """Return the identifier of a document's object.
 
     `document` is the document's identifier (``frus1964-68v31/d151``), the name of its package
-    (``frus1964-68v31-d151``), or already that of its object (``info:frus/frus1964-68v31/d151``).
+    (``frus1964-68v31-d151``), or the identifier of its object (``info:frus/frus1964-68v31/d151``).
     """
     name = document.removeprefix(_NAMESPACE)
     if "/" not in name:

@@ -1,6 +1,6 @@
-"""Whether an object at rest is whole: all that OCFL 1.1 §3 asks of it, and every digest.
+"""Check whether an object at rest is whole: every rule of OCFL 1.1 §3, and every digest.
 
-Nothing is added to an object, or said to be in it already, before it has passed.
+An object is added to, or called unchanged, only after it has passed.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ _LOGS = "logs"
 
 @dataclass(frozen=True, slots=True)
 class CheckedObject:
-    """An object that has passed, what its folder held then, and the digests of its content paths
-    that were made."""
+    """An object that has passed, what its folder held then, and the digests of its content."""
 
     folder: Path
     inventory: Inventory
@@ -38,13 +37,13 @@ class CheckedObject:
 
 
 def check_object(folder: Path, identifier: str, also: Iterable[str] = ()) -> CheckedObject:
-    """Return the object in `folder`, every byte of it read once.
+    """Return the object in `folder` after every byte of it was read, once.
 
-    Besides the digests that its inventories have, those by the algorithms of `also` are made.
+    Besides the digests that its inventories have, digests by the algorithms of `also` are made.
 
-    Raises ObjectError, saying what is wrong, unless it is valid by OCFL 1.1 (what the
-    specification only recommends is not asked for), is that of `identifier`, and has no
-    extension: of those it is not known what they ask of whoever adds to an object.
+    Raises ObjectError unless the object is valid by OCFL 1.1 and has this identifier. What the
+    specification only recommends is not demanded. An extension is refused, because its rules for
+    adding to an object are not known.
     """
     inventory = read_inventory(folder)
     if inventory.identifier != identifier:
@@ -85,7 +84,7 @@ def _version_inventories(
 def _check_files(
     folder: Path, inventory: Inventory, in_versions: Mapping[str, Inventory], listing: Listing
 ) -> None:
-    """Every file the object must have is there, and no other (OCFL 1.1 §3.1, §3.3)."""
+    """Check that the object has the files it must have, and no other (OCFL 1.1 §3.1, §3.3)."""
     declaration, content = format_declaration(inventory.specification)
     expected = {declaration, INVENTORY, inventory.sidecar, *inventory.content_paths()}
     for version, one in in_versions.items():
@@ -102,8 +101,7 @@ def _check_files(
 
 
 def _is_ignored(path: str, content: str) -> bool:
-    """Return whether OCFL leaves a file alone: logs (§3.8), and folders beside the content
-    (§3.3.1)."""
+    """Return whether OCFL ignores a file: logs (§3.8), and folders beside the content (§3.3.1)."""
     parts = path.split("/")
     return (parts[0] == _LOGS and len(parts) > 1) or (len(parts) > 2 and parts[1] != content)
 
@@ -111,7 +109,7 @@ def _is_ignored(path: str, content: str) -> bool:
 def _check_earlier(
     folder: Path, inventory: Inventory, in_versions: Mapping[str, Inventory]
 ) -> None:
-    """What a version's own inventory says is still what the object's says (OCFL 1.1 §3.7)."""
+    """Check that each version's inventory still agrees with the object's (OCFL 1.1 §3.7)."""
     specification = "1.0"
     for version, one in in_versions.items():
         name = f"{version}/{INVENTORY}"
@@ -143,8 +141,10 @@ def _contradiction(inventory: Inventory, version: str, one: Inventory) -> str | 
 def _places(
     inventory: Inventory, version: str, among: Iterable[str] | None = None
 ) -> dict[str, set[str]]:
-    """Logical path → the content paths with its bytes, so that digests of two algorithms can be
-    compared with each other."""
+    """Return the content paths with the bytes of each logical path.
+
+    So inventories with digests of two algorithms can be compared.
+    """
     paths = set(inventory.content_paths() if among is None else among)
     return {
         logical: paths.intersection(inventory.manifest[digest])

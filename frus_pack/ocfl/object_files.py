@@ -21,7 +21,7 @@ _LONGEST_SIDECAR = 4096
 
 
 class ObjectError(StorageError):
-    """An object is not as OCFL has it, or not as it was written. It was left as it is."""
+    """An object does not follow OCFL, or is not as it was written. It was left as it is."""
 
     def __init__(self, folder: Path, path: str, message: str) -> None:
         super().__init__(folder, path, message)
@@ -42,8 +42,10 @@ class Listing:
 
 
 def list_object(folder: Path) -> Listing:
-    """Everything below the folder. Raises ObjectError for a link or a special file (OCFL 1.1
-    §4.6), and for what cannot be listed."""
+    """Return everything below the folder.
+
+    Raises ObjectError for a link or a special file (OCFL 1.1 §4.6), and for what cannot be listed.
+    """
     files: set[str] = set()
     folders: set[str] = set()
     waiting = [""]
@@ -67,8 +69,7 @@ def list_object(folder: Path) -> Listing:
 
 
 def read_file(folder: Path, path: str, most: int = _MOST_OCTETS) -> bytes:
-    """Return a file of the object, of at most so many bytes. Raises ObjectError if it cannot be
-    read."""
+    """Return a file of the object of at most so many bytes. Raises ObjectError."""
     try:
         return read_unfollowed(folder / on_disk(path), most)
     except SourceError as error:
@@ -76,8 +77,10 @@ def read_file(folder: Path, path: str, most: int = _MOST_OCTETS) -> bytes:
 
 
 def read_inventory(folder: Path, version: str = "") -> Inventory:
-    """Return the inventory of the object, or that in the folder of a version, verified against its
-    sidecar. Raises ObjectError."""
+    """Return the inventory of the object, or of the folder of a version, as its sidecar proves it.
+
+    Raises ObjectError.
+    """
     name = f"{version}/{INVENTORY}" if version else INVENTORY
     content = read_file(folder, name)
     try:
@@ -98,7 +101,7 @@ def format_sidecar(inventory: bytes, algorithm: str) -> bytes:
 
 
 def format_declaration(specification: str) -> tuple[str, bytes]:
-    """Name and content of the file that declares an object (OCFL 1.1 §3.2)."""
+    """Return name and content of the file that declares an object (OCFL 1.1 §3.2)."""
     name = DECLARATION.format(specification)
     return name, f"{name.removeprefix('0=')}\n".encode()
 

@@ -1,5 +1,4 @@
-"""A storage root (OCFL 1.1 §4): one that can be added to is found, or made; others are left
-alone."""
+"""A storage root (OCFL 1.1 §4): find one that can be added to, or make it; leave others alone."""
 
 from __future__ import annotations
 
@@ -28,10 +27,9 @@ from frus_pack.storage.walking import entries_below
 
 DECLARATION = "0=ocfl_1.1"
 ROOM = f"{EXTENSIONS}/frus-pack-staging"
-"""Where objects are built. A root is a file system of its own as often as not, and only within
-it can what is built be given its place by a rename. OCFL lets a root hold folders only for
-objects and for extensions (§4.1); to name those after registered ones is recommended, not asked
-for (§4.4), and validators leave what is in them alone. At rest the folder is not there."""
+"""Where objects are built. It is inside of the root, because a rename needs one file system. OCFL
+allows a root to hold folders of extensions (§4.1), also unregistered ones (§4.4), and validators
+ignore them. The folder exists only while objects are built."""
 
 _NOT_A_ROOT = "is not an OCFL storage root; an empty folder, or a new one, becomes one"
 _CONTENT = b"ocfl_1.1\n"
@@ -39,7 +37,7 @@ _INITIAL = f"{EXTENSIONS}/initial"
 
 
 class RootError(StorageError):
-    """A folder is not a storage root that can be added to here. It was left as it is."""
+    """A folder is not a storage root that frus-pack can add to. It was left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +63,14 @@ class StorageRoot:
 
 
 def find_root(path: Path) -> StorageRoot | None:
-    """Return the storage root at `path`; None if there is nothing, or an empty folder, or what is
-    left of making one here.
+    """Return the storage root at `path`; None for nothing, an empty folder, or an unfinished root.
 
-    Raises RootError, saying why, for whatever else is there and for a root whose layout is
-    not the one known here: where a new object belongs in it only its maker knows.
+    Raises RootError for anything else, and for a root of another layout, because it is not known
+    where a new object belongs in it.
     """
     if _is_unfinished(path, [entry.name for entry in _entries(path)]):
         return None
-    # Another may have made the root while it was looked into.
+    # Another process may have made the root meanwhile.
     names = [entry.name for entry in _entries(path)]
     declarations = [name for name in names if name.startswith("0=")]
     if len(declarations) != 1:
@@ -88,8 +85,10 @@ def find_root(path: Path) -> StorageRoot | None:
 
 
 def make_root(path: Path, stage: Staging) -> StorageRoot:
-    """Make the storage root, of which there is at most a part made earlier; it is one at the
-    moment its declaration appears, and safe on the disk when this returns."""
+    """Make the storage root, of which a part may exist already.
+
+    It is a root from the moment its declaration appears, and safe on the disk when this returns.
+    """
     layout = HashedLayout()
     files = {**layout.files(), DECLARATION: _CONTENT}
     grown = stage.new_folder()
@@ -104,7 +103,7 @@ def make_root(path: Path, stage: Staging) -> StorageRoot:
                 made.append(stage.graft(grown, name))
             stage.settle()
     except BaseException:
-        # With its declaration it is a root; without its layout it would be one of no use.
+        # With its declaration it is a root; without its layout nothing could be added to it.
         if not os.path.lexists(path / DECLARATION):
             _unmake(path, made)
         raise
@@ -112,7 +111,7 @@ def make_root(path: Path, stage: Staging) -> StorageRoot:
 
 
 def _unmake(path: Path, made: list[Path]) -> None:
-    """Take away a part of a root, and the folders that held nothing else."""
+    """Remove a part of a root, and the folders that held nothing else."""
     for file in reversed(made):
         with suppress(OSError):
             file.unlink()
@@ -121,7 +120,7 @@ def _unmake(path: Path, made: list[Path]) -> None:
 
 
 def _is_unfinished(path: Path, names: list[str]) -> bool:
-    """Return whether all there is, is what `make_root` makes before the declaration."""
+    """Return whether a folder holds only what `make_root` makes before the declaration."""
     if not set(names) <= {EXTENSIONS, LAYOUT}:
         return False
     ours = {path / name: content for name, content in HashedLayout().files().items()}
@@ -161,7 +160,7 @@ def _layout(path: Path, names: list[str]) -> HashedLayout:
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Yield what is in a folder; nothing if it is not there."""
+    """Yield the entries of a folder; none if it does not exist."""
     try:
         with os.scandir(folder) as entries:
             yield from entries

@@ -1,4 +1,4 @@
-"""Whether a storage root is as OCFL 1.1 §4 has it; the objects are checked one by one."""
+"""Check a storage root by OCFL 1.1 §4; its objects are checked one by one elsewhere."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from frus_pack.requirements.finding import Finding
 def check_root(path: Path) -> Iterator[Finding]:
     """Yield what is wrong with a storage root itself: declaration, layout, stray files, places.
 
-    A root whose layout is not known here is reported so, and the places of its objects are not
-    checked.
+    A root of an unknown layout is reported, and then the places of its objects are not checked.
     """
     root: StorageRoot | None = None
     try:
@@ -45,12 +44,12 @@ def _is_file(path: Path) -> bool:
 
 
 def _not_followed(name: str) -> Finding:
-    message = "is neither a file nor a folder; what a link leads to is not looked into"
+    message = "is neither a file nor a folder; links are not followed"
     return Finding("ocfl.stray-file", name, message)
 
 
 def _place(root: StorageRoot | None, folder: Path, where: str) -> Iterator[Finding]:
-    """Yield a finding for an object that is not where the layout has its identifier."""
+    """Yield a finding for an object that is not where the layout puts its identifier."""
     if root is None:
         return
     try:
@@ -58,5 +57,5 @@ def _place(root: StorageRoot | None, folder: Path, where: str) -> Iterator[Findi
     except StorageError:
         return  # the check of the object says why
     if where != expected:
-        message = "the object is not where the layout of the root has it"
+        message = "the object is not where the layout of the root puts it"
         yield Finding("ocfl.object-misplaced", f"{where}/{INVENTORY}", message, expected, where)

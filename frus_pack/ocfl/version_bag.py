@@ -1,4 +1,4 @@
-"""One version of an OCFL object as a bag: its logical paths are the paths of the bag."""
+"""One version of an OCFL object as a bag, whose paths are the logical paths of the version."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from frus_pack.storage.regular_file import octets_of, read_pieces
 class VersionBag(Bag):
     """The bag that a version of an object holds.
 
-    Only the inventory is trusted for what exists; whether the bytes agree with it is checked by
-    `object_check`, and whether the bag is valid by the checks of bags.
+    The inventory alone says what exists. `object_check` compares the bytes with it, and the checks
+    of bags say whether the bag is valid.
 
     Raises StorageError if the inventory cannot be read or does not have the version.
     """
