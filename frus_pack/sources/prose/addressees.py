@@ -21,7 +21,8 @@ _AND_MORE = re.compile(r"(?<=capitals|missions) and |(?<=posts) and ")
 _FOR_SEVERAL = re.compile(r"\b(?:eyes only|exclusive) (?:for|to) ", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:also )?(?:the |both )?")
 _AS_NUMBER = re.compile(
-    r" (?:as|in) (?:telegram |Tocah |Cahto |Todul )?[A-Z]*[a-z]*[ -]?[0-9]+(?: and [0-9]+)?$"
+    r" (?:as|in) (?:telegram |Tocah |Cahto |Todul |(?:Dept\.?|Department)[’']s )?[A-Z]*[a-z]*[ -]?"
+    r"[0-9]+(?: and [0-9]+)?$"
     r"| by (?:air )?(?:pouch|airgram|mail)$| \((?:by|as|for info|pouch)[^()]*\)$"
     r"|\. [0-9]+$|,? on [A-Z][a-z]+ [0-9]{1,2}$| for information$| (?:niact|priority|immediate)$",
     re.IGNORECASE,
@@ -51,11 +52,18 @@ def read_addressees(words: Passage) -> tuple[str, ...] | None:
         return None
     rest = words.part(opening.end())
     posts = [
-        _AS_NUMBER.sub("", _ARTICLE.sub("", post.words[: _LONGEST + 1], count=1))
+        _without_number(_ARTICLE.sub("", post.words[: _LONGEST + 1], count=1))
         for group in rest.parts(_NEXT_TO, hidden(rest.words))
         for post in _posts(group)
     ]
     return tuple(posts) if all(map(_is_post, posts)) else None
+
+
+def _without_number(words: str) -> str:
+    """Return a post without the number of its telegram, how it was sent, and why."""
+    while (bare := _AS_NUMBER.sub("", words)) != words:
+        words = bare
+    return words
 
 
 def _is_post(words: str) -> bool:

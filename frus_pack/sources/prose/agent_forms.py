@@ -105,7 +105,7 @@ def read_agent(member: Passage, mentions: Mentions) -> Agent | None:
             return found
     if has_title and (entitled := _entitled(member, mentions)):
         return entitled
-    return Agent(name=words) if is_office(words) and _is_closed(words) else None
+    return Agent(name=words) if is_office(words) and is_closed(words) else None
 
 
 def is_entitled_person(member: Passage) -> bool:
@@ -136,7 +136,7 @@ def goes_on_in(words: str) -> bool:
     return _GOES_ON.fullmatch(words) is not None
 
 
-def _is_closed(words: str) -> bool:
+def is_closed(words: str) -> bool:
     """Return whether the name of an office can end here; not ``Office of Near Eastern``."""
     return " " not in words or _CLOSES.search(words) is not None
 
@@ -152,7 +152,7 @@ def _entitled(member: Passage, mentions: Mentions) -> Agent | None:
         last = [one for one in mentions.within(member) if one.end >= member.end]
         name = member.part(last[0].start - member.start) if last else member.part(0, 0)
     office = member.part(0, name.start - member.start).words
-    if not name.words or not office or not _is_closed(office) or _NOT_A_NAME.search(name.words):
+    if not name.words or not office or not is_closed(office) or _NOT_A_NAME.search(name.words):
         return None
     return _agent(name, office, mentions)
 

@@ -14,6 +14,7 @@ from frus_pack.sources.prose.agent_forms import (
     CODE,
     LONGEST,
     goes_on_in,
+    is_closed,
     is_entitled_person,
     is_office,
     is_title,
@@ -37,7 +38,7 @@ _MANNER = (
     r"(?: form)?"
 )
 _DAY = (
-    rf"(?:on |of )?{MONTH} "
+    rf"(?:on |of )?(?:{MONTH}|(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\.) "
     r"[0-9]{1,2}(?:(?:,? and | ?[–-] ?)(?:[A-Z][a-z]+ )?[0-9]{1,2})?(?:, [0-9]{4})?,?"
 )
 _PREFIX = re.compile(
@@ -50,6 +51,9 @@ _PREFIX = re.compile(
 _TAIL = re.compile(
     rf"(?:,? {_DAY}(?: at [0-9:]+ ?[ap]\.m\.?)?(?: (?:in|at) [A-Z]\w+)?|,$"
     rf"|,? (?:in {_MANNER}|by (?:tele)?phone|per \S+(?: \S+)?)| \((?![A-Z])[^()]*\))$"
+)
+_OF_OFFICE = re.compile(
+    r"\b(?:Charge|Director|Chief|Secretary|Officer|Head|Advis[eo]r) (?:of|in|for) "
 )
 _UNIT_OF_OFFICE = re.compile(r"(?:Office|Bureau|Division) (?:of|for) ")
 _FOR_SOMEBODY = re.compile(r" for (?:the )?(?:[A-Z]\S+ ?){1,3}$")
@@ -154,8 +158,10 @@ def _apposition(agent: Agent, member: _Member, following: _Member | None) -> str
     if agent.office is not None:
         further = _UNIT_OF_OFFICE.match(words) and is_office(words)
         return f"{agent.office}, {words}" if further else None
-    if " " not in agent.name or (following and ";" not in following.separator):
+    if " " not in agent.name:
         return None
-    if re.fullmatch(CODE, words):
-        return words
-    return words if is_title(words) and not is_entitled_person(member.words) else None
+    is_post = is_title(words) and not is_entitled_person(member.words)
+    if following and ";" not in following.separator:
+        is_whole = is_post and is_closed(words) and _OF_OFFICE.search(words) is not None
+        return words if is_whole and not is_office(agent.name) else None
+    return words if is_post or re.fullmatch(CODE, words) else None
