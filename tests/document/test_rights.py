@@ -27,6 +27,8 @@ OTHERS = [
     ("Government of the People's Republic of China", None),
     ("Iranian Ministry for Foreign Affairs", None),
     ("Shah of Iran", None),
+    ("Soviet Leaders", None),
+    ("United Nations Security Council", None),
     ("Her Majesty’s Government", None),
 ]
 OWN = [
@@ -37,6 +39,7 @@ OWN = [
     ("Government of the United States", None),
     ("Delegation at the Foreign Ministers Meetings", None),
     ("J.C. King", None),
+    ("Austin", "Representative at the United Nations Security Council"),
     ("Johnson", "President"),
     ("Nixon", "President-elect"),
     ("Rusk", "Secretary of State"),
