@@ -61,11 +61,11 @@ _OTHER_STATE = re.compile(
     r"|^(?:United Nations )?(?:General Assembly|Secretariat|Security Council)\b"
     # Another state's: British Ambassador, Soviet Government, Israeli Mission to the United Nations.
     rf"|\b(?!{_HERE}\b)[A-Z][\w-]+ (?:Ambassador|Charg[ée]|Consul|Delegation|Embassy|Government"
-    r"|Leaders|Legation|Minister|President|Mission [at][to] the United Nations)\b(?!-)"
+    r"|Leaders|Legation|Minister|President|Mission (?:at|to) the United Nations)\b(?!-)"
     # Sent to the United States, or the state is named: Ambassador of Pakistan.
     rf"|\b(?:Ambassador|Minister|Charg[ée]|Embassy|Legation) (?:to|in) {_UNITED_STATES}(?! Mission)"
     rf"|\b(?:Ambassador|Embassy|Legation|Government|People) of (?!{_UNITED_STATES})(?:the )?[A-Z]"
-    r"|\bPresident of (?:the )?(?:\w+ )*(?:Republic|Union|Council of Ministers)\b"
+    r"|\bPresident of (?:the )?(?:\w+ ){0,6}(?:Republic|Union|Council of Ministers)\b"
 )
 _PARENTHESIS = re.compile(r" ?\([^)]*\)")
 
