@@ -64,7 +64,7 @@ _CODED = re.compile(rf"(?P<office>{CODE}) (?P<name>(?!{_OFFICE}){_PERSON})")
 _ONLY_CODE = re.compile(rf"(?P<name>{CODE})(?: \((?P<office>[A-Z][^()]*)\))?")
 _ENTITLED = re.compile(
     rf"(?P<office>(?:[A-Z][\w/.’'–-]* )*?{_TITLE}(?: {_TITLE})*(?: (?:of|for|in(?: Charge of)?)"
-    rf"(?: the (?:Office|Bureau|Division) (?:of|for))? (?:{_DEPARTMENT}"
+    rf"(?: the (?:Office|Bureau|Division) (?:of|for))?+ (?:{_DEPARTMENT}"
     rf"|(?:(?!of |for |in )[^\s(),]+ ){{0,6}}(?:Affairs|Relations|Division|Staff|Security"
     rf"|Bureau|Organizations?)|{CODE})(?= |$))*) (?P<name>{_PERSON})"
     r"(?: (?:of|in) [^()]*| \([^()]*\))?"

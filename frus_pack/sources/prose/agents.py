@@ -34,7 +34,7 @@ _MOST_JOINED = 4
 """Parts that the name of an office can have: ``Near Eastern, South Asian, and African Affairs``."""
 
 _MANNER = (
-    r"(?:draft|substance|part|principle|final(?: form)?|full|general|outline|summary|revised form)"
+    r"(?:draft|substance|part|principle|final|full|general|outline|summary|revised form)"
     r"(?: form)?"
 )
 _DAY = (

@@ -28,7 +28,7 @@ _OTHER_DEEDS = (
 """Verbs that begin a clause which no field is read from."""
 
 _DEED = rf"(?:{'|'.join(DEEDS.values())}|{_OTHER_DEEDS})"
-_DEEDS = rf"(?P<deeds>{_DEED}(?:(?:,? and|,) {_DEED})*)(?=[ ,;.]|$)"
+_DEEDS = rf"(?P<deeds>(?>{_DEED})(?:(?:,? and|,) (?>{_DEED}))*)(?=[ ,;.]|$)"
 _SENT = r"(?:telegram|message|airgram|letter|instruction|despatch|source text)"
 _THIS = (
     rf"(?:this (?:{_SENT}|memorandum|note|paper|report|document)|the {_SENT}"

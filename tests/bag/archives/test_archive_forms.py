@@ -165,6 +165,7 @@ TIMES = extra_field(0x5455, b"\1\0\0\0\0")
         _extras(b"\0", b""),
         _extras(extra_field(0x756E, bytes(20)), b""),
         _extras(extra_field(1, struct.pack("<2Q", 5, 5)), b""),
+        _extras(extra_field(1, struct.pack("<2Q", 5, 5)) * 2, b""),
         lambda parts: _set(parts.local, 0, 99),
         lambda parts: _set(parts.local, 1, parts.local[1] | 1),
         lambda parts: _set(parts.local, 1, parts.local[1] | 0x800),
