@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 import frus_pack
+from tests.support.file_contents import files_below
 
 DAY = date(2026, 1, 2)
+VOLUME, NAME = "frus1961-63v98", "frus1961-63v98-d6"
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +34,21 @@ def deposit(packed_samples: Path, tmp_path: Path) -> Path:
 def ledger(tmp_path: Path) -> Path:
     """Where a ledger is to be."""
     return tmp_path / "fixity.sqlite"
+
+
+@pytest.fixture
+def package(deposit: Path) -> Path:
+    """One package of the deposit, to be damaged."""
+    return deposit / VOLUME / NAME
+
+
+@pytest.fixture
+def replica(packed_samples: Path, tmp_path: Path) -> Path:
+    """The same package elsewhere."""
+    return Path(shutil.copytree(packed_samples / VOLUME / NAME, tmp_path / "replica" / NAME))
+
+
+@pytest.fixture
+def whole(packed_samples: Path) -> dict[str, bytes]:
+    """What the package holds when it is whole."""
+    return files_below(packed_samples / VOLUME / NAME)

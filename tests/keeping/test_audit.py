@@ -17,15 +17,8 @@ from frus_pack.keeping import fixity_check
 from frus_pack.keeping.identity import stamp
 from frus_pack.keeping.ledger import open_to_record
 from tests.keeping.auditing import audit, counts, flip, query
+from tests.keeping.conftest import NAME
 from tests.support.bags import as_tar, as_zip, make_bag
-
-NAME = "frus1961-63v98-d6"
-
-
-@pytest.fixture
-def package(deposit: Path) -> Path:
-    """One package of the deposit."""
-    return deposit / "frus1961-63v98" / NAME
 
 
 def test_first_everything_is_new_and_then_as_before(deposit: Path, ledger: Path) -> None:

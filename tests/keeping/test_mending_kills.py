@@ -13,6 +13,7 @@ from frus_pack.storage.staging import staging
 from tests.keeping.auditing import flip
 from tests.ocfl.packages import make_package
 from tests.support.bags import make_bag, seal
+from tests.support.file_contents import files_below
 from tests.support.killing import Nursery, needs_strace
 from tests.support.striking import in_memory, strike_with_errors, strike_with_signals
 
@@ -36,15 +37,6 @@ def work(what, bag, other):
 Content = dict[str, bytes]
 
 
-def content(folder: Path) -> Content:
-    """Return every file of a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 class Scene:
     """A bag that is to be mended, and what it is made whole from."""
 
@@ -54,7 +46,7 @@ class Scene:
         self.other = folder / "other" / "bag"
         self.pristine = folder / "pristine"
         spoil(make_bag(self.pristine / "home" / "bag", PAYLOAD), self.pristine / "other" / "bag")
-        self.old = content(self.pristine / "home" / "bag")
+        self.old = files_below(self.pristine / "home" / "bag")
 
     def prepare(self) -> tuple[str, ...]:
         for place in (self.bag.parent, self.other.parent):
@@ -68,14 +60,14 @@ class Scene:
 
         The damaged bag may have its second name already.
         """
-        now = content(self.bag)
+        now = files_below(self.bag)
         if self.what == "complete":
             now = {path: now[path] for path in now if now[path] != PAYLOAD.get(path)}
         return now == self.old and self._names() == {"bag"}
 
     def check(self) -> None:
         """The bag is the old one or the new one; what is left over goes with the next run."""
-        now = content(self.bag)
+        now = files_below(self.bag)
         if self.what == "complete":
             assert self.old.items() <= now.items()
             assert all(PAYLOAD.get(path, now[path]) == now[path] for path in now)
@@ -87,7 +79,7 @@ class Scene:
             pass  # whoever writes there next clears up
         assert self._names() == {"bag"}
         for path in self.bag.parent.glob("*.damaged-*"):
-            assert content(path) == self.old
+            assert files_below(path) == self.old
 
     def mend(self) -> None:
         """Do the work in this process."""

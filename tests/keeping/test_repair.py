@@ -16,38 +16,12 @@ import pytest
 import frus_pack
 from frus_pack.errors import StorageError
 from tests.keeping.auditing import audit, flip
+from tests.keeping.conftest import NAME, VOLUME
 from tests.support.bags import as_tar, make_bag
+from tests.support.file_contents import files_below
 from tests.support.traffic import needs_counts, traffic
 
-VOLUME, NAME = "frus1961-63v98", "frus1961-63v98-d6"
 MANIFEST, TAG_MANIFEST = "manifest-sha512.txt", "tagmanifest-sha512.txt"
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-@pytest.fixture
-def package(deposit: Path) -> Path:
-    """The package that is damaged."""
-    return deposit / VOLUME / NAME
-
-
-@pytest.fixture
-def replica(packed_samples: Path, tmp_path: Path) -> Path:
-    """The same package elsewhere."""
-    return Path(shutil.copytree(packed_samples / VOLUME / NAME, tmp_path / "replica" / NAME))
-
-
-@pytest.fixture
-def whole(packed_samples: Path) -> dict[str, bytes]:
-    """What the package holds when it is whole."""
-    return content(packed_samples / VOLUME / NAME)
 
 
 @pytest.mark.parametrize(
@@ -71,13 +45,13 @@ def test_any_damaged_file_is_taken_from_the_replica(
         (package / path).unlink()
     else:
         (package / path).write_bytes(b"")
-    damaged = content(package)
+    damaged = files_below(package)
     result = frus_pack.repair(package, replicas=[replica])
     assert dict(result.taken) == {path: replica}
-    assert content(package) == whole
+    assert files_below(package) == whole
     assert frus_pack.validate(package).ok
     assert result.kept is not None
-    assert content(result.kept) == damaged
+    assert files_below(result.kept) == damaged
 
 
 def test_no_replica_is_whole_but_together_they_are(
@@ -93,7 +67,7 @@ def test_no_replica_is_whole_but_together_they_are(
         "data/transcription.txt": replica,
         "data/metadata.json": other,
     }
-    assert content(package) == whole
+    assert files_below(package) == whole
 
 
 def test_what_is_lost_everywhere_is_listed_and_nothing_is_changed(
@@ -102,11 +76,11 @@ def test_what_is_lost_everywhere_is_listed_and_nothing_is_changed(
     for path in ("data/transcription.txt", "data/metadata.json"):
         flip(package / path)
         (replica / path).unlink()
-    before = content(package)
+    before = files_below(package)
     with pytest.raises(frus_pack.UnrepairableError) as caught:
         frus_pack.repair(package, replicas=[replica])
     assert caught.value.lost == ("data/metadata.json", "data/transcription.txt")
-    assert content(package) == before
+    assert files_below(package) == before
     assert sorted(path.name for path in package.parent.glob(".*")) == []
 
 
@@ -118,68 +92,10 @@ def test_a_whole_package_is_left_alone(package: Path, replica: Path) -> None:
 
 def test_a_dry_run_writes_nothing(package: Path, replica: Path, deposit: Path) -> None:
     flip(package / "data/transcription.txt")
-    before = content(deposit)
+    before = files_below(deposit)
     result = frus_pack.repair(package, replicas=[replica], dry_run=True)
     assert dict(result.taken) == {"data/transcription.txt": replica}
-    assert content(deposit) == before
-
-
-def test_a_replica_of_another_state_proves_nothing(
-    package: Path, samples: Path, tmp_path: Path
-) -> None:
-    """Its payload is another, so neither its manifests nor its seal are this package's."""
-    (tmp_path / "texts").mkdir()
-    other = make_bag(tmp_path / "other" / NAME, {"data/transcription.txt": b"Something else.\n"})
-    flip(package / TAG_MANIFEST)
-    flip(package / "data/transcription.txt")
-    with pytest.raises(StorageError, match="cannot be repaired"):
-        frus_pack.repair(package, replicas=[other])
-
-
-OTHER = "frus1961-63v98-d5"
-
-
-def test_a_replica_of_another_document_has_nothing_to_give(
-    package: Path, packed_samples: Path
-) -> None:
-    flip(package / "data/transcription.txt")
-    before = content(package)
-    with pytest.raises(frus_pack.UnrepairableError) as caught:
-        frus_pack.repair(package, replicas=packed_samples / VOLUME / OTHER)
-    assert caught.value.lost == ("data/transcription.txt",)
-    assert content(package) == before
-
-
-def test_replicas_of_another_document_that_agree_prove_nothing(
-    package: Path, packed_samples: Path, tmp_path: Path
-) -> None:
-    others = [
-        shutil.copytree(packed_samples / VOLUME / OTHER, tmp_path / name / NAME) for name in "ab"
-    ]
-    for path in (MANIFEST, TAG_MANIFEST):
-        flip(package / path)
-    before = content(package)
-    with pytest.raises(frus_pack.UnprovenError, match="neither its seal nor two replicas"):
-        frus_pack.repair(package, replicas=others)
-    assert content(package) == before
-
-
-@pytest.mark.parametrize("damage", [[MANIFEST, TAG_MANIFEST], ["data/metadata.json"]])
-def test_replicas_of_an_older_version_do_not_undo_an_amendment(
-    package: Path, replica: Path, tmp_path: Path, damage: list[str]
-) -> None:
-    older = [replica, Path(shutil.copytree(replica, tmp_path / "older" / NAME))]
-    frus_pack.amend(package, {"place": "Lima"}, reason="misread", agent="M. Kest")
-    newer = Path(shutil.copytree(package, tmp_path / "newer" / NAME))
-    whole = content(package)
-    for path in damage:
-        flip(package / path)
-    before = content(package)
-    with pytest.raises(StorageError, match="cannot be repaired"):
-        frus_pack.repair(package, replicas=older)
-    assert content(package) == before
-    frus_pack.repair(package, replicas=[*older, newer])
-    assert content(package) == whole
+    assert files_below(deposit) == before
 
 
 def test_two_amendments_at_once_are_both_made(package: Path) -> None:
@@ -195,18 +111,6 @@ def test_two_amendments_at_once_are_both_made(package: Path) -> None:
         made = [change.pointer for one in opened.metadata.amendments for change in one.changes]
     assert sorted(made) == ["/place", "/subject"]
     assert sorted(path.name for path in package.parent.glob(".*")) == []
-
-
-def test_two_replicas_that_agree_decide_where_no_seal_does(tmp_path: Path) -> None:
-    bag = make_bag(tmp_path / "a" / "bag", {"data/letter.txt": b"Dear Sir:\n"})
-    one, two = (Path(shutil.copytree(bag, tmp_path / name / "bag")) for name in ("b", "c"))
-    for path in (MANIFEST, TAG_MANIFEST):
-        flip(bag / path)
-    with pytest.raises(StorageError, match="cannot be repaired"):
-        frus_pack.repair(bag, replicas=[one])
-    result = frus_pack.repair(bag, replicas=[one, two])
-    assert result.proof == "the agreement of 2 replicas"
-    assert content(bag) == content(one)
 
 
 def test_a_payload_file_that_no_manifest_lists_is_left_out(package: Path, replica: Path) -> None:
@@ -255,7 +159,7 @@ def test_a_folder_is_repaired_from_an_archive(
 ) -> None:
     (package / "data/transcription.xml").unlink()
     frus_pack.repair(package, replicas=[archives])
-    assert content(package) == whole
+    assert files_below(package) == whole
 
 
 def test_a_deposit_a_storage_root_and_an_object_are_replicas(
@@ -267,7 +171,7 @@ def test_a_deposit_a_storage_root_and_an_object_are_replicas(
     for replica in (packed_samples, root, ingested.path):
         flip(package / "data/transcription.txt")
         assert frus_pack.repair(package, replicas=[replica]).needed
-        assert content(package) == whole
+        assert files_below(package) == whole
         time_named = next(package.parent.glob("*.damaged-*"))
         shutil.rmtree(time_named)
 

@@ -11,15 +11,11 @@ import pytest
 import frus_pack
 from frus_pack.errors import FrusPackError
 from tests.keeping.auditing import flip
+from tests.support.file_contents import files_below
 from tests.support.swapping import count_calls, swap_at_call
 
 NAME = "frus1961-63v98/frus1961-63v98-d6"
 TEXT = "data/transcription.txt"
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 class Swapped:
@@ -78,7 +74,7 @@ def test_swapped_at_any_call_the_package_is_whole_or_as_it_was(
 ) -> None:
     swapped = Swapped(tmp_path, packed_samples / NAME)
     swapped.set_up()
-    damaged, whole = content(swapped.package), content(swapped.whole)
+    damaged, whole = files_below(swapped.package), files_below(swapped.whole)
     calls = count_calls(swapped.repair)
     refusals: list[str] = []
     for number in range(calls):
@@ -88,7 +84,7 @@ def test_swapped_at_any_call_the_package_is_whole_or_as_it_was(
                 swapped.repair()
             except FrusPackError as error:
                 refusals.append(str(error))
-        found = content(swapped.package)
+        found = files_below(swapped.package)
         assert found in (whole, damaged), number
     assert 0 < len(refusals) < calls
     assert [one for one in refusals if NAME not in one] == []

@@ -11,15 +11,9 @@ import frus_pack
 from frus_pack import Document, Finding, SourceError
 from frus_pack.packing.package_group import open_group
 from frus_pack.packing.recipe import Recipe
-from tests.support.folders import document_folder, read_document
 
 WARNING = Finding("bag.bag-info-value", "line 12", "is not in the form asked for", "one")
 INFORMATION = Finding("bag.version-older", "line 3", "is an older version")
-
-
-@pytest.fixture
-def document(tmp_path: Path) -> Document:
-    return read_document(document_folder(tmp_path / "source"))
 
 
 @pytest.mark.parametrize("status", ["packed", "unchanged"])

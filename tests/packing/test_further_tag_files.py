@@ -13,16 +13,11 @@ import pytest
 import frus_pack
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.validating.validate import validate
-from tests.support.folders import add_images, assert_accepted, document_folder, read_document
+from tests.support.folders import assert_accepted, document_folder
 
 DAY = date(2026, 1, 2)
 UNREADABLE = "frus-pack: absent.txt: cannot be read: No such file or directory\n"
 OWN = {"aptrust-info.txt": b"Title: Letter\n", "custom/ours.txt": b""}
-
-
-@pytest.fixture
-def document(tmp_path: Path) -> frus_pack.Document:
-    return read_document(add_images(document_folder(tmp_path / "source")))
 
 
 def _tags(package: frus_pack.Package) -> set[str]:

@@ -14,18 +14,12 @@ from frus_pack.storage.publishing import first_difference
 from tests.support.folders import (
     METADATA,
     NAME,
-    add_images,
     assert_accepted,
     document_folder,
     read_document,
 )
 
 DAY = date(2026, 1, 2)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return add_images(document_folder(tmp_path / "source"))
 
 
 @pytest.mark.parametrize("place", [".", "deposit", "../all/deposit"])

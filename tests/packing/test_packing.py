@@ -25,11 +25,6 @@ from tests.support.folders import (
 DAY = date(2026, 1, 2)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return add_images(document_folder(tmp_path / "source"))
-
-
 def test_a_package_holds_this_and_nothing_else(tmp_path: Path, folder: Path) -> None:
     package = frus_pack.pack(read_document(folder), tmp_path / "deposit", bagging_date=DAY)
     assert package.path == tmp_path / "deposit" / NAME

@@ -16,7 +16,7 @@ from frus_pack.validating.validate import validate
 from tests.checks.bag.profiles import MINIMAL
 from tests.conftest import REPOSITORY
 from tests.support.commands import run_command
-from tests.support.folders import add_images, document_folder, read_document
+from tests.support.folders import add_images, document_folder
 
 PROFILES = REPOSITORY / "tests/profiles"
 BTR, APTRUST = PROFILES / "btr.json", PROFILES / "aptrust.json"
@@ -25,11 +25,6 @@ APTRUST_INFO = b"Title: Letter\nAccess: Institution\nStorage-Option: Standard\n"
 VOLUME = "frus1958-60v99"
 NOT_ACCEPTED = "is not accepted"
 OURS = "urn:x-frus-pack:bagit-profile:1"
-
-
-@pytest.fixture
-def document(tmp_path: Path) -> frus_pack.Document:
-    return read_document(add_images(document_folder(tmp_path / "source")))
 
 
 def identifier(profile: Path) -> str:

@@ -25,11 +25,6 @@ DAY = date(2026, 1, 2)
 FORMS = pytest.mark.parametrize("form", SERIALIZATIONS)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return add_images(document_folder(tmp_path / "source"))
-
-
 def _names(archive: Path) -> list[str]:
     if archive.suffix == ".zip":
         with zipfile.ZipFile(archive) as zipped:

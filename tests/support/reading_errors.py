@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.support.file_contents import files_below
 from tests.support.killing import Nursery, steps_in
 
 ERRORS = ("EIO", "ESTALE", "EACCES", "EINTR")
@@ -175,15 +176,6 @@ def strike_in_place(
 def _without_kept(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files but those of a damaged package that a repair kept, which is named by the time."""
     return {path: one for path, one in files.items() if ".damaged-" not in path}
-
-
-def files_below(folder: Path) -> dict[str, bytes]:
-    """The bytes of each file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def _do(

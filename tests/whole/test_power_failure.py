@@ -14,7 +14,8 @@ from frus_pack.bag.sink import Serialization
 from frus_pack.ocfl.layout import HashedLayout
 from tests.ocfl.packages import make_package
 from tests.support.bags import as_tar, make_bag
-from tests.support.recording import Tree, recording
+from tests.support.disk_model import Tree
+from tests.support.recording import recording
 from tests.support.striking import in_memory
 
 
