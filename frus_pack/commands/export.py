@@ -13,8 +13,8 @@ from frus_pack.commands.exit_status import FAILED
 from frus_pack.commands.option_values import FILE, not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
+from frus_pack.crosswalks.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm, RecordForm
 from frus_pack.exporting.export_all import export_rows, table_of
-from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm, RecordForm
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS

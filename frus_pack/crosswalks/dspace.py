@@ -69,12 +69,14 @@ def files(record: Record, tag_files: Iterable[str]) -> dict[str, bytes]:
 
 
 def bitstreams(record: Record, tag_files: Iterable[str]) -> list[Bitstream]:
-    """Return every file of the bag: what people want to see in the bundle ORIGINAL, the description
-    and the tag files in METADATA, an image of a page that has a better one to show in OtherContent.
+    """Return every file of the bag, with its bundle.
 
-    DSpace's viewer makes a canvas of each image in every bundle but METADATA, OtherContent and a
-    few of its own, in the order of the bitstreams. A second bundle that it looks into would become
-    a heading in its table of contents.
+    ORIGINAL holds what people want to see, METADATA the description and the tag files.
+    OtherContent holds an image of a page that has a better one to show.
+
+    DSpace's viewer makes a canvas of each image, in the order of the bitstreams. It leaves out
+    METADATA, OtherContent and a few bundles of its own. A second bundle that it looks into would
+    become a heading in its table of contents.
 
     Raises ValueError for a name that DSpace cannot hold.
     """
@@ -213,8 +215,11 @@ def _bundle(path: str, *, hidden: bool) -> str:
 
 
 def _names(there: Iterable[str]) -> Mapping[str, str]:
-    """Return the names of the bag's files in the item, which has no folders: the last part of the
-    path, or all of it with hyphens where that is taken or DSpace's."""
+    """Return the names of the bag's files in the item, which has no folders.
+
+    A name is the last part of the path. Where that is taken, or DSpace's, it is the whole path
+    with hyphens.
+    """
     names: dict[str, str] = {}
     taken: set[str] = set(_RESERVED)
     for path in there:

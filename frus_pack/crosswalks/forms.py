@@ -1,12 +1,12 @@
-"""The crosswalks by name, and the place of each in a bag."""
+"""Every form in which packages can be exported, and the place of each crosswalk in a bag."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from frus_pack.crosswalks import archivematica, dublin_core
+from frus_pack.crosswalks import archivematica, bulkrax, dublin_core, inventory, islandora
 from frus_pack.crosswalks.mets import mets
 from frus_pack.crosswalks.mods import mods
 from frus_pack.crosswalks.premis import premis
@@ -24,6 +24,15 @@ CrosswalkForm: TypeAlias = Literal[
     "archivematica-rights",
 ]
 """The names of `CROSSWALKS`."""
+
+RecordForm: TypeAlias = CrosswalkForm | Literal["iiif"]
+"""A form that describes one package."""
+
+ExportForm: TypeAlias = RecordForm | Literal["dspace", "csv", "bulkrax", "islandora"]
+"""A form of one package or of many."""
+
+IIIF = "iiif"
+DSPACE = "dspace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +65,21 @@ CROSSWALKS: Mapping[str, Crosswalk] = {
         Crosswalk("archivematica-rights", "metadata/rights.csv", archivematica.to_rights_csv),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that describes many packages: its file, columns, and the rows of one package."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: Callable[[Record], Iterator[tuple[str, ...]]]
+
+
+TABLES: Mapping[str, Table] = {
+    "csv": Table("inventory.csv", inventory.COLUMNS, inventory.rows),
+    "bulkrax": Table("bulkrax.csv", bulkrax.COLUMNS, bulkrax.rows),
+    "islandora": Table("islandora.csv", islandora.COLUMNS, islandora.rows),
+}
+
+FORMS = (*CROSSWALKS, IIIF, DSPACE, *TABLES)

@@ -46,8 +46,8 @@ class Rights:
     def basis(self) -> Basis:
         """Return what the statement rests on.
 
-        It is a statute for works of the United States Government, copyright for the other
-        statements of RightsStatements.org, a licence for another URI, and else words.
+        A statute: works of the United States Government. Copyright: the other statements of
+        RightsStatements.org. A licence: another URI. Else the words are all there is.
         """
         if self.uri is None:
             return "other"

@@ -18,12 +18,11 @@ from frus_pack.bag.tag_files.inventory import (
     read_inventory,
 )
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.forms import CROSSWALKS, IIIF, RecordForm
 from frus_pack.crosswalks.iiif import to_iiif
 from frus_pack.crosswalks.record import Record, anchors, make_record
 from frus_pack.document.page import Rendition
 from frus_pack.errors import StorageError
-from frus_pack.exporting.forms import IIIF, RecordForm
 from frus_pack.package.package import Package, open_package
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.given_paths import one_path

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
-from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.crosswalks.forms import CROSSWALKS, DSPACE, FORMS, IIIF, TABLES, ExportForm
 from frus_pack.crosswalks.record import FixityEvent, Record
 from frus_pack.document.package_name import package_name
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
 from frus_pack.exporting.dspace_item import make_item
 from frus_pack.exporting.export import in_form, read_record
-from frus_pack.exporting.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm
 from frus_pack.ocfl.finding import find_openable, is_object
 from frus_pack.ocfl.opening import opened_package
 from frus_pack.package.package import Package

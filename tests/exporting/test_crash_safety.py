@@ -1,5 +1,5 @@
-"""Killed at any step of unpacking, or refused by a full disk at any step: the whole bag or none,
-and the next run goes on as if nothing had been."""
+"""Killed or refused by a full disk at any step of unpacking: the whole bag or none. The next run
+goes on as if nothing had been."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 import frus_pack
-from frus_pack.exporting.forms import DSPACE, FORMS, TABLES, ExportForm
+from frus_pack.crosswalks.forms import DSPACE, FORMS, TABLES, ExportForm
 from tests.conftest import REPOSITORY
 from tests.support.commands import run_command
 

@@ -28,8 +28,10 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Place:
-    """A hostile archive, a good package beside it, and a working directory deep down, as what
-    leads out of a bag often leads there or above."""
+    """A hostile archive, a good package beside it, and a working directory deep down.
+
+    What leads out of a bag often leads there or above.
+    """
 
     def __init__(self, folder: Path, package: Path, case: str) -> None:
         self.folder = folder

@@ -30,7 +30,6 @@ from frus_pack.crosswalks.mods import mods
 from frus_pack.crosswalks.premis import premis
 from frus_pack.crosswalks.premis.events import agents, events
 from frus_pack.crosswalks.premis.objects import file_object, intellectual_entity, representation
-from frus_pack.crosswalks.premis.rights import rights
 from frus_pack.crosswalks.premis.vocabulary import file_id
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.document import citation
@@ -87,7 +86,7 @@ def _administrative(record: Record) -> Iterator[Content]:
     """Yield the document and the package as PREMIS objects, the rights, the events, the agents."""
     yield _section("techMD", "document-1", "PREMIS:OBJECT", intellectual_entity(record))
     yield _section("techMD", "package-1", "PREMIS:OBJECT", representation(record))
-    yield _section("rightsMD", "rights-1", "PREMIS:RIGHTS", rights(record))
+    yield _section("rightsMD", "rights-1", "PREMIS:RIGHTS", premis.rights(record))
     for number, (_, event) in enumerate(events(record), 1):
         yield _section("digiprovMD", f"event-{number}", "PREMIS:EVENT", event)
     for number, (_, agent) in enumerate(agents(record), 1):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from frus_pack.crosswalks import file_formats
 from frus_pack.crosswalks.elements import PREMIS, XSI_TYPE, Content
 from frus_pack.crosswalks.file_formats import FileFormat
-from frus_pack.crosswalks.premis import rights as premis_rights
 from frus_pack.crosswalks.premis.events import PACKING, links
 from frus_pack.crosswalks.premis.vocabulary import (
     file_id,
@@ -27,7 +26,7 @@ def intellectual_entity(record: Record) -> Content:
         identifier("objectIdentifier", record.identifier, "FRUS"),
         identifier("objectIdentifier", record.address, "URI"),
         _relationship("structural", "is represented by", record.uuid("package")),
-        premis_rights.link(record),
+        _rights(record),
     )
 
 
@@ -59,12 +58,17 @@ def file_object(record: Record, file: PackagedFile) -> Content:
         PREMIS("originalName", file.path),
         _derivation(record, file),
         *links(record),
-        premis_rights.link(record),
+        _rights(record),
     )
 
 
 def _object(kind: str, *content: Content) -> Content:
     return PREMIS.root("object", {XSI_TYPE: f"premis:{kind}", "version": "3.0"}, *content)
+
+
+def _rights(record: Record) -> Content:
+    """Return the link from an object to its rights."""
+    return identifier("linkingRightsStatementIdentifier", record.uuid("rights"))
 
 
 def _fixity(record: Record, file: PackagedFile) -> Iterator[Content]:

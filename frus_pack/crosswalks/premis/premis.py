@@ -1,14 +1,27 @@
-"""PREMIS 3.0 (Library of Congress): the document, its package, the files, and what was done."""
+"""PREMIS 3.0 (Library of Congress): the document, its package, the files, what was done with them,
+and what may be done."""
 
 from __future__ import annotations
 
-from frus_pack.crosswalks.elements import PREMIS, PREMIS_SCHEMA, SCHEMA_LOCATION, to_bytes
+from collections.abc import Iterator, Mapping
+
+from frus_pack.crosswalks.elements import PREMIS, PREMIS_SCHEMA, SCHEMA_LOCATION, Content, to_bytes
 from frus_pack.crosswalks.premis.events import agents, events
 from frus_pack.crosswalks.premis.objects import file_object, intellectual_entity, representation
-from frus_pack.crosswalks.premis.rights import rights
+from frus_pack.crosswalks.premis.vocabulary import identifier, word
 from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.rights import NO_COPYRIGHT_STATUTE, Basis, Rights, Status, rights_of
 
 VERSION = "3.0"
+_CODES: Mapping[Basis, str] = {
+    "statute": "sta",
+    "copyright": "cop",
+    "license": "lic",
+    "other": "oth",
+}
+"""The codes of the terms in the vocabulary *rightsBasis*."""
+_STATUSES: Mapping[Status, str] = {"copyrighted": "cpr", "public domain": "pub", "unknown": "unk"}
+"""The codes of the terms in the vocabulary *copyrightStatus*."""
 
 
 def to_premis(record: Record) -> bytes:
@@ -24,3 +37,63 @@ def to_premis(record: Record) -> bytes:
         rights(record),
     )
     return to_bytes(root)
+
+
+def rights(record: Record) -> Content:
+    """Return the description's statement, in its words and by its URI."""
+    return PREMIS(
+        "rights",
+        PREMIS(
+            "rightsStatement",
+            identifier("rightsStatementIdentifier", record.uuid("rights")),
+            *_basis(rights_of(record.metadata)),
+            identifier("linkingObjectIdentifier", record.uuid()),
+        ),
+        version="3.0",
+    )
+
+
+def _basis(statement: Rights) -> Iterator[Content]:
+    """Yield the basis, and what PREMIS says of one of its kind."""
+    basis = statement.basis
+    yield word("rightsBasis", basis, "rightsBasis", _CODES[basis])
+    if basis == "statute":
+        yield PREMIS(
+            "statuteInformation",
+            PREMIS("statuteJurisdiction", "us"),
+            PREMIS("statuteCitation", NO_COPYRIGHT_STATUTE),
+            PREMIS("statuteNote", statement.words),
+            _documentation(statement),
+        )
+    elif basis == "copyright":
+        yield PREMIS(
+            "copyrightInformation",
+            word(
+                "copyrightStatus", statement.status, "copyrightStatus", _STATUSES[statement.status]
+            ),
+            PREMIS("copyrightJurisdiction", "us"),
+            PREMIS("copyrightNote", statement.words),
+            _documentation(statement),
+        )
+    elif basis == "license":
+        yield PREMIS(
+            "licenseInformation",
+            _documentation(statement),
+            PREMIS("licenseTerms", statement.words),
+        )
+    else:
+        yield PREMIS(
+            "otherRightsInformation",
+            PREMIS("otherRightsBasis", "rights statement of the description"),
+            PREMIS("otherRightsNote", statement.words),
+        )
+
+
+def _documentation(statement: Rights) -> Content:
+    element = f"{statement.basis}DocumentationIdentifier"
+    return PREMIS(
+        element,
+        PREMIS(f"{element}Type", "URI"),
+        PREMIS(f"{element}Value", statement.uri),
+        PREMIS(f"{statement.basis}DocumentationRole", "rights statement"),
+    )
