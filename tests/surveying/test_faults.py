@@ -277,12 +277,59 @@ def test_a_displaced_page_is_one_finding(tmp_path: Path) -> None:
 def test_a_run_of_placeholders_is_one_finding(tmp_path: Path) -> None:
     pages = "x".join(pb(str(n), "0000") for n in range(2, 27))
     found = _of(tmp_path, div(1, text=f"<p>a{pages}b{pb('27', '0037')}c</p>"))
-    assert [one for one in found if "repeat" in one[0]] == [
+    assert [one for one in found if "0000" in one[2]] == [
         finding(
-            "facs-repeat",
-            "page 3, line 7",
+            "facs-order",
+            "page 2, line 7",
             "has the scan number 0000, as 25 pages in a row have",
             None,
             "0000",
         )
+    ]
+
+
+def test_the_documents_of_a_further_part_need_not_begin_with_1(tmp_path: Path) -> None:
+    identifier = "frus1958-60v99p2"
+    path = volume(tmp_path, PAGE, div(462), root=identifier, idno=identifier, name=identifier)
+    assert told(path) == []
+
+
+def test_a_number_whose_letter_is_a_capital_is_the_same(tmp_path: Path) -> None:
+    second = '<div type="document" n="1A" xml:id="d1a"><head>1a. Letter</head><p>Yes.</p></div>'
+    assert _of(tmp_path, div(1), second) == []
+
+
+def test_a_division_without_a_type_is_not_a_gap_as_well(tmp_path: Path) -> None:
+    codes = [one[0] for one in _of(tmp_path, div(1), '<div n="2"><p>Lost.</p></div>', div(3))]
+    assert codes == ["volume.division-untyped"]
+
+
+def test_a_leaf_behind_the_last_document_of_a_division_may_be_blank(tmp_path: Path) -> None:
+    last = div(1, text=f"<p>Yes.</p>{pb('2', '0012')}")
+    assert _of(tmp_path, last, division=True) == [
+        finding("page-empty", "page 2, line 7", "a page has no words: 2")
+    ]
+
+
+def test_a_note_that_begins_with_a_page_is_not_empty(tmp_path: Path) -> None:
+    note = f'<note n="1" xml:id="d1fn1">{pb("2", "0012")}See page 3.</note>'
+    assert _of(tmp_path, div(1, text=f"<p>Yes.{note}</p>")) == []
+
+
+def test_a_pointer_with_blanks_in_it_is_one(tmp_path: Path) -> None:
+    text = '<p><persName corresp="#p_al Orlan, Emil1">Orlan</persName></p>'
+    message = "p_al Orlan, Emil1 is in no list of persons"
+    front = (
+        '<div type="section" xml:id="persons"><list type="persons"><item><persName xml:id="p_PE1">'
+        "Pell, Emil</persName>, Minister</item></list></div>"
+    )
+    assert told(volume(tmp_path, PAGE, div(1, text=text), front=front)) == [
+        finding("person-nowhere", "d1, line 7", message)
+    ]
+
+
+def test_a_reference_to_a_mark_alone_has_no_target(tmp_path: Path) -> None:
+    message = "a reference has no target: “Document 3”"
+    assert _of(tmp_path, div(1, text='<p><ref target="#">Document 3</ref></p>')) == [
+        finding("reference-untargeted", "d1, line 7", message)
     ]

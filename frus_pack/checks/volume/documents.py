@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -12,6 +13,8 @@ from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.places import DocumentPlace, PageMark
 from frus_pack.sources.volume.volume import pages_of
+
+_FURTHER_PART = re.compile(r"p[2-9](?:Ed[0-9])?\Z")
 
 
 def check_documents(volume: ReadVolume) -> Iterator[Finding]:
@@ -27,9 +30,9 @@ def check_documents(volume: ReadVolume) -> Iterator[Finding]:
     ]
     named = _named_numbers(documents)
     found = list(breaks(numbers))
-    yield from _first(documents, numbers)
+    yield from _first(volume.id, documents, numbers)
     for one in found:
-        if not _is_attached(volume.documents[one.before], one):
+        if not (_is_attached(volume.documents[one.before], one) or _is_untyped(volume, one)):
             yield from _break(one, documents, numbers, named)
     misplaced = [one.index for one in found if one.kind != "gap"]
     yield from _renumbered(documents, numbers, named, misplaced)
@@ -51,11 +54,20 @@ def _is_attached(before: Encoding, one: Break) -> bool:
     return one.kind == "gap" and len(attached) >= one.count
 
 
+def _is_untyped(volume: ReadVolume, one: Break) -> bool:
+    """Return whether the documents left out are divisions without a type, each a finding."""
+    untyped = {division.n for division in volume.front.left_out.untyped}
+    known = one.first is not None and one.last is not None
+    lost = range(one.first or 0, (one.last or 0) + 1) if known else ()
+    return one.kind == "gap" and known and untyped.issuperset(map(str, lost))
+
+
 def _first(
-    documents: Sequence[DocumentPlace], numbers: Sequence[Number | None]
+    volume: str, documents: Sequence[DocumentPlace], numbers: Sequence[Number | None]
 ) -> Iterator[Finding]:
+    """A first document that is not number 1; further parts of a volume go on from the first."""
     first = numbers[0]
-    if first is not None and first.value > 1:
+    if first is not None and first.value > 1 and not _FURTHER_PART.search(volume):
         message = f"the first document is number {first.value}"
         yield Finding("volume.document-first", at_document(documents[0]), message, "1")
 
@@ -128,7 +140,7 @@ def _heads(volume: ReadVolume) -> Iterator[Finding]:
     differing = [
         index
         for index, (document, printed) in enumerate(zip(documents, volume.numbers, strict=True))
-        if printed and document.number and printed != document.number
+        if printed and document.number and printed.casefold() != document.number.casefold()
     ]
     for first, last in runs(differing):
         message = "the heading prints another number than the div has"

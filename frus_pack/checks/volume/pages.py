@@ -114,9 +114,10 @@ def _breaks(pages: Sequence[PageMark], numbers: _Sequence, scans: _Sequence) -> 
             yield _gap(location, numbers, one, goes_on)
     for one in of_scans.values():
         location = at_page(pages[one.index])
+        before = of_scans.get(one.index - 1)
         if one.kind == "gap":
             yield _gap(location, scans, one)
-        else:
+        elif not (before and (before.kind, one.kind) == ("order", "repeat")):
             yield from _misplaced(location, scans, one)
 
 
@@ -257,13 +258,16 @@ def _untranscribed(pages: Sequence[PageMark], indexes: Sequence[int]) -> Iterato
 
 
 def _amid_text(volume: ReadVolume) -> list[bool]:
-    """For each page break whether text goes on behind it: it is in a document, or between two of
-    one division. Between divisions, leaves may be blank."""
+    """For each page break whether text goes on behind it: in its document, or in the next one of
+    its division. Between divisions, leaves may be blank."""
     found: list[bool] = []
     divisions = volume.front.divisions
     for place, outside in enumerate(volume.outside):
         goes_on = 0 < place < len(divisions) and divisions[place - 1] == divisions[place]
         found += [goes_on] * len(outside.pages)
-        if place < len(volume.documents):
-            found += [True] * len(volume.documents[place].pages)
+        follows = place + 1 < len(divisions) and divisions[place] == divisions[place + 1]
+        inside = volume.documents[place].pages if place < len(volume.documents) else ()
+        for index in range(len(inside)):
+            is_own = bool(volume.scan.pages[len(found)].document)
+            found.append(follows or is_own or any(inside[index + 1 :]))
     return found

@@ -41,7 +41,7 @@ def check_references(volume: ReadVolume) -> Iterator[Finding]:
     foreign: dict[str, list[_Placed]] = defaultdict(list)
     for one in _references(volume):
         target = one.reference.target
-        if not target:
+        if not target or target == "#":
             untargeted.append(one)
         elif not _ELSEWHERE.match(target):
             named, mark, place = target.partition("#")
@@ -75,9 +75,8 @@ def _nowhere(volume: ReadVolume, lost: Mapping[str, list[_Placed]]) -> Iterator[
         yield _finding("reference-nowhere", inside, message, fix, place if fix else None)
     if outside:
         verb = "are" if len(outside) > 1 else "is"
-        message = (
-            f"{first_few(list(outside))} {verb} nowhere in the volume, where an index refers to it"
-        )
+        lost = first_few(list(outside))
+        message = f"{lost} {verb} nowhere in the volume, where front or back matter refers to it"
         yield _finding("reference-nowhere", list(outside.values()), message)
 
 

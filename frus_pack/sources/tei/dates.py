@@ -149,6 +149,8 @@ def _with_printed_clock(found: FoundDate, behind: str) -> FoundDate:
         earliest=f"{earliest['day']}T{printed[0]}:00{encoded.earliest[earliest.end() :]}",
         latest=f"{latest['day']}T{printed[1]}:00{encoded.latest[latest.end() :]}",
     )
+    if earliest["clock"] == latest["clock"] == printed[0]:  # the beginning alone is encoded
+        return replace(found, date=right)
     clocks = " to ".join(dict.fromkeys((earliest["clock"], latest["clock"])))
     message = f"is encoded as {clocks} o’clock and printed as {encoded.display}"
     return FoundDate(right, found.contradiction or message)

@@ -224,7 +224,7 @@ class _Gathered:
                 n=(element.get("n") or "").strip(),
                 id=element.get(XML_ID, ""),
                 type=element.get("type", ""),
-                empty=not words_follow(element, inside=True),
+                empty=not (words_follow(element, inside=True) or _said(element)),
                 attached=any(name_of(one) == "frus:attachment" for one in element.iterancestors()),
                 line=self.line(element),
             )

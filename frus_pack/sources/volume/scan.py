@@ -204,9 +204,13 @@ class _Scanning:
         self._point("reference", attributes.get("target"))
 
     def _point(self, kind: PointerKind, targets: str | None) -> None:
-        if self._open is not None and targets:
-            line = self._parser.CurrentLineNumber
-            self._open.pointers += [Pointer(kind, target, line) for target in targets.split()]
+        if self._open is None or not targets:
+            return
+        line = self._parser.CurrentLineNumber
+        first, *others = targets.split() or ("",)
+        is_one = kind != "reference" and not all(one.startswith("#") for one in others)
+        each = (" ".join((first, *others)),) if is_one else (first, *others)
+        self._open.pointers += [Pointer(kind, target, line) for target in each]
 
     def _refuse_doctype(self, *declared: object) -> None:
         line = f"line {self._parser.CurrentLineNumber}"
