@@ -28,10 +28,12 @@ _TAKES = re.compile(
     r" Assistant|Member) (?:to|of|at) (?:the )?(?:[\w-]+ ){0,4}(?:of )?(?:the )?\Z"
 )
 """What is before a name that is only part of somebody's office: Delegation to the *Assembly*."""
+_BEHIND = re.compile(r", (?:at|in) [^,]+\Z|(?<=[a-z]) of the [A-Z].*(?:Agency|Staff|Office)\Z")
+"""What an encoder took into a name: where its bearer was, or whose office it is."""
 _RANK = re.compile(
     r"\A(?:(?:Lieutenant|Major|Brigadier|Rear|Vice|Foreign|Prime|Acting) )*(?:Colonel|General"
-    r"|Captain|Admiral|King|Queen|President|Secretary(?: of (?:State|Defense))?|Professor|Major"
-    r"|Senator|Dr\.|Mr\.) (?=[A-Z])"
+    r"|Field Marshal|Captain|Admiral|King|Queen|President|Secretary(?: of (?:State|Defense))?"
+    r"|Professor|Major|Senator|Dr\.|Mr\.) (?=[A-Z])"
 )
 _SAID_BEFORE = re.compile(r".*(?:\b(?:From|from|by|to|and)(?: the)?|[,(])\s", re.DOTALL)
 _LONGEST_BEFORE = 60
@@ -85,14 +87,15 @@ def _correspondents(document: TrueDocument, role: Role) -> Expected:
 
 
 def _forms(one: Named) -> Forms:
-    """A name of two persons may be found as one or as either; any name without a title in it,
-    with the given name before it, or with the rest of the office around it: the
-    <gloss>Embassy</gloss> in Lorne."""
+    """A name of two persons may be found as one or as either; any name without a title in it or a
+    place or office behind it, with the given name before it, or with the rest of the office around
+    it: the <gloss>Embassy</gloss> in Lorne."""
     plain = _RANK.sub("", one.name)
+    bare = _BEHIND.sub("", plain)
     fronts = list(_endings(_SAID_BEFORE.sub("", one.before)[-_LONGEST_BEFORE:]))
     backs = list(_beginnings(_CUT.split(one.behind)[0]))
     around = [f"{front}{plain}{back}" for front in fronts for back in backs]
-    return tuple(map(key, (one.name, plain, *re.split(r"\s+and\s+", one.name), *around)))
+    return tuple(map(key, (one.name, plain, bare, *re.split(r"\s+and\s+", one.name), *around)))
 
 
 def _endings(said: str) -> Iterator[str]:
