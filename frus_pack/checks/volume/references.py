@@ -75,8 +75,8 @@ def _nowhere(volume: ReadVolume, lost: Mapping[str, list[_Placed]]) -> Iterator[
         yield _finding("reference-nowhere", inside, message, fix, place if fix else None)
     if outside:
         verb = "are" if len(outside) > 1 else "is"
-        lost = first_few(list(outside))
-        message = f"{lost} {verb} nowhere in the volume, where front or back matter refers to it"
+        places = first_few(list(outside))
+        message = f"{places} {verb} nowhere in the volume, where front or back matter refers to it"
         yield _finding("reference-nowhere", list(outside.values()), message)
 
 

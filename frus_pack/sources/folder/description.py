@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from frus_pack.document import text_facts
@@ -34,9 +34,10 @@ from frus_pack.sources.prose.labelled_lines import (
     participants_of,
     subject_of,
 )
+from frus_pack.sources.prose.message_head import read_message_head
 from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.parties import parties_of
-from frus_pack.sources.prose.source_note import read_source_note
+from frus_pack.sources.prose.source_note import SourceNote, add_drafting_note, read_source_note
 from frus_pack.sources.text.reading_text import decode_text, read_reading_text
 from frus_pack.sources.volume.volume_id import read_volume_id
 
@@ -122,15 +123,14 @@ def _metadata(
     note = text_facts.source_note(transcription)
     above = words_above_heading(transcription)
     said = _words(note) if note else text_facts.bracketed_source(transcription) or above
-    source = read_source_note(said) if said else None
+    source = _source(said, transcription) if said else None
     paragraphs, headed = words_below_heading(transcription), dateline_of_heading(facts.title)
     written = find_dateline(paragraphs) or headed
     if source is None and is_citation(facts.title):
         source = read_citation(facts.title)
     marked = source if source and source.classification else markings_of(paragraphs)
-    parties = parties_of(facts.title)
-    sent = parties.sender.agents if parties.sender else ()
-    received = parties.recipient.agents if parties.recipient else ()
+    sent, received = _correspondents(facts.title, paragraphs)
+    took_part = (*sent, *received) if parties_of(facts.title).is_conversation else ()
     kind = _kind(facts.title, above)
     senders = sent or _signer(facts.title, transcription)
     return Metadata(
@@ -144,8 +144,7 @@ def _metadata(
         senders=senders,
         recipients=received,
         subject=subject_of(paragraphs),
-        participants=participants_of(paragraphs)
-        or ((*sent, *received) if parties.is_conversation else ()),
+        participants=participants_of(paragraphs) or took_part,
         classification=marked.classification if marked else None,
         handling=marked.handling if marked else None,
         source=source.source if source and source.source != ArchivalSource() else None,
@@ -155,6 +154,30 @@ def _metadata(
         language=LANGUAGE,
         rights=drafted_rights(kind, senders, ()),
     )
+
+
+def _correspondents(
+    heading: str, paragraphs: Sequence[str]
+) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
+    """Return the sides that the heading names; where it names nobody, those of the first lines."""
+    parties = parties_of(heading)
+    sent = parties.sender.agents if parties.sender else ()
+    received = parties.recipient.agents if parties.recipient else ()
+    if sent or received:
+        return sent, received
+    printed = read_message_head(paragraphs)
+    return printed.senders, printed.recipients
+
+
+def _source(said: str, transcription: Transcription) -> SourceNote:
+    """Return what a source note says; where it is a line above the heading, with what the notes to
+    the heading say of drafting."""
+    found = read_source_note(said)
+    source = found.source
+    if said == words_above_heading(transcription):
+        for note in text_facts.notes_to_heading(transcription):
+            source = add_drafting_note(source, _words(note))
+    return replace(found, source=source)
 
 
 def _kind(title: str, above: str) -> str:

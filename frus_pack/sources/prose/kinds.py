@@ -42,6 +42,7 @@ _BY_OPENING = (
     (r"(?:special )?national intelligence estimate", "intelligence-estimate"),
     (r"(?:special )?intelligence memorandum", "intelligence-memorandum"),
     (r"circular telegram", "circular-telegram"),
+    (r"(?:e-?mail|electronic (?:mail|message))\b", "message"),
     (r"telegram [\w–-]+ ?[0-9]", "telegram"),
     (r"(?:circular )?airgram [\w–-]*[0-9]", "airgram"),
 )

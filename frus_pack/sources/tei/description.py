@@ -16,6 +16,7 @@ from frus_pack.sources.prose.citations import date_of_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, read_dateline
 from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
+from frus_pack.sources.prose.message_head import read_message_head
 from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.source_note import SourceNote, add_drafting_note, read_source_note
@@ -136,6 +137,10 @@ def correspondence(document: TeiDocument) -> Correspondents:
     )
     senders = found.senders or tuple(_addressed(document, "from", _SENDERS_HEAD))
     recipients = found.recipients or tuple(_addressed(document, "to", _RECIPIENTS_HEAD))
+    if not senders and not recipients and document.kind != "editorial-note":
+        paragraphs = (one for one in document.division if name_of(one) == "p")
+        printed = read_message_head(line for one in paragraphs for line in lines(one))
+        senders, recipients = printed.senders, printed.recipients
     senders = senders or tuple(_signed(document))
     return replace(found, senders=_named(senders), recipients=_named(recipients))
 

@@ -24,6 +24,8 @@ from frus_pack.sources.prose.kinds import KINDS, kind_of
         ("Memorandum of Telephone Conversation", "memorandum-of-telephone-conversation"),
         ("Letter From President Johnson to President Barrientos", "letter"),
         ("Oral Message From Rusk", "message"),
+        ("E-mail From Emil Orlan to Max Pell", "message"),
+        ("Electronic Mail", "message"),
         ("Summary Minutes of Meeting", "minutes"),
         ("Report Prepared in the Central Intelligence Agency", "report"),
         ("National Security Council Report", "report"),
