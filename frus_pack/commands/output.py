@@ -60,8 +60,8 @@ class Output:
     def print(self, entries: Iterable[Entry], bar: Bar) -> None:
         """Print entries while they come, and exit with 1 if one failed.
 
-        What could not be worked on goes to standard error, as text, and so does the tally of what
-        is printed to a file. Raises OSError if the file cannot be written.
+        What could not be worked on goes to standard error, as text. The tally of what is printed
+        to a file goes to standard output. Raises OSError if the file cannot be written.
         """
         summary = Summary()
         counted = summary.adding(bar.following(entries))
@@ -75,7 +75,7 @@ class Output:
                     out.write(piece)
         if self.file is not None:
             bar.hide()
-            click.echo(printable(f"{self.file}: {summary.tally()}"), err=True)
+            click.echo(printable(f"{self.file}: {summary.tally()}"))
         if summary.failed:
             sys.exit(FAILED)
 

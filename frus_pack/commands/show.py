@@ -19,4 +19,4 @@ def show(package: Path) -> None:
     with frus_pack.open_package(package) as opened, console.capture() as shown:
         print_package(opened, console)
     for line in shown.get().splitlines():
-        click.echo(line.rstrip())
+        print(line.rstrip())

@@ -109,7 +109,8 @@ def payload_fixity(
     """
     for one in package.bag.irregularities:
         if Finding(f"bag.{one.code}", one.path, one.message).severity == "error":
-            raise StorageError(f"{package.path}: {one.path}: {one.message}")
+            place = f"{one.path}: " if one.path else ""
+            raise StorageError(f"{package.path}: {place}{one.message}")
     if missing := unfetched(inventory.contents, package.bag.files):
         advice = "complete it first: frus-pack complete"
         message = f"{len(missing)} of its files are still to be fetched"

@@ -109,15 +109,16 @@ class TextPrinter:
 
 
 def print_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
-    """Print lines, on standard output by default. They are coloured, and folded to its width, on
-    a terminal only."""
+    """Print lines, on standard output by default. On a terminal they are coloured, and folded to
+    its width; ``FORCE_COLOR`` colours them elsewhere, too."""
     console = Console(file=stream, highlight=False)
+    width = console.width if console.file.isatty() else None
     for line in lines:
-        if console.is_terminal:
-            for text in _folded(line.text, console.width):
-                console.print(Text(text, style=_STYLES[line.severity]), overflow="fold")
-        else:
+        if not console.is_terminal:
             console.file.write(f"{line.text}\n")
+            continue
+        for text in [line.text] if width is None else _folded(line.text, width):
+            console.print(Text(text, style=_STYLES[line.severity]), soft_wrap=True)
 
 
 def _folded(text: str, width: int) -> list[str]:

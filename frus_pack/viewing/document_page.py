@@ -22,7 +22,8 @@ from frus_pack.reports.html_pages import environment
 from frus_pack.reports.report import Report
 from frus_pack.requirements.table import TABLE
 from frus_pack.sources.tei.elements import documents_below
-from frus_pack.validating.validate import validate
+from frus_pack.validating.options import ValidationOptions
+from frus_pack.validating.validate import report_on, validate
 from frus_pack.viewing.assets import builder
 from frus_pack.viewing.description import description_rows
 from frus_pack.viewing.history import read_history
@@ -81,7 +82,7 @@ def make_page(
     metadata = package.metadata
     pages = shown_pages(package, site, metadata.volume.id)
     checked = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    report = validate(package.path, jobs=1)
+    report = _report(package)
     if report.ok:
         _refuse_unread(package, pages)
     targets = _Targets(metadata, holdings)
@@ -107,6 +108,13 @@ def make_page(
         history=history,
     )
     return MadePage(html, record)
+
+
+def _report(package: Package) -> Report:
+    """Check a package. A bag that can be read again at any place is not opened again."""
+    if package.bag.form in ("folder", "tar", "zip"):
+        return report_on(package.bag, ValidationOptions(jobs=1))
+    return validate(package.path, jobs=1)
 
 
 def _image_files(pages: Iterable[ShownPage]) -> tuple[str, ...]:

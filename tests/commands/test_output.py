@@ -130,11 +130,8 @@ def test_failures_that_are_alike_are_shown_20_times_and_counted(deposit: Path) -
 
 def test_results_go_to_a_file_in_the_form_asked_for(deposit: Path) -> None:
     done = run_command("validate", "all", "--format", "json", "--output", "out.json", cwd=deposit)
-    assert (done.returncode, done.stdout, done.stderr) == (
-        1,
-        "",
-        "out.json: 2 not valid, 38 valid\n",
-    )
+    said = (done.returncode, done.stdout, done.stderr)
+    assert said == (1, "out.json: 2 not valid, 38 valid\n", "")
     assert len(json.loads((deposit / "out.json").read_text())["reports"]) == 40
     quiet = run_command("validate", "all", "--format", "csv", "--quiet", cwd=deposit).stdout
     assert len(quiet.splitlines()) == 3

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import frus_pack
 from tests.support.bags import make_bag
 from tests.support.folders import document_folder
 
@@ -123,3 +124,13 @@ def test_force_color_colours_what_goes_to_a_file(tmp_path: Path) -> None:
         [*COMMAND, "validate", "bag"], cwd=tmp_path, capture_output=True, env=environment
     )
     assert b"\x1b[31m" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) > 90, "only a terminal gets folded lines"
+    shown = subprocess.run(
+        [*COMMAND, "show", _packed(tmp_path)], capture_output=True, env=environment
+    )
+    assert b"\x1b[1m7. " in shown.stdout
+
+
+def _packed(place: Path) -> Path:
+    (document,) = frus_pack.read(document_folder(place / "letter"))
+    return frus_pack.pack(document, place / "deposit").path

@@ -103,6 +103,18 @@ def test_what_cannot_be_exported_fails_alone(tmp_path: Path, deposit: Path) -> N
     )
 
 
+def test_an_archive_that_cannot_be_read_whole_is_named_once(tmp_path: Path, deposit: Path) -> None:
+    (document,) = frus_pack.read(REPOSITORY / "samples/d12-telegram")
+    package = frus_pack.pack(document, tmp_path, serialize="tar")
+    with open(package.path, "ab") as archive:
+        archive.write(b"x" * 1024)
+    (one,) = frus_pack.export_all(package.path, "mods", tmp_path / "to", jobs=1)
+    assert (
+        str(one.error)
+        == f"{package.path}: there are other bytes after the end mark of the tar archive"
+    )
+
+
 def test_a_file_of_other_content_is_kept_and_named(tmp_path: Path, deposit: Path) -> None:
     first = next(iter(frus_pack.export_all(deposit, "mods", tmp_path, jobs=1)))
     assert first.path is not None

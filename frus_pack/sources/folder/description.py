@@ -60,7 +60,7 @@ _HEADER = (
     " comment whole is a field that can be added, with an example: take out the # and write what is"
     " right. Every value is text, with quotes or without."
 )
-_HEADER_WIDTH = 96
+_HEADER_WIDTH = 80
 _FROM_SOURCE_NOTE = "from the source note"
 
 _OBJECTS = ("volume", "source")
