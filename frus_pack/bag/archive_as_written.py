@@ -1,7 +1,7 @@
 """Compare an archive with what this library would write from the files that are in it.
 
-`changed_headers` answers a smaller question. Without knowing the folder and the day, it finds
-headers that were changed in an archive of this library, and accepts the archives of other programs.
+`changed_headers` answers a smaller question, without knowing the folder and the day. It finds
+headers that were changed in an archive of this library. It accepts the archives of other programs.
 The check here also refuses another folder, day or order of files, zeros after the end, and an
 archive that another program packed again. Only an archive that passes may be called unchanged.
 """

@@ -27,8 +27,8 @@ _MOST_KEPT = 256 << 10
 class FolderBag(Bag):
     """A bag as a folder. Raises OSError if the folder itself cannot be listed.
 
-    Of a small bag, what was digested is kept, so that the very bytes are looked into whose digest
-    was right, and none is read twice.
+    Of a small bag, what was digested is kept. So the checks look into the very bytes whose digest
+    was right, and no file is read twice.
     """
 
     form = "folder"

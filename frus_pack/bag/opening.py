@@ -78,12 +78,12 @@ def open_bag(path: str | PathLike[str], limits: Limits | None = None) -> Bag:
 def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str] = AHEAD) -> Bag:
     """Return what is at `path`, as a bag, whether it is one or not; that is for the checks.
 
-    What an archive is, its content says; its name only where the content says nothing, so that
-    a damaged archive is still taken for one. `ahead` concerns compressed tar files, see
-    `CompressedTarBag`.
+    The content of an archive decides its form. Its name decides only where the content says
+    nothing, so that a damaged archive is still taken for one. `ahead` concerns compressed tar
+    files, see `CompressedTarBag`.
 
-    Raises StorageError if there is nothing at `path`, if it cannot be read, or if it is neither
-    a folder nor an archive of these forms.
+    Raises StorageError if `path` does not exist or cannot be read, or if it is neither a folder
+    nor an archive of these forms.
     """
     known = limits or Limits()
     return _open(path, known, partial(CompressedTarBag, path, limits=known, ahead=ahead))

@@ -1,7 +1,7 @@
 """A bag at rest, in whatever form: what is in it, its bytes and their digests.
 
-Nothing here says whether a bag is good; what cannot be a file of a bag (a link, a device, a
-member of an archive that leads outside it) is reported as an `Irregularity` and never opened.
+Nothing here says whether a bag is good. Some things cannot be a file of a bag: a link, a device, a
+member of an archive that leads outside it. They are reported as an `Irregularity`, never opened.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ Whoever changes a file of a bag can bring its manifests up to date, and the bag 
 its seal is broken: the bag is not what the one who sealed it wrote. A seal is not a signature,
 because anybody can make another. It shows what other tools do in good faith.
 
-The seal is the SHA-256 of the elements of bag-info.txt before it, followed by the lines that a
-SHA-512 manifest would have for all files but bag-info.txt and the tag manifests. A file that is
+The seal is the SHA-256 of two parts: the elements of bag-info.txt before it, and then the lines of
+a SHA-512 manifest of all files but bag-info.txt and the tag manifests. A file that is
 to be fetched counts as if it were there, so completing a bag does not break its seal. Tag manifests
 follow from the sealed files: of a bag whose seal is whole they are as they are written here.
 """
@@ -49,8 +49,8 @@ def is_sealed(
 ) -> bool:
     """Return whether a bag has a whole seal of this label.
 
-    `tag_files` are the bytes of all its tag files by path, `payload` the SHA-512 of all other
-    files, of those that are not fetched yet too (see `unfetched`).
+    `tag_files` are the bytes of all its tag files by path. `payload` is the SHA-512 of every other
+    file, also of a file that is not fetched yet (see `unfetched`).
     """
     digests = {path: hashlib.sha512(content).hexdigest() for path, content in tag_files.items()}
     try:

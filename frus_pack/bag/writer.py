@@ -99,11 +99,12 @@ class BagWriter:
         return ClaimedFile(path, source, octets, slot, partial(self._write_payload, path, slot))
 
     def claim_unfetched(self, path: str, source: Path, address: str) -> UnfetchedFile:
-        """Claim the name of a payload file that the bag will not hold: it is a copy of `source`,
-        and fetch.txt will say that it is to be fetched from `address`.
+        """Claim the name of a payload file that the bag will not hold.
 
-        Raises SourceError if the path is refused (see `add_bytes`), or if a seal is asked for
-        without a manifest of its algorithm, which alone could prove that file later.
+        The file is a copy of `source`. fetch.txt will say that it is to be fetched from `address`.
+
+        Raises SourceError if the path is refused (see `add_bytes`). Raises it too if a seal is
+        asked for without a manifest of its algorithm, which alone could prove that file later.
         """
         if self._seal and SEALED_BY not in self._algorithms:
             message = f"cannot be left to be fetched: the bag has no {SEALED_BY} manifest"

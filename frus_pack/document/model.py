@@ -119,8 +119,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote: its number, type, the page of its anchor, and the mark that is printed
-    for it where that is not its number (``*``, or 1 anew on each page)."""
+    """A footnote, and the page of its anchor. `label` is the mark that is printed for it where
+    that is not its number (``*``, or 1 anew on each page)."""
 
     n: str
     type: NoteType
@@ -131,8 +131,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """A bracketed remark on text withheld from publication, verbatim, its page, and the number
-    of the note that it is in, if it is in one."""
+    """A bracketed remark on text withheld from publication, verbatim, and its page. `note` is the
+    number of the note that it is in, if it is in one."""
 
     text: str
     page: str | None = None

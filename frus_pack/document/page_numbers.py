@@ -73,8 +73,10 @@ def _roman(number: str) -> int:
 
 
 def unusual_offset(pages: Iterable[tuple[str, str | None]]) -> tuple[int, int] | None:
-    """Return which page, the first whose offset is known, has a scan number that is unusually
-    high, and by how much it is greater than the printed number; None if it is not.
+    """Return which page has a scan number that is unusually high, and its offset; else None.
+
+    The page is the first whose offset is known. The offset is by how much the scan number is
+    greater than the printed number.
 
     Args:
         pages: The printed number and the scan number of each page.

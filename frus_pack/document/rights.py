@@ -73,8 +73,8 @@ _PARENTHESIS = re.compile(r" ?\([^)]*\)")
 def drafted_rights(kind: str, senders: Iterable[Agent], persons: Iterable[Person]) -> str:
     """Return the statement for a document of a kind, by its senders and the persons it names.
 
-    It is `FOREIGN_RIGHTS` where the office of a sender, or the list of persons, says that another
-    government or an international organisation sent it, else `RIGHTS`.
+    The office of a sender, or the list of persons, may say that another government or an
+    international organisation sent it. Then it is `FOREIGN_RIGHTS`, else `RIGHTS`.
 
     >>> drafted_rights("letter", [Agent(name="Macmillan", office="Prime Minister")], [])[:23]
     'Copyright not evaluated'

@@ -88,15 +88,15 @@ def inspect(path: Path, max_pixels: int = MAX_PIXELS) -> ImageFacts:
     """Look inside a PNG, TIFF, JPEG or JPEG 2000 file and decode every frame of it.
 
     A file that was cut off at any byte before the image's end is found, and so is a PNG with any
-    bit altered. Bytes after the end (padding, a camera's second picture) are no fault and are
-    counted, except in a JP2 file, which consists of boxes to its end. A frame of more than
+    bit altered. Bytes after the end (padding, a camera's second picture) are not a fault, and are
+    counted. A JP2 file is an exception: it consists of boxes to its end. A frame of more than
     `max_pixels`, or frames of ten times that together, are refused before they are decoded;
     Pillow's own limits do not apply. One decoded frame is held in memory at a time, and of large
     ones only one in all threads.
 
     Thread-safe. A link is not followed, because what was found as a file may be one by now.
-    Raises SourceError, and nothing else, for a file that cannot be read, whose
-    suffix is another format's, that is not a whole image, or that Pillow cannot decode.
+    Raises SourceError, and nothing else, for a file that cannot be read or that Pillow cannot
+    decode. Raises it too for a suffix of another format, and for what is not a whole image.
     """
     try:
         return _inspect_path(path, max_pixels)

@@ -60,8 +60,9 @@ def find(
     The images of a page are the files named by its scan number (``facs``: ``0371.tif``) or by its
     printed number (``p341.png``; of ``[II]``, bracketed since it is not printed, ``pII.png``),
     letter for letter. A page without a file has the renditions that its volume says are
-    `published`, else the two that the series publishes, if its scan number is known, else one
-    that is missing. Two pages of one scan share its files.
+    `published`. If the volume says nothing, it has the two that the series publishes, if its scan
+    number is known. Else it has one rendition that is missing. Two pages of one scan share its
+    files.
 
     Raises SourceError for every file of a page that cannot be used or, as ``fetched``, could not be
     fetched; and for one named by a number that several pages of the document have.
@@ -75,11 +76,10 @@ def find(
 
 
 def find_own(metadata: Metadata, folder: Path | None, images_as: ImagesAs) -> tuple[Page, ...]:
-    """Return the pages with the images of a folder that belongs to the document alone, if it has
-    one.
+    """Return the pages with the images of the document's own folder, if it has such a folder.
 
-    Where the metadata gives no scan numbers and the files are named by them, they are the pages'
-    in order, if there are as many as pages and none is left out between the first and the last.
+    The metadata may give no scan numbers, while the files are named by them. Then the numbers are
+    the pages' in order. There must be as many as pages, and none left out between first and last.
 
     Raises SourceError for every file that belongs to no page or cannot be used, and where scan
     numbers cannot be matched with pages.

@@ -6,9 +6,9 @@ are not checked again, because the writer follows them; nor are images, which we
 they were copied.
 
 Most documents are cut from a volume and packed as they were read. Much of their packages agrees by
-construction: the JSON was checked before it was written, the reading text was made of the text
-that was read, and the TEI holds the slice under a header made of the description. Of these only
-what can still differ is checked. Where that finds anything, and for all other documents, everything
+construction. The JSON was checked before it was written. The reading text was made of the text that
+was read. The TEI holds the slice under a header made of the description. Of these only what can
+still differ is checked. Where that finds anything, and for all other documents, everything
 is checked, and every error reported.
 """
 

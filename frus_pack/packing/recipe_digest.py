@@ -1,7 +1,7 @@
 """FRUS-Package-Recipe: one digest of everything that decides the content of a package.
 
-Making a package is deterministic. So a package with the same recipe, whose seal is whole, is the
-package that would be made, and need not be made again to be compared. The digest covers
+Making a package is deterministic. So an existing package with the same recipe and a whole seal is
+the package that would be made. It need not be made again to be compared. The digest covers
 
 - the version of the format, and the options;
 - of a document of a volume: its own bytes, and what the volume says around it (see

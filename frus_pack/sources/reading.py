@@ -33,8 +33,11 @@ _NAME_IT = "name it like frus1964-68v31-d151.txt, or give volume="
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """How sources are read: `volume` for reading texts whose name does not say it, `images` as
-    the folder to look for page images in, and what to do with them."""
+    """How sources are read.
+
+    `volume` is for reading texts whose name does not say it. `images` is the folder to look for
+    page images in, and `images_as` says what to do with them.
+    """
 
     volume: str | None = None
     images: Path | None = None

@@ -1,10 +1,10 @@
 """A bag in a compressed tar file, which can only be read from front to back.
 
-One pass lists it, keeps its tag files and other small files, and digests the rest before it is
-known which algorithms the manifests want, because manifests mostly come last. The four usual
-digests together, in a thread beside the unpacking, made a pass 15 % longer where a second pass
-doubled it. Where a manifest comes first, only its algorithm is digested. A further pass is made
-only for what the first one did not give.
+One pass lists it, keeps its tag files and other small files, and digests the rest. Manifests mostly
+come last, so it is not known before which algorithms they want. The four usual digests are made
+together, in a thread beside the unpacking: that made a pass 15 % longer, and a second pass doubled
+it. Where a manifest comes first, only its algorithm is digested. A further pass is made only for
+what the first one did not give.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What a tar header may look like: the forms that every common program reads alike.
 
-The lists below are what GNU tar, bsdtar, Python's tarfile, busybox, 7-Zip, cpio, git and Go write
-(POSIX.1-2017 ustar and pax, GNU, and the headers from before POSIX). Programs read other forms
-each in its own way, so that one archive has several contents. Such a header has a `fault`.
+The lists below are what GNU tar, bsdtar, Python's tarfile, busybox, 7-Zip, cpio, git and Go write.
+The forms are POSIX.1-2017 ustar and pax, GNU, and the headers from before POSIX. Programs
+read other forms each in its own way, so that one archive has several contents. Such a header has
+a `fault`.
 """
 
 from __future__ import annotations
@@ -105,8 +106,8 @@ class Header:
 def read_header(block: bytes, start: int) -> Header:
     """Read the header that starts at byte `start` of the archive.
 
-    Raises ArchiveError if the checksum differs, or if the size is not in a known form, so that
-    the place of the next header is unknown.
+    Raises ArchiveError if the checksum differs, or if the size is not in a known form. Then the
+    place of the next header is unknown.
     """
     verify_checksum(block, start)
     size = _number(block[_SIZE])

@@ -24,9 +24,9 @@ _PADDING = bytes(BLOCK)
 
 
 def format_header(name: str, octets: int, modified: int) -> bytes:
-    """Return what precedes the bytes of a file: its header, and an extended one before that where
-    the name is not ASCII or has more than 100 bytes, or the file has 8 GiB or more.
+    """Return what precedes the bytes of a file: its header, and an extended one before if needed.
 
+    It is needed where the name is not ASCII or has more than 100 bytes, and from 8 GiB on.
     `modified` is in seconds since 1970, see `seconds`. The file belongs to nobody in particular
     (user and group 0) and anybody may read it.
     """
@@ -64,8 +64,10 @@ def _block(name: bytes, octets: int, modified: int, kind: bytes) -> bytes:
 
 
 def _after_checksum(kind: bytes) -> tuple[bytes, int]:
-    """Return what follows the checksum of every header of a kind, and its share in that, with the
-    eight spaces that the checksum itself counts as."""
+    """Return what follows the checksum of every header of a kind, and its share in the checksum.
+
+    The share includes the eight spaces that the checksum itself counts as.
+    """
     after = (kind + bytes(100) + b"ustar\x0000").ljust(BLOCK - 156, b"\0")
     return after, sum(after) + 8 * 0x20
 

@@ -56,8 +56,11 @@ class TarListing:
         self._at: str | None = None
 
     def walk(self, source: Source, visit: Visit) -> None:
-        """List every member. A fault of the archive ends the walk and is kept as an irregularity
-        of the file in which it was found, which then is not among the files."""
+        """List every member. A fault of the archive ends the walk.
+
+        The fault is kept as an irregularity of the file in which it was found. That file then is
+        not among the files.
+        """
         try:
             for member in members(source):
                 self._count(member.size)

@@ -45,8 +45,8 @@ _OTHERWISE_PACKED = ENCRYPTED | 0x20 | 0x40 | 0x2000
 
 FOLDER_ATTRIBUTE = 0x10
 _ATTRIBUTES = 0x1 | 0x2 | 0x4 | 0x20 | 0x80 | 0x800 | 0x2000 | 0x4000 | 0x8000
-"""Read-only, hidden, system, archive, normal, compressed, not indexed, what macOS sets on every
-member, and 7-Zip's mark that the upper half is a mode of Unix."""
+"""Read-only, hidden, system, archive, normal, compressed and not indexed. Then the bit that macOS
+sets on every member, and 7-Zip's mark that the upper half is a mode of Unix."""
 
 _ZIP64 = 0x0001
 _UNICODE_NAME = 0x7075

@@ -1,8 +1,8 @@
 """A bag that is written as a zip file (PKWARE APPNOTE 6.3, with zip64).
 
-Files are stored, not deflated: page images are compressed already, texts are small, and what
-deflates differs from one library to another, where the bytes have to be the same everywhere. A
-stored file also survives damage beside it.
+Files are stored, not deflated: page images are compressed already, and texts are small. Libraries
+deflate to different bytes, and here the bytes have to be the same everywhere. A stored file also
+survives damage beside it.
 
 Python's zipfile is not used: it writes one file after the other, and the bytes have to stay the
 same whatever it comes to write.

@@ -71,8 +71,8 @@ def format_manifest(digests: Mapping[P, str]) -> bytes:
     `digests` maps a path, relative to the bag's base directory and not encoded, to its digest
     in lower-case hexadecimal. Two spaces separate them, as ``sha512sum -c`` wants it.
 
-    Raises ValueError for what is not a digest, for a path that no reader would get back
-    (it starts with white space, ``*`` or ``./``, or is empty) and for one that is not Unicode.
+    Raises ValueError for what is not a digest, for a path that is not Unicode, and for a path that
+    no reader would get back: it is empty, or starts with white space, ``*`` or ``./``.
     """
     return "".join(_manifest_line(path, digests[path]) for path in sorted(digests)).encode("utf-8")
 

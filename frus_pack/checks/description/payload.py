@@ -16,8 +16,8 @@ from frus_pack.errors import TooLargeError, UnreadableFileError
 class Payload:
     """The payload of a package, by path in the bag (``data/metadata.json``), in any form of bag.
 
-    Bytes are read when asked for. An archive that cannot be read but from front to back keeps
-    its small files, and goes through once for `read_each`, so ask for images together.
+    Bytes are read when asked for. An archive that can only be read from front to back keeps its
+    small files. It is read through once for `read_each`, so ask for images together.
     """
 
     bag: Bag

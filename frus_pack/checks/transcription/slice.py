@@ -23,8 +23,10 @@ _POINTERS = ((tei("persName"), "corresp"), (tei("gloss"), "target"), (tei("term"
 
 
 def check_slice(description: Mapping[str, Any], original: TranscriptionFile) -> Iterator[Finding]:
-    """Check the slice against its digest, what stands around it against what is put there, and whom
-    and what it points to against the lists in the header."""
+    """Compare the slice with its digest, and what is around it with what packing puts there.
+
+    The persons and terms that it points to are compared with the lists in the header.
+    """
     content, recorded = original.content or b"", description["original"]["slice"]
     if original.is_as_made and original.root is not None:
         yield from _pointers(original.root)

@@ -42,8 +42,8 @@ class _Box:
 def read_structure(source: ImageBytes) -> Structure:
     """Return the frame a JP2 file declares, once its boxes fill the file and its codestream ends.
 
-    Raises FlawError for a file that is cut off, for bytes after the last box (a JP2 file consists
-    of boxes only, §I.4) and for a JPX file that is not also a JP2 file.
+    Raises FlawError for a file that is cut off and for a JPX file that is not also a JP2 file.
+    Raises it too for bytes after the last box: a JP2 file consists of boxes only (§I.4).
     """
     boxes = list(_boxes(source, 0, source.size))
     file_type, header, codestream = (

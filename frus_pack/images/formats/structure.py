@@ -78,8 +78,11 @@ class ImageBytes:
 
 @dataclass(frozen=True, slots=True)
 class ImageFormat:
-    """A format: the suffixes of its files, the bytes they begin with, how the structure is read
-    (raises FlawError) and Pillow's reader, which decodes when it is asked to load."""
+    """A format: the suffixes of its files, the bytes they begin with, and two readers.
+
+    The first reads the structure and raises FlawError. The second is Pillow's, which decodes when
+    it is asked to load.
+    """
 
     name: str
     media_type: str

@@ -5,8 +5,8 @@
     501.BC Indonesia/8–1249: Telegram
 
 The parts between commas and colons run from the large to the small: repository, record group,
-collection, file. The collection ends before the first part that is a container (a lot, a box), or
-else with the last that is called Files, Papers, Records and so on.
+collection, file. The collection ends before the first part that is a container (a lot, a box). If
+no part is one, it ends with the last that is called Files, Papers, Records and so on.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ _FIRST_PARAGRAPHS = 4
 class TeiDocument:
     """A document's ``div`` and its text.
 
-    `volume` is the identifier of its volume, `persons` are the names of the volume's list by
-    identifier, `first_page` is the printed page before its first page break, `chapter` is the title
+    `volume` is the identifier of its volume, and `persons` are the names of the volume's list by
+    identifier. `first_page` is the printed page before its first page break. `chapter` is the title
     of the division that it is in.
     """
 

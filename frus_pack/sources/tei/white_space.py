@@ -1,8 +1,8 @@
 """White space that is layout: what pretty-printing put between elements, and what it leaves.
 
-A run of white space is one blank. Where it holds a line end, or is at the edge of an element, it
-is nothing behind an opening bracket, and before a comma or a closing bracket: nobody prints
-``( Lovett )`` or ``Washington , February 9``.
+A run of white space is one blank. A run that holds a line end, or is at the edge of an element, may
+be nothing. It is nothing behind an opening bracket, and before a comma or a closing bracket:
+nobody prints ``( Lovett )`` or ``Washington , February 9``.
 """
 
 from __future__ import annotations

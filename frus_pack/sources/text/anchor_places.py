@@ -1,8 +1,7 @@
-"""What may stand around a note number in a reading text, and how well it fits there.
+"""What may be around a note number in a reading text, and how well it fits there.
 
-All functions look at no more than CONTEXT characters on either side of the number, so that a
-place can be judged in a whole text and in a single paragraph alike; a line end stands for the
-paragraph's.
+All functions look at no more than CONTEXT characters on either side of the number. So a place can
+be judged in a whole text and in a single paragraph alike. A line end counts as the paragraph's end.
 """
 
 from __future__ import annotations

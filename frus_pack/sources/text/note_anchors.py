@@ -3,8 +3,8 @@
 A note's number is glued to the word, punctuation or bracket it belongs to, and so are many other
 digits: ``POL 23–9``, ``MIG21``, ``4.5 million``. What tells them apart is order: the anchors run
 1…N, and N is the number of notes listed. So every digit run that could be an anchor is a candidate
-with a weakness, and the anchors are the rising sequence of candidates that finds the most notes,
-with the least weakness, and then the earliest. Where notes are missing then, digits that can
+with a weakness. The anchors are the rising sequence of candidates that finds the most notes, with
+the least weakness, and then the earliest. Where notes are missing then, digits that can
 hardly be anchors are candidates, too (`doubtful_anchors`).
 """
 

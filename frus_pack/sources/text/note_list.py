@@ -48,8 +48,10 @@ class ListedNote:
 
 @dataclass(frozen=True, slots=True)
 class UnindentedList:
-    """Lines from offset `start` to the end of a text that bear the numbers 1 to `notes`, the first
-    of them at offset `number`, as a list does that is not indented by blanks or a tab."""
+    """A list of notes 1 to `notes` at the end of a text, not indented by blanks or a tab.
+
+    Its lines begin at offset `start`. The number of its first note is at offset `number`.
+    """
 
     start: int
     number: int
@@ -93,9 +95,11 @@ def find_note_list(blocks: Sequence[Block], after: int) -> int | None:
 
 
 def find_unindented_list(text: str, after: int) -> UnindentedList | None:
-    """Return the last lines beyond offset `after` that look like the list of notes and are none,
-    because their numbers are at the margin or behind other blanks (U+00A0); those from ``1.
-    Source:`` on, if there is such a line."""
+    """Return the last lines beyond offset `after` that look like a list of notes and are not one.
+
+    Their numbers are at the margin or behind other blanks (U+00A0). If there is a line
+    ``1. Source:``, the lines begin with it.
+    """
     items = list(_UNINDENTED.finditer(text, after))
     firsts = [index for index, item in enumerate(items) if item["n"] == "1"]
     if not firsts:

@@ -114,9 +114,9 @@ def _finding(warning: Problem) -> Finding:
 def parse_reading_text(text: str, file: str = "transcription.txt") -> Transcription:
     """Read a reading text. `file` names it in errors.
 
-    Raises SourceError with every problem found, each with its line and column: characters that
-    XML cannot hold, no heading, pages that begin twice or go back, notes listed or anchored twice,
-    out of order, or only one of the two.
+    Raises SourceError with every problem found, each with its line and column. A problem is a
+    character that XML cannot hold, a missing heading, or a page that begins twice or goes back.
+    So is a note listed or anchored twice, out of order, or only one of the two.
     """
     found = read_reading_text(text, file)
     if found.out_of_order:

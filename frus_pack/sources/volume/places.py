@@ -85,9 +85,12 @@ class DocumentPlace:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a pass over a volume finds: the identifier of its root, the file's size in bytes and
-    SHA-512, its documents in order, what each of them points to, and every page break; and what
-    the file is known by when it is opened again."""
+    """What a pass over a volume finds.
+
+    That is the identifier of its root, its documents in order, what each of them points to, and
+    every page break; and the file's size in bytes, its SHA-512, and what the file is known by when
+    it is opened again.
+    """
 
     id: str
     octets: int

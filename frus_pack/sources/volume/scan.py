@@ -41,8 +41,11 @@ _UTF_8 = frozenset(("utf-8", "utf8", "us-ascii"))
 
 
 def scan_volume(path: Path) -> Scan:
-    """Read a volume. Raises SourceError, with the line and the document it is in, if it cannot
-    be read, is not well-formed XML in UTF-8, has a document type declaration, or is not TEI."""
+    """Read a volume and find its documents.
+
+    Raises SourceError if it cannot be read, is not well-formed XML in UTF-8, has a document type
+    declaration, or is not TEI. The error has the line, and the document that the line is in.
+    """
     with open_volume(path) as volume:
         before = identity_of(volume)
         found = _Scanning(str(path)).result(pieces_of(volume), volume)
