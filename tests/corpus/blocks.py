@@ -47,6 +47,8 @@ def _dated(scribe: Scribe, day: date) -> tuple[tuple[tuple[str, str], ...], str,
                 f"{english(day)}, {int(moment[11:13])}:15 a.m.",
                 (moment, moment),
             )
+        case 4:
+            return (("when", iso),), f"{english(day)}, 3:40 p.m.", (iso, iso)
         case 5:
             return (("from", iso), ("to", later)), f"{english(day)} and after", (iso, later)
         case 7:

@@ -64,7 +64,9 @@ def conversation(scribe: Scribe) -> None:
         f"{words.surname(scribe.chance)}, {words.office(scribe.chance)}"
         for _ in range(scribe.chance.randrange(2, 6))
     ]
-    blocks.headed_list(scribe, "participants", "PARTICIPANTS", present)
+    remark = " (part time)" if scribe.number % 4 == 0 else ""
+    printed = [f"{one}{remark}" for one in present]
+    blocks.headed_list(scribe, "participants", "PARTICIPANTS", printed)
     scribe.record.participants.extend(present)
     _body(scribe)
 
@@ -141,6 +143,8 @@ def plain_telegram(scribe: Scribe) -> None:
     with scribe.element("head"), scribe.element("hi", ("rend", "italic")):
         scribe.words(f'The Chargé in {land} (<persName type="from">{sender}</persName>) ')
         scribe.words("to the Secretary of State")
+        if scribe.number % 2 == 0:
+            notes.drafting(scribe)
     scribe.write("\n")
     scribe.record.title = f"The Chargé in {land} ({sender}) to the Secretary of State"
     scribe.record.senders.append(f"{sender}, Chargé in {land}")

@@ -86,6 +86,18 @@ def lose_text(shelf: Shelf, *documents: str) -> None:
     _replace(shelf, {one: b"".join(_PAGE_BREAK.findall(_slice(shelf, one))) for one in lost})
 
 
+def lose_type(shelf: Shelf, *documents: str) -> None:
+    """These are divisions that do not say what they are (2)."""
+    lost = [_document(shelf, one) for one in documents]
+    _replace(shelf, {one: _slice(shelf, one).replace(b' type="document"', b"", 1) for one in lost})
+
+
+def write_before(shelf: Shelf, document: str, words: str) -> None:
+    """Before this document is a paragraph that is in none."""
+    one = _document(shelf, document)
+    _replace(shelf, {one: f"<p>{words}</p>".encode() + _slice(shelf, one)})
+
+
 def bury(shelf: Shelf, document: str) -> None:
     """This document is an attachment of the one before it (2). Raises ValueError if a division
     begins or ends between the two."""

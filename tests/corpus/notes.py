@@ -16,6 +16,8 @@ _PLACES = (
     ("Central Intelligence Agency", None, None, "Job 79–0{2}A, Box {1}, Folder 2"),
     ("Library of Congress", None, "Papers of the Commission", "Box {1}"),
 )
+_HANDS = ("Orlan", "Pell", "Ohm", "Marand", "Tarn", "Hoey")
+_POSTS = ("Lorne", "Port Lorne", "Maris")
 _OFFICES = ("ARA/BC", "EUR/KE", "L/EUR", "NEA", "S/P")
 
 
@@ -84,6 +86,19 @@ def file_number(scribe: Scribe) -> None:
     with _note(scribe, None, ("rend", "inline"), *typed):
         scribe.words(f"{scribe.chance.randrange(400, 900)}.99/3–{scribe.number}: Telegram")
     scribe.write("\n")
+
+
+def drafting(scribe: Scribe) -> None:
+    """The note to the heading in which volumes of 1948 to 1954 say who drafted the paper."""
+    third = len(_HANDS) // 3
+    hands = (_HANDS[(scribe.number + third * place) % len(_HANDS)] for place in range(2))
+    said = truth.Drafting(
+        drafted_by=next(hands), cleared_by=next(hands), repeated_to=_POSTS[scribe.number % 3]
+    )
+    scribe.record.drafting = said
+    with _note(scribe, scribe.next_mark()):
+        scribe.words(f"Drafted by {said.drafted_by} and cleared by {said.cleared_by}; ")
+        scribe.words(f"repeated to {said.repeated_to}. See the files of the Bureau.")
 
 
 def numbered(scribe: Scribe) -> None:

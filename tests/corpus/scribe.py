@@ -26,6 +26,7 @@ class Record:
     subject: str | None = None
     participants: list[str] = field(default_factory=list)
     source: truth.SourceFields | None = None
+    drafting: truth.Drafting | None = None
     notes: list[truth.Note] = field(default_factory=list)
     attachments: list[truth.Attachment] = field(default_factory=list)
     persons: dict[str, None] = field(default_factory=dict)

@@ -50,6 +50,15 @@ class SourceFields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drafting:
+    """What a note to the heading says of a paper whose source is above the heading."""
+
+    drafted_by: str
+    cleared_by: str
+    repeated_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """An enclosure: its heads, of which it may have several, and its own date."""
 
@@ -97,6 +106,7 @@ class Document:
     subject: str | None
     participants: tuple[str, ...]
     source: SourceFields | None
+    drafting: Drafting | None
     notes: tuple[Note, ...]
     attachments: tuple[Attachment, ...]
     persons: tuple[str, ...]

@@ -135,6 +135,7 @@ def _told(scribe: Scribe, path: tuple[truth.Division, ...]) -> truth.Document:
         subject=record.subject,
         participants=tuple(record.participants),
         source=record.source,
+        drafting=record.drafting,
         notes=tuple(record.notes),
         attachments=tuple(record.attachments),
         persons=tuple(record.persons),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import frus_pack
-from frus_pack.document.model import Agent, Document
+from frus_pack.document.model import Agent, DateRange, Document
 from frus_pack.sources.text.reading_text import parse_reading_text
 from tests.corpus import truth, volumes
 from tests.corpus.plan import STYLES
@@ -98,9 +98,25 @@ def test_dates_places_and_people_are_its_own(read: dict[int, list[Document]], in
         assert [one.title for one in metadata.attachments] == [
             one.heads[-1] for one in told.attachments
         ]
-        assert [
-            (one.date.earliest, one.date.latest) for one in metadata.attachments if one.date
-        ] == [one.date for one in told.attachments]
+        enclosed = [one.date for one in metadata.attachments if one.date]
+        assert len(enclosed) == len(told.attachments)
+        for date, attachment in zip(enclosed, told.attachments, strict=True):
+            assert _as_encoded(date, attachment.date) == attachment.date
+
+
+@ALL_STYLES
+def test_a_clock_that_is_printed_alone_is_read(read: dict[int, list[Document]], index: int) -> None:
+    for told, document in zip(_made(index).documents, read[index], strict=True):
+        date = document.metadata.date
+        is_alone = told.bounds is None and date and str(date.display).endswith(", 3:40 p.m.")
+        if is_alone and date and told.date:
+            moment = f"{told.date[0]}T15:40:00"
+            assert (date.earliest, date.latest) == (moment, moment)
+
+
+def _as_encoded(date: DateRange, encoded: truth.Span) -> truth.Span:
+    """A date as far as it is encoded: the dateline can print a clock that is not."""
+    return date.earliest[: len(encoded[0])], date.latest[: len(encoded[1])]
 
 
 def _as_listed(agent: Agent) -> str:
@@ -144,6 +160,20 @@ def test_the_source_note_is_read_into_archival_fields(
             told.source.classification,
             told.source.handling,
         )
+
+
+@ALL_STYLES
+def test_a_note_to_the_heading_says_who_drafted_the_paper(
+    read: dict[int, list[Document]], index: int
+) -> None:
+    for told, document in zip(_made(index).documents, read[index], strict=True):
+        source = document.metadata.source
+        if told.drafting is not None:
+            assert source is not None
+            assert [one.name for one in source.drafted_by] == [told.drafting.drafted_by]
+            assert [one.name for one in source.cleared_by] == [told.drafting.cleared_by]
+            assert source.repeated_to == (told.drafting.repeated_to,)
+            assert source.unread == ()
 
 
 def _place(collection: str | None, file: str | None) -> str:
