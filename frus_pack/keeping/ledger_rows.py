@@ -26,8 +26,9 @@ _INSERT_CHECK = (
 )
 _INSERT_FINDING = "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_PACKAGE = (
-    "INSERT INTO package (place, first_checked, last_checked, last_check, outcome)"
-    " VALUES (:place, :checked, :checked, 0, :outcome)"
+    "INSERT INTO package (place, identifier, form, octets, files, digest, seal, first_checked,"
+    " last_checked, last_check, outcome) VALUES (:place, :identifier, :form, :octets, :files,"
+    " :digest, :seal, :checked, :checked, 0, :outcome)"
 )
 _UPDATE_CHECKED = (
     "UPDATE package SET last_checked = :checked, last_check = :check, outcome = :outcome"
@@ -180,7 +181,11 @@ def _add_check(
 ) -> None:
     """Record a check, and bring the row of the package up to date."""
     package = _package_values(known, check, outcome)
-    row = known.row if known else connection.execute(_INSERT_PACKAGE, package).lastrowid
+    if known:
+        row: int | None = known.row
+        connection.execute(_UPDATE_EXPECTED, {**package, "id": row})
+    else:
+        row = connection.execute(_INSERT_PACKAGE, package).lastrowid
     values = {
         "package": row,
         "audit": audit,
@@ -198,9 +203,7 @@ def _add_check(
         "note": stored_text(note),
     }
     number = connection.execute(_INSERT_CHECK, values).lastrowid
-    package |= {"id": row, "check": number}
-    connection.execute(_UPDATE_CHECKED, package)
-    connection.execute(_UPDATE_EXPECTED, package)
+    connection.execute(_UPDATE_CHECKED, {**package, "id": row, "check": number})
     for like in like_findings(check.report):
         connection.execute(_INSERT_FINDING, (number, *_finding_values(like)))
     if check.decoded and row:
