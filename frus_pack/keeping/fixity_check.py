@@ -119,10 +119,10 @@ def _check(due: Due, options: ValidationOptions) -> Iterator[Bag | FixityCheck]:
         try:
             for stage in _look(place, options, seen):
                 spent += time.monotonic() - started
-                if isinstance(stage, Bag):
-                    yield stage
-                else:
+                if isinstance(stage, tuple):
                     identity, report = stage
+                else:
+                    yield stage
                 started = time.monotonic()
         except StorageError as error:
             yield _failed(place, str(error), spent + time.monotonic() - started)
@@ -154,7 +154,7 @@ def _stages(
     yield bag
     identity = identify(bag, inventory)
     for stage in check_open_bag(bag, inventory, options, seen):
-        yield stage if isinstance(stage, Bag) else (identity, stage)
+        yield (identity, stage) if isinstance(stage, Report) else stage
 
 
 def _with_remark(report: Report, seen: SeenImages) -> Report:
