@@ -83,7 +83,7 @@ def amend(
         before, after = (_words(one) for one in (change.before, change.after))
         print(printable(f"  {change.pointer}: {before} → {after}"))
     done = "amended" if result.changes else "unchanged"
-    print(printable(f"{done:<10} {result.path}"))
+    print(printable(f"{done:<10} {package}"))
 
 
 def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

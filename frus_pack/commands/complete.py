@@ -32,4 +32,4 @@ def complete(bag: str, mirror: str) -> None:
         print(printable(f"  {path}  from {source}"))
     done = "completed" if result.added else "unchanged"
     count = len(result.added)
-    print(printable(f"{done:<10} {result.path}  ({count} file{'' if count == 1 else 's'} added)"))
+    print(printable(f"{done:<10} {bag}  ({count} file{'' if count == 1 else 's'} added)"))

@@ -53,8 +53,8 @@ def export(
 ) -> None:
     """Give packages a form that repositories know.
 
-    A PACKAGE is a folder, a tar (.gz, .bz2, .xz) or zip file, a folder that holds such at any
-    depth, or an OCFL storage root.
+    A PACKAGE is a folder, or a tar (.gz, .bz2, .xz) or zip file. A folder that holds such at any
+    depth, or an OCFL storage root, gives all its packages.
 
     With --to, each package becomes the file VOLUME/NAME.FORM in the folder DIR; as dspace, an item
     of the archive that DIR is, for which the package has to be valid; as csv, bulkrax or

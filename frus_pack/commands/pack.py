@@ -126,9 +126,9 @@ def pack(
 ) -> None:
     """Make a package of each document.
 
-    A SOURCE is a TEI volume (frus1952-54Guat.xml), a document folder (metadata.yaml,
-    transcription.txt or .xml, page-images/), a reading text named like
-    frus1964-68v31-d151.txt, or a folder that holds such.
+    A SOURCE is a TEI volume (frus1952-54Guat.xml), or a reading text named like
+    frus1964-68v31-d151.txt. It can be a document folder: metadata.yaml, transcription.txt or
+    .xml, page-images/. A folder that holds such gives them all.
     """
     problems_of_profile = given_with("--profile", profile)
     with problems_of_profile, executor_of(dask, jobs) as executor, Bar("packing") as bar:

@@ -46,4 +46,4 @@ def rebag(bag: str, changed: tuple[str, ...], algorithms: tuple[str, ...], dry_r
     if result.before != result.algorithms:
         print(f"  manifests  {', '.join(result.before) or 'none'} → {', '.join(result.algorithms)}")
     done = "rebagged" if result.needed else "unchanged"
-    print(printable(f"{'would be ' if dry_run and result.needed else ''}{done:<10} {result.path}"))
+    print(printable(f"{'would be ' if dry_run and result.needed else ''}{done:<10} {bag}"))

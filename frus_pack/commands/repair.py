@@ -51,7 +51,7 @@ def repair(
     count = len(result.unfetched)
     unfetched = f"  {count:,} {'file is' if count == 1 else 'files are'} still to be fetched"
     if not result.needed:
-        print(printable(f"unchanged  {result.path}  (nothing is damaged)"))
+        print(printable(f"unchanged  {package}  (nothing is damaged)"))
         if result.unfetched:
             print(unfetched)
         return
@@ -59,7 +59,7 @@ def repair(
         print(printable(f"  {path}  from {replica}"))
     for path in result.dropped:
         print(printable(f"  {path}  left out: no manifest lists it"))
-    print(printable(f"{'would be ' if dry_run else ''}repaired   {result.path}"))
+    print(printable(f"{'would be ' if dry_run else ''}repaired   {package}"))
     print(printable(f"  proven by {result.proof}"))
     if result.unfetched:
         print(unfetched)

@@ -47,13 +47,15 @@ def survey(
 ) -> None:
     """Look through TEI volumes, or folders of them, before they are packed.
 
-    Reports how much there is of everything, which documents cannot be packed, where numbers of
-    documents, pages, scans and notes break, which pointers, references and dates are wrong, and
-    with --images which page images are missing, damaged, doubled, of another size or under wrong
-    numbers. Of several volumes each has a line with a verdict, and then its errors. --accept and
-    --since take what --format json or csv wrote. With --since, text names what is new and gone, and
-    the other forms have what is new. Nothing is written. The exit status is 1 if there is an error;
-    with --since, if there is a new one.
+    Reports how much there is of everything, and which documents cannot be packed. Reports where
+    numbers of documents, pages, scans and notes break, and which pointers, references and dates
+    are wrong. With --images it reports which page images are missing, damaged, doubled, of another
+    size or under wrong numbers. Of several volumes each has a line with a verdict, and then its
+    errors. Nothing is written.
+
+    --accept and --since take what --format json or csv wrote. With --since, text names what is new
+    and gone, and the other forms have what is new. The exit status is 1 if there is an error; with
+    --since, if there is a new one.
     """
     accepted, earlier = _known(accept, "--accept"), _known(since, "--since")
     with Bar("surveying", goes_on=False) as bar:

@@ -35,8 +35,8 @@ def validate(
 ) -> None:
     """Check bags: everything a repository would object to.
 
-    A PATH is a bag, as a folder or as a tar (.gz, .bz2, .xz) or zip file, or a folder that
-    holds bags at any depth. Nothing is written, and archives are not unpacked.
+    A PATH is a bag, as a folder or as a tar (.gz, .bz2, .xz) or zip file. A folder that holds
+    bags at any depth is searched for them. Nothing is written, and archives are not unpacked.
 
     Of several bags those with an error are printed, and then a summary. One bag is printed whole.
     """

@@ -38,11 +38,11 @@ def view(
 ) -> None:
     """Write packages as pages to look at, which a browser opens from the disk.
 
-    A PACKAGE is a folder, a tar (.gz, .bz2, .xz) or zip file, a folder that holds such at any
-    depth, or an OCFL storage root.
+    A PACKAGE is a folder, or a tar (.gz, .bz2, .xz) or zip file. A folder that holds such at any
+    depth, or an OCFL storage root, gives all its packages.
 
     Each package is validated when its page is made. Run it again to bring the site up to date:
-    only what changed is made anew, and pages of packages that are not given any more are removed.
+    only what changed is made anew. Pages of packages that are not given any more are removed.
     """
     with Bar("viewing") as bar:
         outcomes = build_site(

@@ -160,6 +160,9 @@ class Exporter:
     def export(self, path: Path) -> Exported:
         """Export one package. Raises FrusPackError."""
         if self.form == DSPACE:
+            if is_object(path):
+                advice = "`frus-pack retrieve` gives back packages, which become items"
+                raise StorageError(f"{path}: is an OCFL object, not a package ({advice})")
             item = make_item(path, self.to)
             return Exported(
                 source=str(path), status="exported" if item.is_new else "unchanged", path=item.path

@@ -254,7 +254,8 @@ def _scans_in_order(pages: tuple[str, ...], folder: ImageFolder) -> tuple[str | 
         return (None,) * len(pages)
     numbers, scans = zip(*named, strict=True)
     if numbers != tuple(range(numbers[0], numbers[0] + len(pages))):
-        counts = f"{len(scans)} scans ({scans[0]} to {scans[-1]}) for {len(pages)} pages"
+        several = f"{len(scans)} scans ({scans[0]} to {scans[-1]})"
+        counts = f"{several if len(scans) > 1 else f'1 scan ({scans[0]})'} for {len(pages)} pages"
         message = f"has {counts}, so which scan shows which page is unknown"
         raise SourceError(Problem(str(folder.path), message, advice=_NAME_THEM))
     return scans

@@ -52,7 +52,8 @@ class TextPrinter:
         try:
             was_single = self._print_entries(summary.adding(entries), summary)
         except KeyboardInterrupt:
-            self._print_summary(summary)
+            if summary.entries:
+                self._print_summary(summary)
             raise
         if not was_single or self.selection == "statistics":
             self._print_summary(summary)

@@ -55,8 +55,8 @@ _NO_FOLDER = Check("images", "not checked", "no folder of images was given")
 
 @dataclass(frozen=True)  # no slots: sent by workers
 class _Reading:
-    """What came of reading a document that begins at a byte of the file: its number, what keeps
-    it from being packed, what else was found, and what is encoded in it."""
+    """What came of reading a document that begins at a byte of the file: its number, and what is
+    encoded in it. `problems` keep it from being packed; `findings` are what else was found."""
 
     offset: int
     number: str | None

@@ -68,8 +68,8 @@ def survey_all(
         images: A folder with the page images of all of them, in folders named after volumes.
         jobs: How many processes share the volumes, by default one a core. The documents of a
             single volume are shared.
-        progress: Called several times a second with a `Progress` of the volumes, or of the
-            documents of a single one, perhaps in a thread of its own.
+        progress: Called several times a second with a `Progress`, perhaps in a thread of its own.
+            It counts volumes, or the documents of a single one.
 
     Returns:
         A report for each volume, and what kept others from being read.

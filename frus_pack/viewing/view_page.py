@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from frus_pack.bag.tag_files.tag_files import BAG_INFO
 from frus_pack.errors import FrusPackError
 from frus_pack.keeping.history import PastCheck
 from frus_pack.ocfl.opening import opened_package
+from frus_pack.package.package import Package
+from frus_pack.package.paths import METADATA_PATH
 from frus_pack.reports.outcome import Outcome
+from frus_pack.storage.fixity import ALGORITHMS
 from frus_pack.viewing.document_page import make_page, page_key
 from frus_pack.viewing.history import checks_of
 from frus_pack.viewing.holdings import Holdings
-from frus_pack.viewing.package_state import state_of
 from frus_pack.viewing.page_records import PageRecord, read_record
 from frus_pack.viewing.site_folder import SiteFolder
+
+_SHORT = 4 << 20
 
 
 @dataclass(frozen=True)  # no slots: sent to workers
@@ -36,7 +43,7 @@ def view_page(
     """
     name = f"{task.identifier}.html"
     with opened_package(task.path) as package:
-        state = state_of(package)
+        state = _state_of(package)
         checks = checks_of(task.path, ledger)
         before = None if again else read_record(site.path(name))
         if before is not None and _is_right(before, task, site, holdings, state, checks):
@@ -44,6 +51,21 @@ def view_page(
         made = make_page(package, site, holdings, state, checks)
     site.write(name, made.html.encode("utf-8", "backslashreplace"))
     return _outcome(task, site.path(name), made.record, is_new=True)
+
+
+def _state_of(package: Package) -> str:
+    """Return a digest that changes with every deliberate change of the package.
+
+    It covers bag-info.txt, which holds the seal, and the tag manifests, which list the digests of
+    all manifests. Raises StorageError if one of them cannot be read.
+    """
+    digest = hashlib.sha256(os.fsencode(package.path))
+    listed = (f"{kind}manifest-{name}.txt" for kind in ("tag", "") for name in ALGORITHMS)
+    for path in (BAG_INFO, METADATA_PATH, *listed):
+        if path in package:
+            digest.update(f"\0{path}\0".encode())
+            digest.update(package.read(path, _SHORT))
+    return digest.hexdigest()
 
 
 def _is_right(

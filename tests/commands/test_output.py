@@ -137,6 +137,19 @@ def test_results_go_to_a_file_in_the_form_asked_for(deposit: Path) -> None:
     assert len(quiet.splitlines()) == 3
 
 
+def test_an_interrupt_before_any_result_prints_nothing() -> None:
+    def interrupted() -> Iterator[Entry]:
+        raise KeyboardInterrupt
+        yield
+
+    out = io.StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        TextPrinter(out, out).print(interrupted())
+    assert out.getvalue() == ""
+    assert TextPrinter(out, out).print([])
+    assert out.getvalue() == "nothing to do\n"
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

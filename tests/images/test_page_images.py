@@ -261,10 +261,10 @@ def test_a_document_s_own_scans_are_its_pages_in_order(tmp_path: Path) -> None:
     ("files", "counts"),
     [
         (("0370.png", "0372.png"), "2 scans (0370 to 0372) for 2 pages"),
-        (("0370.png",), "1 scans (0370 to 0370) for 2 pages"),
+        (("0370.png",), "1 scan (0370) for 2 pages"),
         (("0370.png", "0371.png", "0372.png"), "3 scans (0370 to 0372) for 2 pages"),
         (("0370.png", "371.png", "0371.png"), "3 scans (0370 to 371) for 2 pages"),
-        (("p341.png", "0371.png"), "1 scans (0371 to 0371) for 2 pages"),
+        (("p341.png", "0371.png"), "1 scan (0371) for 2 pages"),
     ],
 )
 def test_scans_that_do_not_match_the_pages_are_not_guessed(

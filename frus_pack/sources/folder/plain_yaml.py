@@ -26,7 +26,8 @@ _ADVICE = {
     "tab": "indent with blanks, not with tabs",
     "mapping values are not allowed": "begin all keys in one column, and put a value that has a"
     " colon and a blank in it into quotes",
-    "could not find expected ':'": "write a blank behind the colon of a key, as in title: Minutes",
+    "could not find expected ':'": "write a blank behind the colon of a key, as in title: Minutes,"
+    " and behind the - of an entry",
     "did not find expected key": "begin all keys of one level in one column",
     "did not find expected '-'": "begin all entries of a list in one column, each with - and a"
     " blank",
