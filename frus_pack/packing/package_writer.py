@@ -27,7 +27,7 @@ from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
 from frus_pack.storage.fixity import Fixity, fixity_of_file
 from frus_pack.storage.parallel import all_cores, in_threads
-from frus_pack.storage.regular_file import octets_of
+from frus_pack.storage.regular_file import octets_of, unchanged
 
 _IMAGE_DIGEST = "sha512"
 _WORTH_THREADS = 8 << 20
@@ -139,7 +139,8 @@ def _facts_or_problems(place: _Place) -> dict[str, Any] | SourceError:
             case ClaimedFile():
                 return _kept(place)
             case UnfetchedFile():
-                return _facts(inspect(place.source), place.digest())
+                with unchanged(place.source):
+                    return _facts(inspect(place.source), place.digest())
         return _left(place)
     except SourceError as error:
         return error
@@ -158,8 +159,9 @@ def _kept(image: ClaimedFile) -> dict[str, Any]:
 
 def _left(image: Path) -> dict[str, Any]:
     """Return the facts of an image that is not copied."""
-    written = fixity_of_file(image, (_IMAGE_DIGEST,))
-    return _facts(inspect(image), written)
+    with unchanged(image):
+        written = fixity_of_file(image, (_IMAGE_DIGEST,))
+        return _facts(inspect(image), written)
 
 
 def _facts(facts: ImageFacts, written: Fixity) -> dict[str, Any]:

@@ -104,6 +104,26 @@ def changed(source: Path) -> SourceError:
     return SourceError(Problem(str(source), message, advice=advice))
 
 
+@contextmanager
+def unchanged(source: Path) -> Iterator[None]:
+    """Raise SourceError if another file has the path, or the file was written to, by the end.
+
+    What is opened more than once in the ``with`` statement is then one and the same file.
+    """
+    before = _identity(source)
+    yield
+    if _identity(source) != before:
+        raise changed(source)
+
+
+def _identity(source: Path) -> tuple[int, ...]:
+    try:
+        status = os.lstat(source)
+    except OSError as error:
+        raise _unreadable(source, error) from error
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
 def _pieces(source: Path, flags: int, most: int | None = None) -> Iterator[memoryview]:
     try:
         descriptor = os.open(source, flags)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import frus_pack
 from frus_pack.errors import FrusPackError
@@ -71,6 +74,32 @@ def test_a_document_folder_is_not_read_through_a_link_of_any_moment(
     target = other / pattern
     target.write_bytes(target.read_bytes().replace(b"Secretary", b"Ambassador") + b"\n")
     assert _strike(tmp_path, make, pattern, target, images_as=images_as) > 5
+
+
+@pytest.mark.parametrize("images_as", ["embedded", "referenced"])
+def test_an_image_is_described_by_one_file_whatever_takes_its_name(
+    tmp_path: Path, images_as: str
+) -> None:
+    def make(folder: Path, size: tuple[int, int] = (40, 60)) -> Path:
+        add_images(document_folder(folder / "d7"))
+        Image.new("L", size, 100).save(folder / "d7/page-images/p11.png")
+        return folder
+
+    made = _pack(make(tmp_path / "good"), tmp_path / "good-to", images_as=images_as)
+    other = make(tmp_path / "other", (41, 60)) / "d7/page-images/p11.png"
+    theirs = _pack(tmp_path / "other", tmp_path / "other-to", images_as=images_as)
+    counted = make(tmp_path / "counted")
+    calls = count_calls(lambda: _pack(counted, tmp_path / "counted-to", images_as=images_as))
+    outcomes = set()
+    for number in range(calls):
+        source, to = make(tmp_path / f"{number}"), tmp_path / f"{number}-to"
+        copy = shutil.copy(other, tmp_path / f"{number}.png")
+        replace = partial(os.replace, copy, source / "d7/page-images/p11.png")
+        with swap_at_call(number, replace):
+            found = _pack(source, to, images_as=images_as)
+        assert found in ({}, made, theirs), number
+        outcomes.add(len(found))
+    assert outcomes == {0, len(made)}
 
 
 def test_a_volume_is_read_from_one_file_whatever_takes_its_name(tmp_path: Path) -> None:
