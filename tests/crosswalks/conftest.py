@@ -41,6 +41,13 @@ def true_packages(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> tup
     return (*single, *of_volumes)
 
 
+@pytest.fixture(params=["sample_packages", "true_packages"])
+def packages(request: pytest.FixtureRequest) -> tuple[Path, ...]:
+    """The samples' packages, then those of true documents."""
+    found: tuple[Path, ...] = request.getfixturevalue(request.param)
+    return found
+
+
 def _packed(deposit: Path, source: Path) -> Iterator[Path]:
     for document in frus_pack.read(source):
         yield _pack(deposit, document)

@@ -31,11 +31,9 @@ def _label(page: Page) -> dict[str, list[str]]:
     return {"none": [page.page]}
 
 
-def test_iiif_prezi3_reads_every_manifest(
-    sample_packages: tuple[Path, ...], true_packages: tuple[Path, ...]
-) -> None:
+def test_iiif_prezi3_reads_every_manifest(packages: tuple[Path, ...]) -> None:
     prezi3 = pytest.importorskip("iiif_prezi3", reason="needs the extra receivers")
-    for package in (*sample_packages, *true_packages):
+    for package in packages:
         content = frus_pack.export(package, "iiif", base_url=BASE)
         read = prezi3.Manifest(**json.loads(content))
         pages = frus_pack.open_package(package).pages

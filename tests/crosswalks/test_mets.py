@@ -192,10 +192,8 @@ def test_everything_pointed_at_is_there_in_true_documents(true_packages: tuple[P
         (package / "metadata").rmdir()
 
 
-def test_metsrw_reads_every_file_with_its_technical_metadata(
-    sample_packages: tuple[Path, ...],
-) -> None:
-    for package in sample_packages:
+def test_metsrw_reads_every_file_with_its_technical_metadata(packages: tuple[Path, ...]) -> None:
+    for package in packages:
         content = frus_pack.export(package, "mets")
         read = metsrw.METSDocument.fromstring(content)
         files = [one for one in read.all_files() if one.type == "Item"]

@@ -27,10 +27,10 @@ def test_names_dates_genres_and_rights_are_found(tmp_path: Path) -> None:
     assert f"{VOLUME}/d7" in [one.text for one in record.identifiers]
 
 
-def test_every_sample_is_one_record_with_its_rights(
-    tmp_path: Path, sample_packages: tuple[Path, ...]
+def test_every_package_is_one_record_with_its_rights(
+    tmp_path: Path, packages: tuple[Path, ...]
 ) -> None:
-    for package in sample_packages:
+    for package in packages:
         path = tmp_path / f"{package.name}.xml"
         path.write_bytes(frus_pack.export(package, "mods"))
         (record,) = pymods.MODSReader(str(path))

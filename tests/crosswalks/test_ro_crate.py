@@ -55,8 +55,8 @@ def pointers(value: Any) -> Iterator[str]:
         yield value["@id"]
 
 
-def test_rocrate_reads_it_back(tmp_path: Path, sample_packages: tuple[Path, ...]) -> None:
-    for number, package in enumerate(sample_packages):
+def test_rocrate_reads_it_back(tmp_path: Path, packages: tuple[Path, ...]) -> None:
+    for number, package in enumerate(packages):
         root = shutil.copytree(package, tmp_path / str(number))
         (root / "ro-crate-metadata.json").write_bytes(frus_pack.export(package, "ro-crate"))
         crate = ROCrate(root)
