@@ -97,7 +97,7 @@ def amend(
     refuse_labels((bag_info or {}).keys())
     with (
         open_if_given(ledger) as connection,
-        changing(path) as stage,
+        changing(path) as locked,
         open_sealed(path, limits) as opened,
     ):
         files = _amended(opened, patch or {}, bag_info or {}, images or {})
@@ -112,7 +112,7 @@ def amend(
         files = replace(files, metadata=_with_record(files.metadata, record))
         seen = (*recorded_images(files.pages), *images_at(connection, path))
         parts = amended_parts(opened, files)
-        check = replace_package(stage, opened.bag, parts, limits, seen=seen)
+        check = replace_package(locked, opened.bag, parts, limits, seen=seen)
         if connection is not None:
             record_event(connection, check, f"amended by {agent}: {reason}")
     return Amended(path, files.changes)

@@ -87,7 +87,7 @@ def complete(
 
 
 def _complete(path: Path, mirror: Path, limits: Limits) -> Completed:
-    with changing(path) as stage, open_bag(path, limits) as opened:
+    with changing(path) as locked, open_bag(path, limits) as opened:
         if opened.is_archive:
             raise StorageError(f"{path}: is an archive: unpack it, and complete the folder")
         inventory = read_inventory(opened, limits.tag_file_octets)
@@ -95,8 +95,8 @@ def _complete(path: Path, mirror: Path, limits: Limits) -> Completed:
             raise StorageError(f"{path}: has no fetch.txt, so nothing is to be fetched")
         found = _find_all(opened, inventory, mirror)
         for file, source in found.items():
-            _add(stage, path, file, source, _digests(inventory, BagPath(file)))
-        stage.settle()
+            _add(locked.stage, path, file, source, _digests(inventory, BagPath(file)))
+        locked.stage.settle()
     return Completed(path, found)
 
 

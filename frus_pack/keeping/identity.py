@@ -67,7 +67,11 @@ def identify_ocfl(path: Path) -> Identity:
     return Identity("ocfl", identifier, hashlib.sha512(content).hexdigest(), None)
 
 
-def stamp(path: Path) -> tuple[tuple[int, int, int], ...]:
+Stamp = tuple[tuple[int, int, int], ...]
+"""Inode, time in nanoseconds and size of a package and of what is in its folder."""
+
+
+def stamp(path: Path) -> Stamp:
     """Return what changes when a program writes to a package: inodes, times and sizes.
 
     For a folder they are those of the folder and of its entries; digests compare the payload. The

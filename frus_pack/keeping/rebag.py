@@ -120,7 +120,7 @@ def _rebag(
     path: Path, named: set[str], algorithms: Sequence[str] | None, dry_run: bool, limits: Limits
 ) -> Rebagged:
     with ExitStack() as stack:
-        stage = None if dry_run else stack.enter_context(changing(path))
+        locked = None if dry_run else stack.enter_context(changing(path))
         opened = stack.enter_context(open_unjudged(path, limits, ahead=()))
         inventory = read_inventory(opened, limits.tag_file_octets)
         before = tuple(dict.fromkeys(one.algorithm for one in inventory.manifests))
@@ -132,8 +132,8 @@ def _rebag(
             raise ChangedFilesError(path, unnamed)
         _refuse_unknown(opened, inventory, changes, after)
         result = Rebagged(path, changes, before, after)
-        if result.needed and stage is not None:
-            replace_package(stage, opened, _parts(opened, inventory, digests, after), limits)
+        if result.needed and locked is not None:
+            replace_package(locked, opened, _parts(opened, inventory, digests, after), limits)
     return result
 
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -19,6 +19,7 @@ from frus_pack.bag.sink import SERIALIZATIONS
 from frus_pack.checks.page_images.seen_images import SeenImage, SeenImages
 from frus_pack.errors import StorageError
 from frus_pack.keeping.fixity_check import FixityCheck, check_open
+from frus_pack.keeping.identity import Stamp, stamp
 from frus_pack.keeping.parts import Part, Written, write_parts
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.storage.walking import entries_below
@@ -28,9 +29,24 @@ from frus_pack.validating.valid_copy import InvalidPackageError
 _KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\Z")
 
 
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A package that nobody else changes by this library, and how it was when it was locked."""
+
+    path: Path
+    stage: Staging
+    before: Stamp
+
+    def refuse_changed(self) -> None:
+        """Raise StorageError if another program changed the package meanwhile."""
+        if stamp(self.path) != self.before:
+            message = "was changed by another program meanwhile, and is left as it is: try again"
+            raise StorageError(f"{self.path}: {message}")
+
+
 @contextmanager
-def changing(path: Path) -> Iterator[Staging]:
-    """Lock a package while it is read and changed; yield a staging folder to build it anew in.
+def changing(path: Path) -> Iterator[Locked]:
+    """Lock a package while it is read and changed, and open a staging folder to build it anew in.
 
     A second repair, amendment, rebagging or completion of it waits. Raises StorageError if the
     package does not exist, its folder is inside a bag, or the system refuses.
@@ -40,11 +56,11 @@ def changing(path: Path) -> Iterator[Staging]:
         raise StorageError(f"{path}: does not exist")
     refuse_inside_bag(home)
     with storage_errors(home, STAGING), staging(home) as stage, stage.holding(path.name):
-        yield stage
+        yield Locked(path, stage, stamp(path))
 
 
 def replace_package(
-    stage: Staging,
+    locked: Locked,
     package: Bag,
     parts: Iterable[Part],
     limits: Limits,
@@ -64,14 +80,17 @@ def replace_package(
 
     Raises:
         InvalidPackageError: what was built is not valid.
-        StorageError: the form cannot be written, or the system refuses.
+        StorageError: another program changed the package meanwhile, its form cannot be written,
+            or the system refuses.
     """
     if package.is_archive and package.form not in SERIALIZATIONS:
         raise StorageError(f"{package.path}: a {package.form} file cannot be written: unpack it")
+    stage = locked.stage
     built = stage.new_folder() / package.path.name
     written = write_parts(package, list(parts), built, {one.path for one in seen})
     check = _check(built, package.path, limits, written, seen)
     stage.sync()
+    locked.refuse_changed()
     if kept is not None:
         _keep(package.path, kept, stage)
     stage.replace(built, package.path.name)

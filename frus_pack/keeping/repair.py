@@ -132,18 +132,18 @@ def _repair(
     connection: sqlite3.Connection | None,
 ) -> Repaired:
     with ExitStack() as stack:
-        stage = None if dry_run else stack.enter_context(changing(path))
+        locked = None if dry_run else stack.enter_context(changing(path))
         damaged = open_copy(stack.enter_context(open_unjudged(path, limits, ahead=())))
         others = [
             open_copy(stack.enter_context(replica)) for replica in _open(damaged, replicas, limits)
         ]
         plan = _plan(damaged, others)
         result = Repaired(path, plan.taken(), plan.dropped, plan.unfetched, plan.state.proof)
-        if stage is None or not result.needed:
+        if locked is None or not result.needed:
             return result
         kept = name_for_damaged(path, aside)
         seen = images_at(connection, path)
-        check = replace_package(stage, damaged.bag, plan.parts(), limits, seen=seen, kept=kept)
+        check = replace_package(locked, damaged.bag, plan.parts(), limits, seen=seen, kept=kept)
         if connection is not None:
             record_event(connection, check, _note(result))
     return replace(result, kept=kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,27 @@ def test_a_page_image_is_replaced(deposit: Path, tmp_path: Path) -> None:
     (change,) = description(package)["amendments"][0]["changes"]
     assert change["field"] == f"page-images/{Path(old.file).stem}"
     assert change["from"] == old.sha512
+
+
+def test_a_package_changed_by_others_meanwhile_is_left_alone(
+    deposit: Path, packed_samples: Path, tmp_path: Path
+) -> None:
+    package, image = deposit / TELEGRAM, tmp_path / "0205.png"
+    (name, *_) = sorted(one.name for one in (package / "data/page-images").iterdir())
+    shutil.copy(package / "data/page-images" / name, image)
+
+    class Given:
+        """An image that is given while somebody else replaces the package."""
+
+        def __fspath__(self) -> str:
+            shutil.rmtree(package)
+            shutil.copytree(packed_samples / TELEGRAM, package)
+            return str(image)
+
+    with pytest.raises(StorageError, match="was changed by another program meanwhile"):
+        frus_pack.amend(package, {"place": "Lima"}, images={name: Given()}, **WHY)
+    assert "amendments" not in description(package)
+    assert frus_pack.validate(package).ok
 
 
 def test_an_image_that_is_not_there_or_not_alike_is_refused(deposit: Path, tmp_path: Path) -> None:
