@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from frus_pack.document.amendment import Amendment
-from frus_pack.document.package_name import package_name
+from frus_pack.document.package_name import document_identifier, package_name
 from frus_pack.document.page import Extra, Page
 from frus_pack.document.transcription import Transcription
 from frus_pack.requirements.finding import Finding
@@ -241,7 +241,7 @@ class Metadata:
     @property
     def identifier(self) -> str:
         """Unique in the series: ``frus1964-68v31/d151``."""
-        return f"{self.volume.id}/{self.id}"
+        return document_identifier(self.volume.id, self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ class PackageGroup:
         if self._recipe.strict:
             return False  # only reading the document gives its findings
         name, volume = source.name, source.volume.id
-        existing = self._existing(volume, name, f"{volume}/{source.place.id}")
+        existing = self._existing(volume, name, source.identifier)
         if existing is None:
             return False
         # With the same recipe otherwise, its description has the pages that would be found.

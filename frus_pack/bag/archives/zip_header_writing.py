@@ -32,19 +32,7 @@ def format_local(name: bytes, octets: int, crc: int, day: date) -> bytes:
     the nearest there is, as zip files have times from 1980 to 2107, without a time zone."""
     extra = _long(octets, octets) if octets >= FULL32 else b""
     version, size = (_VERSION64, FULL32) if extra else (_VERSION, octets)
-    fixed = LOCAL.pack(
-        b"PK\3\4",
-        version,
-        _flags(name),
-        STORED,
-        _MIDNIGHT,
-        _dos_date(day),
-        crc,
-        size,
-        size,
-        len(name),
-        len(extra),
-    )
+    fixed = LOCAL.pack(b"PK\3\4", version, *_file_fields(name, crc, size, day, extra))
     return fixed + name + extra
 
 
@@ -58,15 +46,7 @@ def format_entry(name: bytes, octets: int, crc: int, day: date, start: int) -> b
         version,
         MADE_ON_UNIX,
         version,
-        _flags(name),
-        STORED,
-        _MIDNIGHT,
-        _dos_date(day),
-        crc,
-        size,
-        size,
-        len(name),
-        len(extra),
+        *_file_fields(name, crc, size, day, extra),
         0,
         0,
         0,
@@ -74,6 +54,12 @@ def format_entry(name: bytes, octets: int, crc: int, day: date, start: int) -> b
         min(start, FULL32),
     )
     return fixed + name + extra
+
+
+def _file_fields(name: bytes, crc: int, size: int, day: date, extra: bytes) -> tuple[int, ...]:
+    """Return the fields that both headers of a file have, from its flags on."""
+    stored = (_flags(name), STORED, _MIDNIGHT, _dos_date(day))
+    return (*stored, crc, size, size, len(name), len(extra))
 
 
 def format_end(entries: int, octets: int, offset: int) -> bytes:

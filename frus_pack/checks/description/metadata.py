@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from frus_pack.bag.opening import without_suffix
 from frus_pack.bag.tag_files.tag_files import BagInfo
 from frus_pack.checks.description.json_file import METADATA_FILE, check_schema, place
 from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.document import description_rules
-from frus_pack.document.package_name import package_name
+from frus_pack.document.package_name import document_identifier, package_name
 from frus_pack.document.schemas import Pointer
 from frus_pack.requirements.finding import Finding
 
-_ARCHIVE = re.compile(r"\.(?:tar(?:\.gz)?|tgz|zip)\Z", re.IGNORECASE)
 _BY_NUMBER_ALONE = re.compile(r"Documents?\s+([0-9]{1,6})")
 
 
@@ -50,7 +50,7 @@ def _names(document: PackagedDocument, data: Mapping[str, Any]) -> Iterator[Find
     volume, identifier = data["volume"]["id"], data["id"]
     info, name = document.inventory.bag_info, document.inventory.bag_info_name
     if info is not None:
-        expected = f"{volume}/{identifier}"
+        expected = document_identifier(volume, identifier)
         yield from _tag(info, name, "External-Identifier", "external-identifier", expected)
         yield from _tag(info, name, "Bag-Group-Identifier", "bag-group-identifier", volume)
     yield from _bag_name(document, package_name(volume, identifier))
@@ -67,7 +67,7 @@ def _tag(info: BagInfo, name: str, label: str, what: str, expected: str) -> Iter
 def _bag_name(document: PackagedDocument, expected: str) -> Iterator[Finding]:
     bag = document.bag
     if bag.is_archive:
-        stem = _ARCHIVE.sub("", bag.path.name)
+        stem = without_suffix(bag.path.name)
         if stem != expected:
             message = "the archive is not named after the document in it"
             yield Finding("metadata.bag-name", "", message, expected, stem)
@@ -136,7 +136,7 @@ def _references(data: Mapping[str, Any]) -> Iterator[Finding]:
             reference["target"],
         )
         named = _BY_NUMBER_ALONE.fullmatch(reference.get("text", "").strip())
-        if target == f"{volume}/{data['id']}":
+        if target == document_identifier(volume, data["id"]):
             message = "the document refers to itself"
             yield Finding("metadata.reference-to-itself", location, message, None, target)
         elif named and target.partition("/")[0] != volume:

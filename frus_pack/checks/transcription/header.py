@@ -9,6 +9,7 @@ from lxml import etree
 
 from frus_pack.checks.description.json_file import words
 from frus_pack.document import page_marks, scan_numbers
+from frus_pack.document.package_name import document_identifier
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei.elements import documents_below, is_document, name_of
@@ -52,7 +53,7 @@ def _identity(root: etree._Element, metadata: Mapping[str, Any]) -> Iterator[Fin
     identifier = _text(metadata.get("id"))
     number = metadata.get("number")
     if identifier and volume_id:
-        yield from _element(root, "identifier", f"{volume_id}/{identifier}")
+        yield from _element(root, "identifier", document_identifier(volume_id, identifier))
         yield from _element(root, "volume", volume_id)
     if title := _text(metadata.get("title")):
         yield from _element(root, "title", title)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,15 +10,15 @@ from datetime import date
 from frus_pack.checks.volume.read_volume import Part, ReadVolume, at_document
 from frus_pack.document import dates
 from frus_pack.requirements.finding import Finding
+from frus_pack.sources.prose.printed_dates import MONTH, MONTHS
 from frus_pack.sources.volume.encoding import EncodedDate
 from frus_pack.sources.volume.places import DocumentPlace
 
 _WITHOUT_YEAR = re.compile(r"-{2,3}[0-9]{2}(?:-[0-9]{2})?|[0-9]{2}:[0-9]{2}\S*")
 """A day, month or time of some year: TEI allows it, and it dates nothing."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTHS = tuple(calendar.month_name)[1:]
-_PRINTED = re.compile(rf"\b({'|'.join(_MONTHS)}) ([0-9]{{1,2}})(?:st|nd|rd|th)?, ?([0-9]{{4}})\b")
-_ANY_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_PRINTED = re.compile(rf"\b({MONTH}) ([0-9]{{1,2}})(?:st|nd|rd|th)?, ?([0-9]{{4}})\b")
+_ANY_MONTH = re.compile(rf"\b{MONTH}\b")
 _FAR = 3
 """Years between a document and both of its neighbours, from which on its date is doubtful."""
 
@@ -65,7 +64,7 @@ def _printed(part: Part, one: EncodedDate) -> Iterator[Finding]:
     if len(_ANY_MONTH.findall(one.said)) > 1:
         return
     month, day, year = days[0]
-    printed = f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02}"
+    printed = f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}"
     if printed != given[0]:
         message = f"when differs from the words “{one.said}”"
         yield Finding("volume.date-differs", part.at(one.line), message, printed, given[0])

@@ -10,6 +10,7 @@ from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
 
 from frus_pack.images.formats.structure import (
     MAX_EXTRA_BYTES,
+    METRES_PER_INCH,
     FlawError,
     Frame,
     ImageBytes,
@@ -26,7 +27,6 @@ _SOT, _EOC = b"\xff\x90", b"\xff\xd9"
 _SIZ = struct.Struct(">HH8IH")
 _TILE_PART = struct.Struct(">HHIBB")
 _RESOLUTION = struct.Struct(">HHHHbb")
-_INCHES_PER_METRE = 0.0254
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ def _capture_resolution(source: ImageBytes, parent: _Box) -> Resolution | None:
             # Samples a metre, each a fraction and a power of ten, vertical first (§I.5.3.7.1).
             y, y_by, x, x_by, y_power, x_power = _RESOLUTION.unpack(box.data(source))
             if x_by and y_by:
-                across = x / x_by * 10.0**x_power * _INCHES_PER_METRE
-                return resolution(across, y / y_by * 10.0**y_power * _INCHES_PER_METRE)
+                across = x / x_by * 10.0**x_power * METRES_PER_INCH
+                return resolution(across, y / y_by * 10.0**y_power * METRES_PER_INCH)
     return None
 
 

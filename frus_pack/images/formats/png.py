@@ -11,6 +11,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from frus_pack.images.formats.structure import (
     MAX_EXTRA_BYTES,
+    METRES_PER_INCH,
     FlawError,
     Frame,
     ImageBytes,
@@ -23,7 +24,6 @@ from frus_pack.images.formats.structure import (
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 _BLOCK = 1 << 16
-_INCHES_PER_METRE = 0.0254
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _frame(chunk: _Chunk, source: ImageBytes) -> Frame:
 
 def _resolution(x: int, y: int, unit: int) -> Resolution | None:
     # Unit 0 gives the shape of a pixel only (§11.3.4.3).
-    return resolution(x * _INCHES_PER_METRE, y * _INCHES_PER_METRE) if unit == 1 else None
+    return resolution(x * METRES_PER_INCH, y * METRES_PER_INCH) if unit == 1 else None
 
 
 def _name(kind: bytes) -> str:

@@ -92,6 +92,9 @@ class ImageFormat:
     decoder: Callable[[BinaryIO], ImageFile]
 
 
+METRES_PER_INCH = 0.0254
+
+
 def resolution(horizontal: float, vertical: float) -> Resolution | None:
     """Return dots per inch to two decimals; None for zero, negative and infinite values."""
     rounded = round(horizontal, 2), round(vertical, 2)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from frus_pack.sources.prose.passage import Passage
+from frus_pack.sources.prose.printed_dates import MONTH
 from frus_pack.sources.prose.sentences import hidden
 
 _BEFORE_TO = re.compile(
@@ -34,8 +35,8 @@ _POST = re.compile(
 )
 _A_PART = re.compile(
     r"(?:Deputy )?Commander(?: in Chief)?|U\.S\. Army|(?:Departments|Secretaries|Bureaus) of"
-    r" (?:the )?\w+|Director of the Bureau of Intelligence|(?:January|February|March|April|May|June"
-    r"|July|August|September|October|November|December) [0-9]+|.* and"
+    r" (?:the )?\w+|Director of the Bureau of Intelligence|"
+    rf"{MONTH} [0-9]+|.* and"
 )
 """What is only part of a post, or none at all: ``Commander in Chief``, ``Pacific``."""
 _LONGEST = 200

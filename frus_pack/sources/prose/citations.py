@@ -14,7 +14,7 @@ from frus_pack.document.model import ArchivalSource, DateRange
 from frus_pack.sources.prose.holding import Holding, read_holding
 from frus_pack.sources.prose.markings import LEVEL
 from frus_pack.sources.prose.passage import Passage
-from frus_pack.sources.prose.printed_dates import MONTHS, printed_dates
+from frus_pack.sources.prose.printed_dates import MONTH, printed_dates
 from frus_pack.sources.prose.sentences import sentences
 from frus_pack.sources.prose.source_note import SourceNote
 
@@ -25,10 +25,10 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    rf", (?P<day>(?P<month>{'|'.join(MONTHS)}) [0-9]{{1,2}}"
+    rf", (?P<day>(?P<month>{MONTH}) [0-9]{{1,2}}"
     r"(?:[–-](?:[A-Z][a-z]+ )?[0-9]{1,2})?)(?=[.,])"
 )
-_CHAPTER = re.compile(rf"(?P<month>{'|'.join(MONTHS)}) (?P<year>1[0-9]{{3}}|20[0-9]{{2}})")
+_CHAPTER = re.compile(rf"(?P<month>{MONTH}) (?P<year>1[0-9]{{3}}|20[0-9]{{2}})")
 _NOTHING = SourceNote(source=ArchivalSource())
 
 

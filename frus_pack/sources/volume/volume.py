@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from frus_pack.document.canonical import canonical_digest
 from frus_pack.document.model import Division, Original, Person, Term, Volume
-from frus_pack.document.package_name import package_name
+from frus_pack.document.package_name import document_identifier, package_name
 from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.page_images import SCANS_ALONE, Published, PublishedPage
@@ -48,6 +48,11 @@ class VolumeDocument:
 
     def __str__(self) -> str:
         return f"{self.path}#{self.place.id}"
+
+    @property
+    def identifier(self) -> str:
+        """Unique in the series: ``frus1964-68v31/d151``."""
+        return document_identifier(self.volume.id, self.place.id)
 
     @property
     def name(self) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +94,26 @@ def test_a_bag_of_another_name_is_told(package: Path) -> None:
     assert told(as_tar(renamed)) == [("metadata.bag-name", "", message, NAME, "letter"), folder]
     archive = as_zip(renamed).rename(package.with_name(f"{NAME}.zip"))
     assert told(archive) == [folder]
+
+
+COMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    "g": gzip.compress,
+    "b": bz2.compress,
+    "x": lzma.compress,
+}
+
+
+@pytest.mark.parametrize("suffix", ["tar.gz", "tgz", "tar.bz2", "tbz2", "tar.xz", "txz", "TXZ"])
+def test_the_suffix_of_a_compressed_archive_is_not_part_of_its_name(
+    package: Path, suffix: str
+) -> None:
+    compress: dict[str, Callable[[bytes], bytes]] = {
+        "g": gzip.compress,
+        "b": bz2.compress,
+        "x": lzma.compress,
+    }
+    kind = suffix.lower().removeprefix("tar.").removeprefix("t")[0]
+    archive = package.with_name(f"{NAME}.{suffix}")
+    archive.write_bytes(compress[kind](as_tar(package).read_bytes()))
+    own = ("profile.serialization-not-accepted",) if kind in "bx" else ()
+    assert tuple(code for code, *_ in told(archive)) == own
