@@ -83,7 +83,12 @@ def test_a_file_that_is_gone_or_a_link_since_it_was_listed_is_unreadable(tmp_pat
         copied = CopiedBag(source, folder)
     unreadable = {path for path, one in copied.copied.items() if one.problem}
     assert unreadable == {"data/letter.txt", "data/100%.txt"}
-    assert codes(report_on(copied, ValidationOptions())) == {"bag.unreadable"}
+    report = report_on(copied, ValidationOptions())
+    assert codes(report) == {"bag.unreadable"}
+    said = {one.message for one in report.findings if one.location == "data/letter.txt"}
+    assert said == {"cannot be read: No such file or directory"}
+    with pytest.raises(UnreadableFileError, match=r"^cannot be read: No such file or directory$"):
+        copied.read("data/letter.txt")
 
 
 def test_the_sizes_are_those_of_the_copy(tmp_path: Path) -> None:
