@@ -114,12 +114,18 @@ def _whole(text: str) -> str:
 
 
 def _description(metadata: Metadata) -> str:
-    """Return the description, with names, a subject and rights that do not fit their fields."""
+    """Return the description, with what has no field or does not fit it.
+
+    Where no note gives the source, these are the paper's place, names, rights and a subject.
+    """
     unfit = [
         f"{name.authority} ({', '.join(role.words for role in roles)})"
         for name, roles in with_roles(metadata)
         if not _is_term(_agent(name))
     ]
+    paper = citation.paper(metadata.source)
+    if paper and not (metadata.source and metadata.source.note):
+        unfit.insert(0, f"Source: {paper}")
     if len(metadata.rights) > _LONGEST_TEXT:
         unfit.append(f"Rights: {metadata.rights}")
     if metadata.subject and not _is_term(_subject(metadata.subject)):

@@ -8,7 +8,7 @@ from frus_pack.crosswalks import bulkrax, inventory, islandora
 from frus_pack.crosswalks.rights import NO_COPYRIGHT
 from frus_pack.document.model import Agent, Metadata
 from frus_pack.document.rights import RIGHTS
-from tests.crosswalks.records import VOLUME, bare, full, with_metadata
+from tests.crosswalks.records import FULL_SOURCE, VOLUME, bare, full, with_metadata
 
 IN_COPYRIGHT = "http://rightsstatements.org/vocab/InC/1.0/"
 TITLE = "Letter From President Orlan to the Secretary of State"
@@ -141,3 +141,11 @@ def test_a_field_of_one_value_has_nothing_that_workbench_would_split() -> None:
     single = ("field_full_title", "field_description", "field_rights")
     assert [cells[field] for field in single if "|" in cells[field]] == []
     assert (cells["title"], cells["field_full_title"]) == ("A | B", "A ¦ B")
+
+
+def test_islandora_is_told_where_the_paper_is_even_without_a_source_note() -> None:
+    source = replace(FULL_SOURCE, note=None)
+    cells = _islandora(replace(full().metadata, source=source))
+    paper = "Source: Kestanian State Archive, RG 3, Presidency, Box 4"
+    assert paper in cells["field_description"].splitlines()
+    assert paper not in _islandora(full().metadata)["field_description"]
