@@ -23,7 +23,8 @@ _BARE_PART = re.compile(r"d[0-9]+[A-Za-z]?|pg_[0-9]+")
 _NOTE = re.compile(r"(?P<document>d[0-9]+[A-Za-z]?)(?:fn|-).*")
 _MARKS_ENCLOSURE = re.compile(
     r"\[?(?:(?:First|Second|Third) )?(?:Sub)?(?:Enclosure|Attachment|Annex|Tab|Appendix|Inclosure)"
-    r"(?: [A-Z0-9]{1,3}| No\. ?[0-9]+)?(?:\]|:)?",
+    r"(?: [A-Z0-9]{1,3}| No\. ?[0-9]+)?(?: (?:in|to) (?:No\.|despatch) ?[0-9]+)?"
+    r"(?:\.?[—–-] ?(?:Translation|Extracts?|Memorandum|Telegram))?\.?(?:\]|:)?",
     re.IGNORECASE,
 )
 _NOT_A_TITLE = re.compile(

@@ -25,6 +25,25 @@ def test_an_enclosure_has_the_name_of_the_line_behind_it(between: str) -> None:
     assert _attached(ANNOUNCED + between + REPORT) == (Attachment(title="Report on the Harbors"),)
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[Inclosure.]",
+        "[Inclosure 1 in No. 235.—Translation.]",
+        "[Enclosure 2—Extract]",
+        "[Subenclosure]",
+        "Tab A",
+        "Attachment:",
+    ],
+)
+def test_a_line_announces_an_enclosure_in_each_form_of_the_series(mark: str) -> None:
+    assert _attached(f"<p>{mark}</p>{REPORT}") == (Attachment(title="Report on the Harbors"),)
+
+
+def test_a_line_that_goes_on_announces_nothing() -> None:
+    assert _attached(f"<p>Enclosure 2 was lost at sea.</p>{REPORT}") == ()
+
+
 def test_a_line_of_a_place_and_a_day_is_the_date_of_an_enclosure() -> None:
     day = DateRange(earliest="1965-06-23", latest="1965-06-23", display="June 23, 1965")
     assert _attached(f"{ANNOUNCED}{REPORT}<p>Port Lorne, June 23, 1965.</p>") == (
