@@ -18,7 +18,7 @@ from frus_pack.exporting.export_all import export_rows, table_of
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.outcome_entry import failed_entry, made_entry
+from frus_pack.reports.outcome_entry import path_entry
 from frus_pack.reports.report_printing import print_lines
 
 
@@ -136,7 +136,4 @@ def _table(packages: tuple[str, ...], form: ExportForm, jobs: int | None) -> Non
 
 
 def _entry(outcome: frus_pack.Exported) -> Entry:
-    if outcome.error:
-        return failed_entry(outcome.source, outcome.error)
-    path = str(outcome.path)
-    return made_entry(outcome.source, outcome.status, path, further={"path": path})
+    return path_entry(outcome.source, outcome.status, outcome.path, outcome.error)

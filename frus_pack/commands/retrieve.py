@@ -10,7 +10,7 @@ from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.outcome_entry import failed_entry, made_entry
+from frus_pack.reports.outcome_entry import path_entry
 
 
 @click.command()
@@ -39,7 +39,4 @@ def retrieve(
 
 
 def _entry(outcome: frus_pack.Retrieved) -> Entry:
-    if outcome.error:
-        return failed_entry(outcome.identifier, outcome.error)
-    path = str(outcome.path)
-    return made_entry(outcome.identifier, outcome.status, path, further={"path": path})
+    return path_entry(outcome.identifier, outcome.status, outcome.path, outcome.error)

@@ -10,7 +10,7 @@ from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.outcome_entry import failed_entry, made_entry
+from frus_pack.reports.outcome_entry import path_entry
 
 _USUAL = frus_pack.Limits()
 
@@ -80,7 +80,4 @@ def unpack(
 
 
 def _entry(outcome: frus_pack.Unpacked) -> Entry:
-    if outcome.error:
-        return failed_entry(outcome.source, outcome.error)
-    path = str(outcome.path)
-    return made_entry(outcome.source, outcome.status, path, further={"path": path})
+    return path_entry(outcome.source, outcome.status, outcome.path, outcome.error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from frus_pack.document.characters import printable
@@ -49,6 +50,13 @@ def failed_entry(source: str, error: Exception) -> Entry:
         json=_json(source, "failed", problems, (), None),
         problems=problems,
     )
+
+
+def path_entry(source: str, status: str, path: Path | None, error: Exception | None) -> Entry:
+    """Return the entry of an outcome that is one path, or of its failure."""
+    if error:
+        return failed_entry(source, error)
+    return made_entry(source, status, str(path), further={"path": str(path)})
 
 
 def passed_over_entry(source: str, reason: str, *, noted: bool) -> Entry:
