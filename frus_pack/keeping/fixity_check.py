@@ -125,13 +125,16 @@ def _check(due: Due, options: ValidationOptions) -> Iterator[Bag | FixityCheck]:
                     yield stage
                 started = time.monotonic()
         except StorageError as error:
-            yield _failed(place, str(error), spent + time.monotonic() - started)
-            return
-        if stamp(place) == before:
+            spent += time.monotonic() - started
+            check = _failed(place, str(error), spent)
+        else:
             report = _with_remark(report, seen)
-            yield FixityCheck(place, identity, report, now(), spent, decoded=tuple(seen.decoded))
+            decoded = tuple(seen.decoded)
+            check = FixityCheck(place, identity, report, now(), spent, decoded=decoded)
+        if stamp(place) == before:
+            yield check
             return
-    yield FixityCheck(place, identity, report, now(), spent, restless=True)
+    yield replace(check, restless=True, decoded=())
 
 
 def _look(
