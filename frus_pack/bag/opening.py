@@ -61,8 +61,8 @@ def open_bag(path: str | PathLike[str], limits: Limits | None = None) -> Bag:
         its ``irregularities``, not among its ``files``.
 
     Raises:
-        StorageError: There is nothing at `path`, it cannot be read, it is not a bag, or it is an
-            archive that is damaged, that programs read differently, or that exceeds the limits.
+        StorageError: `path` does not exist, cannot be read, or is not a bag. Or it is an archive
+            that is damaged, that programs read differently, or that exceeds the limits.
 
     Example:
         >>> with frus_pack.open_bag("bag.tar") as bag:
