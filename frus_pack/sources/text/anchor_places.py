@@ -11,7 +11,7 @@ import re
 CONTEXT = 24
 
 JOINER = "\u2060"
-"""Word joiner, which is not seen: put between a note number and what it must not stand next to
+"""Word joiner, which is not seen: put between a note number and what it must not adjoin
 (``telegram 496`` and note 2), so that every anchor can be written."""
 
 GUARD = "\u200b"
@@ -56,7 +56,7 @@ def weakness(before: str, after: str) -> int | None:
 
 
 def is_forbidden_before(after: str) -> bool:
-    """Return whether no note number can stand directly before this text."""
+    """Return whether no note number can be directly before this text."""
     return _FORBIDDEN_NEXT.match(after) is not None
 
 
@@ -73,7 +73,7 @@ def is_designation(before: str) -> bool:
 
 
 def is_forbidden_behind(before: str) -> bool:
-    """Return whether a note number cannot stand directly behind this text."""
+    """Return whether a note number cannot be directly behind this text."""
     last, previous = before[-1], before[-2:-1]
     if last in "\"'":
         return not previous or previous.isspace() or previous in _OPENING_QUOTE_AFTER

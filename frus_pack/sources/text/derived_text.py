@@ -182,7 +182,7 @@ class _Reading:
                 item = items[following]
                 mark = superscripts.mark(item.label)
                 if not self._text.startswith(mark, at):
-                    message = f"another mark stands where that of note {item.label} is due"
+                    message = f"has another mark where the mark of note {item.label} is due"
                     raise self._error(message, at, "note-order")
                 following += 1
                 yield _Token(at, at + len(mark), NoteAnchor(str(following)))

@@ -1,6 +1,6 @@
 """Note numbers where none can plainly be one: glued to digits, to one another, to the next word.
 
-On the web a note number is glued to what stands before it, whatever that is: ``March 242`` is
+On the web a note number is glued to what precedes it, whatever that is: ``March 242`` is
 March 24 and note 2, ``p.m.12`` are notes 1 and 2. Where a note that is listed has no plain anchor,
 the order of the list settles which of these it is. A place that another number could as well mean
 is doubtful.
@@ -37,14 +37,14 @@ _BEFORE_PAPER = re.compile(
     r"(?:tels?|[Tt]elegrams?|[Dd]espatch|[Aa]irgram|[Cc]irtel|[Nn]ote|No\.|Action|Usun|USUN|Delga"
     r"|Gadel|Dulte|Tedul|Polto|Topol|Secto|Tosec|[A-Z][a-z]{3,6}|[A-Z]{4,6}) $"
 )
-"""What a paper's number stands behind: ``Embtel 520``."""
+"""What precedes a paper's number: ``Embtel 520``."""
 
 _IN_WORD = re.compile(r"\w")
 _OPENS_BLOCK = re.compile(r"\n\n[ \t]*$")
 _ENDS_BLOCK = re.compile(r"[ \t]*(?:\n\n|\Z)")
 _IS_APART = re.compile(rf"[ \t]+[0-9]+\. |{_ENDS_BLOCK.pattern}")
 _CLOSES_ALL_THE_SAME = re.compile(r"(?:[0-9]:|[^\W\d_]“)$")
-"""``of 1968:2`` and ``“Radio China“2``, where a note number hardly ever stands."""
+"""``of 1968:2`` and ``“Radio China“2``, where a note number hardly ever is."""
 _SENTENCE = re.compile(r"[.?!;)\]”’]$")
 _LETTERS = re.compile(r"[^\W\d_]{4}$")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -57,7 +57,7 @@ _CERTAIN = 20
 """The weakness of a place where only the calendar is needed to tell the number."""
 _DOUBTFUL = 30
 _APART = 60
-"""The weakness of a number that stands apart from the words before it."""
+"""The weakness of a number that is apart from the words before it."""
 _BEFORE_DIGITS = 90
 
 

@@ -1,7 +1,7 @@
 """Where the notes of a reading text are anchored.
 
 A note's number is glued to the word, punctuation or bracket it belongs to, and so are many other
-digits: ``POL 23–9``, ``MIG21``, ``4.5 million``. What tells them apart is order: the anchors run
+digits: ``POL 23–9``, ``MIG21``, ``4.5 million``. What distinguishes them is order: the anchors run
 1…N, and N is the number of notes listed. So every digit run that could be an anchor is a candidate
 with a weakness. The anchors are the rising sequence of candidates that finds the most notes, with
 the least weakness, and then the earliest. Where notes are missing then, digits that can
@@ -28,8 +28,8 @@ from frus_pack.sources.text.anchor_places import (
 from frus_pack.sources.text.doubtful_anchors import doubtful_candidates, is_doubtful
 from frus_pack.sources.text.rising_sequence import Candidate, rising_sequence
 
-# One set of characters stands first in these patterns, what must stand before it behind: that is
-# the order in which a regular expression finds them fastest. A page mark is found so that no
+# These patterns begin with one set of characters; what must precede it is asserted behind it. That
+# is the order in which a regular expression finds them fastest. A page mark is found so that no
 # anchor is found in it.
 _SCAN = re.compile(
     rf"[\[1-9](?:(?<=\[){page_marks.BEHIND_BRACKET}|(?<=[1-9])(?<![\s0-9].)[0-9]{{0,3}}(?![\w%]))",
@@ -196,7 +196,7 @@ def _faults(
     chosen: Sequence[Candidate],
     wanted: set[int],
 ) -> Iterator[AnchorFault]:
-    """Numbers that are plainly anchors and stand where none is expected."""
+    """Numbers that are plainly anchors, where no anchor is expected."""
     places = {candidate.start for candidate in chosen}
     anchored = {number for one in chosen for number in range(one.number, one.last + 1)}
     after = chosen[-1].start + 1 if chosen else 0
@@ -236,7 +236,7 @@ def _plain_anchors(
 def _run(
     text: str, heading_end: int, runs: Sequence[_DigitRun], first: int
 ) -> list[tuple[int, int]]:
-    """Numbers `first`, `first` + 1 and so on that stand well.
+    """Numbers `first`, `first` + 1 and so on, each in a place that fits an anchor.
 
     One alone may be anything, and so may a name that is numbered (``Type1``, ``Type2``): they
     count if at least two are glued to different words.

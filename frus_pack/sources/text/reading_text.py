@@ -53,7 +53,7 @@ from frus_pack.sources.text.text_assembly import (
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _UNFIT = re.compile(rf"({UNFIT.pattern})[^\n]*")
-"""A character XML cannot hold, and the rest of its line: one is told a line."""
+"""A character XML cannot hold, and the rest of its line: one a line is reported."""
 
 _ADVICE_UNFIT = "take it out; XML cannot hold it"
 _ADVICE_PAGE = "correct the number, or, if it is printed so, list `pages` in the metadata"
@@ -217,8 +217,8 @@ class _Reading:
         return sorted(tokens, key=lambda token: token.start)
 
     def _locate(self, heading: Block, end: int, listed: Sequence[ListedNote]) -> Located:
-        """Return the anchors of the body. Where no note is listed, and they are those of a list
-        that is not indented, that is told instead."""
+        """Return the anchors of the body. Where no note is listed, and they are the anchors of a
+        list that is not indented, the missing indentation is reported instead."""
         body, heading_end = self._text[heading.start : end], len(heading.text)
         located = note_anchors.locate(body, heading_end, [note.n for note in listed])
         if listed:

@@ -27,7 +27,7 @@ _LINE_BELOW = re.compile(r"(?<=\n)[^\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A page break or anchor that stands at text[start:end]."""
+    """A page break or anchor at text[start:end]."""
 
     start: int
     end: int

@@ -81,7 +81,7 @@ def test_pages_out_of_order_are_told_of_a_text_with_superscript_marks() -> None:
         (
             "\n  2. One",
             "\n  3. One",
-            "another mark stands where that of note 3 is due",
+            "has another mark where the mark of note 3 is due",
         ),
         ("  *. A star.\n", "", "a mark belongs to no listed note"),
         ("⁽*⁾", "", "note * is listed and has no mark"),
