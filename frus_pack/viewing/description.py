@@ -21,6 +21,7 @@ def description_rows(metadata: Metadata) -> list[Row]:
     """Return what the description says of a document, without what is empty."""
     rows = (
         ("Identifier", (metadata.identifier,)),
+        ("Cite as", (citation.document_in_volume(metadata), _address(metadata))),
         ("Kind", (metadata.kind,)),
         ("Date", (date_words(metadata.date),)),
         ("Place", (metadata.place,)),
@@ -45,6 +46,10 @@ def description_rows(metadata: Metadata) -> list[Row]:
     )
     found = (Row(label, tuple(one for one in values if one)) for label, values in rows)
     return [row for row in found if row.values]
+
+
+def _address(metadata: Metadata) -> str:
+    return citation.address_in_volume(metadata.volume.id, metadata.id)
 
 
 def date_words(date: DateRange | None) -> str | None:

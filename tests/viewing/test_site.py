@@ -39,6 +39,13 @@ def test_a_site_has_a_page_of_each_document_and_volume(sample_site: Path) -> Non
     }
 
 
+def test_a_page_says_how_to_cite_its_document(sample_site: Path) -> None:
+    page = (sample_site / "frus1958-60v99" / "d12.html").read_text(encoding="utf-8")
+    cited = page[page.index("<dt>Cite as</dt>") :].partition("<dt>")[2].partition("<dt>")[0]
+    assert "Document 12, pp. 203–205</dd>" in cited
+    assert "<dd>https://history.state.gov/historicaldocuments/frus1958-60v99/d12</dd>" in cited
+
+
 def test_a_second_run_leaves_every_file_as_it_is(deposit: Path, tmp_path: Path) -> None:
     first = frus_pack.view(deposit, tmp_path / "site", jobs=1)
     before = tree(tmp_path / "site" / "frus1958-60v99")
