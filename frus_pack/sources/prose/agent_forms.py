@@ -168,5 +168,5 @@ def _of_form(member: Passage, form: re.Pattern[str], mentions: Mentions) -> Agen
 
 
 def _agent(name: Passage, office: str | None, mentions: Mentions) -> Agent:
-    identifier = next((one.id for one in mentions.within(name)), None)
+    identifier = next((one.id for one in mentions.within(name) if one.id), None)
     return Agent(name=name.words, office=office, id=identifier)
