@@ -35,7 +35,7 @@ _THIS = (
     r"|the memorandum(?= was drafted))"
 )
 """Names this paper; a memorandum that is approved can be one that recommends something."""
-_OPENING = re.compile(rf"(?:{_THIS} (?:was|is) )?{_DEEDS}", re.IGNORECASE)
+_OPENING = re.compile(rf"(?P<paper>{_THIS} (?:was|is) )?{_DEEDS}", re.IGNORECASE)
 _ACTIVE = re.compile(
     rf"(?P<whole>(?P<agents>[A-Z][^.;]*?) (?P<deed>drafted|cleared|approved)"
     rf"(?: and (?P<further>drafted|cleared|approved))? (?P<paper>(?i:{_THIS})|it))(?:,(?: and)? |$)"
@@ -85,7 +85,7 @@ def clauses(sentence: Passage) -> Iterator[Clause]:
     one, without fields, of any other sentence."""
     words = hidden(sentence.words)
     opening = _OPENING.match(words)
-    if opening is None:
+    if opening is None or (opening["paper"] and not _fields(opening["deeds"])):
         active = list(_active(sentence, words))
         yield from active or (Clause(sentence, (), sentence),)
         return
@@ -97,9 +97,13 @@ def clauses(sentence: Passage) -> Iterator[Clause]:
             aside = sentence.part(found.start(), end)
             yield Clause(aside, (), aside)
             continue
-        fields = tuple(field for field, verbs in _FIELDS.items() if verbs.search(deeds))
-        whole = sentence.part(found.start("deeds"), end)
-        yield Clause(whole, fields, sentence.part(found.end("deeds"), end))
+        begin = 0 if found is opening else found.start("deeds")
+        behind = sentence.part(found.end("deeds"), end)
+        yield Clause(sentence.part(begin, end), _fields(deeds), behind)
+
+
+def _fields(deeds: str) -> tuple[str, ...]:
+    return tuple(field for field, verbs in _FIELDS.items() if verbs.search(deeds))
 
 
 def _active(sentence: Passage, words: str) -> Iterator[Clause]:
@@ -111,8 +115,7 @@ def _active(sentence: Passage, words: str) -> Iterator[Clause]:
     if place < len(words) or found[0]["paper"] == "it":
         return
     for one in found:
-        deeds = f"{one['deed']} {one['further'] or ''}"
-        fields = tuple(field for field, verbs in _FIELDS.items() if verbs.search(deeds))
+        fields = _fields(f"{one['deed']} {one['further'] or ''}")
         agents = sentence.part(*one.span("agents"))
         yield Clause(sentence.part(*one.span("whole")), fields, agents, is_active=True)
 

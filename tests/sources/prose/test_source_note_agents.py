@@ -236,3 +236,19 @@ def test_a_note_on_another_paper_adds_nothing_to_the_source() -> None:
     note = "The reply, telegram 44 to Lorne, was not found. Repeated to Paris."
     source = add_drafting_note(ArchivalSource(), note)
     assert source == ArchivalSource(unread=("Repeated to Paris",))
+
+
+def test_a_name_without_identifier_in_the_markup_has_none() -> None:
+    source = add_drafting_note(ArchivalSource(), "Drafted by Orlan.", [Mention(11, 16, "")])
+    assert source.drafted_by == (Agent(name="Orlan"),)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The source text was transmitted from Lorne to the White House, where it was read at 1 a.m",
+        "The letter was forwarded to Orlan by Pell",
+    ],
+)
+def test_a_sentence_from_which_no_field_is_read_is_unread_as_a_whole(sentence: str) -> None:
+    assert fields_of(f"Source: Ibid. {sentence}.") == {"unread": (sentence,)}
