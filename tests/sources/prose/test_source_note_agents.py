@@ -246,9 +246,11 @@ def test_a_name_without_identifier_in_the_markup_has_none() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The source text was transmitted from Lorne to the White House, where it was read at 1 a.m",
+        "The source text was transmitted from Lorne to the White House, where it was read",
         "The letter was forwarded to Orlan by Pell",
     ],
 )
 def test_a_sentence_from_which_no_field_is_read_is_unread_as_a_whole(sentence: str) -> None:
-    assert read_source_note(f"Source: Ibid. {sentence}.").source.unread == (sentence,)
+    assert read_source_note(f"Source: Lorne Archive, Box 4. {sentence}.").source.unread == (
+        sentence,
+    )
