@@ -97,7 +97,9 @@ def drafting(scribe: Scribe) -> None:
     )
     scribe.record.drafting = said
     with _note(scribe, scribe.next_mark()):
-        scribe.words(f"Drafted by {said.drafted_by} and cleared by {said.cleared_by}; ")
+        scribe.words(
+            f"Drafted by <persName>{said.drafted_by}</persName> and cleared by {said.cleared_by}; "
+        )
         scribe.words(f"repeated to {said.repeated_to}. See the files of the Bureau.")
 
 

@@ -191,7 +191,9 @@ def _with_drafting(document: TeiDocument, found: SourceNote) -> SourceNote:
     source = found.source
     for note in () if document.head is None else document.head.iter(tei("note")):
         if not is_inline_note(note):
-            source = add_drafting_note(source, *mentions_in(note))
+            said, mentions = mentions_in(note)
+            listed = [one for one in mentions if one.id in document.persons]
+            source = add_drafting_note(source, said, listed)
     return replace(found, source=source)
 
 

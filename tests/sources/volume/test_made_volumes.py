@@ -170,7 +170,7 @@ def test_a_note_to_the_heading_says_who_drafted_the_paper(
         source = document.metadata.source
         if told.drafting is not None:
             assert source is not None
-            assert [one.name for one in source.drafted_by] == [told.drafting.drafted_by]
+            assert source.drafted_by == (Agent(name=told.drafting.drafted_by),)
             assert [one.name for one in source.cleared_by] == [told.drafting.cleared_by]
             assert source.repeated_to == (told.drafting.repeated_to,)
             assert source.unread == ()
