@@ -251,6 +251,4 @@ def test_a_name_without_identifier_in_the_markup_has_none() -> None:
     ],
 )
 def test_a_sentence_from_which_no_field_is_read_is_unread_as_a_whole(sentence: str) -> None:
-    assert read_source_note(f"Source: Lorne Archive, Box 4. {sentence}.").source.unread == (
-        sentence,
-    )
+    assert read_source_note(f"Source: Ibid. Secret. {sentence}.").source.unread[-1:] == (sentence,)
