@@ -13,7 +13,7 @@ from frus_pack.bag.sink import Serialization
 from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
-    "0.5.0": {
+    "0.6.0": {
         "tar": "9235d648b34b7848ff956002bb47099d8281b3a6ef573df70298a3dd016a088d",
         "zip": "b6129e280ebf50181eef754e163cb436d1ca3d9633d81ab5fb32826003dc2749",
     }
