@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.checks.volume.read_volume import span
-from frus_pack.document.number_sequence import runs
+from frus_pack.document.rising_numbers import runs
 from frus_pack.errors import SourceError
 from frus_pack.images.image_folder import ImageFolder
 from frus_pack.images.page_images import stems

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from frus_pack.checks.volume.read_volume import ReadVolume, at_document, span, together
-from frus_pack.document.number_sequence import Break, breaks, runs
 from frus_pack.document.page_numbers import Number, rise, scan
+from frus_pack.document.rising_numbers import Break, breaks, runs
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.places import DocumentPlace, PageMark

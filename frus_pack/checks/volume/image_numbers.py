@@ -9,8 +9,8 @@ from itertools import pairwise
 from frus_pack.checks.volume.image_alignment import Alignment, Pages, Stretch, align
 from frus_pack.checks.volume.image_sets import ImageSet
 from frus_pack.checks.volume.read_volume import ReadVolume, span
-from frus_pack.document.number_sequence import runs
 from frus_pack.document.page_numbers import later, scan
+from frus_pack.document.rising_numbers import runs
 from frus_pack.images.page_images import page_stem
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.volume.places import PageMark

@@ -14,7 +14,6 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from frus_pack.checks.volume.read_volume import ReadVolume, at_page, span
-from frus_pack.document.number_sequence import Break, breaks, runs
 from frus_pack.document.page_numbers import (
     MOST_BEFORE_PAGE_ONE,
     Number,
@@ -24,6 +23,7 @@ from frus_pack.document.page_numbers import (
     scan,
     unusual_offset,
 )
+from frus_pack.document.rising_numbers import Break, breaks, runs
 from frus_pack.requirements.finding import Finding, first_few
 from frus_pack.sources.volume.places import PageMark
 

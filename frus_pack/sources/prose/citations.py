@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from frus_pack.document.model import ArchivalSource, DateRange
-from frus_pack.sources.prose.holding import Holding, read_holding
+from frus_pack.sources.prose.archival_holding import Holding, read_holding
 from frus_pack.sources.prose.markings import LEVEL
 from frus_pack.sources.prose.passage import Passage
 from frus_pack.sources.prose.printed_dates import MONTH, printed_dates

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from frus_pack.sources.prose.holding import Holding, read_holding
+from frus_pack.sources.prose.archival_holding import Holding, read_holding
 from frus_pack.sources.prose.kinds import kind_of
 
 _SENT_AS = re.compile(

@@ -21,8 +21,8 @@ from itertools import pairwise
 from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.sources.prose.addressees import read_addressees
 from frus_pack.sources.prose.agents import read_agents, read_subjects
+from frus_pack.sources.prose.archival_holding import Holding, read_holding
 from frus_pack.sources.prose.clauses import Clause, clauses, speaks_of_another_paper
-from frus_pack.sources.prose.holding import Holding, read_holding
 from frus_pack.sources.prose.markings import Markings, markings_behind, read_markings
 from frus_pack.sources.prose.passage import Collapsed, Mentions, Passage
 from frus_pack.sources.prose.passage import Mention as Mention

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from frus_pack.document import page_marks
 from frus_pack.sources.text.anchor_places import CLOCK, is_forbidden_behind
-from frus_pack.sources.text.rising_sequence import Candidate
+from frus_pack.sources.text.best_anchors import Candidate
 
 _RUN = re.compile(rf"{page_marks.PATTERN}|(?P<digits>[0-9]+)")
 _LONGEST_NUMBER = 4

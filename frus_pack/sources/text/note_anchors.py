@@ -25,8 +25,8 @@ from frus_pack.sources.text.anchor_places import (
     is_forbidden_before,
     weakness,
 )
+from frus_pack.sources.text.best_anchors import Candidate, best_anchors
 from frus_pack.sources.text.doubtful_anchors import doubtful_candidates, is_doubtful
-from frus_pack.sources.text.rising_sequence import Candidate, rising_sequence
 
 # These patterns begin with one set of characters; what must precede it is asserted behind it. That
 # is the order in which a regular expression finds them fastest. A page mark is found so that no
@@ -95,7 +95,7 @@ def locate(text: str, heading_end: int, listed: Sequence[int]) -> Located:
     wanted = sorted(set(listed))
     runs = list(_digit_runs(text))
     found = list(_candidates(text, heading_end, runs, set(wanted)))
-    candidates = [found[place] for place in rising_sequence(found)]
+    candidates = [found[place] for place in best_anchors(found)]
     if len(candidates) < len(wanted):
         candidates = _with_doubtful(text, found, wanted) or candidates
     faults = list(_faults(text, heading_end, runs, candidates, set(wanted)))
@@ -117,7 +117,7 @@ def _with_doubtful(text: str, found: Sequence[Candidate], wanted: Sequence[int])
     if len(doubtful) > _MOST_DOUBTFUL:
         return []
     both = _plain_and_doubtful(found, doubtful)
-    return [both[place] for place in rising_sequence(both)]
+    return [both[place] for place in best_anchors(both)]
 
 
 def _plain_and_doubtful(

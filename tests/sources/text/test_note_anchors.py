@@ -17,8 +17,8 @@ from frus_pack.document.transcription import (
     Paragraph,
 )
 from frus_pack.errors import SourceError
+from frus_pack.sources.text.best_anchors import Candidate, best_anchors
 from frus_pack.sources.text.reading_text import parse_reading_text, read_reading_text
-from frus_pack.sources.text.rising_sequence import Candidate, rising_sequence
 from tests.sources.text.anchored import anchored, listing, parsed, problems_of, words
 from tests.support.reading_texts import render
 
@@ -221,7 +221,7 @@ def test_the_sequence_found_is_the_best_there_is(drawn: list[tuple[int, int]]) -
             if all(drawn[a][0] < drawn[b][0] for a, b in pairwise(chosen))
         ),
     )
-    assert rising_sequence(candidates) == best[2]
+    assert best_anchors(candidates) == best[2]
 
 
 def subsets(size: int) -> list[list[int]]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.document.number_sequence import Break, breaks, runs
 from frus_pack.document.page_numbers import Number, offset, printed
+from frus_pack.document.rising_numbers import Break, breaks, runs
 
 
 def _breaks(*numbers: int | None) -> list[Break]:

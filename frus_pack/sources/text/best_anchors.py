@@ -35,7 +35,7 @@ class Candidate:
         return self.count * _ONE_NOTE - self.weakness
 
 
-def rising_sequence(candidates: Sequence[Candidate]) -> list[int]:
+def best_anchors(candidates: Sequence[Candidate]) -> list[int]:
     """Return the indexes of candidates whose numbers rise.
 
     They find the most notes there can be; of these they are the least weak, and then the
