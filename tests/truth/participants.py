@@ -92,9 +92,13 @@ def _heading(document: TrueDocument) -> str:
 
 
 def _in_heading(document: TrueDocument) -> Iterator[str]:
+    """Yield who is marked in a heading, but not whose residence or office the place is."""
     head = document.head
     if head is not None and _BETWEEN.search(words(head)):
-        yield from (tidy(found[1]) for found in _MARKED.finditer(_with_marks(head)))
+        said = _with_marks(head)
+        for found in _MARKED.finditer(said):
+            if not said.startswith(("’", "'"), found.end()):
+                yield tidy(found[1])
 
 
 def _with_marks(element: etree._Element) -> str:
