@@ -75,7 +75,8 @@ def stamp(path: Path) -> Stamp:
     """Return what changes when a program writes to a package: inodes, times and sizes.
 
     For a folder they are those of the folder and of its entries; digests compare the payload. The
-    stamp is empty if nothing can be read.
+    time of the package itself is that of its inode: a copy that kept the other times, and got the
+    same inode, has another. The stamp is empty if nothing can be read.
     """
     try:
         own = os.stat(path)
@@ -87,7 +88,7 @@ def stamp(path: Path) -> Stamp:
                     found.append((one.st_ino, one.st_mtime_ns, one.st_size))
     except OSError:
         return ()
-    return ((own.st_ino, own.st_mtime_ns, own.st_size), *sorted(found))
+    return ((own.st_ino, own.st_ctime_ns, own.st_size), *sorted(found))
 
 
 def _digest(bag: Bag, inventory: Inventory) -> str | None:

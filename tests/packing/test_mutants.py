@@ -29,7 +29,7 @@ def _wrong(source: Path, deposit: Path) -> list[str]:
         if packed.path is not None:
             errors = frus_pack.validate(packed.path).errors
             wrong += [f"{packed.source}: {one.message} [{one.code}]" for one in errors]
-        elif not isinstance(packed.error, frus_pack.SourceError):
+        elif packed.status != "left out" and not isinstance(packed.error, frus_pack.SourceError):
             wrong.append(f"{packed.source}: {packed.error}")
     return wrong
 

@@ -122,10 +122,10 @@ def test_mets_points_only_at_page_breaks_that_can_be_told_apart(
         for page in physical.iterfind("{*}div[@ORDER]")
     ] == [
         ("1", "2", ["d1"]),
-        ("2", "[]", []),
+        ("2", None, []),
         ("3", "3", ["pg_3"]),
         ("4", "2", []),
-        ("5", "[]", []),
+        ("5", None, []),
     ]
 
 

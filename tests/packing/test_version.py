@@ -14,8 +14,8 @@ from frus_pack.crosswalks.forms import CROSSWALKS
 
 MADE_BY = {
     "0.6.0": {
-        "tar": "9235d648b34b7848ff956002bb47099d8281b3a6ef573df70298a3dd016a088d",
-        "zip": "b6129e280ebf50181eef754e163cb436d1ca3d9633d81ab5fb32826003dc2749",
+        "tar": "3152b6776030a485ab66bd517dc8e1e671a5cb68ce8565e589a260ccce6a8ba5",
+        "zip": "8f429657fbe1275257e8c88a30b59c33d6c118857a58f9174fdebb1c80c42140",
     }
 }
 """SHA-256 of all packages of the samples, by the version that made them. A change that makes other

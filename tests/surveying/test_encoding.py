@@ -244,16 +244,14 @@ def test_what_cannot_be_packed_is_just_what_packing_refuses(
     )
 
 
-def test_documents_that_lose_their_type_are_divisions_without_one(sound: MakeShelf) -> None:
-    shelf = sound(0)
+def test_documents_that_lose_their_type_are_divisions_without_one(shelf: Shelf) -> None:
     second = shelf.volume.documents[1]
     faults.lose_type(shelf, second.id)
     assert "volume.division-untyped" in [one[0] for one in _told(shelf)]
     assert "volume.document-gap" not in [one[0] for one in _told(shelf)]
 
 
-def test_words_before_a_document_are_in_none(sound: MakeShelf) -> None:
-    shelf = sound(0)
+def test_words_before_a_document_are_in_none(shelf: Shelf) -> None:
     faults.write_before(shelf, shelf.volume.documents[1].id, "[Not printed.]")
     ((code, _, message, _, _),) = _told(shelf)
     assert code == "volume.text-outside"

@@ -26,8 +26,10 @@ class Places:
         self.bag = make_bag(folder / "bag")
         self.other = make_bag(folder / "other")
         self.inner = self.bag / "data" / "inner"
-        shutil.copytree(self.package, self.inner)
-        (self.inner / "data" / "metadata.json").unlink()
+        self.damaged = folder / "damaged"
+        for copy in (self.inner, self.damaged):
+            shutil.copytree(self.package, copy)
+            (copy / "data" / "metadata.json").unlink()
         self.holey = make_bag(self.bag / "data" / "holey")
         (self.holey / "data" / "letter.txt").rename(folder / "letter.txt")
         (self.holey / "fetch.txt").write_text("http://example.org/letter.txt - data/letter.txt\n")
@@ -65,7 +67,7 @@ WORK: dict[str, tuple[Callable[[Places], object], Callable[[Places], Path]]] = {
         lambda at: at.inner.parent,
     ),
     "repair, keeping the damaged one": (
-        lambda at: frus_pack.repair(at.inner, replicas=[at.package], keep_damaged=at.to),
+        lambda at: frus_pack.repair(at.damaged, replicas=[at.package], keep_damaged=at.to),
         lambda at: at.to,
     ),
     "amend": (
