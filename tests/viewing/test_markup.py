@@ -189,7 +189,7 @@ def test_every_word_of_a_true_volume_is_in_its_pages(
     volume: str, shared: Path, tmp_path: Path
 ) -> None:
     done = frus_pack.pack_all(shared / "volumes" / f"{volume}.xml", tmp_path / "deposit", jobs=1)
-    assert {one.status for one in done} == {"packed"}
+    assert {one.status for one in done} - {"left out"} == {"packed"}
     withheld = 0
     for package in frus_pack.packages(tmp_path / "deposit"):
         (division,) = documents_below(package.tei.getroot())
