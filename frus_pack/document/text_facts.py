@@ -78,13 +78,6 @@ def source_note(transcription: Transcription) -> NoteText | None:
     return named
 
 
-def notes_to_heading(transcription: Transcription) -> list[NoteText]:
-    """Return the notes that the heading has the marks of."""
-    pieces = transcription.heading.content
-    marked = {piece.n for piece in pieces if isinstance(piece, NoteAnchor)}
-    return [note for note in transcription.notes if note.n in marked]
-
-
 def bracketed_source(transcription: Transcription) -> str | None:
     """Return the source in a paragraph of brackets, as where a document is withheld whole."""
     for block in transcription.blocks:

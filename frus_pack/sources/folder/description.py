@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from frus_pack.document import text_facts
@@ -37,7 +37,7 @@ from frus_pack.sources.prose.labelled_lines import (
 from frus_pack.sources.prose.message_head import read_message_head
 from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.parties import parties_of
-from frus_pack.sources.prose.source_note import SourceNote, add_drafting_note, read_source_note
+from frus_pack.sources.prose.source_note import read_source_note
 from frus_pack.sources.text.reading_text import decode_text, read_reading_text
 from frus_pack.sources.volume.volume_id import read_volume_id
 
@@ -123,7 +123,7 @@ def _metadata(
     note = text_facts.source_note(transcription)
     above = words_above_heading(transcription)
     said = _words(note) if note else text_facts.bracketed_source(transcription) or above
-    source = _source(said, transcription) if said else None
+    source = read_source_note(said) if said else None
     paragraphs, headed = words_below_heading(transcription), dateline_of_heading(facts.title)
     written = find_dateline(paragraphs) or headed
     if source is None and is_citation(facts.title):
@@ -167,17 +167,6 @@ def _correspondents(
         return sent, received
     printed = read_message_head(paragraphs)
     return printed.senders, printed.recipients
-
-
-def _source(said: str, transcription: Transcription) -> SourceNote:
-    """Return what a source note says; where it is a line above the heading, with what the notes to
-    the heading say of drafting."""
-    found = read_source_note(said)
-    source = found.source
-    if said == words_above_heading(transcription):
-        for note in text_facts.notes_to_heading(transcription):
-            source = add_drafting_note(source, _words(note))
-    return replace(found, source=source)
 
 
 def _kind(title: str, above: str) -> str:

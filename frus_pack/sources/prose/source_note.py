@@ -81,44 +81,23 @@ def read_source_note(note: str, mentions: Sequence[Mention] = ()) -> SourceNote:
     for sentence in following:
         reading.read(sentence)
     reading.unread.extend(reading.beyond)
-    kept = ArchivalSource(
-        note=note,
-        repository=holding.repository,
-        record_group=holding.record_group,
-        collection=holding.collection,
-        file=holding.file,
-    )
     return SourceNote(
-        source=reading.put_into(kept),
+        source=ArchivalSource(
+            note=note,
+            repository=holding.repository,
+            record_group=holding.record_group,
+            collection=holding.collection,
+            file=holding.file,
+            drafted_by=tuple(reading.agents["drafted_by"]),
+            cleared_by=tuple(reading.agents["cleared_by"]),
+            approved_by=tuple(reading.agents["approved_by"]),
+            also_sent_to=tuple(reading.addressees["also_sent_to"]),
+            repeated_to=tuple(reading.addressees["repeated_to"]),
+            unread=tuple(reading.unread),
+        ),
         classification=markings.classification if markings else None,
         handling=markings.handling if markings else None,
     )
-
-
-def add_drafting_note(
-    source: ArchivalSource, note: str, mentions: Sequence[Mention] = ()
-) -> ArchivalSource:
-    """Read who drafted a paper, and what was done with it, from a note to its heading.
-
-    Until 1954 such notes say it, and the source is above the heading.
-
-    Args:
-        source: What is known of the paper.
-        note: The words of the note.
-        mentions: The persons that its markup names.
-
-    Returns:
-        The source with agents and addressees; as unread the clauses about these that are not
-        understood.
-
-    Example:
-        >>> add_drafting_note(ArchivalSource(), "Drafted by Hoey; repeated to Paris.").repeated_to
-        ('Paris',)
-    """
-    reading = _Reading.begin(note, mentions)
-    for sentence in reading.said:
-        reading.read(sentence, is_only_of_fields=True)
-    return reading.put_into(source)
 
 
 def _opening(
@@ -218,27 +197,13 @@ class _Reading:
         beyond = [words for words in others if not _SUMMARY.match(words)]
         return cls(list(sentences(text)), Mentions(placed), opening is not None, beyond)
 
-    def read(self, sentence: Passage, *, is_only_of_fields: bool = False) -> None:
-        """Read the clauses of a sentence into fields, or list them as unread: all, or those alone
-        whose verbs are a field's."""
+    def read(self, sentence: Passage) -> None:
+        """Read the clauses of a sentence into fields, or list them as unread."""
         for clause in clauses(sentence):
             another = speaks_of_another_paper(clause)
-            is_taken = not self.is_of_another and not another and self._take(clause)
-            if not is_taken and (clause.fields or not is_only_of_fields):
+            if self.is_of_another or another or not self._take(clause):
                 self.unread.append(clause.whole.words)
             self.is_of_another |= another
-
-    def put_into(self, source: ArchivalSource) -> ArchivalSource:
-        """Return a source with what was read beside what it has."""
-        return replace(
-            source,
-            drafted_by=(*source.drafted_by, *self.agents["drafted_by"]),
-            cleared_by=(*source.cleared_by, *self.agents["cleared_by"]),
-            approved_by=(*source.approved_by, *self.agents["approved_by"]),
-            also_sent_to=(*source.also_sent_to, *self.addressees["also_sent_to"]),
-            repeated_to=(*source.repeated_to, *self.addressees["repeated_to"]),
-            unread=(*source.unread, *self.unread),
-        )
 
     def _take(self, clause: Clause) -> bool:
         """Put what a clause says under each of its fields; False if it is not understood."""

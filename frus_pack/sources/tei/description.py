@@ -19,8 +19,8 @@ from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
 from frus_pack.sources.prose.message_head import read_message_head
 from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.passage import Mention
-from frus_pack.sources.prose.source_note import SourceNote, add_drafting_note, read_source_note
-from frus_pack.sources.tei.agents import agents_of_item, mentions_in
+from frus_pack.sources.prose.source_note import SourceNote, read_source_note
+from frus_pack.sources.tei.agents import agents_of_item
 from frus_pack.sources.tei.correspondents import Correspondents, correspondents_of_head, signer
 from frus_pack.sources.tei.dates import FoundDate, date_of_document
 from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of, own_elements
@@ -180,21 +180,10 @@ def _source(document: TeiDocument) -> SourceNote:
         return read_source_note(bracketed)
     file = _file_note(document)
     if file is not None:
-        return _with_drafting(document, read_source_note(file))
+        return read_source_note(file)
     if document.scans_alone:
         return read_citation(document.heading)
     return SourceNote(source=ArchivalSource())
-
-
-def _with_drafting(document: TeiDocument, found: SourceNote) -> SourceNote:
-    """Add what the notes to the heading say of drafting, where the source is above the heading."""
-    source = found.source
-    for note in () if document.head is None else document.head.iter(tei("note")):
-        if not is_inline_note(note):
-            said, mentions = mentions_in(note)
-            listed = [one for one in mentions if one.id in document.persons]
-            source = add_drafting_note(source, said, listed)
-    return replace(found, source=source)
 
 
 def _mentions(document: TeiDocument, note: NoteText, said: str) -> Iterator[Mention]:

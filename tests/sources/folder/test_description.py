@@ -286,14 +286,3 @@ def test_an_e_mail_has_the_sender_and_recipients_of_its_lines() -> None:
     found = _described(f"12. Electronic Mail\n\n{lines}\n\nWe met.\n")
     assert [one.name for one in found.senders] == ["Orlan, Emil"]
     assert [one.name for one in found.recipients] == ["Pell, Max", "Ohm, Ilse"]
-
-
-def test_below_a_file_number_the_note_to_the_heading_says_who_drafted() -> None:
-    text = (
-        "611.94/3–452: Telegram\n\nThe Secretary of State to the Embassy in Lorne1\n\nYes.\n\n"
-        "  1. Drafted by Orlan and cleared by Pell; repeated to Maris.\n"
-    )
-    source = _described(text).source
-    assert source is not None
-    assert (source.file, source.repeated_to) == ("611.94/3–452", ("Maris",))
-    assert (source.drafted_by, source.cleared_by) == ((Agent(name="Orlan"),), (Agent(name="Pell"),))

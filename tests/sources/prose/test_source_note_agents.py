@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from frus_pack.document.model import Agent, ArchivalSource
-from frus_pack.sources.prose.passage import Mention
-from frus_pack.sources.prose.source_note import add_drafting_note, read_source_note
+from frus_pack.sources.prose.source_note import read_source_note
 from tests.sources.prose.source_notes import agents, fields_of
 
 
@@ -210,37 +208,6 @@ from tests.sources.prose.source_notes import agents, fields_of
 )
 def test_who_had_to_do_with_the_paper(sentence: str, fields: dict[str, Any]) -> None:
     assert fields_of(f"Source: Ibid. {sentence}") == fields
-
-
-def test_a_note_to_the_heading_says_who_drafted_the_paper() -> None:
-    note = "Drafted and approved by Orlan; cleared with Pell; repeated to Paris for information."
-    source = add_drafting_note(ArchivalSource(file="611.00"), note, [Mention(24, 29, "p_O_1")])
-    orlan = Agent(name="Orlan", id="p_O_1")
-    assert source == ArchivalSource(
-        file="611.00",
-        drafted_by=(orlan,),
-        cleared_by=(Agent(name="Pell"),),
-        approved_by=(orlan,),
-        repeated_to=("Paris",),
-    )
-
-
-def test_of_a_note_to_the_heading_only_what_is_of_drafting_is_unread() -> None:
-    note = "Not printed elsewhere. Drafted by two officers. For the text, see page 4."
-    assert add_drafting_note(ArchivalSource(), note) == ArchivalSource(
-        unread=("Drafted by two officers",)
-    )
-
-
-def test_a_note_on_another_paper_adds_nothing_to_the_source() -> None:
-    note = "The reply, telegram 44 to Lorne, was not found. Repeated to Paris."
-    source = add_drafting_note(ArchivalSource(), note)
-    assert source == ArchivalSource(unread=("Repeated to Paris",))
-
-
-def test_a_name_without_identifier_in_the_markup_has_none() -> None:
-    source = add_drafting_note(ArchivalSource(), "Drafted by Orlan.", [Mention(11, 16, "")])
-    assert source.drafted_by == (Agent(name="Orlan"),)
 
 
 @pytest.mark.parametrize(
