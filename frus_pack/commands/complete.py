@@ -26,7 +26,7 @@ def complete(bag: str, mirror: str) -> None:
     Nothing is taken from the network. Each file is proven by its digests, and nothing is added
     before all were found.
     """
-    with Bar("completing") as bar:
+    with Bar("completing", goes_on=False) as bar:
         result = frus_pack.complete(bag, mirror=mirror, progress=bar.progress)
     for path, source in result.added.items():
         print(printable(f"  {path}  from {source}"))

@@ -15,7 +15,7 @@ from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.crosswalks.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm, RecordForm
 from frus_pack.exporting.export_all import export_rows, table_of
-from frus_pack.ocfl.finding import find_packages
+from frus_pack.ocfl.finding import find_openable
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.reports.outcome_entry import path_entry
@@ -79,7 +79,7 @@ def export(
 
 
 def _refuse_folder_of_packages(path: Path) -> None:
-    if path.is_dir() and next(find_packages(path), path) != path:
+    if path.is_dir() and next(find_openable(path), path) != path:
         raise click.UsageError(f"{path} holds packages: give --to DIR, or one PACKAGE.")
 
 

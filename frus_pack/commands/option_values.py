@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import click
@@ -92,7 +93,7 @@ def given_with(option: str, file: str | None) -> Iterator[None]:
     try:
         yield
     except FrusPackError as error:
-        if file is None or not str(error).startswith(f"{file}: "):
+        if file is None or not str(error).startswith(f"{Path(file)}: "):
             raise
         raise click.BadParameter(str(error), param_hint=option) from error
 

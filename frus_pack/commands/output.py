@@ -46,9 +46,7 @@ class Output:
         """
         try:
             yield
-        except Exception:
-            raise
-        except BaseException:
+        except (KeyboardInterrupt, SystemExit):
             self._name(said, result)
             raise
         self._name(said, result)

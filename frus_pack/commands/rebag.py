@@ -33,7 +33,7 @@ def rebag(bag: str, changed: tuple[str, ...], algorithms: tuple[str, ...], dry_r
     Every file is compared with the manifests first. A bag is refused if a file changed that was
     not named with --changed. With --algorithm alone, manifests are added or dropped.
     """
-    with Bar("rebagging") as bar:
+    with Bar("rebagging", goes_on=False) as bar:
         result = frus_pack.rebag(
             bag,
             changed=changed,

@@ -39,7 +39,7 @@ def repair(
     Every byte is proven by the chain of digests from the seal to the file. The package takes the
     place of the damaged one in one step, and the damaged one is kept.
     """
-    with Bar("repairing") as bar:
+    with Bar("repairing", goes_on=False) as bar:
         result = frus_pack.repair(
             package,
             replicas=replicas,

@@ -34,7 +34,7 @@ CREATORS = frozenset((SENDER, DRAFTER))
 
 _OF_CORRESPONDENTS = frozenset((SENDER, RECIPIENT, REPEATED))
 """Roles in which departments, posts and places are named as often as persons."""
-_WITH_INITIALS = re.compile(r"(?:[A-Z][a-z]+ )?(?:[A-Z]\. ?)+[A-Z][a-z]")
+_WITH_INITIALS = re.compile(r"(?!U\. ?[NS]\.)(?:[A-Z][a-z]+ )?(?:[A-Z]\. ?)+[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,17 @@ class Name:
         is_office = names_post(self.authority) or names_unit(self.authority)
         return is_office and not self.is_person
 
+    def is_same(self, other: Name) -> bool:
+        """Return whether another name is of the same person or body.
+
+        A listed person is one, however printed. So are names without an entry that are printed
+        alike, unless both have an office, and not the same.
+        """
+        if self.identifier or other.identifier:
+            return self.identifier == other.identifier
+        offices = {self.office, other.office} - {None}
+        return self.authority == other.authority and len(offices) < 2
+
     @property
     def unit(self) -> str | None:
         """Return the office if it is known to be a unit, which has members."""
@@ -83,9 +94,9 @@ def _is_person(name: str, role: Role) -> bool:
     """Return whether a name without an office is a person's, as far as the name and role tell."""
     if role == PARTICIPANT:
         return True  # "The Secretary" is whoever held the post that day
-    if names_post(name) or names_unit(name):
-        return False
-    return role not in _OF_CORRESPONDENTS or bool(_WITH_INITIALS.match(name))
+    if _WITH_INITIALS.match(name):
+        return True  # also Edward M. House
+    return role not in _OF_CORRESPONDENTS and not (names_post(name) or names_unit(name))
 
 
 def person_address(metadata: Metadata, identifier: str | None) -> str | None:
@@ -125,18 +136,19 @@ def involved(metadata: Metadata) -> Iterator[tuple[Name, Role]]:
 def with_roles(metadata: Metadata) -> Iterator[tuple[Name, tuple[Role, ...]]]:
     """Yield everybody once, with every role: somebody who drafted and approved has two.
 
-    A listed person is one, however printed; the first name with an office is kept.
+    The first name of somebody that has an office is kept.
     """
-    roles: dict[object, list[Role]] = {}
-    names: dict[object, Name] = {}
+    found: list[tuple[Name, list[Role]]] = []
     for name, role in involved(metadata):
-        key = name.identifier or (name.authority, name.printed, name.office)
-        known = names.get(key)
-        if known is None or not known.is_person or (name.office and not known.office):
-            names[key] = name
-        if role not in roles.setdefault(key, []):
-            roles[key].append(role)
-    return ((name, tuple(roles[key])) for key, name in names.items())
+        at = next((at for at, (known, _) in enumerate(found) if known.is_same(name)), len(found))
+        if at == len(found):
+            found.append((name, []))
+        known, roles = found[at]
+        if not known.is_person or (name.office and not known.office):
+            found[at] = name, roles
+        if role not in roles:
+            roles.append(role)
+    return ((name, tuple(roles)) for name, roles in found)
 
 
 def mentioned(metadata: Metadata) -> Iterator[Person]:

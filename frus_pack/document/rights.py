@@ -1,7 +1,8 @@
 """The statement on rights that this library drafts for a document of the series.
 
 The series also prints what other governments wrote. Only works of the United States Government are
-without copyright by 17 U.S.C. 105, so what is drafted depends on who sent the document.
+without copyright by 17 U.S.C. 105, so what is drafted depends on who sent the document. A source
+note can say that somebody claims rights in the paper, or permitted its printing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ RIGHTS = (
 )
 FOREIGN_RIGHTS = (
     "Copyright not evaluated: the sender is not of the United States Government"
+    " (http://rightsstatements.org/vocab/CNE/1.0/)."
+)
+CLAIMED_RIGHTS = (
+    "Copyright not evaluated: the source note names a holder of rights or a permission"
     " (http://rightsstatements.org/vocab/CNE/1.0/)."
 )
 
@@ -34,6 +39,11 @@ _RECORDS = frozenset(
     )
 )
 """Kinds that the government's own people wrote, also where the heading names a guest first."""
+_CLAIMED = re.compile(
+    r"©|\bcopyright(?:ed)?\b"
+    r"|\b(?:printed|published|reproduced|used) (?:with|by) (?:the )?permission\b",
+    re.IGNORECASE,
+)
 _PRESIDENTS = re.compile(
     r"\b(?:Washington|Adams|Jefferson|Madison|Monroe|Jackson|Van Buren|Harrison|Tyler|Polk|Taylor"
     r"|Fillmore|Pierce|Buchanan|Lincoln|Johnson|Grant|Hayes|Garfield|Arthur|Cleveland|McKinley"
@@ -42,12 +52,14 @@ _PRESIDENTS = re.compile(
 )
 _PRESIDENT = re.compile(r"President(?:[- ]elect)?", re.IGNORECASE)
 _UNITED_STATES = r"(?:the )?(?:United States|U\. ?S\.)"
-_HERE = (
+_OFFICIAL = (
     r"(?:Acting|Alternate|American|Appointed|Career|Deputy|Designated|Economic|Federal|Former"
     r"|Military|Permanent|Personal|Principal|Resident|Roving|Senior|Special|The|Trade|Vice)"
 )
 """Words that precede an office of the United States too."""
-_OWN = re.compile(r"(?<!to the )(?<!in the )(?<!with the )\b(?:United States|U\. ?S\.)(?!\w)")
+_OF_UNITED_STATES = re.compile(
+    r"(?<!to the )(?<!in the )(?<!with the )\b(?:United States|U\. ?S\.)(?!\w)"
+)
 """*United States Mission*, but not *Ambassador to the United States*."""
 _OTHER_STATE = re.compile(
     # An office that the United States does not have.
@@ -60,7 +72,7 @@ _OTHER_STATE = re.compile(
     r"|(?<!Assistant )(?<!Under )Secretary of State for\b"
     r"|^(?:United Nations )?(?:General Assembly|Secretariat|Security Council)\b"
     # Another state's: British Ambassador, Soviet Government, Israeli Mission to the United Nations.
-    rf"|\b(?!{_HERE}\b)[A-Z][\w-]+ (?:Ambassador|Charg[ée]|Consul|Delegation|Embassy|Government"
+    rf"|\b(?!{_OFFICIAL}\b)[A-Z][\w-]+ (?:Ambassador|Charg[ée]|Consul|Delegation|Embassy|Government"
     r"|Leaders|Legation|Minister|President|Mission (?:at|to) the United Nations)\b(?!-)"
     # Sent to the United States, or the state is named: Ambassador of Pakistan.
     rf"|\b(?:Ambassador|Minister|Charg[ée]|Embassy|Legation) (?:to|in) {_UNITED_STATES}(?! Mission)"
@@ -70,15 +82,20 @@ _OTHER_STATE = re.compile(
 _PARENTHESIS = re.compile(r" ?\([^)]*\)")
 
 
-def drafted_rights(kind: str, senders: Iterable[Agent], persons: Iterable[Person]) -> str:
-    """Return the statement for a document of a kind, by its senders and the persons it names.
+def drafted_rights(
+    kind: str, senders: Iterable[Agent], persons: Iterable[Person], source_note: str | None
+) -> str:
+    """Return the statement for a document of a kind.
 
-    The office of a sender, or the list of persons, may say that another government or an
-    international organisation sent it. Then it is `FOREIGN_RIGHTS`, else `RIGHTS`.
+    It is `CLAIMED_RIGHTS` where the source note names a holder of rights. It is `FOREIGN_RIGHTS`
+    where the office of a sender, or the list of persons, names another government or an
+    international organisation. Else it is `RIGHTS`.
 
-    >>> drafted_rights("letter", [Agent(name="Macmillan", office="Prime Minister")], [])[:23]
+    >>> drafted_rights("letter", [Agent(name="Macmillan", office="Prime Minister")], [], None)[:23]
     'Copyright not evaluated'
     """
+    if source_note and _CLAIMED.search(source_note):
+        return CLAIMED_RIGHTS
     if kind in _RECORDS:
         return RIGHTS
     descriptions = {person.id: person.description or "" for person in persons}
@@ -87,10 +104,10 @@ def drafted_rights(kind: str, senders: Iterable[Agent], persons: Iterable[Person
 
 
 def _is_foreign(sender: Agent, description: str) -> bool:
-    """Tell by the office, and by the description of the person where the office is one word or
-    none: an id can be another person's, so that it says less than a whole office."""
+    """Return whether the office is another state's. Where it is one word or none, the description
+    of the person counts too: the identifier in the markup can be another person's."""
     office = _PARENTHESIS.sub("", sender.office or "")
     if _PRESIDENT.fullmatch(office):
         return not _PRESIDENTS.search(sender.name)
     said = [office or sender.name] if " " in office else [office or sender.name, description]
-    return any(_OTHER_STATE.search(words) and not _OWN.search(words) for words in said)
+    return any(_OTHER_STATE.search(words) and not _OF_UNITED_STATES.search(words) for words in said)

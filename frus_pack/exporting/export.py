@@ -10,7 +10,6 @@ from os import PathLike
 from typing import BinaryIO
 
 from frus_pack.bag.reader import Limits
-from frus_pack.bag.seal import unfetched
 from frus_pack.bag.tag_files.inventory import (
     Inventory,
     is_manifest,
@@ -23,7 +22,8 @@ from frus_pack.crosswalks.iiif import to_iiif
 from frus_pack.crosswalks.record import Record, anchors, make_record
 from frus_pack.document.page import Rendition
 from frus_pack.errors import StorageError
-from frus_pack.package.package import Package, open_package
+from frus_pack.ocfl.opening import opened_package
+from frus_pack.package.package import Package
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.given_paths import one_path
 
@@ -58,7 +58,7 @@ def export(
         raise ValueError("iiif needs base_url: the address at which the deposit is published")
     if isinstance(package, Package):
         return _export(package, form, base_url or "")
-    with open_package(one_path(package, "package", "export_all")) as opened:
+    with opened_package(one_path(package, "package", "export_all")) as opened:
         return _export(opened, form, base_url or "")
 
 
@@ -111,7 +111,7 @@ def payload_fixity(
         if Finding(f"bag.{one.code}", one.path, one.message).severity == "error":
             place = f"{one.path}: " if one.path else ""
             raise StorageError(f"{package.path}: {place}{one.message}")
-    if missing := unfetched(inventory.contents, package.bag.files):
+    if missing := inventory.unfetched(package.bag.files):
         advice = "complete it first: frus-pack complete"
         message = f"{len(missing)} of its files are still to be fetched"
         raise StorageError(f"{package.path}: {message} ({advice})")

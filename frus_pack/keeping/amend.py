@@ -23,6 +23,7 @@ from frus_pack.keeping.sealed_package import SealedPackage, open_sealed
 from frus_pack.packing.recipe import refuse_labels
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage import clock
+from frus_pack.storage.given_paths import one_path
 
 TOLD_BY_THE_TEXT = frozenset(
     ("number", "title", "pages", "facs", "notes", "withheld", "figures", "tables")
@@ -90,7 +91,7 @@ def amend(
         ...     "deposit/v/v-d1", {"place": "Lima"}, reason="misread", agent="M. Kest"
         ... )
     """
-    path, limits = Path(os.path.abspath(package)), limits or Limits()
+    path, limits = Path(os.path.abspath(one_path(package, "package"))), limits or Limits()
     for name, value in (("reason", reason), ("agent", agent)):
         if not value.strip():
             raise ValueError(f"{name} is empty: an amendment says who made it and why")

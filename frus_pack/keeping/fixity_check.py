@@ -96,6 +96,7 @@ def check_open(bag: Bag, options: ValidationOptions, seen: SeenImages) -> Fixity
     started = time.monotonic()
     ((identity, report),) = (one for one in _stages(bag, options, seen) if not isinstance(one, Bag))
     spent = time.monotonic() - started
+    report = _with_remark(report, seen)
     return FixityCheck(bag.path, identity, report, now(), spent, decoded=tuple(seen.decoded))
 
 

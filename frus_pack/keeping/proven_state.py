@@ -125,7 +125,8 @@ def _proof(
     for path, digests in state.items():
         if is_manifest(path) and path in own and _has(own[path], digests):
             return 2, f"its own {path}"
-    agreeing = sum(copy.head == head for copy in replicas)
+    # The versions of an OCFL object are one replica, in one place.
+    agreeing = len({copy.bag.path for copy in replicas if copy.head == head})
     if agreeing < 2 or _is_another(state, damaged, copies):
         return None
     return 3, f"the agreement of {agreeing} replicas"

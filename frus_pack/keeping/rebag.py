@@ -28,6 +28,7 @@ from frus_pack.keeping.parts import Part
 from frus_pack.keeping.rebuilding import changing, replace_package
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import ALGORITHMS, HASHES, FileDigests
+from frus_pack.storage.given_paths import one_path
 from frus_pack.storage.parallel import all_cores
 from frus_pack.workers.measuring import size_of
 from frus_pack.workers.progress import OnProgress, watch_one
@@ -109,7 +110,7 @@ def rebag(
     Example:
         >>> frus_pack.rebag("bag", changed=["data/letter.txt"])  # doctest: +SKIP
     """
-    path = Path(os.path.abspath(bag))
+    path = Path(os.path.abspath(one_path(bag, "bag")))
     if unknown := set(algorithms or ()) - set(ALGORITHMS):
         raise ValueError(f"{min(unknown)!r} is not one of {', '.join(ALGORITHMS)}")
     rebagging = partial(_rebag, path, set(changed), algorithms, dry_run, limits or Limits())

@@ -31,7 +31,8 @@ _KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A package that nobody else changes by this library, and how it was when it was locked."""
+    """A package that no other repair, amendment, rebagging or completion changes meanwhile, and
+    how it was when it was locked. `refuse_changed` finds what others changed."""
 
     path: Path
     stage: Staging

@@ -30,11 +30,13 @@ from frus_pack.keeping.proven_state import (
 )
 from frus_pack.keeping.rebuilding import changing, name_for_damaged, replace_package
 from frus_pack.keeping.replicas import open_replicas
+from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.bag_info import FIRST
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import HASHES
-from frus_pack.storage.given_paths import one_or_many
+from frus_pack.storage.given_paths import one_or_many, one_path
 from frus_pack.storage.parallel import all_cores
+from frus_pack.storage.regular_file import reading
 from frus_pack.workers.measuring import size_of
 from frus_pack.workers.progress import OnProgress, watch_one
 
@@ -115,7 +117,7 @@ def repair(
     Example:
         >>> frus_pack.repair("deposit/v/v-d1", replicas=["/mnt/b"])  # doctest: +SKIP
     """
-    path = Path(os.path.abspath(package))
+    path = Path(os.path.abspath(one_path(package, "package")))
     given = list(one_or_many(replicas, "replicas"))
     aside = Path(keep_damaged) if keep_damaged is not None else None
     with open_if_given(None if dry_run else ledger) as connection:
@@ -176,11 +178,25 @@ class _Plan:
 
 
 def _open(damaged: Copy, replicas: Iterable[Path], limits: Limits) -> Iterator[Bag]:
+    """Open each replica once, however often and by whatever path it is given. What is one place
+    can prove nothing by agreeing with itself."""
     identifier = label_in(damaged.inventory, FIRST)
+    known = {_place(damaged.bag)}
     for replica in replicas:
         for bag in open_replicas(replica, damaged.bag.name, identifier, limits):
-            if bag.path != damaged.bag.path:
+            place = _place(bag)
+            if place in known:
+                bag.close()
+            else:
+                known.add(place)
                 yield bag
+
+
+def _place(bag: Bag) -> tuple[int, int, str | None]:
+    """Return what two paths of one bag have in common: the inode, and the version of an object."""
+    with reading(bag.path):
+        own = bag.path.stat()
+    return own.st_dev, own.st_ino, bag.version if isinstance(bag, VersionBag) else None
 
 
 def _plan(damaged: Copy, replicas: Sequence[Copy]) -> _Plan:

@@ -38,6 +38,7 @@ class Entry:
         lines: The lines for people.
         json: Its JSON values.
         problems: Why it failed, where that is not a matter of findings.
+        reasons: The problems without the names of what has them, by which failures are alike.
         findings: What was found in it.
         checks: The checks that were made, and those that were not.
         counts: What the summary adds up, by name: ``files``, ``bytes``, ``pages``.
@@ -49,6 +50,7 @@ class Entry:
     lines: Lines
     json: Mapping[str, Any]
     problems: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     checks: tuple[Check, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)

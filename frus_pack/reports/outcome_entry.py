@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from frus_pack.document.characters import printable
+from frus_pack.errors import SourceError
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.option_names import with_options
 from frus_pack.reports.report_text import MORE, all_finding_lines
@@ -49,7 +50,16 @@ def failed_entry(source: str, error: Exception) -> Entry:
         lines=partial(_failed_lines, problems),
         json=_json(source, "failed", problems, (), None),
         problems=problems,
+        reasons=_reasons(error),
     )
+
+
+def _reasons(error: Exception) -> tuple[str, ...]:
+    """Return the messages of an error without the places that they begin with."""
+    if isinstance(error, SourceError):
+        return tuple(one.message for one in error.problems)
+    place, parted, message = str(error).partition(": ")
+    return (message if parted else place,)
 
 
 def path_entry(source: str, status: str, path: Path | None, error: Exception | None) -> Entry:

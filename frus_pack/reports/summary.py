@@ -96,8 +96,7 @@ class Summary:
 def _reasons(entry: Entry) -> tuple[str, ...]:
     """Return why an entry failed, without the names of what failed."""
     codes = (one.code for one in entry.findings if one.severity == SEVERITIES[0])
-    problems = (": ".join(one.rsplit(": ", 2)[-2:]) for one in entry.problems)
-    return tuple(dict.fromkeys((*sorted(codes), *problems)))
+    return tuple(dict.fromkeys((*sorted(codes), *entry.reasons)))
 
 
 def _badness(code: str) -> int:

@@ -62,7 +62,7 @@ class Staging:
 
         Raises BlockingIOError where another has it and one does not `wait`.
         """
-        file = HELD.format(hashlib.sha256(name.encode()).hexdigest())
+        file = HELD.format(hashlib.sha256(name.encode(errors="surrogateescape")).hexdigest())
         with _refusals(self.root):
             lock = acquire(self._home, file, wait=wait)
         try:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from frus_pack.bag.reader import Bag
 from frus_pack.errors import SourceError
 from frus_pack.ocfl.finding import is_object, is_root
 from frus_pack.requirements.finding import Finding
@@ -18,10 +19,10 @@ _PACK = "; it holds documents that are not packed yet: pack them first"
 _RETRIEVE = "; it is of OCFL, and `frus-pack retrieve` gives its packages back"
 
 
-def with_advice(path: Path, findings: Sequence[Finding]) -> Iterator[Finding]:
+def with_advice(bag: Bag, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield findings; the first says what to do with a folder that has nothing of a bag."""
     is_no_bag = {one.code for one in findings} >= _NOTHING_OF_A_BAG
-    advice = _advice(path) if is_no_bag else ""
+    advice = _advice(bag.path) if is_no_bag and bag.form == "folder" else ""
     for one in findings:
         is_first = one.code == "bag.declaration-missing"
         yield replace(one, message=one.message + advice) if is_first else one

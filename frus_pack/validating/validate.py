@@ -155,7 +155,7 @@ def check_open_bag(
 
 def _report(bag: Bag, results: Sequence[Result]) -> Report:
     found = [one for made, _ in results for one in made]
-    findings = in_order(with_advice(bag.path, tuple(first_of_each(found))))
+    findings = in_order(with_advice(bag, tuple(first_of_each(found))))
     checks = tuple(check for _, done in results for check in done)
     return Report(bag.path, findings, checks, len(bag.files), sum(bag.files.values()))
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.errors import StorageError
+from frus_pack.errors import Problem, SourceError, StorageError
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.outcome_entry import failed_entry
 from frus_pack.reports.report_printing import TextPrinter
+from frus_pack.reports.summary import Summary
 from tests.support.bags import make_bag
 from tests.support.commands import run_command
 
@@ -126,6 +127,26 @@ def test_failures_that_are_alike_are_shown_20_times_and_counted(deposit: Path) -
     assert done.stdout.count("bag.payload-altered") == 2
     quiet = run_command("validate", "all", "--jobs", "1", "--quiet", cwd=deposit)
     assert quiet.stdout.count("does not exist; manifest-sha512.txt lists it") == 25
+
+
+def test_failures_of_one_message_are_alike_whatever_they_name() -> None:
+    summary = Summary()
+    for n in range(23):
+        problem = Problem(f"{n}.txt", "names no volume", advice="name it like x: y")
+        summary.add(failed_entry(f"{n}.txt", SourceError(problem)))
+        summary.add(failed_entry(f"v.xml#d{n}", StorageError(f"dep/v-d{n}: already exists")))
+    assert [line.text for line in summary.alike()] == [
+        "… and 3 more with: names no volume (--quiet or --all shows them)",
+        "… and 3 more with: already exists (--quiet or --all shows them)",
+    ]
+
+
+def test_a_profile_is_the_fault_of_its_option_however_it_is_written(deposit: Path) -> None:
+    (deposit / "profile.json").write_text("{")
+    for path in ("profile.json", "./profile.json", ".//profile.json"):
+        done = run_command("validate", "all/bag00", "--profile", path, cwd=deposit)
+        assert done.returncode == 2
+        assert "Invalid value for --profile: profile.json: is not JSON" in done.stderr
 
 
 def test_results_go_to_a_file_in_the_form_asked_for(deposit: Path) -> None:

@@ -16,9 +16,10 @@ from frus_pack.crosswalks.people import (
     contributors,
     creators,
     name_of,
+    with_roles,
 )
 from frus_pack.crosswalks.ro_crate.people import agents, contributor_ids
-from frus_pack.document.model import Agent
+from frus_pack.document.model import Agent, ArchivalSource
 from tests.crosswalks.records import BARE
 
 BUNDY, BALL = Agent(name="Bundy"), Agent(name="Ball")
@@ -91,3 +92,29 @@ def test_a_crate_has_a_post_as_job_and_a_unit_as_affiliation() -> None:
     assert (unit["@type"], unit["name"]) == ("Organization", "NEA/K")
     assert other["description"] == "sender; State"
     assert {"jobTitle", "affiliation"}.isdisjoint(other)
+
+
+def test_an_unlisted_person_with_and_without_office_is_one() -> None:
+    metadata = replace(
+        BARE,
+        senders=(Agent(name="Karl Ohm", office="Secretary of State"),),
+        source=ArchivalSource(drafted_by=(Agent(name="Karl Ohm"),)),
+    )
+    assert [name.authority for name in creators(metadata)] == ["Karl Ohm"]
+
+
+def test_two_of_one_surname_with_other_offices_are_two() -> None:
+    metadata = replace(
+        BARE,
+        senders=(Agent(name="Ohm", office="President"),),
+        source=ArchivalSource(drafted_by=(Agent(name="Ohm", office="EUR"),)),
+    )
+    assert [name.office for name in creators(metadata)] == ["President", "EUR"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_person"), [("Edward M. House", True), ("U.S. Mission", False), ("EUR", False)]
+)
+def test_a_surname_that_is_an_offices_word_is_still_a_persons(name: str, is_person: bool) -> None:
+    (found, _), *_ = with_roles(replace(BARE, senders=(Agent(name=name),)))
+    assert found.is_person == is_person

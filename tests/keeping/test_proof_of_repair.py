@@ -85,3 +85,16 @@ def test_two_replicas_that_agree_decide_where_no_seal_does(tmp_path: Path) -> No
     result = frus_pack.repair(bag, replicas=[one, two])
     assert result.proof == "the agreement of 2 replicas"
     assert files_below(bag) == files_below(one)
+
+
+@pytest.mark.parametrize("how", ["twice", "as a folder above", "by a link"])
+def test_one_replica_given_twice_agrees_with_nobody(tmp_path: Path, how: str) -> None:
+    bag = make_bag(tmp_path / "bag")
+    replica = Path(shutil.copytree(bag, tmp_path / "replicas/bag"))
+    flip(bag / MANIFEST)
+    flip(bag / TAG_MANIFEST)
+    link = tmp_path / "link"
+    link.symlink_to(replica)
+    again = {"twice": replica, "as a folder above": replica.parent, "by a link": link}[how]
+    with pytest.raises(StorageError, match="cannot be repaired"):
+        frus_pack.repair(bag, replicas=[replica, again])

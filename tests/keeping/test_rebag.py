@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -133,3 +134,18 @@ def test_a_bag_with_a_manifest_that_was_not_read_is_refused(bag: Path) -> None:
     message = "manifest-sha512.txt: is larger than 200 bytes"
     assert str(caught.value) == f"{bag}: cannot be rebagged: {message}"
     assert (bag / "manifest-sha512.txt").read_bytes() == before
+
+
+def test_a_bag_whose_name_is_not_unicode_is_rebagged(bag: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(bag.parent) + b"/caf\xe9"))
+    bag.rename(odd)
+    (odd / "data/letter.txt").write_bytes(b"Dear Madam:\n")
+    assert frus_pack.rebag(odd, changed=["data/letter.txt"]).changes == {
+        "data/letter.txt": "altered"
+    }
+    assert frus_pack.validate(odd).ok
+
+
+def test_several_paths_are_told_apart_from_one(bag: Path) -> None:
+    with pytest.raises(TypeError, match="bag: give a path, not list"):
+        frus_pack.rebag([bag])  # type: ignore[arg-type]

@@ -52,15 +52,6 @@ def test_the_tags_of_aptrusts_file_are_checked(
             advice,
         ),
     ]
-    package = frus_pack.pack(
-        document,
-        tmp_path / "right",
-        profile=profile,
-        bag_info=INFO,
-        tag_files={"aptrust-info.txt": APTRUST_INFO.encode()},
-    )
-    assert package.path.suffix == ".tar"
-    assert frus_pack.validate(package.path, profile=profile).ok
 
 
 def test_duraspaces_further_rules_of_aptrusts_file_are_checked(

@@ -152,7 +152,7 @@ def _metadata(
         notes=facts.notes,
         withheld=facts.withheld,
         language=LANGUAGE,
-        rights=drafted_rights(kind, senders, ()),
+        rights=drafted_rights(kind, senders, (), said),
     )
 
 

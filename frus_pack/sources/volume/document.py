@@ -178,6 +178,7 @@ def _description(
     found = _tei_document(document, division, transcription)
     facts = text_facts.read_text_facts(transcription, found.first_page)
     date, correspondence = described.date(found), described.correspondence(found)
+    source, senders = described.source(found), correspondence.senders
     described_text = Metadata(
         volume=document.volume,
         divisions=document.divisions,
@@ -192,7 +193,10 @@ def _description(
         notes=facts.notes,
         withheld=facts.withheld,
         language=_language(division.get(XML_LANG) or place.language),
-        rights=drafted_rights(found.kind, correspondence.senders, document.persons),
+        classification=source.classification,
+        handling=source.handling,
+        source=source.source if source.source != ArchivalSource() else None,
+        rights=drafted_rights(found.kind, senders, document.persons, source.source.note),
         original=document.original,
     )
     metadata = _with_markup(described_text, found, date, correspondence)
@@ -232,7 +236,6 @@ def _with_markup(
     metadata: Metadata, found: TeiDocument, date: FoundDate, correspondence: Correspondents
 ) -> Metadata:
     """Add what only the markup says to what the text says."""
-    source = described.source(found)
     division, volume, first = found.division, found.volume, found.first_page
     return replace(
         metadata,
@@ -243,9 +246,6 @@ def _with_markup(
         recipients=correspondence.recipients,
         subject=described.subject(found),
         participants=described.took_part(found, correspondence),
-        classification=source.classification,
-        handling=source.handling,
-        source=source.source if source.source != ArchivalSource() else None,
         references=references(division, volume),
         attachments=attachments(division, found.own("frus:attachment")),
         figures=figures(division, first),
