@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from frus_pack.crosswalks import described
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import PackagedFile, Record
-from frus_pack.crosswalks.rights import rights_of
+from frus_pack.crosswalks.rights import RIGHTS_STATEMENTS, rights_of
 from frus_pack.document import citation
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 
@@ -34,8 +34,6 @@ COLUMNS = (
 _BETWEEN = "|"
 """Bulkrax splits `file` here, and each other field whose mapping has ``split: '\\|'``. It makes a
 space of a line break."""
-_CONTROLLED = "http://rightsstatements.org/vocab/"
-"""Hyrax lists these addresses as its `rights_statement`. Bulkrax refuses a work with another."""
 
 
 def rows(record: Record) -> Iterator[tuple[str, ...]]:
@@ -45,7 +43,8 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
     """
     metadata = record.metadata
     rights = rights_of(metadata)
-    controlled = rights.uri if rights.uri and rights.uri.startswith(_CONTROLLED) else None
+    # Hyrax lists these addresses as its `rights_statement`, and Bulkrax refuses another.
+    controlled = rights.uri if (rights.uri or "").startswith(RIGHTS_STATEMENTS) else None
     folder = f"{metadata.volume.id}/{record.name}"
     cells = (
         record.name,

@@ -8,11 +8,10 @@ from frus_pack.crosswalks.record import Record
 from frus_pack.document import citation
 from frus_pack.document.model import Attachment, DateRange, Figure, Metadata, Table, Withheld
 from frus_pack.document.page import Page
+from frus_pack.document.page_marks import UNNUMBERED
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 
 _DAY = len("1964-11-05")
-_UNNUMBERED = "[]"
-"""The number of a page on which none is printed, as on the back of a map."""
 
 
 def statements(metadata: Metadata) -> Iterator[str]:
@@ -126,14 +125,14 @@ def media_types(record: Record) -> Iterator[str]:
 
 def page_name(page: Page) -> str:
     """Return what a page is called: by its printed number, else by its scan or its place."""
-    if page.page != _UNNUMBERED:
+    if page.page != UNNUMBERED:
         return f"Page {page.page}"
     return f"Unnumbered page, {f'scan {page.facs}' if page.facs else f'{page.sequence} in order'}"
 
 
 def page_number(page: Page) -> str | None:
     """Return the printed number of a page; None where it has none."""
-    return None if page.page == _UNNUMBERED else page.page
+    return None if page.page == UNNUMBERED else page.page
 
 
 def page_title(metadata: Metadata, pages: Iterable[Page]) -> str:

@@ -14,6 +14,7 @@ from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation, page_marks
 from frus_pack.document.model_json import format_json
 from frus_pack.document.page import Page, Rendition
+from frus_pack.document.page_marks import UNNUMBERED
 from frus_pack.package.paths import METADATA_PATH, TEI_PATH, TEXT_PATH
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
@@ -115,7 +116,7 @@ class _Manifest:
         """Return a canvas for each page; one for the text of a document whose pages are not known,
         because a manifest needs a canvas."""
         if not self._record.pages:
-            unpaged = Page(page="[]", sequence=1)
+            unpaged = Page(page=UNNUMBERED, sequence=1)
             return [self._canvas(unpaged, self._reading_text) | {"label": _said("Transcription")}]
         pages = zip(self._record.pages, self._texts, strict=True)
         return [self._canvas(page, text) for page, text in pages]

@@ -23,7 +23,7 @@ Basis = Literal["statute", "copyright", "license", "other"]
 Status = Literal["copyrighted", "public domain", "unknown"]
 """A term of the Library of Congress's vocabulary *copyrightStatus*."""
 
-_VOCABULARY = "http://rightsstatements.org/vocab/"
+RIGHTS_STATEMENTS = "http://rightsstatements.org/vocab/"
 _SECURE = re.compile(r"^https:(?=//rightsstatements\.org/vocab/)")
 """RightsStatements.org's addresses begin with http, and repositories compare them as texts."""
 _TITLES = {NO_COPYRIGHT: NO_COPYRIGHT_WORDS, NOT_EVALUATED: NOT_EVALUATED_WORDS}
@@ -53,12 +53,12 @@ class Rights:
             return "other"
         if self.uri == NO_COPYRIGHT:
             return "statute"
-        return "copyright" if self.uri.startswith(_VOCABULARY) else "license"
+        return "copyright" if self.uri.startswith(RIGHTS_STATEMENTS) else "license"
 
     @property
     def status(self) -> Status:
         """Return whether the document is in copyright, as the statement says."""
-        kind = (self.uri or "").removeprefix(_VOCABULARY)
+        kind = (self.uri or "").removeprefix(RIGHTS_STATEMENTS)
         if kind.startswith("InC"):
             return "copyrighted"
         return "public domain" if kind.startswith("NoC") else "unknown"

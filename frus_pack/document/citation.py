@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from frus_pack.document.model import ArchivalSource, Metadata, Volume
+from frus_pack.document.page_marks import UNNUMBERED
 
 SERIES_ADDRESS = "https://history.state.gov/historicaldocuments"
 """Where the series is published."""
@@ -15,7 +16,6 @@ _NUMBER = re.compile(r"(?:E[–-])?(?:[IVXLC]+|[0-9]+)\b")
 
 _FILE_NUMBER = re.compile(r"[0-9]{2,3}[.0-9A-Z–-]*/[0-9A-Za-z–-]+|Lot [0-9]+ [A-Z] [0-9]+")
 """A decimal number of the State Department's Central Files, or one of its lots."""
-_UNNUMBERED = "[]"
 
 
 def volume_title(volume: Volume) -> str:
@@ -34,7 +34,7 @@ def volume_in_series(volume: Volume) -> str:
 
 def page_bounds(pages: Sequence[str]) -> tuple[str, str] | None:
     """Return the first and the last page that has a printed number; None of no such pages."""
-    numbered = [page for page in pages if page != _UNNUMBERED]
+    numbered = [page for page in pages if page != UNNUMBERED]
     return (numbered[0], numbered[-1]) if numbered else None
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+UNNUMBERED = "[]"
+"""The page on which no number is printed: the back of a map, a scan published alone."""
+
 _ROMAN = r"(?i:(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
 _WITH_DIGIT = r"(?=[A-Za-z.–-]{0,15}[0-9])[0-9A-Za-z][0-9A-Za-z.–-]{0,15}"
 _LEAF = r"[A-Z][a-z]{1,14} [0-9]{1,3}"
@@ -50,7 +53,7 @@ def with_digits(page: str) -> str:
 
 def number_or_none(page: str) -> str:
     """Return the page, or ``[]``, the page without a number, where a mark cannot give it."""
-    return page if is_page(page) else "[]"
+    return page if is_page(page) else UNNUMBERED
 
 
 def is_arabic(page: str) -> bool:

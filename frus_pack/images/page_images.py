@@ -14,6 +14,7 @@ from urllib.parse import quote
 from frus_pack.document import citation, scan_numbers
 from frus_pack.document.model import Metadata
 from frus_pack.document.page import Page, Rendition, Role
+from frus_pack.document.page_marks import UNNUMBERED
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images.fetched_images import refuse_unfetchable
 from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
@@ -38,9 +39,6 @@ Published = Mapping[str, tuple[PublishedPage, ...]]
 
 SCANS_ALONE = ""
 """In their place the scans of a document that is published in images alone, by scan number."""
-
-UNNUMBERED = "[]"
-"""The page of such a scan, which has no printed number."""
 
 _UNKNOWN = PublishedPage("")
 _SCANS = "https://static.history.state.gov/frus"

@@ -13,8 +13,8 @@ from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.document import scan_numbers
 from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
+from frus_pack.document.page_marks import UNNUMBERED
 from frus_pack.document.schemas import Fault, Pointer
-from frus_pack.images.page_images import UNNUMBERED
 from frus_pack.package.paths import PAGE_IMAGES_FOLDER
 from frus_pack.requirements.finding import Finding
 
