@@ -43,7 +43,7 @@ class Sink(Protocol):
         safe and not claimed yet. Raises OSError."""
 
     def finish(self) -> None:
-        """Nothing more is coming. Raises OSError."""
+        """End what was written. Raises OSError."""
 
 
 class FolderSink:
@@ -62,7 +62,7 @@ class FolderSink:
         return _File(self._root + place)
 
     def finish(self) -> None:
-        """A folder needs nothing at its end."""
+        """Do nothing: a folder has no end mark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class OpenFile:
                 rest, offset = rest[count:], offset + count
 
     def open_part(self, offset: int, octets: int) -> BinaryIO:
-        """So many bytes from `offset` on, as a file to read."""
+        """Return so many bytes from `offset` on, as a file to read."""
         return io.BufferedReader(_Part(self._descriptor, offset, octets), _BUFFER)
 
 

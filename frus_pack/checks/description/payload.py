@@ -36,8 +36,11 @@ class Payload:
         return {one.path: one.length for one in entries if one.path not in self.bag.files}
 
     def read(self, name: str, limit: int = 64 << 20) -> bytes | None:
-        """Return a file's bytes; None if it is not there, cannot be read (then a finding of BagIt
-        says so already), or has more than `limit` bytes."""
+        """Return a file's bytes, or None.
+
+        That is where it is not there, or has more than `limit` bytes. Where it cannot be read, a
+        finding of BagIt reports it.
+        """
         if name not in self.bag.files:
             return None
         try:
@@ -46,8 +49,10 @@ class Payload:
             return None
 
     def read_each(self, names: Sequence[BagPath], limit: int) -> Iterator[tuple[BagPath, bytes]]:
-        """Name and bytes of those files that are there, can be read and have at most `limit`
-        bytes, in any order, each once."""
+        """Yield name and bytes of the files that are there, can be read and are not too large.
+
+        They have at most `limit` bytes. They come in any order, each once.
+        """
         wanted = [name for name in names if self.bag.files.get(name, limit + 1) <= limit]
         try:
             yield from self.bag.read_each(wanted, limit)
