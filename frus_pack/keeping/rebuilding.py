@@ -17,7 +17,7 @@ from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.sink import SERIALIZATIONS
 from frus_pack.checks.page_images.seen_images import SeenImage, SeenImages
-from frus_pack.errors import StorageError
+from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.keeping.fixity_check import FixityCheck, check_open
 from frus_pack.keeping.identity import Stamp, stamp
 from frus_pack.keeping.parts import Part, Written, write_parts
@@ -50,14 +50,19 @@ def changing(path: Path) -> Iterator[Locked]:
     """Lock a package while it is read and changed, and open a staging folder to build it anew in.
 
     A second repair, amendment, rebagging or completion of it waits. Raises StorageError if the
-    package does not exist, its folder is inside a bag, or the system refuses.
+    package does not exist, its folder is inside a bag, it cannot be read, or the system refuses.
     """
     home = path.parent
     if not os.path.lexists(path):
         raise StorageError(f"{path}: does not exist")
     refuse_inside_bag(home)
     with storage_errors(home, STAGING), staging(home) as stage, stage.holding(path.name):
-        yield Locked(path, stage, stamp(path))
+        locked = Locked(path, stage, stamp(path))
+        try:
+            yield locked
+        except UnreadableFileError as error:
+            locked.refuse_changed()
+            raise StorageError(f"{path}: {error}") from error
 
 
 def replace_package(

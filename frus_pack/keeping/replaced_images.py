@@ -36,9 +36,9 @@ def replaced_images(bag: Bag, images: Mapping[str, str | PathLike[str]]) -> Repl
     pages = pages_from_json(strict_json.parse(bag.read(PAGE_IMAGES_PATH, _LARGEST_LIST)))
     contents: dict[BagPath, bytes] = {}
     changed: list[Change] = []
-    for name, given in images.items():
-        old = _named(pages, name, Path(given).suffix.lower())
-        new, content = _inspected(old, Path(given))
+    for name, given in ((name, Path(image)) for name, image in images.items()):
+        old = _named(pages, name, given.suffix.lower())
+        new, content = _inspected(old, given)
         if new.sha512 != old.sha512:
             contents[BagPath(f"data/{old.file}")] = content
             changed.append(

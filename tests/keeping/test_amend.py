@@ -158,8 +158,9 @@ def test_a_page_image_is_replaced(deposit: Path, tmp_path: Path) -> None:
     assert change["from"] == old.sha512
 
 
+@pytest.mark.parametrize("is_new_folder", [False, True])
 def test_a_package_changed_by_others_meanwhile_is_left_alone(
-    deposit: Path, packed_samples: Path, tmp_path: Path
+    is_new_folder: bool, deposit: Path, packed_samples: Path, tmp_path: Path
 ) -> None:
     package, image = deposit / TELEGRAM, tmp_path / "0205.png"
     (name, *_) = sorted(one.name for one in (package / "data/page-images").iterdir())
@@ -169,8 +170,9 @@ def test_a_package_changed_by_others_meanwhile_is_left_alone(
         """An image that is given while somebody else replaces the package."""
 
         def __fspath__(self) -> str:
-            shutil.rmtree(package)
-            shutil.copytree(packed_samples / TELEGRAM, package)
+            if is_new_folder:
+                package.rename(tmp_path / "before")
+            shutil.copytree(packed_samples / TELEGRAM, package, dirs_exist_ok=True)
             return str(image)
 
     with pytest.raises(StorageError, match="was changed by another program meanwhile"):
