@@ -21,6 +21,7 @@ from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.keeping.fixity_check import FixityCheck, check_open
 from frus_pack.keeping.identity import Stamp, stamp
 from frus_pack.keeping.parts import Part, Written, write_parts
+from frus_pack.storage.snapshot import Snapshot, changed_meanwhile, snapshot
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.storage.walking import entries_below
 from frus_pack.validating.options import ValidationOptions
@@ -37,12 +38,12 @@ class Locked:
     path: Path
     stage: Staging
     before: Stamp
+    known: Snapshot
 
     def refuse_changed(self) -> None:
         """Raise StorageError if another program changed the package meanwhile."""
         if stamp(self.path) != self.before:
-            message = "was changed by another program meanwhile, and is left as it is: try again"
-            raise StorageError(f"{self.path}: {message}")
+            raise changed_meanwhile(self.path)
 
 
 @contextmanager
@@ -57,7 +58,7 @@ def changing(path: Path) -> Iterator[Locked]:
         raise StorageError(f"{path}: does not exist")
     refuse_inside_bag(home)
     with storage_errors(home, STAGING), staging(home) as stage, stage.holding(path.name):
-        locked = Locked(path, stage, stamp(path))
+        locked = Locked(path, stage, stamp(path), snapshot(path))
         try:
             yield locked
         except UnreadableFileError as error:
@@ -99,7 +100,7 @@ def replace_package(
     locked.refuse_changed()
     if kept is not None:
         _keep(package.path, kept, stage)
-    stage.replace(built, package.path.name)
+    stage.replace(built, package.path.name, locked.known)
     stage.settle()
     return check
 

@@ -15,8 +15,10 @@ from frus_pack.ocfl.building import Content, carry_over, write_version
 from frus_pack.ocfl.inventory import CONTENT_ALGORITHMS, Note, amend, begin
 from frus_pack.ocfl.layout import HashedLayout
 from frus_pack.ocfl.object_check import CheckedObject, check_object
-from frus_pack.ocfl.object_files import ObjectError, list_object
+from frus_pack.ocfl.object_files import ObjectError
 from frus_pack.ocfl.root import ROOM, RootError, StorageRoot, find_root, make_root
+from frus_pack.storage.regular_file import reading
+from frus_pack.storage.snapshot import Snapshot, snapshot
 from frus_pack.storage.staging import Staging, staging, storage_errors
 
 
@@ -32,12 +34,15 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """An object that is complete in the staging folder, and the object that it replaces."""
+    """An object that is complete in the staging folder.
+
+    `former` is what the object that it replaces was before it was read.
+    """
 
     stored: Stored
     folder: Path
     name: str
-    former: CheckedObject | None
+    former: Snapshot | None
 
 
 Result: TypeAlias = Stored | StorageError
@@ -136,6 +141,8 @@ class ObjectGroup:
         note: Note,
         is_same: Callable[[CheckedObject], bool],
     ) -> _Built | Stored:
+        with reading(self._path / name):
+            known = snapshot(self._path / name)
         former = check_object(self._path / name, identifier)
         try:
             inventory = amend(former.inventory, content.by(former.inventory.algorithm), note)
@@ -148,7 +155,7 @@ class ObjectGroup:
         carry_over(former, folder)
         write_version(folder, inventory, content)
         stored = Stored(identifier, inventory.head, "new", former.folder)
-        return _Built(stored, folder, name, former)
+        return _Built(stored, folder, name, known)
 
     def _publish(self) -> None:
         made, self._made = self._made, []
@@ -182,11 +189,8 @@ class ObjectGroup:
             with storage_errors(self._path, ROOM):
                 if built.former is None:
                     self._stage.graft(built.folder, built.name)
-                elif list_object(built.former.folder) == built.former.listing:
-                    self._stage.replace(built.folder, built.name)
                 else:
-                    message = "was changed by another program meanwhile, and is left as it is"
-                    return ObjectError(built.former.folder, "", message)
+                    self._stage.replace(built.folder, built.name, built.former)
         except StorageError as error:
             return error
         return built.stored

@@ -20,6 +20,7 @@ from frus_pack.packing.recipe_digest import digested_images, document_digest, re
 from frus_pack.packing.unchanged import ExistingPackage, find_existing
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.storage.snapshot import changed_meanwhile
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 
 
@@ -164,13 +165,16 @@ class PackageGroup:
 
     def _publish_over_existing(self, built: _Built, name: str) -> Packed:
         """Publish a package whose name is taken: by what it replaces, or by what somebody else
-        made meanwhile."""
+        made or amended meanwhile."""
         existing = self._existing_of(built.document)
-        digest = document_digest(built.document)
-        if existing and self._is_same(existing, digest, built.pages):
+        if existing is None:
+            return _packed(self._stage.publish(built.place, name), built)
+        if self._is_same(existing, document_digest(built.document), built.pages):
             return _kept(existing, built.document)
         self._refuse_existing(existing)
-        path = self._stage.replace(built.place, name)
+        if existing.amendments != built.document.metadata.amendments:
+            raise changed_meanwhile(existing.path)
+        path = self._stage.replace(built.place, name, existing.known)
         return _packed(path, built)
 
 

@@ -26,6 +26,7 @@ from frus_pack.package import bag_info as package_tags
 from frus_pack.package.package import pages_from_json
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH
 from frus_pack.packing.packed import PageStatus, count_best
+from frus_pack.storage.snapshot import Snapshot, snapshot
 
 T = TypeVar("T")
 
@@ -47,6 +48,7 @@ class ExistingPackage:
         bagging_date: The date in its bag-info.txt.
         metadata: Its description.
         images: The number of its pages by the best image of each.
+        known: What it was before it was read.
     """
 
     path: Path
@@ -54,6 +56,7 @@ class ExistingPackage:
     bagging_date: date
     metadata: Metadata
     images: Mapping[PageStatus, int]
+    known: Snapshot
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:
@@ -82,6 +85,7 @@ def find_existing(
     if final.is_symlink():
         raise _taken(final, _NOT_A_PACKAGE)
     try:
+        known = snapshot(final)
         with open_bag(final) as bag:
             tags = dict(bag.bag_info)
             if bag.form != (form or "folder") or package_tags.FIRST not in tags:
@@ -89,14 +93,14 @@ def find_existing(
             if tags[package_tags.FIRST] != identifier:
                 other = f"a package of {tags[package_tags.FIRST]} exists here"
                 raise _taken(final, f"{other}, not one of {identifier}")
-            return _read(bag, form, name)
+            return _read(bag, form, name, known)
     except PackageExistsError:
         raise
     except (StorageError, OSError) as error:
         raise _taken(final, f"{_NOT_A_PACKAGE}: {error}") from error
 
 
-def _read(bag: Bag, form: Serialization | None, name: str) -> ExistingPackage:
+def _read(bag: Bag, form: Serialization | None, name: str, known: Snapshot) -> ExistingPackage:
     contents = read_sealed(bag, package_tags.SEAL)
     if contents is None:
         raise _taken(bag.path, _CHANGED)
@@ -110,6 +114,7 @@ def _read(bag: Bag, form: Serialization | None, name: str) -> ExistingPackage:
         day,
         _from_json(bag, contents, METADATA_PATH, partial(from_json, Metadata)),
         _from_json(bag, contents, PAGE_IMAGES_PATH, partial(_best_images, bag)),
+        known,
     )
 
 

@@ -24,6 +24,7 @@ from frus_pack.storage.disk import exchange, rename_to_free_name, sync, sync_bel
 from frus_pack.storage.given_paths import NOT_A_FOLDER
 from frus_pack.storage.locking import acquire
 from frus_pack.storage.open_folder import OpenFolder
+from frus_pack.storage.snapshot import Snapshot, refuse_changed
 
 STAGING = ".frus-pack"
 
@@ -120,18 +121,26 @@ class Staging:
                     return self.root / name
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.root / name))
 
-    def replace(self, built: Path, name: str) -> Path:
-        """Put what was built and synced in the place of what has the name.
+    def replace(self, built: Path, name: str, known: Snapshot) -> Path:
+        """Put what was built and synced in the place of what has the name, and is as `known`.
 
         The two change places in one step where the system can (Linux `renameat2`). Elsewhere a
         file takes the place of another in one step, and of two folders the old one is set aside
         first; the next run puts it back should this one be killed between the two renames.
+
+        Raises StorageError if what has the name is not as known: it keeps its name.
         """
         above, _, last = name.rpartition("/")
         with self._beside(built) as source, self._deposit.open(above) as target:
-            if not exchange(
-                built.name, last, src_dir_fd=source.descriptor, dst_dir_fd=target.descriptor
-            ):
+            places = {"src_dir_fd": source.descriptor, "dst_dir_fd": target.descriptor}
+            if exchange(built.name, last, **places):
+                try:
+                    refuse_changed(built, known, self.root / name)
+                except BaseException:
+                    exchange(built.name, last, **places)
+                    raise
+            else:
+                refuse_changed(self.root / name, known, self.root / name)
                 if source.holds_folder(built.name):
                     with self._room.open(f"{ASIDE}/{above}", make=True) as aside:
                         target.rename(last, aside, last)

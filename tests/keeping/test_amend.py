@@ -16,6 +16,7 @@ import frus_pack
 from frus_pack import AmendmentError, StorageError
 from frus_pack.commands.main import command
 from frus_pack.crosswalks.forms import CROSSWALKS
+from frus_pack.storage.staging import Staging
 from tests.keeping.amending import FROM_TEI, TELEGRAM, WHY, description, inodes
 from tests.keeping.auditing import audit, flip
 from tests.keeping.conftest import DAY
@@ -179,6 +180,25 @@ def test_a_package_changed_by_others_meanwhile_is_left_alone(
         frus_pack.amend(package, {"place": "Lima"}, images={name: Given()}, **WHY)
     assert "amendments" not in description(package)
     assert frus_pack.validate(package).ok
+
+
+def test_a_file_that_others_replace_below_data_meanwhile_is_not_lost(
+    deposit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = deposit / TELEGRAM
+    (image, *_) = sorted((package / "data/page-images").iterdir())
+    (tmp_path / "mine").write_bytes(b"mine")
+
+    def sync_and_replace(stage: Staging) -> None:
+        sync(stage)
+        (tmp_path / "mine").replace(image)
+
+    sync = Staging.sync
+    monkeypatch.setattr(Staging, "sync", sync_and_replace)
+    with pytest.raises(StorageError, match="was changed by another program meanwhile"):
+        frus_pack.amend(package, {"place": "Lima"}, **WHY)
+    assert image.read_bytes() == b"mine"
+    assert "amendments" not in description(package)
 
 
 def test_an_image_that_is_not_there_or_not_alike_is_refused(deposit: Path, tmp_path: Path) -> None:

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import frus_pack
+from frus_pack import StorageError
+from frus_pack.storage.staging import Staging
 from tests.keeping.amending import TELEGRAM, WHY, description, inodes
+
+
+def _before_syncing(patch: pytest.MonkeyPatch, other: Callable[[], object]) -> None:
+    """Let something else happen as soon as a package is built, before it is synced."""
+    sync = Staging.sync
+
+    def do_and_sync(stage: Staging) -> None:
+        patch.setattr(Staging, "sync", sync)
+        other()
+        sync(stage)
+
+    patch.setattr(Staging, "sync", do_and_sync)
 
 
 class TestPackingAgain:
@@ -56,6 +72,32 @@ class TestPackingAgain:
         status, error = self.pack(source, tmp_path / "deposit")
         assert status == "failed"
         assert "this package was amended (/place), and its source" in error
+
+    def test_an_amendment_that_is_made_while_it_is_replaced_is_kept(
+        self, source: Path, amended: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.edit(source, "language: en", "language: en-GB")
+        message = "was changed by another program meanwhile, and is left as it is"
+        with monkeypatch.context() as patched:
+            _before_syncing(patched, lambda: frus_pack.amend(amended, {"place": "Quito"}, **WHY))
+            status, error = self.pack(source, tmp_path / "deposit", replace=True)
+        assert (status, message in error) == ("failed", True)
+        assert description(amended)["place"] == "Quito"
+        assert self.pack(source, tmp_path / "deposit", replace=True) == ("packed", "")
+        data = description(amended)
+        assert (data["place"], data["language"]) == ("Quito", "en-GB")
+
+    def test_a_package_that_is_replaced_while_it_is_amended_is_kept(
+        self, source: Path, amended: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.edit(source, "language: en", "language: en-GB")
+        replace = partial(self.pack, source, tmp_path / "deposit", replace=True)
+        with monkeypatch.context() as patched:
+            _before_syncing(patched, replace)
+            with pytest.raises(StorageError, match="was changed by another program meanwhile"):
+                frus_pack.amend(amended, {"place": "Quito"}, **WHY)
+        data = description(amended)
+        assert (data["place"], data["language"]) == ("Lima", "en-GB")
 
     def test_replacing_carries_the_amendments_over(
         self, source: Path, amended: Path, tmp_path: Path

@@ -138,23 +138,26 @@ def test_a_version_is_made_also_where_folders_cannot_be_exchanged(
     ]
 
 
-def test_what_another_program_adds_meanwhile_is_not_lost(
-    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["logs/now.txt", "logs/2024.txt"])
+def test_what_another_program_writes_meanwhile_is_not_lost(
+    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     folder = _object(root)
+    write(folder, {"logs/2024.txt": b"checked\n"})
 
     def carry_over_and_add(*arguments: Any) -> None:
         carry_over(*arguments)
-        write(folder, {"logs/now.txt": b"mine"})
+        write(tmp_path, {"mine": b"mine"})
+        (tmp_path / "mine").replace(folder / name)
 
     monkeypatch.setattr("frus_pack.ocfl.group.carry_over", carry_over_and_add)
-    with pytest.raises(ObjectError, match="was changed by another program meanwhile"):
+    with pytest.raises(StorageError, match="was changed by another program meanwhile"):
         frus_pack.ingest(make_package(tmp_path), ocfl=root)
-    assert (folder / "logs/now.txt").read_bytes() == b"mine"
+    assert (folder / name).read_bytes() == b"mine"
     assert object_complaints(folder) == set()
     monkeypatch.undo()
     assert frus_pack.ingest(make_package(tmp_path / "again"), ocfl=root).version == "v3"
-    assert (folder / "logs/now.txt").read_bytes() == b"mine"
+    assert (folder / name).read_bytes() == b"mine"
 
 
 def test_modes_and_times_of_what_was_there_are_kept(tmp_path: Path, root: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from frus_pack.errors import StorageError
 from frus_pack.storage import disk
 from frus_pack.storage import staging as module
+from frus_pack.storage.snapshot import snapshot
 from frus_pack.storage.staging import staging
 from tests.storage.staged import build, tree
 
@@ -87,14 +88,29 @@ def test_replacing_puts_the_new_in_the_place_of_the_old(tmp_path: Path) -> None:
         stage.publish(build(stage, b"old"), "v/v-d1")
         stage.publish(_build_file(stage, b"old"), "v/v-d1.tar")
     with staging(tmp_path) as stage:
-        stage.replace(build(stage, b"new"), "v/v-d1")
-        stage.replace(_build_file(stage, b"new"), "v/v-d1.tar")
+        for name, built in (("v/v-d1", build), ("v/v-d1.tar", _build_file)):
+            stage.replace(built(stage, b"new"), name, snapshot(tmp_path / name))
     assert tree(tmp_path) == {
         "v": None,
         "v/v-d1": None,
         "v/v-d1/bagit.txt": b"new",
         "v/v-d1.tar": b"new",
     }
+
+
+@pytest.mark.usefixtures("system")
+@pytest.mark.parametrize("build", [build, _build_file])
+def test_what_changed_since_it_was_looked_at_is_not_replaced(
+    tmp_path: Path, build: Callable[[module.Staging, bytes], Path]
+) -> None:
+    with staging(tmp_path) as stage:
+        place = stage.publish(build(stage, b"old"), "v-d1")
+        known = snapshot(place)
+        (place / "bagit.txt" if place.is_dir() else place).write_bytes(b"by others")
+        with pytest.raises(StorageError, match="v-d1: was changed by another program meanwhile"):
+            stage.replace(build(stage, b"new"), "v-d1", known)
+    assert b"by others" in tree(tmp_path).values()
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_replacing_that_fails_between_its_steps_puts_the_old_back(
@@ -112,7 +128,7 @@ def test_replacing_that_fails_between_its_steps_puts_the_old_back(
             rename(name, target, **folders)
 
         monkeypatch.setattr(os, "rename", rename_all_but_one)
-        stage.replace(built, "v/v-d1")
+        stage.replace(built, "v/v-d1", snapshot(tmp_path / "v/v-d1"))
     assert tree(tmp_path) == {"v": None, "v/v-d1": None, "v/v-d1/bagit.txt": b"old"}
 
 
