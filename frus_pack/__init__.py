@@ -12,7 +12,7 @@ from frus_pack.version import __version__
 if TYPE_CHECKING:
     from frus_pack.bag.opening import open_bag
     from frus_pack.bag.reader import Bag, Limits
-    from frus_pack.bag.tag_files.labels import Labels
+    from frus_pack.bag.tag_files.parsed import Labels
     from frus_pack.document.amendment import Amendment, Change
     from frus_pack.document.model import (
         Agent,
@@ -201,7 +201,7 @@ _HOMES = {
         "Agent ArchivalSource Attachment DateRange Division Document Editor Figure Metadata Note"
         " Original Person Reference Table Term Volume Withheld"
     ),
-    "bag.tag_files.labels": "Labels",
+    "bag.tag_files.parsed": "Labels",
     "package.package": "Package open_package",
     "package.packages": "packages",
     "document.page": "Page Rendition",

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from frus_pack.bag.file_table import FileTable
-from frus_pack.bag.reader import MOST_READ, Bag, Irregularity, IrregularityCode
+from frus_pack.bag.reader import MOST_READ, Bag, FileTable, Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError

@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
-from frus_pack.bag.archives.tar_sink import TarSink
-from frus_pack.bag.archives.zip_sink import ZipSink
+from frus_pack.bag.archives.tar_writing import TarSink
+from frus_pack.bag.archives.zip_writing import ZipSink
 from frus_pack.storage.fixity import Piece
 from frus_pack.storage.new_file import OpenFile, make_folders, write_new_file
 from frus_pack.storage.system import O_CLOEXEC

@@ -18,7 +18,7 @@ from PIL import Image
 from frus_pack.bag.folder_reader import FolderFiles
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.tag_files.labels import Labels
+from frus_pack.bag.tag_files.parsed import Labels
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, read_bag_info
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json, to_json

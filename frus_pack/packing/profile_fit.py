@@ -177,10 +177,8 @@ def _inventory(plan: Plan, tags: Sequence[tuple[str, str]]) -> Inventory:
 
 
 def _manifest(kind: str, algorithm: str) -> ManifestFile:
-    empty = tag_files.Manifest(digests={}, lines={}, faults=())
-    return ManifestFile(
-        BagPath(f"{kind}-{algorithm}.txt"), algorithm, well_named=True, manifest=empty
-    )
+    name = BagPath(f"{kind}-{algorithm}.txt")
+    return ManifestFile(name, algorithm, well_named=True, manifest=tag_files.parse_manifest(b""))
 
 
 def _refuse(profile: Profile, findings: Iterable[Finding]) -> None:

@@ -12,13 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.bag.archives import (
-    tar_header_writing,
-    tar_members,
-    zip_directory,
-    zip_header_writing,
-    zip_members,
-)
+from frus_pack.bag.archives import tar_members, tar_writing, zip_directory, zip_members, zip_writing
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.sink import archive_sink
 from tests.bag.archiving import DAY, archive_of
@@ -55,14 +49,14 @@ def _member(header: bytes, octets: int) -> tar_members.Member:
 )
 def test_headers_are_read_as_they_were_written(name: str, octets: int) -> None:
     name = f"bag/{name}".rstrip("/")
-    header = tar_header_writing.format_header(name, octets, 1)
+    header = tar_writing.format_header(name, octets, 1)
     assert len(header) % 512 == 0
     assert _member(header, octets).name == name
 
 
 def test_a_file_of_8_gib_has_its_size_in_an_extended_header() -> None:
-    assert len(tar_header_writing.format_header("bag/a", (8 << 30) - 1, 0)) == 512
-    header = tar_header_writing.format_header("bag/a", 8 << 30, 0)
+    assert len(tar_writing.format_header("bag/a", (8 << 30) - 1, 0)) == 512
+    header = tar_writing.format_header("bag/a", 8 << 30, 0)
     assert header[512:1024].rstrip(b"\0") == b"19 size=8589934592\n"
     assert len(header) == 1536
 
@@ -91,9 +85,9 @@ def test_a_day_that_an_archive_cannot_hold_becomes_the_nearest(
 )
 def test_what_does_not_fit_32_bits_stands_in_a_zip64_field(octets: int, start: int) -> None:
     name = "bag/ü".encode()
-    entry = zip_header_writing.format_entry(name, octets, 9, DAY, start)
+    entry = zip_writing.format_entry(name, octets, 9, DAY, start)
     place = start + octets
-    end = entry + zip_header_writing.format_end(1, len(entry), place)
+    end = entry + zip_writing.format_end(1, len(entry), place)
 
     def read(offset: int, wanted: int) -> bytes:
         before = min(max(0, place - offset), wanted)
@@ -105,7 +99,7 @@ def test_what_does_not_fit_32_bits_stands_in_a_zip64_field(octets: int, start: i
     header = member.header
     assert (member.name, header.name, header.crc) == ("bag/ü", name, 9)
     assert (header.size, header.packed, member.start) == (octets, octets, start)
-    local = zip_header_writing.format_local(name, octets, 9, DAY)
+    local = zip_writing.format_local(name, octets, 9, DAY)
     assert len(local) == 30 + len(name) + (20 if octets >= 0xFFFFFFFF else 0)
 
 

@@ -23,8 +23,7 @@ from frus_pack.bag.archives.compressed_stream import CompressedForm, CompressedS
 from frus_pack.bag.archives.faults import ArchiveError
 from frus_pack.bag.archives.tar_listing import TarListing
 from frus_pack.bag.archives.tar_members import Member, members
-from frus_pack.bag.file_table import FileTable
-from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.reader import Bag, FileTable, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.disk import rename_to_free_name

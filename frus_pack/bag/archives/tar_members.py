@@ -21,7 +21,7 @@ from frus_pack.bag.archives.tar_header_rules import (
     refuse_mark_of_packing,
     text,
 )
-from frus_pack.bag.archives.tar_header_writing import format_header
+from frus_pack.bag.archives.tar_writing import format_header
 from frus_pack.bag.tag_files import paths
 
 _EMPTY = bytes(BLOCK)

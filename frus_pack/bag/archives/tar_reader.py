@@ -11,8 +11,7 @@ from frus_pack.bag.archives.archive_layout import lay_out
 from frus_pack.bag.archives.faults import ArchiveError, damaged, unreadable
 from frus_pack.bag.archives.tar_listing import TarListing
 from frus_pack.bag.archives.tar_members import verify_padding
-from frus_pack.bag.file_table import FileTable
-from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.reader import Bag, FileTable, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.fixity import HASHES, FileDigests, HashMaker, Piece

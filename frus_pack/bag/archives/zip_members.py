@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from frus_pack.bag.archives import zip_header_writing
+from frus_pack.bag.archives import zip_writing
 from frus_pack.bag.archives.faults import ambiguous, damaged
 from frus_pack.bag.archives.tar_header_rules import Kind
 from frus_pack.bag.archives.zip_directory import Directory, ReadAt
@@ -225,11 +225,11 @@ def _own_local(header: ZipHeader, date_: int) -> bytes | None:
     day = _day(date_)
     if day is None:
         return None
-    return zip_header_writing.format_local(header.name, header.size, header.crc, day)
+    return zip_writing.format_local(header.name, header.size, header.crc, day)
 
 
 def _own_entry(header: ZipHeader, start: int) -> bytes | None:
     day = _day(header.date) if header.method == STORED else None
     if day is None:
         return None
-    return zip_header_writing.format_entry(header.name, header.size, header.crc, day, start)
+    return zip_writing.format_entry(header.name, header.size, header.crc, day, start)

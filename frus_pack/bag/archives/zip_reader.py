@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from io import FileIO
 from pathlib import Path
 
-from frus_pack.bag.archives import zip_header_writing
+from frus_pack.bag.archives import zip_writing
 from frus_pack.bag.archives.archive_layout import Collected, lay_out, without_dot
 from frus_pack.bag.archives.changed_headers import (
     ALTERED,
@@ -28,8 +28,7 @@ from frus_pack.bag.archives.zip_directory import Directory, find_directory
 from frus_pack.bag.archives.zip_header_rules import DEFLATED, ZipHeader
 from frus_pack.bag.archives.zip_members import LocalPart, ZipMember, members, read_local
 from frus_pack.bag.archives.zip_places import ZipPlace, ZipPlaces
-from frus_pack.bag.file_table import FileTable
-from frus_pack.bag.reader import Bag, Limits
+from frus_pack.bag.reader import Bag, FileTable, Limits
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
@@ -108,7 +107,7 @@ class ZipBag(Bag):
         if day is not None:
             for name in files_with_changed_headers(collected.files, days, day):
                 collected.add_irregular("archive-damaged", name, ALTERED)
-            if directory.behind != zip_header_writing.format_end(
+            if directory.behind != zip_writing.format_end(
                 directory.entries, directory.octets, directory.offset
             ):
                 message = "the end of the zip file is not the one that was written"

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from frus_pack.bag.file_table import rows_of
-from frus_pack.bag.reader import MOST_READ, Bag
-from frus_pack.bag.tag_files.listed_digests import ListedDigests
+from frus_pack.bag.reader import MOST_READ, Bag, rows_of
+from frus_pack.bag.tag_files.parsed import ListedDigests
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import (
     BAG_INFO,
@@ -54,6 +53,10 @@ class ManifestFile:
     algorithm: str
     well_named: bool
     manifest: Manifest
+
+    def place_of(self, path: BagPath) -> str:
+        """Return where a path is listed, in words. Raises KeyError if it is not."""
+        return f"{self.name}, line {self.manifest.digests.line(path)}"
 
 
 @dataclass(frozen=True, slots=True)

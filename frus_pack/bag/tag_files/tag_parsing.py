@@ -8,8 +8,14 @@ from collections.abc import Iterable
 from itertools import chain, islice, pairwise
 
 from frus_pack.bag.tag_files import paths
-from frus_pack.bag.tag_files.listed_digests import Lines, ListedDigests
-from frus_pack.bag.tag_files.parsed import BagInfo, Declaration, Fetch, FetchEntry, Manifest
+from frus_pack.bag.tag_files.parsed import (
+    BagInfo,
+    Declaration,
+    Fetch,
+    FetchEntry,
+    ListedDigests,
+    Manifest,
+)
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_text import (
     LATEST,
@@ -108,7 +114,7 @@ def parse_manifest_of(
         faults.add("manifest-digest-upper-case", upper_case[0], message)
     for path, number, same in repeated:
         _add_repeated(faults, path, number, version, same, digests.line(path))
-    return Manifest(digests, Lines(digests), faults.taken())
+    return Manifest(digests, faults.taken())
 
 
 def parse_bag_info(data: bytes, encoding: str = "UTF-8", version: Version = LATEST) -> BagInfo:

@@ -43,14 +43,14 @@ def check_payload(
 
 def _wrong_entries(bag: Bag, inventory: Inventory) -> Iterator[Finding]:
     for one in inventory.manifests:
-        for path, line in one.manifest.lines.items():
+        for path in one.manifest.digests:
             if path in bag.folders:
                 message = f"the manifest lists the folder {path!r}"
-                yield Finding("bag.manifest-lists-folder", f"{one.name}, line {line}", message)
+                yield Finding("bag.manifest-lists-folder", one.place_of(path), message)
             elif is_tag_file(path) and not paths.unsafe(path):
                 message = "the manifest lists a file outside data/"
-                location = f"{one.name}, line {line}"
-                yield Finding("bag.manifest-outside-payload", location, message, found=path)
+                place = one.place_of(path)
+                yield Finding("bag.manifest-outside-payload", place, message, found=path)
 
 
 def _missing(inventory: Inventory, matching: Matching, allow_unfetched: bool) -> Iterator[Finding]:

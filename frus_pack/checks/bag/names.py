@@ -41,7 +41,7 @@ def _listed_elsewhere(bag: Bag, inventory: Inventory) -> Iterator[tuple[BagPath,
     were found safe when they were read."""
     for listing in (*inventory.manifests, *inventory.tag_manifests):
         for path in sorted(path for path in listing.manifest.digests if path not in bag.files):
-            yield path, f"{listing.name}, line {listing.manifest.lines[path]}"
+            yield path, listing.place_of(path)
     for entry in inventory.fetch.entries if inventory.fetch else ():
         if entry.path not in bag.files:
             yield entry.path, f"{FETCH}, line {entry.line}"

@@ -80,17 +80,18 @@ def _tag_manifests(bag: Bag, inventory: Inventory, matching: Matching) -> Iterat
 
 
 def _wrong_entries(bag: Bag, one: ManifestFile) -> Iterator[Finding]:
-    for path, line in one.manifest.lines.items():
-        location = f"{one.name}, line {line}"
+    for path in one.manifest.digests:
         if path in bag.folders:
             message = f"the manifest lists the folder {path!r}"
-            yield Finding("bag.manifest-lists-folder", location, message)
+            yield Finding("bag.manifest-lists-folder", one.place_of(path), message)
         elif is_tag_manifest(path):
             message = "the tag manifest lists a tag manifest"
-            yield Finding("bag.tag-manifest-lists-tag-manifest", location, message, found=path)
+            place = one.place_of(path)
+            yield Finding("bag.tag-manifest-lists-tag-manifest", place, message, found=path)
         elif not is_tag_file(path) and not paths.unsafe(path):
             message = "the tag manifest lists a payload file"
-            yield Finding("bag.tag-manifest-lists-payload", location, message, found=path)
+            place = one.place_of(path)
+            yield Finding("bag.tag-manifest-lists-payload", place, message, found=path)
 
 
 def _omitted(bag: Bag, inventory: Inventory, matching: Matching) -> Iterator[Finding]:
