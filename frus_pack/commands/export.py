@@ -16,9 +16,9 @@ from frus_pack.commands.progress import Bar
 from frus_pack.crosswalks.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm, RecordForm
 from frus_pack.exporting.export_all import export_rows, table_of
 from frus_pack.ocfl.finding import find_openable
+from frus_pack.reports.entries import path_entry
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.outcome_entry import path_entry
 from frus_pack.reports.report_printing import print_lines
 
 

@@ -13,9 +13,9 @@ from frus_pack.commands.progress import Bar
 from frus_pack.document.characters import printable
 from frus_pack.errors import StorageError
 from frus_pack.keeping.holdings import Holding, Unlisted, list_holdings, object_history
+from frus_pack.reports.entries import failed_entry
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.entry_forms import Form, as_json, as_table, head
-from frus_pack.reports.outcome_entry import failed_entry
 
 _FORMS: Mapping[str, Form] = {
     "json": partial(as_json, head=head(), key="packages"),

@@ -21,15 +21,15 @@ from frus_pack.commands.workers import executor_of, worker_options
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.images.page_images import ImagesAs
 from frus_pack.packing.unmatched_images import UnmatchedImages, unmatched_images
-from frus_pack.reports.entry import Entry
-from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.outcome_entry import (
+from frus_pack.reports.entries import (
     failed_entry,
     lacking_entry,
     left_out_entry,
     made_entry,
     passed_over_entry,
 )
+from frus_pack.reports.entry import Entry
+from frus_pack.reports.entry_forms import MADE_FORMS
 from frus_pack.requirements.finding import Finding
 from frus_pack.requirements.table import SEVERITIES
 from frus_pack.sources.searching import passed_over

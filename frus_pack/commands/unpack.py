@@ -8,9 +8,9 @@ import frus_pack
 from frus_pack.commands.option_values import not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
+from frus_pack.reports.entries import path_entry
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.outcome_entry import path_entry
 
 _USUAL = frus_pack.Limits()
 

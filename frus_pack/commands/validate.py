@@ -11,8 +11,8 @@ from frus_pack.commands.option_values import FILE, given_with
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.commands.workers import executor_of, worker_options
+from frus_pack.reports.entries import report_entry
 from frus_pack.reports.entry_forms import REPORT_FORMS
-from frus_pack.reports.report_entry import report_entry
 
 
 @click.command()

@@ -10,9 +10,9 @@ import click
 from frus_pack.commands.option_values import FILE, not_empty
 from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
+from frus_pack.reports.entries import failed_entry, made_entry
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS
-from frus_pack.reports.outcome_entry import failed_entry, made_entry
 from frus_pack.viewing.building import build_site
 from frus_pack.viewing.view_page import Viewed
 

@@ -27,8 +27,7 @@ from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many
 from frus_pack.storage.new_file import write_whole
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 from frus_pack.workers.chunks import Work
-from frus_pack.workers.measuring import measure
-from frus_pack.workers.progress import OnProgress
+from frus_pack.workers.progress import OnProgress, measure
 
 Row = tuple[str, ...]
 

@@ -20,11 +20,10 @@ from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many, 
 from frus_pack.storage.publishing import Published, publish_new
 from frus_pack.storage.staging import STAGING, staging, storage_errors
 from frus_pack.storage.tree import on_disk
-from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.valid_copy import copy_valid_bag
+from frus_pack.validating.validate import ValidationOptions
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
-from frus_pack.workers.measuring import measure, size_of
-from frus_pack.workers.progress import OnProgress, watch_one
+from frus_pack.workers.progress import OnProgress, measure, size_of, watch_one
 
 
 def unpack(

@@ -20,8 +20,7 @@ from frus_pack.package.bag_info import AGENT
 from frus_pack.storage import clock
 from frus_pack.storage.given_paths import AnyPath, one_or_many, one_path
 from frus_pack.workers.batch import Refused, or_refused, refuse_doubles, run_batch
-from frus_pack.workers.measuring import measure, size_of
-from frus_pack.workers.progress import OnProgress, watch_one
+from frus_pack.workers.progress import OnProgress, measure, size_of, watch_one
 
 
 def ingest(

@@ -14,9 +14,8 @@ from frus_pack.document.amendment import Amendment, Change, changes_between, wit
 from frus_pack.document.model import Metadata
 from frus_pack.errors import FrusPackError, SourceError
 from frus_pack.keeping.amended_files import AmendedFiles, amended_parts
-from frus_pack.keeping.decoded_images import images_at
 from frus_pack.keeping.ledger import open_if_given
-from frus_pack.keeping.ledger_rows import record_event
+from frus_pack.keeping.ledger_rows import images_at, record_event
 from frus_pack.keeping.rebuilding import changing, replace_package
 from frus_pack.keeping.replaced_images import recorded_images
 from frus_pack.keeping.sealed_package import SealedPackage, open_sealed

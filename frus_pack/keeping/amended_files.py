@@ -30,7 +30,7 @@ from frus_pack.keeping.replaced_images import replaced_images
 from frus_pack.keeping.sealed_package import SealedPackage
 from frus_pack.package.bag_info import SEAL, size_for_people
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH
-from frus_pack.packing.json_files import made_description, made_page_images, problem_of
+from frus_pack.packing.payload_files import made_description, made_page_images, problem_of
 from frus_pack.sources.folder.field_examples import advice
 from frus_pack.sources.tei.header import with_header_of
 from frus_pack.sources.tei.parsing import parse_xml

@@ -22,7 +22,7 @@ from frus_pack.keeping.ledger_rows import Recorded, record_check, record_missing
 from frus_pack.keeping.rebuilding import is_kept_damaged
 from frus_pack.ocfl.finding import find_packages
 from frus_pack.storage.given_paths import AnyPath, one_or_many
-from frus_pack.validating.options import ValidationOptions
+from frus_pack.validating.validate import ValidationOptions
 from frus_pack.version import __version__
 from frus_pack.workers.progress import Amount, OnProgress, Tick, watched
 from frus_pack.workers.spreading import spread

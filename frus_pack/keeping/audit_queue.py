@@ -12,10 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from frus_pack.keeping.check_outcomes import Known
-from frus_pack.keeping.decoded_images import images_of
 from frus_pack.keeping.fixity_check import Due
 from frus_pack.keeping.ledger import path_from, stored_path, stored_time
-from frus_pack.keeping.ledger_rows import known_in
+from frus_pack.keeping.ledger_rows import images_of, known_in
 
 _TABLES = """
 CREATE TEMP TABLE found (place NOT NULL UNIQUE);

@@ -24,8 +24,7 @@ from frus_pack.storage.given_paths import one_path
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_pieces
 from frus_pack.storage.staging import Staging
-from frus_pack.workers.measuring import size_of
-from frus_pack.workers.progress import OnProgress, watch_one
+from frus_pack.workers.progress import OnProgress, size_of, watch_one
 
 
 class UnavailableFilesError(FrusPackError):

@@ -21,8 +21,7 @@ from frus_pack.keeping.identity import UNKNOWN, Identity, identify, identify_ocf
 from frus_pack.keeping.ledger import stored_time
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
-from frus_pack.validating.options import ValidationOptions
-from frus_pack.validating.validate import MOST_KEPT, check_open_bag, report_on
+from frus_pack.validating.validate import MOST_KEPT, ValidationOptions, check_open_bag, report_on
 from frus_pack.validating.validate_all import in_step
 from frus_pack.validating.validate_ocfl import ocfl_report
 

@@ -1,18 +1,20 @@
-"""Record checks in the ledger."""
+"""Record checks in the ledger, and the images that they decoded."""
 
 from __future__ import annotations
 
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from frus_pack.bag.tag_files.paths import BagPath
+from frus_pack.checks.page_images.seen_images import DECODER, SeenImage
+from frus_pack.images.image_inspection import ImageFacts
 from frus_pack.keeping.check_outcomes import LOST, AuditOutcome, Known, judge
-from frus_pack.keeping.decoded_images import record_images
 from frus_pack.keeping.fixity_check import FixityCheck, LikeFindings, like_findings, now
 from frus_pack.keeping.ledger import path_from, stored_path, stored_text
 from frus_pack.reports.outcome import Outcome
@@ -225,3 +227,47 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def images_of(connection: sqlite3.Connection, place: str | bytes) -> tuple[SeenImage, ...]:
+    """Return the images of a package that the present versions decoded."""
+    rows = connection.execute(
+        "SELECT path, sha512, facts, appearance FROM decoded_image"
+        " WHERE package = (SELECT id FROM package WHERE place = ?) AND decoder = ?",
+        (place, DECODER),
+    )
+    return tuple(
+        SeenImage(BagPath(path), sha512, _facts(facts), appearance)
+        for path, sha512, facts, appearance in rows
+    )
+
+
+def images_at(connection: sqlite3.Connection | None, place: Path) -> tuple[SeenImage, ...]:
+    """Return the images of a package that a ledger knows; none without a ledger."""
+    return images_of(connection, stored_path(place)) if connection else ()
+
+
+def record_images(
+    connection: sqlite3.Connection, package: int, images: Iterable[SeenImage]
+) -> None:
+    """Record the images of a package that a check decoded."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO decoded_image VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                package,
+                stored_text(one.path),
+                one.sha512,
+                DECODER,
+                json.dumps(asdict(one.facts)),
+                one.appearance,
+            )
+            for one in images
+        ),
+    )
+
+
+def _facts(stored: str) -> ImageFacts:
+    values = json.loads(stored)
+    dpi = values["dpi"]
+    return ImageFacts(**{**values, "dpi": None if dpi is None else tuple(dpi)})

@@ -30,8 +30,7 @@ from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import ALGORITHMS, HASHES, FileDigests
 from frus_pack.storage.given_paths import one_path
 from frus_pack.storage.parallel import all_cores
-from frus_pack.workers.measuring import size_of
-from frus_pack.workers.progress import OnProgress, watch_one
+from frus_pack.workers.progress import OnProgress, size_of, watch_one
 
 _UTF8 = ("utf-8", "utf8")
 _OXUM = re.compile(r"^(Payload-Oxum[ \t]*:)[^\r\n]*", re.IGNORECASE | re.MULTILINE)

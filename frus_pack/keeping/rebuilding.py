@@ -24,8 +24,8 @@ from frus_pack.keeping.parts import Part, Written, write_parts
 from frus_pack.storage.snapshot import Snapshot, changed_meanwhile, snapshot
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.storage.walking import entries_below
-from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.valid_copy import InvalidPackageError
+from frus_pack.validating.validate import ValidationOptions
 
 _KEPT = re.compile(r"\.damaged-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\Z")
 

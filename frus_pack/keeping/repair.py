@@ -15,10 +15,9 @@ from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError
-from frus_pack.keeping.decoded_images import images_at
 from frus_pack.keeping.identity import label_in
 from frus_pack.keeping.ledger import open_if_given
-from frus_pack.keeping.ledger_rows import record_event
+from frus_pack.keeping.ledger_rows import images_at, record_event
 from frus_pack.keeping.parts import Part
 from frus_pack.keeping.proven_state import (
     Copy,
@@ -37,8 +36,7 @@ from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.given_paths import one_or_many, one_path
 from frus_pack.storage.parallel import all_cores
 from frus_pack.storage.regular_file import reading
-from frus_pack.workers.measuring import size_of
-from frus_pack.workers.progress import OnProgress, watch_one
+from frus_pack.workers.progress import OnProgress, size_of, watch_one
 
 
 class UnrepairableError(StorageError):

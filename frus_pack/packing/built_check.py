@@ -33,7 +33,7 @@ from frus_pack.document.model import Document, Surroundings
 from frus_pack.document.page import Page
 from frus_pack.errors import Problem, SourceError
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
-from frus_pack.packing.json_files import MadeJson
+from frus_pack.packing.payload_files import MadeJson
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.tei.parsing import parse_xml
 from frus_pack.sources.tei.standalone_tei import namespaces

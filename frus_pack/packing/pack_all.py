@@ -29,8 +29,7 @@ from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.workers.batch import Refused, refuse_doubles, run_batch
-from frus_pack.workers.measuring import measure
-from frus_pack.workers.progress import Amount, OnProgress
+from frus_pack.workers.progress import Amount, OnProgress, measure
 
 _GROUP_OCTETS = 256 << 20
 

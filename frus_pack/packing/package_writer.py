@@ -16,12 +16,12 @@ from frus_pack.errors import SourceError
 from frus_pack.images.image_inspection import ImageFacts, inspect, inspect_file
 from frus_pack.package import bag_info as package_tags
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
-from frus_pack.packing.both_transcriptions import both
 from frus_pack.packing.built_check import Built, is_as_read, refuse_invalid
-from frus_pack.packing.json_files import (
+from frus_pack.packing.payload_files import (
     made_description,
     made_description_as_read,
     made_page_images,
+    made_transcriptions,
 )
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
@@ -58,7 +58,7 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
         seal=package_tags.SEAL,
         version=recipe.bagit_version,
     )
-    text, xml = both(document)
+    text, xml = made_transcriptions(document)
     writer.add_bytes(METADATA_PATH, description.content)
     writer.add_bytes(TEXT_PATH, text)
     writer.add_bytes(TEI_PATH, xml)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.html_pages import asset, csp_hash, environment
+from frus_pack.reports.volume_report import VolumeReport, summary_rows
 from frus_pack.requirements.explaining import explain
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.requirements.table import SEVERITIES, TABLE, Severity
@@ -148,3 +149,31 @@ def _verdict(report: HtmlReport) -> str:
     if report.failed:
         return f"{report.failed:,} of {total:,} not valid"
     return ", ".join(f"{count:,} {status}" for status, count in report.statuses.most_common())
+
+
+def volumes_as_html(reports: Sequence[VolumeReport]) -> str:
+    """Return one HTML page of the reports of one volume or of several."""
+    gathered = HtmlReport("Survey of volumes")
+    for one in reports:
+        name = one.volume.id or str(one.path)
+        gathered.failed += not one.ok
+        gathered.reserved |= one.verdict == "with reservations"
+        gathered.statuses[one.verdict] += 1
+        kept = gathered.others if one.ok else gathered.attention
+        kept.append(Named(name, one.verdict, not one.ok))
+        gathered.counts.update(
+            {"documents": one.documents.count, "pages": one.pages.count, "notes": one.notes}
+        )
+        gathered.add_findings(name, one.findings)
+        gathered.add_checks(one.checks)
+    facts = [(one.volume.id or str(one.path), list(summary_rows(one))) for one in reports]
+    return gathered.page(_verdict_of_volumes(reports), facts)
+
+
+def _verdict_of_volumes(reports: Sequence[VolumeReport]) -> str:
+    if not reports:
+        return "nothing was surveyed"
+    if len(reports) == 1:
+        return reports[0].verdict
+    counts = Counter(one.verdict for one in reports)
+    return ", ".join(f"{count:,} {verdict}" for verdict, count in counts.most_common())

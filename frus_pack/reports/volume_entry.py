@@ -10,9 +10,9 @@ from typing import Any
 
 from frus_pack.errors import Problem
 from frus_pack.reports import known_findings
+from frus_pack.reports.entries import failed_entry
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.entry_forms import Form
-from frus_pack.reports.outcome_entry import failed_entry
 from frus_pack.reports.report_junit import as_junit
 from frus_pack.reports.report_text import MORE
 from frus_pack.reports.volume_report import VolumeReport, brief_volume_lines, volume_lines
@@ -69,9 +69,9 @@ def _as_csv(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _as_html(entries: Iterable[Entry]) -> Iterator[str]:
-    from frus_pack.reports import volume_report_html  # its templates take time to import
+    from frus_pack.reports.report_html import volumes_as_html  # its templates take long to import
 
-    yield volume_report_html.page(_reports(entries))
+    yield volumes_as_html(_reports(entries))
 
 
 SURVEY_FORMS: Mapping[str, Form] = {

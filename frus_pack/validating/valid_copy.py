@@ -10,8 +10,7 @@ from frus_pack.bag.opening import open_to_copy
 from frus_pack.bag.reader import Bag
 from frus_pack.errors import FrusPackError, Problem, SourceError
 from frus_pack.reports.report import Report
-from frus_pack.validating.options import ValidationOptions
-from frus_pack.validating.validate import report_on
+from frus_pack.validating.validate import ValidationOptions, report_on
 
 _COMPLETE_IT = "fill it from a local mirror with frus-pack complete"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache, partial
 from os import PathLike
 from pathlib import Path
@@ -35,10 +36,8 @@ from frus_pack.requirements.finding import Check, Result, first_of_each, in_orde
 from frus_pack.storage.given_paths import one_path
 from frus_pack.storage.parallel import all_cores
 from frus_pack.validating.not_packed import with_advice
-from frus_pack.validating.options import ValidationOptions
 from frus_pack.validating.validate_ocfl import ocfl_report
-from frus_pack.workers.measuring import size_of
-from frus_pack.workers.progress import OnProgress, watch_one
+from frus_pack.workers.progress import OnProgress, size_of, watch_one
 
 FAMILIES: tuple[DocumentCheck, ...] = (MetadataCheck(), TranscriptionCheck(), PageImagesCheck())
 """The checks of the document, in the order of a report."""
@@ -47,6 +46,27 @@ MOST_KEPT = 4 << 20
 """Bytes of a manifest that is kept while the bag is checked; that of a package is far shorter."""
 
 _NO_PACKAGE = "not a frus-pack package"
+
+
+@dataclass(frozen=True)  # no slots: sent to workers
+class ValidationOptions:
+    """How bags are validated, all alike.
+
+    Attributes:
+        profile: A BagIt Profile that each bag has to meet; ours applies to packages anyway.
+        completeness_only: Leave out the digests.
+        allow_unfetched: Accept a bag with files that are still to be fetched.
+        cross_check: Ask the Library of Congress's `bagit` as well.
+        limits: What an archive may unpack to.
+        jobs: Number of threads that digest one bag; None for all cores.
+    """
+
+    profile: Profile | None = None
+    completeness_only: bool = False
+    allow_unfetched: bool = False
+    cross_check: bool = False
+    limits: Limits = field(default_factory=Limits)
+    jobs: int | None = None
 
 
 def validate(

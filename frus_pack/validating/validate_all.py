@@ -20,12 +20,10 @@ from frus_pack.ocfl.finding import find_packages
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.storage.given_paths import AnyPath, one_or_many
-from frus_pack.validating.options import ValidationOptions
-from frus_pack.validating.validate import check_in_stages, report_on
+from frus_pack.validating.validate import ValidationOptions, check_in_stages, report_on
 from frus_pack.validating.validate_ocfl import ocfl_report
 from frus_pack.workers.batch import Refused, or_refused, run_batch
-from frus_pack.workers.measuring import measure
-from frus_pack.workers.progress import OnProgress
+from frus_pack.workers.progress import OnProgress, measure
 
 _TOGETHER = 16
 """Number of small bags that are checked together. More are hardly faster, and all are in memory."""

@@ -25,8 +25,7 @@ from frus_pack.viewing.scanning import Scanned, scan
 from frus_pack.viewing.site_folder import SiteFolder, SiteStorageError, opened_site, refuse_unfit
 from frus_pack.viewing.view_page import PageTask, Viewed, view_page
 from frus_pack.viewing.volume_page import make_volume, remove_volume
-from frus_pack.workers.measuring import measure
-from frus_pack.workers.progress import OnProgress, Tick, watched
+from frus_pack.workers.progress import OnProgress, Tick, measure, watched
 from frus_pack.workers.spreading import spread
 
 _MOST_NAMED = 100

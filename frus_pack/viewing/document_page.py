@@ -22,8 +22,7 @@ from frus_pack.reports.html_pages import environment
 from frus_pack.reports.report import Report
 from frus_pack.requirements.table import TABLE
 from frus_pack.sources.tei.elements import documents_below
-from frus_pack.validating.options import ValidationOptions
-from frus_pack.validating.validate import report_on, validate
+from frus_pack.validating.validate import ValidationOptions, report_on, validate
 from frus_pack.viewing.assets import builder
 from frus_pack.viewing.description import description_rows
 from frus_pack.viewing.history import read_history

@@ -15,8 +15,7 @@ from frus_pack.bag.reader import Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.publishing import first_difference
-from frus_pack.validating.options import ValidationOptions
-from frus_pack.validating.validate import report_on, validate
+from frus_pack.validating.validate import ValidationOptions, report_on, validate
 from tests.support.bags import PAYLOAD, as_tar, as_tar_gz, as_zip, codes, digest, make_bag, write
 
 LARGE = {"data/large.bin": random.Random(1).randbytes(1_024_000), **PAYLOAD}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from frus_pack.errors import Problem, SourceError, StorageError
+from frus_pack.reports.entries import failed_entry
 from frus_pack.reports.entry import Entry
-from frus_pack.reports.outcome_entry import failed_entry
 from frus_pack.reports.report_printing import TextPrinter
 from frus_pack.reports.summary import Summary
 from tests.support.bags import make_bag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frus_pack.crosswalks.offices import names_post, names_unit
+from frus_pack.crosswalks.people import names_post, names_unit
 
 POSTS = (
     "Chargé in India",

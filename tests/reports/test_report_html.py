@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from frus_pack.reports.entries import report_entry
 from frus_pack.reports.entry_forms import REPORT_FORMS
 from frus_pack.reports.report import Report
-from frus_pack.reports.report_entry import report_entry
-from frus_pack.reports.report_html import MOST_NAMED, MOST_SHOWN
-from frus_pack.reports.volume_report_html import page
+from frus_pack.reports.report_html import MOST_NAMED, MOST_SHOWN, volumes_as_html
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.surveying.survey_all import survey_all
 from tests.support.browser import CHROMIUM, Browser
@@ -99,7 +98,7 @@ def test_the_page_does_not_grow_with_the_number_of_results() -> None:
 def test_the_page_of_surveyed_volumes_has_a_verdict_on_each(samples: Path) -> None:
     volume = samples / "frus1961-63v98" / "frus1961-63v98.xml"
     reports = survey_all(volume, jobs=1).reports
-    said = words(page(reports))
+    said = words(volumes_as_html(reports))
     assert f"Survey of volumes: {reports[0].verdict}" in said
     assert "8 documents 10 pages" in said
     assert "images 0 0 1 no folder of images was given" in said

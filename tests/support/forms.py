@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from frus_pack.reports.entries import report_entry
 from frus_pack.reports.entry_forms import REPORT_FORMS
 from frus_pack.reports.report import Report
-from frus_pack.reports.report_entry import report_entry
 from frus_pack.reports.report_text import text
 
 

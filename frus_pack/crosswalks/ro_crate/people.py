@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from urllib.parse import quote
 
-from frus_pack.crosswalks.offices import names_post
 from frus_pack.crosswalks.people import (
     CREATORS,
     RECIPIENT,
@@ -13,6 +12,7 @@ from frus_pack.crosswalks.people import (
     SENDER,
     Name,
     Role,
+    names_post,
     with_roles,
 )
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link

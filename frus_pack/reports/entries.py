@@ -1,4 +1,4 @@
-"""What was made of something, as an entry of a command's output."""
+"""Entries of a command's output: for reports, and for what was made of something."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 
 from frus_pack.document.characters import printable
 from frus_pack.errors import SourceError
+from frus_pack.reports import report_text
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.option_names import with_options
+from frus_pack.reports.report import Report
 from frus_pack.reports.report_text import MORE, all_finding_lines
 from frus_pack.requirements.finding import Finding
 
@@ -135,3 +137,23 @@ def _json(
         "problems": list(problems),
         "findings": [one.to_dict() for one in findings],
     }
+
+
+def report_entry(report: Report) -> Entry:
+    """Return what the command says of one bag."""
+    return Entry(
+        name=str(report.path),
+        status=report.verdict,
+        failed=not report.ok,
+        lines=partial(_lines, report),
+        json=report.to_dict(),
+        findings=report.findings,
+        checks=report.checks,
+        counts={"files": report.files, "bytes": report.bytes},
+    )
+
+
+def _lines(report: Report, detail: Detail) -> Iterator[Line]:
+    if detail == "brief":
+        return report_text.brief_lines(report, hint=report_text.MORE)
+    return report_text.lines(report, every=detail == "every finding", hint=report_text.MORE)
