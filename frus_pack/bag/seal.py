@@ -50,7 +50,7 @@ def is_sealed(
     """Return whether a bag has a whole seal of this label.
 
     `tag_files` are the bytes of all its tag files by path. `payload` is the SHA-512 of every other
-    file, also of a file that is not fetched yet (see `unfetched`).
+    file, also of a file that is not fetched yet (see `unfetched_digests`).
     """
     digests = {path: hashlib.sha512(content).hexdigest() for path, content in tag_files.items()}
     try:
@@ -66,7 +66,7 @@ def is_sealed(
     return whole and found == expected
 
 
-def unfetched(
+def unfetched_digests(
     tag_files: Mapping[BagPath, bytes], present: Container[BagPath]
 ) -> dict[BagPath, str]:
     """Return the files that fetch.txt lists and the bag does not hold, with the SHA-512 that the
@@ -103,7 +103,7 @@ def read_sealed(bag: Bag, label: str) -> dict[BagPath, bytes] | None:
         if not is_tag_file(path)
     }
     tag_files = {path: content for path, content in contents.items() if is_tag_file(path)}
-    payload |= unfetched(tag_files, bag.files)
+    payload |= unfetched_digests(tag_files, bag.files)
     return contents if is_sealed(label, tag_files, payload) else None
 
 

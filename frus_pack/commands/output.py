@@ -61,12 +61,12 @@ class Output:
         What could not be worked on goes to standard error, as text. The tally of what is printed
         to a file goes to standard output. Raises OSError if the file cannot be written.
         """
-        summary = Summary()
-        counted = summary.adding(bar.following(entries))
+        summary, followed = Summary(), bar.following(entries)
         with self._stream() as out:
             if self.form is None:
-                TextPrinter(out, sys.stderr, self.selection, bar.hide).print(counted)
+                TextPrinter(out, sys.stderr, self.selection, bar.hide).print(followed, summary)
             else:
+                counted = summary.adding(followed)
                 chosen = counted if self.selection != "failures" else _failures(counted)
                 for piece in self.form(chosen):
                     bar.hide()

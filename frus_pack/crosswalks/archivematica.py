@@ -66,7 +66,7 @@ def to_rights_csv(record: Record) -> bytes:
 
 
 def _cells(record: Record, file: PackagedFile) -> Iterator[tuple[str, str]]:
-    pages = [page for page, one in record.renditions() if f"data/{one.file}" == file.path]
+    pages = [page for page, one in record.renditions() if one.bag_path == file.path]
     if file.path in (TEXT_PATH, TEI_PATH):
         yield from _described(record)
     elif pages:

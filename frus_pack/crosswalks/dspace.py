@@ -178,9 +178,9 @@ def _images(record: Record) -> dict[str, str]:
     """Return the description of each embedded image by its path: every page, role and size."""
     shown: dict[tuple[str, str], list[str]] = {}
     for page, one in record.renditions():
-        if one.file:
+        if one.bag_path:
             kind = f"{one.role} image, {one.media_type}, {one.width} × {one.height}"
-            shown.setdefault((f"data/{one.file}", kind), []).append(described.page_name(page))
+            shown.setdefault((one.bag_path, kind), []).append(described.page_name(page))
     return {path: ", ".join((*pages, kind)) for (path, kind), pages in shown.items()}
 
 
@@ -200,10 +200,10 @@ def _canvases(record: Record) -> dict[str, tuple[tuple[str, str], ...]]:
     shown = _shown(record)
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for page, one in record.renditions():
-        if f"data/{one.file}" in shown and one.width and one.height:
+        if one.bag_path in shown and one.width and one.height:
             size = (("width", str(one.width)), ("height", str(one.height)))
             label = (("label", described.page_name(page)), ("toc", toc))
-            found.setdefault(f"data/{one.file}", (*label, *size))
+            found.setdefault(one.bag_path, (*label, *size))
     return found
 
 

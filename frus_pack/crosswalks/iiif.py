@@ -144,7 +144,7 @@ class _Manifest:
         )
 
     def _address(self, image: Rendition) -> str | None:
-        return self._file(f"data/{image.file}") if image.file else image.url
+        return self._file(image.bag_path) if image.bag_path else image.url
 
     def _painting(self, canvas: str, image: Rendition) -> Part:
         body = {

@@ -74,6 +74,11 @@ class Name:
         return self.authority == other.authority and len(offices) < 2
 
     @property
+    def post(self) -> str | None:
+        """Return the office if it is known to be a post, which somebody holds."""
+        return self.office if self.office and names_post(self.office) else None
+
+    @property
     def unit(self) -> str | None:
         """Return the office if it is known to be a unit, which has members."""
         return self.office if self.office and names_unit(self.office) else None

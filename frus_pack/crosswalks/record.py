@@ -138,7 +138,7 @@ def make_record(
         ValueError: If bag-info.txt does not give one bagging date and one software agent.
     """
     tags = list(bag_info)
-    images = {f"data/{one.file}": one for page in pages for one in page.renditions if one.file}
+    images = {one.bag_path: one for page in pages for one in page.renditions}
     return Record(
         metadata=metadata,
         pages=pages,

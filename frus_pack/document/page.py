@@ -43,6 +43,11 @@ class Rendition:
     to_fetch: bool = field(default=False, metadata={"recorded": False})
     extra: Extra = field(default_factory=dict)
 
+    @property
+    def bag_path(self) -> str | None:
+        """Its path in the bag, ``data/page-images/0371.png``; None if it is not embedded."""
+        return f"data/{self.file}" if self.file else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

@@ -13,7 +13,7 @@ from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import find_packages, is_object, is_root
-from frus_pack.ocfl.layout import document_of, object_identifier, package_name
+from frus_pack.ocfl.layout import document_of, object_identifier
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.root import find_root
 from frus_pack.ocfl.version_bag import VersionBag
@@ -105,7 +105,7 @@ def _object(folder: Path) -> Holding:
         octets = sum((folder / path).stat().st_size for path in inventory.content_paths())
     except OSError as error:
         raise StorageError(f"{folder}: cannot be read: {error}") from error
-    with VersionBag(folder, package_name(identifier)) as bag:
+    with VersionBag(folder, inventory) as bag:
         metadata = _metadata(bag)
     title, day = (metadata.title, _date(metadata)) if metadata else ("", None)
     return Holding(document_of(identifier), title, day, len(inventory.versions), octets, folder)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.sink import SERIALIZATIONS, Sink, Slot, archive_sink, folder_sink
@@ -47,6 +48,15 @@ class Part:
         """Its size in bytes."""
         return self.source.files[self.path] if self.content is None else len(self.content)
 
+    @property
+    def is_streamed(self) -> bool:
+        """Whether its bytes are in a compressed tar file, which is read from front to back."""
+        return self.content is None and self.source.form.startswith("tar.")
+
+
+_Task: TypeAlias = tuple[Part, Slot]
+"""A part, and where it is written to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -68,31 +78,37 @@ def write_parts(
     images = {path: size for path, size in _images(parts).items() if path not in seen}
     write = partial(_write, algorithms=sorted({*known, _SEEN_BY}), images=images)
     with _sink(package, built) as sink:
-        tasks: list[tuple[Part, Slot]] = []
+        tasks: list[_Task] = []
+        streams: dict[Bag, dict[BagPath, _Task]] = {}
         for part in parts:
             slot = sink.claim(part.path, part.octets)
             if part.linked and not package.is_archive:
                 os.link(package.path / part.path, built / part.path, follow_symlinks=False)
+            elif part.is_streamed:
+                streams.setdefault(part.source, {})[part.path] = part, slot
             else:
                 tasks.append((part, slot))
-        written = list(
-            in_threads(
-                write,
-                tasks,
-                _threads(tasks),
-                octets=lambda task: images.get(task[0].path, 0),
-                most_octets=_MOST_OCTETS,
-            )
+        written = [one for bag, each in streams.items() for one in _write_stream(bag, each, write)]
+        written += in_threads(
+            lambda task: write(task, _pieces(task[0])),
+            tasks,
+            1 if sum(part.octets for part, _ in tasks) < _WORTH_THREADS else all_cores(),
+            octets=lambda task: images.get(task[0].path, 0),
+            most_octets=_MOST_OCTETS,
         )
         sink.finish()
     return written
 
 
-def _threads(tasks: Sequence[tuple[Part, Slot]]) -> int:
-    """Return one where there is little to write, or a source can only be read by one thread."""
-    is_little = sum(part.octets for part, _ in tasks) < _WORTH_THREADS
-    is_stream = any(part.source.form.startswith("tar.") for part, _ in tasks)
-    return 1 if is_little or is_stream else all_cores()
+def _write_stream(
+    source: Bag, tasks: Mapping[BagPath, _Task], write: Callable[[_Task, Iterable[Piece]], Written]
+) -> Iterator[Written]:
+    """Write the parts of one compressed tar file while it is read through once."""
+    try:
+        for path, pieces in source.stream_each(list(tasks)):
+            yield write(tasks[path], pieces)
+    except UnreadableFileError as error:
+        raise StorageError(f"{source.path}: changed while it was copied: {error}") from error
 
 
 def _images(parts: Sequence[Part]) -> dict[BagPath, int]:
@@ -108,12 +124,12 @@ def _images(parts: Sequence[Part]) -> dict[BagPath, int]:
 
 
 def _write(
-    task: tuple[Part, Slot], algorithms: Sequence[str], images: Collection[BagPath]
+    task: _Task, pieces: Iterable[Piece], algorithms: Sequence[str], images: Collection[BagPath]
 ) -> Written:
     part, slot = task
     digester, kept = Digester({*algorithms, *part.digests} & HASHES.keys()), list[bytes]()
-    pieces = digester.passing(_pieces(part))
-    slot.fill(_keeping(pieces, kept) if part.path in images else pieces)
+    passed = digester.passing(pieces)
+    slot.fill(_keeping(passed, kept) if part.path in images else passed)
     found = digester.fixity()
     if any(found.digests.get(name, digest) != digest for name, digest in part.digests.items()):
         raise StorageError(f"{part.source.path / part.path}: changed while it was copied")

@@ -12,6 +12,7 @@ from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import is_object, is_root
 from frus_pack.ocfl.layout import object_identifier
+from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.root import find_root
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.storage.regular_file import reading
@@ -44,9 +45,9 @@ def _replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> 
         is_folder = path.is_dir()
         is_bag = not is_folder or (path / "bagit.txt").exists()
     if is_folder and is_object(path):
-        yield from _versions(path, name)
+        yield from _versions(path)
     elif is_folder and is_root(path):
-        yield from _in_root(path, name, identifier)
+        yield from _in_root(path, identifier)
     elif is_bag:
         yield open_unjudged(path, limits, ahead=())
     else:
@@ -55,19 +56,18 @@ def _replicas(path: Path, name: str, identifier: str | None, limits: Limits) -> 
                 yield open_unjudged(one, limits, ahead=())
 
 
-def _in_root(path: Path, name: str, identifier: str | None) -> Iterator[Bag]:
+def _in_root(path: Path, identifier: str | None) -> Iterator[Bag]:
     root = find_root(path)
     if root is not None and identifier is not None:
         folder = root.path / root.way(object_identifier(identifier))
         with reading(folder):
             is_there = folder.is_dir()
         if is_there:
-            yield from _versions(folder, name)
+            yield from _versions(folder)
 
 
-def _versions(folder: Path, name: str) -> Iterator[Bag]:
+def _versions(folder: Path) -> Iterator[Bag]:
     """Yield every version of an object, the newest first: any may be the damaged package."""
-    newest = VersionBag(folder, name)
-    yield newest
-    for version in reversed(list(newest.inventory.versions)[:-1]):
-        yield VersionBag(folder, name, version)
+    inventory = read_inventory(folder)
+    for version in reversed(list(inventory.versions)):
+        yield VersionBag(folder, inventory, version)

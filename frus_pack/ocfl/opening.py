@@ -10,7 +10,6 @@ from pathlib import Path
 from frus_pack.bag.reader import Limits
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.ocfl.finding import is_object
-from frus_pack.ocfl.layout import package_name
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.package import Package, open_package
@@ -23,8 +22,7 @@ def opened_package(path: Path, limits: Limits | None = None) -> Iterator[Package
     Raises StorageError if it cannot be opened, or is not a package.
     """
     if path.is_dir() and not os.path.lexists(path / DECLARATION) and is_object(path):
-        name = package_name(read_inventory(path).identifier)
-        with VersionBag(path, name) as bag:
+        with VersionBag(path, read_inventory(path)) as bag:
             yield Package.of_bag(bag)
         return
     with open_package(path, limits) as package:

@@ -10,7 +10,7 @@ from frus_pack.bag.tag_files import paths as bag_paths
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import SourceError, TooLargeError, UnreadableFileError
 from frus_pack.ocfl.inventory import Inventory
-from frus_pack.ocfl.object_files import read_inventory
+from frus_pack.ocfl.layout import package_name
 from frus_pack.storage.fixity import Digester, FileDigests, Fixity, Piece
 from frus_pack.storage.regular_file import octets_of, read_pieces
 
@@ -21,17 +21,18 @@ class VersionBag(Bag):
     The inventory alone says what exists. `object_check` compares the bytes with it, and the checks
     of bags say whether the bag is valid.
 
-    Raises StorageError if the inventory cannot be read or does not have the version.
+    `version` is the head if it is not given. Raises StorageError if the inventory, which is the
+    object's, does not have the version.
     """
 
     form = "ocfl"
     unread = "unreadable"
 
-    def __init__(self, folder: Path, name: str, version: str | None = None) -> None:
+    def __init__(self, folder: Path, inventory: Inventory, version: str | None = None) -> None:
         self.path = folder
-        self.name = name
-        self.inventory = read_inventory(folder)
-        self.version = version or self.inventory.head
+        self.name = package_name(inventory.identifier)
+        self.inventory = inventory
+        self.version = version or inventory.head
         self._content = _content_paths(self.inventory, self.version)
         self.irregularities = tuple(
             Irregularity("path-unsafe", path, fault)

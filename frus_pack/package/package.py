@@ -187,9 +187,9 @@ class Package(Closing):
     def image(self, rendition: Rendition) -> Image.Image:
         """Return an embedded image, which Pillow decodes when it is first used. Raises StorageError
         if it is not embedded, cannot be read, or is not an image of a kind that packages hold."""
-        if rendition.file is None:
+        path = rendition.bag_path
+        if path is None:
             raise StorageError(f"{self.path}: the image is {rendition.status}, not embedded")
-        path = f"data/{rendition.file}"
         try:
             return open_image(BytesIO(self.read(path)), path)
         except SourceError as error:

@@ -90,7 +90,7 @@ def _pages(package: Package, pages: tuple[Page, ...]) -> Table:
     for page in pages:
         for rendition in page.renditions:
             row = (page.page, page.facs, rendition.file or rendition.name or rendition.url)
-            is_here = rendition.file is None or f"data/{rendition.file}" in package
+            is_here = rendition.bag_path is None or rendition.bag_path in package
             status = rendition.status if is_here else "to fetch"
             cells = (*row, status, rendition.media_type, _size(rendition))
             table.add_row(*(Text(printable(cell or "")) for cell in cells))

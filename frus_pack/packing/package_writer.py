@@ -114,11 +114,11 @@ def _all_facts(writer: BagWriter, images: list[Rendition]) -> list[dict[str, Any
 
 
 def _place(writer: BagWriter, image: Rendition, path: Path) -> _Place:
-    if image.file is None:
+    if image.bag_path is None:
         return path
     if image.to_fetch and image.url:
-        return writer.claim_unfetched(f"data/{image.file}", path, image.url)
-    return writer.claim(f"data/{image.file}", path)
+        return writer.claim_unfetched(image.bag_path, path, image.url)
+    return writer.claim(image.bag_path, path)
 
 
 def _in_threads(work: Callable[[_Place], R], places: list[_Place]) -> list[R]:

@@ -118,8 +118,8 @@ def refuse_plan(profile: Profile, plan: Plan) -> None:
 
 def refuse_document(profile: Profile, plan: Plan, document: Document) -> None:
     """Raise SourceError with every reason why the document's package would not meet the profile."""
-    images = [one for page in document.pages for one in page.renditions if one.file]
-    further = [f"data/{one.file}" for one in images]
+    images = [one for page in document.pages for one in page.renditions]
+    further = [path for one in images if (path := one.bag_path)]
     if any(one.to_fetch for one in images):
         further.append(FETCH)
     loosened = _without_values(profile, _OF_THE_PAYLOAD)

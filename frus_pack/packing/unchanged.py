@@ -144,7 +144,7 @@ def _best_images(bag: Bag, data: object) -> dict[PageStatus, int]:
 
 
 def _status(bag: Bag, image: Rendition) -> PageStatus:
-    is_here = image.file is None or f"data/{image.file}" in bag.files
+    is_here = image.bag_path is None or image.bag_path in bag.files
     return image.status if is_here else "to fetch"
 
 

@@ -41,14 +41,11 @@ class TextPrinter:
     selection: Selection = "attention"
     before: Callable[[], None] = lambda: None
 
-    def print(self, entries: Iterable[Entry]) -> bool:
-        """Print all entries and their summary; a single entry is printed whole, without one.
+    def print(self, entries: Iterable[Entry], summary: Summary) -> None:
+        """Print all entries and their summary, which adds them; a single entry is printed whole.
 
-        Nothing but the summary says that there was nothing to do.
-
-        Returns whether nothing failed. A summary is printed after an interrupt, too.
+        Only the summary says that there was nothing to do. It is printed after an interrupt, too.
         """
-        summary = Summary()
         try:
             was_single = self._print_entries(summary.adding(entries), summary)
         except KeyboardInterrupt:
@@ -57,7 +54,6 @@ class TextPrinter:
             raise
         if not was_single or self.selection == "statistics":
             self._print_summary(summary)
-        return not summary.failed
 
     def _print_entries(self, entries: Iterator[Entry], summary: Summary) -> bool:
         """Print entries as they come. Returns whether there was a single one."""

@@ -13,7 +13,6 @@ from frus_pack.bag.tag_files.inventory import manifest_algorithms
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.finding import is_object, is_root, objects_below
-from frus_pack.ocfl.layout import package_name
 from frus_pack.ocfl.object_check import check_object
 from frus_pack.ocfl.object_files import ObjectError, read_inventory
 from frus_pack.ocfl.root_check import check_root
@@ -66,11 +65,11 @@ def _with_objects(report: Report, report_on: ReportOn) -> Report:
 
 def _object_report(path: Path, report_on: ReportOn) -> Report:
     try:
-        identifier = read_inventory(path).identifier
-        with VersionBag(path, package_name(identifier)) as bag:
+        inventory = read_inventory(path)
+        with VersionBag(path, inventory) as bag:
             # Each file is read once, for the digests of the object and for those of the bag.
             also = manifest_algorithms(bag.files) & HASHES.keys()
-            checked = check_object(path, identifier, also)
+            checked = check_object(path, inventory.identifier, also)
             report = report_on(DigestedBag(bag, bag.known(checked.digests)))
     except ObjectError as error:
         return _invalid(path, Finding("ocfl.object-invalid", error.path, error.message))

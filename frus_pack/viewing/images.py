@@ -81,10 +81,10 @@ def _in_order(renditions: Sequence[Rendition]) -> list[Rendition]:
 
 
 def _shown(package: Package, image: Rendition, site: SiteFolder, folder: str) -> ShownImage:
-    if image.file is None:
+    if image.file is None or image.bag_path is None:
         return ShownImage(role=image.role, missing=image.status, url=image.url)
     try:
-        content = package.read(f"data/{image.file}")
+        content = package.read(image.bag_path)
         name, derived = _put(content, image.file, site, folder)
     except SiteStorageError:
         raise

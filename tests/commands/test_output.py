@@ -88,7 +88,7 @@ def test_of_an_only_entry_before_an_error_nothing_is_lost() -> None:
 
     out = io.StringIO()
     with pytest.raises(StorageError, match="the disk is gone"):
-        TextPrinter(out, out).print(entries())
+        TextPrinter(out, out).print(entries(), Summary())
     assert out.getvalue() == "failed     one: is gone\n"
 
 
@@ -165,9 +165,9 @@ def test_an_interrupt_before_any_result_prints_nothing() -> None:
 
     out = io.StringIO()
     with pytest.raises(KeyboardInterrupt):
-        TextPrinter(out, out).print(interrupted())
+        TextPrinter(out, out).print(interrupted(), Summary())
     assert out.getvalue() == ""
-    assert TextPrinter(out, out).print([])
+    TextPrinter(out, out).print([], Summary())
     assert out.getvalue() == "nothing to do\n"
 
 

@@ -197,6 +197,19 @@ def test_the_bytes_of_a_repaired_bag_are_read_twice_and_written_once(
     assert frus_pack.validate(bag).ok
 
 
+@needs_counts
+def test_a_compressed_replica_is_read_through_once_for_all_files_taken(tmp_path: Path) -> None:
+    noise = Random(1).randbytes
+    bag = make_bag(tmp_path / "bag", {f"data/{n}.bin": noise(4 << 20) for n in range(3)})
+    replica = as_tar(Path(shutil.copytree(bag, tmp_path / "replica" / "bag")), gzipped=True)
+    for n in range(3):
+        flip(bag / f"data/{n}.bin")
+    # The bag is read to find the damage. The replica is listed, compared, and copied.
+    read, written = 12 + 3 * 12, 12
+    assert traffic(lambda: frus_pack.repair(bag, replicas=replica)) == (read, written)
+    assert frus_pack.validate(bag).ok
+
+
 def test_a_replica_that_does_not_exist_is_an_error(package: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="does not exist"):
         frus_pack.repair(package, replicas=[tmp_path / "nothing"])

@@ -116,7 +116,10 @@ def lay_out(collected: Collected) -> Layout:
 def _parted(
     found: dict[str, int], prefix: str
 ) -> tuple[Mapping[BagPath, int], Mapping[BagPath, int]]:
-    """Take out all files; return those of the bag, and the litter beside it, in their order."""
+    """Return the files of the bag, and the litter beside it, in their order.
+
+    Each name is taken out before its path is added. So memory never holds a million names twice.
+    """
     files: dict[BagPath, int] = {}
     beside: dict[BagPath, int] = {}
     while found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from frus_pack.bag.reader import Bag
-from frus_pack.bag.seal import SEALED_BY, is_sealed, unfetched
+from frus_pack.bag.seal import SEALED_BY, is_sealed, unfetched_digests
 from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.package.bag_info import RECIPE, SEAL
@@ -37,7 +37,7 @@ def check_seal(bag: Bag, inventory: Inventory, *, agrees: bool) -> Iterator[Find
 def _is_whole(bag: Bag, inventory: Inventory) -> bool:
     further = [path for path in bag.files if is_tag_file(path) and path not in inventory.contents]
     tag_files = {**inventory.contents, **dict(bag.read_each(further, _LARGEST))}
-    payload = {**_payload(bag, inventory), **unfetched(tag_files, bag.files)}
+    payload = {**_payload(bag, inventory), **unfetched_digests(tag_files, bag.files)}
     return is_sealed(SEAL, tag_files, payload)
 
 

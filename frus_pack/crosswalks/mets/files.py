@@ -60,7 +60,7 @@ def listed(record: Record) -> Files:
 
 def key(image: Rendition) -> str:
     """Return the key of an image among the files."""
-    return f"data/{image.file}" if image.file else image.url or image.name or ""
+    return image.bag_path or image.url or image.name or ""
 
 
 def file_section(files: Files) -> etree._Element:

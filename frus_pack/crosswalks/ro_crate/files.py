@@ -48,7 +48,7 @@ def hash_terms(record: Record) -> Mapping[str, str]:
 
 def file_entities(record: Record) -> Iterator[Entity]:
     """Yield the files, the images that are only referenced, and the formats of both."""
-    shown = {f"data/{one.file}": (page, one) for page, one in record.renditions() if one.file}
+    shown = {one.bag_path: (page, one) for page, one in record.renditions()}
     for file in record.files:
         yield _packaged(record, file, shown.get(file.path))
     for address, (page, image) in _elsewhere(record).items():

@@ -12,7 +12,6 @@ from frus_pack.crosswalks.people import (
     SENDER,
     Name,
     Role,
-    names_post,
     with_roles,
 )
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link
@@ -37,15 +36,14 @@ def contributor_ids(metadata: Metadata) -> list[str]:
 def agents(metadata: Metadata) -> Iterator[Entity]:
     """Yield an entity for each person or office in a role, and for each unit of a person."""
     for at, name, roles in _numbered(metadata):
-        is_post = bool(name.office) and names_post(name.office or "")
-        plain = name.office if name.office and not (is_post or name.unit) else None
+        plain = None if name.post or name.unit else name.office
         words = (", ".join(role.words for role in roles), plain)
         yield entity(
             at,
             "Person" if name.is_person else "Organization",
             name=name.authority,
             alternateName=name.printed if name.printed != name.authority else None,
-            jobTitle=name.office if is_post else None,
+            jobTitle=name.post,
             affiliation=link(_unit(name.unit)) if name.unit else None,
             description="; ".join(one for one in words if one),
             identifier=name.identifier,
