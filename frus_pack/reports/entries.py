@@ -155,5 +155,5 @@ def report_entry(report: Report) -> Entry:
 
 def _lines(report: Report, detail: Detail) -> Iterator[Line]:
     if detail == "brief":
-        return report_text.brief_lines(report, hint=report_text.MORE)
-    return report_text.lines(report, every=detail == "every finding", hint=report_text.MORE)
+        return report_text.brief_lines(report)
+    return report_text.lines(report, every=detail == "every finding", hint=MORE)

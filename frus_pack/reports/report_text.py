@@ -49,11 +49,11 @@ def lines(report: Reported, *, every: bool = False, hint: str = "") -> Iterator[
     yield from check_lines(report.checks)
 
 
-def brief_lines(report: Reported, *, hint: str = "") -> Iterator[Line]:
+def brief_lines(report: Reported) -> Iterator[Line]:
     """Yield the verdict and a line for each error, or for each check that failed without one."""
     yield _heading(report)
     errors = [one for one in report.findings if one.severity == SEVERITIES[0]]
-    for shown, rest in by_code(errors, _MOST_ALIKE, hint):
+    for shown, rest in by_code(errors, _MOST_ALIKE, MORE):
         yield from map(_finding_line, shown)
         yield from rest
     if not errors:
@@ -71,9 +71,7 @@ def text(report: Reported) -> str:
     return "".join(f"{line.text}\n" for line in lines(report))
 
 
-def all_finding_lines(
-    findings: Sequence[Finding], *, every: bool = False, hint: str = ""
-) -> Iterator[Line]:
+def all_finding_lines(findings: Sequence[Finding], *, every: bool, hint: str) -> Iterator[Line]:
     """Yield the lines of findings that are sorted by code; see `lines`."""
     for shown, rest in by_code(findings, None if every else _MOST_ALIKE, hint):
         for finding in shown:

@@ -52,7 +52,7 @@ def refused_entry(problem: Problem) -> Entry:
 
 def _lines(report: VolumeReport, detail: Detail) -> Iterator[Line]:
     if detail == "brief":
-        return brief_volume_lines(report, hint=MORE)
+        return brief_volume_lines(report)
     return volume_lines(report, every=detail == "every finding", hint=MORE)
 
 

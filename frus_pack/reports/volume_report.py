@@ -15,7 +15,7 @@ from frus_pack.checks.volume.references import Elsewhere
 from frus_pack.document.characters import printable
 from frus_pack.document.model import Volume
 from frus_pack.reports.entry import Line
-from frus_pack.reports.report_text import by_code, check_lines
+from frus_pack.reports.report_text import MORE, by_code, check_lines
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.requirements.table import SEVERITIES
 
@@ -159,13 +159,13 @@ def volume_lines(report: VolumeReport, *, every: bool = False, hint: str = "") -
     yield from check_lines(report.checks)
 
 
-def brief_volume_lines(report: VolumeReport, *, hint: str = "") -> Iterator[Line]:
+def brief_volume_lines(report: VolumeReport) -> Iterator[Line]:
     """Yield the verdict, and the errors, the first few of each code."""
     documents = report.documents.count
     said = f"{report.verdict}  ({documents:,} document{'' if documents == 1 else 's'}, "
     name = f"{printable(str(report.path))}: {said}{_counts(report)})"
     yield Line(name, None if report.ok else "error")
-    for shown, rest in by_code(report.errors, _MOST_OF_A_CODE, hint):
+    for shown, rest in by_code(report.errors, _MOST_OF_A_CODE, MORE):
         for one in shown:
             yield Line(f"  {_finding_in_words(one)}  [{one.code}]", "error")
         yield from rest

@@ -56,13 +56,9 @@ _DIGEST = re.compile(r"[0-9a-f]+")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def format_declaration(version: str = "1.0", encoding: str = "UTF-8") -> bytes:
-    """bagit.txt: its two lines, in UTF-8 without byte order mark (RFC 8493 §2.1.1).
-
-    `encoding` is that of the other tag files.
-    """
-    lines = f"BagIt-Version: {version}\nTag-File-Character-Encoding: {encoding}\n"
-    return lines.encode("utf-8")
+def format_declaration(version: str) -> bytes:
+    """Return bagit.txt: its two lines, in UTF-8 without byte order mark (RFC 8493 §2.1.1)."""
+    return f"BagIt-Version: {version}\nTag-File-Character-Encoding: UTF-8\n".encode()
 
 
 def format_manifest(digests: Mapping[P, str]) -> bytes:

@@ -80,7 +80,7 @@ def test_a_value_that_could_not_be_read_back_is_not_written(value: str) -> None:
 
 
 def test_the_declaration_is_read_as_it_was_written() -> None:
-    data = tag_files.format_declaration()
+    data = tag_files.format_declaration("1.0")
     assert data == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
     assert tag_files.parse_declaration(data) == tag_files.Declaration((1, 0), "UTF-8", ())
 
