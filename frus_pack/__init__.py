@@ -60,9 +60,9 @@ if TYPE_CHECKING:
     )
     from frus_pack.keeping.ledger_rows import Recorded
     from frus_pack.keeping.premis_history import export_premis, export_premis_all
-    from frus_pack.keeping.proven_state import UnprovenError
     from frus_pack.keeping.rebag import ChangedFilesError, Rebagged, rebag
     from frus_pack.keeping.repair import Repaired, UnrepairableError, repair
+    from frus_pack.keeping.repair_proof import UnprovenError
     from frus_pack.package.package import Package, open_package
     from frus_pack.package.packages import packages
     from frus_pack.packing.bag_info_file import read_bag_info_file
@@ -192,7 +192,7 @@ _HOMES = {
     "keeping.complete": "Completed UnavailableFilesError complete",
     "keeping.history": "LedgerSummary PastCheck ledger_summary package_history",
     "keeping.premis_history": "export_premis export_premis_all",
-    "keeping.proven_state": "UnprovenError",
+    "keeping.repair_proof": "UnprovenError",
     "keeping.rebag": "ChangedFilesError Rebagged rebag",
     "keeping.ledger_rows": "Recorded",
     "keeping.repair": "Repaired UnrepairableError repair",

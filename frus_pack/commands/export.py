@@ -15,7 +15,7 @@ from frus_pack.commands.output import Output, output_options
 from frus_pack.commands.progress import Bar
 from frus_pack.crosswalks.forms import DSPACE, FORMS, IIIF, TABLES, ExportForm, RecordForm
 from frus_pack.exporting.export_all import export_rows, table_of
-from frus_pack.ocfl.finding import find_openable
+from frus_pack.ocfl.discovery import find_openable
 from frus_pack.reports.entries import path_entry
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.entry_forms import MADE_FORMS

@@ -13,7 +13,7 @@ from typing import Literal
 from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
 from frus_pack.bag.tag_files import paths
 from frus_pack.errors import FrusPackError, SourceError, StorageError, detached
-from frus_pack.ocfl.finding import objects_below
+from frus_pack.ocfl.discovery import objects_below
 from frus_pack.ocfl.inventory import ALGORITHMS, INVENTORY, Inventory
 from frus_pack.ocfl.layout import (
     document_of,

@@ -13,7 +13,7 @@ from frus_pack.bag.reader import Limits
 from frus_pack.document.amendment import Amendment, Change, changes_between, with_patch
 from frus_pack.document.model import Metadata
 from frus_pack.errors import FrusPackError, SourceError
-from frus_pack.keeping.amended_files import AmendedFiles, amended_parts
+from frus_pack.keeping.amended_files import AmendedFiles, amended_package_files
 from frus_pack.keeping.ledger import open_if_given
 from frus_pack.keeping.ledger_rows import images_at, record_event
 from frus_pack.keeping.rebuilding import changing, replace_package
@@ -111,8 +111,8 @@ def amend(
         )
         files = replace(files, metadata=_with_record(files.metadata, record))
         seen = (*recorded_images(files.pages), *images_at(connection, path))
-        parts = amended_parts(opened, files)
-        check = replace_package(locked, opened.bag, parts, limits, seen=seen)
+        rebuilt = amended_package_files(opened, files)
+        check = replace_package(locked, opened.bag, rebuilt, limits, seen=seen)
         if connection is not None:
             record_event(connection, check, f"amended by {agent}: {reason}")
     return Amended(path, files.changes)

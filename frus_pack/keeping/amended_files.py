@@ -25,7 +25,7 @@ from frus_pack.document.model_json import from_json
 from frus_pack.document.page import Page, Rendition
 from frus_pack.document.transcription import Transcription
 from frus_pack.errors import Problem, SourceError, StorageError
-from frus_pack.keeping.parts import Part
+from frus_pack.keeping.rebuilt_files import RebuiltFile
 from frus_pack.keeping.replaced_images import replaced_images
 from frus_pack.keeping.sealed_package import SealedPackage
 from frus_pack.package.bag_info import SEAL, size_for_people
@@ -76,7 +76,7 @@ class AmendedFiles:
         return cls(metadata, transcription, pages, tags, contents, (*changed, *changed_tags))
 
 
-def amended_parts(opened: SealedPackage, files: AmendedFiles) -> list[Part]:
+def amended_package_files(opened: SealedPackage, files: AmendedFiles) -> list[RebuiltFile]:
     """Return the files of the amended package in the order of the old one."""
     made = dict(files.images)
     origin = str(opened.path)
@@ -91,9 +91,9 @@ def amended_parts(opened: SealedPackage, files: AmendedFiles) -> list[Part]:
     made |= _crosswalks(opened, files, tei, digests, tags, made)
     made |= _tag_files(opened, digests, tags, made)
     return [
-        Part(path, opened.bag, {}, made[path])
+        RebuiltFile(path, opened.bag, {}, made[path])
         if path in made
-        else Part(path, opened.bag, {}, linked=True)  # the built package is checked whole
+        else RebuiltFile(path, opened.bag, {}, linked=True)  # the built package is checked whole
         for path in opened.bag.files
     ]
 

@@ -20,12 +20,12 @@ from frus_pack.keeping.fixity_check import Due, FixityCheck, check_each, lost_ch
 from frus_pack.keeping.ledger import open_to_record
 from frus_pack.keeping.ledger_rows import Recorded, record_check, record_missing
 from frus_pack.keeping.rebuilding import is_kept_damaged
-from frus_pack.ocfl.finding import find_packages
+from frus_pack.ocfl.discovery import find_packages
 from frus_pack.storage.given_paths import AnyPath, one_or_many
 from frus_pack.validating.validate import ValidationOptions
 from frus_pack.version import __version__
+from frus_pack.workers.distributing import distribute
 from frus_pack.workers.progress import Amount, OnProgress, Tick, watched
-from frus_pack.workers.spreading import spread
 
 _SYNC_SECONDS = 5
 
@@ -96,7 +96,7 @@ def audit(
         run.fill_queue(older_than, sample)
 
         def recorded(tick: Tick | None) -> Iterator[Recorded]:
-            return run.record(spread(work, run.due(), lost_check, jobs, executor, tick))
+            return run.record(distribute(work, run.due(), lost_check, jobs, executor, tick))
 
         yield from watched(progress, run.amount, recorded)
         yield from run.record_missing()

@@ -12,7 +12,7 @@ from frus_pack.document import strict_json
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.finding import find_packages, is_object, is_root
+from frus_pack.ocfl.discovery import find_packages, is_object, is_root
 from frus_pack.ocfl.layout import document_of, object_identifier
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.root import find_root

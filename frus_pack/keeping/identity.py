@@ -13,7 +13,7 @@ from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.finding import is_root
+from frus_pack.ocfl.discovery import is_root
 from frus_pack.ocfl.inventory import INVENTORY
 from frus_pack.ocfl.object_files import read_file, read_inventory
 from frus_pack.package.bag_info import FIRST, SEAL

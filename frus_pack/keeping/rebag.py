@@ -24,8 +24,8 @@ from frus_pack.bag.tag_files.inventory import (
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.errors import FrusPackError, StorageError
-from frus_pack.keeping.parts import Part
 from frus_pack.keeping.rebuilding import changing, replace_package
+from frus_pack.keeping.rebuilt_files import RebuiltFile
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import ALGORITHMS, HASHES, FileDigests
 from frus_pack.storage.given_paths import one_path
@@ -207,7 +207,7 @@ def _differs(found: FileDigests, manifest: ManifestFile, digest: str) -> bool:
 
 def _parts(
     bag: Bag, inventory: Inventory, found: Mapping[BagPath, FileDigests], algorithms: Sequence[str]
-) -> Iterator[Part]:
+) -> Iterator[RebuiltFile]:
     """Yield the files of the new bag: those that exist, then the manifests."""
     kept = [path for path in bag.files if not is_manifest(path) and not is_tag_manifest(path)]
     made = {BAG_INFO: content} if (content := _bag_info(inventory, found)) else {}
@@ -219,14 +219,14 @@ def _parts(
     tags = {path: found[path].digests for path in kept if not path.startswith("data/")}
     for path in kept:
         if path not in made:
-            yield Part(path, bag, found[path].digests, linked=True)
+            yield RebuiltFile(path, bag, found[path].digests, linked=True)
     for path, content in made.items():
-        yield Part(path, bag, {}, content)
+        yield RebuiltFile(path, bag, {}, content)
     for name in algorithms:
         listed = {path: digests[name] for path, digests in tags.items()}
         listed |= {path: HASHES[name](content).hexdigest() for path, content in made.items()}
         content = tag_files.format_manifest(listed)
-        yield Part(BagPath(f"tagmanifest-{name}.txt"), bag, {}, content)
+        yield RebuiltFile(BagPath(f"tagmanifest-{name}.txt"), bag, {}, content)
 
 
 def _bag_info(inventory: Inventory, found: Mapping[BagPath, FileDigests]) -> bytes | None:

@@ -20,7 +20,7 @@ from frus_pack.checks.page_images.seen_images import SeenImage, SeenImages
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.keeping.fixity_check import FixityCheck, check_open
 from frus_pack.keeping.identity import Stamp, stamp
-from frus_pack.keeping.parts import Part, Written, write_parts
+from frus_pack.keeping.rebuilt_files import RebuiltFile, WrittenFile, write_files
 from frus_pack.storage.snapshot import Snapshot, changed_meanwhile, snapshot
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 from frus_pack.storage.walking import entries_below
@@ -69,13 +69,13 @@ def changing(path: Path) -> Iterator[Locked]:
 def replace_package(
     locked: Locked,
     package: Bag,
-    parts: Iterable[Part],
+    files: Iterable[RebuiltFile],
     limits: Limits,
     *,
     seen: Sequence[SeenImage] = (),
     kept: Path | None = None,
 ) -> FixityCheck:
-    """Build a package of the parts, validate it, and let it replace the one that exists.
+    """Build a package of the files, validate it, and let it replace the one that exists.
 
     Return the check that was made of it. It compares the digests with which the files were
     written, so that only linked files are read for it. Images that were `seen` are not decoded
@@ -94,7 +94,7 @@ def replace_package(
         raise StorageError(f"{package.path}: a {package.form} file cannot be written: unpack it")
     stage = locked.stage
     built = stage.new_folder() / package.path.name
-    written = write_parts(package, list(parts), built, {one.path for one in seen})
+    written = write_files(package, list(files), built, {one.path for one in seen})
     check = _check(built, package.path, limits, written, seen)
     stage.sync()
     locked.refuse_changed()
@@ -129,7 +129,11 @@ def is_kept_damaged(path: Path) -> bool:
 
 
 def _check(
-    built: Path, path: Path, limits: Limits, written: Sequence[Written], seen: Sequence[SeenImage]
+    built: Path,
+    path: Path,
+    limits: Limits,
+    written: Sequence[WrittenFile],
+    seen: Sequence[SeenImage],
 ) -> FixityCheck:
     """Check what was built to replace the package at `path`. Raises InvalidPackageError."""
     images = tuple(one.image for one in written if one.image)

@@ -18,8 +18,9 @@ from frus_pack.errors import StorageError
 from frus_pack.keeping.identity import label_in
 from frus_pack.keeping.ledger import open_if_given
 from frus_pack.keeping.ledger_rows import images_at, record_event
-from frus_pack.keeping.parts import Part
-from frus_pack.keeping.proven_state import (
+from frus_pack.keeping.rebuilding import changing, name_for_damaged, replace_package
+from frus_pack.keeping.rebuilt_files import RebuiltFile
+from frus_pack.keeping.repair_proof import (
     Copy,
     Digests,
     ProvenState,
@@ -27,7 +28,6 @@ from frus_pack.keeping.proven_state import (
     open_copy,
     proven_states,
 )
-from frus_pack.keeping.rebuilding import changing, name_for_damaged, replace_package
 from frus_pack.keeping.replicas import open_replicas
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.bag_info import FIRST
@@ -143,7 +143,7 @@ def _repair(
             return result
         kept = name_for_damaged(path, aside)
         seen = images_at(connection, path)
-        check = replace_package(locked, damaged.bag, plan.parts(), limits, seen=seen, kept=kept)
+        check = replace_package(locked, damaged.bag, plan.files(), limits, seen=seen, kept=kept)
         if connection is not None:
             record_event(connection, check, _note(result))
     return replace(result, kept=kept)
@@ -165,14 +165,14 @@ class _Plan:
             path: copy.bag.path for path, copy in self.sources.items() if copy is not self.damaged
         }
 
-    def parts(self) -> Iterator[Part]:
+    def files(self) -> Iterator[RebuiltFile]:
         """Yield the files in the order of the damaged package, then those that it lacks."""
         wanted = {**self.sources, **dict.fromkeys(self.unlisted, self.damaged)}
         order = dict.fromkeys((*self.damaged.bag.files, *wanted))
         for path in order:
             if path in wanted:
                 copy, digests = wanted[path], self.state.digests.get(path, {})
-                yield Part(path, copy.bag, digests, self.state.head.get(path))
+                yield RebuiltFile(path, copy.bag, digests, self.state.head.get(path))
 
 
 def _open(damaged: Copy, replicas: Iterable[Path], limits: Limits) -> Iterator[Bag]:

@@ -10,7 +10,7 @@ from frus_pack.bag.discovery import find_bags
 from frus_pack.bag.opening import open_unjudged, without_suffix
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.finding import is_object, is_root
+from frus_pack.ocfl.discovery import is_object, is_root
 from frus_pack.ocfl.layout import object_identifier
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.root import find_root

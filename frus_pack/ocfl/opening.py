@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frus_pack.bag.reader import Limits
 from frus_pack.bag.tag_files.tag_files import DECLARATION
-from frus_pack.ocfl.finding import is_object
+from frus_pack.ocfl.discovery import is_object
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.package import Package, open_package

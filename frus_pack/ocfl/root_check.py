@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.finding import hierarchy, is_object
+from frus_pack.ocfl.discovery import hierarchy, is_object
 from frus_pack.ocfl.inventory import INVENTORY
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.root import RootError, StorageRoot, find_root

@@ -25,9 +25,9 @@ from frus_pack.checks.description.metadata import MetadataCheck, check_identifie
 from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.checks.page_images import page_list
 from frus_pack.checks.page_images.page_list import ListedPage
-from frus_pack.checks.transcription.as_made import surroundings_of
 from frus_pack.checks.transcription.check_transcription import TranscriptionCheck
 from frus_pack.checks.transcription.header import check_division
+from frus_pack.checks.transcription.regenerated_tei import surroundings_of
 from frus_pack.document.characters import is_fit_in_utf8
 from frus_pack.document.model import Document, Surroundings
 from frus_pack.document.page import Page

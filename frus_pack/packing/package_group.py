@@ -12,7 +12,7 @@ from frus_pack.bag.forbidden_places import refuse_deposit_inside
 from frus_pack.document.model import Document
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError
-from frus_pack.packing.carrying_over import amended_differs, carry_over
+from frus_pack.packing.carried_amendments import amended_differs, carry_over
 from frus_pack.packing.package_writer import write_package
 from frus_pack.packing.packed import Packed, PageStatus, count_best, failed
 from frus_pack.packing.recipe import Recipe

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from frus_pack.bag.archive_as_written import is_as_written
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.seal import read_sealed
 from frus_pack.bag.sink import Serialization
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
+from frus_pack.bag.unaltered_archive import is_unaltered
 from frus_pack.document import strict_json
 from frus_pack.document.amendment import Amendment
 from frus_pack.document.model import Metadata
@@ -106,7 +106,7 @@ def _read(bag: Bag, form: Serialization | None, name: str, known: Snapshot) -> E
         raise _taken(bag.path, _CHANGED)
     tags = dict(parse_bag_info(contents[BAG_INFO]).tags)
     day = _understood(bag.path, BAG_INFO, lambda: _bagging_date(tags))
-    if form and not is_as_written(bag, form, name, day):
+    if form and not is_unaltered(bag, form, name, day):
         raise _taken(bag.path, _CHANGED)
     return ExistingPackage(
         bag.path,

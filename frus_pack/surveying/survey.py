@@ -33,8 +33,8 @@ from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.scan import scan_volume
 from frus_pack.sources.volume.volume import VolumeDocument, documents_of
 from frus_pack.storage.given_paths import one_path
+from frus_pack.workers.distributing import distribute
 from frus_pack.workers.progress import Amount, OnProgress, watched
-from frus_pack.workers.spreading import spread
 
 _CHECKS = (
     check_identity,
@@ -147,7 +147,7 @@ def _read_documents(
             readings[offset] = _Reading(offset, number, encoding, problems=document.problems)
         else:
             readable.append(document)
-    share = partial(spread, _read_chunk, readable, _lost, jobs, None)
+    share = partial(distribute, _read_chunk, readable, _lost, jobs, None)
     for reading in watched(progress, lambda: Amount(len(readable)), share):
         readings[reading.offset] = reading
     return [readings[place.slice.offset] for place in found.documents]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from frus_pack.bag.reader import Bag
 from frus_pack.errors import SourceError
-from frus_pack.ocfl.finding import is_object, is_root
+from frus_pack.ocfl.discovery import is_object, is_root
 from frus_pack.requirements.finding import Finding
 from frus_pack.sources.searching import find_sources
 

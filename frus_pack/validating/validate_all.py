@@ -16,7 +16,7 @@ from typing import TypeVar
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files.profile import read_profile
 from frus_pack.errors import FrusPackError, StorageError
-from frus_pack.ocfl.finding import find_packages
+from frus_pack.ocfl.discovery import find_packages
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.storage.given_paths import AnyPath, one_or_many

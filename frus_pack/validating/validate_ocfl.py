@@ -12,7 +12,7 @@ from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import manifest_algorithms
 from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.finding import is_object, is_root, objects_below
+from frus_pack.ocfl.discovery import is_object, is_root, objects_below
 from frus_pack.ocfl.object_check import check_object
 from frus_pack.ocfl.object_files import ObjectError, read_inventory
 from frus_pack.ocfl.root_check import check_root

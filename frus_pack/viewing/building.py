@@ -16,17 +16,23 @@ from frus_pack.bag.forbidden_places import refuse_deposit_inside
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import FrusPackError, StorageError, detached, fault_of_ours
 from frus_pack.keeping.history import LedgerSummary, ledger_summary
-from frus_pack.ocfl.finding import find_packages
+from frus_pack.ocfl.discovery import find_packages
 from frus_pack.viewing.assets import write_assets
-from frus_pack.viewing.holdings import Holdings, listed_volumes, natural, remove_list, write_list
 from frus_pack.viewing.overview_page import overview
 from frus_pack.viewing.page_records import read_volume_record
 from frus_pack.viewing.scanning import Scanned, scan
+from frus_pack.viewing.site_documents import (
+    SiteDocuments,
+    listed_volumes,
+    natural,
+    remove_list,
+    write_list,
+)
 from frus_pack.viewing.site_folder import SiteFolder, SiteStorageError, opened_site, refuse_unfit
 from frus_pack.viewing.view_page import PageTask, Viewed, view_page
 from frus_pack.viewing.volume_page import make_volume, remove_volume
+from frus_pack.workers.distributing import distribute
 from frus_pack.workers.progress import OnProgress, Tick, measure, watched
-from frus_pack.workers.spreading import spread
 
 _MOST_NAMED = 100
 
@@ -141,7 +147,7 @@ def _built(
     work = partial(_work, site=site.folder, ledger=site.ledger, again=site.again)
     try:
         for tasks in (site.tasks(), site.ready_tasks()):
-            for outcome in spread(work, tasks, _lost, jobs, None, tick):
+            for outcome in distribute(work, tasks, _lost, jobs, None, tick):
                 if outcome is None:
                     continue
                 site.note(outcome)
@@ -155,14 +161,14 @@ def _work(
 ) -> Iterator[Viewed | None]:
     """Make pages and volumes. An error of one page costs no other, unless the site cannot be
     written."""
-    holdings = Holdings(site)
+    site_documents = SiteDocuments(site)
     for task in tasks:
         if isinstance(task, VolumeTask):
-            make_volume(task.volume, task.packages, site, holdings)
+            make_volume(task.volume, task.packages, site, site_documents)
             yield None
             continue
         try:
-            yield view_page(task, site, holdings, ledger, again=again)
+            yield view_page(task, site, site_documents, ledger, again=again)
         except SiteStorageError:
             raise
         except FrusPackError as error:

@@ -26,7 +26,6 @@ from frus_pack.validating.validate import ValidationOptions, report_on, validate
 from frus_pack.viewing.assets import builder
 from frus_pack.viewing.description import description_rows
 from frus_pack.viewing.history import read_history
-from frus_pack.viewing.holdings import Holdings, note_place
 from frus_pack.viewing.images import ShownPage, shown_pages, statuses
 from frus_pack.viewing.markup.tei_html import Link, tei_to_html
 from frus_pack.viewing.markup.text_html import (
@@ -36,6 +35,7 @@ from frus_pack.viewing.markup.text_html import (
     reading_text_to_html,
 )
 from frus_pack.viewing.page_records import PageRecord
+from frus_pack.viewing.site_documents import SiteDocuments, note_place
 from frus_pack.viewing.site_folder import SiteFolder
 
 _HERE = "frus_pack.viewing"
@@ -50,7 +50,7 @@ class MadePage:
 
 
 def page_key(
-    holdings: Holdings,
+    site_documents: SiteDocuments,
     identifier: str,
     state: str,
     checks: Iterable[PastCheck],
@@ -58,8 +58,8 @@ def page_key(
 ) -> str:
     """Return a digest that changes with everything that a page is made of."""
     volume, _, document = identifier.partition("/")
-    near = holdings.neighbours(volume, document)
-    links = [_address(holdings.link(one, volume)) for one in pointers]
+    near = site_documents.neighbours(volume, document)
+    links = [_address(site_documents.link(one, volume)) for one in pointers]
     past = [(one.checked, one.outcome) for one in checks]
     beside = [(one.document, one.heading) for one in (near.before, near.after) if one]
     parts = (builder(), identifier, state, beside, links, past)
@@ -69,7 +69,7 @@ def page_key(
 def make_page(
     package: Package,
     site: SiteFolder,
-    holdings: Holdings,
+    site_documents: SiteDocuments,
     state: str,
     checks: tuple[PastCheck, ...],
 ) -> MadePage:
@@ -84,11 +84,11 @@ def make_page(
     report = _report(package)
     if report.ok:
         _refuse_unread(package, pages)
-    targets = _Targets(metadata, holdings)
+    targets = _Targets(metadata, site_documents)
     text, text_problem = _text(package, targets)
     history = read_history(package, checks)
     record = PageRecord(
-        key=page_key(holdings, metadata.identifier, state, checks, targets.pointers),
+        key=page_key(site_documents, metadata.identifier, state, checks, targets.pointers),
         state=state,
         pointers=tuple(targets.pointers),
         files=_image_files(pages),
@@ -98,7 +98,7 @@ def make_page(
     )
     html = _render(
         package,
-        holdings,
+        site_documents,
         record=record,
         pages=pages,
         text=text,
@@ -130,7 +130,7 @@ def _refuse_unread(package: Package, pages: Iterable[ShownPage]) -> None:
             raise StorageError(f"{package.path}: an image {image.missing}")
 
 
-def _render(package: Package, holdings: Holdings, **values: Any) -> str:
+def _render(package: Package, site_documents: SiteDocuments, **values: Any) -> str:
     metadata = package.metadata
     return (
         environment(_HERE)
@@ -142,10 +142,10 @@ def _render(package: Package, holdings: Holdings, **values: Any) -> str:
             note_place=note_place,
             metadata=metadata,
             volume_title=citation.volume_in_series(metadata.volume),
-            near=holdings.neighbours(metadata.volume.id, metadata.id),
+            near=site_documents.neighbours(metadata.volume.id, metadata.id),
             has_images=any(page.has_image for page in values["pages"]),
             rows=description_rows(metadata),
-            references=_references(metadata, holdings),
+            references=_references(metadata, site_documents),
             requirements=TABLE,
             package=package,
             form=package.bag.form,
@@ -156,16 +156,16 @@ def _render(package: Package, holdings: Holdings, **values: Any) -> str:
 class _Targets:
     """Where the pointers of one document lead; keeps which were asked for."""
 
-    def __init__(self, metadata: Metadata, holdings: Holdings) -> None:
+    def __init__(self, metadata: Metadata, site_documents: SiteDocuments) -> None:
         self.pointers: dict[str, None] = {}
         self._volume = metadata.volume.id
         self._own = metadata.id
-        self._holdings = holdings
+        self._site_documents = site_documents
         self._listed = _places(metadata.persons, "person") | _places(metadata.terms, "term")
 
     def target(self, pointer: str) -> Link | None:
         self.pointers[pointer] = None
-        link = self._holdings.link(pointer, self._volume)
+        link = self._site_documents.link(pointer, self._volume)
         if link is None or link.on_the_web:
             return link
         own = f"{self._own}.html"
@@ -225,12 +225,12 @@ def _facts(package: Package, report: Report) -> Mapping[str, Any]:
     }
 
 
-def _references(metadata: Metadata, holdings: Holdings) -> list[tuple[str, Link | None]]:
+def _references(metadata: Metadata, site_documents: SiteDocuments) -> list[tuple[str, Link | None]]:
     """Return the words of each reference and where it leads."""
     found = []
     for one in metadata.references:
         pointer = one.target.replace("/", "#", 1)
-        link = holdings.link(pointer, metadata.volume.id)
+        link = site_documents.link(pointer, metadata.volume.id)
         said = f"{one.text} ({one.target})" if one.text else one.target
         found.append((said, link))
     return found

@@ -18,8 +18,8 @@ from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import ALGORITHMS
 from frus_pack.viewing.document_page import make_page, page_key
 from frus_pack.viewing.history import checks_of
-from frus_pack.viewing.holdings import Holdings
 from frus_pack.viewing.page_records import PageRecord, read_record
+from frus_pack.viewing.site_documents import SiteDocuments
 from frus_pack.viewing.site_folder import SiteFolder
 
 _SHORT = 4 << 20
@@ -34,7 +34,12 @@ class PageTask:
 
 
 def view_page(
-    task: PageTask, site: SiteFolder, holdings: Holdings, ledger: Path | None, *, again: bool
+    task: PageTask,
+    site: SiteFolder,
+    site_documents: SiteDocuments,
+    ledger: Path | None,
+    *,
+    again: bool,
 ) -> Viewed:
     """Make the page of a package. Without `again` a page that is still right is left as it is.
 
@@ -46,9 +51,9 @@ def view_page(
         state = _state_of(package)
         checks = checks_of(task.path, ledger)
         before = None if again else read_record(site.path(name))
-        if before is not None and _is_right(before, task, site, holdings, state, checks):
+        if before is not None and _is_right(before, task, site, site_documents, state, checks):
             return _outcome(task, site.path(name), before, is_new=False)
-        made = make_page(package, site, holdings, state, checks)
+        made = make_page(package, site, site_documents, state, checks)
     site.write(name, made.html.encode("utf-8", "backslashreplace"))
     return _outcome(task, site.path(name), made.record, is_new=True)
 
@@ -72,11 +77,11 @@ def _is_right(
     before: PageRecord,
     task: PageTask,
     site: SiteFolder,
-    holdings: Holdings,
+    site_documents: SiteDocuments,
     state: str,
     checks: tuple[PastCheck, ...],
 ) -> bool:
-    if before.key != page_key(holdings, task.identifier, state, checks, before.pointers):
+    if before.key != page_key(site_documents, task.identifier, state, checks, before.pointers):
         return False
     volume = task.identifier.partition("/")[0]
     return all(site.holds(f"{volume}/images/{file}") for file in before.files)

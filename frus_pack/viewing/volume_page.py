@@ -11,10 +11,10 @@ from pathlib import Path
 
 from frus_pack.reports.html_pages import environment
 from frus_pack.viewing.assets import builder
-from frus_pack.viewing.holdings import Holdings
 from frus_pack.viewing.page_records import PageRecord, VolumeRecord, read_record, read_volume_record
 from frus_pack.viewing.plots import bars
 from frus_pack.viewing.search_texts import write_texts
+from frus_pack.viewing.site_documents import SiteDocuments
 from frus_pack.viewing.site_folder import SiteFolder, is_half
 
 _HERE = "frus_pack.viewing"
@@ -40,7 +40,10 @@ class Contents:
 
 
 def make_volume(
-    volume: str, packages: Sequence[tuple[str, Path]], site: SiteFolder, holdings: Holdings
+    volume: str,
+    packages: Sequence[tuple[str, Path]],
+    site: SiteFolder,
+    site_documents: SiteDocuments,
 ) -> VolumeRecord:
     """Make the contents of a volume and the texts to search, unless nothing changed.
 
@@ -49,7 +52,7 @@ def make_volume(
     """
     records = [
         record
-        for document in holdings.documents(volume)
+        for document in site_documents.documents(volume)
         if (record := read_record(site.path(f"{volume}/{document}.html")))
     ]
     key = _key(records)

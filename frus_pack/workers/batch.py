@@ -13,8 +13,8 @@ from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.errors import FrusPackError, StorageError, fault_of_ours
 from frus_pack.storage.regular_file import reading
 from frus_pack.workers.chunks import Work
+from frus_pack.workers.distributing import distribute
 from frus_pack.workers.progress import Amount, Measure, OnProgress, watched
-from frus_pack.workers.spreading import spread
 
 T = TypeVar("T")
 O = TypeVar("O")  # noqa: E741 - the outcome
@@ -51,8 +51,8 @@ def run_batch(
         find: Yields what is at a place. Where it raises FrusPackError, the place has failed.
         work: Takes items one by one and yields an outcome for each. It is sent to workers.
         failed: Makes the outcome of what was refused, or killed its worker. It is sent, too.
-        jobs: Number of processes; see `spread`.
-        executor: Shares the work instead; see `spread`.
+        jobs: Number of processes; see `distribute`.
+        executor: Shares the work instead; see `distribute`.
         progress: Called with the progress.
         measure: Returns how much there is to do; called only if `progress` is given.
 
@@ -87,7 +87,7 @@ def work_on(
     """Yield an outcome of each thing that was found; see `run_batch`."""
     chunk_work = partial(_without_refused, work=work, failed=failed)
     lost = partial(_lost, failed=failed)
-    share = partial(spread, chunk_work, items, lost, jobs, executor)
+    share = partial(distribute, chunk_work, items, lost, jobs, executor)
     return watched(progress, measure, share)
 
 

@@ -20,7 +20,7 @@ from distributed import Client
 
 import frus_pack
 from frus_pack.storage.publishing import first_difference
-from frus_pack.workers.spreading import spread
+from frus_pack.workers.distributing import distribute
 from tests.support.dask_cluster import local_cluster
 from tests.support.folders import add_images, document_folders
 
@@ -70,12 +70,12 @@ def _spoil(folder: Path) -> None:
 
 def test_both_workers_share_the_work(client: Client, executor: Executor) -> None:
     workers = set(client.run(os.getpid).values())
-    assert set(spread(_processes, range(1000), _lost, executor=executor)) == workers
+    assert set(distribute(_processes, range(1000), _lost, executor=executor)) == workers
     assert len(workers) == 2
 
 
 def test_only_the_item_that_kills_its_worker_is_lost(executor: Executor) -> None:
-    found = sorted(spread(_squares, range(20), _lost, executor=executor))
+    found = sorted(distribute(_squares, range(20), _lost, executor=executor))
     assert found == sorted([n * n for n in range(20) if n != 13] + [-13])
 
 

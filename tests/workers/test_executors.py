@@ -24,8 +24,8 @@ from frus_pack.storage.publishing import first_difference
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.workers import chunks, handing_out
 from frus_pack.workers.chunks import take_turn
+from frus_pack.workers.distributing import distribute
 from frus_pack.workers.given_executor import turn_away
-from frus_pack.workers.spreading import spread
 from tests.support.folders import NAME, document_folder, document_folders
 
 DAY = date(2026, 1, 2)
@@ -51,7 +51,7 @@ def threads() -> Iterator[Executor]:
 
 
 def test_every_item_has_its_result_once(threads: Executor) -> None:
-    results = spread(_squares, range(20, 3000), _lost, executor=threads)
+    results = distribute(_squares, range(20, 3000), _lost, executor=threads)
     assert sorted(results) == [n * n for n in range(20, 3000)]
 
 
@@ -61,13 +61,13 @@ def test_what_a_turn_has_no_time_for_is_done_in_another(
     monkeypatch.setattr(chunks, "_TURN_SECONDS", -1)
     turn = take_turn(_squares, [2, 3, 4])
     assert (turn.results, turn.rest, turn.error) == ([4], [3, 4], None)
-    results = spread(_squares, range(20, 300), _lost, executor=threads)
+    results = distribute(_squares, range(20, 300), _lost, executor=threads)
     assert sorted(results) == [n * n for n in range(20, 300)]
 
 
 def test_what_stops_the_work_is_raised_as_it_is(threads: Executor) -> None:
     with pytest.raises(StorageError) as raised:
-        list(spread(_squares, range(17), _lost, executor=threads))
+        list(distribute(_squares, range(17), _lost, executor=threads))
     assert str(raised.value) == "no thirteen"
     assert threads.submit(int, "1").result() == 1
 
@@ -83,7 +83,7 @@ def _note(numbers: Iterator[int]) -> Iterator[int]:
 
 def test_what_nobody_wants_any_more_is_cancelled(threads: Executor) -> None:
     _BEGUN.clear()
-    results = spread(_note, range(1_000_000), _lost, executor=threads)
+    results = distribute(_note, range(1_000_000), _lost, executor=threads)
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert threads.submit(int, "1").result() == 1
@@ -113,7 +113,7 @@ def test_a_pool_that_is_broken_is_one_clear_error() -> None:
         ProcessPoolExecutor(2) as pool,
         pytest.raises(ExecutorError, match=r"BrokenProcessPool.*run again to do the rest"),
     ):
-        list(spread(_squares, [1, 17, 2], _lost, executor=pool))
+        list(distribute(_squares, [1, 17, 2], _lost, executor=pool))
 
 
 class _Gone(Executor):
@@ -133,7 +133,7 @@ def test_an_executor_that_says_nothing_any_more_is_asked(monkeypatch: pytest.Mon
     monkeypatch.setattr(handing_out, "_SILENCE", 0)
     gone = _Gone()
     with pytest.raises(ExecutorError, match="closed"):
-        list(spread(_squares, [1], _lost, executor=gone))
+        list(distribute(_squares, [1], _lost, executor=gone))
     assert gone.taken[0].cancelled()
 
 
@@ -141,7 +141,7 @@ def test_who_takes_long_is_asked_and_waited_for(
     threads: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(handing_out, "_SILENCE", 0)
-    results = spread(_squares, range(20, 300), _lost, executor=threads)
+    results = distribute(_squares, range(20, 300), _lost, executor=threads)
     assert sorted(results) == [n * n for n in range(20, 300)]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack.workers.chunks import Chunks
-from frus_pack.workers.spreading import spread
+from frus_pack.workers.distributing import distribute
 from tests.support.folders import METADATA, document_folder
 
 
@@ -31,16 +31,16 @@ def _lost(number: int) -> int:
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_every_item_has_its_result_once(jobs: int) -> None:
     numbers = [number for number in range(300) if number != 13]
-    assert sorted(spread(_squares, numbers, _lost, jobs)) == [n * n for n in numbers]
+    assert sorted(distribute(_squares, numbers, _lost, jobs)) == [n * n for n in numbers]
 
 
 def test_only_the_item_that_kills_its_worker_is_lost() -> None:
-    found = sorted(spread(_squares, range(300), _lost, 2))
+    found = sorted(distribute(_squares, range(300), _lost, 2))
     assert found == sorted([n * n for n in range(300) if n != 13] + [-13])
 
 
 def test_one_item_is_worked_on_here() -> None:
-    assert list(spread(lambda items: [os.getpid() for _ in items], [1], _lost)) == [os.getpid()]
+    assert list(distribute(lambda items: [os.getpid() for _ in items], [1], _lost)) == [os.getpid()]
 
 
 def test_items_are_taken_only_as_they_are_needed() -> None:
@@ -51,7 +51,7 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
             taken.append(number)
             yield number
 
-    results = spread(_squares, numbers(), _lost, 2)
+    results = distribute(_squares, numbers(), _lost, 2)
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert len(taken) < 1000
@@ -59,7 +59,7 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
 
 _INTERRUPTED_TWICE = """
 import os, signal, time
-from frus_pack.workers.spreading import spread
+from frus_pack.workers.distributing import distribute
 
 def interrupting(items):
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -72,7 +72,7 @@ def interrupting(items):
         yield item
 
 try:
-    list(spread(interrupting, range(4), abs, 2))
+    list(distribute(interrupting, range(4), abs, 2))
 except KeyboardInterrupt:
     print("interrupted")
 """

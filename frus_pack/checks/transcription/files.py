@@ -10,8 +10,8 @@ from lxml import etree
 
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.checks.description.payload import Payload
-from frus_pack.checks.transcription.as_made import is_as_made
 from frus_pack.checks.transcription.header import check_division, check_header
+from frus_pack.checks.transcription.regenerated_tei import is_as_made
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json
 from frus_pack.document.transcription import Transcription

@@ -8,9 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from frus_pack.checks.transcription.as_made import wrapped
 from frus_pack.checks.transcription.difference import around
 from frus_pack.checks.transcription.files import TranscriptionFile
+from frus_pack.checks.transcription.regenerated_tei import wrapped
 from frus_pack.errors import SourceError
 from frus_pack.package.paths import TEI_PATH
 from frus_pack.requirements.finding import Finding

@@ -1,4 +1,4 @@
-"""The files that a package is built anew of, each digested and looked into as it is written."""
+"""The files of a package that is built anew, each digested and looked into as it is written."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOST_OCTETS = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RebuiltFile:
     """One file of the package to build: where it comes from and the digests that it must have.
 
     `content` are its bytes where they are known already. `digests` is empty for a file that is
@@ -54,45 +54,45 @@ class Part:
         return self.content is None and self.source.form.startswith("tar.")
 
 
-_Task: TypeAlias = tuple[Part, Slot]
-"""A part, and where it is written to."""
+_Task: TypeAlias = tuple[RebuiltFile, Slot]
+"""A file, and where it is written to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFile:
     """A file as it was written: its digests, and what was found in it if it is a whole image."""
 
     digests: FileDigests
     image: SeenImage | None = None
 
 
-def write_parts(
-    package: Bag, parts: Sequence[Part], built: Path, seen: Collection[BagPath]
-) -> list[Written]:
+def write_files(
+    package: Bag, files: Sequence[RebuiltFile], built: Path, seen: Collection[BagPath]
+) -> list[WrittenFile]:
     """Write the files of a package, in its form, and return what became known of each on the way.
 
     Linked files are not read. Images whose paths are `seen` are not decoded. Raises StorageError
     if a file no longer has its bytes.
     """
-    known = manifest_algorithms(part.path for part in parts) & HASHES.keys()
-    images = {path: size for path, size in _images(parts).items() if path not in seen}
+    known = manifest_algorithms(file.path for file in files) & HASHES.keys()
+    images = {path: size for path, size in _images(files).items() if path not in seen}
     write = partial(_write, algorithms=sorted({*known, _SEEN_BY}), images=images)
     with _sink(package, built) as sink:
         tasks: list[_Task] = []
         streams: dict[Bag, dict[BagPath, _Task]] = {}
-        for part in parts:
-            slot = sink.claim(part.path, part.octets)
-            if part.linked and not package.is_archive:
-                os.link(package.path / part.path, built / part.path, follow_symlinks=False)
-            elif part.is_streamed:
-                streams.setdefault(part.source, {})[part.path] = part, slot
+        for file in files:
+            slot = sink.claim(file.path, file.octets)
+            if file.linked and not package.is_archive:
+                os.link(package.path / file.path, built / file.path, follow_symlinks=False)
+            elif file.is_streamed:
+                streams.setdefault(file.source, {})[file.path] = file, slot
             else:
-                tasks.append((part, slot))
+                tasks.append((file, slot))
         written = [one for bag, each in streams.items() for one in _write_stream(bag, each, write)]
         written += in_threads(
             lambda task: write(task, _pieces(task[0])),
             tasks,
-            1 if sum(part.octets for part, _ in tasks) < _WORTH_THREADS else all_cores(),
+            1 if sum(file.octets for file, _ in tasks) < _WORTH_THREADS else all_cores(),
             octets=lambda task: images.get(task[0].path, 0),
             most_octets=_MOST_OCTETS,
         )
@@ -101,9 +101,11 @@ def write_parts(
 
 
 def _write_stream(
-    source: Bag, tasks: Mapping[BagPath, _Task], write: Callable[[_Task, Iterable[Piece]], Written]
-) -> Iterator[Written]:
-    """Write the parts of one compressed tar file while it is read through once."""
+    source: Bag,
+    tasks: Mapping[BagPath, _Task],
+    write: Callable[[_Task, Iterable[Piece]], WrittenFile],
+) -> Iterator[WrittenFile]:
+    """Write the files of one compressed tar file while it is read through once."""
     try:
         for path, pieces in source.stream_each(list(tasks)):
             yield write(tasks[path], pieces)
@@ -111,9 +113,9 @@ def _write_stream(
         raise StorageError(f"{source.path}: changed while it was copied: {error}") from error
 
 
-def _images(parts: Sequence[Part]) -> dict[BagPath, int]:
+def _images(files: Sequence[RebuiltFile]) -> dict[BagPath, int]:
     """Return the size of each embedded page image that fits in memory; none of a foreign bag."""
-    sizes = {part.path: part.octets for part in parts}
+    sizes = {file.path: file.octets for file in files}
     if PAGE_IMAGES_PATH not in sizes:
         return {}
     return {
@@ -125,28 +127,28 @@ def _images(parts: Sequence[Part]) -> dict[BagPath, int]:
 
 def _write(
     task: _Task, pieces: Iterable[Piece], algorithms: Sequence[str], images: Collection[BagPath]
-) -> Written:
-    part, slot = task
-    digester, kept = Digester({*algorithms, *part.digests} & HASHES.keys()), list[bytes]()
+) -> WrittenFile:
+    file, slot = task
+    digester, kept = Digester({*algorithms, *file.digests} & HASHES.keys()), list[bytes]()
     passed = digester.passing(pieces)
-    slot.fill(_keeping(passed, kept) if part.path in images else passed)
+    slot.fill(_keeping(passed, kept) if file.path in images else passed)
     found = digester.fixity()
-    if any(found.digests.get(name, digest) != digest for name, digest in part.digests.items()):
-        raise StorageError(f"{part.source.path / part.path}: changed while it was copied")
-    digests = FileDigests(part.path, found.octets, found.digests)
-    return Written(digests, _image(part.path, kept, found.digests) if kept else None)
+    if any(found.digests.get(name, digest) != digest for name, digest in file.digests.items()):
+        raise StorageError(f"{file.source.path / file.path}: changed while it was copied")
+    digests = FileDigests(file.path, found.octets, found.digests)
+    return WrittenFile(digests, _image(file.path, kept, found.digests) if kept else None)
 
 
-def _pieces(part: Part) -> Iterator[Piece]:
-    """Yield the bytes of a part. Raises StorageError if they cannot be read."""
-    if part.content is not None:
-        yield part.content
+def _pieces(file: RebuiltFile) -> Iterator[Piece]:
+    """Yield the bytes of a file. Raises StorageError if they cannot be read."""
+    if file.content is not None:
+        yield file.content
         return
     try:
-        for _, pieces in part.source.stream_each([part.path]):
+        for _, pieces in file.source.stream_each([file.path]):
             yield from pieces
     except UnreadableFileError as error:
-        place = part.source.path / part.path
+        place = file.source.path / file.path
         raise StorageError(f"{place}: changed while it was copied: {error}") from error
 
 

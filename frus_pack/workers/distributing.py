@@ -1,4 +1,4 @@
-"""Share work among workers in chunks, and yield results as they come."""
+"""Distribute work among workers in chunks, and yield results as they come."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EVENLY_AMONG = 8
 """Workers that few items are shared among, as an executor does not say how many it has."""
 
 
-def spread(
+def distribute(
     work: Work[T, R],
     items: Iterable[T],
     lost: Callable[[T], R],

@@ -35,7 +35,7 @@ class Neighbours:
     after: Listed | None
 
 
-class Holdings:
+class SiteDocuments:
     """The documents of a site by volume, as the lists in its hidden folder have them."""
 
     def __init__(self, site: SiteFolder) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from frus_pack.bag.archive_as_written import is_as_written
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization, archive_sink
+from frus_pack.bag.unaltered_archive import is_unaltered
 from frus_pack.errors import StorageError
 
 DAY = date(2026, 1, 2)
@@ -35,7 +35,7 @@ def _write(place: Path, form: Serialization) -> bytes:
 def _is_as_written(place: Path, form: Serialization, base: str = "bag", day: date = DAY) -> bool:
     try:
         with open_bag(place) as bag:
-            return bag.files.keys() == FILES.keys() and is_as_written(bag, form, base, day)
+            return bag.files.keys() == FILES.keys() and is_unaltered(bag, form, base, day)
     except StorageError:
         return False
 

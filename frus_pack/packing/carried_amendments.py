@@ -1,4 +1,4 @@
-"""Amendments of an existing package, carried over to one that is made of another source."""
+"""Carry the amendments of an existing package over to one that is made of another source."""
 
 from __future__ import annotations
 

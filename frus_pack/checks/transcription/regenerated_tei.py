@@ -1,4 +1,4 @@
-"""Compare a TEI transcription with what is made here, byte for byte, of the slice in it."""
+"""Compare a TEI transcription, byte for byte, with what is regenerated from the slice in it."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from frus_pack.storage.new_file import OpenFile
 from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
 
 
-def is_as_written(bag: Bag, form: Serialization, base: str, day: date) -> bool:
+def is_unaltered(bag: Bag, form: Serialization, base: str, day: date) -> bool:
     """Return whether an archive is, byte for byte, what `archive_sink` would make of its files.
 
     The files keep their order, in the folder `base`. Nothing is written. Raises OSError and
@@ -27,18 +27,18 @@ def is_as_written(bag: Bag, form: Serialization, base: str, day: date) -> bool:
     """
     descriptor = os.open(bag.path, OPEN_UNFOLLOWED)
     try:
-        standing = _StandingFile(descriptor)
-        sink = sink_into(standing, form, base, day)
+        compared = _ComparedFile(descriptor)
+        sink = sink_into(compared, form, base, day)
         slots = {path: sink.claim(path, octets) for path, octets in bag.files.items()}
         for path, pieces in bag.stream_each(list(slots)):
             slots[path].fill(pieces)
         sink.finish()
-        return standing.is_same and os.fstat(descriptor).st_size == standing.end
+        return compared.is_same and os.fstat(descriptor).st_size == compared.end
     finally:
         os.close(descriptor)
 
 
-class _StandingFile(OpenFile):
+class _ComparedFile(OpenFile):
     """A file that exists, and is compared with what would be written to it."""
 
     def __init__(self, descriptor: int) -> None:
