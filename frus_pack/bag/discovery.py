@@ -24,7 +24,13 @@ is for those who know OCFL."""
 _TRACE_OF_A_BAG = re.compile(r"bag-info\.txt|data")
 """What a folder has that is perhaps the rest of a bag, or only holds bags."""
 
-_NOT_READ = (*(".7z", ".rar", ".tar.zst", ".tzst", ".tar.lz", ".tar.lzma", ".tar.z", ".iso"),)
+_NOT_READ = re.compile(
+    r"\.(?:7z|rar|arj|cab|cpio|dmg|iso|lha|lzh|sitx?|wim|zipx|taz|tlz|tz2|tzo|tzst"
+    r"|tar\.(?:br|bz|bz3|lrz|lz|lz4|lzma|lzo|sz|z|zst)|(?:7z|rar|tar|tgz|tar\.gz|zip)\.[0-9]{2,3}"
+    r"|z[0-9]{2})\Z",
+    re.IGNORECASE,
+)
+"""How the names of archives end that are of other forms, or in several pieces."""
 
 
 class NotSearchedError(StorageError):
@@ -130,7 +136,7 @@ def _judge(path: Path, entry: os.DirEntry[str]) -> Path | NotSearchedError | _Se
         return NotSearchedError(path, reason)
     if form_by_name(Path(entry.name)):
         return path
-    if entry.name.lower().endswith(_NOT_READ):
+    if _NOT_READ.search(entry.name):
         return NotSearchedError(path, "is an archive of a form that cannot be read")
     return None
 

@@ -13,6 +13,7 @@ from functools import partial
 from os import PathLike
 from pathlib import Path
 
+from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.bag.reader import Limits
 from frus_pack.errors import StorageError
 from frus_pack.keeping import audit_queue
@@ -176,14 +177,17 @@ class _Audit:
         """Record that the audit was not interrupted."""
         self._connection.execute("UPDATE audit SET ended = ? WHERE id = ?", (now(), self._number))
 
-    def _find(self, root: Path) -> Iterator[Path]:
-        """Yield the packages below a path; none where it is gone and the ledger knows it.
+    def _find(self, root: Path) -> Iterator[Path | NotSearchedError]:
+        """Yield what is below a path; nothing where it is gone and the ledger knows it.
 
         Damaged packages that a repair kept are left out.
         """
         if os.path.lexists(root):
-            found = (one if isinstance(one, Path) else one.path for one in find_packages(root))
-            return (one for one in found if not is_kept_damaged(one))
+            return (
+                one
+                for one in find_packages(root)
+                if isinstance(one, NotSearchedError) or not is_kept_damaged(one)
+            )
         if not audit_queue.is_recorded_below(self._connection, root):
             raise StorageError(f"{root}: does not exist, and the ledger has nothing recorded there")
         return iter(())

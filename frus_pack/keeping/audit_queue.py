@@ -11,21 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from frus_pack.bag.discovery import NotSearchedError
 from frus_pack.keeping.check_outcomes import Known
 from frus_pack.keeping.fixity_check import Due
 from frus_pack.keeping.ledger import path_from, stored_path, stored_time
 from frus_pack.keeping.ledger_rows import images_of, known_in
 
 _TABLES = """
-CREATE TEMP TABLE found (place NOT NULL UNIQUE);
-CREATE TEMP TABLE queue (turn INTEGER PRIMARY KEY, place NOT NULL);
+CREATE TEMP TABLE found (place NOT NULL UNIQUE, not_searched TEXT);
+CREATE TEMP TABLE queue (turn INTEGER PRIMARY KEY, place NOT NULL, not_searched TEXT);
 """
 _BATCH = 1000
 
 
 def fill(
     connection: sqlite3.Connection,
-    places: Iterable[Path],
+    found: Iterable[Path | NotSearchedError],
     *,
     older_than: timedelta | None,
     sample: float,
@@ -40,14 +41,17 @@ def fill(
     an interrupted audit goes on.
     """
     connection.executescript(_TABLES)
-    rows = ((stored_path(place),) for place in places)
+    rows = (
+        (stored_path(one), None) if isinstance(one, Path) else (stored_path(one.path), one.reason)
+        for one in found
+    )
     connection.execute("BEGIN")
-    connection.executemany("INSERT OR IGNORE INTO found VALUES (?)", rows)
+    connection.executemany("INSERT OR IGNORE INTO found VALUES (?, ?)", rows)
     connection.execute("COMMIT")
     time = datetime.now(UTC)
     old = None if older_than is None else stored_time(time - older_than)
     connection.execute(
-        "INSERT INTO queue (place) SELECT found.place FROM found"
+        "INSERT INTO queue (place, not_searched) SELECT found.place, not_searched FROM found"
         " LEFT JOIN package ON package.place = found.place"
         " WHERE package.id IS NULL"
         " OR (:old IS NULL OR last_checked <= :old OR last_checked > :now)"
@@ -65,10 +69,12 @@ def queued(connection: sqlite3.Connection) -> Iterator[Due]:
     """Yield the packages of the queue in their order."""
     last = 0
     while rows := connection.execute(
-        "SELECT turn, place FROM queue WHERE turn > ? ORDER BY turn LIMIT ?", (last, _BATCH)
+        "SELECT turn, place, not_searched FROM queue WHERE turn > ? ORDER BY turn LIMIT ?",
+        (last, _BATCH),
     ).fetchall():
         last = rows[-1][0]
-        yield from (Due(path_from(place), images_of(connection, place)) for _, place in rows)
+        for _, place, not_searched in rows:
+            yield Due(path_from(place), images_of(connection, place), not_searched)
 
 
 def amount(connection: sqlite3.Connection) -> tuple[int, int | None]:

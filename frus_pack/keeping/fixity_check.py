@@ -31,10 +31,14 @@ _TRIES = 2
 
 @dataclass(frozen=True)  # no slots: sent to workers
 class Due:
-    """A package to check, and its images that an earlier check decoded."""
+    """A package to check, and its images that an earlier check decoded.
+
+    `not_searched` says why something that can hold a package is not looked into.
+    """
 
     place: Path
     seen: tuple[SeenImage, ...] = ()
+    not_searched: str | None = None
 
 
 @dataclass(frozen=True)  # no slots: sent by workers
@@ -112,6 +116,9 @@ def now() -> str:
 def _check(due: Due, options: ValidationOptions) -> Iterator[Bag | FixityCheck]:
     """Check a package, and check it again if it changed meanwhile."""
     place, spent = due.place, 0.0
+    if due.not_searched is not None:
+        yield _failed(place, due.not_searched, spent)
+        return
     for _ in range(_TRIES):
         before = stamp(place)
         seen = SeenImages(due.seen)

@@ -73,6 +73,26 @@ def test_a_link_that_leads_nowhere_is_told_and_the_search_goes_on(
     assert _found(tmp_path) == ["a", f"link{suffix}", "z"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("a.7z", "a.RAR", "a.iso", "a.cpio", "a.dmg", "a.cab", "a.tlz", "a.taz", "a.tzst"),
+        *("a.tar.zst", "a.tar.lz4", "a.tar.lzma", "a.tar.Z", "a.tar.br", "a.tar.bz"),
+        *("a.zip.001", "a.7z.02", "a.tar.001", "a.tar.gz.010", "a.z01"),
+    ],
+)
+def test_an_archive_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    _touch(tmp_path, "b/bagit.txt", name)
+    (told,) = (one for one in find_bags(tmp_path) if isinstance(one, NotSearchedError))
+    assert str(told) == f"{tmp_path / name}: is an archive of a form that cannot be read"
+
+
+@pytest.mark.parametrize("name", ["a.tar.sha512", "a.tar.asc", "a.gz", "a.z", "a.001", "a7z"])
+def test_what_only_resembles_an_archive_is_not_told(tmp_path: Path, name: str) -> None:
+    _touch(tmp_path, "b/bagit.txt", name)
+    assert _found(tmp_path) == ["b"]
+
+
 def test_a_pipe_with_the_name_of_an_archive_is_judged_and_not_waited_for(tmp_path: Path) -> None:
     _touch(tmp_path, "a/bagit.txt")
     os.mkfifo(tmp_path / "b.tar")

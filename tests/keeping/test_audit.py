@@ -46,6 +46,29 @@ def test_a_bag_changed_on_purpose_is_changed_once(tmp_path: Path, ledger: Path) 
     assert audit(tmp_path, ledger) == {"bag": "as-before"}
 
 
+def test_what_validate_does_not_look_into_no_audit_does(tmp_path: Path, ledger: Path) -> None:
+    bag = make_bag(tmp_path / "elsewhere/bag")
+    as_tar(bag).rename(tmp_path / "elsewhere/b.tar.zst")
+    make_bag(tmp_path / "deposit/a")
+    (tmp_path / "deposit/link").symlink_to(bag)
+    shutil.copy(tmp_path / "elsewhere/b.tar.zst", tmp_path / "deposit")
+    assert audit(tmp_path / "deposit", ledger) == {
+        "a": "new",
+        "b.tar.zst": "unreadable",
+        "link": "unreadable",
+    }
+    assert query(ledger, "SELECT message FROM finding ORDER BY message") == [
+        ("is a link to a folder, and was not followed (give it by its own path)",),
+        ("is an archive of a form that cannot be read",),
+    ]
+    reports = frus_pack.validate_all(tmp_path / "deposit", jobs=1)
+    assert {one.path.name: one.ok for one in reports} == {
+        "a": True,
+        "b.tar.zst": False,
+        "link": False,
+    }
+
+
 def test_manifests_made_anew_under_the_old_seal_are_altered(
     deposit: Path, package: Path, ledger: Path
 ) -> None:

@@ -12,11 +12,11 @@ from frus_pack.bag.reader import Irregularity, IrregularityCode
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.requirements.finding import first_few
+from frus_pack.storage.desktop_litter import is_litter
 
 _DOT_SLASH = re.compile(r"\A(?:\./)+")
-_LITTER = re.compile(r"__MACOSX/.*|\._[^/]*", re.DOTALL)
-_LITTER_FOLDER = re.compile(r"__MACOSX(?:/.*)?", re.DOTALL)
-"""What macOS puts beside a folder that it archives."""
+_LITTER_FOLDER = "__MACOSX"
+"""The folder that macOS puts beside what it archives."""
 _MOST_FAULTS = 1000
 """Faulty members of one archive that are reported before reading it is given up."""
 _MOST_FOLDER_CHARACTERS = 64 << 20
@@ -126,7 +126,7 @@ def _parted(
         name, number = found.popitem()
         if name.startswith(prefix):
             files[BagPath(name.removeprefix(prefix))] = number
-        elif _LITTER.fullmatch(name):
+        elif _is_litter(name):
             beside[BagPath(f"../{name}")] = number
     return dict(reversed(files.items())), dict(reversed(beside.items()))
 
@@ -167,12 +167,19 @@ def _layout_faults(collected: Collected, tops: set[str], base: str) -> Iterator[
 
 
 def _strange(collected: Collected, base: str) -> Iterator[str]:
-    """Yield what is at the top of the archive and neither the bag nor made by macOS."""
-    for names, litter in ((collected.files, _LITTER), (collected.folders, _LITTER_FOLDER)):
-        for name in names:
-            top = name.partition("/")[0]
-            if top != base and not litter.fullmatch(name):
-                yield top
+    """Yield what is at the top of the archive and neither the bag nor made by a desktop system."""
+    for name in collected.files:
+        top = name.partition("/")[0]
+        if top != base and not _is_litter(name):
+            yield top
+    tops = {name.partition("/")[0] for name in collected.folders}
+    yield from tops - {base, _LITTER_FOLDER}
+
+
+def _is_litter(name: str) -> bool:
+    """Return whether a desktop system left a file beside a bag, in the archive or in its folder."""
+    top, slash, _ = name.partition("/")
+    return top == _LITTER_FOLDER if slash else is_litter(name)
 
 
 def _first_few(

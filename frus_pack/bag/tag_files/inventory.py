@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -25,7 +25,7 @@ from frus_pack.bag.tag_files.tag_files import (
     parse_declaration,
     parse_fetch,
 )
-from frus_pack.bag.tag_files.tag_parsing import parse_manifest_of
+from frus_pack.bag.tag_files.tag_parsing import parse_manifest_of, with_listed_paths
 from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.fixity import HASHES, Digester, FileDigests, Piece, digits, normalise
@@ -127,15 +127,16 @@ def read_inventory(bag: Bag, limit: int, most_kept: int = MOST_READ) -> Inventor
         reading.version = declaration.version or LATEST
         reading.encoding = declaration.encoding or _UTF8
     bag_info_name = _bag_info_name(bag, reading.version)
+    manifests = reading.manifests(is_manifest, rows_of(bag.files))
     return Inventory(
         version=reading.version,
         encoding=reading.encoding,
         declaration=declaration,
-        manifests=reading.manifests(is_manifest, rows_of(bag.files)),
+        manifests=manifests,
         tag_manifests=reading.manifests(is_tag_manifest, {}),
         bag_info=reading.parsed(bag_info_name, parse_bag_info, _SHORT),
         bag_info_name=bag_info_name,
-        fetch=reading.parsed(FETCH, parse_fetch, limit),
+        fetch=reading.fetch(manifests, limit),
         faults=reading.faults,
         unreadable=reading.unreadable,
         too_large=reading.too_large,
@@ -177,6 +178,18 @@ class _Reading:
         parsed = parse(content, self.encoding, self.version)
         self.faults[name] = parsed.faults
         return parsed
+
+    def fetch(self, manifests: Sequence[ManifestFile], limit: int) -> Fetch | None:
+        """Return fetch.txt parsed; None as for `content`.
+
+        A path that only the normalisation form tells from the path of a manifest means that one.
+        """
+        fetch = self.parsed(FETCH, parse_fetch, limit)
+        if fetch is None:
+            return None
+        fetch = with_listed_paths(fetch, [one.manifest.digests for one in manifests])
+        self.faults[FETCH] = fetch.faults
+        return fetch
 
     def manifests(
         self, is_one: Callable[[str], bool], rows: Mapping[BagPath, int]

@@ -4,7 +4,8 @@ returns what could be read and, with their line numbers, the faults."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import chain, islice, pairwise
 
 from frus_pack.bag.tag_files import paths
@@ -19,6 +20,7 @@ from frus_pack.bag.tag_files.parsed import (
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_text import (
     LATEST,
+    Fault,
     FaultCode,
     Faults,
     Version,
@@ -169,6 +171,31 @@ def parse_fetch(data: bytes, encoding: str = "UTF-8", version: Version = LATEST)
             faults.add("fetch-duplicate", number, message, path)
         entries.setdefault(path, FetchEntry(match[1], length, path, number))
     return Fetch(tuple(entries.values()), faults.taken())
+
+
+def with_listed_paths(fetch: Fetch, listed: Collection[Collection[BagPath]]) -> Fetch:
+    """Return fetch.txt with the paths as the manifests write them; `listed` has those of each.
+
+    A path that no manifest lists means one of another Unicode normalisation form, if there is one
+    (RFC 8493 §6.1.1.3). That is a fault.
+    """
+    others = {one.path for one in fetch.entries if not any(one.path in each for each in listed)}
+    if all(path.isascii() for path in others):
+        return fetch
+    by_form = {
+        paths.composed(path): path for path in chain.from_iterable(listed) if not path.isascii()
+    }
+    faults, entries = list(fetch.faults), dict[BagPath, FetchEntry]()
+    for one in fetch.entries:
+        path = by_form.get(paths.composed(one.path), one.path) if one.path in others else one.path
+        if path in entries:
+            message = f"the path is on line {entries[path].line} already, in another Unicode form"
+            faults.append(Fault("fetch-duplicate", one.line, message, one.path))
+        elif path != one.path:
+            message = "the path is in another Unicode normalisation form than in a manifest"
+            faults.append(Fault("path-normalisation-differs", one.line, message, one.path))
+        entries.setdefault(path, replace(one, path=path))
+    return Fetch(tuple(entries.values()), tuple(faults))
 
 
 def is_absolute_uri(address: str) -> bool:

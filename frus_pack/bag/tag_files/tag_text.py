@@ -29,6 +29,7 @@ FaultCode = Literal[
     "bag-info-value-below",
     "fetch-malformed",
     "fetch-duplicate",
+    "path-normalisation-differs",
     "path-percent-unencoded",
     "path-dot-slash",
     "older-syntax",

@@ -22,7 +22,7 @@ def check_payload(
     A bag with files still to be fetched is incomplete, and so not valid (§3); `allow_unfetched`
     says that the caller will fetch them.
     """
-    if "data" not in bag.folders and not _is_out_of_sight("data", bag):
+    if "data" not in bag.folders and not _is_payload_out_of_sight(bag):
         yield Finding("bag.payload-folder-missing", "data", "the bag has no folder data/")
     if not inventory.manifests and not bag.cut_short:
         message = "the bag has no manifest-ALGORITHM.txt that can be read"
@@ -104,5 +104,5 @@ def _fetch(bag: Bag, inventory: Inventory, entries: tuple[FetchEntry, ...]) -> I
             )
 
 
-def _is_out_of_sight(path: str, bag: Bag) -> bool:
-    return bag.cut_short or any(one.path == path for one in bag.irregularities)
+def _is_payload_out_of_sight(bag: Bag) -> bool:
+    return bag.cut_short or any(f"{one.path}/".startswith("data/") for one in bag.irregularities)

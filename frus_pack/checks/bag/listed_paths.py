@@ -140,15 +140,14 @@ def _meant(
     for name in files:
         if not name.isascii():
             by_form.setdefault(paths.composed(name), []).append(name)
-    decoded = {paths.decode_before_1_0(name): name for name in unlisted if "%" in name}
+    decode = paths.decode if version >= LATEST else paths.decode_before_1_0
+    decoded = {decode(name): name for name in unlisted if "%" in name}
     for path in absent:
         # RFC 8493 §6.1.1.3 asks to tolerate a difference in form; two candidates are none.
         same = by_form.get(paths.composed(path), [])
-        unencoded = (
-            [BagPath(paths.encode(path))]
-            if version >= LATEST
-            else [decoded.get(path, BagPath("")), paths.decode(path)]
-        )
+        unencoded = [decoded.get(path, BagPath(""))]
+        if version < LATEST:
+            unencoded.append(paths.decode(path))
         candidates = same if len(same) == 1 else [one for one in unencoded if one in unlisted]
         if candidates:
             yield path, candidates[0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import pytest
 import frus_pack
 from frus_pack.errors import FrusPackError
 from frus_pack.validating.validate import validate
-from tests.support.bags import PAYLOAD, codes, found, make_bag
+from tests.support.bags import PAYLOAD, as_tar, as_zip, codes, found, make_bag
 from tests.support.deep import take_away
 
 
@@ -57,9 +59,37 @@ def test_what_macos_puts_beside_a_bag_is_a_warning(cases: Path, name: str, litte
     assert validate(archive).ok
 
 
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "Thumbs.db", "desktop.ini", "._letter", "__MACOSX/x"]
+)
+def test_what_any_desktop_puts_beside_a_bag_is_a_warning(letter: Path, name: str) -> None:
+    with tarfile.open(as_tar(letter), "a") as tar:
+        tar.addfile(tarfile.TarInfo(name))
+    with zipfile.ZipFile(as_zip(letter), "a") as archive:
+        archive.writestr(name, b"left")
+    for suffix in (".tar", ".zip"):
+        path = letter.with_suffix(suffix)
+        assert found(path) == {("bag.system-file", name.partition("/")[0])}
+        unpacked = frus_pack.unpack(path, letter.parent / suffix)
+        assert [one.name for one in unpacked.parent.iterdir()] == ["letter"]
+
+
 def test_a_sparse_file_is_refused_and_nothing_else_is_said_of_it(cases: Path) -> None:
     archive = cases / "bags/sparse-tar/sparse-bsdtar.tar"
     assert found(archive) == {("bag.archive-unsupported", "data/disk.img")}
+
+
+def test_the_only_file_of_a_payload_is_refused_and_its_folder_is_not_missing(
+    tmp_path: Path,
+) -> None:
+    archive = as_tar(make_bag(tmp_path / "bag", {"data/a.txt": b"Dear"}))
+    with tarfile.open(archive) as old, tarfile.open(tmp_path / "new.tar", "w") as new:
+        for member in filter(tarfile.TarInfo.isreg, old):
+            content = old.extractfile(member)
+            if member.name == "bag/data/a.txt":
+                member.type = tarfile.CONTTYPE
+            new.addfile(member, content)
+    assert found(tmp_path / "new.tar") == {("bag.archive-unsupported", "data/a.txt")}
 
 
 @pytest.mark.parametrize("suffix", ["bz2", "xz"])

@@ -74,6 +74,46 @@ def test_a_thousand_names_in_another_form_are_a_thousand_warnings(tmp_path: Path
     assert report.ok
 
 
+FORMS = {"composed": "data/\u00e9.txt", "decomposed": "data/e\u0301.txt"}
+
+
+@pytest.mark.parametrize("manifest", FORMS)
+@pytest.mark.parametrize("fetch", FORMS)
+@pytest.mark.parametrize("is_there", [True, False])
+def test_fetch_may_list_a_file_in_another_unicode_form(
+    tmp_path: Path, manifest: str, fetch: str, is_there: bool
+) -> None:
+    bag = make_bag(tmp_path / "bag", {FORMS[manifest]: b"x"})
+    (bag / "fetch.txt").write_text(f"https://example.org/e 1 {FORMS[fetch]}\n")
+    if not is_there:
+        (bag / FORMS[manifest]).unlink()
+    seal(bag)
+    report = validate(bag, allow_unfetched=True)
+    differs = (
+        set() if manifest == fetch else {("bag.path-normalisation-differs", "fetch.txt, line 1")}
+    )
+    to_fetch = set() if is_there else {("bag.payload-file-to-fetch", FORMS[manifest])}
+    assert {(one.code, one.location) for one in report.findings} == differs | to_fetch
+    assert report.ok
+
+
+def test_a_file_that_fetch_lists_in_two_unicode_forms_is_an_error(tmp_path: Path) -> None:
+    bag = make_bag(tmp_path / "bag", {FORMS["composed"]: b"x"})
+    lines = (f"https://example.org/e 1 {path}\n" for path in FORMS.values())
+    (bag / "fetch.txt").write_text("".join(lines))
+    seal(bag)
+    assert found(bag) == {("bag.fetch-duplicate", "fetch.txt, line 2")}
+
+
+@pytest.mark.parametrize("name", ["a%0Ab", "a%0ab", "a%25b", "a%b"])
+def test_a_percent_that_1_0_wants_encoded_is_named(tmp_path: Path, name: str) -> None:
+    bag = make_bag(tmp_path / "bag", {f"data/{name}": b"x"})
+    manifest = bag / "manifest-sha512.txt"
+    manifest.write_text(f"{digest(b'x')}  data/{name}\n")
+    seal(bag)
+    assert codes(validate(bag)) == {"bag.path-percent-unencoded"}
+
+
 def test_before_1_0_a_percent_code_can_be_the_name_itself(cases: Path) -> None:
     report = validate(cases / "bags/percent-before-1.0/percent-0.97-literal-0A")
     assert codes(report) == {"bag.version-older", "bag.older-syntax"}
