@@ -53,10 +53,9 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
     Workbench's ``input_dir``.
     """
     pages = [
-        (page, one)
+        (page, min(embedded, key=lambda one: one.role != "master"))
         for page in record.pages
-        for one in sorted(page.renditions, key=lambda one: one.role != "master")[:1]
-        if one.file
+        if (embedded := [one for one in page.renditions if one.file])
     ]
     yield from chain((_document(record, bool(pages)),), (_page(record, *one) for one in pages))
 

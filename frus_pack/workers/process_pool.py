@@ -92,6 +92,7 @@ def _interrupts_put_off() -> Iterator[None]:
     handlers = {
         number: signal.signal(number, lambda number, _: came.append(number))
         for number in (signal.SIGINT, signal.SIGTERM)
+        if signal.getsignal(number) is not None  # else a program around Python handles it
     }
     try:
         yield

@@ -91,6 +91,16 @@ def test_islandora_has_a_row_for_each_embedded_page() -> None:
     ]
 
 
+def test_islandora_has_the_embedded_image_where_the_master_is_elsewhere() -> None:
+    record = full()
+    (first, *_) = record.pages
+    (embedded,) = (one for one in first.renditions if one.file)
+    elsewhere = replace(embedded, role="master", status="referenced", file=None)
+    page = replace(first, renditions=(elsewhere, replace(embedded, role="access")))
+    _, row = islandora.rows(replace(record, pages=(page,)))
+    assert row[islandora.COLUMNS.index("file")].endswith(f"/data/{embedded.file}")
+
+
 def test_a_title_too_long_for_drupal_is_whole_in_its_other_field() -> None:
     long = "x" * 300
     row, _ = islandora.rows(with_metadata(replace(bare().metadata, title=long)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from PIL import Image
 
 import frus_pack
+from frus_pack import InvalidPackageError
 from tests.keeping.auditing import audit, flip, query
-from tests.support.bags import as_tar, as_zip
+from tests.support.bags import as_tar, as_zip, codes
+from tests.support.packages import seal_as_packed
 
 TELEGRAM = "frus1958-60v99/frus1958-60v99-d12"
 AGAIN = "6 images have the digests with which they were decoded before"
@@ -119,11 +122,34 @@ def test_images_of_an_invalid_package_are_decoded_each_time(package: Path, ledge
     assert query(ledger, "SELECT count(*) FROM decoded_image") == [(0,)]
 
 
-def test_an_amendment_decodes_no_image_that_it_keeps(package: Path, ledger: Path) -> None:
-    for place in (package, as_tar(package)):
+def test_an_amendment_decodes_only_what_its_ledger_does_not_know(
+    package: Path, ledger: Path
+) -> None:
+    frus_pack.amend(package, {"place": "Lima"}, reason="why", agent="who", ledger=ledger)
+    assert remark(package, ledger) == AGAIN
+    make_blank(ledger)
+    frus_pack.amend(package, {"place": "Quito"}, reason="why", agent="who", ledger=ledger)
+    assert query(ledger, "SELECT DISTINCT appearance FROM decoded_image") == [("blank",)]
+
+
+@pytest.mark.parametrize("form", [same, as_tar])
+def test_an_image_altered_under_a_new_seal_is_not_valid_for_a_ledger(
+    package: Path, ledger: Path, form: Callable[[Path], Path]
+) -> None:
+    image = sorted((package / "data/page-images").iterdir())[0]
+    content = image.read_bytes()
+    broken = content[:-20] + bytes(8) + content[-12:]
+    image.write_bytes(broken)
+    pages = (package / "data/page-images.json").read_text()
+    (package / "data/page-images.json").write_text(
+        pages.replace(hashlib.sha512(content).hexdigest(), hashlib.sha512(broken).hexdigest())
+    )
+    seal_as_packed(package)
+    assert codes(frus_pack.validate(package)) == {"page-images.undecodable"}
+    place = form(package)
+    with pytest.raises(InvalidPackageError, match=image.name):
         frus_pack.amend(place, {"place": "Lima"}, reason="why", agent="who", ledger=ledger)
-    assert query(ledger, "SELECT count(*) FROM decoded_image") == [(0,)]
-    assert remark(package, ledger) == ""
+    assert query(ledger, "SELECT * FROM fixity_check") == []
 
 
 def test_images_that_a_repair_decoded_are_not_decoded_again(

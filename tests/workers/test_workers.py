@@ -84,6 +84,16 @@ def test_a_second_interrupt_while_workers_end_leaves_nothing_waiting() -> None:
     assert done.stdout == "interrupted\n", done.stderr
 
 
+def test_a_signal_that_a_program_around_python_handles_is_left_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handlers = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    with monkeypatch.context() as patched:
+        patched.setattr(signal, "getsignal", lambda number: None)  # so Python says it in C programs
+        assert sorted(distribute(_squares, [1, 2, 3], _lost, 2)) == [1, 4, 9]
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == handlers
+
+
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
 def test_workers_end_with_their_parent(tmp_path: Path, by: signal.Signals) -> None:
     for n in range(300):
