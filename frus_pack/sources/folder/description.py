@@ -36,6 +36,7 @@ from frus_pack.sources.prose.labelled_lines import (
 )
 from frus_pack.sources.prose.message_head import read_message_head
 from frus_pack.sources.prose.note_above_heading import kind_in
+from frus_pack.sources.prose.participants import Line
 from frus_pack.sources.prose.parties import parties_of
 from frus_pack.sources.prose.source_note import read_source_note
 from frus_pack.sources.text.reading_text import decode_text, read_reading_text
@@ -144,7 +145,7 @@ def _metadata(
         senders=senders,
         recipients=received,
         subject=subject_of(paragraphs),
-        participants=participants_of(paragraphs) or took_part,
+        participants=participants_of([Line(one.strip(" *")) for one in paragraphs]) or took_part,
         classification=marked.classification if marked else None,
         handling=marked.handling if marked else None,
         source=source.source if source and source.source != ArchivalSource() else None,

@@ -46,9 +46,20 @@ _FEWEST_TITLES = 2
 _MOST_SUBJECTS = 3
 _LONGEST_LINE = 100
 _LONGEST_HEAD = 40
-_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:Jr|Sr|U\.S|Dept|Gen|[A-Z])\.\Z")
-_BESIDE_LABEL = re.compile(r"(?:Participants|PARTICIPANTS|Present|PRESENT): ?(?=[A-Z])")
+_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:Jr|Sr|U\.S|Dept|Gen|Inc|Ltd|[A-Z])\.\Z")
+_OF_NAMES = (
+    r"(?:participants?|participation|attendees|conferees|interpreters?|(?:in )?attendance"
+    r"|attending|(?:persons |others? |also |members |those |conferees |the following were )?present"
+    r"(?: were)?)"
+)
+_HEADS_PARTICIPANTS = re.compile(
+    rf"\W*(?:list of |\S+ )?{_OF_NAMES}(?: (?:for|from|of|on) [^.:]{{1,30}})?\W*", re.IGNORECASE
+)
+_BESIDE_LABEL = re.compile(rf"(?:[A-Z.]+ )?(?i:{_OF_NAMES}): ?(?=[A-Z\[])")
 """A label with the first name in the same line."""
+_ENDS = (".", "?", "!")
+_NO_NAME = re.compile(r"[^:]{1,60}: \S|[0-9]+\. |\[(?![^\[\]]* not declassified\])")
+"""Begins what is said, another label or a remark of the editors: ``Mr. Orlan: Let us begin``."""
 _TITLE_OF_PERSON = re.compile(rf"(?:^|[,;] (?:and )?){TITLE} (?=[A-Z])")
 _TITLE_OF_TEXT = re.compile(r"MEMORANDUM\b.*|[A-Z ]{20,}")
 
@@ -91,22 +102,30 @@ def bare_subject(words: str) -> str:
     return _TAIL_OF_SUBJECT.sub("", _NEXT_LABEL.sub("", words)).strip(" *")
 
 
-def participants_of(paragraphs: Sequence[str]) -> tuple[Agent, ...]:
+def participants_of(lines: Sequence[Line]) -> tuple[Agent, ...]:
     """Return the members of the lists of participants, each with the group that heads it."""
     found: list[Agent] = []
-    index, last = 0, min(_FIRST_LABELS, len(paragraphs))
+    index, last = 0, min(_FIRST_LABELS, len(lines))
     while index < last:
-        label = paragraphs[index]
-        beside = _BESIDE_LABEL.match(label)
-        if beside or (len(label) <= _LONGEST_HEAD and HEAD.fullmatch(label)):
-            names = list(_names_under(paragraphs, index))
-            if beside:
-                names.insert(0, label[beside.end() :])
-            found += members_of_lines([Line(name) for name in names])
-            index += len(names) - (1 if beside else 0)
-            last = min(max(last, index + _MOST_SUBJECTS + 2), len(paragraphs))
+        beside = heads_participants(lines[index].words)
+        if beside is not None:
+            first = lines[index].part(beside)
+            if not first.words or _is_of_names(first.words):
+                names = list(_names_under(lines, index))
+                found += members_of_lines([first, *names] if first.words else names)
+                index += len(names)
+                last = min(max(last, index + _MOST_SUBJECTS + 2), len(lines))
         index += 1
     return tuple(found)
+
+
+def heads_participants(words: str) -> int | None:
+    """Return where a line that heads participants has the first of them, or its end; None of any
+    other line."""
+    if _HEADS_PARTICIPANTS.fullmatch(words):
+        return len(words)
+    beside = _BESIDE_LABEL.match(words)
+    return beside.end() if beside else None
 
 
 def _under_label(paragraphs: Sequence[str], index: int) -> Iterator[str]:
@@ -116,6 +135,11 @@ def _under_label(paragraphs: Sequence[str], index: int) -> Iterator[str]:
     for words in following[: ends[0] if ends else 1]:
         if len(words) <= _LONGEST_SUBJECT:
             yield words.strip(" *")
+
+
+def _is_of_names(words: str) -> bool:
+    """Whether what is beside a label names persons, and is not a sentence about them."""
+    return not _is_sentence(words) or _are_several(words)
 
 
 def _are_several(words: str) -> bool:
@@ -130,13 +154,17 @@ def is_label(words: str) -> bool:
     return bool(is_head or _LABEL.fullmatch(words) or _TITLE_OF_TEXT.fullmatch(words))
 
 
-def _names_under(paragraphs: Sequence[str], index: int) -> Iterator[str]:
-    for words in paragraphs[index + 1 :]:
-        is_sentence = words.endswith(".") and not _ENDS_IN_ABBREVIATION.search(words)
+def _names_under(lines: Sequence[Line], index: int) -> Iterator[Line]:
+    for line in lines[index + 1 :]:
+        words = line.words
         is_too_long = len(words) > _LONGEST_NAME and not _are_several(words)
-        if is_label(words) or is_too_long or is_sentence:
+        if is_label(words) or is_too_long or _is_sentence(words) or _NO_NAME.match(words):
             return
-        yield words.strip(" *")
+        yield line
+
+
+def _is_sentence(words: str) -> bool:
+    return words.endswith(_ENDS) and not _ENDS_IN_ABBREVIATION.search(words)
 
 
 def markings_of(paragraphs: Sequence[str]) -> PrintedMarkings | None:

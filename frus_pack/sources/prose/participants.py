@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose import name_words
-from frus_pack.sources.prose.passage import Mention
+from frus_pack.sources.prose.passage import Mention, Passage
 from frus_pack.sources.prose.people import people_of
 
 HEAD = re.compile(
@@ -33,15 +33,15 @@ _GROUP = re.compile(
       (?:\S+\ ){0,5}(?:side|delegation|participants?|party|representatives|officials|group|staff
         |others|observers|members|interpreters|advisers|advisors|team)
       | u\.?\ ?s\.?(?:\ ?a\.?)? | u\.?\ ?k\.? | u\.?\ ?s\.?\ ?s\.?\ ?r\.?
-      | g\.?d\.?r\.? | f\.?r\.?g\.?
+      | g\.?d\.?r\.? | f\.?r\.?g\.? | p\.?r\.?c\.? | r\.?o\.?[ck]\.? | g\.?v\.?n\.? | d\.?r\.?v\.?
       | (?:united\ states|united\ kingdom|soviet\ union|great\ britain)\b.*
-      | (?:federal\ )?republic\b.*
+      | (?:federal\ |democratic\ |people[’']s\ )*republic\b.*
       | (?:american|soviet|german|italian|canadian|korean|russian|israeli|indian|egyptian
         |indonesian|pakistani|iranian|australian|belgian|african|cuban|mexican|yugoslav|pole|turk)s?
       | british|french|japanese|chinese|vietnamese|dutch|spanish|portuguese|foreign
       | (?:department|bureau|office|ministry|embassy)\ (?:of|for|in)\b.*
       | (?:state|defense|treasury|agriculture|commerce|justice|interior|labor)(?:\ department)?
-      | the\ white\ house|white\ house|cia|jcs|nsc|aec|omb|opec|nato|usia|aid|ica|acda|osd|dod|aca
+      | (?:the\ )?white\ house|cia|jcs|nsc|aec|omb|opec|nato|un|usia|aid|ica|acda|osd|dod|aca
       | central\ intelligence\ agency|joint\ chiefs\ of\ staff|navy|army|air\ force|congress
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -91,6 +91,18 @@ class Line:
         """Whether it is certainly a person: marked, with a title, or with an office."""
         entitled = "," in self.bare or name_words.TITLED.match(self.bare)
         return bool(self.mentions or entitled)
+
+    def part(self, start: int, end: int | None = None) -> Line:
+        """Return the words from `start` to `end` without the blanks around them."""
+        kept = Passage(self.words).part(start, end)
+        return Line(
+            kept.words,
+            tuple(
+                Mention(one.start - kept.start, one.end - kept.start, one.id)
+                for one in self.mentions
+                if kept.start <= one.start and one.end <= kept.end
+            ),
+        )
 
     def followed_by(self, other: Line) -> Line:
         """Return both as one line."""

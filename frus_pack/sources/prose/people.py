@@ -34,9 +34,13 @@ _POSTED = re.compile(
 )
 _NOBODY = re.compile(
     r"(?:representatives? )?(?:absent|present|none)|others?|et al\.?|participants?\b.*|prior to .*"
-    r"|various\b.*|correspondents|(?:see )?(?:attached )?list(?: attached)?|same as .*",
+    r"|various\b.*|correspondents|(?:cabinet|staff) meeting|(?:see )?(?:attached )?list"
+    r"(?: attached)?|same as .*",
     re.IGNORECASE,
 )
+_NAMES_WITHHELD = re.compile(r"\[(?:[0-9]+ )?names? not declassified\]")
+_SHORTENED = re.compile(r"(?:Mc[A-Z]|[A-Z])[a-z]?\. [A-Z][\w’'-]+")
+"""A given name cut short, and a surname: ``McG. Orlan``."""
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST = 2
 """Persons who are certain, from which on an item is of several."""
@@ -158,6 +162,8 @@ class _Item:
         pieces = self._pieces(names, _COMMA)
         if SEVERAL.match(names.words):
             yield from ((one, office) for one in self._joined(pieces, self._in_list_of(pieces[0])))
+        elif len(pieces) > 1 and self._are_partly_withheld(pieces):
+            yield from ((one, office) for one in pieces if not one.words[:1].islower())
         elif two := self._two(names):
             yield from ((one, behind or office) for one, behind in two)
         elif sum(map(self._is_certain, pieces)) < _FEWEST or self._is_apposition(pieces):
@@ -165,6 +171,11 @@ class _Item:
         else:
             opens = self._is_named if any(map(self._is_bare, pieces)) else self._is_posted
             yield from ((one, office) for one in self._joined(pieces, opens))
+
+    def _are_partly_withheld(self, pieces: Sequence[Passage]) -> bool:
+        """Return whether some of several persons are withheld, and none has an office."""
+        withheld = [one for one in pieces if _NAMES_WITHHELD.fullmatch(one.words)]
+        return bool(withheld) and not any(OFFICE_WORD.search(one.words) for one in pieces)
 
     def _two(self, names: Passage) -> list[_Part]:
         """Return two persons with one office, who are named without titles."""
@@ -213,8 +224,9 @@ class _Item:
 
     def _is_named(self, piece: Passage) -> bool:
         """Return whether words are a person or office in a list that has bare names."""
-        is_office = piece.words.startswith(("the ", "The "))
-        return is_office or self._is_certain(piece) or name_words.is_surname(_name_in(piece))
+        if piece.words.startswith(("the ", "The ")) or _SHORTENED.fullmatch(piece.words):
+            return True
+        return self._is_certain(piece) or name_words.is_surname(_name_in(piece))
 
     def _is_bare(self, piece: Passage) -> bool:
         return any(one.start == piece.start and one.end == piece.end for one in self.mentions)

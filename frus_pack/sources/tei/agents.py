@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
@@ -54,8 +54,12 @@ def agents_of_item(item: etree._Element, persons: Mapping[str, str]) -> Iterator
 def mentions_in(item: etree._Element) -> tuple[str, tuple[Mention, ...]]:
     """Return the words of an item without the lists in it, and the persons marked in them."""
     running = RunningWords.of(item, without=("list", "table"))
-    named = (one for one in running.spans if name_of(one.element) == "persName")
-    return running.text, tuple(map(mention_of, named))
+    return running.text, mentions_among(running.spans)
+
+
+def mentions_among(spans: Iterable[Span]) -> tuple[Mention, ...]:
+    """Return the persons among the elements in running words."""
+    return tuple(mention_of(one) for one in spans if name_of(one.element) == "persName")
 
 
 def mention_of(name: Span) -> Mention:

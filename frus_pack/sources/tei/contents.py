@@ -101,7 +101,7 @@ def _attachment(element: etree._Element) -> Attachment:
 
 def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
     for index, child in enumerate(children):
-        if not _marks_enclosure(child):
+        if not marks_enclosure(child):
             continue
         behind = (one for one in children[index + 1 :] if not _is_between(one))
         title = next(behind, None)
@@ -127,7 +127,7 @@ def _date_of_line(line: etree._Element | None) -> DateRange | None:
     return date_of_dateline(line if is_dateline else None)
 
 
-def _marks_enclosure(paragraph: etree._Element) -> bool:
+def marks_enclosure(paragraph: etree._Element) -> bool:
     """Return whether a line alone announces an enclosure. Most show by their first words that they
     do not, and the others need not be read."""
     if name_of(paragraph) != "p":

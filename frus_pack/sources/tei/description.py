@@ -27,6 +27,7 @@ from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of, ow
 from frus_pack.sources.tei.participants import (
     is_list_of_participants,
     members_of_list,
+    members_of_paragraphs,
     members_of_table,
 )
 from frus_pack.sources.tei.subjects import subject_of
@@ -151,6 +152,8 @@ def took_part(document: TeiDocument, correspondence: Correspondents) -> tuple[Ag
     found = [one for each in lists for one in members_of_list(each, document.persons)]
     for table in () if found else document.own("table")[:1]:
         found += members_of_table(table, document.persons)
+    if not found and document.kind != "editorial-note":
+        found += members_of_paragraphs(document.division, document.persons)
     return _named(found or correspondence.participants)
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from lxml import etree
 
 from frus_pack.document.model import Agent
+from frus_pack.sources.prose.labelled_lines import (
+    LONGEST_ABOVE_TEXT,
+    heads_participants,
+    participants_of,
+)
 from frus_pack.sources.prose.participants import HEAD, IS_PRESENT, Line
 from frus_pack.sources.prose.participants import members_of_lines as members_of_lines
-from frus_pack.sources.tei.agents import as_listed, mentions_in
+from frus_pack.sources.tei.agents import as_listed, mentions_among, mentions_in
+from frus_pack.sources.tei.contents import marks_enclosure
 from frus_pack.sources.tei.elements import heads_of, name_of
-from frus_pack.sources.tei.words import words
+from frus_pack.sources.tei.words import RunningWords, first_words, words
 
 _LONGEST_HEAD = 40
+_FIRST_ELEMENTS = 14
 
 
 def is_list_of_participants(one: etree._Element) -> bool:
@@ -47,6 +54,46 @@ def members_of_table(table: etree._Element, persons: Mapping[str, str]) -> Itera
     for lines in lists:
         for found in members_of_lines(lines):
             yield as_listed(found, persons)
+
+
+def members_of_paragraphs(
+    division: etree._Element, persons: Mapping[str, str]
+) -> tuple[Agent, ...]:
+    """Return the participants whom paragraphs above the text name: under a label, or behind it."""
+    elements = list(division)
+    for index, one in enumerate(elements[:_FIRST_ELEMENTS]):
+        if name_of(one) != "p":
+            continue
+        if heads_participants(first_words(one)) is not None:
+            inner = next(one.iter("{*}list"), None)
+            if inner is not None:
+                return tuple(members_of_list(inner, persons))
+            found = participants_of(list(_lines_of(elements[index:])))
+            if found:
+                return tuple(as_listed(agent, persons) for agent in found)
+        if marks_enclosure(one) or len(words(one)) > LONGEST_ABOVE_TEXT:
+            break
+    return ()
+
+
+def _lines_of(elements: Iterable[etree._Element]) -> Iterator[Line]:
+    """Yield the printed lines of paragraphs, up to an element that is not one or is set apart."""
+    for one in elements:
+        if name_of(one) == "p" and one.get("rend") in (None, "flushleft"):
+            yield from _printed_lines(one)
+        elif name_of(one) != "pb":
+            return
+
+
+def _printed_lines(item: etree._Element) -> Iterator[Line]:
+    running = RunningWords.of(item)
+    line = Line(running.text, mentions_among(running.spans))
+    start = 0
+    for span in running.spans:
+        if name_of(span.element) == "lb":
+            yield line.part(start, span.start)
+            start = span.start
+    yield line.part(start)
 
 
 def _is_headed(table: etree._Element) -> bool:
@@ -85,7 +132,8 @@ def _members(one: etree._Element, group: str | None) -> Iterator[Agent]:
         nested = [inner for inner in item.iter("{*}list") if _nearest_item(inner) is item]
         line = _line(item)
         if not nested:
-            waiting.append(line)
+            printed = [one for one in _printed_lines(item) if one.bare]
+            waiting += printed if len(printed) > 1 else [line]
             continue
         heads = line.is_group or (not line.is_person and not heads_of(nested[0]))
         yield from members_of_lines([*waiting, *(() if heads else (line,))], group)

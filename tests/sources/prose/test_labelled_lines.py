@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from frus_pack.document.model import Agent
 from frus_pack.sources.prose.labelled_lines import participants_of, subject_line_of, subject_of
+from frus_pack.sources.prose.participants import Line
 
 LINES = {
     "Subject: The Harbor of Kestania": "The Harbor of Kestania",
@@ -33,19 +35,21 @@ def test_a_subject_ends_before_what_follows_it(line: str, subject: str | None) -
     assert subject_line_of([line]) == subject
 
 
+def _participants(*lines: str) -> tuple[Agent, ...]:
+    return participants_of([Line(one) for one in lines])
+
+
 def test_participants_are_read_as_the_items_of_a_list_are() -> None:
-    found = participants_of(
-        [
-            "SUBJECT",
-            "Ships",
-            "PARTICIPANTS",
-            "United States",
-            "NEA—Mr. Orr; Mr. Pell",
-            "The Secretary",
-            "OTHERS PRESENT",
-            "Emil Orlan, Jr.",
-            "The ships are late.",
-        ]
+    found = _participants(
+        "SUBJECT",
+        "Ships",
+        "PARTICIPANTS",
+        "United States",
+        "NEA—Mr. Orr; Mr. Pell",
+        "The Secretary",
+        "OTHERS PRESENT",
+        "Emil Orlan, Jr.",
+        "The ships are late.",
     )
     assert [(one.name, one.office, one.group) for one in found] == [
         ("Mr. Orr", "NEA", "United States"),
@@ -78,7 +82,51 @@ PARTICIPANTS = {
 def test_participants_beside_a_label_and_in_long_lines_are_named(
     paragraphs: tuple[str, ...], names: list[str]
 ) -> None:
-    assert [one.name for one in participants_of(paragraphs)] == names
+    assert [one.name for one in _participants(*paragraphs)] == names
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "Orlan: Let us begin?",
+        "DATE AND TIME: May 3, noon",
+        "1. The harbor",
+        "[Omitted here is what was said of ships]",
+        "Shall we begin?",
+    ],
+)
+def test_a_list_of_participants_ends_before_what_is_said(following: str) -> None:
+    found = _participants("PARTICIPANTS", "Mr. Orlan", following)
+    assert [one.name for one in found] == ["Mr. Orlan"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Present Situation", "PRESENT TRENDS IN LORNE", "Participants: As the two described below."],
+)
+def test_a_line_that_only_begins_as_a_label_names_nobody(line: str) -> None:
+    assert _participants(line, "Lorne Harbor", "Mr. Orlan") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "Persons present: Mr. Orlan, [name not declassified], Mr. Pell",
+            ["Mr. Orlan", "[name not declassified]", "Mr. Pell"],
+        ),
+        (
+            "PERSONS PRESENT: [2 names not declassified] and E. Orr",
+            ["[2 names not declassified]", "E. Orr"],
+        ),
+        (
+            "Present were: Mr. Orlan, Colonel Pell, Mr. Stern.",
+            ["Mr. Orlan", "Colonel Pell", "Mr. Stern"],
+        ),
+    ],
+)
+def test_of_persons_beside_a_label_some_are_withheld(line: str, names: list[str]) -> None:
+    assert [one.name for one in _participants(line)] == names
 
 
 @pytest.mark.parametrize("label", ["SUBJECT", "Subj:", "RE", "SUBJ:"])

@@ -134,3 +134,12 @@ def test_also_present_is_not_a_group() -> None:
         [Line("Lorne:"), Line("Mr. Orr"), Line("Also present were:"), Line("Mr. Pell")]
     )
     assert [(one.name, one.group) for one in found] == [("Mr. Orr", "Lorne"), ("Mr. Pell", None)]
+
+
+def test_a_surname_behind_a_shortened_name_is_a_person_of_a_list() -> None:
+    text = "The President, Orlan, Pell, McG. Stern"
+    marked = [
+        Mention(text.find(name), text.find(name) + len(name), "p") for name in ("Orlan", "Pell")
+    ]
+    found = people_of(text, marked)
+    assert [one.name for one in found] == ["The President", "Orlan", "Pell", "McG. Stern"]

@@ -7,7 +7,11 @@ from lxml import etree
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.tei.agents import agents_of_item
-from frus_pack.sources.tei.participants import members_of_list, members_of_table
+from frus_pack.sources.tei.participants import (
+    members_of_list,
+    members_of_paragraphs,
+    members_of_table,
+)
 
 LISTED = {"p_O_1": "Orlan, Emil", "p_P_1": "Pell, Anna"}
 ORLAN = '<persName corresp="#p_O_1">Orlan</persName>'
@@ -138,3 +142,55 @@ def test_a_list_in_small_capitals_has_no_group_for_a_member() -> None:
 def test_what_says_no_more_than_present_is_not_a_group() -> None:
     inner = "<list><item>Lorne <list><item>Mr. Orlan</item></list></item></list>"
     assert _said(f"Also present: {inner}") == [("Mr. Orlan", None, "Lorne", None)]
+
+
+def _in_paragraphs(inner: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    division = etree.fromstring(f'<div xmlns="http://www.tei-c.org/ns/1.0">{inner}</div>')
+    found = members_of_paragraphs(division, LISTED)
+    return [(one.name, one.office, one.group, one.id) for one in found]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        f"<p>PARTICIPANTS:</p><p>PRC</p><p>Mr. {ORLAN}, Staff</p><pb n='2'/><p>Max Pell</p>",
+        f"<p>PARTICIPANTS<lb/>PRC<lb/>Mr. {ORLAN}, Staff<lb/>Max Pell</p>",
+        f"<p>Participants: PRC<lb/>Mr. {ORLAN}, Staff</p><p>Max Pell</p>",
+    ],
+)
+def test_participants_can_be_in_paragraphs_and_their_lines(paragraphs: str) -> None:
+    text = "<p>DATE: May 3</p><p>Orlan: Let us begin.</p>"
+    assert _in_paragraphs(f"<p>Harbors</p>{paragraphs}{text}") == [
+        ("Mr. Orlan", "Staff", "PRC", "p_O_1"),
+        ("Max Pell", None, "PRC", None),
+    ]
+
+
+def test_participants_can_be_in_a_list_inside_their_paragraph() -> None:
+    items = f"<item>For Lorne:<list><item>Mr. {ORLAN}</item></list></item><item>Mr. Pell</item>"
+    assert _in_paragraphs(f'<p rend="flushleft">Present: <list>{items}</list></p>') == [
+        ("Mr. Orlan", None, "For Lorne", "p_O_1"),
+        ("Mr. Pell", None, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "before", [f"<p>{'We met. ' * 40}</p>", "<p>Attachment</p>", "<p>[Enclosure 1]</p>"]
+)
+def test_participants_behind_the_text_are_those_of_another_paper(before: str) -> None:
+    assert _in_paragraphs(f"{before}<p>PARTICIPANTS</p><p>Mr. Pell</p>") == []
+
+
+@pytest.mark.parametrize("rend", ["sectiontitleital", "center"])
+def test_a_heading_ends_participants_in_paragraphs(rend: str) -> None:
+    heading = f'<p rend="{rend}">Lorne Harbor</p>'
+    assert [one[0] for one in _in_paragraphs(f"<p>PRESENT</p><p>Mr. Pell</p>{heading}")] == [
+        "Mr. Pell"
+    ]
+
+
+def test_lines_of_an_item_are_persons() -> None:
+    assert _said("Mr. Pell, Delegation of Lorne<lb/>Mr. Orr, Staff") == [
+        ("Mr. Pell", "Delegation of Lorne", None, None),
+        ("Mr. Orr", "Staff", None, None),
+    ]
