@@ -14,7 +14,7 @@ from typing import Literal
 
 from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
 from frus_pack.crosswalks.forms import CROSSWALKS, DSPACE, FORMS, IIIF, TABLES, ExportForm
-from frus_pack.crosswalks.record import FixityEvent, Record
+from frus_pack.crosswalks.record import FixityEvent
 from frus_pack.document.package_name import package_name
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
 from frus_pack.exporting.dspace_item import make_item
@@ -187,15 +187,12 @@ class Exporter:
             record = read_record(package, _address(package.path, folder))
             if self.fixity_checks:
                 record = replace(record, fixity_checks=self.fixity_checks(package.path))
-            content = self._content(package, record)
+            content = in_form(package, record, self.form, self.base_url)
         except ValueError as error:
             raise _not_exported(package, self.form, error) from error
         is_new = _write_once(final, content)
         status: Literal["exported", "unchanged"] = "exported" if is_new else "unchanged"
         return Exported(source=str(package.path), status=status, path=final)
-
-    def _content(self, package: Package, record: Record) -> bytes:
-        return in_form(package, record, self.form, self.base_url)
 
 
 def _address(package: Path, folder: Path) -> str | None:
@@ -230,12 +227,7 @@ def _with_table(outcomes: Iterable[Exported], exporter: Exporter) -> Iterator[Ex
     made = [one for one in kept if one.error is None]
     if made:
         _write_once(final, table_of(made, exporter.form))
-    for one in kept:
-        yield (
-            one
-            if one.error
-            else Exported(source=one.source, status="exported", path=final, rows=one.rows)
-        )
+    yield from (one if one.error else replace(one, path=final) for one in kept)
 
 
 def _not_exported(package: Package, form: str, error: ValueError) -> StorageError:

@@ -31,8 +31,8 @@ def fill(
     older_than: timedelta | None,
     sample: float,
     since: int | None,
-) -> int:
-    """Queue the packages found, and return their number.
+) -> None:
+    """Queue the packages found.
 
     Packages that were never checked come first, then those whose last check is the oldest, by
     the order of checks and not by the clock. With `older_than`, only packages are queued whose last
@@ -61,8 +61,6 @@ def fill(
     )
     if sample < 1:
         _keep_share(connection, sample)
-    (number,) = connection.execute("SELECT count(*) FROM queue").fetchone()
-    return int(number)
 
 
 def queued(connection: sqlite3.Connection) -> Iterator[Due]:
