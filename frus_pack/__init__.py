@@ -221,8 +221,8 @@ _HOMES = {
     "viewing.view_page": "Viewed",
     "workers.progress": "Progress",
 }
-"""The public names by the module that holds them; a module is imported when a name of it is asked
-for, so that the command is there at once."""
+"""The public names by the module that holds them. A module is imported when a name of it is first
+used, so that the command starts at once."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 

@@ -55,8 +55,8 @@ def find_bags(path: Path) -> Iterator[Path | NotSearchedError]:
         path: A folder, or an archive.
 
     Yields:
-        The path of a bag, or a NotSearchedError for what is not looked into: a link to a folder,
-        an archive of a form that is not read here, a folder that cannot be listed.
+        The path of a bag, or a NotSearchedError for what is not searched. That is a link to a
+        folder, an archive of a form that is not read here, or a folder that cannot be listed.
 
     Raises:
         StorageError: Nothing exists at `path`, or it is a folder that cannot be listed.

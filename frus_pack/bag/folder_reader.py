@@ -94,8 +94,10 @@ class FolderBag(Bag):
     def _digest_in(
         self, tree: TreeReader, batch: Sequence[BagPath], makers: Sequence[tuple[str, HashMaker]]
     ) -> list[FileDigests]:
-        """One open, one read and one digest of each algorithm for a small file: where files are
-        many and small, this loop is what validating costs."""
+        """Digest files, each small one with one open and one read.
+
+        Where files are many and small, this loop is what validating costs.
+        """
         results: list[FileDigests] = []
         files, buffer = self.files, None
         for path in batch:

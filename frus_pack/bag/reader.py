@@ -59,8 +59,8 @@ IrregularityCode = Literal[
 class Limits:
     """How much a bag may ask of this machine before reading it is given up.
 
-    Numbers of members and of bytes and the ratio concern archives, where a small file can unpack
-    to an immense one; a folder has nothing to unpack.
+    The numbers of members and bytes and the ratio concern archives. There a small file can unpack
+    to an immense one.
     """
 
     members: int = 1_000_000

@@ -4,10 +4,10 @@ Whoever changes a file of a bag can bring its manifests up to date, and the bag 
 its seal is broken: the bag is not what the one who sealed it wrote. A seal is not a signature,
 because anybody can make another. It shows what other tools do in good faith.
 
-The seal is the SHA-256 of two parts: the elements of bag-info.txt before it, and then the lines of
-a SHA-512 manifest of all files but bag-info.txt and the tag manifests. A file that is
-to be fetched counts as if it were there, so completing a bag does not break its seal. Tag manifests
-follow from the sealed files: of a bag whose seal is whole they are as they are written here.
+The seal is the SHA-256 of two parts. The first is the elements of bag-info.txt before it. The
+second is the lines of a SHA-512 manifest of all files but bag-info.txt and the tag manifests. A
+file that is to be fetched counts as if it were there, so completing a bag does not break its seal.
+Tag manifests follow from the sealed files. In a bag whose seal is whole they are as written here.
 """
 
 from __future__ import annotations

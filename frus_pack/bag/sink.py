@@ -1,7 +1,7 @@
 """Where the files of a bag go while it is written: a folder, or an archive that holds one folder.
 
-A file's place is claimed before it is written. In an archive files are in the order in which
-their places were claimed, whoever writes them when; that is what makes it the same everywhere.
+A file's place is claimed before it is written. An archive has its files in the order of their
+claims, whoever writes them when. So the same bag gives the same archive everywhere.
 """
 
 from __future__ import annotations

@@ -121,8 +121,8 @@ class BagWriter:
     def add_tag_file(self, path: str, content: bytes) -> None:
         """Write a tag file beyond those that BagIt defines (RFC 8493 §2.2.4).
 
-        Raises SourceError if the path is refused: it is unsafe, not portable, collides with
-        another, is below data/, or is that of a file that BagIt defines.
+        Raises SourceError if the path is refused. It may be unsafe, not portable, or below data/.
+        It may collide with another path, or be that of a file that BagIt defines.
         """
         if fault := tag_file_fault(path):
             raise _refused(path, fault)

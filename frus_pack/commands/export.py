@@ -56,9 +56,9 @@ def export(
     A PACKAGE is a folder, or a tar (.gz, .bz2, .xz) or zip file. A folder that holds such at any
     depth, or an OCFL storage root, gives all its packages.
 
-    With --to, each package becomes the file VOLUME/NAME.FORM in the folder DIR; as dspace, an item
-    of the archive that DIR is, for which the package has to be valid; as csv, bulkrax or
-    islandora, a row of one table. Without --to, one package or one table goes to standard output.
+    With --to, each package becomes the file VOLUME/NAME.FORM in the folder DIR. As csv, bulkrax or
+    islandora it becomes a row of one table. As dspace it becomes an item of the archive DIR; the
+    package has to be valid. Without --to, one package or one table goes to standard output.
     """
     if standard == IIIF and base_url is None:
         raise click.UsageError("--as iiif goes with --base-url URL.")

@@ -33,8 +33,8 @@ _LANGUAGE = re.compile(
     r"(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?"
     r"|[xX](?:-[A-Za-z0-9]{1,8})+"
 )
-"""A tag (RFC 5646 §2.1, ``langtag`` and ``privateuse``) whose language has two or three letters: no
-longer one is registered, and ``English`` is not a tag."""
+"""A tag (RFC 5646 §2.1, ``langtag`` and ``privateuse``) whose language has two or three letters. No
+longer language is registered, and ``English`` is not a tag."""
 
 _VOLUME_ID = re.compile(r"frus(?:18[6-9]|19[0-9]|20[0-9])[0-9](?:-[0-9]{2})?[A-Za-z0-9_-]*")
 _DOCUMENT_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")

@@ -246,8 +246,9 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the ``div`` of a document that was cut out of a volume needs around it: the namespaces
-    in scope there, by prefix, and what ``xml:space`` is there, if anything."""
+    """What the ``div`` of a document that was cut out of a volume needs around it.
+
+    The namespaces are those in scope there, by prefix; `space` is ``xml:space``, if given."""
 
     namespaces: Mapping[str, str]
     space: str = ""
@@ -255,12 +256,11 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document ready to pack: its description, its text, the original transcription byte for
-    byte, its pages, and the file or folder it was read from (None if made otherwise).
+    """A document ready to pack.
 
-    Of a document cut out of a volume `original` is the ``div`` alone; `surroundings` make it a
-    document of its own. `findings` are what reading it found: they travel with it into the outcome
-    of packing.
+    `original` is the original transcription, byte for byte. Of a document cut out of a volume it
+    is the ``div`` alone, and `surroundings` make it a document of its own. `read_from` is the file
+    or folder it was read from, if any. `findings` go with it into the outcome of packing.
     """
 
     metadata: Metadata

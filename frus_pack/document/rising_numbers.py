@@ -15,8 +15,8 @@ Kind = Literal["gap", "repeat", "order"]
 class Break:
     """The number at `index` does not follow the one at `before`, the last that was in order.
 
-    Of a gap `first` and `last` are the numbers between the two, and `count` is how many of that
-    were left out: fewer where numbers that do not count are between them. Otherwise `first` and
+    Of a gap, `first` and `last` are the numbers between the two, and `count` is how many of them
+    were left out. Numbers that do not count may fill a part of the gap. Otherwise `first` and
     `last` are the number expected at `index`, or None where none is.
     """
 

@@ -17,8 +17,10 @@ Facs: TypeAlias = Mapping[str, str | tuple[str, ...]]
 
 
 def by_page(scans: Iterable[tuple[str, str | None]]) -> Facs:
-    """Return the scan numbers of pages, each with its printed number, in order; where one of
-    several pages of a number lacks its scan number, that is ``""``."""
+    """Return the scan numbers of pages, which are given in order, by printed number.
+
+    Where one of several pages of a number lacks its scan number, that is ``""``.
+    """
     found: dict[str, list[str]] = {}
     for page, scan in scans:
         found.setdefault(page, []).append(scan or "")

@@ -1,7 +1,7 @@
 """The JSON Schemas, compiled once and resolved offline.
 
-jsonschema decides and explains, but takes a millisecond a document. jsonschema-rs, compiled, takes
-a hundredth of that; what it finds valid is valid, and of everything else jsonschema is asked.
+jsonschema decides and explains, but takes a millisecond a document. jsonschema-rs, which is
+compiled, takes a hundredth of that. What it finds valid is valid; jsonschema judges the rest.
 """
 
 from __future__ import annotations
@@ -74,8 +74,10 @@ def identifier(name: str) -> str:
 
 
 def faults(name: str, data: object) -> tuple[Fault, ...]:
-    """Return every way in which `data`, as JSON is read, does not follow the schema, sorted by
-    pointer: keys as text, the entries of a list in its order."""
+    """Return every way in which `data`, as JSON is read, does not follow the schema.
+
+    They are sorted by pointer: keys as text, and the entries of a list in its order.
+    """
     if _is_surely_valid(name, data):
         return ()
     found = (fault for error in _validator(name).iter_errors(data) for fault in _faults_of(error))

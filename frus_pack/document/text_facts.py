@@ -37,8 +37,11 @@ class TextFacts:
 
 
 def read_text_facts(transcription: Transcription, first: str | None = None) -> TextFacts:
-    """Return the facts of a text. `first` is the printed page it begins on, if that is known; else
-    it is the one before the first that is marked, if that is arabic."""
+    """Return the facts of a text.
+
+    `first` is the printed page that it begins on, if that is known. Otherwise it is the page before
+    the first that is marked, if that is arabic.
+    """
     pieces = transcription.in_reading_order
     start = transcription.begins_on(first)
     anchored = _anchor_pages(pieces, start)

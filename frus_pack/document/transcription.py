@@ -47,8 +47,8 @@ class Paragraph:
 class NoteText:
     """The text of note `n`; a blank line inside a string separates its paragraphs.
 
-    TEI may say more of a note than a reading text can: that it is the source note, and its
-    printed mark where that is not `n`. Notes that differ in it alone are equal.
+    TEI may say more than a reading text can: that a note is the source note, or that its printed
+    mark is not `n`. Notes that differ in that alone are equal.
     """
 
     n: str
@@ -64,9 +64,9 @@ Block: TypeAlias = Heading | Paragraph | PageBreak
 class Transcription:
     """A document's blocks in reading order and its notes, numbered 1…N in order of anchors.
 
-    `final_newline` says whether its reading text ends with a line end; that belongs to the file
-    and not to the text, so transcriptions that differ in it alone are equal. So are those that
-    differ in `number` alone: the document's number as TEI has it, where the heading has none.
+    `final_newline` says whether its reading text ends with a line end. `number` is the document's
+    number as TEI has it, where the heading has none. Transcriptions that differ in these alone are
+    equal: the line end belongs to the file, and not to the text.
     """
 
     blocks: tuple[Block, ...]

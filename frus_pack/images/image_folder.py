@@ -1,8 +1,8 @@
 """A folder of page scans, indexed once and then asked for the pages of many documents.
 
-Files are looked for where the series and its users keep them: directly in the folder, in its
-sub-folders ``tiff``, ``large``, ``medium`` and ``small``, and in the same places below a
-sub-folder named as the volume. Nowhere else.
+Files are looked for where the series and its users keep them. That is directly in the folder, and
+in its sub-folders ``tiff``, ``large``, ``medium`` and ``small``. A sub-folder with the name of the
+volume may have the same places.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ class ImageFolder:
     def of(cls, folder: Path, volume: str) -> ImageFolder:
         """Index a folder with the scans of a volume, reading names only.
 
-        A symbolic link that resolves inside the folder is followed. A file that cannot be used is
-        kept with its problem, because it may belong to no page that is asked for: a link that leads
-        out or nowhere, a special file, a name that a package cannot distinguish from another.
+        A symbolic link that resolves inside the folder is followed. A file cannot be used if it is
+        a special file, or a link that leads out or nowhere. Nor can one whose name a package cannot
+        distinguish from another. It is kept with its problem: perhaps no page asks for it.
         Raises SourceError if the folder cannot be read, or a linked sub-folder leads out of it.
         """
         root = _root(folder)
@@ -157,8 +157,10 @@ def _image(place: _Place, entry: os.DirEntry[str], root: Path) -> FoundImage:
 
 
 def _told_apart(found: Iterable[FoundImage]) -> Iterator[FoundImage]:
-    """Yield the images, those with a problem that have the same name but for case or Unicode form:
-    one of them would take the other's place in a package that is copied to another file system."""
+    """Yield the images. Those that have one name but for case or Unicode form have a problem.
+
+    One would take the place of the other where a package is copied to another file system.
+    """
     alike: dict[str, list[FoundImage]] = defaultdict(list)
     for image in found:
         # Folding can leave a decomposed letter composed and the reverse, hence both sides of it.

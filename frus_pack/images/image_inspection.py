@@ -134,8 +134,11 @@ def open_image(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> Image
 
 
 def read_structure(path: Path, max_pixels: int = MAX_PIXELS) -> Structure:
-    """Return what a file says of its frames, and that all of it is there: the same but for
-    decoding, so altered pixels are found in a PNG alone. Raises SourceError as `inspect` does."""
+    """Return what a file says of its frames, once all of its parts were found.
+
+    Nothing is decoded, so altered pixels are found in a PNG alone. Raises SourceError as `inspect`
+    does.
+    """
     try:
         with BufferedReader(open_regular(path)) as file:
             return _structure(file, path.suffix, max_pixels)[1]

@@ -63,7 +63,7 @@ def find(
     files.
 
     Raises SourceError for every file of a page that cannot be used or, as ``fetched``, could not be
-    fetched; and for one named by a number that several pages of the document have.
+    fetched. It raises it too for a file named by a number that several pages of the document have.
     """
     facs = scan_numbers.of_pages(metadata.facs, metadata.pages)
     pages = _pages(metadata, facs, folder, images_as, published)

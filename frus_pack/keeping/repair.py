@@ -95,8 +95,8 @@ def repair(
         package: The damaged package: a folder, a tar or a zip file.
         replicas: Where the package exists elsewhere: other bags in any form, folders that hold
             them, OCFL objects or storage roots.
-        keep_damaged: The folder that the damaged package is moved to, on the same file system;
-            by default the folder that it is in, where its name gets ``.damaged-`` and the time.
+        keep_damaged: The folder that the damaged package is moved to, on the same file system.
+            By default it stays in its folder, and its name gets ``.damaged-`` and the time.
         dry_run: Say what would be taken from where, and write nothing.
         ledger: Record the repair in this ledger.
         limits: What an archive may unpack to.

@@ -5,7 +5,8 @@ the package that would be made. It need not be made again to be compared. The di
 
 - the version of the format, and the options;
 - of a document of a volume: its own bytes, and what the volume says around it (see
-  `VolumeDocument.digest`); of any other document: everything that its reader returned;
+  `VolumeDocument.digest`);
+- of any other document: everything that its reader returned;
 - the local images, by name and SHA-512, and whether they are left to be fetched.
 
 The rest of a volume's file does not count: correcting one document leaves the others unchanged.
@@ -41,8 +42,10 @@ def options_digest(
 
 
 def document_digest(document: Document) -> str:
-    """Return the digest of what a document was made from; of the document itself where its
-    reader does not know that, or where a script altered it."""
+    """Return the digest of what a document was made from.
+
+    Where its reader does not know that, or a script altered it, it is that of the document itself.
+    """
     if document.source_digest:
         return document.source_digest
     parts = (document.metadata, document.transcription, document.original, document.pages)

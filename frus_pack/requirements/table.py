@@ -26,7 +26,7 @@ class Requirement:
         clause: The standard and its clause.
         sentence: The rule.
         check: The check of a report that fails when the rule is broken: the family of the code,
-            or ``fixity`` for the digests of a bag, which a caller can leave out.
+            or ``fixity``. A caller can leave out the latter, which is about the digests of a bag.
     """
 
     code: str

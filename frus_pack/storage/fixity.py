@@ -109,8 +109,10 @@ _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]")
 
 @lru_cache(maxsize=256)
 def normalise(name: str) -> str:
-    """Return the name of an algorithm as file names of manifests bear it: in lower case, without
-    what is neither letter nor digit (RFC 8493 §2.4). ``SHA-512`` is ``sha512``."""
+    """Return the name of an algorithm as the file names of manifests have it (RFC 8493 §2.4).
+
+    It is in lower case, and has letters and digits alone: ``SHA-512`` is ``sha512``.
+    """
     return _NOT_ALPHANUMERIC.sub("", name.lower())
 
 

@@ -126,7 +126,7 @@ class Staging:
 
         The two change places in one step where the system can (Linux `renameat2`). Elsewhere a
         file takes the place of another in one step, and of two folders the old one is set aside
-        first; the next run puts it back should this one be killed between the two renames.
+        first. The next run puts it back if this one is killed between the two renames.
 
         Raises StorageError if what has the name is not as known: it keeps its name.
         """

@@ -74,8 +74,8 @@ def survey(
 ) -> VolumeReport:
     """Look through a TEI volume before it is packed. Nothing is written.
 
-    Every document is read as it is for packing. Of each image the structure is read to its end;
-    it is not decoded, and read whole only where it may be the same as another.
+    Every document is read as it is for packing. The structure of each image is read to its end.
+    Images are not decoded, and read whole only where two may be the same.
 
     Args:
         volume: The TEI file of the volume.

@@ -1,8 +1,8 @@
 """Whether an archive that this library wrote still has every header it was written with.
 
 An archive of this library has one fixed header for each file, where only the name, the size and
-the day differ. Where most headers have that form and one day, all must have it: a header that
-differs was changed afterwards, in bits that most programs pass over.
+the day differ. Where most headers have that form and one day, all must have it. A header that
+differs was changed afterwards, in bits that most programs ignore.
 """
 
 from __future__ import annotations

@@ -84,8 +84,8 @@ _EMPTY_IN: Mapping[Dialect, slice] = {
 _MARK_OF_PACKING = re.compile(
     rb"\x04\"M\x18|[P-_]\*M\x18|LZIP|(?:[^\0]*[\r\n])?begin(?:-base64)? [0-7]{3} "
 )
-"""How LZ4, Zstandard, lzip and uuencoded files begin, and names can begin as well. bsdtar unpacks
-those before it looks for the header of a tar file."""
+"""How LZ4, Zstandard, lzip and uuencoded files begin. Names can begin so as well. bsdtar unpacks
+such files before it looks for the header of a tar file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,10 @@ def looks_like_header(block: bytes) -> bool:
 
 
 def refuse_two_forms(start: bytes) -> None:
-    """Raise ArchiveError if a zip or compressed file begins like a tar file as well: some
-    programs, GNU tar and bsdtar among them, take it for a tar file with other members."""
+    """Raise ArchiveError if a zip or compressed file begins like a tar file as well.
+
+    Some programs, such as GNU tar and bsdtar, read it as a tar file with other members.
+    """
     if looks_like_header(start):
         raise ambiguous("the archive is a tar file as well, and programs choose either")
 
@@ -157,8 +159,10 @@ def verify_checksum(block: bytes, start: int) -> None:
 
 
 def byte_sum(octets: bytes) -> int:
-    """Return the sum of at most 256 bytes, many times faster than by `sum`: it is one more in the
-    lower half of Adler-32, which has it modulo 65521 (RFC 1950 §8.2)."""
+    """Return the sum of at most 256 bytes, many times faster than `sum` does.
+
+    The lower half of Adler-32 is that sum plus one, modulo 65521 (RFC 1950 §8.2).
+    """
     return (zlib.adler32(octets) & 0xFFFF) - 1
 
 

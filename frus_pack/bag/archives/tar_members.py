@@ -1,7 +1,7 @@
 """The members of a tar archive, from front to back.
 
-Python's tarfile is not used: it takes an archive's word for the size of what it reads into
-memory, and it cannot distinguish a damaged archive from one that ends.
+Python's tarfile is not used. It reads into memory as much as an archive says, and it cannot
+distinguish a damaged archive from one that ends.
 """
 
 from __future__ import annotations
@@ -191,9 +191,11 @@ def _member(header: Header, extensions: _Extensions, offset: int, raw: bytes) ->
 
 
 def _is_own(raw: bytes, name: str, size: int, modified: int) -> bool:
-    """Return whether headers are to the byte as this library writes them. Its times are the
-    beginning of a day, or the last moment that a header holds; other programs set the first of all
-    days where they do not want a time."""
+    """Return whether headers are to the byte as this library writes them.
+
+    Their time is the beginning of a day, or the last moment that a header can hold. It is never
+    that of the first day of all, which other programs set where they want no time.
+    """
     if modified != _LARGEST_IN_HEADER and (modified % _DAY or modified == 0):
         return False
     return paths.unsafe(name) is None and raw == format_header(name, size, modified)

@@ -200,8 +200,10 @@ def _local_faults(central: ZipHeader, local: ZipHeader, extra: bytes) -> Iterato
 
 
 def _octets_of_descriptor(read: ReadAt, header: ZipHeader, at: int, until: int) -> int:
-    """Return how long the sizes behind a member's data are: with or without a signature, in four
-    bytes each or in eight (APPNOTE 4.3.9). 0 if there are none that reach to `until`."""
+    """Return how many bytes the sizes behind a member's data take (APPNOTE 4.3.9).
+
+    They have a signature or not, and four bytes each or eight. Return 0 if none reach to `until`.
+    """
     values = (header.crc, header.packed, header.size)
     long = struct.pack("<L2Q", *values)
     forms = [long] if max(values) > FULL32 else [struct.pack("<3L", *values), long]

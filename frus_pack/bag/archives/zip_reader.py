@@ -116,8 +116,10 @@ class ZipBag(Bag):
     def _take_all(
         self, collected: Collected, directory: Directory, limits: Limits
     ) -> Sequence[str]:
-        """Take each member, in the order of the archive, which they must fill without a gap:
-        programs that read a zip file from front to back find members there.
+        """Take each member, in the order of the archive.
+
+        Members must leave no gap. Programs that read a zip file from front to back would find
+        others in it.
 
         Return the names that some programs unpack as others.
         """

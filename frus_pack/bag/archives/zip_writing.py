@@ -109,8 +109,10 @@ _MIDNIGHT = 0
 
 
 def format_local(name: bytes, octets: int, crc: int, day: date) -> bytes:
-    """Return the header of a stored file, which is of the beginning of `day`; or of
-    the nearest there is, as zip files have times from 1980 to 2107, without a time zone."""
+    """Return the header of a stored file, whose time is the beginning of `day`.
+
+    Zip files have times from 1980 to 2107, without a time zone. Other days become the nearest.
+    """
     extra = _long(octets, octets) if octets >= FULL32 else b""
     version, size = (_VERSION64, FULL32) if extra else (_VERSION, octets)
     fixed = LOCAL.pack(b"PK\3\4", version, *_file_fields(name, crc, size, day, extra))

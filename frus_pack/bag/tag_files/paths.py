@@ -118,8 +118,10 @@ def composed(path: str) -> str:
 
 
 def collision_key(path: str) -> str:
-    """Equal for paths that one file system or another takes for the same: those that differ
-    only in case or in Unicode normalisation form (RFC 8493 §6.1.1)."""
+    """Return a key that is equal for paths that some file system takes for one.
+
+    Such paths differ only in case or in Unicode normalisation form (RFC 8493 §6.1.1).
+    """
     if path.isascii():
         return path.lower()
     # Folding can leave a decomposed letter composed and the reverse, hence both sides of it.

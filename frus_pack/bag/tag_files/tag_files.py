@@ -68,7 +68,7 @@ def format_manifest(digests: Mapping[P, str]) -> bytes:
     in lower-case hexadecimal. Two spaces separate them, as ``sha512sum -c`` wants it.
 
     Raises ValueError for what is not a digest, for a path that is not Unicode, and for a path that
-    no reader would get back: it is empty, or starts with white space, ``*`` or ``./``.
+    no reader would get back. Such a path is empty, or starts with white space, ``*`` or ``./``.
     """
     return "".join(_manifest_line(path, digests[path]) for path in sorted(digests)).encode("utf-8")
 
@@ -85,14 +85,14 @@ def format_fetch(entries: Mapping[P, tuple[str, int]]) -> bytes:
 
 
 def format_bag_info(tags: Iterable[tuple[str, str]]) -> bytes:
-    """bag-info.txt: ``label: value``, in the order given (RFC 8493 §2.2.2).
+    """Return bag-info.txt: ``label: value``, in the order given (RFC 8493 §2.2.2).
 
-    A line feed in a value is written as a continuation line, indented by two spaces; reading
+    A line feed in a value is written as a continuation line, indented by two spaces. Reading
     drops the indentation and keeps the line feed.
 
-    Raises ValueError for what could not be read back: a label that is empty, has a colon or a
-    line break, or white space at an end; a value with a control character other than tab and
-    LF, or a further line that starts with white space.
+    Raises ValueError for what could not be read back. That is a label that is empty, has a colon
+    or a line break, or has white space at an end. It is also a value with a control character
+    other than tab and LF, or with a further line that starts with white space.
     """
     return "".join(_element(label, value) for label, value in tags).encode("utf-8")
 

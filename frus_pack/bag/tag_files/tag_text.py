@@ -126,8 +126,10 @@ def with_line_feeds(text: str) -> str:
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text of `with_line_feeds`, counted from 1, one at a time: a list of them
-    could take many times the memory of the text."""
+    """Yield the lines of a text of `with_line_feeds`, counted from 1.
+
+    They come one at a time, because a list could take many times the memory of the text.
+    """
     # str.splitlines would also split at form feeds, U+0085, U+2028, …, which RFC 8493 §2.3
     # does not list and names of files do contain.
     number = start = 0

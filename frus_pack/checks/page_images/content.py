@@ -129,8 +129,10 @@ def _shown(value: object) -> str:
 
 
 def _digests(document: PackagedDocument, paths: Iterable[BagPath]) -> dict[BagPath, str]:
-    """Return the SHA-512 of each file, by the manifest, which the checks of the bag compare with
-    the file; by the file where no manifest has one, and empty if that cannot be read."""
+    """Return the SHA-512 of each file, by the manifest, which the checks of the bag compare.
+
+    Where no manifest has one, it is computed; it is empty if the file cannot be read.
+    """
     digests = _listed_digests(document)
     files = document.bag.files
     unlisted = [path for path in dict.fromkeys(paths) if path not in digests and path in files]

@@ -102,8 +102,8 @@ def _pointers(root: etree._Element) -> Iterator[Finding]:
 def check_markup(root: etree._Element, derived: bytes) -> Iterator[Finding]:
     """One finding for a transcription of these elements, whose bytes are not those derived.
 
-    Other versions of frus-pack may derive other markup or another header; but then what they
-    hold is not known from the original and the description, and that has to be said.
+    Other versions of frus-pack may derive other markup or another header. Then the original and
+    the description do not prove what these hold, and the finding says so.
     """
     try:
         expected = _canonical(parse_xml(derived, TEI_PATH))

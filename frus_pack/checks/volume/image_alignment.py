@@ -1,8 +1,8 @@
 """Which image shows which page, where their numbers have come apart.
 
-Where the volume gives the size of each page's image, sizes decide: one that a single page should
-have and a single image has ties the two together. Where it does not, numbers alone decide, and
-only of all images together.
+Where the volume gives the size of each page's image, sizes decide. A size that one page should
+have and one image has ties the two together. Elsewhere numbers alone decide, and only of all images
+together.
 """
 
 from __future__ import annotations
@@ -125,9 +125,12 @@ def _stretches(runs: Sequence[_Run], pages: Pages, images: Mapping[int, Sizes]) 
 def _parting(
     before: _Run, after: _Run, pages: Pages, images: Mapping[int, Sizes]
 ) -> tuple[int, int, int]:
-    """Return where the earlier of two runs ends and the later begins, so that fewest pages have an
-    image that does not fit, or none: the earliest end that will do, the latest, and the first page
-    of the later run behind that. No image shows two pages, so there may be pages between."""
+    """Return where the earlier of two runs ends, and where the later begins.
+
+    Return the earliest end that will do, the latest, and the first page of the later run behind
+    that. With such an end, fewest pages have no image, or one that does not fit. No image shows
+    two pages, so there may be pages between.
+    """
     scans = pages.scans
     low, high = before.last + 1, after.first
     early = _misfits(range(low, high), before.offset, pages, images)

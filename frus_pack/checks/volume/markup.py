@@ -25,8 +25,10 @@ def check_markup(volume: ReadVolume) -> Iterator[Finding]:
 
 
 def check_left_out(left_out: LeftOut) -> Iterator[Finding]:
-    """Yield divisions without a type, and text of the body that is in no document: a finding for
-    each division, and one for all notes to headings."""
+    """Yield divisions without a type, and text of the body that is in no document.
+
+    Each division is a finding; all notes to headings are one.
+    """
     for one in left_out.untyped:
         name = one.id or (f"number {one.n}" if one.n else "without n and xml:id")
         lost = f"; what is in it is in no package: {_opening(one.words)}" if one.words else ""

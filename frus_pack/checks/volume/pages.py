@@ -95,8 +95,10 @@ def _room(sequence: _Sequence, first: int, last: int) -> str | None:
 
 
 def _breaks(pages: Sequence[PageMark], numbers: _Sequence, scans: _Sequence) -> Iterator[Finding]:
-    """Yield every break once: a page that was left out with its scan, a page that was displaced,
-    and pages in a row that have one number."""
+    """Yield every break once.
+
+    A page may have been left out with its scan, or displaced. Pages in a row may have one number.
+    """
     of_scans = {one.index: one for one in _once(scans)}
     for one in _once(numbers):
         location = at_page(pages[one.index])

@@ -15,8 +15,8 @@ from typing import BinaryIO
 from PIL.ImageFile import ImageFile
 
 MAX_EXTRA_BYTES = 64 * 1024 * 1024
-"""How much of a file may be something else than the picture (profiles, text, private data): 64
-MiB, because Pillow holds all of it in memory."""
+"""Bytes of a file that may be something else than the picture (profiles, text, private data).
+Pillow holds all of it in memory."""
 
 Resolution = tuple[float, float]
 """Dots per inch, horizontal and vertical."""

@@ -115,8 +115,10 @@ def keys_at(pointer: tuple[str | int, ...]) -> list[str]:
 
 
 def advice(fault: Fault) -> str:
-    """Return what to write where a description does not follow its schema: the key that was
-    probably meant, the keys that are known, or an example of a right value."""
+    """Return what to write where a description does not follow its schema.
+
+    That is the key that was probably meant, the keys that are known, or an example of a value.
+    """
     key = fault.pointer[-1] if fault.pointer else ""
     if fault.message.startswith("unknown key"):
         keys = keys_at(fault.pointer[:-1])

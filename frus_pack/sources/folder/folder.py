@@ -55,9 +55,10 @@ class _Parts:
 
 
 def is_document_folder(folder: Path) -> bool:
-    """Return whether a folder holds what a document folder does, be it in part, or under a name
-    that differs in case: then reading it reports what is wrong. Raises OSError if it cannot be
-    read."""
+    """Return whether a folder holds any file of a document folder, in upper or lower case.
+
+    Reading it then reports what is wrong or missing. Raises OSError if it cannot be read.
+    """
     return any(name.lower() in _PARTS for name in os.listdir(folder))
 
 

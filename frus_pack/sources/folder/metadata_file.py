@@ -74,8 +74,8 @@ def read_json(content: bytes, file: str) -> MetadataFile:
     """Return the description in a JSON text.
 
     Raises:
-        SourceError: the content is not one JSON object, has a key twice, or has a number that
-            would not be written again as it is (``1.10``).
+        SourceError: The content is not one JSON object, or has a key twice. Or it has a number
+            that would not be written again as it is (``1.10``).
     """
     text = _decode(content, file)
     parsed = _parse_json(text, file)

@@ -1,6 +1,6 @@
 """JSON data written as YAML for people: plain where nothing can be misread, with comments.
 
-What is written reads as the same data by YAML 1.1 and 1.2: text that 1.1 would take for a number,
+What is written reads as the same data by YAML 1.1 and 1.2. Text that 1.1 would take for a number,
 a date or ``no`` is in quotes.
 """
 
