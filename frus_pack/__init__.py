@@ -4,6 +4,7 @@ for document in frus_pack.read("samples"):
     package = frus_pack.pack(document, to="deposit")
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -228,7 +229,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 
 def __getattr__(name: str) -> object:
     if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message, name=name, obj=sys.modules[__name__])
     found: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
     globals()[name] = found
     return found

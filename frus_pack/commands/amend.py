@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -49,6 +48,7 @@ from frus_pack.storage.regular_file import read_bytes
     metavar="NAME=FILE",
     help="An embedded page image to replace: 0371=better.png. Can be given more than once.",
 )
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--ledger", metavar="FILE", help="Record the amendment in this ledger.")
 def amend(
     package: str,
@@ -58,6 +58,7 @@ def amend(
     patch: str | None,
     bag_info: tuple[str, ...],
     images: tuple[str, ...],
+    dry_run: bool,
     ledger: str | None,
 ) -> None:
     """Correct the description of a package, and record the correction in it.
@@ -77,13 +78,13 @@ def amend(
         agent=agent,
         bag_info={label: value or None for label, value in _pairs(bag_info, "--bag-info")},
         images=dict(_pairs(images, "--image")),
+        dry_run=dry_run,
         ledger=ledger,
     )
     for change in result.changes:
-        before, after = (_words(one) for one in (change.before, change.after))
-        print(printable(f"  {change.pointer}: {before} → {after}"))
-    done = "amended" if result.changes else "unchanged"
-    print(printable(f"{done:<10} {package}"))
+        print(printable(f"  {change}"))
+    done = "amended" if result.needed else "unchanged"
+    print(printable(f"{'would be ' if dry_run and result.needed else ''}{done:<10} {package}"))
 
 
 def _both(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +117,3 @@ def _pairs(given: Iterable[str], option: str) -> Iterable[tuple[str, str]]:
             message = f"{one!r} has no name and '=': write NAME=VALUE"
             raise click.BadParameter(message, param_hint=option)
         yield name, value
-
-
-def _words(value: object) -> str:
-    return "nothing" if value is None else json.dumps(value, ensure_ascii=False)

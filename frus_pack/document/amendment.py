@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,13 @@ class Change:
     before: Any = field(default=None, metadata={"key": "from"})
     after: Any = field(default=None, metadata={"key": "to"})
     extra: Extra = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        before, after = (
+            "nothing" if value is None else json.dumps(value, ensure_ascii=False)
+            for value in (self.before, self.after)
+        )
+        return f"{self.pointer}: {before} → {after}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

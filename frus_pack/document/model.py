@@ -204,7 +204,8 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """The description of a document: the content of metadata.json."""
+    """The description of a document: metadata.json. ``frus-pack explain field NAME`` says what a
+    field means; one that is None or empty is not known."""
 
     volume: Volume
     divisions: tuple[Division, ...] = ()

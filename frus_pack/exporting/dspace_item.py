@@ -11,6 +11,7 @@ from frus_pack.crosswalks import dspace
 from frus_pack.errors import StorageError
 from frus_pack.exporting.export import read_record
 from frus_pack.package.package import open_package
+from frus_pack.storage.given_paths import one_path
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.publishing import Published, publish_new
 from frus_pack.storage.staging import STAGING, staging, storage_errors
@@ -40,7 +41,7 @@ def export_dspace(package: str | os.PathLike[str], to: str | Path) -> Path:
     Example:
         >>> item = frus_pack.export_dspace("frus1958-60v99-d12.tar", to="items")
     """
-    return make_item(Path(package), Path(to)).path
+    return make_item(one_path(package, "package", "export_all"), one_path(to, "to")).path
 
 
 def make_item(package: Path, folder: Path) -> Published:

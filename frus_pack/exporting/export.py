@@ -53,7 +53,8 @@ def export(
         >>> mods = frus_pack.export("deposit/frus1958-60v99/frus1958-60v99-d12", "mods")
     """
     if form not in (*CROSSWALKS, IIIF):
-        raise ValueError(f"{form!r} is not one of the forms {', '.join((*CROSSWALKS, IIIF))}")
+        message = f"{form!r} is not one of the forms {', '.join((*CROSSWALKS, IIIF))}"
+        raise ValueError(f"{message} (export_all() makes tables and DSpace items)")
     if form == IIIF and not base_url:
         raise ValueError("iiif needs base_url: the address at which the deposit is published")
     if isinstance(package, Package):

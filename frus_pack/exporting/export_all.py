@@ -23,7 +23,7 @@ from frus_pack.ocfl.discovery import find_openable, is_object
 from frus_pack.ocfl.opening import opened_package
 from frus_pack.package.package import Package
 from frus_pack.reports.outcome import Outcome
-from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many
+from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many, one_path
 from frus_pack.storage.new_file import write_whole
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
 from frus_pack.workers.chunks import Work
@@ -94,7 +94,7 @@ def export_all(
     if form == IIIF and not base_url:
         raise ValueError("iiif needs base_url: the address at which the deposit is published")
     here: Callable[[Path], Path] = Path.absolute if executor is not None else Path
-    refuse_inside_bag(Path(to))
+    refuse_inside_bag(one_path(to, "to"))
     exporter = Exporter(form=form, to=here(folder_to_fill(to)), base_url=base_url or "")
     places = list(map(here, one_or_many(packages, "packages")))
     outcomes = export_each(places, exporter, jobs, executor, progress)

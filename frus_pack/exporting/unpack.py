@@ -62,7 +62,7 @@ def unpack(
     """
     source = one_path(package, "package", "unpack_all")
     options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
-    work = partial(unpack_bag, source, Path(to), options)
+    work = partial(unpack_bag, source, one_path(to, "to"), options)
     return watch_one(progress, partial(size_of, source), work).path
 
 
@@ -131,7 +131,7 @@ def unpack_all(
         >>> for unpacked in frus_pack.unpack_all("incoming", to="checked"):
         ...     print(unpacked.status, unpacked.path or unpacked.error)
     """
-    refuse_inside_bag(Path(to))
+    refuse_inside_bag(one_path(to, "to"))
     options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
     unpack = partial(_unpack, deposit=folder_to_fill(to), options=options)
     work = partial(one_by_one, work=unpack, failed=_failed)

@@ -62,7 +62,7 @@ def ingest(
         >>> ingested.version
         'v1'
     """
-    ingester = _ingester(Path(ocfl), message, user, address)
+    ingester = _ingester(one_path(ocfl, "ocfl"), message, user, address)
     path = one_path(package, "package", "ingest_all")
     refuse_deposit_inside(path, ingester.root)
     (outcome,) = watch_one(

@@ -25,7 +25,7 @@ from frus_pack.ocfl.object_files import ObjectError, read_inventory
 from frus_pack.ocfl.root import StorageRoot, find_root
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import Digester
-from frus_pack.storage.given_paths import folder_to_fill
+from frus_pack.storage.given_paths import folder_to_fill, one_path
 from frus_pack.storage.new_file import make_folders, write_new_file
 from frus_pack.storage.publishing import publish_new
 from frus_pack.storage.regular_file import read_pieces
@@ -117,7 +117,7 @@ def retrieve_all(
         >>> for retrieved in frus_pack.retrieve_all(["frus1958-60v99/*"], ocfl="root", to="back"):
         ...     print(retrieved.status, retrieved.path)
     """
-    root, deposit = find_root(Path(ocfl)), folder_to_fill(to)
+    root, deposit = find_root(one_path(ocfl, "ocfl")), folder_to_fill(to)
     if root is None:
         raise StorageError(f"{ocfl}: is not an OCFL storage root")
     refuse_deposit_inside(root.path, deposit)

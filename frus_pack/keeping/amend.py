@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
@@ -39,10 +40,21 @@ class AmendmentError(FrusPackError):
 
 @dataclass(frozen=True, slots=True)
 class Amended(Outcome):
-    """What an amendment did. Without `changes` there was nothing to do, and nothing was written."""
+    """What an amendment did, or with `dry_run` would do.
+
+    Attributes:
+        path: The package.
+        changes: Each field that changed: its `pointer`, and its value `before` and `after`. Empty
+            where nothing differed, so that nothing was written.
+    """
 
     path: Path
     changes: tuple[Change, ...]
+
+    @property
+    def needed(self) -> bool:
+        """Return whether there is anything to amend."""
+        return bool(self.changes)
 
 
 def amend(
@@ -53,6 +65,7 @@ def amend(
     agent: str,
     bag_info: Mapping[str, str | None] | None = None,
     images: Mapping[str, str | PathLike[str]] | None = None,
+    dry_run: bool = False,
     ledger: str | PathLike[str] | None = None,
     limits: Limits | None = None,
 ) -> Amended:
@@ -73,6 +86,8 @@ def amend(
         bag_info: Further elements of bag-info.txt; None as a value removes one.
         images: Embedded page images to replace, by name (``0371`` or ``0371.png``), with files of
             the same format.
+        dry_run: Say what would change, and write nothing. What the description and the images
+            say is checked; the digests of the other files are not.
         ledger: Record the amendment in this ledger.
         limits: What an archive may unpack to.
 
@@ -85,6 +100,8 @@ def amend(
         InvalidPackageError: A file of the package is altered: repair it first.
         StorageError: It is not a package of frus-pack whose seal is whole, or it cannot be
             written.
+        TypeError: `patch` is not a dict.
+        ValueError: `reason` or `agent` is empty.
 
     Example:
         >>> frus_pack.amend(  # doctest: +SKIP
@@ -92,18 +109,20 @@ def amend(
         ... )
     """
     path, limits = Path(os.path.abspath(one_path(package, "package"))), limits or Limits()
+    if patch is not None and not isinstance(patch, Mapping):
+        raise TypeError(f'patch: give a dict like {{"place": "Lima"}}, not {patch!r}')
     for name, value in (("reason", reason), ("agent", agent)):
         if not value.strip():
             raise ValueError(f"{name} is empty: an amendment says who made it and why")
     refuse_labels((bag_info or {}).keys())
-    with (
-        open_if_given(ledger) as connection,
-        changing(path) as locked,
-        open_sealed(path, limits) as opened,
-    ):
+    with ExitStack() as stack:
+        connection = stack.enter_context(open_if_given(None if dry_run else ledger))
+        locked = None if dry_run else stack.enter_context(changing(path))
+        opened = stack.enter_context(open_sealed(path, limits))
         files = _amended(opened, patch or {}, bag_info or {}, images or {})
-        if not files.changes:
-            return Amended(path, ())
+        result = Amended(path, files.changes)
+        if not result.needed:
+            return result
         record = Amendment(
             when=f"{clock.now():%Y-%m-%dT%H:%M:%SZ}",
             agent=agent,
@@ -111,13 +130,15 @@ def amend(
             changes=files.changes,
         )
         files = replace(files, metadata=_with_record(files.metadata, record))
+        rebuilt = amended_package_files(opened, files)
+        if locked is None:
+            return result
         # What a ledger calls valid must not rest on what a package says of itself.
         seen = images_at(connection, path) if connection else tuple(recorded_images(files.pages))
-        rebuilt = amended_package_files(opened, files)
         check = replace_package(locked, opened.bag, rebuilt, limits, seen=seen)
         if connection is not None:
             record_event(connection, check, f"amended by {agent}: {reason}")
-    return Amended(path, files.changes)
+    return result
 
 
 def _amended(

@@ -22,7 +22,7 @@ from frus_pack.keeping.ledger import open_to_record
 from frus_pack.keeping.ledger_rows import Recorded, record_check, record_missing
 from frus_pack.keeping.rebuilding import is_kept_damaged
 from frus_pack.ocfl.discovery import find_packages
-from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.storage.given_paths import AnyPath, one_or_many, one_path
 from frus_pack.validating.validate import ValidationOptions
 from frus_pack.version import __version__
 from frus_pack.workers.distributing import distribute
@@ -75,7 +75,8 @@ def audit(
         StorageError: A path cannot be searched, or does not exist and nothing is recorded there;
             or the ledger cannot be used.
         BlockingIOError: Another audit is at work, and `wait` is false.
-        TypeError: `paths` is neither a path nor several, or a duration is not a timedelta.
+        TypeError: `paths` is neither a path nor several, a duration is not a timedelta, or
+            `max_bytes` is not an int.
         ValueError: `sample` is out of range, or both `jobs` and `executor` are given.
 
     Example:
@@ -87,12 +88,14 @@ def audit(
         if given is not None and not isinstance(given, timedelta):
             message = f"{name}: give a timedelta, like timedelta(days=90)"
             raise TypeError(f"{message}, not {type(given).__name__}")
+    if max_bytes is not None and not isinstance(max_bytes, int):
+        raise TypeError(f"max_bytes: give a number of bytes, not {max_bytes!r}")
     if not 0 < sample <= 1:
         raise ValueError(f"sample is {sample}: give a share of more than 0 and at most 1")
     roots = [Path(os.path.abspath(path)) for path in one_or_many(paths, "paths")]
     options = ValidationOptions(allow_unfetched=allow_unfetched, limits=limits or Limits())
     work = partial(check_each, options=options)
-    with open_to_record(Path(ledger), wait=wait) as connection:
+    with open_to_record(one_path(ledger, "ledger"), wait=wait) as connection:
         run = _Audit(connection, roots, _Budget(max_time, max_bytes))
         run.fill_queue(older_than, sample)
 

@@ -15,6 +15,7 @@ from frus_pack.errors import StorageError
 from frus_pack.keeping.check_outcomes import LOST
 from frus_pack.keeping.ledger import open_to_query, path_from, stored_path, stored_time
 from frus_pack.reports.outcome import Outcome
+from frus_pack.storage.given_paths import one_path
 
 SOON = timedelta(days=30)
 """`ledger_summary` counts the packages that fall due within this time."""
@@ -85,7 +86,7 @@ def package_history(
     Example:
         >>> checks = frus_pack.package_history("frus1964-68v31/d151", ledger="fixity.sqlite")
     """
-    with open_to_query(Path(ledger)) as connection:
+    with open_to_query(one_path(ledger, "ledger")) as connection:
         row = _find(connection, os.fspath(package))
         rows = connection.execute(
             "SELECT * FROM fixity_check WHERE package = ? ORDER BY id", (row,)
@@ -107,12 +108,16 @@ def ledger_summary(
 
     Raises:
         StorageError: The ledger cannot be used.
+        TypeError: `interval` is not a timedelta.
 
     Example:
         >>> state = frus_pack.ledger_summary("fixity.sqlite")
     """
+    if not isinstance(interval, timedelta):
+        message = "interval: give a timedelta, like timedelta(days=90)"
+        raise TypeError(f"{message}, not {type(interval).__name__}")
     now = datetime.now(UTC)
-    with open_to_query(Path(ledger)) as connection:
+    with open_to_query(one_path(ledger, "ledger")) as connection:
         packages, octets, oldest, newest = connection.execute(
             "SELECT count(*), coalesce(sum(octets), 0), min(last_checked), max(last_checked)"
             " FROM package"

@@ -18,6 +18,7 @@ from frus_pack.keeping.check_outcomes import LOST, AuditOutcome, Known, judge
 from frus_pack.keeping.fixity_check import FixityCheck, LikeFindings, like_findings, now
 from frus_pack.keeping.ledger import path_from, stored_path, stored_text
 from frus_pack.reports.outcome import Outcome
+from frus_pack.reports.report import Report
 from frus_pack.version import __version__
 
 _SELECT_KNOWN = "SELECT id, place, digest, seal, identifier, files FROM package"
@@ -49,7 +50,17 @@ UPDATE package SET (place, identifier, form, octets, files, digest, seal) = (
 
 @dataclass(frozen=True, slots=True)
 class Recorded(Outcome):
-    """One check as it was recorded. `note` says what the outcome alone does not."""
+    """One check of an audit, as it was recorded.
+
+    Attributes:
+        place: The package.
+        outcome: What the check means, compared with the checks before it: ``new``,
+            ``as-before``, ``changed`` and ``moved`` are well; ``altered``, ``invalid``,
+            ``unreadable`` and ``missing`` need attention (see `ok`).
+        identifier: The document (``frus1964-68v31/d151``); None where it is not known.
+        check: What the check found (see `report`); None for a missing package.
+        note: What the outcome alone does not say: by whom the package was amended, for example.
+    """
 
     place: Path
     outcome: AuditOutcome
@@ -58,14 +69,18 @@ class Recorded(Outcome):
     note: str = ""
 
     @property
+    def report(self) -> Report | None:
+        """Return the report of the check, with its findings; None for a missing package."""
+        return self.check.report if self.check else None
+
+    @property
     def ok(self) -> bool:
         """Return whether nothing was lost or altered."""
         return self.outcome not in LOST
 
     def to_dict(self) -> dict[str, Any]:
         """Return the check as JSON values. Every key is there; `findings` counts them by code."""
-        check = self.check
-        report = check.report if check else None
+        check, report = self.check, self.report
         return {
             "place": str(self.place),
             "identifier": self.identifier,

@@ -14,6 +14,7 @@ from frus_pack.package.package import Package
 from frus_pack.packing.arguments import BagInfoLike
 from frus_pack.packing.package_group import open_group
 from frus_pack.packing.recipe import recipe_for
+from frus_pack.storage.given_paths import one_path
 
 
 def pack(
@@ -74,7 +75,7 @@ def pack(
         message = f"document: give a Document, as read() yields them, not {kind}"
         raise TypeError(f"{message}; pack_all() takes paths")
     recipe = recipe_for(
-        Path(to),
+        one_path(to, "to"),
         algorithms=algorithms,
         bag_info=bag_info,
         include=include,

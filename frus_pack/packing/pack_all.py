@@ -27,7 +27,7 @@ from frus_pack.sources.reading import Reader
 from frus_pack.sources.searching import Source, find_sources
 from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument
-from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.storage.given_paths import AnyPath, one_or_many, one_path
 from frus_pack.workers.batch import Refused, refuse_doubles, run_batch
 from frus_pack.workers.progress import Amount, OnProgress, measure
 
@@ -104,7 +104,7 @@ def pack_all(
         ...     print(packed.status, packed.path or packed.error)
     """
     here: Callable[[Path], Path] = Path.absolute if executor is not None else Path
-    deposit = here(Path(to))
+    deposit = here(one_path(to, "to"))
     reader = Reader(
         volume=volume, images=here(Path(images)) if images else None, images_as=images_as
     )

@@ -25,10 +25,14 @@ class Outcome:
 
     def __str__(self) -> str:
         values = {one.name: getattr(self, one.name) for one in fields(_dataclass(self))}
-        status = values.get("status", values.get("outcome", type(self).__name__.lower()))
+        status = values.get("status") or values.get("outcome") or self._done()
         error = values.get("error")
         place = error or values.get("path") or values.get("place") or values.get("source", "")
         return f"{status:<9}  {place}"
+
+    def _done(self) -> str:
+        """Return what was done, where no field says it."""
+        return type(self).__name__.lower() if getattr(self, "needed", True) else "unchanged"
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""

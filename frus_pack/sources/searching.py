@@ -17,6 +17,7 @@ from frus_pack.sources.folder import folder
 from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
 from frus_pack.storage.desktop_litter import is_litter
+from frus_pack.storage.regular_file import why_unread
 
 Source: TypeAlias = Path | VolumeDocument
 """A document that was found and is still to be read: a folder or text, or its place in a volume."""
@@ -83,8 +84,7 @@ def reading_errors(source: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        raise SourceError(Problem(str(error.filename or source), message)) from error
+        raise SourceError(Problem(str(error.filename or source), why_unread(error))) from error
 
 
 def _in_file(path: Path) -> Iterator[Source | LeftOut | SourceError]:

@@ -19,22 +19,23 @@ def one_or_many(given: AnyPath | Iterable[AnyPath], name: str) -> Iterator[Path]
     """Return the paths of an argument: a path is one. They are taken as they are needed.
 
     Raises TypeError, at once, for what is neither a path nor iterable, and later for an item
-    that is not a path.
+    that is not a path. Raises ValueError for an empty text.
     """
     if isinstance(given, str | os.PathLike):
-        return iter([Path(given)])
+        return iter([_path(given, name)])
     if isinstance(given, bytes) or not isinstance(given, Iterable):
         raise TypeError(f"{name}: give a path or several paths, not {type(given).__name__}")
-    return (_path(item, name) for item in given)
+    return (_one_of(item, name) for item in given)
 
 
 def one_path(given: AnyPath, name: str, takes_many: str = "") -> Path:
     """Return the path of an argument that is one path.
 
-    Raises TypeError, which names the function that `takes_many`, if there is one.
+    Raises TypeError, which names the function that `takes_many`, if there is one, and ValueError
+    for an empty text.
     """
     if isinstance(given, str | os.PathLike):
-        return Path(given)
+        return _path(given, name)
     advice = f"; {takes_many}() takes many" if takes_many else ""
     raise TypeError(f"{name}: give a path, not {type(given).__name__}{advice}")
 
@@ -44,13 +45,21 @@ def folder_to_fill(given: AnyPath) -> Path:
 
     Raises StorageError if it is a file.
     """
-    path = Path(given)
+    path = one_path(given, "to")
     if path.exists() and not path.is_dir():
         raise StorageError(f"{path}: {NOT_A_FOLDER}")
     return path
 
 
-def _path(item: object, name: str) -> Path:
+def _one_of(item: object, name: str) -> Path:
     if isinstance(item, str | os.PathLike):
-        return Path(item)
+        return _path(item, name)
     raise TypeError(f"{name}: give paths, not {type(item).__name__}")
+
+
+def _path(given: AnyPath, name: str) -> Path:
+    """Return the path. An empty text, such as a variable that is not set, is not one: `Path`
+    would take it for the current folder."""
+    if not os.fspath(given):
+        raise ValueError(f"{name}: is empty; give a path ('.' is the current folder)")
+    return Path(given)

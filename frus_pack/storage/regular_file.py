@@ -152,8 +152,15 @@ def _pieces_of(descriptor: int, source: Path, most: int | None) -> Iterator[memo
         raise changed(source)
 
 
+def why_unread(error: OSError) -> str:
+    """Return what an error says of the file that it concerns."""
+    if isinstance(error, FileNotFoundError):
+        return "does not exist"
+    return f"cannot be read: {error.strerror or error}"
+
+
 def _unreadable(source: Path, error: OSError) -> SourceError:
-    return SourceError(Problem(str(source), f"cannot be read: {error.strerror}"))
+    return SourceError(Problem(str(source), why_unread(error)))
 
 
 @contextmanager
@@ -164,4 +171,4 @@ def reading(path: Path) -> Iterator[None]:
     except OSError as error:
         named = error.filename  # which can be a bare name, or the number of a descriptor
         place = named if isinstance(named, str) and named.startswith(str(path)) else path
-        raise StorageError(f"{place}: cannot be read: {error.strerror or error}") from error
+        raise StorageError(f"{place}: {why_unread(error)}") from error

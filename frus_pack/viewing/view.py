@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frus_pack.bag.reader import Limits
 from frus_pack.reports.outcome import Outcome
-from frus_pack.storage.given_paths import AnyPath, one_or_many
+from frus_pack.storage.given_paths import AnyPath, one_or_many, one_path
 from frus_pack.viewing.building import build_site
 from frus_pack.viewing.view_page import Viewed
 from frus_pack.workers.progress import OnProgress
@@ -79,12 +79,13 @@ def view(
         >>> site.path.name, site.failed
         ('index.html', ())
     """
+    site = one_path(to, "to")
     statuses: Counter[str] = Counter()
     failed: list[Viewed] = []
     not_valid = 0
     outcomes = build_site(
         one_or_many(paths, "paths"),
-        Path(to),
+        site,
         ledger=None if ledger is None else Path(ledger),
         again=again,
         limits=limits,
@@ -97,7 +98,7 @@ def view(
         if one.error is not None:
             failed.append(one)
     return Site(
-        path=Path(to) / "index.html",
+        path=site / "index.html",
         made=statuses["made"],
         unchanged=statuses["unchanged"],
         failed=tuple(failed),

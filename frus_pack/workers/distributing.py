@@ -48,12 +48,15 @@ def distribute(
     Raises:
         ExecutorError: The executor stopped accepting work, or lost it.
         ValueError: `jobs` is not a number of 1 or more, or an executor was given, too.
+        TypeError: The executor takes no work.
     """
     if jobs is not None and (not isinstance(jobs, int) or jobs < 1):
         raise ValueError(f"jobs: give a number of processes, 1 or more, not {jobs!r}")
     if executor is not None:
         if jobs is not None:
             raise ValueError("an executor has its own workers: give it or jobs, not both")
+        if not hasattr(executor, "submit"):
+            raise TypeError(f"executor: give an Executor, not {type(executor).__name__}")
         chunks = Chunks(iter(items), _EVENLY_AMONG, _LARGEST_SENT)
         yield from given_executor.share(work, chunks, lost, executor, tick)
         return

@@ -106,6 +106,8 @@ def watched(
     """
     if progress is None:
         return iter(results(None))
+    if not callable(progress):
+        raise TypeError(f"progress: give a function that takes a Progress, not {progress!r}")
     watch = Watch(progress, measure)
     return watch.following(results(watch.tick))
 

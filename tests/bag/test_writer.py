@@ -163,7 +163,7 @@ def _link(path: Path) -> None:
         (_link, "cannot be read"),
         (os.mkfifo, "not a regular file"),
         (Path.mkdir, "not a regular file"),
-        (lambda path: None, "No such file"),
+        (lambda path: None, "does not exist"),
     ],
 )
 def test_what_is_no_regular_file_is_refused_at_once(

@@ -137,7 +137,7 @@ def test_an_error_shows_no_traceback_unless_it_is_asked_for(tmp_path: Path) -> N
     done = _run("show", "nothing", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
         1,
-        "frus-pack: nothing: cannot be read: No such file or directory\n",
+        "frus-pack: nothing: does not exist\n",
     )
     assert "Traceback" in _run("--debug", "show", "nothing", cwd=tmp_path).stderr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -45,6 +46,27 @@ def test_a_field_is_amended_and_recorded(package: Path, monkeypatch: pytest.Monk
     assert after == {**before, "place": "Lima"}
     assert frus_pack.validate(package).ok
     bagit.Bag(str(package)).validate()
+
+
+def test_a_dry_run_says_what_would_change_and_writes_nothing(package: Path) -> None:
+    before = inodes(package.parent)
+    result = frus_pack.amend(package, {"place": "Lima"}, dry_run=True, **WHY)
+    assert [one.after for one in result.changes] == ["Lima"]
+    with pytest.raises(AmendmentError, match="unknown key 'plaec'"):
+        frus_pack.amend(package, {"plaec": "Lima"}, dry_run=True, **WHY)
+    assert inodes(package.parent) == before
+    done = CliRunner().invoke(
+        command, ["amend", str(package), "--set=place=Lima", "--reason=x", "--agent=y", "--dry-run"]
+    )
+    said = f'  /place: {json.dumps(description(package)["place"])} → "Lima"\n'
+    assert done.output == f"{said}would be amended    {package}\n"
+    assert inodes(package.parent) == before
+
+
+def test_an_amendment_that_changes_nothing_says_unchanged(package: Path) -> None:
+    place = description(package)["place"]
+    result = frus_pack.amend(package, {"place": place}, **WHY)
+    assert str(result) == f"unchanged  {package}"
 
 
 def test_what_does_not_change_is_not_copied(package: Path) -> None:

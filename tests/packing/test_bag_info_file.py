@@ -82,4 +82,4 @@ def test_a_pipe_and_a_folder_are_refused_and_not_waited_for(tmp_path: Path) -> N
     os.mkfifo(pipe)
     assert _problems(pipe) == ["is not a regular file"]
     assert _problems(tmp_path) == ["is not a regular file"]
-    assert _problems(tmp_path / "none") == ["cannot be read: No such file or directory"]
+    assert _problems(tmp_path / "none") == ["does not exist"]

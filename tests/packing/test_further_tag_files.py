@@ -16,7 +16,7 @@ from frus_pack.validating.validate import validate
 from tests.support.folders import assert_accepted, document_folder
 
 DAY = date(2026, 1, 2)
-UNREADABLE = "--tag-file: absent.txt: cannot be read: No such file or directory\n"
+UNREADABLE = "--tag-file: absent.txt: does not exist\n"
 OWN = {"aptrust-info.txt": b"Title: Letter\n", "custom/ours.txt": b""}
 
 

@@ -165,7 +165,7 @@ def test_the_command_ends_with_1_only_if_there_is_an_error(shelf: Shelf) -> None
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "cannot be read: No such file or directory"),
+        (None, "does not exist"),
         (b"", "line 1, column 1: is not well-formed XML: no element found"),
         (b"1. Letter", "line 1, column 1: is not well-formed XML: syntax error"),
         (b"<html/>", "line 1: is not TEI: its root is not TEI"),

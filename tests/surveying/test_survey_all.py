@@ -67,9 +67,9 @@ def test_what_is_not_searched_is_reported_with_the_volumes(shelf: Path, tmp_path
     assert len(surveyed.reports) == 2
     assert {Path(one.file).name: one.message for one in surveyed.refused} == {
         "linked": "is a link to a folder",
-        "gone.xml": "cannot be read: No such file or directory",
+        "gone.xml": "does not exist",
         "pipe.xml": "cannot be read: it is not a regular file",
-        "none": "cannot be read: No such file or directory",
+        "none": "does not exist",
         "empty": "holds no volume",
     }
 

@@ -122,7 +122,8 @@ def test_every_outcome_is_readable_as_text_json_and_in_a_notebook(
     assert "&lt;none&gt;" in outcomes[1]._repr_html_()
     assert str(outcomes[2]) == f"unpacked   {tmp_path}/to/frus1958-60v99-d12"
     assert str(outcomes[-1]).endswith("frus1961-63v98.xml: deposit  (8 documents, no fault found)")
-    assert str(outcomes[-2]) == f"rebagged   {package}"
+    assert str(outcomes[-2]) == f"unchanged  {package}"
+    assert str(outcomes[-3]) == f"unchanged  {package}"
 
 
 def test_what_pillow_logs_is_not_printed(tmp_path: Path, samples: Path) -> None:

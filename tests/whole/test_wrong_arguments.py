@@ -45,6 +45,12 @@ def _wrong(samples: Path, **wrong: object) -> object:
         ({"include": 3}, "include: give a list of texts, not int"),
         ({"serialize": "rar"}, "'rar' is not one of the forms tar and zip"),
         ({"sources": 3}, "sources: give a path or several paths, not int"),
+        ({"sources": ""}, "sources: is empty; give a path ('.' is the current folder)"),
+        ({"sources": [""]}, "sources: is empty; give a path ('.' is the current folder)"),
+        ({"to": None}, "to: give a path, not NoneType"),
+        ({"to": ""}, "to: is empty; give a path ('.' is the current folder)"),
+        ({"progress": True}, "progress: give a function that takes a Progress, not True"),
+        ({"executor": 3}, "executor: give an Executor, not int"),
     ],
 )
 def test_a_wrong_argument_gets_an_error_that_says_what_to_pass(
@@ -86,6 +92,37 @@ def test_a_wrong_type_gets_a_type_error_that_says_what_to_pass(tmp_path: Path) -
         TypeError, match=r"^older_than: give a timedelta, like timedelta\(days=90\)"
     ):
         list(frus_pack.audit(tmp_path, ledger=tmp_path / "l", older_than=90))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"max_bytes": "1TB"}, "max_bytes: give a number of bytes, not '1TB'"),
+        ({"max_time": 3600}, "max_time: give a timedelta, like timedelta(days=90), not int"),
+        ({"ledger": ""}, "ledger: is empty; give a path ('.' is the current folder)"),
+    ],
+)
+def test_a_wrong_argument_of_an_audit_is_named(
+    tmp_path: Path, wrong: dict[str, Any], said: str
+) -> None:
+    with pytest.raises((TypeError, ValueError)) as raised:
+        list(frus_pack.audit(tmp_path, **{"ledger": tmp_path / "ledger", **wrong}))
+    assert str(raised.value) == said
+
+
+def test_an_amendment_that_is_not_a_dict_is_told_what_to_give(tmp_path: Path) -> None:
+    with pytest.raises(TypeError) as raised:
+        frus_pack.amend(tmp_path, "place=Lima", reason="r", agent="a")  # type: ignore[arg-type]
+    assert str(raised.value) == 'patch: give a dict like {"place": "Lima"}, not \'place=Lima\''
+
+
+def test_what_is_nearly_a_public_name_is_suggested() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import frus_pack; frus_pack.validat"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr.endswith("Did you mean: 'validate'?\n")
 
 
 def test_advice_is_in_the_words_of_the_caller(samples: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from frus_pack.errors import Problem, SourceError
-from frus_pack.storage.regular_file import changed, open_regular
+from frus_pack.storage.regular_file import changed, open_regular, why_unread
 
 Identity = tuple[int, int, int, int]
 """Device, inode, size in bytes, and time of the last change in nanoseconds."""
@@ -27,7 +27,7 @@ def open_volume(path: Path, known: Identity | None = None) -> Iterator[BinaryIO]
                 raise changed(path)
             yield file
     except OSError as error:
-        raise SourceError(Problem(str(path), f"cannot be read: {error.strerror}")) from error
+        raise SourceError(Problem(str(path), why_unread(error))) from error
 
 
 def identity_of(file: BinaryIO) -> Identity:

@@ -183,7 +183,7 @@ def test_what_is_called_an_archive_and_is_none_is_damaged(tmp_path: Path, name: 
 
 
 def test_nothing_at_the_path_is_an_error_of_the_caller(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="No such file"):
+    with pytest.raises(StorageError, match="does not exist"):
         validate(tmp_path / "nothing")
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(StorageError, match="pipe"):

@@ -38,7 +38,7 @@ def test_what_is_no_profile_is_an_error_of_the_caller(
 
 
 def test_a_profile_that_cannot_be_read_is_an_error_of_the_caller(tmp_path: Path) -> None:
-    assert problems(tmp_path / "nothing.json") == [": cannot be read: No such file or directory"]
+    assert problems(tmp_path / "nothing.json") == [": does not exist"]
     assert problems(tmp_path) == [": is not a regular file"]
 
 
