@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from os import PathLike
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
@@ -16,6 +15,7 @@ from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_files import FetchEntry
+from frus_pack.document.addresses import host_and_path
 from frus_pack.errors import FrusPackError, SourceError, StorageError
 from frus_pack.keeping.rebuilding import changing
 from frus_pack.reports.outcome import Outcome
@@ -36,7 +36,8 @@ class UnavailableFilesError(FrusPackError):
         self.reasons = dict(reasons)
 
     def __str__(self) -> str:
-        lines = [f"{self.bag}: not completed: {len(self.reasons)} files are not in the mirror"]
+        files = "1 file is" if len(self.reasons) == 1 else f"{len(self.reasons)} files are"
+        lines = [f"{self.bag}: not completed: {files} not in the mirror"]
         return "\n".join((*lines, *(f"{self.bag}: {p}: {why}" for p, why in self.reasons.items())))
 
 
@@ -139,10 +140,10 @@ def _find(entry: FetchEntry, digests: Mapping[str, str], mirror: Path) -> Path:
 
 def _places(entry: FetchEntry, mirror: Path) -> Iterator[Path]:
     """Yield where a mirror may hold the file of an address."""
-    parts = urlsplit(entry.url)
-    way = unquote(parts.path).lstrip("/").split("/")
+    host, path = host_and_path(entry.url)
+    way = path.lstrip("/").split("/")
     ends = ["/".join(way[start:]) for start in range(len(way))]
-    for name in (f"{parts.hostname}/{ends[0]}", *ends, entry.path):
+    for name in (f"{host}/{ends[0]}", *ends, entry.path):
         if name and not paths.unsafe(name):
             yield mirror / name
 

@@ -41,6 +41,19 @@ def mirror(folder: Path, names: dict[str, str]) -> Path:
     return folder
 
 
+def test_an_address_that_is_not_a_uri_is_of_no_use(holey: Path, tmp_path: Path) -> None:
+    text = (holey / "fetch.txt").read_text()
+    (holey / "fetch.txt").write_text(text.replace("//static.example.org/frus/v1/tiff/0001", "//[x"))
+    seal(holey)
+    place = mirror(tmp_path / "mirror", {"data/deep/2.tif": "0002 b.tif"})
+    with pytest.raises(frus_pack.UnavailableFilesError) as caught:
+        frus_pack.complete(holey, mirror=place)
+    assert str(caught.value) == (
+        f"{holey}: not completed: 1 file is not in the mirror\n"
+        f"{holey}: data/1.tif: is not in {place}"
+    )
+
+
 LAYOUTS = {
     "host and path": {
         "data/1.tif": "static.example.org/frus/v1/tiff/0001.tif",

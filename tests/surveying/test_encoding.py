@@ -256,3 +256,8 @@ def test_words_before_a_document_are_in_none(shelf: Shelf) -> None:
     ((code, _, message, _, _),) = _told(shelf)
     assert code == "volume.text-outside"
     assert message.endswith(" are in no document: [Not printed.]")
+
+
+def test_an_address_that_is_not_a_uri_gives_no_scan_number(shelf: Shelf) -> None:
+    shelf.xml.write_bytes(shelf.xml.read_bytes().replace(b"https://static.", b"https://[static."))
+    assert "volume.facsimile-differs" not in {code for code, *_ in told_of(shelf)}

@@ -13,13 +13,12 @@ from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.parsed import BagInfo, Declaration, Fetch, FetchEntry, Manifest
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_parsing import (
-    is_absolute_uri,
     parse_bag_info,
     parse_declaration,
     parse_fetch,
     parse_manifest,
 )
-from frus_pack.bag.tag_files.tag_text import BOM, LATEST, Fault, Version
+from frus_pack.bag.tag_files.tag_text import BOM, LATEST, Fault, Version, is_absolute_uri
 
 __all__ = [
     "BAG_INFO",

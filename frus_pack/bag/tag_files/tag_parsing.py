@@ -24,6 +24,7 @@ from frus_pack.bag.tag_files.tag_text import (
     FaultCode,
     Faults,
     Version,
+    is_absolute_uri,
     is_known_encoding,
     numbered_lines,
     read_lines,
@@ -47,9 +48,6 @@ _LABEL_ALONE = re.compile(r"[^\s:](?:[^:]*[^\s:])?:")
 _ELEMENT = re.compile(r"([^\s:](?:[^:]*[^\s:])?):[ \t](.*)")
 _DOT_SLASH = re.compile(r"(?:\./)+(?=.)", re.DOTALL)
 _FETCH_LINE = re.compile(r"([^ \t]+)[ \t]+([0-9]+|-)[ \t]+([^ \t].*)")
-_ABSOLUTE_URI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
-)
 # An int() of more digits than Python converts would raise; no file is that long anyway.
 _LENGTH_DIGITS = 25
 
@@ -196,11 +194,6 @@ def with_listed_paths(fetch: Fetch, listed: Collection[Collection[BagPath]]) -> 
             faults.append(Fault("path-normalisation-differs", one.line, message, one.path))
         entries.setdefault(path, replace(one, path=path))
     return Fetch(tuple(entries.values()), tuple(faults))
-
-
-def is_absolute_uri(address: str) -> bool:
-    """Return whether an address is an absolute URI (RFC 3986), as a line of fetch.txt needs one."""
-    return _ABSOLUTE_URI.fullmatch(address) is not None
 
 
 def _declared_version(line: str, faults: Faults) -> Version | None:

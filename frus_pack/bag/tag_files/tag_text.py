@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
+from urllib.parse import urlsplit
 
 from frus_pack.storage.fixity import Piece
 
@@ -61,6 +62,11 @@ _REGISTERED = re.compile(
 )
 """Names and aliases that the registry of character sets has (IANA), of those Python can read. It
 can read others, which no other tool has to know: ``unicode_escape``, ``palmos``, ``u8``."""
+
+
+_ABSOLUTE_URI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,3 +234,12 @@ class _WholeDecoder(codecs.BufferedIncrementalDecoder):
         self, data: bytes, errors: str, final: bool
     ) -> tuple[str, int]:
         return (data.decode(self._encoding, errors), len(data)) if final else ("", 0)
+
+
+def is_absolute_uri(address: str) -> bool:
+    """Return whether an address is an absolute URI (RFC 3986), as a line of fetch.txt needs one."""
+    try:
+        urlsplit(address)  # which knows what may be in brackets
+    except ValueError:
+        return False
+    return _ABSOLUTE_URI.fullmatch(address) is not None

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
-from urllib.parse import unquote, urlsplit
 
+from frus_pack.document.addresses import host_and_path
 from frus_pack.document.page import Rendition
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images import image_inspection
@@ -80,7 +80,7 @@ def _look(image: FoundImage) -> Size | Problem:
 
 def _kind(name: str) -> Kind:
     """Of a path or address: the last folder and the suffix, of which each format has one."""
-    path = PurePosixPath(unquote(urlsplit(name).path))
+    path = PurePosixPath(host_and_path(name)[1])
     folder = f"{path.parent.name}/" if path.parent.name else ""
     suffix = path.suffix.lower()
     return folder, _SUFFIXES.get(suffix, suffix)

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
-from urllib.parse import unquote, urlsplit
 
 from frus_pack.checks.volume.read_volume import ReadVolume, at_page, span
+from frus_pack.document.addresses import host_and_path
 from frus_pack.document.page_numbers import (
     MOST_BEFORE_PAGE_ONE,
     Number,
@@ -224,7 +224,7 @@ def _facsimile(volume: ReadVolume) -> Iterator[Finding]:
 def _published(volume: ReadVolume, page: PageMark) -> str:
     """Return the scan number in the addresses of a page's images, "" if it is not one number."""
     urls = [one.url or "" for one in volume.front.renditions.get(page.id, ()) if page.facs]
-    stems = {PurePosixPath(unquote(urlsplit(url).path)).stem for url in urls}
+    stems = {PurePosixPath(host_and_path(url)[1]).stem for url in urls}
     return stems.pop() if len(stems) == 1 else ""
 
 

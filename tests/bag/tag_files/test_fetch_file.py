@@ -56,6 +56,7 @@ def test_fetch_is_read_with_its_lengths() -> None:
         ("a.example/x 1 data/x", "fetch-malformed"),
         ("https://a/ü 1 data/x", "fetch-malformed"),
         ("https://a/% 1 data/x", "fetch-malformed"),
+        ("https://[a/ 1 data/x", "fetch-malformed"),
         ("garbage", "fetch-malformed"),
         ("", "fetch-malformed"),
         ("https://a/ 1 data/%2e", "path-percent-unencoded"),
