@@ -66,7 +66,9 @@ _ANOTHER_PAPER = re.compile(
     r"|this (?:telegram|memorandum|letter) (?:from|to)\b)",
     re.IGNORECASE,
 )
-_THIS_PAPER = re.compile(rf"(?:The|This) source text\b|(?i:{_THIS}) (?:was|is) {_DEED}\b")
+_THIS_PAPER = re.compile(
+    rf"(?:The|This) source text\b|(?i:{_THIS}) (?:was|is) {_DEED}\b|with \S+ (?i:attachments?)\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

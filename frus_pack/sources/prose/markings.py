@@ -26,7 +26,7 @@ CLASSIFICATIONS = (
 """What a paper's classification can be, as printed."""
 
 _QUALIFIERS = r"(?:(?:Personal|Private|Strictly) and |Administratively |Strictly )"
-LEVEL = rf"{_QUALIFIERS}?(?:{'|'.join(CLASSIFICATIONS)})(?: Security Information)?"
+LEVEL = rf"{_QUALIFIERS}?(?i:{'|'.join(CLASSIFICATIONS)})(?: Security Information)?"
 
 _HANDLED = (
     r"Priority|Niact|Immediate(?: Action)?|Operational Immediate|Flash|Routine|Emergency|Urgent"
@@ -37,18 +37,28 @@ _HANDLED = (
     r"|Sensitive(?: Handling)?|Official ?[–—-] ?Informal|Informal|Background Use Only"
     r"|Restricted Data|Verbatim(?: Text)?|Roger Channel|RYBAT|PBSUCCESS|Air Pouch"
     r"|Special Handling(?: \w+)?|No Distribution(?: [\w ]+)?|No Other Distribution"
+    r"|Outside (?:the )?System|U\.S\. (?:Officials|Eyes) Only"
 )
 _KNOWN = re.compile(rf"(?:{_HANDLED})", re.IGNORECASE)
 _ALONE = re.compile(rf"(?>{_HANDLED})(?:[;,] ?(?>{_HANDLED}|[A-Z]{{4,}}))*")
-_CLASSIFIED = re.compile(
-    rf"(?P<level>{LEVEL})(?:(?:[;,:/] ?|[–—-])(?P<rest>.+)| (?P<known>(?:{_HANDLED})(?:[;,].*)?))?"
+_DONE = (
+    r"(?:Drafted|Cleared|Approved|Repeated|Also sent|Sent|Transmitted|Prepared|Received|Passed) "
+    r"|with (?i:\S+ attachments?)"
 )
-_AT_THE_END = re.compile(rf"[,; ]{{1,3}}(?P<marks>(?:{LEVEL})(?:;[^;.]+)*)$")
+_CLASSIFIED = re.compile(
+    rf"(?P<level>{LEVEL})(?:(?:[;,:/] ?|[–—-])(?P<rest>.+)| (?P<known>(?:{_HANDLED})(?:[;,].*)?)"
+    rf"| and (?P<private>Personal)| (?={_DONE}).+)?"
+)
+"""The full stop behind the level can be missing: ``Secret Drafted by Orlan``."""
+_HANDLED_FIRST = re.compile(
+    rf"(?P<before>(?>{_HANDLED})(?:[;,] ?(?>{_HANDLED}))*)[;,] ?(?={LEVEL})"
+)
+_AT_THE_END = re.compile(rf"[,; ]{{1,3}}(?P<marks>{LEVEL}(?:;[^;.]+|, ?(?>{_HANDLED}))*)$")
 _LONGEST = 300
 _MARKING = re.compile(
     r"(?:(?!(?:Drafted|Cleared|Approved|Repeated|Also|Sent|Prepared|Received)\b)"
-    r"[^\W\d_a-z][\w/–’'—-]*(?: (?:[^\W\d_a-z]|of|the|and|for|to|with|only)[\w/–’'—-]*){0,7}"
-    r"|\[[^\[\]]*not declassified\])(?: ?/ ?\[[^\[\]]*\])?"
+    r"[^\W\d_a-z][\w/–’'—-]*(?: (?:[^\W\d_a-z]|of|the|and|for|to|with|only)[\w/–’'—-]*){0,9}"
+    r"(?: \([A-Z][\w ]+\))?|\[[^\[\]]*not declassified\])(?: ?/ ?\[[^\[\]]*\])?"
 )
 _BETWEEN = re.compile(r"[;,] ?")
 _LEVEL = re.compile(
@@ -82,13 +92,17 @@ def read_markings(sentence: str) -> Markings | None:
 
     What follows ``end`` is not a marking: ``Secret; drafted by Jones``.
     """
+    first = _HANDLED_FIRST.match(sentence)
+    if first and (level := read_markings(sentence[first.end() :])):
+        handling = "; ".join(filter(None, (first["before"], level.handling)))
+        return Markings(level.classification, handling, first.end() + level.end)
     found = _CLASSIFIED.fullmatch(sentence)
     if found is None:
         whole = _ALONE.fullmatch(sentence)
         return Markings(None, whole[0], len(sentence)) if whole else None
-    start = max(found.start("rest"), found.start("known"))
+    start = max(map(found.start, ("rest", "known", "private")))
     if start < 0:
-        return Markings(found["level"], None, len(sentence))
+        return Markings(found["level"], None, found.end("level"))
     end = _end_of_markings(sentence, start)
     return Markings(found["level"], sentence[start:end] or None, max(end, found.end("level")))
 

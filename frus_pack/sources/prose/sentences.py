@@ -11,6 +11,8 @@ from frus_pack.sources.prose.printed_dates import MONTH
 _END = re.compile(
     r"\.[”’\"')\]]*\s+(?=[“‘\"(\[]?[^\W\d_a-z]|[0-9]+ (?:pages?|paragraphs?|lines?)\b)"
     r"|(?<=[a-z0-9][a-z0-9])\.(?=(?:The|On|In|During|After|At|This|It|A|For|According) )"
+    r"|(?<=[^\s.])\.(?=(?:Top Secret|Secret|Confidential|Unclassified|(?i:No classification))\b)"
+    r"|(?<=marking)\.(?=[A-Z][a-z])"
 )
 _ABBREVIATIONS = (
     r"Acc|Adm|Amb|Apr|Asst|Aug|Brig|Capt|Cdr|Chron|Cmdr|Co|Col|Conf|Corp|Corres|Dec|Del|Dept|Docs?"

@@ -30,7 +30,8 @@ from frus_pack.sources.prose.sentences import sentences
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _OPENING = re.compile(
-    r"(?:Summary[:.] .*?(?<=[.”)\]] ))?\.?(?P<bracket>\[)?(?:sources?[:;.,] ?)+(?=\S)",
+    r"(?:Summary[:.] .*?(?<=[.”)\]] ))?\.?(?P<bracket>\[)?"
+    r"(?:sources?(?:[:;.,] ?| (?=Department of |National |[A-Z]\w+ Library)))+(?=\S)",
     re.IGNORECASE | re.DOTALL,
 )
 _SUMMARY = re.compile(r"Summary[:.]")
@@ -120,7 +121,7 @@ def _opening(
         markings = read_markings(sentence.words)
         if markings:
             whole = _through([one for one in said[:index] if one not in transcribed])
-            markings, rest = _with_level(markings, said[index:])
+            markings, rest = _whole(markings, said[index:])
             return _holding_of(whole, is_named), markings, [*transcribed, *rest]
         if _OF_TRANSCRIPT.match(sentence.words):
             transcribed.append(sentence)
@@ -129,15 +130,25 @@ def _opening(
     return _holding_of(first, is_named), None, [*said[1:]]
 
 
-def _with_level(markings: Markings, said: Sequence[Passage]) -> tuple[Markings, list[Passage]]:
-    """Return the markings that sentences begin with, and what is left of these: where the first
-    has only handling, the classification can be the next: ``Official-Informal. Secret.``"""
+def _whole(markings: Markings, said: Sequence[Passage]) -> tuple[Markings, list[Passage]]:
+    """Return the markings that sentences begin with, and what is left of these. Classification
+    and handling can be sentences of their own: ``Official-Informal. Secret.``, ``Secret. Nodis.``
+    """
     left = said[0].part(markings.end).words.lstrip(" ;,:")
-    rest = [Passage(left, said[0].end - len(left))] if left else []
-    level = read_markings(said[1].words) if said[1:] and not rest else None
-    if markings.classification is None and level and level.classification:
-        return replace(level, handling=markings.handling), [*said[2:]]
-    return markings, [*rest, *said[1:]]
+    if left:
+        return markings, [Passage(left, said[0].end - len(left)), *said[1:]]
+    following = said[1:]
+    while following and (further := read_markings(following[0].words)):
+        is_whole = further.end == len(following[0].words)
+        if not is_whole or (markings.classification and further.classification):
+            break
+        handling = "; ".join(filter(None, (markings.handling, further.handling)))
+        level = markings.classification or further.classification
+        markings, following = (
+            replace(further, classification=level, handling=handling or None),
+            following[1:],
+        )
+    return markings, [*following]
 
 
 def _through(said: Sequence[Passage]) -> Passage:

@@ -160,6 +160,25 @@ def test_of_a_place_only_what_is_certain_is_read(where: str, fields: dict[str, s
         ("Unclassified.", "Unclassified", None),
         ("No classification marking.", "No classification marking", None),
         ("Secret; as it says.", "Secret", None),
+        ("Top secret.", "Top secret", None),
+        ("Top Secret and Personal.", "Top Secret", "Personal"),
+        ("Personal; Secret.", "Secret", "Personal"),
+        ("Official–Informal; Secret; Eyes Only.", "Secret", "Official–Informal; Eyes Only"),
+        (
+            "Secret; Priority. Roger Channel. Eyes Only.",
+            "Secret",
+            "Priority; Roger Channel; Eyes Only",
+        ),
+        ("Secret. Limit Distribution. Received at noon.", "Secret", "Limit Distribution"),
+        ("Secret. Secret talks were held.", "Secret", None),
+        (
+            "Secret; Controlled Dissem (Background Use Only).",
+            "Secret",
+            "Controlled Dissem (Background Use Only)",
+        ),
+        ("Confidential; U.S. Officials Only.", "Confidential", "U.S. Officials Only"),
+        ("Confidential with Secret attachment.", "Confidential", None),
+        ("No classification marking.Orlan was there.", "No classification marking", None),
         ("Secretive; Priority.", None, None),
         ("Kissinger met with Boumediene in Algiers.", None, None),
     ],
@@ -221,6 +240,36 @@ def test_an_extract_and_a_transcript_are_not_part_of_the_holding() -> None:
     read = read_source_note("Source: Lorne Library, Orlan Papers, Talks. Extract. Secret.")
     assert (read.source.collection, read.source.file) == ("Orlan Papers", "Talks")
     assert read.classification == "Secret"
+
+
+def test_what_is_done_can_follow_markings_without_a_full_stop() -> None:
+    read = read_source_note("Source: Lorne Library, Aides Files. Secret Drafted by Orlan.")
+    assert (read.classification, read.source.drafted_by) == ("Secret", (Agent(name="Orlan"),))
+
+
+def test_what_is_behind_a_level_is_not_lost() -> None:
+    read = read_source_note(
+        "Source: Lorne Library, Aides Files. Secret with Nodis attachment. Drafted by Orlan."
+    )
+    assert (read.classification, read.source.unread) == ("Secret", ("with Nodis attachment",))
+    assert read.source.drafted_by == (Agent(name="Orlan"),)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Source: Lorne Library, Aides Files, Harbors Top Secret, Priority.",
+        "Source: Lorne Library, Aides Files, Harbors.Top Secret; Priority.",
+        "Source Lorne Library, Aides Files, Harbors. Top Secret; Priority.",
+    ],
+)
+def test_a_missing_stop_or_colon_does_not_hide_the_markings(note: str) -> None:
+    read = read_source_note(note)
+    assert (read.source.file, read.classification, read.handling) == (
+        "Harbors",
+        "Top Secret",
+        "Priority",
+    )
 
 
 def test_handling_can_be_before_the_classification() -> None:
