@@ -21,7 +21,7 @@ def description_rows(metadata: Metadata) -> list[Row]:
     """Return what the description says of a document, without what is empty."""
     rows = (
         ("Identifier", (metadata.identifier,)),
-        ("Cite as", (citation.document_in_volume(metadata), _address(metadata))),
+        ("Cite as", (citation.document_in_volume(metadata), web_address(metadata))),
         ("Kind", (metadata.kind,)),
         ("Date", (date_words(metadata.date),)),
         ("Place", (metadata.place,)),
@@ -48,7 +48,8 @@ def description_rows(metadata: Metadata) -> list[Row]:
     return [row for row in found if row.values]
 
 
-def _address(metadata: Metadata) -> str:
+def web_address(metadata: Metadata) -> str:
+    """Return the address of a document on the web."""
     return citation.address_in_volume(metadata.volume.id, metadata.id)
 
 

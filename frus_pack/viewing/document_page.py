@@ -24,7 +24,7 @@ from frus_pack.requirements.table import TABLE
 from frus_pack.sources.tei.elements import documents_below
 from frus_pack.validating.validate import ValidationOptions, report_on, validate
 from frus_pack.viewing.assets import builder
-from frus_pack.viewing.description import description_rows
+from frus_pack.viewing.description import description_rows, web_address
 from frus_pack.viewing.history import read_history
 from frus_pack.viewing.images import ShownPage, shown_pages, statuses
 from frus_pack.viewing.markup.tei_html import Link, tei_to_html
@@ -145,6 +145,7 @@ def _render(package: Package, site_documents: SiteDocuments, **values: Any) -> s
             near=site_documents.neighbours(metadata.volume.id, metadata.id),
             has_images=any(page.has_image for page in values["pages"]),
             rows=description_rows(metadata),
+            address=web_address(metadata),
             references=_references(metadata, site_documents),
             requirements=TABLE,
             package=package,

@@ -13,6 +13,7 @@ _HERE = "frus_pack.viewing"
 _WIDTH, _HEIGHT = 360, 120
 _BOTTOM = 16
 _MOST_BARS = 120
+_LOWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def bars(counts: Mapping[int, int], title: str) -> Markup:
     drawn = [
         Bar(
             x=round(place * wide + wide * 0.1, 2),
-            y=round(_HEIGHT - count / highest * _HEIGHT, 2),
+            y=round(_HEIGHT - _high(count, highest), 2),
             width=round(min(wide * 0.8, 40), 2),
-            height=round(count / highest * _HEIGHT, 2),
+            height=round(_high(count, highest), 2),
             label=str(start) if step == 1 else f"{start}–{start + step - 1}",
             count=count,
         )
@@ -53,6 +54,11 @@ def bars(counts: Mapping[int, int], title: str) -> Markup:
     return _drawn(
         "bars.svg", title=title, bars=drawn, first=str(first), last=str(last), highest=highest
     )
+
+
+def _high(count: int, highest: int) -> float:
+    """Return the height of a bar. A single document among thousands is still seen."""
+    return max(count / highest * _HEIGHT, _LOWEST) if count else 0
 
 
 def shares(counts: Mapping[str, int], title: str, kinds: Mapping[str, str]) -> Markup:

@@ -194,7 +194,11 @@ def test_every_part_of_a_page_has_a_name_for_those_who_do_not_see_it(
       const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
       const named = (one) => one.getAttribute('aria-label') || one.textContent.trim()
         || (one.labels && one.labels.length);
+      const landmarks = [...document.querySelectorAll(
+        'nav, aside, section[aria-label], [role=region], [role=search]')]
+        .map((one) => one.tagName + (one.getAttribute('aria-label') || ''));
       return [
+        ...landmarks.filter((one, place) => landmarks.indexOf(one) !== place),
         ...ids.filter((id, place) => ids.indexOf(id) !== place),
         ...[...document.images].filter((one) => !one.alt).map((one) => one.src),
         ...[...document.querySelectorAll('a, button, input, svg, summary')]

@@ -43,7 +43,14 @@ def test_a_page_says_how_to_cite_its_document(sample_site: Path) -> None:
     page = (sample_site / "frus1958-60v99" / "d12.html").read_text(encoding="utf-8")
     cited = page[page.index("<dt>Cite as</dt>") :].partition("<dt>")[2].partition("<dt>")[0]
     assert "Document 12, pp. 203–205</dd>" in cited
-    assert "<dd>https://history.state.gov/historicaldocuments/frus1958-60v99/d12</dd>" in cited
+    address = "https://history.state.gov/historicaldocuments/frus1958-60v99/d12"
+    assert f'<a class="web" rel="noreferrer" href="{address}">{address}</a></dd>' in cited
+
+
+def test_divisions_inside_others_have_headings_of_a_lower_level(sample_site: Path) -> None:
+    page = (sample_site / "frus1961-63v98.html").read_text(encoding="utf-8")
+    found = re.findall(r'<(h[1-6])(?: class="(\w+)")?>', page)
+    assert found == [("h1", ""), ("h2", ""), ("h3", "level1"), ("h4", "level2"), ("h4", "level2")]
 
 
 def test_a_second_run_leaves_every_file_as_it_is(deposit: Path, tmp_path: Path) -> None:

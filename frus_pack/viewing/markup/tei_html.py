@@ -151,7 +151,7 @@ class _Writing:
         self._put(after)
 
     def _table(self, table: etree._Element) -> None:
-        self._put('<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>')
+        self._put('<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>')
         for head in table.iterchildren(tei("head")):
             self._within(head, "<caption>", "</caption>")
         for child in table.iterchildren(tag=etree.Element):
