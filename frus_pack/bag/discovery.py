@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frus_pack.bag.opening import form_by_name
-from frus_pack.bag.tag_files.tag_files import DECLARATION
+from frus_pack.bag.tag_files.parsed import DECLARATION
 from frus_pack.errors import StorageError
 from frus_pack.storage.regular_file import reading
 from frus_pack.storage.staging import STAGING

@@ -24,7 +24,7 @@ from frus_pack.bag.archives.zip_directory import has_end
 from frus_pack.bag.archives.zip_reader import ZipBag
 from frus_pack.bag.folder_reader import FolderBag
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.tag_files.tag_files import DECLARATION
+from frus_pack.bag.tag_files.parsed import DECLARATION
 from frus_pack.errors import StorageError
 from frus_pack.storage.given_paths import one_path
 from frus_pack.storage.regular_file import open_regular, reading

@@ -15,9 +15,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Literal
 
-from frus_pack.bag.tag_files.parsed import Labels
+from frus_pack.bag.tag_files.parsed import BAG_INFO, Labels
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, read_bag_info
+from frus_pack.bag.tag_files.tag_parsing import read_bag_info
 from frus_pack.errors import StorageError, UnreadableFileError
 from frus_pack.storage.closable import Closing
 from frus_pack.storage.fixity import FileDigests, Piece
@@ -181,7 +181,7 @@ class Bag(Closing):
         if BAG_INFO not in self:
             return Labels(())
         try:
-            return Labels(read_bag_info(lambda path: self.read(path, _SHORT)))
+            return read_bag_info(lambda path: self.read(path, _SHORT))
         except (StorageError, ValueError) as error:
             raise StorageError(f"{self.path / BAG_INFO}: {error}") from error
 

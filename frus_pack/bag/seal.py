@@ -16,15 +16,11 @@ import hashlib
 from collections.abc import Container, Iterable, Mapping
 
 from frus_pack.bag.reader import Bag
-from frus_pack.bag.tag_files.inventory import FETCH, is_tag_file, is_tag_manifest
+from frus_pack.bag.tag_files.inventory import is_tag_file, is_tag_manifest
+from frus_pack.bag.tag_files.parsed import BAG_INFO, FETCH
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import (
-    BAG_INFO,
-    format_bag_info,
-    format_manifest,
-    parse_fetch,
-    parse_manifest,
-)
+from frus_pack.bag.tag_files.tag_parsing import parse_fetch, parse_manifest
+from frus_pack.bag.tag_files.tag_writing import format_bag_info, format_manifest
 from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.parallel import all_cores
 

@@ -12,8 +12,8 @@ from typing import BinaryIO, Literal
 
 from frus_pack.bag.seal import SEALED_BY, sealed
 from frus_pack.bag.sink import Sink, Slot
-from frus_pack.bag.tag_files import paths, tag_files
-from frus_pack.bag.tag_files.inventory import FETCH
+from frus_pack.bag.tag_files import paths, tag_writing
+from frus_pack.bag.tag_files.parsed import FETCH
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import Problem, SourceError
 from frus_pack.storage.fixity import Digester, Fixity, Piece, fixity_of_file
@@ -135,9 +135,9 @@ class BagWriter:
             BagPath(f"manifest-{algorithm}.txt"): _manifest(self._payload, algorithm)
             for algorithm in self._algorithms
         }
-        self._add_tag_file("bagit.txt", tag_files.format_declaration(self._version))
+        self._add_tag_file("bagit.txt", tag_writing.format_declaration(self._version))
         if self._addresses:
-            self._add_tag_file(FETCH, tag_files.format_fetch(self._to_fetch()))
+            self._add_tag_file(FETCH, tag_writing.format_fetch(self._to_fetch()))
         self._add_tag_file("bag-info.txt", self._bag_info(tags, manifests))
         for name, content in manifests.items():
             self._add_tag_file(name, content)
@@ -149,7 +149,7 @@ class BagWriter:
     def _bag_info(
         self, tags: Iterable[tuple[str, str]], manifests: Mapping[BagPath, bytes]
     ) -> bytes:
-        info = tag_files.format_bag_info(tags)
+        info = tag_writing.format_bag_info(tags)
         if self._seal is None:
             return info
         written = {**self._payload, **self._tags}
@@ -282,6 +282,6 @@ def _refused(path: str, why: str) -> SourceError:
 
 
 def _manifest(files: Mapping[BagPath, Fixity], algorithm: str) -> bytes:
-    return tag_files.format_manifest(
+    return tag_writing.format_manifest(
         {path: fixity.digests[algorithm] for path, fixity in files.items()}
     )

@@ -12,8 +12,9 @@ from frus_pack.bag.copying import CopiedBag
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.seal import SEALED_BY, is_sealed
 from frus_pack.bag.tag_files.inventory import is_tag_file
+from frus_pack.bag.tag_files.parsed import BAG_INFO
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
+from frus_pack.bag.tag_files.tag_parsing import parse_bag_info
 from frus_pack.document import strict_json
 from frus_pack.document.characters import printable
 from frus_pack.errors import (

@@ -10,10 +10,11 @@ from os import PathLike
 from typing import Any, BinaryIO, Self
 
 from frus_pack.bag.seal import SEALED_BY, sealed
-from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files import tag_writing
 from frus_pack.bag.tag_files.inventory import is_tag_file, is_tag_manifest
+from frus_pack.bag.tag_files.parsed import BAG_INFO
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
+from frus_pack.bag.tag_files.tag_parsing import parse_bag_info
 from frus_pack.bag.writer import Oxum
 from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.crosswalks.forms import CROSSWALKS
@@ -199,7 +200,7 @@ def _tag_files(
     """Return manifests, bag-info.txt with its seal, and tag manifests."""
     listed = dict(opened.tag_files) | {path: one for path, one in made.items() if is_tag_file(path)}
     new = {
-        BagPath(f"manifest-{name}.txt"): tag_files.format_manifest(
+        BagPath(f"manifest-{name}.txt"): tag_writing.format_manifest(
             {path: one[name] for path, one in digests.items() if path.startswith("data/")}
         )
         for name in opened.algorithms
@@ -211,10 +212,10 @@ def _tag_files(
         if path != BAG_INFO and not is_tag_manifest(path)
     }
     payload = {path: one[SEALED_BY] for path, one in digests.items() if path.startswith("data/")}
-    new[BAG_INFO] = sealed(tag_files.format_bag_info(tags), SEAL, {**payload, **others})
+    new[BAG_INFO] = sealed(tag_writing.format_bag_info(tags), SEAL, {**payload, **others})
     listed |= new
     for name in opened.algorithms:
-        new[BagPath(f"tagmanifest-{name}.txt")] = tag_files.format_manifest(
+        new[BagPath(f"tagmanifest-{name}.txt")] = tag_writing.format_manifest(
             {
                 path: HASHES[name](content).hexdigest()
                 for path, content in listed.items()

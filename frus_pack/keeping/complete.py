@@ -13,8 +13,8 @@ from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.inventory import Inventory, read_inventory
+from frus_pack.bag.tag_files.parsed import FetchEntry
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import FetchEntry
 from frus_pack.document.addresses import host_and_path
 from frus_pack.errors import FrusPackError, SourceError, StorageError
 from frus_pack.keeping.rebuilding import changing

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files import tag_writing
 from frus_pack.bag.tag_files.inventory import (
     Inventory,
     ManifestFile,
@@ -21,8 +21,8 @@ from frus_pack.bag.tag_files.inventory import (
     is_tag_manifest,
     read_inventory,
 )
+from frus_pack.bag.tag_files.parsed import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.errors import FrusPackError, StorageError
 from frus_pack.keeping.rebuilding import changing, replace_package
 from frus_pack.keeping.rebuilt_files import RebuiltFile
@@ -215,7 +215,7 @@ def _parts(
     for name in algorithms:
         payload = {path: found[path].digests[name] for path in kept if path.startswith("data/")}
         payload |= {path: old[name][path] for path in inventory.unfetched(bag.files)}
-        made[BagPath(f"manifest-{name}.txt")] = tag_files.format_manifest(payload)
+        made[BagPath(f"manifest-{name}.txt")] = tag_writing.format_manifest(payload)
     tags = {path: found[path].digests for path in kept if not path.startswith("data/")}
     for path in kept:
         if path not in made:
@@ -225,7 +225,7 @@ def _parts(
     for name in algorithms:
         listed = {path: digests[name] for path, digests in tags.items()}
         listed |= {path: HASHES[name](content).hexdigest() for path, content in made.items()}
-        content = tag_files.format_manifest(listed)
+        content = tag_writing.format_manifest(listed)
         yield RebuiltFile(BagPath(f"tagmanifest-{name}.txt"), bag, {}, content)
 
 

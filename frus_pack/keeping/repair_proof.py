@@ -19,8 +19,9 @@ from frus_pack.bag.tag_files.inventory import (
     is_tag_manifest,
     read_inventory,
 )
+from frus_pack.bag.tag_files.parsed import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, parse_bag_info
+from frus_pack.bag.tag_files.tag_parsing import parse_bag_info
 from frus_pack.errors import StorageError
 from frus_pack.package.bag_info import FIRST, SEAL
 from frus_pack.storage.fixity import HASHES, Digester

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from frus_pack.bag.reader import Limits
-from frus_pack.bag.tag_files.tag_files import DECLARATION
+from frus_pack.bag.tag_files.parsed import DECLARATION
 from frus_pack.ocfl.discovery import is_object
 from frus_pack.ocfl.object_files import read_inventory
 from frus_pack.ocfl.version_bag import VersionBag

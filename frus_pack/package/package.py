@@ -18,8 +18,8 @@ from PIL import Image
 from frus_pack.bag.folder_reader import FolderFiles
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag, Limits
-from frus_pack.bag.tag_files.parsed import Labels
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION, read_bag_info
+from frus_pack.bag.tag_files.parsed import BAG_INFO, DECLARATION, Labels
+from frus_pack.bag.tag_files.tag_parsing import read_bag_info
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import from_json, to_json
 from frus_pack.document.package_name import package_name
@@ -166,7 +166,7 @@ class Package(Closing):
         Raises StorageError if it cannot be read, or not in the encoding that bagit.txt declares.
         """
         try:
-            return Labels(read_bag_info(partial(self.read, limit=_LARGEST_TEXT)))
+            return read_bag_info(partial(self.read, limit=_LARGEST_TEXT))
         except ValueError as error:
             raise self._error(BAG_INFO, str(error)) from error
 

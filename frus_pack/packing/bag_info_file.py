@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from frus_pack.bag.tag_files.tag_files import BagInfo, format_bag_info, parse_bag_info
+from frus_pack.bag.tag_files.parsed import BagInfo
+from frus_pack.bag.tag_files.tag_parsing import parse_bag_info
 from frus_pack.bag.tag_files.tag_text import with_line_feeds
+from frus_pack.bag.tag_files.tag_writing import format_bag_info
 from frus_pack.errors import Problem, SourceError
 from frus_pack.storage.regular_file import read_bytes
 

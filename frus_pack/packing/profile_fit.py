@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from frus_pack.bag.reader import Form
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization
-from frus_pack.bag.tag_files import tag_files
-from frus_pack.bag.tag_files.inventory import FETCH, Inventory, ManifestFile
+from frus_pack.bag.tag_files import tag_parsing, tag_writing
+from frus_pack.bag.tag_files.declaration import parse_declaration
+from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile
+from frus_pack.bag.tag_files.parsed import BAG_INFO, DECLARATION, FETCH
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.profile import Profile
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, DECLARATION
 from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.bag.writer import BagItVersion, Oxum
 from frus_pack.checks.bag import profile as profile_checks
@@ -158,14 +159,14 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 
 def _inventory(plan: Plan, tags: Sequence[tuple[str, str]]) -> Inventory:
     """Return the tag files that the planned bag will have."""
-    declaration = tag_files.parse_declaration(tag_files.format_declaration(plan.bagit_version))
+    declared = parse_declaration(tag_writing.format_declaration(plan.bagit_version))
     return Inventory(
-        version=declaration.version or LATEST,
+        version=declared.version or LATEST,
         encoding="UTF-8",
-        declaration=declaration,
+        declaration=declared,
         manifests=tuple(_manifest("manifest", name) for name in plan.algorithms),
         tag_manifests=tuple(_manifest("tagmanifest", name) for name in plan.algorithms),
-        bag_info=tag_files.parse_bag_info(tag_files.format_bag_info(tags)),
+        bag_info=tag_parsing.parse_bag_info(tag_writing.format_bag_info(tags)),
         bag_info_name=BAG_INFO,
         fetch=None,
         faults={},
@@ -178,7 +179,7 @@ def _inventory(plan: Plan, tags: Sequence[tuple[str, str]]) -> Inventory:
 
 def _manifest(kind: str, algorithm: str) -> ManifestFile:
     name = BagPath(f"{kind}-{algorithm}.txt")
-    return ManifestFile(name, algorithm, well_named=True, manifest=tag_files.parse_manifest(b""))
+    return ManifestFile(name, algorithm, well_named=True, manifest=tag_parsing.parse_manifest(b""))
 
 
 def _refuse(profile: Profile, findings: Iterable[Finding]) -> None:

@@ -11,7 +11,7 @@ from typing import get_args
 
 from frus_pack.bag.forbidden_places import refuse_inside_bag
 from frus_pack.bag.sink import SERIALIZATIONS, Serialization, Sink, archive_sink, folder_sink
-from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files import tag_writing
 from frus_pack.bag.tag_files.profile import Profile, read_profile
 from frus_pack.bag.writer import BagItVersion
 from frus_pack.document.model import Document
@@ -107,7 +107,7 @@ class Recipe:
             if algorithm not in fixity.ALGORITHMS:
                 known = ", ".join(fixity.ALGORITHMS)
                 raise ValueError(f"{algorithm!r} is not one of the algorithms {known}")
-        tag_files.format_bag_info(self.bag_info)
+        tag_writing.format_bag_info(self.bag_info)
         refuse_labels(label for label, _ in self.bag_info)
         if self.serialize not in (None, *SERIALIZATIONS):
             known = " and ".join(SERIALIZATIONS)

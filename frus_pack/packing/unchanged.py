@@ -13,8 +13,9 @@ from frus_pack.bag.opening import open_bag
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.seal import read_sealed
 from frus_pack.bag.sink import Serialization
+from frus_pack.bag.tag_files.parsed import BAG_INFO
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import BAG_INFO, parse_bag_info
+from frus_pack.bag.tag_files.tag_parsing import parse_bag_info
 from frus_pack.bag.unaltered_archive import is_unaltered
 from frus_pack.document import strict_json
 from frus_pack.document.amendment import Amendment

@@ -10,7 +10,7 @@ from pathlib import Path
 from frus_pack.bag.digested_bag import DigestedBag
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import manifest_algorithms
-from frus_pack.bag.tag_files.tag_files import DECLARATION
+from frus_pack.bag.tag_files.parsed import DECLARATION
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.discovery import is_object, is_root, objects_below
 from frus_pack.ocfl.object_check import check_object

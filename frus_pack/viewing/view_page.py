@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from frus_pack.bag.tag_files.tag_files import BAG_INFO
+from frus_pack.bag.tag_files.parsed import BAG_INFO
 from frus_pack.errors import FrusPackError
 from frus_pack.keeping.history import PastCheck
 from frus_pack.ocfl.opening import opened_package

@@ -11,7 +11,7 @@ from rich.console import Console
 
 import frus_pack
 from frus_pack import Package, StorageError, open_package
-from frus_pack.bag.tag_files.tag_files import BAG_INFO
+from frus_pack.bag.tag_files.parsed import BAG_INFO
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 from frus_pack.package.show import print_package
 from tests.support.folders import add_images, document_folder

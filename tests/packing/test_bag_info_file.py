@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frus_pack import SourceError, read_bag_info_file
-from frus_pack.bag.tag_files.tag_files import format_bag_info
+from frus_pack.bag.tag_files.tag_writing import format_bag_info
 
 
 def _problems(path: Path) -> list[str]:

@@ -15,7 +15,7 @@ import pytest
 import frus_pack
 from frus_pack.bag.opening import open_bag
 from frus_pack.bag.sink import archive_sink
-from frus_pack.bag.tag_files.tag_files import BAG_INFO
+from frus_pack.bag.tag_files.parsed import BAG_INFO
 from frus_pack.errors import PackageExistsError
 from frus_pack.packing import recipe_digest
 from frus_pack.packing.recipe import Recipe

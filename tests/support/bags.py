@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files import tag_writing
 from frus_pack.commands.main import command
 from frus_pack.reports.report import Report
 from frus_pack.validating.validate import validate
@@ -36,11 +36,11 @@ def make_bag(
     info = [("Payload-Oxum", f"{octets}.{len(payload)}"), *tags]
     write(folder, payload)
     (folder / "data").mkdir(parents=True, exist_ok=True)
-    write(folder, {"bagit.txt": tag_files.format_declaration(version), **(further or {})})
-    write(folder, {"bag-info.txt": tag_files.format_bag_info(info)})
+    write(folder, {"bagit.txt": tag_writing.format_declaration(version), **(further or {})})
+    write(folder, {"bag-info.txt": tag_writing.format_bag_info(info)})
     for algorithm in algorithms:
         digests = {path: digest(content, algorithm) for path, content in payload.items()}
-        write(folder, {f"manifest-{algorithm}.txt": tag_files.format_manifest(digests)})
+        write(folder, {f"manifest-{algorithm}.txt": tag_writing.format_manifest(digests)})
     for algorithm in algorithms:
         seal(folder, algorithm)
     return folder
@@ -60,7 +60,7 @@ def seal(
     }
     digests = {path: digest(content, algorithm) for path, content in listed.items()}
     digests |= {path: digest(content, algorithm) for path, content in (also or {}).items()}
-    write(folder, {f"tagmanifest-{algorithm}.txt": tag_files.format_manifest(digests)})
+    write(folder, {f"tagmanifest-{algorithm}.txt": tag_writing.format_manifest(digests)})
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:

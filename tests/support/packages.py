@@ -11,9 +11,9 @@ from typing import Any
 
 import frus_pack
 from frus_pack.bag.seal import sealed
-from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files import tag_writing
+from frus_pack.bag.tag_files.parsed import DECLARATION
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import DECLARATION
 from frus_pack.document.model import Metadata
 from frus_pack.document.model_json import format_json, from_json
 from frus_pack.package.bag_info import SEAL
@@ -84,7 +84,7 @@ def seal_as_packed(package: Path) -> None:
         if path.is_file()
     }
     payload = {path: one for path, one in digests.items() if path.startswith("data/")}
-    manifest = tag_files.format_manifest(payload)
+    manifest = tag_writing.format_manifest(payload)
     info = package / "bag-info.txt"
     before, _, _ = info.read_bytes().rpartition(f"{SEAL}: ".encode())
     sealed_files = {
@@ -130,7 +130,7 @@ def change(package: Path, files: Mapping[str, bytes | None]) -> Path:
         if path.is_file()
     }
     digests = {path: digest(content) for path, content in payload.items()}
-    write(package, {"manifest-sha512.txt": tag_files.format_manifest(digests)})
+    write(package, {"manifest-sha512.txt": tag_writing.format_manifest(digests)})
     oxum = f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}"
     info = re.sub("Payload-Oxum: [0-9.]+", oxum, (package / "bag-info.txt").read_text())
     unsealed = re.sub("FRUS-Package-(Recipe|Seal): [0-9a-f]+\n", "", info)

@@ -9,28 +9,29 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from frus_pack.bag.reader import MOST_READ, Bag, rows_of
-from frus_pack.bag.tag_files.parsed import ListedDigests
-from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import (
+from frus_pack.bag.tag_files.declaration import parse_declaration
+from frus_pack.bag.tag_files.parsed import (
     BAG_INFO,
     DECLARATION,
+    FETCH,
     BagInfo,
     Declaration,
-    Fault,
     Fetch,
     FetchEntry,
+    ListedDigests,
     Manifest,
-    Version,
-    parse_bag_info,
-    parse_declaration,
-    parse_fetch,
 )
-from frus_pack.bag.tag_files.tag_parsing import parse_manifest_of, with_listed_paths
-from frus_pack.bag.tag_files.tag_text import LATEST
+from frus_pack.bag.tag_files.paths import BagPath
+from frus_pack.bag.tag_files.tag_parsing import (
+    parse_bag_info,
+    parse_fetch,
+    parse_manifest_of,
+    with_listed_paths,
+)
+from frus_pack.bag.tag_files.tag_text import LATEST, Fault, Version
 from frus_pack.errors import TooLargeError, UnreadableFileError
 from frus_pack.storage.fixity import HASHES, Digester, FileDigests, Piece, digits, normalise
 
-FETCH = BagPath("fetch.txt")
 _BAG_INFO_BEFORE_0_96 = BagPath("package-info.txt")
 _MANIFEST = re.compile(r"(tag)?manifest-([^/]+)\.txt", re.IGNORECASE)
 _UTF8 = "UTF-8"

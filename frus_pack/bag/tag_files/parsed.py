@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.tag_text import Fault, Version
 
+DECLARATION = BagPath("bagit.txt")
+BAG_INFO = BagPath("bag-info.txt")
+FETCH = BagPath("fetch.txt")
+
 
 @dataclass(frozen=True, slots=True)
 class Declaration:

@@ -9,7 +9,7 @@ from datetime import date
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory, is_tag_file
-from frus_pack.bag.tag_files.tag_files import BagInfo
+from frus_pack.bag.tag_files.parsed import BagInfo
 from frus_pack.checks.bag.listed_paths import Matching
 from frus_pack.requirements.finding import Finding
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import paths
-from frus_pack.bag.tag_files.inventory import FETCH, Inventory, is_manifest, is_tag_file
+from frus_pack.bag.tag_files.inventory import Inventory, is_manifest, is_tag_file
+from frus_pack.bag.tag_files.parsed import FETCH, FetchEntry
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_files import FetchEntry
 from frus_pack.bag.tag_files.tag_text import LATEST
 from frus_pack.checks.bag.listed_paths import Matching, differences
 from frus_pack.requirements.finding import Finding, first_few

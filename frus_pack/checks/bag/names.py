@@ -7,7 +7,8 @@ from itertools import chain
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files import paths
-from frus_pack.bag.tag_files.inventory import FETCH, Inventory
+from frus_pack.bag.tag_files.inventory import Inventory
+from frus_pack.bag.tag_files.parsed import FETCH
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.desktop_litter import is_litter, is_litter_folder

@@ -6,14 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Protocol
 
 from frus_pack.bag.reader import Form
-from frus_pack.bag.tag_files.inventory import (
-    FETCH,
-    Inventory,
-    ManifestFile,
-    is_manifest,
-    is_tag_file,
-)
+from frus_pack.bag.tag_files.inventory import Inventory, ManifestFile, is_manifest, is_tag_file
 from frus_pack.bag.tag_files.inventory import is_tag_manifest as _is_tag_manifest
+from frus_pack.bag.tag_files.parsed import FETCH
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.bag.tag_files.profile import Profile, TagRule, covers
 from frus_pack.bag.tag_files.tag_parsing import parse_bag_info

@@ -13,8 +13,8 @@ from frus_pack.bag.tag_files.inventory import (
     is_tag_file,
     is_tag_manifest,
 )
-from frus_pack.bag.tag_files.tag_files import DECLARATION, Fault
-from frus_pack.bag.tag_files.tag_text import LATEST
+from frus_pack.bag.tag_files.parsed import DECLARATION
+from frus_pack.bag.tag_files.tag_text import LATEST, Fault
 from frus_pack.checks.bag.listed_paths import Matching, differences
 from frus_pack.requirements.finding import Finding, first_few
 

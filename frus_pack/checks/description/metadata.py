@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from frus_pack.bag.opening import without_suffix
-from frus_pack.bag.tag_files.tag_files import BagInfo
+from frus_pack.bag.tag_files.parsed import BagInfo
 from frus_pack.checks.description.json_file import METADATA_FILE, check_schema, place
 from frus_pack.checks.description.packaged_document import PackagedDocument
 from frus_pack.document import description_rules

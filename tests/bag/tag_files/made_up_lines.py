@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from frus_pack.bag.tag_files.tag_files import Fault
+from frus_pack.bag.tag_files.tag_text import Fault
 
 CHARACTERS = st.characters(codec="utf-8") | st.sampled_from(
     "%\r\n \t*./:\ufeff\u2028\x850aAe\u0301é"

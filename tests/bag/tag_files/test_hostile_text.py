@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from frus_pack.bag.archives.archive_layout import without_dot
-from frus_pack.bag.tag_files import paths, tag_files
+from frus_pack.bag.tag_files import declaration, parsed, paths, tag_parsing
 from frus_pack.bag.tag_files.profile import covers
 
 MANY = 1_000_000
@@ -46,10 +46,10 @@ def within_seconds(limit: float, work: Callable[[], object]) -> None:
 def test_no_text_keeps_a_parser_busy(name: str) -> None:
     data = TEXTS[name].encode()
     for version in ((0, 97), (1, 0)):
-        within_seconds(5, lambda: tag_files.parse_manifest(data, "UTF-8", version, 128))  # noqa: B023
-        within_seconds(5, lambda: tag_files.parse_bag_info(data, "UTF-8", version))  # noqa: B023
-        within_seconds(5, lambda: tag_files.parse_fetch(data, "UTF-8", version))  # noqa: B023
-    within_seconds(5, lambda: tag_files.parse_declaration(data))
+        within_seconds(5, lambda: tag_parsing.parse_manifest(data, "UTF-8", version, 128))  # noqa: B023
+        within_seconds(5, lambda: tag_parsing.parse_bag_info(data, "UTF-8", version))  # noqa: B023
+        within_seconds(5, lambda: tag_parsing.parse_fetch(data, "UTF-8", version))  # noqa: B023
+    within_seconds(5, lambda: declaration.parse_declaration(data))
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -60,8 +60,8 @@ def test_no_path_keeps_a_check_busy(name: str) -> None:
         within_seconds(5, lambda: check(path))  # noqa: B023
 
 
-@pytest.mark.parametrize("parse", [tag_files.parse_manifest, tag_files.parse_fetch])
-def test_a_file_of_garbage_is_given_up(parse: Callable[[bytes], tag_files.Manifest]) -> None:
+@pytest.mark.parametrize("parse", [tag_parsing.parse_manifest, tag_parsing.parse_fetch])
+def test_a_file_of_garbage_is_given_up(parse: Callable[[bytes], parsed.Manifest]) -> None:
     faults = parse(b"garbage\n" * 100_000).faults
     assert len(faults) == 10_001
     assert faults[-1].code == "limit-exceeded"
@@ -69,5 +69,5 @@ def test_a_file_of_garbage_is_given_up(parse: Callable[[bytes], tag_files.Manife
 
 
 def test_what_stands_in_a_long_line_is_told_in_short() -> None:
-    (fault,) = tag_files.parse_manifest(b"x" * 1000 + b"\n").faults
+    (fault,) = tag_parsing.parse_manifest(b"x" * 1000 + b"\n").faults
     assert fault.found == "x" * 200 + "…"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frus_pack.bag.tag_files import tag_files
+from frus_pack.bag.tag_files import declaration, parsed, tag_parsing, tag_writing
 from tests.bag.tag_files.made_up_lines import PATHS, codes
 
 DIGESTS = st.text("0123456789abcdef", min_size=1)
@@ -24,43 +24,43 @@ VALUES = st.builds(
 
 @given(st.dictionaries(PATHS, DIGESTS))
 def test_a_manifest_is_read_as_it_was_written(digests: dict[str, str]) -> None:
-    manifest = tag_files.parse_manifest(tag_files.format_manifest(digests))
+    manifest = tag_parsing.parse_manifest(tag_writing.format_manifest(digests))
     assert manifest.digests == digests
     assert manifest.faults == ()
 
 
 def test_a_manifest_is_sorted_by_path_with_two_spaces() -> None:
-    assert tag_files.format_manifest({"data/b": "02", "data/B": "01", "data/a%": "03"}) == (
+    assert tag_writing.format_manifest({"data/b": "02", "data/B": "01", "data/a%": "03"}) == (
         b"01  data/B\n03  data/a%25\n02  data/b\n"
     )
 
 
 def test_names_that_differ_in_case_or_unicode_form_are_different_entries() -> None:
     digests = {"data/é": "01", "data/e\u0301": "02", "data/É": "03"}
-    assert tag_files.parse_manifest(tag_files.format_manifest(digests)).digests == digests
+    assert tag_parsing.parse_manifest(tag_writing.format_manifest(digests)).digests == digests
 
 
 @pytest.mark.parametrize("path", ["", " x", "\tx", "*x", "./x", "\udc80"])
 def test_a_path_that_could_not_be_read_back_is_not_written(path: str) -> None:
     with pytest.raises(ValueError, match=r"cannot be written|surrogates"):
-        tag_files.format_manifest({path: "00"})
+        tag_writing.format_manifest({path: "00"})
 
 
 @pytest.mark.parametrize("digest", ["", "AB", "xy", "0 "])
 def test_a_digest_that_is_none_is_not_written(digest: str) -> None:
     with pytest.raises(ValueError, match="not a digest"):
-        tag_files.format_manifest({"data/x": digest})
+        tag_writing.format_manifest({"data/x": digest})
 
 
 @given(st.lists(st.tuples(LABELS, VALUES)))
 def test_bag_info_is_read_as_it_was_written(tags: list[tuple[str, str]]) -> None:
-    parsed = tag_files.parse_bag_info(tag_files.format_bag_info(tags))
+    parsed = tag_parsing.parse_bag_info(tag_writing.format_bag_info(tags))
     assert parsed.tags == tuple(tags)
     assert parsed.faults == ()
 
 
 def test_a_value_of_several_lines_is_folded() -> None:
-    assert tag_files.format_bag_info([("A", "one\n\ntwo"), ("A", " x ")]) == (
+    assert tag_writing.format_bag_info([("A", "one\n\ntwo"), ("A", " x ")]) == (
         b"A: one\n  \n  two\nA:  x \n"
     )
 
@@ -70,19 +70,19 @@ def test_a_value_of_several_lines_is_folded() -> None:
 )
 def test_a_label_that_could_not_be_read_back_is_not_written(label: str) -> None:
     with pytest.raises(ValueError, match=r"not a label|surrogates"):
-        tag_files.format_bag_info([(label, "x")])
+        tag_writing.format_bag_info([(label, "x")])
 
 
 @pytest.mark.parametrize("value", ["a\rb", "a\r\nb", "a\x0cb", "a\n b", "a\n\tb", "\x00", "\u2028"])
 def test_a_value_that_could_not_be_read_back_is_not_written(value: str) -> None:
     with pytest.raises(ValueError, match="the value of A"):
-        tag_files.format_bag_info([("A", value)])
+        tag_writing.format_bag_info([("A", value)])
 
 
 def test_the_declaration_is_read_as_it_was_written() -> None:
-    data = tag_files.format_declaration("1.0")
+    data = tag_writing.format_declaration("1.0")
     assert data == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-    assert tag_files.parse_declaration(data) == tag_files.Declaration((1, 0), "UTF-8", ())
+    assert declaration.parse_declaration(data) == parsed.Declaration((1, 0), "UTF-8", ())
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_declaration_is_read_as_it_was_written() -> None:
 def test_the_declaration_is_held_to_the_letter(
     data: bytes, expected: list[tuple[str, int]]
 ) -> None:
-    assert codes(tag_files.parse_declaration(data).faults) == expected
+    assert codes(declaration.parse_declaration(data).faults) == expected
 
 
 @pytest.mark.parametrize(
@@ -164,39 +164,41 @@ def test_the_declaration_is_held_to_the_letter(
 def test_each_line_of_a_manifest_is_held_to_the_letter(
     line: str, expected: list[tuple[str, int]]
 ) -> None:
-    manifest = tag_files.parse_manifest(f"{line}\n".encode(), digits=2)
+    manifest = tag_parsing.parse_manifest(f"{line}\n".encode(), digits=2)
     assert codes(manifest.faults) == expected
 
 
 def test_older_manifests_may_be_made_by_md5sum() -> None:
     data = b"ab *data/x\nab *data/x\nab data/%25%0A\n"
-    manifest = tag_files.parse_manifest(data, "UTF-8", (0, 97))
+    manifest = tag_parsing.parse_manifest(data, "UTF-8", (0, 97))
     assert manifest.digests == {"data/x": "ab", "data/%25\n": "ab"}
     assert codes(manifest.faults) == [("older-syntax", 1), ("older-syntax", 2), ("older-syntax", 2)]
 
 
 def test_a_manifest_that_is_not_in_its_encoding_is_still_read() -> None:
-    manifest = tag_files.parse_manifest(b"ab data/x\nab data/\xff\n")
+    manifest = tag_parsing.parse_manifest(b"ab data/x\nab data/\xff\n")
     assert list(manifest.digests) == ["data/x", "data/\ufffd"]
     assert codes(manifest.faults) == [("tag-file-undecodable", 0)]
 
 
 @pytest.mark.parametrize("encoding", ["UTF-16", "UTF-32", "ISO-8859-1", "UTF-16BE"])
 def test_tag_files_are_read_in_the_declared_encoding(encoding: str) -> None:
-    manifest = tag_files.parse_manifest("ab data/é\n".encode(encoding), encoding)
+    manifest = tag_parsing.parse_manifest("ab data/é\n".encode(encoding), encoding)
     assert manifest.digests == {"data/é": "ab"}
     assert manifest.faults == ()
 
 
 def test_a_byte_order_mark_is_a_fault_where_the_encoding_needs_none() -> None:
     data = "\ufeffab data/x\n".encode()
-    assert codes(tag_files.parse_manifest(data).faults) == [("tag-file-bom", 1)]
-    assert codes(tag_files.parse_manifest(data, "UTF-8", (0, 96)).faults) == [("tag-file-bom", 1)]
-    assert tag_files.parse_manifest(data).digests == {"data/x": "ab"}
+    assert codes(tag_parsing.parse_manifest(data).faults) == [("tag-file-bom", 1)]
+    assert codes(tag_parsing.parse_manifest(data, "UTF-8", (0, 96)).faults) == [("tag-file-bom", 1)]
+    assert tag_parsing.parse_manifest(data).digests == {"data/x": "ab"}
 
 
 def test_lines_end_at_cr_lf_and_crlf_only() -> None:
-    manifest = tag_files.parse_manifest("ab data/1\rcd data/2\r\nef data/3\u2028\x85\x0c".encode())
+    manifest = tag_parsing.parse_manifest(
+        "ab data/1\rcd data/2\r\nef data/3\u2028\x85\x0c".encode()
+    )
     assert list(manifest.digests) == ["data/1", "data/2", "data/3\u2028\x85\x0c"]
     assert codes(manifest.faults) == [("last-line-unterminated", 3)]
 
@@ -223,19 +225,19 @@ def test_lines_end_at_cr_lf_and_crlf_only() -> None:
 def test_each_line_of_bag_info_is_held_to_the_letter(
     text: str, tags: list[tuple[str, str]], expected: list[tuple[str, int]]
 ) -> None:
-    parsed = tag_files.parse_bag_info(text.encode())
+    parsed = tag_parsing.parse_bag_info(text.encode())
     assert list(parsed.tags) == tags
     assert codes(parsed.faults) == expected
 
 
 def test_older_bag_info_may_have_white_space_around_the_colon() -> None:
-    parsed = tag_files.parse_bag_info(b"A  :   b \nC: d\n", "UTF-8", (0, 97))
+    parsed = tag_parsing.parse_bag_info(b"A  :   b \nC: d\n", "UTF-8", (0, 97))
     assert parsed.tags == (("A", "b"), ("C", "d"))
     assert codes(parsed.faults) == [("older-syntax", 1)]
 
 
 def test_labels_are_found_in_any_case_and_in_order() -> None:
-    parsed = tag_files.parse_bag_info(b"Contact-Name: A\nX: y\ncontact-name: B\n")
+    parsed = tag_parsing.parse_bag_info(b"Contact-Name: A\nX: y\ncontact-name: B\n")
     assert parsed.values("CONTACT-NAME") == ("A", "B")
     assert parsed.lines == (1, 2, 3)
 
@@ -243,7 +245,7 @@ def test_labels_are_found_in_any_case_and_in_order() -> None:
 @given(st.binary(), st.sampled_from(["UTF-8", "UTF-16", "UTF-32", "ISO-8859-1", "UTF-7", "Big5"]))
 def test_no_content_is_an_exception(data: bytes, encoding: str) -> None:
     for version in ((0, 93), (1, 0)):
-        tag_files.parse_manifest(data, encoding, version)
-        tag_files.parse_bag_info(data, encoding, version)
-        tag_files.parse_fetch(data, encoding, version)
-    tag_files.parse_declaration(data)
+        tag_parsing.parse_manifest(data, encoding, version)
+        tag_parsing.parse_bag_info(data, encoding, version)
+        tag_parsing.parse_fetch(data, encoding, version)
+    declaration.parse_declaration(data)

@@ -6,49 +6,13 @@ What is written here, `frus_pack.bag.tag_files.tag_parsing` reads back as it was
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from frus_pack.bag.tag_files import paths
-from frus_pack.bag.tag_files.parsed import BagInfo, Declaration, Fetch, FetchEntry, Manifest
-from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.bag.tag_files.tag_parsing import (
-    parse_bag_info,
-    parse_declaration,
-    parse_fetch,
-    parse_manifest,
-)
-from frus_pack.bag.tag_files.tag_text import BOM, LATEST, Fault, Version, is_absolute_uri
-
-__all__ = [
-    "BAG_INFO",
-    "DECLARATION",
-    "BagInfo",
-    "Declaration",
-    "Fault",
-    "Fetch",
-    "FetchEntry",
-    "Manifest",
-    "Tags",
-    "Version",
-    "format_bag_info",
-    "format_declaration",
-    "format_fetch",
-    "format_manifest",
-    "parse_bag_info",
-    "parse_declaration",
-    "parse_fetch",
-    "parse_manifest",
-    "read_bag_info",
-]
+from frus_pack.bag.tag_files.tag_text import BOM, is_absolute_uri
 
 P = TypeVar("P", bound=str)
-
-DECLARATION = BagPath("bagit.txt")
-BAG_INFO = BagPath("bag-info.txt")
-
-Tags = tuple[tuple[str, str], ...]
-"""Labels and values in order; a label can occur more than once."""
 
 _DIGEST = re.compile(r"[0-9a-f]+")
 # Beside CR, what bagit-python, reading with codecs.open, takes for the end of a line.
@@ -94,21 +58,6 @@ def format_bag_info(tags: Iterable[tuple[str, str]]) -> bytes:
     other than tab and LF, or with a further line that starts with white space.
     """
     return "".join(_element(label, value) for label, value in tags).encode("utf-8")
-
-
-def read_bag_info(read: Callable[[str], bytes]) -> Tags:
-    """Return the labels and values, in the encoding that bagit.txt declares; `read` gives a tag
-    file.
-
-    Raises ValueError if they are not in that encoding, and what `read` raises.
-    """
-    declared = parse_declaration(read(DECLARATION))
-    encoding, version = declared.encoding or "UTF-8", declared.version or LATEST
-    found = parse_bag_info(read(BAG_INFO), encoding, version)
-    for fault in found.faults:
-        if fault.code == "tag-file-undecodable":
-            raise ValueError(fault.message)
-    return found.tags
 
 
 def _manifest_line(path: str, digest: str) -> str:
