@@ -19,8 +19,6 @@ from frus_pack.errors import Problem, SourceError
 from frus_pack.images.fetched_images import refuse_unfetchable
 from frus_pack.images.image_folder import FoundImage, ImageFolder, in_order
 
-__all__ = ["FoundImage", "ImageFolder", "ImagesAs", "PublishedPage", "find", "find_own"]
-
 ImagesAs = Literal["embedded", "referenced", "fetched"]
 """Whether a package holds its local images, only describes them, or lists them in fetch.txt."""
 

@@ -23,7 +23,7 @@ from frus_pack.keeping.identity import Stamp, stamp
 from frus_pack.keeping.rebuilt_files import RebuiltFile, WrittenFile, write_files
 from frus_pack.storage.snapshot import Snapshot, changed_meanwhile, snapshot
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
-from frus_pack.storage.walking import entries_below
+from frus_pack.storage.tree import entries_below
 from frus_pack.validating.valid_copy import InvalidPackageError
 from frus_pack.validating.validate import ValidationOptions
 

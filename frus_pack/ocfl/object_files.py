@@ -11,7 +11,7 @@ from frus_pack.ocfl.inventory import ALGORITHMS, INVENTORY, Inventory
 from frus_pack.ocfl.inventory_parsing import parse_inventory
 from frus_pack.storage.fixity import HASHES
 from frus_pack.storage.regular_file import read_unfollowed
-from frus_pack.storage.tree import from_disk, on_disk
+from frus_pack.storage.tree import entries_below, from_disk, on_disk
 
 DECLARATION = "0=ocfl_object_{}"
 
@@ -48,23 +48,17 @@ def list_object(folder: Path) -> Listing:
     """
     files: set[str] = set()
     folders: set[str] = set()
-    waiting = [""]
-    try:
-        while waiting:
-            below = waiting.pop()
-            with os.scandir(folder / on_disk(below)) as entries:
-                for entry in entries:
-                    name = from_disk(entry.name)
-                    path = f"{below}/{name}" if below else name
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.add(path)
-                        waiting.append(path)
-                    elif entry.is_file(follow_symlinks=False):
-                        files.add(path)
-                    else:
-                        raise ObjectError(folder, path, "is neither a file nor a folder")
-    except OSError as error:
-        raise ObjectError(folder, "", f"cannot be listed: {error.strerror}") from error
+    start = len(os.fspath(folder)) + 1
+    for entry in entries_below(folder):
+        if isinstance(entry, OSError):
+            raise ObjectError(folder, "", f"cannot be listed: {entry.strerror}") from entry
+        path = from_disk(entry.path[start:])
+        if entry.is_dir(follow_symlinks=False):
+            folders.add(path)
+        elif entry.is_file(follow_symlinks=False):
+            files.add(path)
+        else:
+            raise ObjectError(folder, path, "is neither a file nor a folder")
     return Listing(frozenset(files), frozenset(folders))
 
 

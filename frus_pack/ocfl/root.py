@@ -23,7 +23,7 @@ from frus_pack.storage.given_paths import NOT_A_FOLDER
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_bytes
 from frus_pack.storage.staging import Staging
-from frus_pack.storage.walking import entries_below
+from frus_pack.storage.tree import entries_below
 
 DECLARATION = "0=ocfl_1.1"
 ROOM = f"{EXTENSIONS}/frus-pack-staging"

@@ -14,7 +14,8 @@ from frus_pack.document.model import Document, Metadata, Original
 from frus_pack.document.page import Page
 from frus_pack.errors import Problem, SourceError
 from frus_pack.images import page_images
-from frus_pack.images.page_images import ImageFolder, ImagesAs, Published
+from frus_pack.images.image_folder import ImageFolder
+from frus_pack.images.page_images import ImagesAs, Published
 from frus_pack.sources.file_kinds import refuse_other_kinds
 from frus_pack.sources.folder import folder
 from frus_pack.sources.folder.description import Draft, draft_description, infer_description

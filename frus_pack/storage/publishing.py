@@ -9,6 +9,7 @@ from pathlib import Path
 
 from frus_pack.errors import PackageExistsError
 from frus_pack.storage.staging import Staging
+from frus_pack.storage.tree import entries_below
 
 _FOLDER = -1
 _SPECIAL = -2
@@ -59,18 +60,16 @@ def first_difference(one: Path, other: Path) -> str | None:
 def _entries(folder: Path) -> dict[str, int]:
     """Return path → size in bytes, or the kind of what is not a file, of all below a folder."""
     found: dict[str, int] = {}
-    waiting = [""]
-    while waiting:
-        below = waiting.pop()
-        with os.scandir(folder / below) as entries:
-            for entry in entries:
-                path = f"{below}{entry.name}"
-                mode = entry.stat(follow_symlinks=False)
-                if stat.S_ISDIR(mode.st_mode):
-                    found[path] = _FOLDER
-                    waiting.append(f"{path}/")
-                else:
-                    found[path] = mode.st_size if stat.S_ISREG(mode.st_mode) else _SPECIAL
+    start = len(os.fspath(folder)) + 1
+    for entry in entries_below(folder):
+        if isinstance(entry, OSError):
+            raise entry
+        status = entry.stat(follow_symlinks=False)
+        if stat.S_ISDIR(status.st_mode):
+            size = _FOLDER
+        else:
+            size = status.st_size if stat.S_ISREG(status.st_mode) else _SPECIAL
+        found[entry.path[start:]] = size
     return found
 
 

@@ -8,7 +8,7 @@ from os import stat_result
 from pathlib import Path
 
 from frus_pack.errors import StorageError
-from frus_pack.storage.walking import entries_below
+from frus_pack.storage.tree import entries_below
 
 Snapshot = tuple[tuple[str, int, int, int], ...]
 """Relative path, inode, time of writing in nanoseconds and size of a file, or of a folder and of

@@ -1,6 +1,7 @@
-"""A folder in which files are found and opened by their paths, and no link is ever followed.
+"""What is in a folder of any depth: walked through, and opened by its path. No link is followed.
 
-Paths have ``/`` and are in Unicode, whatever the locale says: names on the disk are UTF-8.
+Paths in a `Tree` have ``/`` and are in Unicode, whatever the locale says. Names on the disk are
+UTF-8.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from frus_pack.storage.closable import Closing
 from frus_pack.storage.regular_file import OPEN_UNFOLLOWED
@@ -16,6 +18,25 @@ from frus_pack.storage.system import O_CLOEXEC, O_DIRECTORY
 _IN_UTF8 = sys.getfilesystemencoding().lower() in ("utf-8", "utf8")
 _MOST_OPEN = 16
 _FOLDER = OPEN_UNFOLLOWED | O_DIRECTORY
+
+
+def entries_below(folder: Path) -> Iterator[os.DirEntry[str] | OSError]:
+    """Yield everything below a folder, each folder before what is in it. Iterative: folders may be
+    nested to any depth.
+
+    Where a folder cannot be listed, the OSError comes in the place of what is in it.
+    """
+    waiting = [os.fspath(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            yield error
+            continue
+        yield from listed
+        inner = (entry.path for entry in listed if entry.is_dir(follow_symlinks=False))
+        waiting.extend(reversed(list(inner)))
 
 
 def on_disk(path: str) -> str:

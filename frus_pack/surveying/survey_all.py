@@ -18,7 +18,7 @@ from frus_pack.reports.outcome import Outcome
 from frus_pack.reports.volume_report import VolumeReport, brief_volume_lines
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.given_paths import AnyPath, one_or_many
-from frus_pack.storage.walking import entries_below
+from frus_pack.storage.tree import entries_below
 from frus_pack.surveying.survey import in_order, survey
 from frus_pack.workers.batch import Refused, found_at, one_by_one, work_on
 from frus_pack.workers.progress import Amount, OnProgress

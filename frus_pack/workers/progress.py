@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from frus_pack.errors import FrusPackError
-from frus_pack.storage.walking import entries_below
+from frus_pack.storage.tree import entries_below
 
 T = TypeVar("T")
 

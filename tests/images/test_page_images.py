@@ -10,7 +10,8 @@ import pytest
 from frus_pack.document.model import Metadata, Volume
 from frus_pack.document.page import Page, Rendition
 from frus_pack.errors import SourceError
-from frus_pack.images.page_images import ImageFolder, ImagesAs, find, find_own
+from frus_pack.images.image_folder import ImageFolder
+from frus_pack.images.page_images import ImagesAs, find, find_own
 
 VOLUME = "frus1964-68v31"
 WEB = f"https://history.state.gov/historicaldocuments/{VOLUME}"

@@ -27,7 +27,6 @@ from frus_pack.sources.prose import name_words
 from frus_pack.sources.prose.agent_forms import is_office
 from frus_pack.sources.prose.citations import is_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, find_dateline
-from frus_pack.sources.prose.kinds import KINDS as KINDS
 from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.labelled_lines import (
     markings_of,

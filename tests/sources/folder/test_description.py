@@ -25,10 +25,10 @@ from frus_pack.document.rights import FOREIGN_RIGHTS, RIGHTS
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.description import (
-    KINDS,
     draft_description,
     infer_description,
 )
+from frus_pack.sources.prose.kinds import KINDS
 from tests.support.texts import well_formed_texts
 
 VOLUME = "frus1964-68v31"
