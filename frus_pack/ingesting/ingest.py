@@ -15,7 +15,7 @@ from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_
 from frus_pack.errors import StorageError
 from frus_pack.ingesting.ingester import Ingested, Ingester, failed
 from frus_pack.ocfl.inventory import User
-from frus_pack.ocfl.root import find_root
+from frus_pack.ocfl.root import find_root_to_add_to
 from frus_pack.package.bag_info import AGENT
 from frus_pack.storage import clock
 from frus_pack.storage.given_paths import AnyPath, one_or_many, one_path
@@ -115,7 +115,7 @@ def ingest_all(
     """
     here: Callable[[Path], Path] = Path.absolute if executor is not None else Path
     ingester = _ingester(here(Path(ocfl)), message, user, address)
-    find_root(ingester.root)
+    find_root_to_add_to(ingester.root)
     places = list(map(here, one_or_many(packages, "packages")))
     find = partial(_find, root=ingester.root)
     work = partial(_ingest_chunk, ingester=ingester)

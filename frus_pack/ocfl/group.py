@@ -16,7 +16,7 @@ from frus_pack.ocfl.inventory import CONTENT_ALGORITHMS, Note, amend, begin
 from frus_pack.ocfl.layout import HashedLayout
 from frus_pack.ocfl.object_check import CheckedObject, check_object
 from frus_pack.ocfl.object_files import ObjectError
-from frus_pack.ocfl.root import ROOM, RootError, StorageRoot, find_root, make_root
+from frus_pack.ocfl.root import ROOM, RootError, StorageRoot, find_root_to_add_to, make_root
 from frus_pack.storage.regular_file import reading
 from frus_pack.storage.snapshot import Snapshot, snapshot
 from frus_pack.storage.staging import Staging, staging, storage_errors
@@ -55,7 +55,7 @@ def open_group(root: Path) -> Iterator[ObjectGroup]:
     What was not published is removed at the end. Raises RootError for a folder that is not a
     storage root that can be added to, and StorageError if it cannot be written.
     """
-    found = find_root(root) or StorageRoot(root, HashedLayout())
+    found = find_root_to_add_to(root) or StorageRoot(root, HashedLayout())
     with storage_errors(root, ROOM), staging(root, ROOM) as stage, ExitStack() as held:
         yield ObjectGroup(found, stage, held)
 
@@ -180,7 +180,7 @@ class ObjectGroup:
 
     def _make_root(self) -> None:
         with self._stage.holding("root"):
-            root = find_root(self._path) or make_root(self._path, self._stage)
+            root = find_root_to_add_to(self._path) or make_root(self._path, self._stage)
         if root != self._root:
             raise RootError(f"{self._path}: its layout was changed by another program meanwhile")
 

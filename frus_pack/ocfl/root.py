@@ -26,13 +26,13 @@ from frus_pack.storage.staging import Staging
 from frus_pack.storage.tree import entries_below
 
 DECLARATION = "0=ocfl_1.1"
+OLDER = "0=ocfl_1.0"
 ROOM = f"{EXTENSIONS}/frus-pack-staging"
 """Where objects are built. It is inside of the root, because a rename needs one file system. OCFL
 allows a root to hold folders of extensions (§4.1), also unregistered ones (§4.4), and validators
 ignore them. The folder exists only while objects are built."""
 
 _NOT_A_ROOT = "is not an OCFL storage root; an empty folder, or a new one, becomes one"
-_CONTENT = b"ocfl_1.1\n"
 _INITIAL = f"{EXTENSIONS}/initial"
 
 
@@ -40,12 +40,17 @@ class RootError(StorageError):
     """A folder is not a storage root that frus-pack can add to. It was left as it is."""
 
 
+class UnknownLayoutError(RootError):
+    """A storage root is of a layout, or of a form of it, that OCFL allows and is not known here."""
+
+
 @dataclass(frozen=True, slots=True)
 class StorageRoot:
-    """A storage root of OCFL 1.1, and where its objects are."""
+    """A storage root, where its objects are, and the name of the file that declares it."""
 
     path: Path
     layout: HashedLayout
+    declaration: str = DECLARATION
 
     def way(self, identifier: str) -> str:
         """Return where an object is or belongs, relative to the root.
@@ -65,8 +70,8 @@ class StorageRoot:
 def find_root(path: Path) -> StorageRoot | None:
     """Return the storage root at `path`; None for nothing, an empty folder, or an unfinished root.
 
-    Raises RootError for anything else, and for a root of another layout, because it is not known
-    where a new object belongs in it.
+    Raises RootError for anything else, and UnknownLayoutError for a root of another layout, because
+    it is not known where an object belongs in it.
     """
     if _is_unfinished(path, [entry.name for entry in _entries(path)]):
         return None
@@ -76,12 +81,25 @@ def find_root(path: Path) -> StorageRoot | None:
     if len(declarations) != 1:
         says = "declares itself more than once" if declarations else _NOT_A_ROOT
         raise RootError(f"{path}: {says} (OCFL 1.1 §4.2)")
-    if declarations[0] != DECLARATION:
-        message = f"declares itself {declarations[0][2:]}; only roots of OCFL 1.1 are added to"
+    (declaration,) = declarations
+    if declaration not in (OLDER, DECLARATION):
+        message = f"declares itself {declaration[2:]}; only OCFL 1.0 and 1.1 are known here"
         raise RootError(f"{path}: {message}")
-    if _read(path / DECLARATION) != _CONTENT:
-        raise RootError(f"{path / DECLARATION}: does not say what its name does (OCFL 1.1 §4.2)")
-    return StorageRoot(path, _layout(path, names))
+    if _read(path / declaration) != _content(declaration):
+        raise RootError(f"{path / declaration}: does not say what its name does (OCFL 1.1 §4.2)")
+    return StorageRoot(path, _layout(path, names), declaration)
+
+
+def find_root_to_add_to(path: Path) -> StorageRoot | None:
+    """Return the same, and raise RootError for a root of OCFL 1.0.
+
+    Objects are written by OCFL 1.1, and a root holds none of a later version than its own.
+    """
+    root = find_root(path)
+    if root is not None and root.declaration != DECLARATION:
+        message = f"declares itself {root.declaration[2:]}; only roots of OCFL 1.1 are added to"
+        raise RootError(f"{path}: {message}")
+    return root
 
 
 def make_root(path: Path, stage: Staging) -> StorageRoot:
@@ -90,7 +108,7 @@ def make_root(path: Path, stage: Staging) -> StorageRoot:
     It is a root from the moment its declaration appears, and safe on the disk when this returns.
     """
     layout = HashedLayout()
-    files = {**layout.files(), DECLARATION: _CONTENT}
+    files = {**layout.files(), DECLARATION: _content(DECLARATION)}
     grown = stage.new_folder()
     for name, content in files.items():
         (grown / name).parent.mkdir(parents=True, exist_ok=True)
@@ -139,7 +157,9 @@ def _is_unfinished(path: Path, names: list[str]) -> bool:
 
 def _layout(path: Path, names: list[str]) -> HashedLayout:
     if LAYOUT not in names:
-        raise RootError(f"{path}: has no {LAYOUT}, so where its objects belong is not known")
+        raise UnknownLayoutError(
+            f"{path}: has no {LAYOUT}, so where its objects belong is not known"
+        )
     try:
         data = strict_json.parse(_read(path / LAYOUT))
     except ValueError as error:
@@ -147,16 +167,28 @@ def _layout(path: Path, names: list[str]) -> HashedLayout:
     extension = data.get("extension") if isinstance(data, dict) else None
     if extension != EXTENSION:
         message = f"names the layout {extension!r}; only {EXTENSION} is known here"
-        raise RootError(f"{path / LAYOUT}: {message}")
+        raise (UnknownLayoutError if isinstance(extension, str) else RootError)(
+            f"{path / LAYOUT}: {message}"
+        )
     if (path / _INITIAL).exists():
-        raise RootError(f"{path / _INITIAL}: what this extension asks for is not known here")
+        raise UnknownLayoutError(
+            f"{path / _INITIAL}: what this extension asks for is not known here"
+        )
     configuration = path / CONFIGURATION
     if not os.path.lexists(configuration):
         return HashedLayout()
     try:
-        return from_configuration(strict_json.parse(_read(configuration)))
+        data = strict_json.parse(_read(configuration))
     except ValueError as error:
-        raise RootError(f"{configuration}: {error}") from error
+        raise RootError(f"{configuration}: is not JSON: {error}") from error
+    try:
+        return from_configuration(data)
+    except ValueError as error:
+        raise UnknownLayoutError(f"{configuration}: {error}") from error
+
+
+def _content(declaration: str) -> bytes:
+    return f"{declaration.removeprefix('0=')}\n".encode()
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.discovery import hierarchy, is_object
 from frus_pack.ocfl.inventory import INVENTORY
-from frus_pack.ocfl.object_files import read_inventory
-from frus_pack.ocfl.root import RootError, StorageRoot, find_root
+from frus_pack.ocfl.object_files import format_declaration, read_inventory
+from frus_pack.ocfl.root import OLDER, RootError, StorageRoot, UnknownLayoutError, find_root
 from frus_pack.requirements.finding import Finding
 
 
@@ -23,12 +23,14 @@ def check_root(path: Path) -> Iterator[Finding]:
     try:
         root = find_root(path)
     except RootError as error:
+        unknown = isinstance(error, UnknownLayoutError)
         message = str(error).removeprefix(f"{path}: ").removeprefix(f"{path}{os.sep}")
-        yield Finding("ocfl.root-malformed", "", message)
+        yield Finding("ocfl.layout-unknown" if unknown else "ocfl.root-malformed", "", message)
     for folder, files, folders in hierarchy(path):
         where = folder.relative_to(path).as_posix()
         if is_object(folder):
             yield from _place(root, folder, where)
+            yield from _version(path, files, where)
         elif folder == path:
             yield from (_not_followed(name) for name in files if not _is_file(folder / name))
         else:
@@ -59,3 +61,11 @@ def _place(root: StorageRoot | None, folder: Path, where: str) -> Iterator[Findi
     if where != expected:
         message = "the object is not where the layout of the root puts it"
         yield Finding("ocfl.object-misplaced", f"{where}/{INVENTORY}", message, expected, where)
+
+
+def _version(path: Path, files: Collection[str], where: str) -> Iterator[Finding]:
+    """Yield a finding for an object of a later version of OCFL than its root is of."""
+    newer, _ = format_declaration("1.1")
+    if newer in files and os.path.lexists(path / OLDER):
+        message = f"is of {newer[2:]}, and the root is of {OLDER[2:]}"
+        yield Finding("ocfl.object-newer", where, message)

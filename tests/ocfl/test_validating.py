@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -12,8 +13,10 @@ import pytest
 
 import frus_pack
 from frus_pack.keeping.ledger_rows import Recorded
+from frus_pack.ocfl.layout import CONFIGURATION, EXTENSION, HashedLayout
 from tests.ocfl.objects import make_object
-from tests.support.bags import make_bag
+from tests.ocfl.validating import complaints
+from tests.support.bags import make_bag, write
 from tests.support.traffic import needs_counts, traffic
 
 FIRST = "frus1958-60v99/frus1958-60v99-d12"
@@ -133,12 +136,55 @@ def test_an_object_at_another_place_than_its_layout_has_is_found(root: Path, sto
     assert ("ocfl.object-misplaced", "elsewhere/inventory.json") in errors(root)
 
 
-def test_a_root_of_an_unknown_layout_is_reported_and_its_objects_checked(root: Path) -> None:
-    layout = root / "ocfl_layout.json"
-    layout.write_text(json.dumps({"extension": "0099-unknown", "description": ""}))
+UNKNOWN: dict[str, Callable[[Path], object]] = {
+    "another layout": lambda root: (root / "ocfl_layout.json").write_text(
+        json.dumps({"extension": "0002-flat-direct-storage-layout", "description": ""})
+    ),
+    "no layout": lambda root: (root / "ocfl_layout.json").unlink(),
+    "other parameters": lambda root: (root / CONFIGURATION).write_text(
+        json.dumps({"extensionName": EXTENSION, "digestAlgorithm": "whirlpool"})
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", UNKNOWN)
+def test_a_root_of_a_layout_that_is_not_known_here_is_valid_all_the_same(
+    root: Path, kind: str
+) -> None:
+    UNKNOWN[kind](root)
     reports = list(frus_pack.validate_all([root], jobs=1))
-    assert [one.code for one in reports[0].findings] == ["ocfl.root-malformed"]
-    assert all(report.ok for report in reports[1:])
+    assert [(one.code, one.severity) for one in reports[0].findings] == [
+        ("ocfl.layout-unknown", "warning")
+    ]
+    assert len(reports) == 12
+    assert all(report.ok for report in reports)
+    assert frus_pack.validate(root).ok
+
+
+def _older(root: Path) -> None:
+    (root / "0=ocfl_1.1").unlink()
+    (root / "0=ocfl_1.0").write_bytes(b"ocfl_1.0\n")
+
+
+def test_a_root_of_ocfl_1_0_holds_no_objects_of_1_1(root: Path, tmp_path: Path) -> None:
+    _older(root)
+    assert {code for code, _ in errors(root)} == {"ocfl.object-newer"}
+    assert len(errors(root)) == 11
+    back = frus_pack.retrieve("frus1958-60v99/d12", ocfl=root, to=tmp_path / "back")
+    assert frus_pack.validate(back).ok
+
+
+def test_a_root_of_ocfl_1_0_is_valid_with_its_own_objects(tmp_path: Path) -> None:
+    bag = make_bag(tmp_path / "bag")
+    files = {one.relative_to(bag).as_posix(): one.read_bytes() for one in bag.rglob("*.*")}
+    root, identifier = tmp_path / "root", "info:frus/frus1958-60v99/d12"
+    write(root, HashedLayout().files())
+    place = root / HashedLayout().path(identifier)
+    make_object(place, [files], identifier=identifier, specification="1.0")
+    (root / "0=ocfl_1.1").write_bytes(b"")
+    _older(root)
+    assert errors(root) == []
+    assert complaints(root) <= {"W008"}
 
 
 def test_a_root_below_a_folder_is_found(root: Path) -> None:
