@@ -32,6 +32,8 @@ _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _VOLUME = re.compile(r"\AVolume (?=[IVXLC0-9]+\b|E[–-])")
 """What is printed before the number of a volume; others are parts, or several volumes."""
 _NOT_NAMES = frozenset(("pb", "note", "anchor", "item", "list", "label", "figure"))
+_SUFFIX = re.compile(r"(?P<suffix>Jr\.|Sr\.|II|III|IV)(?:[,;] *|\Z)")
+"""The end of a name that is printed behind its element: ``{Orlan, Emil}, Jr., Minister``."""
 _WORD = re.compile(r"\w+")
 _PIXELS = re.compile(r"([1-9][0-9]{0,6})(?:px)?")
 _TITLES = f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}"
@@ -170,12 +172,14 @@ def _listed(root: etree._Element, kind: str, build: type[Listed]) -> Iterator[Li
             running = RunningWords.of(item, without=("list",))
             named = [span for span in running.spans if _names_entry(span.element)]
             end = max((span.end for span in named), default=0)
-            said = running.text[end:].lstrip(" ,;:—–)")
+            said = running.text[end:].lstrip(" ,;:—–)").rstrip(" ,;:—–")
+            suffix = _SUFFIX.match(said) if kind == "persons" and len(named) == 1 else None
+            description = said[suffix.end() :] if suffix else said
             for span in named:
-                name = words(span.element)
-                if name:
+                if name := words(span.element).rstrip(" ,;"):
+                    whole = f"{name}, {suffix['suffix']}" if suffix else name
                     identifier = span.element.get(XML_ID, "").strip()
-                    yield build(id=identifier, name=name, description=said or None)
+                    yield build(id=identifier, name=whole, description=description or None)
 
 
 def _names_entry(element: etree._Element) -> bool:

@@ -93,3 +93,32 @@ def test_the_types_of_earlier_files_are_known(tmp_path: Path) -> None:
         "Retrospective Volume",
         "Kestania",
     )
+
+
+@pytest.mark.parametrize(
+    ("item", "name", "description"),
+    [
+        ("<hi>{}Orlan, Emil</persName></hi>, Jr., Envoy", "Orlan, Emil, Jr.", "Envoy"),
+        ("<hi>{}Orlan, Emil</persName></hi>, II", "Orlan, Emil, II", None),
+        ("<hi>{}Orlan, Emil, Jr.,</persName></hi> Envoy,", "Orlan, Emil, Jr.", "Envoy"),
+        (
+            "<hi>{}Orlan, Emil</persName></hi>, Jr. Chamber Envoy",
+            "Orlan, Emil",
+            "Jr. Chamber Envoy",
+        ),
+    ],
+)
+def test_a_listed_name_is_whole_and_ends_without_a_comma(
+    tmp_path: Path, item: str, name: str, description: str | None
+) -> None:
+    path = tmp_path / "frus1964-68v99.xml"
+    printed = item.format('<persName xml:id="p_O_1">')
+    path.write_text(
+        '<TEI xml:id="frus1964-68v99" xmlns="http://www.tei-c.org/ns/1.0"><text><front>'
+        f'<div xml:id="persons"><list type="persons"><item>{printed}</item></list></div></front>'
+        '<body><div type="document" xml:id="d1" n="1"><head>1. Letter</head><p>Mr. '
+        '<persName corresp="#p_O_1">Orlan</persName> came.</p></div></body></text></TEI>'
+    )
+    (document,) = frus_pack.read(path)
+    (person,) = document.metadata.persons
+    assert (person.name, person.description) == (name, description)
