@@ -39,6 +39,10 @@ _FILE_NOTE = re.compile(r": *(circular )?(telegram|airgram|despatch|instruction)
 
 
 _SUBJECT_ALONE = re.compile(r"\W*(?:subject|subj|re)\W*", re.IGNORECASE)
+_STATES_SUBJECT = re.compile(
+    r"(?i:(?:\A|[.)\]] )(?:general )?subj(?:ect)?s?\b[:.])|\b(?:SUBJ(?:ECT)?|Subject): "
+    r"|\A\W*(?i:subject|re)\W*\Z"
+)
 _LONGEST = 300
 _JOINS = re.compile(r"(?:\A|[;,]\s*)and\Z|[;,]\Z")
 
@@ -132,8 +136,5 @@ def _said(item: etree._Element) -> str:
 
 
 def _in_text(document: TrueDocument) -> bool:
-    """Whether a paragraph begins with "Subject:", which no markup judges."""
-    return any(
-        re.search(r"(?:\A|\. )subj(?:ect)?s?\b[:.]", words(one), re.IGNORECASE)
-        for one in own(document.division, "p")
-    )
+    """Whether a paragraph states or heads a subject, which no markup judges."""
+    return any(_STATES_SUBJECT.search(words(one)) for one in own(document.division, "p"))

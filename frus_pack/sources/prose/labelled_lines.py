@@ -26,19 +26,36 @@ _LABEL = re.compile(
 )
 _OF_SUBJECT = frozenset(("subject", "subjects", "subj", "re"))
 _SUBJECT_LINE = re.compile(
-    r"(?P<telegram>[0-9]+\. )?(?:Subject|SUBJECT|Subj|SUBJ)[:.] ?(?P<subject>.+)", re.DOTALL
+    r"(?:General |GENERAL )?(?:Subject|SUBJECT|Subj|SUBJ)[:.]\s*(?P<subject>.+)", re.DOTALL
 )
+_BELOW_OTHER_LABELS = re.compile(
+    r"(?:.*\n)?(?:(?:TO|FROM|MEMORANDUM FOR)\b|E\.O\.).*\n(?:Subject|SUBJECT|Subj|SUBJ): ?"
+    r"(?P<subject>.+)",
+    re.DOTALL,
+)
+_IN_TELEGRAM = re.compile(
+    r"(?:(?:[A-Z][\w–-]* ?){0,2}[0-9][\w/–-]*\.|Vanto\.|\[document number not declassified\]) "
+    r"(?:[^\n]{1,160}?[.)] )?(?:Subject|SUBJECT|Subj|SUBJ)[:.] ?(?P<subject>.+)",
+    re.DOTALL,
+)
+"""The subject behind the number of a telegram, for whom it is, and what it refers to: ``214874. For
+Orlan from Pell. Ref: Lorne 43. Subject: The harbor.``"""
 _NEXT_LABEL = re.compile(
     r"[\s;,]+(?:(?:Ref(?:erence)?s?|REF(?:ERENCE)?S?)(?:[:.]|(?= [A-Z]\w+ [0-9]))"
-    r"|(?:DATE|TIME|PLACE|PARTICIPANTS|TAGS|E\.O\.)\b[^:]{0,12}:).*",
+    r"|(?:DATE|TIME|PLACE|PARTICIPANTS|TAGS|E\.O\.)\b[^:]{0,12}:"
+    r"|(?<=\n)(?:FOR|FROM|FOLLOWING|PASS) |1\. [A-Z]).*",
     re.DOTALL,
 )
 """What follows a subject in the same line: ``Ref: State 162867``, ``DATE AND TIME: Tuesday``."""
+_PAPER_INSIDE = re.compile(
+    r"\W*(?:Attachment|Enclosure|Tab|Annex|Appendix)\b.{0,12}", re.IGNORECASE
+)
 _TAIL_OF_SUBJECT = re.compile(r"(?:[;,]|(?:^|[;,] ?)and)\s*\Z")
 _LONGEST_SUBJECT = 200
 _LONGEST_NAME = 160
 _FIRST_PARAGRAPHS = 4
-_FIRST_LABELS = 12
+FIRST_LABELS = 12
+"""The paragraphs that can have labels, above the text."""
 _FIRST_LINES = 60
 LONGEST_ABOVE_TEXT = 300
 """A longer paragraph is the text: what is labelled behind it is that of a paper inside."""
@@ -67,7 +84,7 @@ _TITLE_OF_TEXT = re.compile(r"MEMORANDUM\b.*|[A-Z ]{20,}")
 def subject_of(paragraphs: Sequence[str]) -> str | None:
     """Return the subject that the first paragraphs state, under a label or behind one."""
     for index, paragraph in enumerate(paragraphs[:_FIRST_LINES]):
-        if len(paragraph) > LONGEST_ABOVE_TEXT and not _are_several(paragraph):
+        if ends_labels(paragraph) and not _are_several(paragraph):
             break
         label = _LABEL.fullmatch(paragraph)
         if label and label["what"].lower() in _OF_SUBJECT:
@@ -81,31 +98,37 @@ def subject_line_of(paragraphs: Iterable[str]) -> str | None:
     It ends before the next label. A telegram's text runs on in the same line, so that its
     subject is the first sentence, and so is a long one.
     """
-    lines = map(_SUBJECT_LINE.fullmatch, islice(paragraphs, _FIRST_PARAGRAPHS))
-    found = next(filter(None, lines), None)
-    if not found:
-        return None
-    said = bare_subject(found["subject"])
-    if found["telegram"] or len(said) > _LONGEST_SUBJECT:
-        said = next((one.words for one in sentences(Passage(said))), "")
-    return said if said and len(said) <= _LONGEST_SUBJECT else None
+    for index, paragraph in enumerate(islice(paragraphs, FIRST_LABELS)):
+        in_telegram = _IN_TELEGRAM.fullmatch(paragraph) if index < _FIRST_PARAGRAPHS else None
+        line = _SUBJECT_LINE.fullmatch(paragraph) or _BELOW_OTHER_LABELS.fullmatch(paragraph)
+        if found := in_telegram or line:
+            said = bare_subject(found["subject"])
+            if in_telegram or len(said) > _LONGEST_SUBJECT:
+                said = next((one.words for one in sentences(Passage(said))), "")
+            return said if said and len(said) <= _LONGEST_SUBJECT else None
+        if ends_labels(paragraph):
+            return None
+    return None
 
 
-def opens_subject_line(words: str) -> bool:
-    """Return whether a paragraph that begins with these words can be a line of the subject."""
-    return words[:1] == "S" or words[:1].isdigit()
+def ends_labels(paragraph: str) -> bool:
+    """Return whether the labels of a document end here: with a line that is too long to be above
+    the text, or one that announces a paper inside."""
+    longest = max(map(len, paragraph.split("\n")))
+    return longest > LONGEST_ABOVE_TEXT or _PAPER_INSIDE.fullmatch(paragraph) is not None
 
 
 def bare_subject(words: str) -> str:
     """Return a subject without a star, a semicolon or an ``and`` behind it, and without the next
     label."""
-    return _TAIL_OF_SUBJECT.sub("", _NEXT_LABEL.sub("", words)).strip(" *")
+    bare = _TAIL_OF_SUBJECT.sub("", _NEXT_LABEL.sub("", words)).strip(" *")
+    return " ".join(bare.split())
 
 
 def participants_of(lines: Sequence[Line]) -> tuple[Agent, ...]:
     """Return the members of the lists of participants, each with the group that heads it."""
     found: list[Agent] = []
-    index, last = 0, min(_FIRST_LABELS, len(lines))
+    index, last = 0, min(FIRST_LABELS, len(lines))
     while index < last:
         beside = heads_participants(lines[index].words)
         if beside is not None:

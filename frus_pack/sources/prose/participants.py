@@ -54,6 +54,8 @@ _ADDED = re.compile(
     r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]",
     re.IGNORECASE,
 )
+_AGENCY = re.compile(r"[A-Z]{3,6}")
+"""Letters of an agency; they head members where a group was headed before them."""
 _OF_NO_SIDE = re.compile(
     r"(?:also|others?|those)(?: present| in attendance)?\b.*|.*\bthe following\b.*", re.IGNORECASE
 )
@@ -122,11 +124,23 @@ def members_of_lines(lines: Sequence[Line], group: str | None = None) -> Iterato
         lines = [replace(line, is_heading=False) for line in lines]
     whole = list(_whole_lines(lines))
     for index, line in enumerate(whole):
-        if line.is_group and (index + 1 < len(whole) or line.words.endswith(":")):
+        following = whole[index + 1] if index + 1 < len(whole) else None
+        if _heads(line, following) or (group and _is_agency(line, following)):
             group = None if _OF_NO_SIDE.fullmatch(line.bare) else line.bare
         elif line.bare and not _ADDED.match(line.bare):
             for found in people_of(line.words, line.mentions):
                 yield replace(found, group=group) if group else found
+
+
+def _heads(line: Line, following: Line | None) -> bool:
+    return line.is_group and (following is not None or line.words.endswith(":"))
+
+
+def _is_agency(line: Line, following: Line | None) -> bool:
+    """Return whether a line is the letters of an agency, and its members follow."""
+    if line.mentions or following is None or _AGENCY.fullmatch(following.bare):
+        return False
+    return _AGENCY.fullmatch(line.bare) is not None
 
 
 def _whole_lines(lines: Iterable[Line]) -> Iterator[Line]:

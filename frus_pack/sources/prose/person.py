@@ -32,6 +32,13 @@ _POST_THEN_NAME = re.compile(
     r"(?P<office>(?:[A-Z][\w’']* ){0,4}(?:Secretary|Director|Chief|Assistant|Officer|Ambassador"
     r"|Minister) (?:of|to|for) .+?|(?:[A-Z][\w’']* ){1,4}Officer), (?P<name>[^,]+)"
 )
+_HOLDER_THEN_NAME = re.compile(
+    r"(?P<office>(?:The |the )?(?:[A-Z][\w.’'-]* (?:of (?:the )?|for )?){0,6}?"
+    r"(?:Minister|Ambassador|Secretary|Attach[eé]|Interpreter|Consul|Counselor|Commissioner"
+    r"|Chairman|Premier)), "
+    r"(?P<name>(?:(?:Mr|Mrs|Dr|Col|Gen)\. )?[^,]+)"
+)
+"""A post alone, and who holds it: ``Lorne Foreign Minister, Emil Orlan``."""
 _OFFICE_WITHOUT_COMMA = re.compile(
     r"(?P<name>(?:Mr|Mrs|Miss|Dr)\. (?:[A-Z]\w*\.? ){0,2}[A-Z][\w’'-]+|[A-Z]\w+ [A-Z]{4,})"
     r" (?P<office>(?:(?:Deputy|Under|Acting|Assistant|First|Second|Third) )*(?:Secretary|Chairman"
@@ -173,14 +180,21 @@ def _plain(text: str) -> Agent:
 def _in_other_forms(text: str) -> Agent | None:
     """Return a name behind its office, before the person it belongs to, or run together with its
     office."""
-    posted = _POST_THEN_NAME.fullmatch(text)
-    if posted and name_words.is_full_name(posted["name"]):
-        return Agent(name=posted["name"].strip(), office=without_article(posted["office"]))
+    for form in (_POST_THEN_NAME, _HOLDER_THEN_NAME):
+        posted = form.fullmatch(text)
+        if posted and _is_full_name(posted["name"]):
+            return Agent(name=posted["name"].strip(), office=without_article(posted["office"]))
     stands_for = _STANDS_FOR.match(text)
     if stands_for and _is_person(stands_for["name"]):
         return Agent(name=stands_for["name"], office=text[stands_for.end() :])
     together = _OFFICE_WITHOUT_COMMA.fullmatch(text)
     return Agent(name=together["name"], office=together["office"]) if together else None
+
+
+def _is_full_name(words: str) -> bool:
+    titled = TITLED.match(words)
+    is_office = name_words.OFFICE_WORD.search(words) or words.endswith(" Ministry")
+    return not is_office and (titled is not None or name_words.is_full_name(words))
 
 
 def _is_person(words: str) -> bool:

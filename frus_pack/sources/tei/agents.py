@@ -13,6 +13,7 @@ from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.people import people_of
 from frus_pack.sources.prose.person import without_article
 from frus_pack.sources.tei.elements import name_of
+from frus_pack.sources.tei.two_persons import are_two_persons
 from frus_pack.sources.tei.words import RunningWords, Span, words
 
 _BEHIND_NAME = re.compile(r"(?:\s+(?:of|to|from)|[,;])+\Z")
@@ -38,11 +39,18 @@ def agent_of(
 
 
 def as_listed(agent: Agent, persons: Mapping[str, str]) -> Agent:
-    """Return the agent with the listed name of its identifier; without one that is not listed."""
-    if agent.id is None or agent.id not in persons:
+    """Return the agent with the listed name of its identifier; without one that is not listed, or
+    that another person has: Max Pell is not “Orlan, Emil”."""
+    name = persons.get(agent.id or "")
+    if name is None or are_two_persons(agent.name, name):
         return replace(agent, id=None)
-    name = persons[agent.id]
     return replace(agent, listed=name if name != agent.name else None)
+
+
+def as_one_person(agent: Agent, persons: Mapping[str, str]) -> Agent:
+    """Return the agent without an identifier that is another person's."""
+    is_another = agent.id is not None and are_two_persons(agent.name, persons[agent.id])
+    return replace(agent, id=None) if is_another else agent
 
 
 def agents_of_item(item: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:

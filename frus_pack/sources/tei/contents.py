@@ -105,9 +105,18 @@ def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
             continue
         behind = (one for one in children[index + 1 :] if not _is_between(one))
         title = next(behind, None)
-        said = "" if title is None or name_of(title) != "p" else words(title)
+        said = "" if title is None else _title_of(title)
         if said and len(said) <= _LONGEST_TITLE and not _CONTINUES.match(said):
             yield Attachment(title=said, date=_date_of_line(next(behind, None)))
+
+
+def _title_of(element: etree._Element) -> str:
+    """Return the words of the paragraph, or the title of the table, that an enclosure begins
+    with."""
+    if name_of(element) == "table":
+        cells = list(next(element.iter(tei("row")), element).iter(tei("cell")))
+        return _caption(element) or (words(cells[0]) if len(cells) == 1 else "")
+    return words(element) if name_of(element) == "p" else ""
 
 
 def _is_between(element: etree._Element) -> bool:

@@ -142,8 +142,11 @@ def _with_printed_clock(found: FoundDate, behind: str) -> FoundDate:
     if _is_one_day(encoded):
         return replace(found, date=_at_clock(encoded, printed, behind))
     earliest, latest = _ENCODED_CLOCK.match(encoded.earliest), _ENCODED_CLOCK.match(encoded.latest)
-    if not earliest or not latest or (earliest["clock"], latest["clock"]) == printed:
+    if not earliest or not latest:
         return found
+    if (earliest["clock"], latest["clock"]) == printed:
+        is_without_zone = earliest.end() == len(encoded.earliest) and "Z" in behind
+        return replace(found, date=_in_zulu(encoded)) if is_without_zone else found
     right = replace(
         encoded,
         earliest=f"{earliest['day']}T{printed[0]}:00{encoded.earliest[earliest.end() :]}",
@@ -154,6 +157,10 @@ def _with_printed_clock(found: FoundDate, behind: str) -> FoundDate:
     clocks = " to ".join(dict.fromkeys((earliest["clock"], latest["clock"])))
     message = f"is encoded as {clocks} o’clock and printed as {encoded.display}"
     return FoundDate(right, found.contradiction or message)
+
+
+def _in_zulu(date: DateRange) -> DateRange:
+    return replace(date, earliest=f"{date.earliest}Z", latest=f"{date.latest}Z")
 
 
 def _is_one_day(date: DateRange) -> bool:

@@ -20,7 +20,7 @@ from frus_pack.sources.prose.message_head import read_message_head
 from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
-from frus_pack.sources.tei.agents import agents_of_item
+from frus_pack.sources.tei.agents import agents_of_item, as_one_person
 from frus_pack.sources.tei.correspondents import Correspondents, correspondents_of_head, signer
 from frus_pack.sources.tei.dates import FoundDate, date_of_document
 from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of, own_elements
@@ -178,7 +178,9 @@ def _source(document: TeiDocument) -> SourceNote:
     note = text_facts.source_note(document.transcription)
     if note is not None:
         said = "".join(piece for piece in note.content if isinstance(piece, str))
-        return read_source_note(said, tuple(_mentions(document, note, said)))
+        return _of_persons(
+            read_source_note(said, tuple(_mentions(document, note, said))), document.persons
+        )
     if bracketed := text_facts.bracketed_source(document.transcription):
         return read_source_note(bracketed)
     file = _file_note(document)
@@ -187,6 +189,19 @@ def _source(document: TeiDocument) -> SourceNote:
     if document.scans_alone:
         return read_citation(document.heading)
     return SourceNote(source=ArchivalSource())
+
+
+def _of_persons(found: SourceNote, persons: Mapping[str, str]) -> SourceNote:
+    """Return what was read without identifiers that are another person's."""
+    source = found.source
+    drafted, cleared, approved = (
+        tuple(as_one_person(one, persons) for one in agents)
+        for agents in (source.drafted_by, source.cleared_by, source.approved_by)
+    )
+    return replace(
+        found,
+        source=replace(source, drafted_by=drafted, cleared_by=cleared, approved_by=approved),
+    )
 
 
 def _mentions(document: TeiDocument, note: NoteText, said: str) -> Iterator[Mention]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml import etree
 
+from frus_pack.sources.prose import labelled_lines
 from frus_pack.sources.prose.labelled_lines import (
+    FIRST_LABELS,
     LONGEST_ABOVE_TEXT,
     bare_subject,
-    opens_subject_line,
-    subject_line_of,
+    ends_labels,
 )
 from frus_pack.sources.tei.elements import heads_of, name_of
-from frus_pack.sources.tei.words import first_words, words
+from frus_pack.sources.tei.words import lines, words
 
 _HEAD = re.compile(
     r"\W*(?:general )?sub(?:j(?:ect)?)?s?\W*(?:[A-Z]{3,8}:)?|\W*re\W*|", re.IGNORECASE
@@ -42,14 +44,17 @@ def subject_of(own: Iterable[etree._Element], division: etree._Element) -> str |
         division: Its ``div``.
     """
     stated = list(filter(None, _stated(own)))
-    paragraphs = (one for one in division if name_of(one) == "p")
-    return "; ".join(stated) or subject_line_of(map(_words_of_line, paragraphs))
+    return "; ".join(stated) or labelled_lines.subject_of(list(_above_text(division)))
 
 
-def _words_of_line(paragraph: etree._Element) -> str:
-    """Return the words of a paragraph; "" where its first letter shows that it is no such line,
-    as of nearly all, so that they need not be read."""
-    return words(paragraph) if opens_subject_line(first_words(paragraph)) else ""
+def _above_text(division: etree._Element) -> Iterator[str]:
+    """Yield the first paragraphs, line by line, through the one that the text begins with."""
+    parts = (one for one in division if name_of(one) in ("p", "list", "table"))
+    for part in islice(parts, FIRST_LABELS):
+        said = "\n".join(lines(part)) if name_of(part) == "p" else ""
+        yield said
+        if ends_labels(said):
+            return
 
 
 def _stated(own: Iterable[etree._Element]) -> Iterator[str]:
@@ -69,8 +74,8 @@ def _items(subjects: etree._Element) -> Iterator[str]:
     if len(said) > 1 and all(map(_PERSON.fullmatch, said)):
         return
     for index, item in enumerate(said):
-        is_text = len(item) > _LONGEST_FURTHER and item.endswith(".")
-        if index and (is_text or _TEXT.fullmatch(item)):
+        ends_labels = len(item) > _LONGEST_FURTHER and item.endswith(".")
+        if index and (ends_labels or _TEXT.fullmatch(item)):
             return
         if not _OFFICE_OF_DRAFTER.fullmatch(item):
             yield bare_subject(item)

@@ -27,6 +27,18 @@ LINES = {
         "long words " * 15 + "end"
     ),
     "The subject: a harbor": None,
+    "21. For Orlan from Pell. Ref: Lorne's 43. Subject: Ships. We agree.": "Ships",
+    "Vanto 36. Subj: Talk with Orlan—May 28.": "Talk with Orlan—May 28",
+    "MAC 45. Ref: LOR 030345Z Jun 66. Subj: The U.S. Harbor.": "The U.S. Harbor",
+    "A–74. Subject: Ships. For: The Secretary.": "Ships",
+    "[document number not declassified] Subject: Ships. 1. They wait.": "Ships",
+    "I read your letter. Subject: Ships. We agree.": None,
+    "2. We refer to Orlan's paper, Subject: Ships.": None,
+    "GENERAL SUBJECT: Ships": "Ships",
+    "TO: All Posts\nFROM: Lorne\nSUBJECT: Ships of the\nHarbor\nREF: A-4": "Ships of the Harbor",
+    "E.O. 11652: GDS\nTAGS: ILO PORG\nSUBJ: SHIPS\nFOR ORLAN FROM PELL": "SHIPS",
+    "MEMORANDUM FOR: ORLAN\nFrom: Pell\nSubject: Ships": "Ships",
+    "LORNE 43\nSUBJECT: SHIPS": None,
 }
 
 
@@ -133,6 +145,12 @@ def test_of_persons_beside_a_label_some_are_withheld(line: str, names: list[str]
 def test_a_subject_can_be_below_a_long_list_of_participants(label: str) -> None:
     names = [f"Mr. Orlan{n}" for n in "abcdefghijklmnop"]
     assert subject_of(["PARTICIPANTS", *names, label, "The harbor", "We met."]) == "The harbor"
+
+
+def test_a_subject_can_be_below_the_lines_that_head_a_telegram() -> None:
+    above = ["TELEGRAM\nDepartment of State", "R 230853Z APR 76\nFM LORNE", "LORNE 98", "Ships"]
+    assert subject_line_of([*above, "E.O. 11652: N/A", "SUBJECT: SHIPS\nREF: LORNE 4"]) == "SHIPS"
+    assert subject_line_of([*above, "We met. " * 50, "SUBJECT: SHIPS"]) is None
 
 
 def test_a_subject_behind_the_text_is_that_of_another_paper() -> None:

@@ -40,6 +40,12 @@ def _said(item: str) -> list[tuple[str, str | None]]:
         ("Press Bureau Director {Emil Orlan}", [("Emil Orlan", "Press Bureau Director")]),
         ("Assistant Secretary of State {Orlan}", [("Orlan", "Assistant Secretary of State")]),
         ("Deputy Under Secretary {Orlan}", [("Deputy Under Secretary Orlan", None)]),
+        ("Lorne Foreign Minister, Emil Orlan", [("Emil Orlan", "Lorne Foreign Minister")]),
+        ("The Lorne Ambassador, Emil Orlan", [("Emil Orlan", "Lorne Ambassador")]),
+        ("Executive Secretary, Mr. Emil Orlan", [("Mr. Emil Orlan", "Executive Secretary")]),
+        ("Lorne Air Attaché, Col. Orlan", [("Col. Orlan", "Lorne Air Attaché")]),
+        ("Third Secretary, Lorne Mission", [("Third Secretary", "Lorne Mission")]),
+        ("Ambassador Orlan, Foreign Ministry", [("Ambassador Orlan", "Foreign Ministry")]),
         ("{Orlan} and Pell (EE)", [("Orlan", "EE"), ("Pell", "EE")]),
         (
             "Wen Sheng and Chao Chu, Interpreters",
@@ -127,6 +133,20 @@ def test_a_line_that_breaks_off_goes_on_in_the_next() -> None:
 def test_a_department_with_a_dash_heads_a_group() -> None:
     found = members_of_lines([Line("USIA —", is_heading=True), Line("Emil Orlan")])
     assert [(one.name, one.group) for one in found] == [("Emil Orlan", "USIA")]
+
+
+def test_letters_head_members_only_behind_another_head() -> None:
+    said = ["State", "Emil Orlan", "LORN", "Max Pell", "PFL", "Anna Marand", "KAN", "IDA"]
+    found = members_of_lines([Line(one) for one in said])
+    assert [(one.name, one.group) for one in found] == [
+        ("Emil Orlan", "State"),
+        ("Max Pell", "LORN"),
+        ("Anna Marand", "PFL"),
+        ("KAN", "PFL"),
+        ("IDA", "PFL"),
+    ]
+    alone = members_of_lines([Line("Emil Orlan"), Line("LORN"), Line("Max Pell")])
+    assert [one.name for one in alone] == ["Emil Orlan", "LORN", "Max Pell"]
 
 
 def test_also_present_is_not_a_group() -> None:

@@ -40,6 +40,15 @@ def test_a_line_announces_an_enclosure_in_each_form_of_the_series(mark: str) -> 
     assert _attached(f"<p>{mark}</p>{REPORT}") == (Attachment(title="Report on the Harbors"),)
 
 
+def test_an_enclosure_that_begins_with_a_table_has_the_title_of_the_table() -> None:
+    row = "<row><cell>December 21</cell><cell>Speech</cell></row>"
+    for title in ("<head>Harbors</head>", "<row role='label'><cell>Harbors</cell></row>"):
+        assert _attached(f"<p>Tab 3</p><table>{title}{row}</table>") == (
+            Attachment(title="Harbors"),
+        )
+    assert _attached(f"<p>Tab 3</p><table>{row}</table>") == ()
+
+
 def test_a_line_that_goes_on_announces_nothing() -> None:
     assert _attached(f"<p>Enclosure 2 was lost at sea.</p>{REPORT}") == ()
 

@@ -125,6 +125,13 @@ def test_a_clock_without_markup_is_part_of_the_printed_date(said: str, display: 
     assert found.date.display == display
 
 
+def test_a_printed_zone_is_that_of_the_encoded_clock() -> None:
+    found = _dateline('<date when="1952-03-05T21:39:00">March 5, 1952, 2139Z</date>')
+    at = "1952-03-05T21:39:00Z"
+    assert found.date == DateRange(earliest=at, latest=at, display="March 5, 1952, 2139Z")
+    assert found.contradiction is None
+
+
 @pytest.mark.parametrize(
     ("dateline", "heading", "earliest", "latest", "display"),
     [

@@ -34,6 +34,16 @@ def _list(head: str, *items: str) -> str:
         (_list("REF:", "Lorne 14"), None),
         (_list("", "NEA/IRN:JCORR/HM", "Ships"), "Ships"),
         ("<p>14. Subject: Ships. Ref: Lorne 14.</p>", "Ships"),
+        ("<p>14. Ref: Lorne 14.<note>Not found.</note> Subject: Ships. We agree.</p>", "Ships"),
+        ("<p>TO: Lorne<lb/>SUBJECT: Ships<lb/>REF: 14</p>", "Ships"),
+        ("<p>LORNE 14</p>" * 6 + "<p>SUBJECT: Ships</p>", "Ships"),
+        ("<p>SUBJECT:</p><p>Ships</p>", "Ships"),
+        ("<p>RE</p><p>Ships<note>Not found.</note></p>", "Ships"),
+        ("<p>See below.</p><p>Attachment</p><p>SUBJECT</p><p>Ships</p>", None),
+        ("<p>See below.</p><p>Tab A<note>Secret.</note></p><p>Subject: Ships</p>", None),
+        ("<p>SUBJECT:</p><list><item>Mr. Orr</item></list><p>Orr: Sit down.</p>", None),
+        (LONG * 2 + "<p>Subject: Harbors</p>", "Harbors"),
+        (f"<p>{'Ships wait. ' * 30}</p><p>Subject: Harbors</p>", None),
     ],
 )
 def test_a_subject(xml: str, subject: str | None) -> None:
