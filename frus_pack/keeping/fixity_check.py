@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from frus_pack.bag.archives.compressed_tar_reader import AHEAD
 from frus_pack.bag.opening import open_unjudged
@@ -21,12 +22,20 @@ from frus_pack.keeping.identity import UNKNOWN, Identity, identify, identify_ocf
 from frus_pack.keeping.ledger import stored_time
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
-from frus_pack.validating.validate import MOST_KEPT, ValidationOptions, check_open_bag, report_on
-from frus_pack.validating.validate_all import in_step
+from frus_pack.storage.in_step import Stages, at_once, in_step
+from frus_pack.validating.validate import (
+    MOST_KEPT,
+    ValidationOptions,
+    check_open_bag,
+    if_small,
+    report_on,
+)
 from frus_pack.validating.validate_ocfl import ocfl_report
 
 _UNREADABLE = "bag.unreadable"
 _TRIES = 2
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)  # no slots: sent to workers
@@ -97,7 +106,7 @@ def check_each(due: Iterator[Due], options: ValidationOptions) -> Iterator[Fixit
 def check_open(bag: Bag, options: ValidationOptions, seen: SeenImages) -> FixityCheck:
     """Check an open bag that nobody writes to."""
     started = time.monotonic()
-    ((identity, report),) = (one for one in _stages(bag, options, seen) if not isinstance(one, Bag))
+    identity, report = at_once(_look_into(bag, options, seen))
     spent = time.monotonic() - started
     report = _with_remark(report, seen)
     return FixityCheck(bag.path, identity, report, now(), spent, decoded=tuple(seen.decoded))
@@ -113,58 +122,64 @@ def now() -> str:
     return stored_time(datetime.now(UTC))
 
 
-def _check(due: Due, options: ValidationOptions) -> Iterator[Bag | FixityCheck]:
+def _check(due: Due, options: ValidationOptions) -> Stages[FixityCheck]:
     """Check a package, and check it again if it changed meanwhile."""
-    place, spent = due.place, 0.0
+    place, watch = due.place, _Stopwatch()
     if due.not_searched is not None:
-        yield _failed(place, due.not_searched, spent)
-        return
+        return _failed(place, due.not_searched, watch.seconds)
     for _ in range(_TRIES):
         before = stamp(place)
         seen = SeenImages(due.seen)
-        started = time.monotonic()
         try:
-            for stage in _look(place, options, seen):
-                spent += time.monotonic() - started
-                if isinstance(stage, tuple):
-                    identity, report = stage
-                else:
-                    yield stage
-                started = time.monotonic()
+            identity, report = yield from watch.timed(_look(place, options, seen))
         except StorageError as error:
-            spent += time.monotonic() - started
-            check = _failed(place, str(error), spent)
+            check = _failed(place, str(error), watch.seconds)
         else:
             report = _with_remark(report, seen)
             decoded = tuple(seen.decoded)
-            check = FixityCheck(place, identity, report, now(), spent, decoded=decoded)
+            check = FixityCheck(place, identity, report, now(), watch.seconds, decoded=decoded)
         if stamp(place) == before:
-            yield check
-            return
-    yield replace(check, restless=True, decoded=())
+            return check
+    return replace(check, restless=True, decoded=())
+
+
+class _Stopwatch:
+    """Counts the seconds that jobs in stages take, without those between their stages."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def timed(self, job: Stages[R]) -> Stages[R]:
+        while True:
+            started = time.monotonic()
+            try:
+                next(job)
+            except StopIteration as end:
+                result: R = end.value
+                return result
+            finally:
+                self.seconds += time.monotonic() - started
+            yield
 
 
 def _look(
     place: Path, options: ValidationOptions, seen: SeenImages
-) -> Iterator[Bag | tuple[Identity, Report]]:
-    """Yield the open bag after each stage of its checks, and then its identity and the report."""
+) -> Stages[tuple[Identity, Report]]:
     in_root = partial(report_on, options=ValidationOptions(limits=options.limits), seen=seen)
     if (report := ocfl_report(place, in_root)) is not None:
-        yield identify_ocfl(place), report
-        return
+        return identify_ocfl(place), report
     with open_unjudged(place, options.limits, AHEAD) as bag:
-        yield bag
-        yield from _stages(bag, options, seen)
+        return (yield from if_small(bag, _look_into(bag, options, seen)))
 
 
-def _stages(
+def _look_into(
     bag: Bag, options: ValidationOptions, seen: SeenImages
-) -> Iterator[Bag | tuple[Identity, Report]]:
+) -> Stages[tuple[Identity, Report]]:
     inventory = read_inventory(bag, options.limits.tag_file_octets, MOST_KEPT)
-    yield bag
+    yield
     identity = identify(bag, inventory)
-    for stage in check_open_bag(bag, inventory, options, seen):
-        yield (identity, stage) if isinstance(stage, Report) else stage
+    report = yield from check_open_bag(bag, inventory, options, seen)
+    return identity, report
 
 
 def _with_remark(report: Report, seen: SeenImages) -> Report:

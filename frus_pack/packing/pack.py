@@ -15,6 +15,7 @@ from frus_pack.packing.arguments import BagInfoLike
 from frus_pack.packing.package_group import open_group
 from frus_pack.packing.recipe import recipe_for
 from frus_pack.storage.given_paths import one_path
+from frus_pack.storage.in_step import at_once
 
 
 def pack(
@@ -88,7 +89,7 @@ def pack(
         bagit_version=bagit_version,
     )
     with open_group(recipe) as group:
-        group.add(document)
+        at_once(group.add(document))
         (outcome,) = group.publish()
     if outcome.error or not outcome.path:
         raise outcome.error or StorageError(f"{to}: nothing was packed")

@@ -28,10 +28,13 @@ from frus_pack.sources.searching import Source, find_sources
 from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.given_paths import AnyPath, one_or_many, one_path
+from frus_pack.storage.in_step import Stages, at_once, in_step
 from frus_pack.workers.batch import Refused, refuse_doubles, run_batch
 from frus_pack.workers.progress import Amount, OnProgress, measure
 
 _GROUP_OCTETS = 256 << 20
+_SMALL = 256 << 10
+"""Bytes of a document that is packed together with others; a tree of it needs tenfold."""
 
 
 def pack_all(
@@ -168,7 +171,7 @@ def _doubled(outcome: Packed, other: str) -> Packed:
 def _pack_chunk(
     sources: Iterator[Source | LeftOut], reader: Reader, recipe: Recipe
 ) -> Iterator[Packed]:
-    """Pack documents one after the other, in groups of a size that a sync is worth."""
+    """Pack documents in groups of a size that a sync is worth."""
     for source in sources:
         yield from _pack_group(chain((source,), sources), reader, recipe)
 
@@ -176,21 +179,42 @@ def _pack_chunk(
 def _pack_group(
     sources: Iterator[Source | LeftOut], reader: Reader, recipe: Recipe
 ) -> list[Packed]:
-    outcomes: list[Packed] = []
     with open_group(recipe) as group:
-        for source in sources:
-            outcomes += _add(source, reader, group)
-            if group.octets >= _GROUP_OCTETS:
-                break
-        return outcomes + group.publish()
+        jobs = (_add_if_small(source, reader, group) for source in _until_full(group, sources))
+        return [*chain.from_iterable(in_step(jobs)), *group.publish()]
 
 
-def _add(source: Source | LeftOut, reader: Reader, group: PackageGroup) -> list[Packed]:
+def _until_full(
+    group: PackageGroup, sources: Iterator[Source | LeftOut]
+) -> Iterator[Source | LeftOut]:
+    for source in sources:
+        yield source
+        if group.octets >= _GROUP_OCTETS:
+            return
+
+
+def _add_if_small(
+    source: Source | LeftOut, reader: Reader, group: PackageGroup
+) -> Stages[list[Packed]]:
+    """Add a document in stages if it is small and has no images, else in one stage."""
+    job = _add(source, reader, group)
+    if (
+        reader.images
+        or not isinstance(source, VolumeDocument)
+        or source.place.slice.length > _SMALL
+    ):
+        return at_once(job)
+    return (yield from job)
+
+
+def _add(source: Source | LeftOut, reader: Reader, group: PackageGroup) -> Stages[list[Packed]]:
     if isinstance(source, LeftOut):
         return [left_out(source)]
     try:
         if not (isinstance(source, VolumeDocument) and group.keep(source, reader)):
-            group.add(reader.read(source))
+            document = yield from reader.read_in_stages(source)
+            yield
+            yield from group.add(document)
     except FrusPackError as error:
         return [failed(str(source), error)]
     except Exception as error:  # a fault of ours must not cost the other documents

@@ -20,6 +20,7 @@ from frus_pack.packing.recipe_digest import digested_images, document_digest, re
 from frus_pack.packing.unchanged import ExistingPackage, find_existing
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.volume.volume import VolumeDocument
+from frus_pack.storage.in_step import Stages
 from frus_pack.storage.snapshot import changed_meanwhile
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 
@@ -76,7 +77,7 @@ class PackageGroup:
         self._made.append(outcome)
         return True
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document) -> Stages[None]:
         """Build the document's package, unless it exists. Raises FrusPackError if that cannot be
         done."""
         deposit = self._recipe.deposit
@@ -90,7 +91,7 @@ class PackageGroup:
             else:
                 self._refuse_existing(existing)
                 document = carry_over(existing, document) if existing else document
-                self._made.append(self._build(document))
+                self._made.append((yield from self._build(document)))
 
     def publish(self) -> list[Packed]:
         """Sync what was added and give it its final names; return an outcome each, in order.
@@ -143,12 +144,12 @@ class PackageGroup:
         if not self._recipe.replace:
             raise _another_exists(existing)
 
-    def _build(self, document: Document) -> _Built:
+    def _build(self, document: Document) -> Stages[_Built]:
         place, day = self._stage.new_place(), self._recipe.new_date
         try:
             with self._recipe.sink(place, document, day) as sink:
-                pages = write_package(document, sink, self._recipe, day)
-        except BaseException:
+                pages = yield from write_package(document, sink, self._recipe, day)
+        except Exception:  # any other ends the group, of which nothing remains
             self._stage.discard(place)
             raise
         self.octets += sum(one.octets or 0 for page in pages for one in page.renditions)

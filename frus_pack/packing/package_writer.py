@@ -26,6 +26,7 @@ from frus_pack.packing.payload_files import (
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
 from frus_pack.storage.fixity import Fixity, fixity_of_file
+from frus_pack.storage.in_step import Stages
 from frus_pack.storage.parallel import all_cores, in_threads
 from frus_pack.storage.regular_file import octets_of, unchanged
 
@@ -37,7 +38,9 @@ _Place: TypeAlias = ClaimedFile | UnfetchedFile | Path
 """An image that the bag will hold, one that it will list, or the path of one that it describes."""
 
 
-def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> tuple[Page, ...]:
+def write_package(
+    document: Document, sink: Sink, recipe: Recipe, day: date
+) -> Stages[tuple[Page, ...]]:
     """Write the whole package; return the pages with the facts of their images.
 
     In bag-info.txt the caller's elements come first, then the package's own.
@@ -51,6 +54,9 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
         if is_as_read(document)
         else made_description(document.metadata, document.transcription, document.origin)
     )
+    yield
+    text, xml = made_transcriptions(document)
+    yield
     writer = BagWriter(
         sink,
         recipe.algorithms,
@@ -58,14 +64,16 @@ def write_package(document: Document, sink: Sink, recipe: Recipe, day: date) -> 
         seal=package_tags.SEAL,
         version=recipe.bagit_version,
     )
-    text, xml = made_transcriptions(document)
     writer.add_bytes(METADATA_PATH, description.content)
     writer.add_bytes(TEXT_PATH, text)
     writer.add_bytes(TEI_PATH, xml)
+    yield
     pages = _write_images(document.pages, writer)
     page_images = made_page_images(pages, document.origin)
     writer.add_bytes(PAGE_IMAGES_PATH, page_images.content)
+    yield
     refuse_invalid(document, Built(description, pages, page_images, text, xml))
+    yield
     tags = _tags(document, recipe, day, writer.oxum, pages)
     recipe.tag_files.add(writer, document.metadata, pages, xml, tags)
     writer.finish(tags)

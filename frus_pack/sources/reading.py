@@ -26,6 +26,7 @@ from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.sources.volume.volume_id import split_name
 from frus_pack.storage.given_paths import one_path
+from frus_pack.storage.in_step import Stages, at_once
 from frus_pack.storage.regular_file import read_bytes
 
 _NONE: Published = MappingProxyType({})
@@ -57,9 +58,14 @@ class Reader:
     def read(self, source: Source) -> Document:
         """Return the document of a document folder, a reading text or a volume. Raises
         SourceError."""
+        return at_once(self.read_in_stages(source))
+
+    def read_in_stages(self, source: Source) -> Stages[Document]:
+        """Return the same; only the document of a volume is read in stages."""
         if isinstance(source, VolumeDocument):
             with reading_errors(source.path):
-                document = self._with_images(tei_document.read_document(source), source.published)
+                document = yield from tei_document.read_in_stages(source)
+                document = self._with_images(document, source.published)
                 return document.read_from_source(source.digest)
         with reading_errors(source):
             if not source.is_dir():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from os import PathLike
 from pathlib import Path
+from typing import TypeVar
 
 from frus_pack.bag.archives.compressed_tar_reader import AHEAD
 from frus_pack.bag.opening import open_unjudged
@@ -34,6 +35,7 @@ from frus_pack.errors import StorageError
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Result, first_of_each, in_order, outcome
 from frus_pack.storage.given_paths import one_path
+from frus_pack.storage.in_step import Stages, at_once
 from frus_pack.storage.parallel import all_cores
 from frus_pack.validating.not_packed import with_advice
 from frus_pack.validating.validate_ocfl import ocfl_report
@@ -45,7 +47,12 @@ FAMILIES: tuple[DocumentCheck, ...] = (MetadataCheck(), TranscriptionCheck(), Pa
 MOST_KEPT = 4 << 20
 """Bytes of a manifest that is kept while the bag is checked; that of a package is far shorter."""
 
+_FEW_FILES = 100
+_FEW_OCTETS = 256 << 10
+
 _NO_PACKAGE = "not a frus-pack package"
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)  # no slots: sent to workers
@@ -125,34 +132,40 @@ def _check(path: Path, options: ValidationOptions) -> Report:
     in_root = partial(report_on, options=ValidationOptions(limits=options.limits))
     if (report := ocfl_report(path, in_root, with_objects=True)) is not None:
         return report
-    return _last(check_in_stages(path, options))
+    return at_once(check_in_stages(path, options))
 
 
-def check_in_stages(path: Path, options: ValidationOptions) -> Iterator[Bag | Report]:
-    """Check one bag a stage at a time; yield the open bag after each stage, and the report in the
-    end. Raises StorageError as `validate` does."""
+def check_in_stages(path: Path, options: ValidationOptions) -> Stages[Report]:
+    """Check one bag in stages. Raises StorageError as `validate` does."""
     with open_unjudged(path, options.limits, () if options.completeness_only else AHEAD) as bag:
-        yield bag
-        inventory = read_inventory(bag, options.limits.tag_file_octets, MOST_KEPT)
-        yield bag
-        yield from check_open_bag(bag, inventory, options)
+        return (yield from if_small(bag, _check_in_stages(bag, options)))
 
 
 def report_on(bag: Bag, options: ValidationOptions, seen: SeenImages | None = None) -> Report:
     """Make every check on a bag that is open already; see `validate`."""
+    return at_once(_check_in_stages(bag, options, seen))
+
+
+def if_small(bag: Bag, job: Stages[R]) -> Stages[R]:
+    """Do a job on an open bag in stages if the bag is small, else in one stage."""
+    if len(bag.files) > _FEW_FILES or sum(bag.files.values()) > _FEW_OCTETS:
+        return at_once(job)
+    yield
+    return (yield from job)
+
+
+def _check_in_stages(
+    bag: Bag, options: ValidationOptions, seen: SeenImages | None = None
+) -> Stages[Report]:
     inventory = read_inventory(bag, options.limits.tag_file_octets, MOST_KEPT)
-    return _last(check_open_bag(bag, inventory, options, seen))
-
-
-def _last(stages: Iterable[Bag | Report]) -> Report:
-    (report,) = (one for one in stages if isinstance(one, Report))
-    return report
+    yield
+    return (yield from check_open_bag(bag, inventory, options, seen))
 
 
 def check_open_bag(
     bag: Bag, inventory: Inventory, options: ValidationOptions, seen: SeenImages | None = None
-) -> Iterator[Bag | Report]:
-    """Check a bag whose tag files were read, a stage at a time, as `check_in_stages` does.
+) -> Stages[Report]:
+    """Check a bag whose tag files were read, in stages.
 
     Images that were `seen` are not decoded again, unless a digest of the bag differs.
     """
@@ -165,12 +178,12 @@ def check_open_bag(
     is_whole = all(check.outcome == "passed" for check in results[0][1])
     if options.cross_check:
         results.append(compare_with_bagit(bag, results[0][0], options.completeness_only))
-    yield bag
+    yield
     results.append(_profile(options.profile, bag, inventory))
     for result in _document(bag, inventory, seen if is_whole else None):
-        yield bag
+        yield
         results.append(result)
-    yield _report(bag, results)
+    return _report(bag, results)
 
 
 def _report(bag: Bag, results: Sequence[Result]) -> Report:

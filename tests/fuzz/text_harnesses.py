@@ -14,8 +14,9 @@ from frus_pack.sources.folder import metadata_file
 from frus_pack.sources.folder.description import infer_description
 from frus_pack.sources.tei.standalone_tei import parse_tei, render_tei
 from frus_pack.sources.text.derived_text import render_derived_text
-from frus_pack.sources.volume.document import read_document
+from frus_pack.sources.volume.document import read_in_stages
 from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
+from frus_pack.storage.in_step import at_once
 from tests.fuzz.bag_harnesses import OtherBytesError, scratch
 
 VOLUME = "frus1958-60v99"
@@ -30,7 +31,7 @@ def tei(data: bytes) -> None:
             for place in documents_in_volume(path):
                 if not isinstance(place, VolumeDocument):
                     continue
-                document = read_document(place)
+                document = at_once(read_in_stages(place))
                 part = place.place.slice
                 if document.original != data[part.offset : part.offset + part.length]:
                     raise OtherBytesError("a document is not the slice that it says")

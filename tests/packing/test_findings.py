@@ -11,6 +11,7 @@ import frus_pack
 from frus_pack import Document, Finding, SourceError
 from frus_pack.packing.package_group import open_group
 from frus_pack.packing.recipe import Recipe
+from frus_pack.storage.in_step import at_once
 
 WARNING = Finding("bag.bag-info-value", "line 12", "is not in the form asked for", "one")
 INFORMATION = Finding("bag.version-older", "line 3", "is an older version")
@@ -23,7 +24,7 @@ def test_an_outcome_carries_the_findings_of_reading(
     if status == "unchanged":
         frus_pack.pack(document, tmp_path / "deposit")
     with open_group(Recipe(deposit=tmp_path / "deposit")) as group:
-        group.add(replace(document, findings=(WARNING,)))
+        at_once(group.add(replace(document, findings=(WARNING,))))
         (packed,) = group.publish()
     assert (packed.status, packed.findings) == (status, (WARNING,))
 

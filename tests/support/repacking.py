@@ -31,4 +31,4 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(document: VolumeDocument) -> None:
         raise AssertionError(document)
 
-    monkeypatch.setattr(tei_document, "read_document", refuse)
+    monkeypatch.setattr(tei_document, "read_in_stages", refuse)

@@ -35,12 +35,13 @@ from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.encoding_reading import read_encoding
 from frus_pack.sources.volume.places import DocumentPlace
 from frus_pack.sources.volume.volume import VolumeDocument, pages_of
+from frus_pack.storage.in_step import Stages
 from frus_pack.storage.regular_file import open_regular
 
 _CHANGED = "is not what it was when its documents were looked for; run again when it is at rest"
 
 
-def read_document(document: VolumeDocument) -> Document:
+def read_in_stages(document: VolumeDocument) -> Stages[Document]:
     """Read a document, but for the images of its pages.
 
     Raises SourceError, naming volume, document and line, if it cannot be read, or the volume is
@@ -48,7 +49,20 @@ def read_document(document: VolumeDocument) -> Document:
     """
     with _naming(document):
         content = _content(document.path, document.place)
-        return _document(document, content, _division(content, document.path, document.place))
+        division = _division(content, document.path, document.place)
+        yield
+        text = tei_text.read_document(division, str(document.path), document.place.line)
+        yield
+        metadata, contradictions = yield from _description(document, division, text.transcription)
+    return Document(
+        metadata=metadata,
+        transcription=text.transcription,
+        original=content,
+        pages=(),
+        surroundings=_surroundings(document.place),
+        read_from=document.path,
+        findings=(*map(_finding, text.oddities), *contradictions),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +104,6 @@ def _naming(document: VolumeDocument) -> Iterator[None]:
         yield
     except SourceError as error:
         raise SourceError(*(_located(one, document) for one in error.problems)) from error
-
-
-def _document(document: VolumeDocument, content: bytes, division: etree._Element) -> Document:
-    text = tei_text.read_document(division, str(document.path), document.place.line)
-    metadata, contradictions = _description(document, division, text.transcription)
-    return Document(
-        metadata=metadata,
-        transcription=text.transcription,
-        original=content,
-        pages=(),
-        surroundings=_surroundings(document.place),
-        read_from=document.path,
-        findings=(*map(_finding, text.oddities), *contradictions),
-    )
 
 
 def _surveyed(document: VolumeDocument, division: etree._Element) -> SurveyedDocument:
@@ -172,13 +172,18 @@ def _located(problem: Problem, document: VolumeDocument) -> Problem:
 
 def _description(
     document: VolumeDocument, division: etree._Element, transcription: Transcription
-) -> tuple[Metadata, list[Finding]]:
+) -> Stages[tuple[Metadata, list[Finding]]]:
     """Return the description, and what in the markup contradicts the words, which were taken."""
     place = document.place
     found = _tei_document(document, division, transcription)
     facts = text_facts.read_text_facts(transcription, found.first_page)
-    date, correspondence = described.date(found), described.correspondence(found)
+    yield
+    date = described.date(found)
+    yield
+    correspondence = described.correspondence(found)
+    yield
     source, senders = described.source(found), correspondence.senders
+    yield
     described_text = Metadata(
         volume=document.volume,
         divisions=document.divisions,
