@@ -1,4 +1,5 @@
-"""Text withheld from publication: bracketed remarks such as ``[2 lines not declassified]``."""
+"""Text withheld from publication: bracketed remarks such as ``[2 lines not declassified]``, and
+``[name deleted]`` in older volumes."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from frus_pack.document.transcription import (
 )
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_SAYS_SO = re.compile(r"\bnot\s+declassified\b", re.IGNORECASE)
+_SAYS_SO = re.compile(r"\bnot\s+declassified\b|\b(?:name|title)\w*\s+deleted\b", re.IGNORECASE)
 
 
 def remarks(text: str) -> Iterator[tuple[int, str]]:

@@ -128,6 +128,13 @@ def test_the_source_note_of_a_withheld_document_is_in_brackets() -> None:
     assert text_facts.read_text_facts(read).notes == (Note(n="1", type="source"),)
 
 
+@pytest.mark.parametrize(
+    "remark", ["[Name deleted]", "[names deleted]", "[name and title deleted]"]
+)
+def test_what_was_deleted_for_publication_is_withheld(remark: str) -> None:
+    assert list(withheld.remarks(f"He saw {remark} and [word deleted by hand].")) == [(7, remark)]
+
+
 def test_remarks_on_withheld_text_are_found_in_brackets() -> None:
     text = "[a not\ndeclassified] [sic] not declassified] [[NOT DECLASSIFIED]] [undeclassified]"
     assert list(withheld.remarks(text)) == [

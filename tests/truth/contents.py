@@ -16,7 +16,10 @@ _REFERENCE = re.compile(
     r"(?P<volume>frus[0-9][A-Za-z0-9-]*)?(?:#(?P<place>d[0-9]+[A-Za-z]?|pg_[0-9IVXLCivxlc]+))?"
     r"(?P<rest>fn[0-9]+\*?|-[0-9]+)?"
 )
-_REMARK = re.compile(r"\[[^\[\]]*not declassified[^\[\]]*\]", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\[[^\[\]]*not declassified[^\[\]]*\]|\[(?:names?|titles?|name and titled?) deleted\]",
+    re.IGNORECASE,
+)
 
 
 def persons(document: TrueDocument) -> Expected:
@@ -138,6 +141,6 @@ def _reference(target: str, volume: str) -> Forms:
 
 
 def withheld(document: TrueDocument) -> Expected:
-    """Return the bracketed remarks on what is not declassified."""
+    """Return the bracketed remarks on what is not declassified, or was deleted."""
     said = words(document.division, leave=("pb",))
     return Expected(tuple((tidy(one),) for one in _REMARK.findall(said)))

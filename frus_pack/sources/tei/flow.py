@@ -16,7 +16,7 @@ from lxml import etree
 from frus_pack.document import page_marks, scan_numbers
 from frus_pack.document.transcription import Inline, NoteAnchor, PageBreak
 from frus_pack.errors import Problem
-from frus_pack.sources.tei import elements
+from frus_pack.sources.tei import elements, group_lines
 from frus_pack.sources.tei.elements import gap_in_words, is_blank, is_inline_note, name_of
 from frus_pack.sources.tei.table_columns import TableColumns
 
@@ -95,8 +95,7 @@ class Flow:
         if name in elements.PHRASES:
             return self.words(child)
         if name in elements.LINES:
-            words = self.words(child)
-            return (Break.LINE, *words, Break.LINE) if _is_line(child, name) else words
+            return self._line(child)
         if name in _SIMPLE:
             return _SIMPLE[name](self, child)
         if name == "note":
@@ -110,6 +109,13 @@ class Flow:
         if name == elements.INCLUSION:
             return self._refuse_inclusion(child)
         return () if name in elements.UNREAD else self._unknown(child)
+
+    def _line(self, child: etree._Element) -> Iterator[Piece]:
+        if group_lines.begins_line(child):
+            yield Break.LINE
+        yield from self.words(child)
+        if group_lines.ends_line(child):
+            yield Break.LINE
 
     def _note(self, note: etree._Element) -> Iterable[Piece]:
         """Return its anchor. A note in a note has none in a reading text, and is read in
@@ -278,15 +284,6 @@ _SIMPLE: dict[str, Callable[[Flow, etree._Element], Iterable[Piece]]] = {
     "figure": Flow._figure,
     "graphic": Flow._figure,
 }
-
-
-def _is_line(child: etree._Element, name: str) -> bool:
-    """Return whether an element among words is a line: a marginal note, or a dateline of an
-    opener."""
-    if name == "seg" and child.get("type") == "margin":
-        return True
-    around = child.getparent()
-    return around is not None and name_of(around) in elements.GROUPS
 
 
 def _paragraph(pieces: Iterable[Piece]) -> Iterable[Piece]:

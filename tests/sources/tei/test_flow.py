@@ -45,6 +45,10 @@ ELEMENTS = {
         "<table><row><cell>12<note>x</note></cell><cell>b</cell></row></table>",
         "12¹ | b\n\n  1. x",
     ),
+    "a bracket around a signature is in its line": (
+        "<closer>Yours,<lb/>[<signed>\n<hi>A. Orlan</hi>\n</signed>]<note>n</note></closer>",
+        "Yours,\n[A. Orlan]¹\n\n  1. n",
+    ),
     "struck out": ("<p>quite <del>un</del>sure</p>", "quite [struck out: un]sure"),
     "a gap": (
         '<p>a <gap quantity="2" unit="words" reason="illegible"/> b <gap/></p>',
