@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from frus_pack.keeping.sealed_package import SealedPackage, open_sealed
 from frus_pack.packing.recipe import refuse_labels
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage import clock
-from frus_pack.storage.given_paths import one_path
+from frus_pack.storage.given_paths import path_to_replace
 
 TOLD_BY_THE_TEXT = frozenset(
     ("number", "title", "pages", "facs", "notes", "withheld", "figures", "tables")
@@ -108,7 +107,7 @@ def amend(
         ...     "deposit/v/v-d1", {"place": "Lima"}, reason="misread", agent="M. Kest"
         ... )
     """
-    path, limits = Path(os.path.abspath(one_path(package, "package"))), limits or Limits()
+    path, limits = path_to_replace(package, "package"), limits or Limits()
     if patch is not None and not isinstance(patch, Mapping):
         raise TypeError(f'patch: give a dict like {{"place": "Lima"}}, not {patch!r}')
     for name, value in (("reason", reason), ("agent", agent)):

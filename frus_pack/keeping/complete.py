@@ -20,7 +20,7 @@ from frus_pack.errors import FrusPackError, SourceError, StorageError
 from frus_pack.keeping.rebuilding import changing
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import HASHES, Digester, fixity_of_file
-from frus_pack.storage.given_paths import one_path
+from frus_pack.storage.given_paths import one_path, path_to_replace
 from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.regular_file import read_pieces
 from frus_pack.storage.staging import Staging
@@ -82,7 +82,7 @@ def complete(
     Example:
         >>> frus_pack.complete("bag", mirror="/mnt/scans")  # doctest: +SKIP
     """
-    path = Path(os.path.abspath(one_path(bag, "bag")))
+    path = path_to_replace(bag, "bag")
     completing = partial(_complete, path, one_path(mirror, "mirror"), limits or Limits())
     return watch_one(progress, partial(size_of, path), completing)
 

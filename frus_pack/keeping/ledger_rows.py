@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from frus_pack.bag.tag_files.paths import BagPath
+from frus_pack.checks.page_images.inspection import Appearance
 from frus_pack.checks.page_images.seen_images import DECODER, SeenImage
 from frus_pack.images.image_inspection import ImageFacts
 from frus_pack.keeping.check_outcomes import LOST, AuditOutcome, Known, judge
@@ -245,16 +246,16 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def images_of(connection: sqlite3.Connection, place: str | bytes) -> tuple[SeenImage, ...]:
-    """Return the images of a package that the present versions decoded."""
+    """Return the images of a package that the present versions decoded.
+
+    A row that is damaged is left out, so that its image is decoded again.
+    """
     rows = connection.execute(
         "SELECT path, sha512, facts, appearance FROM decoded_image"
         " WHERE package = (SELECT id FROM package WHERE place = ?) AND decoder = ?",
         (place, DECODER),
     )
-    return tuple(
-        SeenImage(BagPath(path), sha512, _facts(facts), appearance)
-        for path, sha512, facts, appearance in rows
-    )
+    return tuple(one for row in rows if (one := _image(*row)))
 
 
 def images_at(connection: sqlite3.Connection | None, place: Path) -> tuple[SeenImage, ...]:
@@ -282,7 +283,13 @@ def record_images(
     )
 
 
-def _facts(stored: str) -> ImageFacts:
-    values = json.loads(stored)
-    dpi = values["dpi"]
-    return ImageFacts(**{**values, "dpi": None if dpi is None else tuple(dpi)})
+def _image(path: str, sha512: str, facts: str, appearance: Any) -> SeenImage | None:
+    try:
+        values = json.loads(facts)
+        dpi = values["dpi"] and tuple(values["dpi"])
+        known = ImageFacts(**{**values, "dpi": dpi})
+    except (ValueError, TypeError, KeyError):
+        return None
+    if appearance not in (None, *get_args(Appearance)):
+        return None
+    return SeenImage(BagPath(path), sha512, known, appearance)

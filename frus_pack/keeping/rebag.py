@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -28,7 +27,7 @@ from frus_pack.keeping.rebuilding import changing, replace_package
 from frus_pack.keeping.rebuilt_files import RebuiltFile
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import ALGORITHMS, HASHES, FileDigests
-from frus_pack.storage.given_paths import one_path
+from frus_pack.storage.given_paths import path_to_replace
 from frus_pack.storage.parallel import all_cores
 from frus_pack.workers.progress import OnProgress, size_of, watch_one
 
@@ -109,7 +108,7 @@ def rebag(
     Example:
         >>> frus_pack.rebag("bag", changed=["data/letter.txt"])  # doctest: +SKIP
     """
-    path = Path(os.path.abspath(one_path(bag, "bag")))
+    path = path_to_replace(bag, "bag")
     if unknown := set(algorithms or ()) - set(ALGORITHMS):
         raise ValueError(f"{min(unknown)!r} is not one of {', '.join(ALGORITHMS)}")
     rebagging = partial(_rebag, path, set(changed), algorithms, dry_run, limits or Limits())

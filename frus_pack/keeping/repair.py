@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -33,7 +32,7 @@ from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.bag_info import FIRST
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import HASHES
-from frus_pack.storage.given_paths import one_or_many, one_path
+from frus_pack.storage.given_paths import one_or_many, path_to_replace
 from frus_pack.storage.parallel import all_cores
 from frus_pack.storage.regular_file import reading
 from frus_pack.workers.progress import OnProgress, size_of, watch_one
@@ -115,7 +114,7 @@ def repair(
     Example:
         >>> frus_pack.repair("deposit/v/v-d1", replicas=["/mnt/b"])  # doctest: +SKIP
     """
-    path = Path(os.path.abspath(one_path(package, "package")))
+    path = path_to_replace(package, "package")
     given = list(one_or_many(replicas, "replicas"))
     aside = Path(keep_damaged) if keep_damaged is not None else None
     with open_if_given(None if dry_run else ledger) as connection:

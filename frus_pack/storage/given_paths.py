@@ -40,6 +40,15 @@ def one_path(given: AnyPath, name: str, takes_many: str = "") -> Path:
     raise TypeError(f"{name}: give a path, not {type(given).__name__}{advice}")
 
 
+def path_to_replace(given: AnyPath, name: str) -> Path:
+    """Return the absolute path of what is built anew, and then replaced.
+
+    A link is followed: it is not replaced itself, but what it leads to. Raises as `one_path` does.
+    """
+    path = Path(os.path.abspath(one_path(given, name)))
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def folder_to_fill(given: AnyPath) -> Path:
     """Return the folder that results go to, which need not exist.
 

@@ -96,6 +96,20 @@ def test_what_another_version_decoded_is_decoded_again(package: Path, ledger: Pa
     assert remark(package, ledger) == AGAIN
 
 
+@pytest.mark.parametrize(
+    ("facts", "appearance"),
+    [("{}", None), ("{", None), ("[]", None), (b"\xff", None), (None, "torn")],
+)
+def test_an_image_whose_row_is_damaged_is_decoded_again(
+    package: Path, ledger: Path, facts: str | bytes | None, appearance: str | None
+) -> None:
+    audit(package, ledger)
+    sql = "UPDATE decoded_image SET facts = coalesce(?, facts), appearance = ?"
+    query(ledger, sql, facts, appearance)
+    assert remark(package, ledger) == ""
+    assert remark(package, ledger) == AGAIN
+
+
 def test_a_replaced_image_is_decoded_and_the_others_are_not(
     package: Path, ledger: Path, tmp_path: Path
 ) -> None:
