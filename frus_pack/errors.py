@@ -66,7 +66,14 @@ class StorageError(FrusPackError):
 
 
 class UnreadableFileError(StorageError):
-    """A file of a bag cannot be read; the message says why."""
+    """A file of a bag cannot be read; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"cannot be read: {self.reason}"
 
 
 class TooLargeError(StorageError):

@@ -20,7 +20,6 @@ from frus_pack.storage.new_file import write_new_file
 from frus_pack.storage.parallel import all_cores, digest_in_batches
 from frus_pack.storage.tree import on_disk
 
-_UNREADABLE = "cannot be read: "
 # The last where two names that are different in the bag are one to this file system.
 _OF_THE_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL, errno.EEXIST)
 
@@ -87,7 +86,7 @@ class CopiedBag(Bag):
 
     def _readable(self, path: BagPath) -> FolderBag:
         if problem := self.copied[path].problem:
-            raise UnreadableFileError(f"{_UNREADABLE}{problem}")
+            raise UnreadableFileError(problem)
         return self._copy
 
 
@@ -119,7 +118,7 @@ def _copy(
         with _named(path):
             write_new_file(f"{copy}{os.sep}{on_disk(path)}", digester.passing(pieces))
     except UnreadableFileError as error:
-        return FileDigests(path, octets, {}, str(error).removeprefix(_UNREADABLE))
+        return FileDigests(path, octets, {}, error.reason)
     fixity = digester.fixity()
     return FileDigests(path, fixity.octets, fixity.digests)
 

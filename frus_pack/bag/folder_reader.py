@@ -145,7 +145,7 @@ class FolderFiles:
         """Return a file's bytes. Raises UnreadableFileError, and TooLargeError if there are more
         than `limit`."""
         if fault := paths.unsafe(path):
-            raise UnreadableFileError(f"is not a path of a bag: {fault}")
+            raise UnreadableFileError(f"the path is not one of a bag: {fault}")
         with _unreadable(), self._tree.reading() as tree:
             descriptor = tree.open(path)
             try:
@@ -224,7 +224,7 @@ def _unreadable() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UnreadableFileError(f"cannot be read: {_reason(error)}") from error
+        raise UnreadableFileError(_reason(error)) from error
 
 
 def _in_pieces(descriptor: int) -> Iterator[Piece]:
@@ -264,7 +264,7 @@ def _digest_in_pieces(
 def _read_whole(descriptor: int, limit: int) -> bytes:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableFileError("is not a regular file")
+        raise UnreadableFileError("it is not a regular file")
     if status.st_size > limit:
         raise TooLargeError(f"is larger than {limit} bytes")
     content = os.read(descriptor, status.st_size)

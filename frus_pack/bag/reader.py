@@ -125,7 +125,7 @@ class Bag(Closing):
             TooLargeError: The file has more bytes than `limit`.
         """
         if path not in self.files:
-            raise UnreadableFileError("cannot be read: the bag has no such file")
+            raise UnreadableFileError("the bag has no such file")
         return self._read_listed(BagPath(path), limit)
 
     @abstractmethod

@@ -123,7 +123,7 @@ def payload_fixity(
         )
     for path, why in {**inventory.unreadable, **inventory.too_large}.items():
         if is_manifest(path):
-            raise StorageError(f"{package.path}: {path} cannot be read: {why}")
+            raise StorageError(f"{package.path}: {path} {why}")
     return {
         path: (octets, _digests(package, inventory, path))
         for path, octets in package.bag.files.items()

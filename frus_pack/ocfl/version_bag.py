@@ -8,7 +8,7 @@ from pathlib import Path
 from frus_pack.bag.reader import Bag, Irregularity
 from frus_pack.bag.tag_files import paths as bag_paths
 from frus_pack.bag.tag_files.paths import BagPath
-from frus_pack.errors import SourceError, TooLargeError, UnreadableFileError
+from frus_pack.errors import SourceError, StorageError, TooLargeError, UnreadableFileError
 from frus_pack.ocfl.inventory import Inventory
 from frus_pack.ocfl.layout import package_name
 from frus_pack.storage.fixity import Digester, FileDigests, Fixity, Piece
@@ -77,7 +77,7 @@ class VersionBag(Bag):
                 for piece in self._pieces(path):
                     digester.update(piece)
             except UnreadableFileError as error:
-                yield FileDigests(path, 0, {}, str(error))
+                yield FileDigests(path, 0, {}, error.reason)
                 continue
             found = digester.fixity()
             yield FileDigests(path, found.octets, found.digests)
@@ -90,7 +90,9 @@ class VersionBag(Bag):
         try:
             yield from read_pieces(self.path / self._content[path])
         except SourceError as error:
-            raise UnreadableFileError(error.problems[0].message) from error
+            cause = error.__cause__
+            reason = cause.strerror if isinstance(cause, OSError) else error.problems[0].message
+            raise UnreadableFileError(f"{reason}") from error
 
     def _octets(self, content: str) -> int:
         try:
@@ -102,6 +104,6 @@ class VersionBag(Bag):
 def _content_paths(inventory: Inventory, version: str) -> dict[BagPath, str]:
     """Return the content path of each logical path of a version."""
     if version not in inventory.versions:
-        raise UnreadableFileError(f"the object has no version {version}")
+        raise StorageError(f"the object has no version {version}")
     state = inventory.versions[version].files()
     return {BagPath(path): inventory.manifest[digest][0] for path, digest in sorted(state.items())}

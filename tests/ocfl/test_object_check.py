@@ -74,7 +74,7 @@ def _claim_third(folder: Path) -> None:
 
 
 SPOILED: list[tuple[str, Callable[[Path], object], str, str]] = [
-    ("no inventory", lambda o: (o / "inventory.json").unlink(), "inventory.json", "cannot be read"),
+    ("no inventory", lambda o: (o / "inventory.json").unlink(), "inventory.json", "does not exist"),
     (
         "inventory altered",
         lambda o: write(o, {"inventory.json": (o / "inventory.json").read_bytes() + b"\n"}),
@@ -85,7 +85,7 @@ SPOILED: list[tuple[str, Callable[[Path], object], str, str]] = [
         "no sidecar",
         lambda o: (o / "inventory.json.sha512").unlink(),
         "inventory.json.sha512",
-        "cannot be read",
+        "does not exist",
     ),
     (
         "sidecar of no form",

@@ -103,7 +103,7 @@ def test_a_missing_file_is_one_clear_error(package: Package, name: str) -> None:
 def test_a_pipe_is_refused_and_not_waited_for(package: Package, name: str) -> None:
     (package.path / name).unlink()
     os.mkfifo(package.path / name)
-    assert _error(package, name, READERS[name]) == "is not a regular file"
+    assert _error(package, name, READERS[name]) == "cannot be read: it is not a regular file"
 
 
 @pytest.mark.parametrize("name", [METADATA_PATH, PAGE_IMAGES_PATH, BAG_INFO])

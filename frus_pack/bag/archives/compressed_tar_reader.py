@@ -88,7 +88,7 @@ class CompressedTarBag(Bag):
     def read_each(self, paths: Sequence[BagPath], limit: int) -> Iterator[tuple[BagPath, bytes]]:
         for path in paths:
             if path not in self.files:
-                raise UnreadableFileError(f"{path} is not in the bag")
+                raise UnreadableFileError("the bag has no such file")
             if self.files[path] > limit:
                 raise TooLargeError(f"{path} is larger than {limit} bytes")
         for path, pieces in self.stream_each(paths):
@@ -265,4 +265,4 @@ def _reported_as_unreadable() -> Iterator[None]:
     try:
         yield
     except (ArchiveError, OSError) as error:
-        raise UnreadableFileError(f"cannot be read again: {error}") from error
+        raise UnreadableFileError(f"reading the archive again failed: {error}") from error

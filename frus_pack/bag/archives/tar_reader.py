@@ -53,7 +53,7 @@ class TarBag(Bag):
         try:
             content = os.pread(self._descriptor, size, offset)
         except OSError as error:
-            raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
+            raise UnreadableFileError(error.strerror or str(error)) from error
         if len(content) < size:
             raise UnreadableFileError(_BROKEN_OFF)
         return content
@@ -87,7 +87,7 @@ class TarBag(Bag):
                 octets += count
                 yield wanted[:count]
         except OSError as error:
-            raise UnreadableFileError(f"cannot be read: {error.strerror}") from error
+            raise UnreadableFileError(error.strerror or str(error)) from error
 
     def _digest(
         self, batch: Sequence[BagPath], makers: Sequence[tuple[str, HashMaker]]

@@ -88,7 +88,7 @@ class ZipBag(Bag):
 
     def _pieces(self, path: BagPath) -> Iterator[Piece]:
         if path not in self._all:
-            raise UnreadableFileError(f"{path} is not in the bag")
+            raise UnreadableFileError("the bag has no such file")
         try:
             yield from self._unpack(self._places[self._all.rows[path]])
         except ArchiveError as error:

@@ -80,7 +80,7 @@ def test_an_archive_that_is_cut_short_meanwhile_is_unreadable(tmp_path: Path) ->
         os.truncate(archive, 1000)
         (digests,) = opened.digests([BagPath("data/large")], ["sha3512"], 1)
         assert digests.problem == "the archive has changed since"
-        with pytest.raises(StorageError, match="cannot be read again"):
+        with pytest.raises(StorageError, match="reading the archive again failed"):
             opened.read("data/large", 500_000)
 
 

@@ -55,7 +55,7 @@ def test_a_profile_without_bag_info_and_with_keys_of_1_4_is_checked_whole(
 
 def test_a_profile_that_cannot_be_had_is_the_callers_matter(tmp_path: Path) -> None:
     bag = make_bag(tmp_path / "bag")
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="does not exist"):
         validate(bag, profile=tmp_path / "none.json")
     assert exit_status(bag, "--profile", str(tmp_path / "none.json")) == 2
     append(bag, "bag-info.txt", b"BagIt-Profile-Identifier: https://localhost:9/profile.json\n")
