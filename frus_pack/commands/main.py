@@ -127,6 +127,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _words(error: Exception) -> list[str]:
+    if isinstance(error, OSError) and error.strerror:
+        return [f"{error.filename or 'standard output cannot be written'}: {error.strerror}"]
     if isinstance(error, FrusPackError | ValueError | OSError):
         return with_options(str(error)).splitlines()
     return [f"a fault of frus-pack itself: {error!r} (--debug shows where)"]

@@ -22,7 +22,7 @@ from frus_pack.ocfl.layout import (
     package_path,
 )
 from frus_pack.ocfl.object_files import ObjectError, read_inventory
-from frus_pack.ocfl.root import StorageRoot, find_root
+from frus_pack.ocfl.root import StorageRoot, existing_root
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.fixity import Digester
 from frus_pack.storage.given_paths import folder_to_fill, one_path
@@ -117,9 +117,7 @@ def retrieve_all(
         >>> for retrieved in frus_pack.retrieve_all(["frus1958-60v99/*"], ocfl="root", to="back"):
         ...     print(retrieved.status, retrieved.path)
     """
-    root, deposit = find_root(one_path(ocfl, "ocfl")), folder_to_fill(to)
-    if root is None:
-        raise StorageError(f"{ocfl}: is not an OCFL storage root")
+    root, deposit = existing_root(one_path(ocfl, "ocfl")), folder_to_fill(to)
     refuse_deposit_inside(root.path, deposit)
     refuse_inside_bag(deposit)
     found = (one for document in _each(documents) for one in _identifiers(root, document))

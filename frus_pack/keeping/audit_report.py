@@ -32,7 +32,7 @@ AUDIT_FORMS: Mapping[str, Form] = {
 
 def audit_entry(recorded: Recorded) -> Entry:
     """Return what the command prints of one check."""
-    report = recorded.report
+    report = recorded.check.report if recorded.check else None
     outcome = Check("audit", "passed" if recorded.ok else "failed", _reason(recorded))
     return Entry(
         name=str(recorded.place),
@@ -41,9 +41,9 @@ def audit_entry(recorded: Recorded) -> Entry:
         noted=recorded.outcome not in _QUIET,
         lines=partial(_lines, recorded),
         json=recorded.to_dict(),
-        findings=report.findings if report else (),
-        checks=(*report.checks, outcome) if report else (outcome,),
-        counts={"files": report.files, "bytes": report.bytes} if report else {},
+        findings=recorded.findings,
+        checks=(*report.checks, outcome) if report is not None else (outcome,),
+        counts={"files": report.files, "bytes": report.bytes} if report is not None else {},
     )
 
 
@@ -81,7 +81,7 @@ def _lines(recorded: Recorded, detail: Detail) -> Iterator[Line]:
     note = f"  ({printable(recorded.note)})" if recorded.note else ""
     heading = f"{recorded.outcome:<10} {printable(str(recorded.place))}{note}"
     yield Line(heading, None if recorded.ok else "error")
-    report = recorded.report
+    report = recorded.check.report if recorded.check else None
     if report is None:
         return
     if detail != "brief":

@@ -15,7 +15,7 @@ from frus_pack.errors import StorageError
 from frus_pack.ocfl.discovery import find_packages, is_object, is_root
 from frus_pack.ocfl.layout import document_of, object_identifier
 from frus_pack.ocfl.object_files import read_inventory
-from frus_pack.ocfl.root import find_root
+from frus_pack.ocfl.root import existing_root
 from frus_pack.ocfl.version_bag import VersionBag
 from frus_pack.package.package import open_package
 from frus_pack.package.paths import METADATA_PATH
@@ -85,9 +85,7 @@ def object_history(root: Path, document: str) -> Iterator[str]:
 
     Raises StorageError if the root does not hold the object.
     """
-    found = find_root(root)
-    if found is None:
-        raise StorageError(f"{root}: is not an OCFL storage root")
+    found = existing_root(root)
     identifier = object_identifier(document)
     folder = found.path / found.way(identifier)
     if not folder.is_dir():

@@ -19,7 +19,7 @@ from frus_pack.keeping.check_outcomes import LOST, AuditOutcome, Known, judge
 from frus_pack.keeping.fixity_check import FixityCheck, LikeFindings, like_findings, now
 from frus_pack.keeping.ledger import path_from, stored_path, stored_text
 from frus_pack.reports.outcome import Outcome
-from frus_pack.reports.report import Report
+from frus_pack.requirements.finding import Finding
 from frus_pack.version import __version__
 
 _SELECT_KNOWN = "SELECT id, place, digest, seal, identifier, files FROM package"
@@ -59,7 +59,7 @@ class Recorded(Outcome):
             ``as-before``, ``changed`` and ``moved`` are well; ``altered``, ``invalid``,
             ``unreadable`` and ``missing`` need attention (see `ok`).
         identifier: The document (``frus1964-68v31/d151``); None where it is not known.
-        check: What the check found (see `report`); None for a missing package.
+        check: What the check found (see `findings`); None for a missing package.
         note: What the outcome alone does not say: by whom the package was amended, for example.
     """
 
@@ -70,9 +70,9 @@ class Recorded(Outcome):
     note: str = ""
 
     @property
-    def report(self) -> Report | None:
-        """Return the report of the check, with its findings; None for a missing package."""
-        return self.check.report if self.check else None
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what the check found; nothing for a missing package."""
+        return self.check.report.findings if self.check else ()
 
     @property
     def ok(self) -> bool:
@@ -81,7 +81,7 @@ class Recorded(Outcome):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the check as JSON values. Every key is there; `findings` counts them by code."""
-        check, report = self.check, self.report
+        check = self.check
         return {
             "place": str(self.place),
             "identifier": self.identifier,
@@ -89,12 +89,12 @@ class Recorded(Outcome):
             "checked": check.checked if check else None,
             "seconds": round(check.seconds, 3) if check else None,
             "form": check.identity.form if check else None,
-            "bytes": report.bytes if report else None,
-            "files": report.files if report else None,
+            "bytes": check.report.bytes if check else None,
+            "files": check.report.files if check else None,
             "digest": check.identity.digest if check else None,
             "seal": check.identity.seal if check else None,
-            "findings": {one.first.code: one.number for one in like_findings(report)}
-            if report
+            "findings": {one.first.code: one.number for one in like_findings(check.report)}
+            if check
             else {},
             "note": self.note,
         }

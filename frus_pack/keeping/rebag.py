@@ -48,7 +48,7 @@ class ChangedFilesError(FrusPackError):
         self.changes = dict(changes)
 
     def __str__(self) -> str:
-        lines = [f"{self.bag}: not rebagged: these files changed, and were not named as changed"]
+        lines = [f"{self.bag}: not rebagged: these files changed that changed= does not name"]
         return "\n".join((*lines, *(f"{self.bag}: {p}: {c}" for p, c in self.changes.items())))
 
 

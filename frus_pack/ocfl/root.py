@@ -102,6 +102,15 @@ def find_root_to_add_to(path: Path) -> StorageRoot | None:
     return root
 
 
+def existing_root(path: Path) -> StorageRoot:
+    """Return the storage root at `path`. Raises RootError if there is none."""
+    root = find_root(path)
+    if root is None:
+        says = "is not an OCFL storage root" if path.exists() else "does not exist"
+        raise RootError(f"{path}: {says}")
+    return root
+
+
 def make_root(path: Path, stage: Staging) -> StorageRoot:
     """Make the storage root, of which a part may exist already.
 

@@ -8,6 +8,7 @@ _OPTIONS = {
     "algorithms=": "--algorithm",
     "bag_info=": "--bag-info",
     "bagit_version=": "--bagit-version",
+    "changed=": "--changed",
     "images=": "--images",
     "images_as='embedded'": "--images-as embedded",
     "images_as='fetched'": "--images-as fetched",

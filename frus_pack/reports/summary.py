@@ -76,7 +76,7 @@ class Summary:
     def statistics(self) -> Iterator[Line]:
         """Yield the table of findings by code, from the worst, and the tally."""
         if self._findings:
-            yield Line("Findings:")
+            yield Line("Findings (frus-pack explain CODE says what to do):")
             yield Line("  severity        count   found in  code")
         order = {code: row for row, code in enumerate(TABLE)}
         for code in sorted(self._findings, key=lambda code: (_badness(code), order[code])):

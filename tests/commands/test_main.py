@@ -79,3 +79,17 @@ def test_commands_and_options_are_completed() -> None:
         "--format"
         in run_command(_FRUS_PACK_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="2").stdout
     )
+
+
+def test_standard_output_that_is_full_is_said_in_words() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "frus_pack", "explain"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "frus-pack: standard output cannot be written: No space left on device\n"
+    )

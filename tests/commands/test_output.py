@@ -43,7 +43,7 @@ def test_of_many_bags_those_with_errors_are_shown_and_then_a_summary(deposit: Pa
     summary = lines[lines.index("Needs attention:") :]
     assert sorted(summary[1:3]) == ["  all/bag03", "  all/bag31"]
     assert summary[3:] == [
-        "Findings:",
+        "Findings (frus-pack explain CODE says what to do):",
         "  severity        count   found in  code",
         "  error               2          2  bag.payload-altered",
         "  warning             1          1  bag.bag-info-value",
@@ -94,7 +94,7 @@ def test_of_an_only_entry_before_an_error_nothing_is_lost() -> None:
 
 def test_statistics_are_the_table_by_code_alone(deposit: Path) -> None:
     done = run_command("validate", "all", "--statistics", cwd=deposit)
-    assert done.stdout.splitlines()[0] == "Findings:"
+    assert done.stdout.splitlines()[0] == "Findings (frus-pack explain CODE says what to do):"
     assert len(done.stdout.splitlines()) == 6
 
 

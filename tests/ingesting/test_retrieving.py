@@ -68,9 +68,12 @@ def test_what_is_not_there_is_told(
 
 
 def test_no_root_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="is not an OCFL storage root"):
+    with pytest.raises(StorageError, match=r"root: does not exist$"):
         frus_pack.retrieve(DOCUMENT, ocfl=tmp_path / "root", to=tmp_path / "back")
     assert list(tmp_path.iterdir()) == []
+    (tmp_path / "root").mkdir()
+    with pytest.raises(StorageError, match=r"root: is not an OCFL storage root$"):
+        frus_pack.retrieve(DOCUMENT, ocfl=tmp_path / "root", to=tmp_path / "back")
 
 
 @pytest.mark.parametrize("spoiled", ["altered", "missing", "a link"])

@@ -67,7 +67,7 @@ def test_the_summary_of_the_command_names_what_is_left_out(tmp_path: Path, lossy
         f"left out   {lossy}",
         f"{WARNING}9: a div (number 2) has no type; what is in it is in no package: More.{UNTYPED}",
         f"{WARNING}8: 11 characters of body are in no document: Lost words.{OUTSIDE}",
-        "Findings:",
+        "Findings (frus-pack explain CODE says what to do):",
         "  severity        count   found in  code",
         "  warning             1          1  volume.division-untyped",
         "  warning             1          1  volume.text-outside",

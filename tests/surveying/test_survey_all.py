@@ -86,7 +86,7 @@ def test_each_volume_has_a_line_with_a_verdict_and_then_comes_a_summary(shelf: P
     assert result.stdout.splitlines() == [
         f"{shelf}/frus1958-60v98.xml: deposit  (1 document, no fault found)",
         f"{shelf}/frus1958-60v99.xml: with reservations  (1 document, 1 warning)",
-        "Findings:",
+        "Findings (frus-pack explain CODE says what to do):",
         "  severity        count   found in  code",
         "  warning             1          1  volume.reference-elsewhere",
         "documents: 2, pages: 2",
