@@ -33,8 +33,6 @@ from frus_pack.workers.batch import Refused, refuse_doubles, run_batch
 from frus_pack.workers.progress import Amount, OnProgress, measure
 
 _GROUP_OCTETS = 256 << 20
-_SMALL = 256 << 10
-"""Bytes of a document that is packed together with others; a tree of it needs tenfold."""
 
 
 def pack_all(
@@ -198,13 +196,8 @@ def _add_if_small(
 ) -> Stages[list[Packed]]:
     """Add a document in stages if it is small and has no images, else in one stage."""
     job = _add(source, reader, group)
-    if (
-        reader.images
-        or not isinstance(source, VolumeDocument)
-        or source.place.slice.length > _SMALL
-    ):
-        return at_once(job)
-    return (yield from job)
+    is_small = isinstance(source, VolumeDocument) and source.is_small and not reader.images
+    return (yield from job) if is_small else at_once(job)
 
 
 def _add(source: Source | LeftOut, reader: Reader, group: PackageGroup) -> Stages[list[Packed]]:

@@ -33,6 +33,7 @@ from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.scan import scan_volume
 from frus_pack.sources.volume.volume import VolumeDocument, documents_of
 from frus_pack.storage.given_paths import one_path
+from frus_pack.storage.in_step import Stages, at_once, in_step
 from frus_pack.workers.distributing import distribute
 from frus_pack.workers.progress import Amount, OnProgress, watched
 
@@ -161,12 +162,13 @@ def _of_document(reading: _Reading) -> Iterator[Finding]:
 
 
 def _read_chunk(chunk: Iterable[VolumeDocument]) -> Iterator[_Reading]:
-    return map(_read, chunk)
+    return in_step(map(_read, chunk))
 
 
-def _read(document: VolumeDocument) -> _Reading:
+def _read(document: VolumeDocument) -> Stages[_Reading]:
     offset, number = document.place.slice.offset, document.place.number or None
-    found, encoding = tei_document.survey_document(document)
+    job = tei_document.survey_in_stages(document)
+    found, encoding = (yield from job) if document.is_small else at_once(job)
     if isinstance(found, SourceError):
         return _Reading(offset, number, encoding, problems=found.problems)
     findings = tuple(_placed(one, document) for one in found.findings)

@@ -73,15 +73,19 @@ class SurveyedDocument:
     findings: tuple[Finding, ...]
 
 
-def survey_document(document: VolumeDocument) -> tuple[SurveyedDocument | SourceError, Encoding]:
+def survey_in_stages(
+    document: VolumeDocument,
+) -> Stages[tuple[SurveyedDocument | SourceError, Encoding]]:
     """Return what a survey asks of a document, or what keeps it from being read, and what is
     encoded in it. Of its description only what can have findings is made."""
     try:
         with _naming(document):
             content = _content(document.path, document.place)
             division = _division(content, document.path, document.place)
+            yield
             encoding = read_encoding(division, content, document.place.line)
-            return _surveyed(document, division), encoding
+            yield
+            return (yield from _surveyed(document, division)), encoding
     except SourceError as error:
         return error, read_encoding_of(document.path, document.place)
 
@@ -106,10 +110,13 @@ def _naming(document: VolumeDocument) -> Iterator[None]:
         raise SourceError(*(_located(one, document) for one in error.problems)) from error
 
 
-def _surveyed(document: VolumeDocument, division: etree._Element) -> SurveyedDocument:
+def _surveyed(document: VolumeDocument, division: etree._Element) -> Stages[SurveyedDocument]:
     text = tei_text.read_document(division, str(document.path), document.place.line)
+    yield
     found = _tei_document(document, division, text.transcription)
-    date, correspondence = described.date(found), described.correspondence(found)
+    date = described.date(found)
+    yield
+    correspondence = described.correspondence(found)
     contradictions = _contradictions(document, date, correspondence)
     return SurveyedDocument(
         number=text_facts.number(text.transcription),

@@ -23,6 +23,7 @@ from frus_pack.sources.volume.scan import scan_volume
 
 MOST_OCTETS = 4 << 20
 """Bytes of one document, which are held in memory."""
+_SMALL = 64 << 10
 
 Listed = TypeVar("Listed", Person, Term)
 
@@ -58,6 +59,11 @@ class VolumeDocument:
     def name(self) -> str:
         """What its package is called: ``frus1964-68v31-d151``."""
         return package_name(self.volume.id, self.place.id)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether many such documents can be in memory at once. A tree of one takes tenfold."""
+        return self.place.slice.length <= _SMALL
 
     @property
     def original(self) -> Original:
