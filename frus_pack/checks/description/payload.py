@@ -26,14 +26,14 @@ class Payload:
     @property
     def names(self) -> Sequence[BagPath]:
         """The payload's files in order."""
-        return sorted(path for path in self.bag.files if path.startswith("data/"))
+        return sorted(self.bag.payload)
 
     @cached_property
     def to_fetch(self) -> Mapping[BagPath, int | None]:
         """The files that fetch.txt lists and the bag does not hold, with their sizes in bytes as
         far as it gives them. The checks of the bag report them."""
-        entries = self.inventory.fetch.entries if self.inventory.fetch else ()
-        return {one.path: one.length for one in entries if one.path not in self.bag.files}
+        unfetched = self.inventory.unfetched(self.bag.files)
+        return {path: entry.length for path, entry in unfetched.items()}
 
     def read(self, name: str, limit: int = 64 << 20) -> bytes | None:
         """Return a file's bytes, or None.

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from frus_pack.document.transcription import Inline, NoteAnchor, PageBreak
 from frus_pack.sources.tei import white_space
-from frus_pack.sources.tei.flow import Piece
+from frus_pack.sources.tei.text_stream import Piece
 
 _CLOSING = frozenset(".,;:!?)]”’")
 _BEGINS_WORD = re.compile(r"[^\s—–.,;:!?)\]”’]*\Z")

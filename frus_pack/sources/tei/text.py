@@ -21,8 +21,8 @@ from frus_pack.document.transcription import (
 )
 from frus_pack.errors import Problem, SourceError
 from frus_pack.sources.tei.elements import heads_of, is_blank, name_of
-from frus_pack.sources.tei.flow import Break, Flow, Piece
 from frus_pack.sources.tei.running_line import in_a_line, joined
+from frus_pack.sources.tei.text_stream import Break, Piece, TextStream
 from frus_pack.sources.tei.xml_names import XML_SPACE
 
 _NOT_IN_LABELS = re.compile(r"\.?\s*\Z|\s+")
@@ -67,7 +67,7 @@ class _Reading:
     def __init__(self, file: str, first_line: int, *, preserve: bool) -> None:
         self.preserve = preserve
         self._file = file
-        self._flow = Flow(file, first_line, self._take_note)
+        self._stream = TextStream(file, first_line, self._take_note)
         self._notes: list[NoteText] = []
 
     def text(self, division: etree._Element) -> DivisionText:
@@ -75,19 +75,19 @@ class _Reading:
         children = list(division)
         head = next(iter(heads_of(division)), None)
         breaks = _leading_breaks(children if head is None else children[: children.index(head)])
-        above = self._blocks(self._flow.blocks(children[:breaks]))
+        above = self._blocks(self._stream.blocks(children[:breaks]))
         heading = Heading((_NO_HEADING,)) if head is None else self._heading(head)
         if head is None:
-            self._flow.odd(division, "has no head", "head-missing")
+            self._stream.odd(division, "has no head", "head-missing")
         marks = [block for block in above if isinstance(block, PageBreak)]
         displaced = [block for block in above if not isinstance(block, PageBreak)]
         below = self._below(division, children[breaks:], head)
         blocks = [*marks, heading, *displaced, *below]
-        if self._flow.problems:
-            raise SourceError(*self._flow.problems)
+        if self._stream.problems:
+            raise SourceError(*self._stream.problems)
         number = division.get("n", "").strip() or None
         transcription = Transcription(tuple(blocks), tuple(self._notes), number=number)
-        return DivisionText(transcription, tuple(self._flow.oddities))
+        return DivisionText(transcription, tuple(self._stream.oddities))
 
     def _below(
         self,
@@ -99,13 +99,13 @@ class _Reading:
         for beside in (division.text, None if head is None else head.tail):
             if not is_blank(beside):
                 message = "has words beside its head that are in no paragraph"
-                self._flow.odd(division, message, "words-misplaced")
+                self._stream.odd(division, message, "words-misplaced")
                 yield from self._blocks((Break.PARAGRAPH, beside or ""))
-        yield from self._blocks(self._flow.blocks(one for one in children if one is not head))
+        yield from self._blocks(self._stream.blocks(one for one in children if one is not head))
 
     def _heading(self, head: etree._Element) -> Heading:
         """Return the heading. The series leaves it empty where none is printed."""
-        content = self._content(self._flow.in_a_line(head))
+        content = self._content(self._stream.in_a_line(head))
         return Heading(content if plain(content) else (_NO_HEADING, *content))
 
     def _take_note(self, note: etree._Element, pieces: Iterable[Piece]) -> NoteAnchor:

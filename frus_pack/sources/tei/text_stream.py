@@ -35,7 +35,7 @@ TakeNote: TypeAlias = Callable[[etree._Element, Iterable[Piece]], NoteAnchor]
 """Takes a note and what it says; gives the anchor in its place in the text."""
 
 
-class Flow:
+class TextStream:
     """One document on its way out of TEI.
 
     `file` names it in problems, `first_line` is the line of that file on which the tree begins.
@@ -275,14 +275,14 @@ _PARTING = (Break.PARAGRAPH, Break.LABEL)
 _OF_WORDS = elements.GROUPS | elements.PARAGRAPHS | elements.LINES
 _BLOCKS = elements.CONTAINERS | elements.GROUPS | elements.PARAGRAPHS | {"list", "table"}
 _LINES_OF_GROUP = _BLOCKS | elements.LINES | elements.UNREAD | {"pb", "lb", "note"}
-_SIMPLE: dict[str, Callable[[Flow, etree._Element], Iterable[Piece]]] = {
-    "pb": Flow._page_break,
-    "lb": Flow._line_break,
-    "choice": Flow._choice,
-    "del": Flow._deletion,
-    "gap": Flow._gap,
-    "figure": Flow._figure,
-    "graphic": Flow._figure,
+_SIMPLE: dict[str, Callable[[TextStream, etree._Element], Iterable[Piece]]] = {
+    "pb": TextStream._page_break,
+    "lb": TextStream._line_break,
+    "choice": TextStream._choice,
+    "del": TextStream._deletion,
+    "gap": TextStream._gap,
+    "figure": TextStream._figure,
+    "graphic": TextStream._figure,
 }
 
 
