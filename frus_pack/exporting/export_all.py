@@ -15,7 +15,7 @@ from typing import Literal
 from frus_pack.bag.forbidden_places import refuse_deposit_inside, refuse_inside_bag
 from frus_pack.crosswalks.forms import CROSSWALKS, DSPACE, FORMS, IIIF, TABLES, ExportForm
 from frus_pack.crosswalks.record import FixityEvent
-from frus_pack.document.package_name import package_name
+from frus_pack.document.package_name import names_files, package_name
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
 from frus_pack.exporting.dspace_item import make_item
 from frus_pack.exporting.export import in_form, read_record
@@ -167,6 +167,9 @@ class Exporter:
                 source=str(path), status="exported" if item.is_new else "unchanged", path=item.path
             )
         with opened_package(path) as package:
+            if not names_files(package.identifier):
+                message = f"has the identifier {package.identifier!r}, which cannot name a file"
+                raise StorageError(f"{path}: {message} (expected frus1964-68v31/d151)")
             if self.form in TABLES:
                 return self._rows(package)
             return self._file(package)

@@ -138,6 +138,9 @@ def _each(documents: str | Iterable[str]) -> Iterator[str]:
 
 def _retrieved(root: StorageRoot, identifier: str, deposit: Path, version: str | None) -> Retrieved:
     place = package_path(identifier)
+    if fault := paths.unsafe(place):
+        message = f"{place!r} cannot be the place of its package: {fault}"
+        return Retrieved(identifier, "failed", deposit, StorageError(f"{identifier}: {message}"))
     try:
         with storage_errors(deposit, STAGING), staging(deposit) as stage:
             built = stage.new_folder()

@@ -43,10 +43,14 @@ class OpenFolder(Closing):
     def open(self, way: str, *, make: bool = False) -> OpenFolder:
         """Open a folder below this one; with `make`, make it and those on the way if need be.
 
-        Raises NotADirectoryError for a link or a file in its place or on the way.
+        Raises NotADirectoryError for a link or a file in its place or on the way, and for a way
+        that leads out.
         """
+        names = PurePosixPath(way).parts
+        if way.startswith("/") or ".." in names:
+            raise NotADirectoryError(errno.ENOTDIR, "the path leads out of the folder", way)
         folder = OpenFolder(self.path, os.dup(self.descriptor))
-        for name in PurePosixPath(way).parts:
+        for name in names:
             with folder:
                 folder = folder._step(name, make=make)
         return folder

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from frus_pack.bag.reader import Limits
+from frus_pack.document.package_name import names_files
 from frus_pack.errors import FrusPackError, StorageError, detached
 from frus_pack.ocfl.discovery import find_openable
 from frus_pack.ocfl.opening import opened_package
 from frus_pack.viewing.site_documents import Listed
 from frus_pack.viewing.view_page import Viewed
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch
-
-_IDENTIFIER = re.compile(r"frus[A-Za-z0-9][A-Za-z0-9_-]{0,99}/[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
 @dataclass(frozen=True)  # no slots: sent by workers
@@ -67,7 +65,7 @@ def _find(path: Path) -> Iterator[Path | Refused]:
 def _scanned(path: Path, limits: Limits | None) -> Scanned | Viewed:
     with opened_package(path, limits) as package:
         identifier = package.identifier
-        if not _IDENTIFIER.fullmatch(identifier):
+        if not names_files(identifier):
             message = f"has the identifier {identifier!r}, which cannot name a page"
             raise StorageError(f"{path}: {message} (expected frus1964-68v31/d151)")
         metadata = package.metadata

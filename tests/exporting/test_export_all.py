@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -14,10 +15,12 @@ from lxml import etree
 
 import frus_pack
 from frus_pack.crosswalks.forms import DSPACE, FORMS, TABLES, ExportForm
+from frus_pack.package.paths import METADATA_PATH
 from tests.conftest import REPOSITORY
 from tests.support.commands import run_command
 
 BASE = "https://example.org"
+PACKAGE = "frus1958-60v99/frus1958-60v99-d12"
 HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -47,6 +50,23 @@ def test_every_form_takes_a_whole_deposit(tmp_path: Path, deposit: Path, form: E
         again = list(frus_pack.export_all([deposit], form, to, base_url=BASE, jobs=2))
         assert [one.status for one in again] == ["unchanged"] * count(deposit)
     assert not [path for path in to.rglob(".*") if path.is_file()]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("volume", ["../../evil", "/", "..", "a\0b", "", "v" * 300])
+def test_no_identifier_leads_out_of_the_folder_of_an_export(
+    tmp_path: Path, deposit: Path, form: ExportForm, volume: str
+) -> None:
+    volume = f"{tmp_path}/evil" if volume == "/" else volume
+    package = Path(shutil.copytree(deposit / PACKAGE, tmp_path / "in" / Path(PACKAGE).name))
+    description = json.loads((package / METADATA_PATH).read_text())
+    description["volume"]["id"] = volume
+    (package / METADATA_PATH).write_text(json.dumps(description))
+    before = sorted(tmp_path.rglob("*"))
+    (one,) = frus_pack.export_all(package, form, tmp_path / "a/b/to", base_url=BASE, jobs=1)
+    assert one.status == "failed"
+    assert form == DSPACE or "which cannot name a file" in str(one.error)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_form_written_to_a_folder_is_the_form_given_back(tmp_path: Path, deposit: Path) -> None:

@@ -265,6 +265,6 @@ def test_the_place_of_an_object_that_something_else_has_is_left_alone(tmp_path: 
         if path.is_file():
             path.unlink()
     before = tree(outcome.path)
-    with pytest.raises(StorageError, match=r"inventory\.json: cannot be read"):
+    with pytest.raises(StorageError, match=r"inventory\.json: does not exist"):
         frus_pack.ingest(make_package(tmp_path / "again", "Port"), ocfl=tmp_path / "root")
     assert tree(outcome.path) == before

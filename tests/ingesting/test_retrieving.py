@@ -9,10 +9,12 @@ import pytest
 
 import frus_pack
 from frus_pack import PackageExistsError, SourceError, StorageError
+from frus_pack.ocfl.layout import HashedLayout
 from frus_pack.ocfl.object_files import ObjectError
 from frus_pack.storage.publishing import first_difference
-from tests.ocfl.objects import write_inventory
+from tests.ocfl.objects import make_object, write_inventory
 from tests.ocfl.packages import DOCUMENT, IDENTIFIER, NAME, make_package, tree
+from tests.support.bags import write
 
 
 @pytest.fixture
@@ -113,6 +115,26 @@ def test_a_path_that_would_lead_elsewhere_is_not_written(
     with pytest.raises(ObjectError, match="has an unsafe path"):
         frus_pack.retrieve(DOCUMENT, ocfl=root, to=tmp_path / "back")
     assert not (tmp_path / "back").exists()
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        *("info:frus/../../evil/d1", "../../evil", "info:frus//etc/d1", "info:frus/v\0/d1"),
+        *("info:frus/../d1", "info:frus/v\\..\\..\\x/d1", "info:frus/C:/d1"),
+    ],
+)
+def test_an_identifier_that_leads_elsewhere_is_not_retrieved(
+    tmp_path: Path, identifier: str
+) -> None:
+    root, to = tmp_path / "root", tmp_path / "a/b/to"
+    write(root, {**HashedLayout().files(), "0=ocfl_1.1": b"ocfl_1.1\n"})
+    make_object(root / HashedLayout().path(identifier), identifier=identifier)
+    before = tree(tmp_path)
+    (one,) = frus_pack.retrieve_all("*", ocfl=root, to=to)
+    assert one.status == "failed"
+    assert "cannot be the place of its package: it " in str(one.error)
+    assert tree(tmp_path) == before
 
 
 def test_versions_are_whole_bags_each(tmp_path: Path, root: Path) -> None:

@@ -71,6 +71,14 @@ def test_publishing_never_overwrites(
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize("name", ["../v-d1", "v/../../v-d1", "/v/v-d1"])
+def test_nothing_is_published_outside_of_the_deposit(tmp_path: Path, name: str) -> None:
+    message = "the path leads out of the folder"
+    with staging(tmp_path / "deposit") as stage, pytest.raises(OSError, match=message):
+        stage.publish(build(stage, b"one"), name)
+    assert tree(tmp_path) == {}
+
+
 @pytest.mark.usefixtures("system")
 def test_a_file_is_published_and_discarded_as_a_folder_is(tmp_path: Path) -> None:
     with staging(tmp_path) as stage:
