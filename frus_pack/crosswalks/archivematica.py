@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from frus_pack.crosswalks import described, dublin_core
+from frus_pack.crosswalks import dublin_core, fields_in_words
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.rights import NO_COPYRIGHT_STATUTE, rights_of
 from frus_pack.package.paths import TEI_PATH, TEXT_PATH
@@ -70,7 +70,7 @@ def _cells(record: Record, file: PackagedFile) -> Iterator[tuple[str, str]]:
     if file.path in (TEXT_PATH, TEI_PATH):
         yield from _described(record)
     elif pages:
-        yield "dc.title", described.page_title(record.metadata, pages)
+        yield "dc.title", fields_in_words.page_title(record.metadata, pages)
         yield "dc.type", "Image"
         yield "dc.relation", record.identifier
         rights = rights_of(record.metadata)

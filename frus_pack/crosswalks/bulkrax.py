@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from frus_pack.crosswalks import described
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.rights import RIGHTS_STATEMENTS, rights_of
@@ -52,8 +52,8 @@ def rows(record: Record) -> Iterator[tuple[str, ...]]:
         metadata.title,
         _BETWEEN.join(name.authority for name in creators(metadata)),
         _BETWEEN.join(contributors(metadata)),
-        "/".join(described.bounds(metadata.date)) if metadata.date else "",
-        _BETWEEN.join(described.descriptions(metadata)),
+        "/".join(fields_in_words.bounds(metadata.date)) if metadata.date else "",
+        _BETWEEN.join(fields_in_words.descriptions(metadata)),
         metadata.subject,
         metadata.language,
         metadata.volume.publisher,

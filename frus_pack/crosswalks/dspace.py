@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from frus_pack.bag.tag_files import paths
-from frus_pack.crosswalks import described
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
@@ -107,15 +107,15 @@ def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
     yield from (("contributor.author", name.authority) for name in creators(metadata))
     yield from (("contributor.other", one) for one in contributors(metadata))
     yield "subject", metadata.subject
-    yield "description.abstract", described.summary(metadata)
-    yield from (("description", text) for text in described.statements(metadata))
+    yield "description.abstract", fields_in_words.summary(metadata)
+    yield from (("description", text) for text in fields_in_words.statements(metadata))
     yield "description.provenance", _provenance(record, there)
     yield "publisher", volume.publisher
     if metadata.date:
-        yield "date.created", "/".join(described.bounds(metadata.date))
+        yield "date.created", "/".join(fields_in_words.bounds(metadata.date))
     yield "date.issued", volume.published
     yield "type", citation.kind(metadata) or "Text"
-    yield "format.extent", described.extent(metadata)
+    yield "format.extent", fields_in_words.extent(metadata)
     yield "identifier.other", record.identifier
     yield "identifier.uri", record.address
     yield "identifier.citation", citation.document_in_volume(metadata)
@@ -123,14 +123,16 @@ def _dublin_core(record: Record, there: Iterable[Bitstream]) -> Iterator[Field]:
     yield "language.iso", metadata.language
     yield "relation.ispartof", citation.volume_address(volume.id)
     yield "relation.ispartofseries", citation.volume_in_series(volume)
-    yield from (("relation.haspart", described.attachment(one)) for one in metadata.attachments)
+    yield from (
+        ("relation.haspart", fields_in_words.attachment(one)) for one in metadata.attachments
+    )
     yield "rights", rights.words
     yield "rights.uri", rights.uri
 
 
 def _dcmi_terms(record: Record) -> Iterator[Field]:
     """Yield what DSpace's Dublin Core has no field for."""
-    yield from (("references", address) for address in described.references(record.metadata))
+    yield from (("references", address) for address in fields_in_words.references(record.metadata))
 
 
 def _switches(record: Record) -> Iterator[Field]:
@@ -180,7 +182,7 @@ def _images(record: Record) -> dict[str, str]:
     for page, one in record.renditions():
         if one.bag_path:
             kind = f"{one.role} image, {one.media_type}, {one.width} × {one.height}"
-            shown.setdefault((one.bag_path, kind), []).append(described.page_name(page))
+            shown.setdefault((one.bag_path, kind), []).append(fields_in_words.page_name(page))
     return {path: ", ".join((*pages, kind)) for (path, kind), pages in shown.items()}
 
 
@@ -202,7 +204,7 @@ def _canvases(record: Record) -> dict[str, tuple[tuple[str, str], ...]]:
     for page, one in record.renditions():
         if one.bag_path in shown and one.width and one.height:
             size = (("width", str(one.width)), ("height", str(one.height)))
-            label = (("label", described.page_name(page)), ("toc", toc))
+            label = (("label", fields_in_words.page_name(page)), ("toc", toc))
             found.setdefault(one.bag_path, (*label, *size))
     return found
 

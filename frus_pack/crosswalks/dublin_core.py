@@ -9,8 +9,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from frus_pack.crosswalks import described
-from frus_pack.crosswalks.elements import (
+from frus_pack.crosswalks import fields_in_words
+from frus_pack.crosswalks.people import contributors, creators
+from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.rights import rights_of
+from frus_pack.crosswalks.xml_elements import (
     DC,
     DCTERMS,
     OAI_DC,
@@ -22,9 +25,6 @@ from frus_pack.crosswalks.elements import (
     append,
     to_bytes,
 )
-from frus_pack.crosswalks.people import contributors, creators
-from frus_pack.crosswalks.record import Record
-from frus_pack.crosswalks.rights import rights_of
 from frus_pack.document import citation
 from frus_pack.document.model import DateRange
 
@@ -59,20 +59,20 @@ def elements(record: Record) -> Iterator[tuple[str, str | None]]:
     yield from (("creator", name.authority) for name in creators(metadata))
     yield from (("contributor", one) for one in contributors(metadata))
     yield "subject", metadata.subject
-    yield from (("description", text) for text in described.descriptions(metadata))
+    yield from (("description", text) for text in fields_in_words.descriptions(metadata))
     yield "publisher", volume.publisher
     if metadata.date:
-        yield "date", "/".join(described.bounds(metadata.date))
+        yield "date", "/".join(fields_in_words.bounds(metadata.date))
     yield "type", "Text"
     yield "type", citation.kind(metadata)
-    yield from (("format", media_type) for media_type in described.media_types(record))
+    yield from (("format", media_type) for media_type in fields_in_words.media_types(record))
     yield "identifier", record.identifier
     yield "identifier", record.address
     yield "identifier", citation.document_in_volume(metadata)
     yield "source", citation.paper(metadata.source)
     yield "language", metadata.language
     yield "relation", citation.volume_in_series(volume)
-    yield from (("relation", address) for address in described.references(metadata))
+    yield from (("relation", address) for address in fields_in_words.references(metadata))
     yield "rights", rights.words
     yield "rights", rights.uri
 
@@ -85,24 +85,24 @@ def terms(record: Record) -> Iterator[Term]:
     yield from (("creator", name.authority, None) for name in creators(metadata))
     yield from (("contributor", one, None) for one in contributors(metadata))
     yield "subject", metadata.subject, None
-    yield "abstract", described.summary(metadata), None
-    yield from (("description", text, None) for text in described.statements(metadata))
+    yield "abstract", fields_in_words.summary(metadata), None
+    yield from (("description", text, None) for text in fields_in_words.statements(metadata))
     yield "publisher", volume.publisher, None
     if metadata.date:
         yield _created(metadata.date)
     yield "issued", volume.published, "W3CDTF"
     yield "type", "Text", "DCMIType"
     yield "type", citation.kind(metadata), None
-    yield "extent", described.extent(metadata), None
-    yield from (("format", media_type, "IMT") for media_type in described.media_types(record))
+    yield "extent", fields_in_words.extent(metadata), None
+    yield from (("format", media_type, "IMT") for media_type in fields_in_words.media_types(record))
     yield "identifier", record.identifier, None
     yield "identifier", record.address, "URI"
     yield "bibliographicCitation", citation.document_in_volume(metadata), None
     yield "source", citation.paper(metadata.source), None
     yield "language", metadata.language, "RFC4646"
     yield "isPartOf", citation.volume_address(volume.id), "URI"
-    yield from (("hasPart", described.attachment(one), None) for one in metadata.attachments)
-    yield from (("references", address, "URI") for address in described.references(metadata))
+    yield from (("hasPart", fields_in_words.attachment(one), None) for one in metadata.attachments)
+    yield from (("references", address, "URI") for address in fields_in_words.references(metadata))
     yield "rights", rights.words, None
     yield "rights", rights.uri, "URI"
 
@@ -113,7 +113,7 @@ def _element(name: str, value: str | None, scheme: str | None) -> etree._Element
 
 
 def _created(written: DateRange) -> Term:
-    first, *further = described.bounds(written)
+    first, *further = fields_in_words.bounds(written)
     if not further:
         return "created", first, "W3CDTF"
     return "created", f"start={first}; end={further[0]}; scheme=W3C-DTF;", "Period"

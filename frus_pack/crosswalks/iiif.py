@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from frus_pack.crosswalks import described
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.people import contributors, creators
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import rights_of
@@ -59,7 +59,7 @@ class _Manifest:
                 "id": f"{self._at}.iiif.json",
                 "type": "Manifest",
                 "label": _said(f"{number}{metadata.title}"),
-                "summary": _said(described.summary(metadata) or cited),
+                "summary": _said(fields_in_words.summary(metadata) or cited),
                 "metadata": list(self._statements()),
                 "rights": _presentable(rights.uri),
                 "requiredStatement": {"label": _said("Rights"), "value": _said(rights.words)},
@@ -83,11 +83,11 @@ class _Manifest:
             ("Author", [name.authority for name in creators(metadata)]),
             ("Contributor", list(contributors(metadata))),
             ("Kind", [citation.kind(metadata)]),
-            ("Date", ["/".join(described.bounds(metadata.date)) if metadata.date else None]),
+            ("Date", ["/".join(fields_in_words.bounds(metadata.date)) if metadata.date else None]),
             ("Subject", [metadata.subject]),
             ("Source", [citation.paper(metadata.source)]),
-            ("Remarks", list(described.remarks(metadata))),
-            ("Attachments", [described.attachment(one) for one in metadata.attachments]),
+            ("Remarks", list(fields_in_words.remarks(metadata))),
+            ("Attachments", [fields_in_words.attachment(one) for one in metadata.attachments]),
             ("Printed in", [citation.document_in_volume(metadata)]),
             ("Identifier", [self._record.identifier]),
         ]
@@ -204,8 +204,8 @@ def _presentable(uri: str | None) -> str | None:
 
 
 def _label(page: Page) -> Part:
-    number = described.page_number(page)
-    return {"none": [number]} if number else _said(described.page_name(page))
+    number = fields_in_words.page_number(page)
+    return {"none": [number]} if number else _said(fields_in_words.page_name(page))
 
 
 def _said(text: str) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from frus_pack.crosswalks import described
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.people import Name, with_roles
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import Rights, rights_of
@@ -73,7 +73,9 @@ def _document(record: Record, has_pages: bool) -> tuple[str, ...]:
         _whole(metadata.title),
         "Paged Content" if has_pages else "Digital Document",
         "Text",
-        "/".join(day[:10] for day in described.bounds(metadata.date)) if metadata.date else "",
+        "/".join(day[:10] for day in fields_in_words.bounds(metadata.date))
+        if metadata.date
+        else "",
         _BETWEEN.join(_linked(metadata)),
         _description(metadata),
         subject if _is_term(subject) else "",
@@ -81,14 +83,14 @@ def _document(record: Record, has_pages: bool) -> tuple[str, ...]:
         language.name if language else metadata.language,
         _rights(rights_of(metadata)),
         record.identifier,
-        described.page_count(metadata),
+        fields_in_words.page_count(metadata),
         _path(record, TEXT_PATH),
     )
     return tuple(cell or "" for cell in cells)
 
 
 def _page(record: Record, page: Page, image: Rendition) -> tuple[str, ...]:
-    title = described.page_title(record.metadata, (page,))
+    title = fields_in_words.page_title(record.metadata, (page,))
     filled = {
         "id": f"{record.name}-{page.sequence}",
         "parent_id": record.name,
@@ -129,7 +131,7 @@ def _description(metadata: Metadata) -> str:
         unfit.append(f"Rights: {metadata.rights}")
     if metadata.subject and not _is_term(_subject(metadata.subject)):
         unfit.append(f"Subject: {metadata.subject}")
-    return _whole("\n".join((*described.descriptions(metadata), *unfit)))
+    return _whole("\n".join((*fields_in_words.descriptions(metadata), *unfit)))
 
 
 def _linked(metadata: Metadata) -> Iterator[str]:

@@ -26,11 +26,11 @@ from frus_pack.errors import (
     fault_of_ours,
 )
 from frus_pack.ocfl.building import Content
-from frus_pack.ocfl.group import ObjectGroup, Result, open_group
 from frus_pack.ocfl.inventory import ALGORITHMS, Note, User
 from frus_pack.ocfl.layout import object_identifier
 from frus_pack.ocfl.object_check import CheckedObject
 from frus_pack.ocfl.object_files import read_file
+from frus_pack.ocfl.object_group import ObjectGroup, Result, open_group
 from frus_pack.ocfl.root import ROOM
 from frus_pack.package.bag_info import RECIPE, SEAL
 from frus_pack.package.paths import METADATA_PATH

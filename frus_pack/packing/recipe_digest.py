@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from frus_pack.bag.tag_files.profile import Profile
-from frus_pack.document.canonical import canonical_digest
+from frus_pack.document.canonical_digest import canonical_digest
 from frus_pack.document.model import Document
 from frus_pack.document.page import Page, Rendition
 from frus_pack.packing.further_tag_files import FurtherTagFiles

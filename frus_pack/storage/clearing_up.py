@@ -13,9 +13,9 @@ import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 
-from frus_pack.storage.disk import rename_to_free_name
 from frus_pack.storage.locking import take_over
 from frus_pack.storage.open_folder import OpenFolder
+from frus_pack.storage.system import rename_to_free_name
 
 ASIDE = "aside"
 """The folder in a maker's room for what it is about to replace."""

@@ -20,11 +20,11 @@ from pathlib import Path, PurePosixPath
 
 from frus_pack.errors import StorageError
 from frus_pack.storage.clearing_up import ASIDE, HELD, LOCK, clear_up_after_the_dead, put_back
-from frus_pack.storage.disk import exchange, rename_to_free_name, sync, sync_below
 from frus_pack.storage.given_paths import NOT_A_FOLDER
 from frus_pack.storage.locking import acquire
 from frus_pack.storage.open_folder import OpenFolder
 from frus_pack.storage.snapshot import Snapshot, refuse_changed
+from frus_pack.storage.system import exchange, rename_to_free_name, sync, sync_below
 
 STAGING = ".frus-pack"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from frus_pack.crosswalks import dublin_core
-from frus_pack.crosswalks.elements import XSI_TYPE
+from frus_pack.crosswalks.xml_elements import XSI_TYPE
 from frus_pack.document.model import Division
 from frus_pack.document.rights import RIGHTS
 from tests.crosswalks.records import VOLUME, bare, full, with_metadata

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from frus_pack.crosswalks import described, dspace, islandora
+from frus_pack.crosswalks import dspace, fields_in_words, islandora
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.crosswalks.iiif import to_iiif
 from frus_pack.crosswalks.record import Record
@@ -21,9 +21,9 @@ def record() -> Record:
 
 
 def test_a_page_is_called_by_its_number_else_its_scan_else_its_place() -> None:
-    unnumbered = [described.page_name(page) for page in record().pages]
+    unnumbered = [fields_in_words.page_name(page) for page in record().pages]
     assert unnumbered == ["Unnumbered page, scan 0041", "Unnumbered page, 2 in order"]
-    assert [described.page_name(page) for page in PAGES] == ["Page 11", "Page 12"]
+    assert [fields_in_words.page_name(page) for page in PAGES] == ["Page 11", "Page 12"]
 
 
 @pytest.mark.parametrize("form", CROSSWALKS)

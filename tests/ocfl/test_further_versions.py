@@ -150,7 +150,7 @@ def test_what_another_program_writes_meanwhile_is_not_lost(
         write(tmp_path, {"mine": b"mine"})
         (tmp_path / "mine").replace(folder / name)
 
-    monkeypatch.setattr("frus_pack.ocfl.group.carry_over", carry_over_and_add)
+    monkeypatch.setattr("frus_pack.ocfl.object_group.carry_over", carry_over_and_add)
     with pytest.raises(StorageError, match="was changed by another program meanwhile"):
         frus_pack.ingest(make_package(tmp_path), ocfl=root)
     assert (folder / name).read_bytes() == b"mine"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from frus_pack.errors import StorageError
-from frus_pack.storage import disk
 from frus_pack.storage import staging as module
+from frus_pack.storage import system as system_calls
 from frus_pack.storage.snapshot import snapshot
 from frus_pack.storage.staging import staging
 from tests.storage.staged import build, tree
@@ -27,7 +27,7 @@ def _build_file(stage: module.Staging, content: bytes) -> Path:
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether names can be taken only if free, and change places, in one step."""
     if request.param != "Linux":
-        monkeypatch.setattr(disk, "_LIBC", object())
+        monkeypatch.setattr(system_calls, "_LIBC", object())
 
 
 def test_publishing_leaves_the_package_and_nothing_else(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_what_changed_since_it_was_looked_at_is_not_replaced(
 def test_replacing_that_fails_between_its_steps_puts_the_old_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "_LIBC", object())
+    monkeypatch.setattr(system_calls, "_LIBC", object())
     with staging(tmp_path) as stage:
         stage.publish(build(stage, b"old"), "v/v-d1")
     with pytest.raises(OSError, match="No space left"), staging(tmp_path) as stage:
@@ -203,7 +203,7 @@ def test_the_whole_is_synced_file_by_file_where_there_is_no_syncfs(
 
     with staging(tmp_path) as stage:
         built = build(stage, b"one")
-        monkeypatch.setattr(disk, "_LIBC", object())
+        monkeypatch.setattr(system_calls, "_LIBC", object())
         monkeypatch.setattr(os, "fsync", fsync)
         stage.sync()
     assert "bagit.txt" in synced

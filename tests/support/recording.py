@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from frus_pack.storage import disk
+from frus_pack.storage import system
 from tests.support.disk_model import Disk, Operation, Sync, Tree
 
 _EXCHANGE = 2
@@ -96,7 +96,7 @@ def recording(root: Path) -> Iterator[Recording]:
     with pytest.MonkeyPatch.context() as patch:
         for name, wrap in _WRAPS.items():
             patch.setattr(os, name, wrap(record, getattr(os, name)))
-        patch.setattr(disk, "_LIBC", _Libc(record, disk._LIBC))
+        patch.setattr(system, "_LIBC", _Libc(record, system._LIBC))
         yield record
 
 
@@ -220,7 +220,7 @@ _WRAPS: dict[str, Wrap] = {
 
 
 class _Libc:
-    """What `frus_pack.storage.disk` calls without Python."""
+    """What `frus_pack.storage.system` calls without Python."""
 
     def __init__(self, record: Recording, real: Any) -> None:
         self._record = record

@@ -26,10 +26,10 @@ from frus_pack.bag.archives.tar_members import Member, members
 from frus_pack.bag.reader import Bag, FileTable, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.disk import rename_to_free_name
 from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, FileDigests, Piece, normalise
 from frus_pack.storage.new_file import passing_to_new_file, write_new_file
 from frus_pack.storage.parallel import DigestThread
+from frus_pack.storage.system import rename_to_free_name
 
 AHEAD = ("md5", "sha1", "sha256", "sha512")
 """What BagIt tools must or should support (RFC 8493 §2.4), and nearly every manifest uses."""

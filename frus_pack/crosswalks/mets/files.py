@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from frus_pack.crosswalks.elements import METS, XLINK, Content
 from frus_pack.crosswalks.file_formats import media_type_of
 from frus_pack.crosswalks.premis.vocabulary import HASH_FUNCTIONS, file_id
 from frus_pack.crosswalks.record import PackagedFile, Record
+from frus_pack.crosswalks.xml_elements import METS, XLINK, Content
 from frus_pack.document.page import Page, Rendition
 from frus_pack.package.paths import METADATA_PATH, PAGE_IMAGES_PATH, TEI_PATH, TEXT_PATH
 

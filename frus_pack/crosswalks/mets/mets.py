@@ -6,20 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from frus_pack.crosswalks.elements import (
-    METS,
-    METS_SCHEMA,
-    MODS,
-    MODS_SCHEMA,
-    PREMIS,
-    PREMIS_SCHEMA,
-    SCHEMA_LOCATION,
-    XLINK,
-    Content,
-    to_bytes,
-)
 from frus_pack.crosswalks.mets.files import file_section, listed
-from frus_pack.crosswalks.mets.structure import (
+from frus_pack.crosswalks.mets.struct_map import (
     ADMINISTRATIVE,
     DESCRIPTION,
     folders,
@@ -32,6 +20,18 @@ from frus_pack.crosswalks.premis.events import agents, events
 from frus_pack.crosswalks.premis.objects import file_object, intellectual_entity, representation
 from frus_pack.crosswalks.premis.vocabulary import file_id
 from frus_pack.crosswalks.record import PackagedFile, Record
+from frus_pack.crosswalks.xml_elements import (
+    METS,
+    METS_SCHEMA,
+    MODS,
+    MODS_SCHEMA,
+    PREMIS,
+    PREMIS_SCHEMA,
+    SCHEMA_LOCATION,
+    XLINK,
+    Content,
+    to_bytes,
+)
 from frus_pack.document import citation
 
 PROFILE = "urn:x-frus-pack:mets-profile:1"

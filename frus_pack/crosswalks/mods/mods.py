@@ -6,15 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from frus_pack.crosswalks import described
-from frus_pack.crosswalks.elements import (
-    MODS,
-    MODS_SCHEMA,
-    SCHEMA_LOCATION,
-    XLINK,
-    Content,
-    to_bytes,
-)
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.mods.related import (
     access_condition,
     attachments,
@@ -28,6 +20,14 @@ from frus_pack.crosswalks.people import Name, Role, with_roles
 from frus_pack.crosswalks.record import OURSELVES, Record
 from frus_pack.crosswalks.rights import rights_of
 from frus_pack.crosswalks.vocabularies import GENRES, language_of
+from frus_pack.crosswalks.xml_elements import (
+    MODS,
+    MODS_SCHEMA,
+    SCHEMA_LOCATION,
+    XLINK,
+    Content,
+    to_bytes,
+)
 from frus_pack.document import citation
 from frus_pack.document.model import Metadata
 
@@ -55,7 +55,7 @@ def mods(record: Record) -> etree._Element:
         production(metadata.place, metadata.date, key=True),
         _language("language", metadata.language),
         _physical(record),
-        MODS("abstract", described.summary(metadata), displayLabel="Summary"),
+        MODS("abstract", fields_in_words.summary(metadata), displayLabel="Summary"),
         MODS("subject", MODS("topic", metadata.subject)),
         *_notes(metadata),
         host(metadata),
@@ -106,8 +106,8 @@ def _language(element: str, tag: str) -> Content:
 def _physical(record: Record) -> Content:
     return MODS(
         "physicalDescription",
-        *(MODS("internetMediaType", one) for one in described.media_types(record)),
-        MODS("extent", described.page_count(record.metadata)),
+        *(MODS("internetMediaType", one) for one in fields_in_words.media_types(record)),
+        MODS("extent", fields_in_words.page_count(record.metadata)),
         MODS("digitalOrigin", "reformatted digital"),
     )
 
@@ -116,10 +116,13 @@ def _notes(metadata: Metadata) -> Iterator[Content]:
     yield _note("preferred citation", citation.document_in_volume(metadata))
     yield _note("original classification", metadata.classification)
     yield _note("handling", metadata.handling)
-    yield _note("source note", described.source_note(metadata))
-    yield from (_note("withheld", one) for one in described.all_withheld(metadata))
-    yield from (_note("figure", described.figure(one)) for one in metadata.figures)
-    yield from (_note("table", described.table(one)) for one in described.titled(metadata.tables))
+    yield _note("source note", fields_in_words.source_note(metadata))
+    yield from (_note("withheld", one) for one in fields_in_words.all_withheld(metadata))
+    yield from (_note("figure", fields_in_words.figure(one)) for one in metadata.figures)
+    yield from (
+        _note("table", fields_in_words.table(one))
+        for one in fields_in_words.titled(metadata.tables)
+    )
 
 
 def _note(kind: str, text: str | None) -> Content:

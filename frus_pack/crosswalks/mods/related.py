@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frus_pack.crosswalks import described
-from frus_pack.crosswalks.elements import MODS, XLINK, Content
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS, Rights
+from frus_pack.crosswalks.xml_elements import MODS, XLINK, Content
 from frus_pack.document import citation
 from frus_pack.document.model import ArchivalSource, DateRange, Division, Metadata, Volume
 
@@ -76,7 +76,7 @@ def references(metadata: Metadata) -> Iterator[Content]:
         MODS(
             "relatedItem",
             MODS("identifier", target, type="frus"),
-            MODS("location", MODS("url", described.address(target))),
+            MODS("location", MODS("url", fields_in_words.address(target))),
             type="references",
             displayLabel=words[target],
         )
@@ -174,7 +174,7 @@ def _division(one: Division, level: int) -> Content:
 
 
 def _dates(written: DateRange, key: bool) -> Iterator[Content]:
-    bounds = described.bounds(written)
+    bounds = fields_in_words.bounds(written)
     points = (None,) if len(bounds) == 1 else ("start", "end")
     for moment, point in zip(bounds, points, strict=True):
         is_key = "yes" if key and point != "end" else None

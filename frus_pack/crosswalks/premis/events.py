@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from frus_pack.crosswalks.elements import PREMIS, Content
 from frus_pack.crosswalks.premis.vocabulary import HASH_FUNCTIONS, file_id, identifier, word
 from frus_pack.crosswalks.record import FixityEvent, Record
+from frus_pack.crosswalks.xml_elements import PREMIS, Content
 from frus_pack.document.amendment import Amendment
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frus_pack.crosswalks import file_formats
-from frus_pack.crosswalks.elements import PREMIS, XSI_TYPE, Content
 from frus_pack.crosswalks.file_formats import FileFormat
 from frus_pack.crosswalks.premis.events import PACKING, links
 from frus_pack.crosswalks.premis.vocabulary import (
@@ -15,6 +14,7 @@ from frus_pack.crosswalks.premis.vocabulary import (
     word,
 )
 from frus_pack.crosswalks.record import PackagedFile, Record
+from frus_pack.crosswalks.xml_elements import PREMIS, XSI_TYPE, Content
 from frus_pack.package.paths import TEI_PATH, TEXT_PATH
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from frus_pack.crosswalks.elements import PREMIS, PREMIS_SCHEMA, SCHEMA_LOCATION, Content, to_bytes
 from frus_pack.crosswalks.premis.events import agents, events
 from frus_pack.crosswalks.premis.objects import file_object, intellectual_entity, representation
 from frus_pack.crosswalks.premis.vocabulary import identifier, word
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import NO_COPYRIGHT_STATUTE, Basis, Rights, Status, rights_of
+from frus_pack.crosswalks.xml_elements import (
+    PREMIS,
+    PREMIS_SCHEMA,
+    SCHEMA_LOCATION,
+    Content,
+    to_bytes,
+)
 
 VERSION = "3.0"
 _CODES: Mapping[Basis, str] = {

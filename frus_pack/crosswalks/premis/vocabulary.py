@@ -3,8 +3,8 @@ and identifiers."""
 
 from __future__ import annotations
 
-from frus_pack.crosswalks.elements import PREMIS, Content
 from frus_pack.crosswalks.record import PackagedFile, Record
+from frus_pack.crosswalks.xml_elements import PREMIS, Content
 
 _VOCABULARIES = "http://id.loc.gov/vocabulary/preservation"
 HASH_FUNCTIONS = {"md5": "MD5", "sha1": "SHA-1", "sha256": "SHA-256", "sha512": "SHA-512"}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from frus_pack.crosswalks import described
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.people import SENDER, mentioned, person_address
 from frus_pack.crosswalks.record import Record
 from frus_pack.crosswalks.rights import NOT_EVALUATED, NOT_EVALUATED_WORDS, rights_of
@@ -55,8 +55,8 @@ def _document(record: Record) -> Entity:
         ["Chapter", "Message"] if is_message else "Chapter",
         identifier=record.identifier,
         name=metadata.title,
-        abstract=described.summary(metadata),
-        description="\n".join(described.remarks(metadata)),
+        abstract=fields_in_words.summary(metadata),
+        description="\n".join(fields_in_words.remarks(metadata)),
         genre=_genres(metadata),
         url=record.address,
         dateCreated=_date(metadata.date),
@@ -87,7 +87,7 @@ def _genres(metadata: Metadata) -> list[str]:
 
 
 def _date(written: DateRange | None) -> str | None:
-    return "/".join(described.bounds(written)) if written else None
+    return "/".join(fields_in_words.bounds(written)) if written else None
 
 
 def _original(source: ArchivalSource | None) -> Iterator[Entity]:
@@ -132,12 +132,12 @@ def _parts(metadata: Metadata) -> Iterator[Entity]:
             license=link(NOT_EVALUATED),
         )
     for n, figure in enumerate(metadata.figures, 1):
-        yield entity(f"#figure-{n}", "ImageObject", name=described.figure(figure))
+        yield entity(f"#figure-{n}", "ImageObject", name=fields_in_words.figure(figure))
     if metadata.attachments and rights_of(metadata).uri != NOT_EVALUATED:
         said = "Whether an enclosure is protected by copyright was not evaluated"
         yield entity(NOT_EVALUATED, "CreativeWork", name=NOT_EVALUATED_WORDS, description=said)
-    for n, table in enumerate(described.titled(metadata.tables), 1):
-        yield entity(f"#table-{n}", "Table", name=described.table(table))
+    for n, table in enumerate(fields_in_words.titled(metadata.tables), 1):
+        yield entity(f"#table-{n}", "Table", name=fields_in_words.table(table))
 
 
 def _mentioned(metadata: Metadata) -> Iterator[Entity]:
@@ -166,7 +166,7 @@ def _references(metadata: Metadata) -> Iterator[Entity]:
     names = {one.target: one.text for one in reversed(metadata.references)}
     for target in reversed(names):
         name = names[target] or target
-        yield entity(described.address(target), "CreativeWork", name=name, identifier=target)
+        yield entity(fields_in_words.address(target), "CreativeWork", name=name, identifier=target)
 
 
 def innermost(metadata: Metadata) -> str:

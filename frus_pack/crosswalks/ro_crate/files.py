@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from frus_pack.crosswalks import described
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.file_formats import FileFormat, formats_of, media_type_of
 from frus_pack.crosswalks.record import PackagedFile, Record
 from frus_pack.crosswalks.ro_crate.entities import Entity, entity, link
@@ -99,8 +99,8 @@ def _referenced(address: str, page: Page, image: Rendition) -> Entity:
 
 
 def _image_name(page: Page, image: Rendition) -> str:
-    scan = f", scan {page.facs}" if page.facs and described.page_number(page) else ""
-    return f"{described.page_name(page)}{scan} ({image.role})"
+    scan = f", scan {page.facs}" if page.facs and fields_in_words.page_number(page) else ""
+    return f"{fields_in_words.page_name(page)}{scan} ({image.role})"
 
 
 def _image_role(image: Rendition) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeVar
 
-from frus_pack.document.canonical import canonical_digest
+from frus_pack.document.canonical_digest import canonical_digest
 from frus_pack.document.model import Division, Original, Person, Term, Volume
 from frus_pack.document.package_name import document_identifier, package_name
 from frus_pack.document.page import Rendition

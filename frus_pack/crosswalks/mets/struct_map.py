@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frus_pack.crosswalks import described
-from frus_pack.crosswalks.elements import METS, Content
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.mets.files import Files, key
 from frus_pack.crosswalks.record import Record
+from frus_pack.crosswalks.xml_elements import METS, Content
 from frus_pack.document import citation
 from frus_pack.document.model import Note
 from frus_pack.document.page import Page
@@ -127,8 +127,8 @@ def _page(
         {
             "TYPE": "page",
             "ORDER": str(page.sequence),
-            "ORDERLABEL": described.page_number(page),
-            "LABEL": described.page_name(page),
+            "ORDERLABEL": fields_in_words.page_number(page),
+            "LABEL": fields_in_words.page_name(page),
             "CONTENTIDS": page.url,
         },
         *(METS("fptr", FILEID=image.id) for image in images),
@@ -149,11 +149,11 @@ def _parts(record: Record, files: Files) -> Iterator[Content]:
     metadata = record.metadata
     yield from (_note(record, files, one) for one in metadata.notes)
     for attachment in metadata.attachments:
-        yield METS("div", TYPE="attachment", LABEL=described.attachment(attachment))
+        yield METS("div", TYPE="attachment", LABEL=fields_in_words.attachment(attachment))
     for figure in metadata.figures:
-        yield METS("div", TYPE="figure", LABEL=described.figure(figure))
-    for table in described.titled(metadata.tables):
-        yield METS("div", TYPE="table", LABEL=described.table(table))
+        yield METS("div", TYPE="figure", LABEL=fields_in_words.figure(figure))
+    for table in fields_in_words.titled(metadata.tables):
+        yield METS("div", TYPE="table", LABEL=fields_in_words.table(table))
 
 
 def _note(record: Record, files: Files, note: Note) -> Content:

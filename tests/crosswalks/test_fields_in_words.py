@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from frus_pack.crosswalks import described
+from frus_pack.crosswalks import fields_in_words
 from frus_pack.crosswalks.forms import CROSSWALKS
 from frus_pack.document.model import ArchivalSource, DateRange, Withheld
 from tests.crosswalks.records import BARE, FULL, full
@@ -27,13 +27,13 @@ from tests.crosswalks.records import BARE, FULL, full
     ],
 )
 def test_a_time_of_day_stands_only_with_its_zone(given: str, written: str) -> None:
-    assert described.moment(given) == written
+    assert fields_in_words.moment(given) == written
 
 
 def test_bounds_that_are_one_day_are_one_date() -> None:
     same = DateRange(earliest="1964-11-05T09:00", latest="1964-11-05")
-    assert described.bounds(same) == ("1964-11-05",)
-    assert described.bounds(DateRange(earliest="1964", latest="1965")) == ("1964", "1965")
+    assert fields_in_words.bounds(same) == ("1964-11-05",)
+    assert fields_in_words.bounds(DateRange(earliest="1964", latest="1965")) == ("1964", "1965")
 
 
 def test_the_record_that_is_full_has_every_field_of_a_description() -> None:
@@ -50,20 +50,22 @@ def test_the_summary_of_the_editors_is_in_every_form(form: str) -> None:
 def test_a_summary_that_is_the_remark_on_what_is_withheld_is_left_out() -> None:
     remark = "[2 pages not declassified.]"
     document = replace(BARE, summary=remark, withheld=(Withheld(text=remark),))
-    assert list(described.descriptions(document)) == [f"Withheld from publication: {remark}"]
+    assert list(fields_in_words.descriptions(document)) == [f"Withheld from publication: {remark}"]
 
 
 def test_the_source_note_of_a_document_withheld_whole_is_told_once() -> None:
     note = "[Source: Agency, Box 80. Secret. 3 pages not declassified.]"
     withheld = (Withheld(text=note, page="285"),)
     metadata = replace(BARE, source=ArchivalSource(note=note), withheld=withheld)
-    assert list(described.remarks(metadata)) == [f"Withheld from publication: {note} (page 285)"]
+    assert list(fields_in_words.remarks(metadata)) == [
+        f"Withheld from publication: {note} (page 285)"
+    ]
 
 
 def test_like_withheld_passages_of_a_page_are_told_once() -> None:
     passage = Withheld(text="[name not declassified]", page="18")
     metadata = replace(BARE, withheld=(passage, passage, replace(passage, page="19")))
-    assert list(described.all_withheld(metadata)) == [
+    assert list(fields_in_words.all_withheld(metadata)) == [
         "[name not declassified] (page 18)",
         "[name not declassified] (page 19)",
     ]
