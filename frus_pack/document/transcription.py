@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -132,6 +132,11 @@ class Transcription:
         return str(int(first) - 1)
 
 
-def plain(content: tuple[Inline, ...]) -> str:
-    """Return the words alone, without page breaks and note anchors, white space collapsed."""
-    return " ".join("".join([piece for piece in content if isinstance(piece, str)]).split())
+def words_of(content: Iterable[Inline]) -> str:
+    """Return the words alone, without page breaks and note anchors."""
+    return "".join([piece for piece in content if isinstance(piece, str)])
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """Return the words alone, with white space collapsed."""
+    return " ".join(words_of(content).split())

@@ -16,6 +16,7 @@ from frus_pack.document.transcription import (
     NoteText,
     PageBreak,
     Transcription,
+    words_of,
 )
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
@@ -55,7 +56,7 @@ def passages(
             for place, text in remarks(words.text)
         ]
         for place, n in words.anchors:
-            inside = remarks(_strings(notes[n])) if n in notes else ()
+            inside = remarks(words_of(notes[n].content)) if n in notes else ()
             found += [(place, Withheld(text=text, page=anchored[n], note=n)) for _, text in inside]
         yield from (passage for _, passage in sorted(found, key=lambda item: item[0]))
         page = words.pages[-1]
@@ -85,7 +86,7 @@ class _Words:
     def of(block: Block, notes: Mapping[str, NoteText], page: str | None) -> _Words:
         words = _Words(starts=[0], pages=[page])
         content = (block,) if isinstance(block, PageBreak) else block.content
-        words.text = "".join(piece for piece in content if isinstance(piece, str))
+        words.text = words_of(content)
         place = 0
         for piece in content:
             if isinstance(piece, str):
@@ -105,7 +106,3 @@ class _Words:
     def _begin(self, page_break: PageBreak, place: int) -> None:
         self.starts.append(place)
         self.pages.append(page_break.page)
-
-
-def _strings(note: NoteText) -> str:
-    return "".join(piece for piece in note.content if isinstance(piece, str))

@@ -14,9 +14,9 @@ from frus_pack.document.model_json import to_json
 from frus_pack.document.rights import drafted_rights
 from frus_pack.document.transcription import (
     Heading,
-    NoteText,
     PageBreak,
     Transcription,
+    words_of,
 )
 from frus_pack.errors import Problem, SourceError
 from frus_pack.requirements.finding import Finding
@@ -122,7 +122,7 @@ def _metadata(
     facts = text_facts.read_text_facts(transcription)
     note = text_facts.source_note(transcription)
     above = words_above_heading(transcription)
-    said = _words(note) if note else text_facts.bracketed_source(transcription) or above
+    said = words_of(note.content) if note else text_facts.bracketed_source(transcription) or above
     source = read_source_note(said) if said else None
     paragraphs, headed = words_below_heading(transcription), dateline_of_heading(facts.title)
     written = find_dateline(paragraphs) or headed
@@ -178,10 +178,10 @@ def _signer(heading: str, transcription: Transcription) -> tuple[Agent, ...]:
     """Return who signed, where the last paragraph begins with a line that is a name or initials,
     with the office in the other lines. A paragraph of an office alone can follow the name."""
     blocks = [one for one in transcription.blocks if not isinstance(one, PageBreak)]
-    said = "".join(one for one in blocks[-1].content if isinstance(one, str))
+    said = words_of(blocks[-1].content)
     if len(blocks) > 1 and is_office(said.strip()):
         blocks.pop()
-        said = "".join(one for one in blocks[-1].content if isinstance(one, str))
+        said = words_of(blocks[-1].content)
     name, *office = (line.strip(" ,*") for line in said.split("\n"))
     bare = _YOUNGER.sub("", name)
     is_signed = name_words.is_full_name(bare) or _INITIALS.fullmatch(bare)
@@ -194,10 +194,6 @@ def _signer(heading: str, transcription: Transcription) -> tuple[Agent, ...]:
         return ()
     behind = ", ".join(office)
     return (Agent(name=name, office=behind if 0 < len(behind) <= _LONGEST_OFFICE else None),)
-
-
-def _words(note: NoteText) -> str:
-    return "".join(piece for piece in note.content if isinstance(piece, str))
 
 
 def _document_id(given: str | None, number: str | None, file: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frus_pack.document.transcription import PageBreak, Paragraph, Transcription, plain
+from frus_pack.document.transcription import PageBreak, Paragraph, Transcription, plain, words_of
 from frus_pack.sources.prose.dateline import read_dateline
 from frus_pack.sources.prose.labelled_lines import is_label, markings_of
 
@@ -25,12 +25,8 @@ def words_below_heading(transcription: Transcription) -> list[str]:
     """
     blocks = list(transcription.blocks)
     behind = blocks[blocks.index(transcription.heading) + 1 :]
-    said = ["".join(_words(one)) for one in behind if isinstance(one, Paragraph)]
+    said = [words_of(one.content) for one in behind if isinstance(one, Paragraph)]
     return [" ".join(part.split()) for paragraph in said for part in _parts(paragraph.strip())]
-
-
-def _words(paragraph: Paragraph) -> Iterator[str]:
-    return (piece for piece in paragraph.content if isinstance(piece, str))
 
 
 def _parts(paragraph: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource
-from frus_pack.document.transcription import NoteText, Transcription
+from frus_pack.document.transcription import NoteText, Transcription, words_of
 from frus_pack.sources.prose.citations import date_of_citation, read_citation
 from frus_pack.sources.prose.dateline import dateline_of_heading, read_dateline
 from frus_pack.sources.prose.kinds import kind_of
@@ -177,7 +177,7 @@ def source(document: TeiDocument) -> SourceNote:
 def _source(document: TeiDocument) -> SourceNote:
     note = text_facts.source_note(document.transcription)
     if note is not None:
-        said = "".join(piece for piece in note.content if isinstance(piece, str))
+        said = words_of(note.content)
         return _of_persons(
             read_source_note(said, tuple(_mentions(document, note, said))), document.persons
         )
