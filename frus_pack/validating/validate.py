@@ -174,7 +174,7 @@ def check_open_bag(
         results = [bag_checks.check_completeness(bag, inventory, unfetched)]
     else:
         jobs = options.jobs or all_cores()
-        results = [check_bag(bag, inventory, unfetched, jobs)]
+        results = [(yield from check_bag(bag, inventory, unfetched, jobs))]
     is_whole = all(check.outcome == "passed" for check in results[0][1])
     if options.cross_check:
         results.append(compare_with_bagit(bag, results[0][0], options.completeness_only))

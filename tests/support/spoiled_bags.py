@@ -11,6 +11,7 @@ from frus_pack.bag.tag_files.inventory import read_inventory
 from frus_pack.checks.bag.check_bag import check_bag
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import in_order
+from frus_pack.storage.in_step import at_once
 from frus_pack.validating.validate import validate
 from tests.support import bags
 from tests.support.bags import append, replace, seal, write
@@ -148,7 +149,7 @@ def _vanishing(bag: Path) -> Report:
     with open_unjudged(bag) as opened:
         inventory = read_inventory(opened, 1 << 20)
         (bag / "data/letter.txt").unlink()
-        findings, checks = check_bag(opened, inventory, allow_unfetched=False, jobs=1)
+        findings, checks = at_once(check_bag(opened, inventory, allow_unfetched=False, jobs=1))
     return Report(bag, in_order(findings), tuple(checks), 0, 0)
 
 

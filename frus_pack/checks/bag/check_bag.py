@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from frus_pack.bag.reader import Bag
 from frus_pack.bag.tag_files.inventory import Inventory
@@ -16,17 +15,20 @@ from frus_pack.checks.bag.names import check_names
 from frus_pack.checks.bag.seal import check_seal
 from frus_pack.checks.bag.tag_files import check_tag_files
 from frus_pack.requirements.finding import Check, Finding, Result, first_of_each, outcome
+from frus_pack.storage.in_step import Stages
 
 FAMILY = "bag"
 
 
-def check_bag(bag: Bag, inventory: Inventory, allow_unfetched: bool, jobs: int) -> Result:
+def check_bag(bag: Bag, inventory: Inventory, allow_unfetched: bool, jobs: int) -> Stages[Result]:
     """Structure, completeness and digests. `allow_unfetched` accepts a bag with files still to
     be fetched; `jobs` is the number of threads to digest in."""
     payload, tag_files = match_payload(bag, inventory), match_tag_files(bag, inventory)
-    structure = _structure(bag, inventory, payload, tag_files, allow_unfetched)
+    structure = first_of_each(_structure(bag, inventory, payload, tag_files, allow_unfetched))
+    yield
     altered, fixity = check_fixity(bag, inventory, payload, tag_files, jobs)
-    findings = first_of_each(chain(structure, altered))
+    findings = first_of_each((*structure, *altered))
+    yield
     agrees = not any(one.severity == "error" for one in findings)
     findings += check_seal(bag, inventory, agrees=agrees)
     return findings, [_outcome(bag, findings), fixity]

@@ -12,6 +12,7 @@ import pytest
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.tag_files.inventory import read_inventory
 from frus_pack.checks.bag.check_bag import check_bag
+from frus_pack.storage.in_step import at_once
 from frus_pack.validating.validate import validate
 from tests.support.bags import (
     PAYLOAD,
@@ -137,7 +138,7 @@ def test_a_file_that_cannot_be_read_is_not_called_altered(bag: Path) -> None:
         inventory = read_inventory(opened, 1 << 20)
         (bag / "data/letter.txt").unlink()
         (bag / "data/letter.txt").mkdir()
-        findings, checks = check_bag(opened, inventory, allow_unfetched=False, jobs=1)
+        findings, checks = at_once(check_bag(opened, inventory, allow_unfetched=False, jobs=1))
     assert {(one.code, one.location) for one in findings} == {("bag.unreadable", "data/letter.txt")}
     assert [(one.outcome, one.reason) for one in checks] == [
         ("failed", ""),
