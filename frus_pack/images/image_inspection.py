@@ -120,12 +120,12 @@ def inspect_file(
     raise SourceError(problem)
 
 
-def open_image(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> Image.Image:
+def open_image(file: BinaryIO, name: str) -> Image.Image:
     """Return the image in an open file called `name`, which Pillow decodes when it is first used,
     and for which the file must stay open. Raises SourceError if its structure is not whole, or it
     is too large; what decoding meets then is Pillow's own error."""
     try:
-        image_format, _, _ = _structure(file, PurePath(name).suffix, max_pixels)
+        image_format, _, _ = _structure(file, PurePath(name).suffix, MAX_PIXELS)
         file.seek(0)
         return image_format.decoder(file)
     except Exception as error:
@@ -133,7 +133,7 @@ def open_image(file: BinaryIO, name: str, max_pixels: int = MAX_PIXELS) -> Image
     raise SourceError(problem)
 
 
-def read_structure(path: Path, max_pixels: int = MAX_PIXELS) -> Structure:
+def read_structure(path: Path) -> Structure:
     """Return what a file says of its frames, once all of its parts were found.
 
     Nothing is decoded, so altered pixels are found in a PNG alone. Raises SourceError as `inspect`
@@ -141,7 +141,7 @@ def read_structure(path: Path, max_pixels: int = MAX_PIXELS) -> Structure:
     """
     try:
         with BufferedReader(open_regular(path)) as file:
-            return _structure(file, path.suffix, max_pixels)[1]
+            return _structure(file, path.suffix, MAX_PIXELS)[1]
     except Exception as error:
         problem = _problem(str(path), error)
     raise SourceError(problem)
