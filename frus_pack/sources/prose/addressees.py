@@ -20,25 +20,32 @@ _SEMICOLON = re.compile(r"; (?:and )?")
 _COMMA = re.compile(r", (?:and )?")
 _AND_MORE = re.compile(r"(?<=capitals|missions) and |(?<=posts) and ")
 _FOR_SEVERAL = re.compile(r"\b(?:eyes only|exclusive) (?:for|to) ", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:also )?(?:the |both )?")
+_ARTICLE = re.compile(r"(?:also )?(?:(?:niact|priority|immediate) )?(?:the |both )?")
 _AS_NUMBER = re.compile(
     r" (?:as|in) (?:telegram |Tocah |Cahto |Todul |(?:Dept\.?|Department)[’']s )?[A-Z]*[a-z]*[ -]?"
     r"[0-9]+(?: and [0-9]+)?$"
-    r"| by (?:air )?(?:pouch|airgram|mail)$| \((?:by|as|for info|pouch)[^()]*\)$"
+    r"| by (?:air )?(?:pouch|airgram|mail)$| \((?:by|as|for info|pouch|who|where)[^()]*\)$"
     r"|\. [0-9]+$|,? on [A-Z][a-z]+ [0-9]{1,2}$| for information$| (?:niact|priority|immediate)$",
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r"(?:all |other |all other |certain )?(?:[^\W\d_a-z]|[0-9]{1,4}(?:st|nd|rd|th|d)? )"
+    r"(?:all |other |all other |certain )?(?:[^\W\d_a-z]|[0-9]{1,4}(?:st|nd|rd|th|d|/[0-9]+)? )"
     r"[\w.,’'/()–&-]*(?: [\w.,’'/()–&-]+){0,14}"
-    r"(?: \[[^\[\]]* not declassified\])?|\[[^\[\]]* not declassified\]"
+    r"(?: \[[^\[\]]* not declassified\])?"
+    r"|(?:all|certain|other|all other) (?:[A-Za-z]+ ){0,2}(?:posts|missions|capitals)"
+    r"|\[[^\[\]]* not declassified\]"
 )
 _A_PART = re.compile(
-    r"(?:Deputy )?Commander(?: in Chief)?|U\.S\. Army|(?:Departments|Secretaries|Bureaus) of"
-    r" (?:the )?\w+|Director of the Bureau of Intelligence|"
+    r"(?:Deputy )?(?:Commander(?: in Chief)?|Chief(?: of [A-Z]+)?|Director)|U\.S\. Army"
+    r"|(?:Departments|Secretaries|Bureaus) of (?:the )?\w+|Director of the Bureau of Intelligence|"
     rf"{MONTH} [0-9]+|.* and"
 )
 """What is only part of a post, or none at all: ``Commander in Chief``, ``Pacific``."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BEHIND = re.compile(
+    rf",? (?:on )?{MONTH} [0-9]{{1,2}}(?:, [0-9]{{4}})?$|,? “eyes only[^“”]*”$", re.IGNORECASE
+)
+"""What is said of all posts behind the last."""
 _LONGEST = 200
 _A_CLAUSE = re.compile(
     r"\b(?:is|was|were|are|has|had|who|which|that|it|they|he|at [0-9]|from [A-Z]|under|see|with the"
@@ -49,13 +56,16 @@ _A_CLAUSE = re.compile(
 def read_addressees(words: Passage) -> tuple[str, ...] | None:
     """Return the addressees of a list that begins with ``to``; None if it is not understood."""
     opening = _BEFORE_TO.match(words.words)
-    if opening is None or _A_CLAUSE.search(words.words):
+    if opening is None or _A_CLAUSE.search(_BRACKETS.sub("", words.words)):
         return None
-    rest = words.part(opening.end())
+    behind = _BEHIND.search(words.words)
+    rest = words.part(opening.end(), behind.start() if behind else None)
+    masked = hidden(rest.words)
+    for_several = ";" in masked
     posts = [
         _without_number(_ARTICLE.sub("", post.words[: _LONGEST + 1], count=1))
-        for group in rest.parts(_NEXT_TO, hidden(rest.words))
-        for post in _posts(group)
+        for group in rest.parts(_NEXT_TO, masked)
+        for post in ([group] if for_several and " for " in group.words else _posts(group))
     ]
     return tuple(posts) if all(map(_is_post, posts)) else None
 

@@ -38,7 +38,8 @@ _DEPARTMENT = (
 _CLOSES = re.compile(
     rf"(?:\b(?:Affairs|Relations|State|Defense|Security|Research|Intelligence|Analysis|Estimates|Resources"
     r"|Organizations?|Treasury|Interior|Labor|Justice|Commerce|Agriculture|Budget|Problems|East|Bloc|Embassy|Plans"
-    rf"|Assistance|Coordination|Operations|Nations|Planning|staff|desk|office|{_TITLE})|{_OFFICE}"
+    r"|Assistance|Coordination|Operations|Nations|Planning|Africa|Asia|America|Europe|Pacific"
+    rf"|Caribbean|Adviser|Council|staff|desk|office|{_TITLE})|{_OFFICE}"
     rf"|(?:^| )(?:{CODE})|(?:Embassy|Mission|Consulate(?: General)?|Legation) (?:in|at) \w+)$"
 )
 _GOES_ON = re.compile(
@@ -53,6 +54,13 @@ _WORDS = (
 )
 _WORDS_OF_OFFICE = re.compile(_WORDS)
 
+_PART_OF_OFFICE = re.compile(
+    r"(?:(?:[A-Z][\w’'-]* |political |economic |former ){0,4}"
+    rf"(?:{_TITLE}|officer|aide|interpreter)(?: (?:of|for|in|at|to|the|[A-Z][\w’']*))*"
+    r"|(?:[A-Z][\w’'-]* ){1,4}(?:Division|Section|Region|Bureau|Office|Affairs|Branch|Staff"
+    r"|Operations|Development|Programs|Planning|East))"
+    r"(?: \([A-Z]+\))?"
+)
 _NAMED = re.compile(
     rf"(?P<name>(?!{_OFFICE}){_PERSON})"
     rf"(?:,? ?\((?P<office>[A-Z][^()]*)\)|,? (?:of|in|at) (?:the )?(?P<unit>{_WORDS}))?"
@@ -124,6 +132,14 @@ def is_office(words: str) -> bool:
     """Return whether words begin as the name of an office or with a title."""
     begins = re.match(rf"(?:{_OFFICE}|(?:[A-Z][\w’'/-]* ){{0,4}}?{_TITLE}\b)", words)
     return begins is not None and _WORDS_OF_OFFICE.fullmatch(words) is not None
+
+
+def names_office_alone(member: Passage) -> bool:
+    """Return whether words are a part of the name of an office, and no person is in them."""
+    words = member.words
+    if is_entitled_person(member) or _FULL_NAME.search(words):
+        return False
+    return _PART_OF_OFFICE.fullmatch(words) is not None
 
 
 def opens_office(member: Passage) -> bool:

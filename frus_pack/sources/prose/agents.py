@@ -18,6 +18,7 @@ from frus_pack.sources.prose.agent_forms import (
     is_entitled_person,
     is_office,
     is_title,
+    names_office_alone,
     opens_office,
     read_agent,
 )
@@ -30,6 +31,10 @@ _SEPARATOR = re.compile(
     r"|, (?!(?:Jr|Sr|I{2,3}|IV|on x+|of)\b|x+(?![^ ,;])|in (?:draft|substance)(?:$|[,;]))"
     r"(?!(?<=in draft, )(?:by|with)\b)(?!(?<=in substance, )(?:by|with)\b)"
 )
+_CODE = re.compile(CODE)
+_SERVICE = re.compile(r"US(?:N|NR|A|AF|MC|CG)")
+"""The service of an officer: ``Captain Pell, USN``."""
+_LETTERS_BEHIND = re.compile(r" \([A-Z/]+\)$")
 _MOST_JOINED = 4
 """Parts that the name of an office can have: ``Near Eastern, South Asian, and African Affairs``."""
 
@@ -53,7 +58,7 @@ _TAIL = re.compile(
     rf"|,? (?:in {_MANNER}|by (?:tele)?phone|per \S+(?: \S+)?)| \((?![A-Z])[^()]*\))$"
 )
 _OF_OFFICE = re.compile(
-    r"\b(?:Charge|Director|Chief|Secretary|Officer|Head|Advis[eo]r) (?:of|in|for) "
+    r"\b(?:Charge|Director|Chief|Secretary|Officer|Head|Advis[eo]r) (?:of|in|for|to) "
 )
 _UNIT_OF_OFFICE = re.compile(r"(?:Office|Bureau|Division) (?:of|for) ")
 _FOR_SOMEBODY = re.compile(r" for (?:the )?(?:[A-Z]\S+ ?){1,3}$")
@@ -92,11 +97,20 @@ def _read(words: Passage, parts: Sequence[_Member], mentions: Mentions) -> list[
     found: list[Agent] = []
     index = 0
     while index < len(parts):
+        is_whole = not found or _whole_office(words, parts, index)[0] != index
+        behind = 0 if is_whole else _offices_behind(found[-1], parts, index)
+        if behind is None:
+            return None
+        if behind:
+            index += behind
+            office = _between(words, parts[index - behind], parts[index - 1])
+            found[-1] = replace(found[-1], office=office.words)
+            continue
         index, member = _whole_office(words, parts, index)
         following = parts[index + 1] if index + 1 < len(parts) else None
-        office = _apposition(found[-1], member, following) if found else None
-        if office:
-            found[-1] = replace(found[-1], office=office)
+        office_alone = _apposition(found[-1], member, following) if found else None
+        if office_alone:
+            found[-1] = replace(found[-1], office=office_alone)
         else:
             agent = read_agent(member.words, mentions)
             if agent is None:
@@ -104,6 +118,47 @@ def _read(words: Passage, parts: Sequence[_Member], mentions: Mentions) -> list[
             found.append(agent)
         index += 1
     return found
+
+
+def _between(words: Passage, first: _Member, last: _Member) -> Passage:
+    return words.part(first.words.start - words.start, last.words.end - words.start)
+
+
+def _offices_behind(agent: Agent, parts: Sequence[_Member], index: int) -> int | None:
+    """Return how many members from here on are the office of the person before them, all in
+    apposition: ``Max Pell, Second Secretary and Political Officer``; None if they can be the
+    titles of the person behind them."""
+    first = parts[index]
+    is_person = (
+        agent.office is None and not is_office(agent.name) and not _CODE.fullmatch(agent.name)
+    )
+    if not is_person or first.separator != ", " or first.has_preposition or not _is_post(first):
+        return 0
+    if first.has_article:
+        return 1 if index == 1 and len(parts) == 2 else 0
+    last = index + 1
+    while last < len(parts) and _is_of_office(parts[last], is_last=last + 1 == len(parts)):
+        last += 1
+    if last == len(parts) or ";" in parts[last].separator:
+        return last - index
+    is_next_entitled = is_entitled_person(parts[last].words) and "," not in parts[last].separator
+    is_whole = is_closed(parts[last - 1].words.words) or _SERVICE.fullmatch(first.words.words)
+    return None if is_next_entitled or not is_whole else last - index
+
+
+def _is_post(member: _Member) -> bool:
+    words = _LETTERS_BEHIND.sub("", member.words.words)
+    is_post = is_title(words) and not is_entitled_person(member.words)
+    return is_post or _SERVICE.fullmatch(words) is not None
+
+
+def _is_of_office(member: _Member, *, is_last: bool) -> bool:
+    """Return whether a member goes on with the office of the person before it; letters alone can
+    be another office, unless they end the list without a conjunction."""
+    is_apart = member.has_preposition or member.has_article or ";" in member.separator
+    if _CODE.fullmatch(member.words.words):
+        return is_last and member.separator == ", "
+    return not is_apart and names_office_alone(member.words)
 
 
 def _members(words: Passage) -> Iterator[_Member]:
@@ -164,4 +219,4 @@ def _apposition(agent: Agent, member: _Member, following: _Member | None) -> str
     if following and ";" not in following.separator:
         is_whole = is_post and is_closed(words) and _OF_OFFICE.search(words) is not None
         return words if is_whole and not is_office(agent.name) else None
-    return words if is_post or re.fullmatch(CODE, words) else None
+    return words if is_post or _CODE.fullmatch(words) else None

@@ -25,6 +25,7 @@ _REPOSITORIES = (
     r"National Security Council",
     r"(?:(?:U\.?S\. )?Army )?Center of Military History",
     r"(?:U\.?S\. )?Army Military History Institute",
+    r"(?:[A-Z]\w+ (?:of )?){1,5}Historical (?:Office|Division|Staff)",
     r"Naval Historical (?:Center|Division)",
     r"National Defense University",
     r"(?:Hoover Institution|George C\. Marshall|MacArthur Memorial)(?: [A-Z]\w+)*",
@@ -38,6 +39,10 @@ _REPOSITORY = re.compile(
 )
 _PROPER = re.compile(r"[A-Z]")
 _RECORD_GROUP = re.compile(r"(?:RG ?|Record Group )[0-9]+[A-Z]?(?=, |$)")
+_BEFORE_GROUP = re.compile(
+    rf"(?P<repository>[A-Z][\w.]*(?: [\w.]+){{0,6}}), (?={_RECORD_GROUP.pattern})"
+)
+"""A repository that is misspelled, or another than those: a record group is in nothing else."""
 
 _COLLECTED = (
     "Files?|Papers|Records|Collections?|Series|Materials?|Correspondence|Archives|Documents"
@@ -45,7 +50,7 @@ _COLLECTED = (
 )
 _NAMED = re.compile(
     rf"(?:(?!Box|Folder)[^0-9:]*\b(?i:{_COLLECTED})"
-    r"|(?:Office )?(?:Papers|Records|Files) of (?:the )?[^\W\d_a-z][^0-9:,]*"
+    r"|(?:Office |Official )?(?:Papers|Records|Files) of (?:the )?[^\W\d_a-z][^0-9:,]*"
     r"|(?:[A-Z][\w’']* )*(?:Memoranda|Notes|Memcons)(?: of (?:Meetings|Conversations?))?"
     r"|National Security (?:Adviser|Council|Affairs)|(?:White House )?Office of the Staff Secretary"
     r"|Project Clean[ -]?[Uu]p|(?:President[’']s )?Daily Diary"
@@ -60,7 +65,7 @@ _RUN_TOGETHER = re.compile(
 _YEARS = re.compile(r"[0-9]{4}(?: ?[–-] ?[0-9]{2,4})?")
 _JOB = re.compile(r"Job ")
 _CONTAINER = re.compile(
-    r"(?:Lots? |FRC |Acc(?:ession|\.)? |Box(?:es)? |Folders? |Reel |Roll |Item |Tab |CL [0-9]"
+    r"(?:Lots? |FRC |Acc(?:ession|\.)? |Box(?:es)? |Folders? |Reel |Roll |Item |CL [0-9]"
     r"|Cont(?:ainer|\.) )",
     re.IGNORECASE,
 )
@@ -104,6 +109,9 @@ def read_holding(words: str) -> Holding:
     if number := _FILE_NUMBER.fullmatch(said.removesuffix(".")):
         return Holding(file=number["file"])
     repository = _REPOSITORY.match(said)
+    if repository and (other := _BEFORE_GROUP.match(said, repository.end())):
+        repository = other  # two are named: the record group is in the latter
+    repository = repository or _BEFORE_GROUP.match(said)
     if repository and not _PROPER.match(said):
         repository = None
     rest = said[repository.end() :] if repository else said

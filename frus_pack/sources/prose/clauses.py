@@ -13,7 +13,7 @@ DEEDS = {
     "drafted_by": r"drafted",
     "cleared_by": r"cleared",
     "approved_by": r"approved",
-    "also_sent_to": r"(?:also|sent) (?:also )?(?:sent|addressed|also)",
+    "also_sent_to": r"(?:(?:also|sent) (?:also )?(?:sent|addressed|also)|sent for information)",
     "repeated_to": r"(?:also )?(?:sent and )?repeated(?: also)?",
 }
 """The verbs of each field of `ArchivalSource`."""
@@ -51,18 +51,22 @@ _ASIDE = (
     r"|,? at the (?:request|direction|suggestion) of"
     r"|,? for (?:use|delivery|presentation|submission) |,? according to |, evidently "
     r"|,? (?:from|on the basis of|based on) (?:an? |the |notes )|,? upon instructions"
+    r"|,? except |,? on behalf of |,? for paragraphs? |; (?=paragraphs? [0-9])"
+    r"|; (?=(?-i:[A-Z])[\w.’/ ]{1,40} (?:initialed|signed|concurred|saw|was|had)\b)"
 )
 """Words that begin what is said by the way; no field is read from it."""
 _NEXT = re.compile(
-    rf"(?:[;,:] (?:and |then |but )?| and (?:then )?){_DEEDS}|(?P<aside>{_ASIDE})", re.IGNORECASE
+    rf"(?:(?:[;,:] |;)(?:and |then |but )?| and (?:then )?){_DEEDS}|(?P<aside>{_ASIDE})",
+    re.IGNORECASE,
 )
 _FIELDS = {
     field: re.compile(rf"(?:^|\W){verbs}(?:$|\W)", re.IGNORECASE) for field, verbs in DEEDS.items()
 }
 
 _ANOTHER_PAPER = re.compile(
-    r"\b(?:attach|cover|enclos|another|cop(?:y|ies)\b|ibid|portion|(?<!this )memorandum"
-    r"|(?<!as )(?<!this )(?<!the )telegram|(?<!this )letter|the telegram (?:from|to|of|that)\b"
+    r"\b(?:attach|cover|enclos|another|cop(?:y|ies)\b(?! (?:was|were) (?:also )?sent to\b)|ibid"
+    r"|portion|(?<!this )memorandum|(?<!as )(?<!this )(?<!the )telegram|(?<!this )letter"
+    r"|the telegram (?:from|to|of|that)\b"
     r"|this (?:telegram|memorandum|letter) (?:from|to)\b)",
     re.IGNORECASE,
 )

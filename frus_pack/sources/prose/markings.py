@@ -37,7 +37,7 @@ _HANDLED = (
     r"|Sensitive(?: Handling)?|Official ?[–—-] ?Informal|Informal|Background Use Only"
     r"|Restricted Data|Verbatim(?: Text)?|Roger Channel|RYBAT|PBSUCCESS|Air Pouch"
     r"|Special Handling(?: \w+)?|No Distribution(?: [\w ]+)?|No Other Distribution"
-    r"|Outside (?:the )?System|U\.S\. (?:Officials|Eyes) Only"
+    r"|Distribute as [A-Z]\w+|Outside (?:the )?System|U\.S\. (?:Officials|Eyes) Only"
 )
 _KNOWN = re.compile(rf"(?:{_HANDLED})", re.IGNORECASE)
 _ALONE = re.compile(rf"(?>{_HANDLED})(?:[;,] ?(?>{_HANDLED}|[A-Z]{{4,}}))*")

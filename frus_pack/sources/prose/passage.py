@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_BLANKS = re.compile(r"[^\S ]\s*| \s+")
-"""Runs of white space that are not a single blank, as nearly all are."""
+_BLANKS = re.compile(r"(?P<lost>(?<=[\w)\]”])\s+(?=[,;:.](?:\s(?!\.)|\Z)))|[^\S ]\s*| \s+")
+"""White space before punctuation, and runs that are not a single blank, as nearly all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,27 @@ class Passage:
 
 
 class Collapsed:
-    """A text whose white space is collapsed to single blanks, and its offsets there."""
+    """A text whose white space is collapsed to single blanks, with none before punctuation, and
+    its offsets there."""
 
     def __init__(self, text: str) -> None:
         self._ends: list[int] = []
         self._lost: list[int] = []
         lost = 0
         for blanks in _BLANKS.finditer(text):
-            lost += len(blanks[0]) - 1
+            lost += len(blanks[0]) - len(_collapsed(blanks))
             self._ends.append(blanks.end())
             self._lost.append(lost)
-        self.text = _BLANKS.sub(" ", text)
+        self.text = _BLANKS.sub(_collapsed, text)
 
     def offset(self, offset: int) -> int:
         """Return where an offset of the original text is in the collapsed one."""
         index = bisect_right(self._ends, offset) - 1
         return offset - (self._lost[index] if index >= 0 else 0)
+
+
+def _collapsed(blanks: re.Match[str]) -> str:
+    return "" if blanks["lost"] else " "
 
 
 @dataclass(frozen=True, slots=True)

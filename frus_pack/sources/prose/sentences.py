@@ -13,7 +13,9 @@ _END = re.compile(
     r"|(?<=[a-z0-9][a-z0-9])\.(?=(?:The|On|In|During|After|At|This|It|A|For|According) )"
     r"|(?<=[^\s.])\.(?=(?:Top Secret|Secret|Confidential|Unclassified|(?i:No classification))\b)"
     r"|(?<=marking)\.(?=[A-Z][a-z])"
+    r"|(?<=[a-z0-9)\]”]) (?=(?:(?:Drafted|Cleared|Approved) by|Repeated to) )"
 )
+"""The last form lacks the full stop: ``Secret; Exdis Drafted by Orlan``."""
 _ABBREVIATIONS = (
     r"Acc|Adm|Amb|Apr|Asst|Aug|Brig|Capt|Cdr|Chron|Cmdr|Co|Col|Conf|Corp|Corres|Dec|Del|Dept|Docs?"
     r"|Dr|Eur|Feb|Ft|Gen|Gov|Govt|Hist|Hon|Inc|Incl|Int|Intl|Jan|Jr|Lt|Maj|Memos?|Messrs|Mil|Misc"
@@ -24,7 +26,8 @@ _ABBREVIATION = re.compile(rf"(?:^|[\s(\[“‘.–-])(?:[^\W\d_a-z]|{_ABBREVIAT
 _OPENS_ANEW = re.compile(
     r"(?:Top Secret|Secret|Confidential|Restricted|Unclassified|(?:Limited )?Official Use"
     r"|No classification|Drafted|Cleared|Approved|Also (?:sent|repeated|printed)|Sent|Repeated"
-    r"|Received|Transmitted|Transcribed|Printed|Prepared|Passed|Personal|Eyes Only|Extracts?)\b"
+    r"|Received|Transmitted|Transcribed|Printed|Prepared|Passed|Personal|Eyes Only|Extracts?"
+    r"|Forwarded|See)\b"
     r"|(?:The|This|That|These|There|An?|No|For|It|He|His|In|On|According|Attached|Copies|Other) "
 )
 """Words that open a sentence of a source note, even where what precedes looks like an
@@ -39,7 +42,7 @@ _LONGEST_ABBREVIATION = 10
 _HIDDEN = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”"
     rf"|\b{MONTH}"
-    r" [0-9]{1,2}(?:,? and (?:[A-Z][a-z]+ )?[0-9]{1,2}\b)?(?:, [0-9]{4}\b)?"
+    r" [0-9]{1,2}(?:(?:,? and |[–-])(?:[A-Z][a-z]+ )?[0-9]{1,2}\b)?(?:, [0-9]{4}\b)?"
 )
 
 

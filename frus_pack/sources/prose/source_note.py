@@ -210,11 +210,14 @@ class _Reading:
 
     def read(self, sentence: Passage) -> None:
         """Read the clauses of a sentence into fields, or list them as unread."""
-        for clause in clauses(sentence):
+        unread: list[str] = []
+        said = list(clauses(sentence))
+        for clause in said:
             another = speaks_of_another_paper(clause)
             if self.is_of_another or another or not self._take(clause):
-                self.unread.append(clause.whole.words)
+                unread.append(clause.whole.words)
             self.is_of_another |= another
+        self.unread.extend([sentence.words] if len(unread) == len(said) else unread)
 
     def _take(self, clause: Clause) -> bool:
         """Put what a clause says under each of its fields; False if it is not understood."""
