@@ -197,7 +197,7 @@ def _entry(outcome: frus_pack.Packed) -> Entry:
         outcome.status,
         f"{path}  ({said})",
         findings=outcome.findings,
-        counts={f"pages {status}": count for status, count in images.items()},
+        counts={f"images {status}": count for status, count in images.items()},
         further={"path": path, "images": images},
     )
 
@@ -216,4 +216,4 @@ def _pages(images: Mapping[str, int]) -> str:
     if not pages:
         return "pages not known"
     counts = ", ".join(f"{count} {status}" for status, count in sorted(images.items()))
-    return f"{pages} page{'s' if pages > 1 else ''}: {counts}"
+    return f"{pages} page{'s' if pages > 1 else ''}; images: {counts}"

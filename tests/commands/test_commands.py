@@ -27,16 +27,16 @@ def test_packing_tells_each_package_on_standard_output(tmp_path: Path) -> None:
     document_folder(tmp_path / "two", {"metadata.yaml": METADATA.replace("d7", "d8")})
     done = _run("pack", "one", "two", "--to", "deposit", "--jobs", "1", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == ["pages embedded: 1, pages missing: 3", "2 packed"]
+    assert done.stdout.splitlines() == ["images embedded: 1, images missing: 3", "2 packed"]
     every = _run("pack", "one", "two", "--to", "new", "--jobs", "1", "--all", cwd=tmp_path)
     assert every.stdout.splitlines() == [
-        f"packed     new/{NAME}  (2 pages: 1 embedded, 1 missing)",
-        f"packed     new/{NAME[:-1]}8  (2 pages: 2 missing)",
-        "pages embedded: 1, pages missing: 3",
+        f"packed     new/{NAME}  (2 pages; images: 1 embedded, 1 missing)",
+        f"packed     new/{NAME[:-1]}8  (2 pages; images: 2 missing)",
+        "images embedded: 1, images missing: 3",
         "2 packed",
     ]
     again = _run("pack", "one", "--to", "deposit", cwd=tmp_path)
-    assert again.stdout == f"unchanged  deposit/{NAME}  (2 pages: 1 embedded, 1 missing)\n"
+    assert again.stdout == f"unchanged  deposit/{NAME}  (2 pages; images: 1 embedded, 1 missing)\n"
 
 
 def test_a_failure_is_told_on_standard_error_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_failure_is_told_on_standard_error_and_the_rest_goes_on(tmp_path: Path
         "Needs attention:",
         "  bad",
         "  none",
-        "pages missing: 2",
+        "images missing: 2",
         "2 failed, 1 packed",
     ]
 
@@ -90,9 +90,9 @@ def test_a_draft_can_be_packed_as_it_stands(tmp_path: Path) -> None:
     files = {"metadata.yaml": drafted.stdout, "transcription.txt": TEXT}
     document_folder(tmp_path / "folder", files)
     done = _run("pack", "folder", "--to", "one", cwd=tmp_path)
-    assert done.stdout == f"packed     one/{NAME}  (2 pages: 2 missing)\n"
+    assert done.stdout == f"packed     one/{NAME}  (2 pages; images: 2 missing)\n"
     bare = _run("pack", "letter.txt", "--volume", "frus1958-60v99", "--to", "two", cwd=tmp_path)
-    assert bare.stdout == f"packed     two/{NAME}  (2 pages: 2 missing)\n"
+    assert bare.stdout == f"packed     two/{NAME}  (2 pages; images: 2 missing)\n"
 
 
 def test_bag_info_lines_come_from_a_file(tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ def test_progress_is_shown_while_three_large_images_are_read(tmp_path: Path) -> 
         compression = {"compression": "group4"} if form == "TIFF" else {}
         image.save(folder / "page-images" / name, form, **compression)
     printed, shown = _on_a_terminal("pack", "letter", "--to", "deposit", cwd=tmp_path)
-    assert printed.startswith("packed     deposit/frus1958-60v99/frus1958-60v99-d7  (2 pages: 2 e")
+    assert printed.startswith(
+        "packed     deposit/frus1958-60v99/frus1958-60v99-d7  (2 pages; images: 2 e"
+    )
     drawn = re.findall(r"packing 0/1  [\d.]+ kB/[\d.]+ kB", shown)
     assert len(drawn) >= 2
     assert shown.endswith("\r\x1b[K")

@@ -71,7 +71,7 @@ def test_the_summary_of_the_command_names_what_is_left_out(tmp_path: Path, lossy
         "  severity        count   found in  code",
         "  warning             1          1  volume.division-untyped",
         "  warning             1          1  volume.text-outside",
-        "pages referenced: 2",
+        "images referenced: 2",
         "1 left out, 2 packed",
     ]
 

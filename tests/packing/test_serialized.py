@@ -225,7 +225,7 @@ def test_the_command_makes_archives(tmp_path: Path, folder: Path) -> None:
         [*command, "--serialize", "zip"], cwd=tmp_path, capture_output=True, text=True
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"packed     d/{NAME}.zip  (2 pages: 2 embedded)\n"
+    assert done.stdout == f"packed     d/{NAME}.zip  (2 pages; images: 2 embedded)\n"
     wrong = subprocess.run([*command, "--serialize", "rar"], cwd=tmp_path, capture_output=True)
     assert wrong.returncode == 2
 

@@ -160,7 +160,7 @@ def test_the_command_prints_what_was_passed_over(mixed: Path) -> None:
         "passed over  mixed/notes.txt: not a document",
         "passed over  mixed/page.html: not a document: an HTML page",
         "passed over  mixed/pipe: not a regular file",
-        "pages missing: 2",
+        "images missing: 2",
         "1 packed, 5 passed over",
     ]
     assert _pack("mixed", "--quiet", cwd=mixed.parent).stdout == ""

@@ -131,8 +131,7 @@ def advice(fault: Fault) -> str:
     if example is None:
         return fault.expected
     if isinstance(example, str) and fault.message != "is missing":
-        form = "write YYYY-MM-DD" if key in _DATES else "write it"
-        said = f"{form}, like {example}"
+        said = f"write YYYY-MM-DD, like {example}" if key in _DATES else f"for example {example}"
     else:
         said = f"write {_in_yaml(key, example)}"
     return "; ".join((*([meaning[1]] if meaning else ()), said))

@@ -193,7 +193,7 @@ def test_images_of_others_serve_where_the_folder_of_ones_own_is_empty(tmp_path: 
         ("place:", "plaec:", "unknown key 'plaec' (did you mean 'place'?"),
         ("place:", "colour:", "unknown key 'colour' (the keys here are volume, divisions, id"),
         ("1964-11-05", "5 Nov 1964", "write YYYY-MM-DD, like 1964-11-05)"),
-        ("language: en", "language: 1", "write it, like en)"),
+        ("language: en", "language: 1", "for example en)"),
     ],
 )
 def test_a_slip_in_the_description_says_what_to_write(
