@@ -27,6 +27,32 @@ class FileDigests:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PackedDigests:
+    """The digests of a file by several algorithms, in little memory."""
+
+    algorithms: tuple[str, ...]
+    packed: bytes
+
+    @classmethod
+    def of(cls, digests: Mapping[str, str]) -> PackedDigests:
+        """Pack digests in hexadecimal."""
+        return cls(_one_tuple(tuple(digests)), bytes.fromhex("".join(digests.values())))
+
+    def unpacked(self) -> dict[str, str]:
+        """Return the digests in lower-case hexadecimal."""
+        text, found = self.packed.hex(), dict[str, str]()
+        for algorithm in self.algorithms:
+            found[algorithm], text = text[: _DIGITS[algorithm]], text[_DIGITS[algorithm] :]
+        return found
+
+
+@lru_cache
+def _one_tuple(algorithms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the same object for equal names, which a million files share."""
+    return algorithms
+
+
 class Hash(Protocol):
     """A digest in the making, as hashlib has them."""
 

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeAlias, TypeVar
 
 from frus_pack.storage.closable import Closing
-from frus_pack.storage.fixity import HASHES, FileDigests, Hash, Piece
+from frus_pack.storage.fixity import HASHES, FileDigests, Hash, PackedDigests, Piece
 
 _BATCH_FILES = 256
 _BATCH_OCTETS = 8 << 20
@@ -108,10 +108,11 @@ def _batches(paths: Sequence[P], sizes: Mapping[P, int]) -> Iterator[Sequence[P]
 
 
 class DigestThread(Closing):
-    """Digests files one after the other; `digested` has the results once the thread has ended."""
+    """Digests files one after the other; `digested` has the results, by the number that each
+    file was given with, once the thread has ended."""
 
     def __init__(self) -> None:
-        self.digested: dict[str, dict[str, str]] = {}
+        self.digested: dict[int, PackedDigests] = {}
         self._pool = ThreadPoolExecutor(1)
         self._waiting: deque[Future[None]] = deque()
 
@@ -119,17 +120,18 @@ class DigestThread(Closing):
         """Wait for the thread to end."""
         self._pool.shutdown()
 
-    def digest(self, name: str, algorithms: Sequence[str], pieces: Iterable[Piece]) -> None:
+    def digest(self, number: int, algorithms: Sequence[str], pieces: Iterable[Piece]) -> None:
         """Digest a file while its pieces go by."""
         hashes = {one: HASHES[one]() for one in algorithms}
         for piece in pieces:
             self._waiting.append(self._pool.submit(_update, hashes, piece))
             if len(self._waiting) > _PIECES_WAITING:
                 self._waiting.popleft().result()
-        self._pool.submit(self._finish, name, hashes)
+        self._pool.submit(self._finish, number, hashes)
 
-    def _finish(self, name: str, hashes: Mapping[str, Hash]) -> None:
-        self.digested[name] = {algorithm: one.hexdigest() for algorithm, one in hashes.items()}
+    def _finish(self, number: int, hashes: Mapping[str, Hash]) -> None:
+        digests = {algorithm: one.hexdigest() for algorithm, one in hashes.items()}
+        self.digested[number] = PackedDigests.of(digests)
 
 
 def _update(hashes: Mapping[str, Hash], piece: Piece) -> None:

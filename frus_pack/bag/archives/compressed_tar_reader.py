@@ -18,7 +18,7 @@ from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from frus_pack.bag.archives.archive_layout import lay_out, without_dot
+from frus_pack.bag.archives.archive_layout import lay_out
 from frus_pack.bag.archives.compressed_stream import CompressedForm, CompressedStream
 from frus_pack.bag.archives.faults import ArchiveError
 from frus_pack.bag.archives.tar_listing import TarListing
@@ -26,7 +26,14 @@ from frus_pack.bag.archives.tar_members import Member, members
 from frus_pack.bag.reader import Bag, FileTable, Limits
 from frus_pack.bag.tag_files.paths import BagPath
 from frus_pack.errors import TooLargeError, UnreadableFileError
-from frus_pack.storage.fixity import DEFAULT_ALGORITHM, HASHES, FileDigests, Piece, normalise
+from frus_pack.storage.fixity import (
+    DEFAULT_ALGORITHM,
+    HASHES,
+    FileDigests,
+    PackedDigests,
+    Piece,
+    normalise,
+)
 from frus_pack.storage.new_file import passing_to_new_file, write_new_file
 from frus_pack.storage.parallel import DigestThread
 from frus_pack.storage.system import rename_to_free_name
@@ -65,19 +72,19 @@ class CompressedTarBag(Bag):
             first = _FirstPass(thread, limits, ahead)
 
             def visit(name: str, member: Member) -> None:
-                pieces = self._passing(name, source.pieces(member.size))
-                first.visit(name, member.size, pieces)
+                pieces = self._passing(member, source.pieces(member.size))
+                first.visit(name, member, pieces)
                 deque(pieces, maxlen=0)  # what nobody wanted
 
             listing.walk(source, visit)
         layout = lay_out(listing.collected)
         self.name = layout.base or path.name
-        self._prefix = f"{layout.base}/" if layout.base else ""
-        self._linked: Mapping[str, str] = listing.linked
-        self._kept: Mapping[str, bytes] = first.kept
+        self._offsets = listing.places.offsets
+        self._kept: Mapping[int, bytes] = first.kept
         self._digested = thread.digested
         self.files = FileTable(layout.files, listing.places.sizes)
         self.beside = FileTable(layout.beside, listing.places.sizes)
+        self._all = self.files.joined(self.beside)
         self.folders = layout.folders
         self.irregularities = layout.irregularities
         self.cut_short = listing.cut_short
@@ -95,18 +102,18 @@ class CompressedTarBag(Bag):
             yield path, b"".join(pieces)
 
     def stream_each(self, paths: Sequence[BagPath]) -> Iterator[tuple[BagPath, Iterator[Piece]]]:
-        rest: dict[str, list[BagPath]] = {}
+        rest: dict[int, list[BagPath]] = {}
         for path in paths:
-            name = self._source_of(path)
-            if name in self._kept:
-                yield path, iter((self._kept[name],))
+            offset = self._offset(path)
+            if offset in self._kept:
+                yield path, iter((self._kept[offset],))
             else:
-                rest.setdefault(name, []).append(path)
+                rest.setdefault(offset, []).append(path)
         with _reported_as_unreadable():
-            for source, name, member in self._again(rest):
-                first, *links = rest[name]
+            for source, member in self._again(rest):
+                first, *links = rest[member.offset]
                 if links:
-                    yield from _copied(source.pieces(member.size), rest[name])
+                    yield from _copied(source.pieces(member.size), rest[member.offset])
                 else:
                     yield first, _pieces(source, member)
 
@@ -115,51 +122,51 @@ class CompressedTarBag(Bag):
     ) -> Iterator[FileDigests]:
         self._digest_missing(paths, algorithms)
         for path in paths:
-            name = self._source_of(path)
-            if name in self._kept:
-                kept = self._kept[name]
-                digests = {one: HASHES[one](kept).hexdigest() for one in algorithms}
-            else:
-                digests = self._digested.get(name, {})
+            digests = self._known(self._offset(path), algorithms)
             problem = "" if digests.keys() >= set(algorithms) else "the archive has changed since"
-            size = self.beside[path] if path in self.beside else self.files[path]
-            yield FileDigests(path, size, digests, problem)
+            yield FileDigests(path, self._all[path], digests, problem)
 
     def close(self) -> None:
         self._file.close()
 
-    def _source_of(self, path: BagPath) -> str:
-        """Return the name in the archive of the file that has the bytes of this one."""
-        name = path[3:] if path in self.beside else self._prefix + path
-        return self._linked.get(name, name)
+    def _offset(self, path: BagPath) -> int:
+        """Return where the bytes of a file begin: it has them in common with its hard links."""
+        return self._offsets[self._all.rows[path]]
 
-    def _passing(self, name: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
+    def _known(self, offset: int, algorithms: Sequence[str]) -> dict[str, str]:
+        """Return the digests of a file, as far as they are known."""
+        if offset in self._kept:
+            return {one: HASHES[one](self._kept[offset]).hexdigest() for one in algorithms}
+        return self._digested[offset].unpacked() if offset in self._digested else {}
+
+    def _passing(self, member: Member, pieces: Iterator[Piece]) -> Iterator[Piece]:
         """Return the pieces of a file, as they go by in the first pass."""
         return pieces
 
     def _digest_missing(self, paths: Sequence[BagPath], algorithms: Sequence[str]) -> None:
-        missing: dict[str, list[str]] = {}
-        for name in map(self._source_of, paths):
-            known = algorithms if name in self._kept else self._digested.get(name, {})
-            if wanted := [one for one in algorithms if one not in known]:
-                missing[name] = wanted
+        missing: dict[int, list[str]] = {}
+        for offset in map(self._offset, paths):
+            known = self._digested[offset].algorithms if offset in self._digested else ()
+            wanted = [one for one in algorithms if one not in known]
+            if wanted and offset not in self._kept:
+                missing[offset] = wanted
         with DigestThread() as thread, suppress(ArchiveError, OSError):
-            for source, name, member in self._again(missing):
-                thread.digest(name, missing[name], source.pieces(member.size))
-        for name, digests in thread.digested.items():
-            self._digested.setdefault(name, {}).update(digests)
+            for source, member in self._again(missing):
+                thread.digest(member.offset, missing[member.offset], source.pieces(member.size))
+        for offset, found in thread.digested.items():
+            both = {**self._known(offset, ()), **found.unpacked()}
+            self._digested[offset] = PackedDigests.of(both)
 
-    def _again(self, names: Collection[str]) -> Iterator[tuple[CompressedStream, str, Member]]:
+    def _again(self, offsets: Collection[int]) -> Iterator[tuple[CompressedStream, Member]]:
         """Another pass, no further than it takes, that stops at each of these files."""
-        waiting = set(names)
+        waiting = set(offsets)
         if not waiting:
             return
         source = CompressedStream(self._file.fileno(), self._form, self._limits)
         for member in members(source):
-            name = without_dot(member.name)
-            if member.kind == "file" and name in waiting:
-                waiting.remove(name)
-                yield source, name, member
+            if member.kind == "file" and member.offset in waiting:
+                waiting.remove(member.offset)
+                yield source, member
             if not waiting:
                 return
         raise UnreadableFileError("the archive has changed since it was opened")
@@ -178,7 +185,7 @@ class SpilledTarBag(CompressedTarBag):
         self, path: Path, file: FileIO, form: CompressedForm, limits: Limits, spill: Path
     ) -> None:
         self._spill = spill
-        self._spilled: dict[str, Path] = {}
+        self._spilled: dict[int, Path] = {}
         spill.mkdir()
         super().__init__(path, file, form, limits, (DEFAULT_ALGORITHM,))
 
@@ -187,19 +194,18 @@ class SpilledTarBag(CompressedTarBag):
     ) -> Mapping[str, str] | None:
         """Give one of `files` its place, which has to be free; returns its digests, if all were
         made on the way. Raises OSError."""
-        name = self._source_of(path)
-        if name == self._prefix + path:
-            rename_to_free_name(self._spilled[name], target)
-            self._spilled[name] = target
+        offset = self._offset(path)
+        place = self._spilled[offset]
+        if place.parent == self._spill:
+            rename_to_free_name(place, target)
+            self._spilled[offset] = target
         else:
-            with self._spilled[name].open("rb") as file:
+            with place.open("rb") as file:
                 write_new_file(target, iter(lambda: file.read(_SMALL), b""))
-        if name in self._kept:
-            return {one: HASHES[one](self._kept[name]).hexdigest() for one in algorithms}
-        digested = self._digested.get(name, {})
-        if not digested.keys() >= set(algorithms):
+        digests = self._known(offset, algorithms)
+        if not digests.keys() >= set(algorithms):
             return None
-        return {one: digested[one] for one in algorithms}
+        return {one: digests[one] for one in algorithms}
 
     def remove_spill(self) -> None:
         """Remove the files that have no place in the bag. Raises OSError."""
@@ -207,9 +213,9 @@ class SpilledTarBag(CompressedTarBag):
             place.unlink()
         self._spill.rmdir()
 
-    def _passing(self, name: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
-        place = self._spill / str(len(self._spilled))
-        self._spilled[name] = place
+    def _passing(self, member: Member, pieces: Iterator[Piece]) -> Iterator[Piece]:
+        place = self._spill / str(member.offset)
+        self._spilled[member.offset] = place
         return passing_to_new_file(place, pieces)
 
 
@@ -217,21 +223,21 @@ class _FirstPass:
     """What to do with each file while the archive goes by for the first time."""
 
     def __init__(self, thread: DigestThread, limits: Limits, ahead: Sequence[str]) -> None:
-        self.kept: dict[str, bytes] = {}
+        self.kept: dict[int, bytes] = {}
         self._thread = thread
         self._ahead = ahead
         self._manifests: list[str] = []
         self._tag_room = limits.tag_file_octets
         self._small_room = _SMALL_IN_ALL
 
-    def visit(self, name: str, octets: int, pieces: Iterable[Piece]) -> None:
+    def visit(self, name: str, member: Member, pieces: Iterable[Piece]) -> None:
         """Keep the file, digest it, or leave it."""
         if self._ahead and (manifest := _MANIFEST.fullmatch(name)):
             self._manifests.append(normalise(manifest[1]))
-        if self._has_room(name, octets):
-            self.kept[name] = b"".join(pieces)
+        if self._has_room(name, member.size):
+            self.kept[member.offset] = b"".join(pieces)
         elif algorithms := [one for one in self._manifests or self._ahead if one in HASHES]:
-            self._thread.digest(name, algorithms, pieces)
+            self._thread.digest(member.offset, algorithms, pieces)
 
     def _has_room(self, name: str, octets: int) -> bool:
         if _TAG_FILE.fullmatch(name) and not name.startswith("data/"):

@@ -40,14 +40,12 @@ class TarPlaces:
 class TarListing:
     """The members of one archive. `cut_short` where the walk stopped at a limit.
 
-    A hard link to an earlier file is a file with the same bytes; `linked` maps its name to that
-    of the earlier file.
+    A hard link to an earlier file is a file of the same offset.
     """
 
     def __init__(self, limits: Limits) -> None:
         self.collected = Collected()
         self.places = TarPlaces()
-        self.linked: dict[str, str] = {}
         self.cut_short = False
         self._limits = limits
         self._members = 0
@@ -126,9 +124,8 @@ class TarListing:
         self._octets += places.sizes[number]
         if self._limits.is_bomb(source.position, self._octets):
             raise exceeded(f"the archive unpacks to more than {self._limits.ratio} times its size")
-        if name := self.collected.add_file(member.name, len(places.sizes)):
+        if self.collected.add_file(member.name, len(places.sizes)):
             places.add(places.sizes[number], places.offsets[number], OTHER)
-            self.linked[name] = self.linked.get(target, target)
 
     def _verify_end(self, behind: int) -> None:
         """`behind` are the zeros that follow the first block of the end mark, in bytes."""
