@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from frus_pack.document.describing_fields import all_fields, describe_field
-from frus_pack.requirements.explaining import all_codes
-from frus_pack.requirements.explaining import explain as explain_code
+from frus_pack.requirements.table import all_codes
+from frus_pack.requirements.table import explain as explain_code
 
 _WIDTH = 80
 

@@ -22,7 +22,7 @@ from frus_pack.crosswalks.iiif import to_iiif
 from frus_pack.crosswalks.record import Record, anchors, make_record
 from frus_pack.document.page import Rendition
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.opening import opened_package
+from frus_pack.ocfl.discovery import opened_package
 from frus_pack.package.package import Package
 from frus_pack.requirements.finding import Finding
 from frus_pack.storage.given_paths import one_path

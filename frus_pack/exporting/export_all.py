@@ -19,8 +19,7 @@ from frus_pack.document.package_name import names_files, package_name
 from frus_pack.errors import FrusPackError, PackageExistsError, StorageError, detached
 from frus_pack.exporting.dspace_item import make_item
 from frus_pack.exporting.export import in_form, read_record
-from frus_pack.ocfl.discovery import find_openable, is_object
-from frus_pack.ocfl.opening import opened_package
+from frus_pack.ocfl.discovery import find_openable, is_object, opened_package
 from frus_pack.package.package import Package
 from frus_pack.reports.outcome import Outcome
 from frus_pack.storage.given_paths import AnyPath, folder_to_fill, one_or_many, one_path

@@ -1,15 +1,21 @@
-"""Find packages, also in OCFL storage roots."""
+"""Find packages and open them, also in OCFL storage roots."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from frus_pack.bag.discovery import NotSearchedError, find_bags
+from frus_pack.bag.reader import Limits
+from frus_pack.bag.tag_files.parsed import DECLARATION
 from frus_pack.errors import StorageError
 from frus_pack.ocfl.layout import EXTENSIONS
+from frus_pack.ocfl.object_files import read_inventory
+from frus_pack.ocfl.version_bag import VersionBag
+from frus_pack.package.package import Package, open_package
 
 _ROOT = re.compile(r"0=ocfl_[0-9]+\.[0-9]+")
 _OBJECT = re.compile(r"0=ocfl_object_[0-9]+\.[0-9]+")
@@ -102,3 +108,17 @@ def _declares(folder: Path, pattern: re.Pattern[str]) -> bool:
         return False
     except OSError as error:
         raise StorageError(f"{folder}: cannot be listed: {error.strerror}") from error
+
+
+@contextmanager
+def opened_package(path: Path, limits: Limits | None = None) -> Iterator[Package]:
+    """Open a package: a folder, an archive, or the newest version of an OCFL object.
+
+    Raises StorageError if it cannot be opened, or is not a package.
+    """
+    if path.is_dir() and not os.path.lexists(path / DECLARATION) and is_object(path):
+        with VersionBag(path, read_inventory(path)) as bag:
+            yield Package.of_bag(bag)
+        return
+    with open_package(path, limits) as package:
+        yield package

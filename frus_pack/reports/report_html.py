@@ -14,9 +14,8 @@ from typing import TypeAlias
 from frus_pack.reports.entry import Entry
 from frus_pack.reports.html_pages import asset, csp_hash, environment
 from frus_pack.reports.volume_report import VolumeReport, summary_rows
-from frus_pack.requirements.explaining import explain
 from frus_pack.requirements.finding import Check, Finding
-from frus_pack.requirements.table import SEVERITIES, TABLE, Severity
+from frus_pack.requirements.table import SEVERITIES, TABLE, Severity, explain
 
 Facts: TypeAlias = tuple[str, Sequence[tuple[str, str]]]
 """A heading, and rows of a label and a value."""

@@ -10,8 +10,7 @@ from pathlib import Path
 from frus_pack.bag.reader import Limits
 from frus_pack.document.package_name import names_files
 from frus_pack.errors import FrusPackError, StorageError, detached
-from frus_pack.ocfl.discovery import find_openable
-from frus_pack.ocfl.opening import opened_package
+from frus_pack.ocfl.discovery import find_openable, opened_package
 from frus_pack.viewing.site_documents import Listed
 from frus_pack.viewing.view_page import Viewed
 from frus_pack.workers.batch import Refused, one_by_one, or_refused, run_batch

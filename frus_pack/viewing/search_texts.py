@@ -9,7 +9,7 @@ from pathlib import Path
 from frus_pack.document import page_marks
 from frus_pack.document.characters import printable
 from frus_pack.errors import StorageError
-from frus_pack.ocfl.opening import opened_package
+from frus_pack.ocfl.discovery import opened_package
 from frus_pack.sources.text.superscripts import HAS_MARK
 from frus_pack.viewing.page_records import PageRecord, as_script_text
 from frus_pack.viewing.site_folder import SiteFolder

@@ -11,7 +11,7 @@ from typing import Literal
 from frus_pack.bag.tag_files.parsed import BAG_INFO
 from frus_pack.errors import FrusPackError
 from frus_pack.keeping.history import PastCheck
-from frus_pack.ocfl.opening import opened_package
+from frus_pack.ocfl.discovery import opened_package
 from frus_pack.package.package import Package
 from frus_pack.package.paths import METADATA_PATH
 from frus_pack.reports.outcome import Outcome

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frus_pack.document.describing_fields import all_fields, describe_field
-from frus_pack.requirements.explaining import all_codes, explain
-from frus_pack.requirements.table import ROWS
+from frus_pack.requirements.table import ROWS, all_codes, explain
 from tests.support.commands import run_command
 
 

@@ -1,4 +1,6 @@
-"""The members of a zip archive: its central directory, and the local header of each.
+"""The members of a zip archive: its central directory, the local header of each, and their places.
+
+An archive may hold a million files, so their places take little memory.
 
 Python's zipfile is not used: it lets members overlap, takes the directory's word for the sizes,
 and raises whatever it meets.
@@ -13,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from frus_pack.bag.archives import zip_writing
 from frus_pack.bag.archives.faults import ambiguous, damaged
@@ -235,3 +238,43 @@ def _own_entry(header: ZipHeader, start: int) -> bytes | None:
     if day is None:
         return None
     return zip_writing.format_entry(header.name, header.size, header.crc, day, start)
+
+
+class ZipPlace(NamedTuple):
+    """Where a file's data is, and what its headers say of it."""
+
+    data: int
+    packed: int
+    size: int
+    crc: int
+    method: int
+
+
+class ZipPlaces:
+    """Where each file is, by its number, and the day both its headers bear."""
+
+    def __init__(self) -> None:
+        self.sizes = array("Q")
+        self.days = array("H")
+        self._data = array("Q")
+        self._packed = array("Q")
+        self._crcs = array("I")
+        self._methods = array("H")
+
+    def add(self, header: ZipHeader, data: int, day: int) -> None:
+        """Take the next file; `day` may be `changed_headers.OTHER`."""
+        self.sizes.append(header.size)
+        self.days.append(day)
+        self._data.append(data)
+        self._packed.append(header.packed)
+        self._crcs.append(header.crc)
+        self._methods.append(header.method)
+
+    def __getitem__(self, number: int) -> ZipPlace:
+        return ZipPlace(
+            self._data[number],
+            self._packed[number],
+            self.sizes[number],
+            self._crcs[number],
+            self._methods[number],
+        )

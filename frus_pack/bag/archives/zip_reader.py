@@ -26,8 +26,14 @@ from frus_pack.bag.archives.faults import (
 from frus_pack.bag.archives.tar_header_rules import BLOCK, refuse_two_forms
 from frus_pack.bag.archives.zip_directory import Directory, find_directory
 from frus_pack.bag.archives.zip_header_rules import DEFLATED, ZipHeader
-from frus_pack.bag.archives.zip_members import LocalPart, ZipMember, members, read_local
-from frus_pack.bag.archives.zip_places import ZipPlace, ZipPlaces
+from frus_pack.bag.archives.zip_members import (
+    LocalPart,
+    ZipMember,
+    ZipPlace,
+    ZipPlaces,
+    members,
+    read_local,
+)
 from frus_pack.bag.reader import Bag, FileTable, Limits
 from frus_pack.bag.tag_files import paths
 from frus_pack.bag.tag_files.paths import BagPath
