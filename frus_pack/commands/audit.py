@@ -67,8 +67,7 @@ def audit(
     if history is not None:
         _print(audit_report.history_lines(package_history(history, ledger=ledger)))
     if summary:
-        state = ledger_summary(ledger, interval=older_than or _INTERVAL)
-        _print(audit_report.summary_lines(state))
+        print(ledger_summary(ledger, interval=older_than or _INTERVAL))
     if history is not None or summary:
         return
     if not paths:

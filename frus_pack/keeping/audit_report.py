@@ -1,4 +1,4 @@
-"""Print checks of an audit, the history of a package, and the state of a ledger."""
+"""Print checks of an audit, and the history of a package."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 from frus_pack.document.characters import printable
 from frus_pack.keeping.fixity_check import like_findings
-from frus_pack.keeping.history import LedgerSummary, PastCheck
+from frus_pack.keeping.history import PastCheck
 from frus_pack.keeping.ledger_rows import Recorded
 from frus_pack.reports.entry import Detail, Entry, Line
 from frus_pack.reports.entry_forms import Form, as_json, as_table, head
@@ -15,7 +15,6 @@ from frus_pack.reports.report_junit import as_junit
 from frus_pack.reports.report_text import MORE, all_finding_lines, check_lines
 from frus_pack.requirements.finding import Check
 
-_BAR = 40
 _QUIET = ("as-before", "new")
 _COLUMNS = (
     *("place", "identifier", "outcome", "checked", "seconds", "form", "bytes", "files"),
@@ -55,22 +54,6 @@ def history_lines(history: Iterable[PastCheck]) -> Iterator[str]:
         yield f"{one.checked}  {one.outcome:<10} {one.octets:,} bytes, {seal}{note}"
         for finding in one.findings:
             yield f"    {printable(finding)}"
-
-
-def summary_lines(summary: LedgerSummary) -> Iterator[str]:
-    """Yield the state of all packages, with a histogram of the ages of the last checks."""
-    yield f"{summary.packages:,} packages, {summary.octets:,} bytes, {summary.checks:,} checks"
-    yield f"oldest last check {summary.oldest or 'none'}, newest {summary.newest or 'none'}"
-    yield f"{summary.overdue:,} overdue, {summary.due - summary.overdue:,} due within 30 days"
-    for outcome, count in sorted(summary.outcomes.items()):
-        yield f"  {outcome:<10} {count:>12,}"
-    most = max(summary.ages.values(), default=0)
-    if most:
-        yield "weeks since the last check"
-    for weeks, count in summary.ages.items():
-        yield f"  {weeks:>4} {count:>12,} {'#' * max(1, round(_BAR * count / most))}"
-    for place in summary.lost:
-        yield f"failed     {printable(str(place))}"
 
 
 def _reason(recorded: Recorded) -> str:

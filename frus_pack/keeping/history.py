@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 
+from frus_pack.document.characters import printable
 from frus_pack.errors import StorageError
 from frus_pack.keeping.check_outcomes import LOST
 from frus_pack.keeping.ledger import open_to_query, path_from, stored_path, stored_time
@@ -21,6 +22,7 @@ SOON = timedelta(days=30)
 """`ledger_summary` counts the packages that fall due within this time."""
 
 _MANY = 100
+_BAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,24 @@ class LedgerSummary(Outcome):
     outcomes: Mapping[str, int]
     lost: tuple[Path, ...]
     ages: Mapping[int, int]
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        """Yield the state of all packages, with a histogram of the ages of the last checks."""
+        yield f"{self.packages:,} packages, {self.octets:,} bytes, {self.checks:,} checks"
+        yield f"oldest last check {self.oldest or 'none'}, newest {self.newest or 'none'}"
+        yield f"{self.overdue:,} overdue, {self.due - self.overdue:,} due within 30 days"
+        for outcome, count in sorted(self.outcomes.items()):
+            yield f"  {outcome:<10} {count:>12,}"
+        most = max(self.ages.values(), default=0)
+        if most:
+            yield "weeks since the last check"
+        for weeks, count in self.ages.items():
+            yield f"  {weeks:>4} {count:>12,} {'#' * max(1, round(_BAR * count / most))}"
+        for place in self.lost:
+            yield f"failed     {printable(str(place))}"
 
 
 def package_history(

@@ -61,6 +61,7 @@ def test_a_name_of_two_packages_is_an_error(deposit: Path, ledger: Path) -> None
 
 def test_the_summary_counts_packages_by_outcome(audited: Path) -> None:
     summary = frus_pack.ledger_summary(audited)
+    assert str(summary).startswith(f"{summary.packages} packages, {summary.octets:,} bytes, ")
     assert (summary.packages, summary.checks) == (11, 33)
     assert summary.outcomes == {"as-before": 10, "missing": 1}
     assert [path.name for path in summary.lost] == [NAME]
