@@ -4,7 +4,7 @@ __version__ = "0.6.0"
 """Recorded in each package as Bag-Software-Agent."""
 
 PACKAGE_FORMAT = 5
-"""Raise it with every change that makes other content of the same document, be it by one byte.
+"""Raise it with every change that makes other content of the same document, even one byte.
 
 It is part of the recipe of each package: packages of another format are not taken for unchanged.
 """

@@ -8,13 +8,13 @@ volume may have the same places.
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from frus_pack.bag.tag_files.paths import collision_key
 from frus_pack.document.page import Role
 from frus_pack.errors import Problem, SourceError
 from frus_pack.storage.desktop_litter import is_litter
@@ -163,9 +163,7 @@ def _told_apart(found: Iterable[FoundImage]) -> Iterator[FoundImage]:
     """
     alike: dict[str, list[FoundImage]] = defaultdict(list)
     for image in found:
-        # Folding can leave a decomposed letter composed and the reverse, hence both sides of it.
-        folded = unicodedata.normalize("NFD", image.name).casefold()
-        alike[unicodedata.normalize("NFC", folded)].append(image)
+        alike[collision_key(image.name)].append(image)
     for images in alike.values():
         for index, image in enumerate(images):
             if len(images) > 1 and image.problem is None:

@@ -218,7 +218,7 @@ def _local(
             file=None if is_described else f"page-images/{image.name}",
             # Which address a scan in another size would have is not known.
             url=None if image.name.startswith(_UNPUBLISHED) else _scan(volume, facs, image.role),
-            # What is packed is the file itself; that the link stays inside has been seen to.
+            # What is packed is the file itself. A link that leads out was refused before.
             path=image.file,
             to_fetch=images_as == "fetched",
         )

@@ -50,7 +50,7 @@ Result: TypeAlias = Stored | StorageError
 
 @contextmanager
 def open_group(root: Path) -> Iterator[ObjectGroup]:
-    """Open a group of objects to put into a storage root, which the first of them makes if need be.
+    """Open a group of objects to put into a storage root, which the first makes if it is missing.
 
     What was not published is removed at the end. Raises RootError for a folder that is not a
     storage root that can be added to, and StorageError if it cannot be written.

@@ -49,7 +49,7 @@ def failed(source: str, error: FrusPackError) -> Packed:
 
 
 def left_out(of: LeftOut) -> Packed:
-    """Return the outcome of what of a volume is in no document."""
+    """Return the outcome of the text of a volume that is in no document."""
     return Packed(source=str(of), status="left out", findings=tuple(check_left_out(of)))
 
 

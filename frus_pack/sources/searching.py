@@ -39,9 +39,10 @@ class PassedOver:
 
 
 def find_sources(path: Path) -> Iterator[Source | LeftOut | SourceError]:
-    """Yield the documents that `path` is or holds, at any depth, in order: document folders,
-    reading texts, and those of TEI volumes. Behind the last document of a volume follows what of
-    the volume is in none.
+    """Yield the documents that `path` is or holds, at any depth, in order.
+
+    They are document folders, reading texts, and those of TEI volumes. After the last document of
+    a volume comes what is in none of its documents.
 
     Folders whose names begin with a point are not searched. In a folder a reading text is a file
     named like ``frus1964-68v31-d151.txt``, a volume one named like ``frus1952-54Guat.xml``. An

@@ -21,7 +21,7 @@ _OPEN = os.O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
 def acquire(folder: OpenFolder, name: str, *, wait: bool = True) -> int:
     """Hold the lock file of this name until the descriptor returned is closed.
 
-    The file is made if need be. The end of the process closes the descriptor as well.
+    The file is made if it is missing. The end of the process closes the descriptor as well.
 
     Raises:
         BlockingIOError: Another holds the lock, and one does not `wait`.

@@ -41,7 +41,7 @@ class OpenFolder(Closing):
         os.close(self.descriptor)
 
     def open(self, way: str, *, make: bool = False) -> OpenFolder:
-        """Open a folder below this one; with `make`, make it and those on the way if need be.
+        """Open a folder below this one; with `make`, make what is missing of it and of the way.
 
         Raises NotADirectoryError for a link or a file in its place or on the way, and for a way
         that leads out.
@@ -61,7 +61,7 @@ class OpenFolder(Closing):
             return os.listdir(self.descriptor)
 
     def holds(self, name: str) -> bool:
-        """Return whether there is anything of this name, be it a link that leads nowhere."""
+        """Return whether anything has this name, also a link that leads nowhere."""
         return self._mode(name) is not None
 
     def holds_folder(self, name: str) -> bool:

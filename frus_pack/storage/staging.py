@@ -214,7 +214,7 @@ def _entered(
 ) -> Iterator[tuple[OpenFolder, OpenFolder]]:
     """Open the deposit and its staging folder, and hold the lock of `token` there.
 
-    Another maker that leaves removes the folders if they are empty, hence more than one try.
+    Another maker that leaves removes the folders if they are empty, so there are several tries.
     """
     for _ in range(_TRIES):
         made += _make_deposit(root)

@@ -205,8 +205,8 @@ def _report(
         pages=counted([page.page for page in pages]),
         pages_without_document=tuple(
             page.page
-            for page, stands in zip(pages, read.words_on_pages, strict=True)
-            if not stands.document
+            for page, words in zip(pages, read.words_on_pages, strict=True)
+            if not words.document
         ),
         scans=counted([page.facs for page in pages if page.facs]),
         notes=sum(document.notes for document in documents),

@@ -1,7 +1,7 @@
-"""Building a site: packages are found, pages are made by workers, then volumes, then the overview.
+"""Build a site: find packages, make pages by workers, then volumes, then the overview.
 
 The contents of a volume are made as soon as all its pages are. The overview is made at the end,
-be it early. So what exists after Ctrl-C can be used.
+also after an interrupt. So what exists after Ctrl-C can be used.
 """
 
 from __future__ import annotations

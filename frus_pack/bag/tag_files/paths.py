@@ -124,7 +124,7 @@ def collision_key(path: str) -> str:
     """
     if path.isascii():
         return path.lower()
-    # Folding can leave a decomposed letter composed and the reverse, hence both sides of it.
+    # Folding can leave a decomposed letter composed, and the reverse. So normalise on both sides.
     return _normalised(_normalised(path, "NFD").casefold(), "NFC")
 
 

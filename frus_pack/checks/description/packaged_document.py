@@ -1,7 +1,7 @@
-"""The seam for the checks of the document: what of a bag they get, and what they give.
+"""What the checks of a document get from a bag, and what they give.
 
-A family is a `DocumentCheck` in `frus_pack.validating.validate`; it is asked only about packages of
-this project and reports by findings alone. Whether it passed follows from their severities.
+A family is a `DocumentCheck` in `frus_pack.validating.validate`. It checks only packages of this
+project, and reports by findings alone. Whether it passed follows from their severities.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What of a volume is in no document, and what in it is not text."""
+"""Check which text of a volume is in no document, and which characters are not text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ODD = {
 
 
 def check_markup(volume: ReadVolume) -> Iterator[Finding]:
-    """Yield what of a volume is in no document, and characters that are not text."""
+    """Yield the text of a volume that is in no document, and characters that are not text."""
     left_out = volume.front.left_out
     is_in_work = not volume.scan.documents
     yield from check_left_out(replace(left_out, text=()) if is_in_work else left_out)
