@@ -4,7 +4,6 @@ lists can be pointed to."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -13,8 +12,8 @@ from functools import cache
 from frus_pack.checks.volume.read_volume import ReadVolume
 from frus_pack.document.model import Person
 from frus_pack.requirements.finding import Finding, first_few
+from frus_pack.sources.prose.name_words import bare_words
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _BEGINNING = 5
 """Letters of a word by which it is taken for a form of another: Soviet, Soviets."""
@@ -81,6 +80,4 @@ def _names(said: str, entry: Person) -> bool:
 @cache
 def _words(text: str) -> tuple[str, ...]:
     """Return the words in small letters, without accents and the ending of a possessive."""
-    plain = unicodedata.normalize("NFKD", text)
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
-    return tuple(_POSSESSIVE.sub("", word) for word in _WORD.findall(bare))
+    return tuple(_POSSESSIVE.sub("", word) for word in bare_words(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from frus_pack.sources.prose.ranks import GRADES, OFFICERS, SHORT_OFFICERS
 
@@ -77,6 +78,7 @@ _OF_PLACE = re.compile(
 _SURNAME = re.compile(rf"\s*(?:{_WORD} (?:[A-Z]\. ?)*)?{_WORD}\s*")
 _BRACKET = re.compile(r"[\[\]]")
 _WITHHELD = re.compile(r"\[(?:[^\[\]]*not declassified|[Nn]ames? [^\[\]]*deleted)\]")
+_BARE_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
 def is_department(words: str) -> bool:
@@ -120,3 +122,10 @@ def is_of_government(words: str) -> bool:
         or bare in COUNTRIES
         or bare.isupper()
     )
+
+
+def bare_words(text: str) -> list[str]:
+    """Return the words in small letters and without accents: of ``Césaire`` ``cesaire``."""
+    plain = unicodedata.normalize("NFKD", text)
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return [word.casefold() for word in _BARE_WORD.findall(bare)]

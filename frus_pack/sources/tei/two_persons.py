@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 
-from frus_pack.sources.prose.name_words import OFFICE_WORD
+from frus_pack.sources.prose.name_words import OFFICE_WORD, bare_words
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _PARTS = re.compile(r"[’'-]")
 _YOUNGER = frozenset(("jr", "sr", "ii", "iii", "iv", "ret"))
 _OF_OFFICE = frozenset(
@@ -33,22 +31,15 @@ def are_two_persons(name: str, listed: str) -> bool:
     """
     if listed in name or listed.partition(",")[0] in name:
         return False
-    said = [word for word in _words(name) if word not in _YOUNGER]
+    said = [word for word in bare_words(name) if word not in _YOUNGER]
     if len(said) < 2 or len(said[-1]) < _FEWEST_LETTERS or said[-1] in _OF_OFFICE:
         return False
     if OFFICE_WORD.search(name.rsplit(maxsplit=1)[-1]):
         return False
-    known = [part for word in _words(listed) for part in (word, *_PARTS.split(word))]
-    known.append("".join(_words(listed.partition(",")[0])))
+    known = [part for word in bare_words(listed) for part in (word, *_PARTS.split(word))]
+    known.append("".join(bare_words(listed.partition(",")[0])))
     surname = said[-1:] if "," in listed else said
     return not any(_is_alike(word, one) for word in surname for one in known)
-
-
-def _words(text: str) -> list[str]:
-    """Return the words in small letters and without accents."""
-    plain = unicodedata.normalize("NFKD", text)
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return [word.casefold() for word in _WORD.findall(bare)]
 
 
 def _is_alike(word: str, other: str) -> bool:
