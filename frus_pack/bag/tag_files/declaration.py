@@ -84,4 +84,4 @@ def _add_not_to_the_letter(
     # Drafts before 1.0 wrote the form down less strictly, and their tools kept to it less.
     loose = version is not None and version < LATEST
     code: FaultCode = "older-syntax" if loose else "declaration-malformed"
-    faults.add(code, line, f"is not of the form {form!r}", found)
+    faults.add(code, line, f"is not of the form {form!r}", found or "nothing")
