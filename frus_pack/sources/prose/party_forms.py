@@ -13,16 +13,20 @@ _YOUNGER = r"(?:,? (?:Jr|Sr)\b\.?|,? I{2,3}\b| VI\b)"
 _RANK = rf"General of the (?:Army|Armies)|{OFFICERS}|(?:{SHORT_OFFICERS})\.|Justice|Professor|Lic\."
 _SECRETARY = (
     r"Secretary(?:[- ]General|(?: of (?:State(?: for Foreign Affairs|-Designate)?|Defense|War"
-    r"|Commerce|Labor|Agriculture|Transportation|Health, Education,? and Welfare"
-    r"|the (?:Treasury|Navy|Army|Interior|Air Force)))?)"
+    r"|Commerce|Labor|Agriculture|Transportation|Energy|Education|Health, Education,? and Welfare"
+    r"|Health and Human Services|Housing and Urban Development"
+    r"|(?:the )?(?:Treasury|Navy|Army|Interior|Air Force)))?)"
 )
 _TITLE = (
     r"(?:(?:(?:Acting|Deputy|Under|Assistant|Special|Prime|Foreign|Defense|Former|East|West"
-    rf"|North|South|{GRADES}"
-    r"|[A-Z]\w{1,20}(?:[ae]k|an|ech|ek|ench|ese|[aei]li|[anq]i|iet|ish|iss|tch))[ -]){0,5}"
+    rf"|North|South|Crown|Federal|First|General(?= Secretary)|UN|NATO|OAS|PLO|{GRADES}"
+    r"|Saudi|Argentine|Philippine|Cypriot|Federal Reserve Board|Palestine Liberation Organization"
+    r"|[A-Z]\w{1,20}(?:[ae]k|an|ech|ek|ench|ese|[aei]li|[anq]i|iet|ish|iss|slav|tch))[ -]){0,5}"
     r"(?:President(?:-[Ee]lect)?|Chairm[ae]n(?: of the Council of Ministers of the Soviet Union)?"
     r"|Chancellor|Premier|King|Shah|Queen|Emperor|Prince|Pope|Senator|Sen\.|Congress(?:wo)?man"
-    rf"|Ambassador|Amb\.|Charg[ée]|Consul(?: General)?|Commissioner|Governor(?: General)?"
+    r"|(?:Majority|Minority) Leader|Speaker|Head of (?:Government|State)"
+    r"|Ambassador(?: at Large)?|Amb\."
+    r"|Charg[ée]|Consul(?: General)?|Commissioner|Governor(?: General)?"
     r"|(?:Attorney|Postmaster|Solicitor) General"
     rf"|Counselor|Representative|Special Agent|{_SECRETARY}"
     r"|Minister(?: of (?:External|Foreign) Affairs)?|Director(?: of Central Intelligence)?))"
@@ -31,15 +35,16 @@ TITLED = re.compile(
     rf"(?P<office>{_TITLE}) "
     r"(?!(?:General|Assembly|Staff|Counsel|Council|Designate|Extraordinary)\b)"
     rf"(?P<name>(?:(?:{_CAPITAL}[\w’'-]*(?:\.(?:[A-Z]\.)*)? ){{0,3}}{_PARTICLES})"
-    rf"{_CAPITAL}[\w’'-]*[^\W\d_A-Z]{_YOUNGER}?)"
+    rf"(?:d[’'])?{_CAPITAL}[\w’'-]*[^\W\d_A-Z]{_YOUNGER}?)"
 )
 """A title, and the name behind it."""
 
 HONORIFIC = re.compile(
     r"(?<!Consul )(?<!Attorney )(?<!Governor )(?<!Solicitor )(?<!Postmaster )"
+    r"(?<!Secretary )"
     r"(?:(?:Messrs|Mr|Mrs|Miss|Ms|Dr)\b\.?"
     rf"|(?:(?:{GRADES})[ -])?(?:{_RANK}))"
-    r" (?=[A-Z])(?!(?:General|Assembly|Staff|Counsel|Council)\b)"
+    r" (?=[A-Z])(?!(?:General|Assembly|Staff|Secretary|Counsel|Council)\b)"
 )
 """What a person is called before the name, which is not an office: a rank."""
 _COURTESY = re.compile(

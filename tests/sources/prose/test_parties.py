@@ -41,6 +41,21 @@ def _said(agent: Agent) -> str:
             "Orlan, Assistant to the President",
             "Secretary of State",
         ),
+        (
+            "Letter From Soviet General Secretary Orlan to Saudi Crown Prince Pell",
+            "Orlan, Soviet General Secretary",
+            "Pell, Saudi Crown Prince",
+        ),
+        (
+            "Letter From Secretary of Energy Orlan to NATO Secretary General Pell",
+            "Orlan, Secretary of Energy",
+            "Pell, NATO Secretary General",
+        ),
+        (
+            "Letter From Ambassador at Large Orlan to Yugoslav President d’Orlan",
+            "Orlan, Ambassador at Large",
+            "d’Orlan, Yugoslav President",
+        ),
     ],
 )
 def test_the_to_that_no_office_takes_parts_them(heading: str, sender: str, recipient: str) -> None:
