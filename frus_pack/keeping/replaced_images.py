@@ -30,10 +30,13 @@ Replaced = tuple[tuple[Page, ...], dict[BagPath, bytes], tuple[Change, ...]]
 def replaced_images(bag: Bag, images: Mapping[str, str | PathLike[str]]) -> Replaced:
     """Return the pages of a package with these embedded images replaced.
 
-    Raises SourceError for a name that not just one embedded image has, for a file of another
-    format, and for a damaged image.
+    Raises SourceError for a list of pages that cannot be understood, for a name that not just one
+    embedded image has, for a file of another format, and for a damaged image.
     """
-    pages = pages_from_json(strict_json.parse(bag.read(PAGE_IMAGES_PATH, _LARGEST_LIST)))
+    try:
+        pages = pages_from_json(strict_json.parse(bag.read(PAGE_IMAGES_PATH, _LARGEST_LIST)))
+    except ValueError as error:
+        raise SourceError(Problem(PAGE_IMAGES_PATH, f"cannot be understood: {error}")) from error
     contents: dict[BagPath, bytes] = {}
     changed: list[Change] = []
     for name, given in ((name, Path(image)) for name, image in images.items()):

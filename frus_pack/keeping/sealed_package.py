@@ -67,7 +67,11 @@ def open_sealed(path: Path, limits: Limits) -> Iterator[SealedPackage]:
                 f"{path}: is not as it was packed: its seal is broken or missing; validate it to"
                 " see what differs"
             )
-        description = strict_json.parse(bag.read(METADATA_PATH, strict_json.MOST_OCTETS))
+        content = bag.read(METADATA_PATH, strict_json.MOST_OCTETS)
+        try:
+            description = strict_json.parse(content)
+        except ValueError as error:
+            raise StorageError(f"{path / METADATA_PATH}: cannot be understood: {error}") from error
         if not isinstance(description, dict):
             raise StorageError(f"{path}: {METADATA_PATH} is not an object")
         unfetched = payload.keys() - bag.files.keys()
