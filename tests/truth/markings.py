@@ -26,7 +26,10 @@ _TERMS = (
 _TERM = "|".join(sorted(_TERMS, key=len, reverse=True))
 _LINE = re.compile(rf"\A({_TERM})\b[\s;,.—–-]*(.*)\Z", re.IGNORECASE)
 _SENTENCE = re.compile(
-    rf"(?:[.”’\]]|\ASource:) ({_TERM})((?:; [^.;]+(?:\. ?(?=[;.]))?)*)\.", re.IGNORECASE
+    rf"(?:[.”’\]]|\ASource:) ({_TERM})((?:; (?:U\.S\.)?[^.;]+(?:\. ?(?=[;.]))?)*)"
+    r"((?:\. (?:Limit(?:ed)? Distribution|Eyes Only|Roger Channel|(?:Niact; )?Immediate|Priority"
+    r"|Sensitive|Controlled Dissem))*)\.",
+    re.IGNORECASE,
 )
 _MARK_ALONE = re.compile(
     r"(?:niact|(?:most |us )?(?:urgent|immediate|priority)|emergency|eyes only|air pouch|plain"
@@ -67,7 +70,7 @@ def _marking(document: TrueDocument) -> tuple[str, list[str]] | None:
             return found[1].casefold(), list(dict.fromkeys(marks))
     found = _SENTENCE.search(source_note(document))
     if found and not _NOT_HANDLING.search(found[2]):
-        return found[1].casefold(), _marks(found[2])
+        return found[1].casefold(), _marks(found[2]) + _marks(found[3].replace(". ", ";"))
     return None
 
 

@@ -13,6 +13,19 @@ from tests.truth.scoring import Expected, Forms
 from tests.truth.volumes import TrueDocument
 
 _HEAD = re.compile(r"\W*(?:\w+ )?(?:participants?|present|attendees)\b.*", re.IGNORECASE)
+_ENCLOSED = re.compile(r"\W*(?:Attachment|Enclosure|Tab)\b", re.IGNORECASE)
+_SAID = re.compile(r".*\b(?:called on|opened the)\b.*\.\Z")
+_WITHHELD = re.compile(r"\[([^\[\]]*(?:not declassified|deleted))\]")
+_LABEL = re.compile(
+    r"(?:(?:U\.S\.|staff|persons|others|those|conferees) )?(?:participants?|present"
+    r"|attend(?:ing|ance)|in attendance)(?: (?:on [^.,:]{1,40}|were))?(?:: ?|\Z)",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"(?!(?:Interpreters|Algeria):)[^:]{1,60}: \S|.*(?<!Jr)(?<!Inc)[.?!]\Z|.{800}"
+    r"|\W*(?:Discussion|Subject|Time|Copies to)\b|\[O|1\. ",
+    re.IGNORECASE | re.DOTALL,
+)
 _SPOKE = re.compile(r"\b(?:between|among)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bconversation between\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;:—–(]|--|(?<=\s)-(?=\s)|\band\b")
@@ -20,7 +33,7 @@ _HONORIFIC = (
     r"(?:Messrs|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|[BM][a-z]+\. Gen|Gen|Col|Adm|Ambassador|Amb|General"
     r"|Admiral|Colonel|Governor|Senator|Secretary|Sec\.|Minister|President|Chairman|Chancellor|Madame)"
 )
-_ENTITLED = re.compile(rf"(?:The )?(?:\w+ ){{0,2}}{_HONORIFIC}\b", re.IGNORECASE)
+_ENTITLED = re.compile(rf"(?:The )?(?:[\w.]+ ){{0,2}}{_HONORIFIC}\b", re.IGNORECASE)
 _MENTIONED = re.compile(
     rf"\b(?:to|of|for|vice|with)\s+(?:the\s+)?(?:(?:\w+\s)?{_HONORIFIC})?\.?\s*\Z"
 )
@@ -60,8 +73,9 @@ def participants(document: TrueDocument) -> Expected:
     """
     required: list[Forms] = []
     also: set[str] = set()
-    for one in _items(document):
-        _add_item(one, required, also)
+    items = (line for one in _items(document) for line in _printed_lines(one))
+    for said in [one for one in items if not _SAID.match(_bare(one))] or _lines(document):
+        _add_item(said, required, also)
     if not required and not also:
         required += [(key(one),) for one in _in_heading(document)]
         return Expected(tuple(required), judged=not _SPOKE.search(_heading(document)))
@@ -70,7 +84,10 @@ def participants(document: TrueDocument) -> Expected:
 
 def _items(document: TrueDocument) -> Iterator[etree._Element]:
     for one in own(document.division, "list"):
-        if (one.get("type") or "").strip() == "participants" or _says_so(one.find(f"{TEI}head")):
+        around = one.getparent()
+        is_below = around is not None and _LABEL.match(words(around)) is not None
+        is_typed = (one.get("type") or "").strip() == "participants"
+        if is_typed or is_below or _says_so(one.find(f"{TEI}head")):
             for item in one.iter(f"{TEI}item"):
                 if item.find(f".//{TEI}list") is None:
                     yield item
@@ -81,6 +98,27 @@ def _items(document: TrueDocument) -> Iterator[etree._Element]:
             yield from cells[1:]
         elif cells and above is not None and len(words(above)) < 40 and _says_so(above):
             yield from cells
+
+
+def _lines(document: TrueDocument) -> Iterator[str]:
+    """Yield the lines of paragraphs that are below a label or behind it, up to what is said."""
+    is_below = False
+    for one in list(document.division)[:60]:
+        for said in _printed_lines(one) if name(one) == "p" else ():
+            label = _LABEL.match(_bare(said))
+            if not is_below and (len(said) > 300 or _ENCLOSED.match(_bare(said))):
+                return
+            if label and not is_below:
+                is_below, said = True, said[label.end() :].removeprefix("were ")
+            elif is_below and (_TEXT.match(_bare(said)) or one.get("rend") == "sectiontitleital"):
+                return
+            if is_below and said:
+                yield said
+
+
+def _printed_lines(element: etree._Element) -> Iterator[str]:
+    said = " ".join("".join(_pieces(element)).split()).split("\x01")
+    return filter(None, map(str.strip, said))
 
 
 def _says_so(head: etree._Element | None) -> bool:
@@ -103,7 +141,7 @@ def _in_heading(document: TrueDocument) -> Iterator[str]:
 
 def _with_marks(element: etree._Element) -> str:
     """The words of an element without its notes, each person between two marks."""
-    return " ".join("".join(_pieces(element)).split())
+    return " ".join("".join(_pieces(element)).replace("\x01", " ").split())
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
@@ -113,12 +151,11 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         yield "\x02" if is_person else ""
         if name(child) not in ("note", ""):
             yield from _pieces(child)
-        yield "\x03" if is_person else ""
+        yield "\x03" if is_person else "\x01" if name(child) == "lb" else ""
         yield child.tail or ""
 
 
-def _add_item(item: etree._Element, required: list[Forms], also: set[str]) -> None:
-    said = _with_marks(item)
+def _add_item(said: str, required: list[Forms], also: set[str]) -> None:
     found = list(_MARKED.finditer(said))
     for before, one in zip((None, *found), found, strict=False):
         between = said[before.end() : one.start()] if before else ","
@@ -126,6 +163,8 @@ def _add_item(item: etree._Element, required: list[Forms], also: set[str]) -> No
         if before and required and not _INITIALS.sub("", between).strip(" ."):
             required[-1] = (*required[-1], key(f"{before[1]}{between}{one[1]}"))
             required[-1] += tuple(key(_bare(f"{form} {one[1]}")) for form in required[-1])
+        elif front.count("(") > front.count(")") and required:
+            continue
         elif not _MENTIONED.search(front) and not _POSSESSED.match(behind):
             required.append(_forms(tidy(one[1]), front, behind))
     also.update(map(key, _plain_names(tidy(_bare(said)), len(found))))
@@ -150,6 +189,9 @@ def _plain_names(said: str, marked: int) -> Iterator[str]:
     """What can be a name where no markup says it: the words that the item begins with; what has a
     title, or is two names, between separators; in a list of surnames each."""
     bare = _NUMBERED.sub("", said)
+    if withheld := _WITHHELD.findall(said):
+        yield from withheld
+        yield from re.split(r", | and (?:later )?", said)
     if suffixed := _SUFFIXED.match(bare):
         yield suffixed[0]
     yield from _beginnings(bare)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +49,9 @@ class TrueVolume:
         return tuple(_documents(self))
 
 
+_SUFFIX = re.compile(r",? ?(Jr\.|Sr\.|II|III)(?=[,;]|\Z)")
+
+
 def read(path: Path) -> TrueVolume:
     """Read a whole volume."""
     root = parse(path)
@@ -62,8 +66,16 @@ def _listed(root: etree._Element, kind: str) -> dict[str, str]:
         if division.get(XML_ID) == kind:
             for one in division.iter(f"{TEI}persName", f"{TEI}term", f"{TEI}gloss"):
                 if one.get(XML_ID):
-                    found.setdefault(one.get(XML_ID, ""), words(one))
+                    found.setdefault(one.get(XML_ID, ""), words(one) + _suffix(one))
     return found
+
+
+def _suffix(entry: etree._Element) -> str:
+    """The ``, Jr.`` of a person that is printed behind the element of the name."""
+    item = next(entry.iterancestors(f"{TEI}item"), None)
+    behind = "" if item is None else words(item).partition(words(entry))[2]
+    found = _SUFFIX.match(behind) if name(entry) == "persName" else None
+    return f", {found[1]}" if found else ""
 
 
 def _documents(volume: TrueVolume) -> Iterator[TrueDocument]:

@@ -128,7 +128,8 @@ def _metadata(
     written = find_dateline(paragraphs) or headed
     if source is None and is_citation(facts.title):
         source = read_citation(facts.title)
-    marked = source if source and source.classification else markings_of(paragraphs)
+    is_marked = source and (source.classification or source.handling)
+    marked = source if is_marked else markings_of(paragraphs)
     sent, received = _correspondents(facts.title, paragraphs)
     took_part = (*sent, *received) if parties_of(facts.title).is_conversation else ()
     kind = _kind(facts.title, above)

@@ -33,6 +33,8 @@ _UNDATED = re.compile(r"(?P<place>.+?), (?:undated|n\.d\.)\.?", re.IGNORECASE)
 _NOT_A_PLACE = re.compile(r"undated|.*not declassified.*", re.IGNORECASE)
 _BLANK_BEFORE_COMMA = re.compile(r" +(?=[,;]|\.$)")
 _WITHHELD = re.compile(r"\[[^\[\]]*not declassified\](?:, ?| )?")
+_NUMBER = re.compile(r"No\. [0-9]+[.,]? (?=[A-Z])")
+"""The number of a despatch before its dateline."""
 _BRACKET = re.compile(r"[\[\]]")
 _RECEIVED = re.compile(r"[(\[](?:Received|Rec[’']d) [^()\[\]]*[)\]]")
 _LONGEST = 250
@@ -81,7 +83,7 @@ def read_dateline(text: str) -> Dateline | None:
         'Port Lorne'
     """
     words = _RECEIVED.sub("", _WITHHELD.sub("", " ".join(text.split())))
-    line = _BRACKET.sub("", _BLANK_BEFORE_COMMA.sub("", words))
+    line = _NUMBER.sub("", _BRACKET.sub("", _BLANK_BEFORE_COMMA.sub("", words)), count=1)
     if len(line) > _LONGEST:
         return None
     dates = list(printed_dates(line))
@@ -90,7 +92,7 @@ def read_dateline(text: str) -> Dateline | None:
         place = _place(undated["place"]) if undated else None
         return Dateline(place, None) if place else None
     behind = _BEHIND.fullmatch(line, dates[0].end)
-    before = line[: dates[0].start].strip(" ,")
+    before = line[: dates[0].start].removesuffix("the ").strip(" ,")
     place = _place(before)
     if len(dates) > 1 or behind is None or (before and place is None):
         return None

@@ -49,6 +49,7 @@ _BY_OPENING = (
 _OPENINGS = tuple((re.compile(rf"(?:draft )?{opening}"), kind) for opening, kind in _BY_OPENING)
 _BY_NOUN = {
     "telegram": "telegram",
+    "cablegram": "telegram",
     "airgram": "airgram",
     "despatch": "despatch",
     "dispatch": "despatch",

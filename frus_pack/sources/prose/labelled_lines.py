@@ -14,7 +14,7 @@ from itertools import islice
 
 from frus_pack.document.model import Agent
 from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
-from frus_pack.sources.prose.name_words import TITLE
+from frus_pack.sources.prose.name_words import COUNTRIES, TITLE
 from frus_pack.sources.prose.participants import HEAD, Line, members_of_lines
 from frus_pack.sources.prose.passage import Passage
 from frus_pack.sources.prose.sentences import sentences
@@ -75,6 +75,8 @@ _HEADS_PARTICIPANTS = re.compile(
 _BESIDE_LABEL = re.compile(rf"(?:[A-Z.]+ )?(?i:{_OF_NAMES}): ?(?=[A-Z\[])")
 """A label with the first name in the same line."""
 _ENDS = (".", "?", "!")
+_BEFORE_COLON = re.compile(r"(?P<group>[^:]{1,60}):(?= \S)")
+"""Heads the names in its line; a country also those in the next lines."""
 _NO_NAME = re.compile(r"[^:]{1,60}: \S|[0-9]+\. |\[(?![^\[\]]* not declassified\])")
 """Begins what is said, another label or a remark of the editors: ``Mr. Orlan: Let us begin``."""
 _TITLE_OF_PERSON = re.compile(rf"(?:^|[,;] (?:and )?){TITLE} (?=[A-Z])")
@@ -132,8 +134,8 @@ def participants_of(lines: Sequence[Line]) -> tuple[Agent, ...]:
     while index < last:
         beside = heads_participants(lines[index].words)
         if beside is not None:
-            first = lines[index].part(beside)
-            if not first.words or _is_of_names(first.words):
+            first = _first_sentence(lines[index].part(beside))
+            if not first.words or _is_of_names(first):
                 names = list(_names_under(lines, index))
                 found += members_of_lines([first, *names] if first.words else names)
                 index += len(names)
@@ -160,9 +162,18 @@ def _under_label(paragraphs: Sequence[str], index: int) -> Iterator[str]:
             yield words.strip(" *")
 
 
-def _is_of_names(words: str) -> bool:
-    """Whether what is beside a label names persons, and is not a sentence about them."""
-    return not _is_sentence(words) or _are_several(words)
+def _first_sentence(line: Line) -> Line:
+    """Return a line of names up to the sentence behind them; a line without a full stop as it
+    is."""
+    first = next(sentences(Passage(line.words)), None)
+    return line.part(0, first.end + 1) if first and _is_sentence(line.words) else line
+
+
+def _is_of_names(line: Line) -> bool:
+    """Whether what is beside a label names persons: not a sentence, nor ``See attached list``."""
+    is_list = _are_several(line.words) or len(line.mentions) > 1
+    is_said = _is_sentence(line.words) and not is_list
+    return not is_said and any(True for _ in members_of_lines([line]))
 
 
 def _are_several(words: str) -> bool:
@@ -181,6 +192,12 @@ def _names_under(lines: Sequence[Line], index: int) -> Iterator[Line]:
     for line in lines[index + 1 :]:
         words = line.words
         is_too_long = len(words) > _LONGEST_NAME and not _are_several(words)
+        group = _BEFORE_COLON.match(words)
+        if group and Line(group["group"]).is_group:
+            if group["group"] in COUNTRIES:
+                yield line.part(0, group.end())
+            yield line.part(group.end())
+            continue
         if is_label(words) or is_too_long or _is_sentence(words) or _NO_NAME.match(words):
             return
         yield line

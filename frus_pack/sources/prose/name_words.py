@@ -64,7 +64,7 @@ COUNTRIES = frozenset(
     Saudi_Arabia Senegal Sierra_Leone Singapore Somalia South_Africa South_Korea South_Vietnam
     Spain Sudan Sweden Switzerland Syria Taiwan Tanganyika Tanzania Thailand Togo Tunisia Turkey
     Uganda Upper_Volta Uruguay Venezuela Viet-Nam Vietnam West_Germany Yemen Yugoslavia Zaire
-    Zambia Zanzibar Zimbabwe
+    Zambia Zanzibar Zimbabwe Great_Britain Soviet_Union United_Kingdom United_States USSR
     """.split()  # noqa: SIM905 - a list of words, to be read as one
 )
 """Names of countries, which head the members of their delegations."""
@@ -77,7 +77,7 @@ _OF_PLACE = re.compile(
 )
 _SURNAME = re.compile(rf"\s*(?:{_WORD} (?:[A-Z]\. ?)*)?{_WORD}\s*")
 _BRACKET = re.compile(r"[\[\]]")
-_WITHHELD = re.compile(r"\[(?:[^\[\]]*not declassified|[Nn]ames? [^\[\]]*deleted)\]")
+_WITHHELD = re.compile(r"\[(?:[^\[\]]*not declassified|[Nn]ames?(?: [^\[\]]*)? deleted)\]")
 _BARE_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 

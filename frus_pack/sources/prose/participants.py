@@ -51,7 +51,8 @@ _GROUP = re.compile(
 _ADDED = re.compile(
     r"\(|\[Here follow|(?:as )?listed (?:on|below|in)\b|and other |other "
     r"|(?:two|three|several|various) |(?:participants|prior to) "
-    r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]",
+    r"|(?:time|date|place|subject|telephone conversation)\b[^:]{0,12}[:;]"
+    r"|.*\b(?:called on|said that|opened the|began|asked)\b.*\.\Z",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"[A-Z]{3,6}")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from frus_pack.document.model import Agent
+from frus_pack.sources.prose.name_words import is_withheld
 from frus_pack.sources.prose.party_forms import (
     ANOTHER_OFFICE,
     HONORIFIC,
@@ -215,7 +216,9 @@ def _around(words: Words, passage: Passage, start: int, end: int) -> Agent:
 def _agent(words: Words, name: Passage, office: str | None) -> Agent:
     marked = words.persons.within(name)
     bare = HONORIFIC.sub("", name.words).rstrip(",")
-    said = office if office and len(office) <= _LONGEST_OFFICE else None
+    if words.text[: name.start].endswith("[") and is_withheld(f"[{bare}]"):
+        bare = f"[{bare}]"
+    said = office.rstrip(" ,") if office and len(office) <= _LONGEST_OFFICE else None
     return Agent(name=bare, office=said, id=next((one.id for one in marked if one.id), None))
 
 

@@ -239,5 +239,5 @@ class _Item:
 
 
 def _name_in(words: Passage) -> str:
-    """Return what is before the first comma, dash, bracket, ``of`` or ``for``."""
-    return re.split(r"\s*(?:[,(—–]|--| - )| (?:of|for) (?=[A-Zt])", words.words, maxsplit=1)[0]
+    """Return what is before the first comma, dash, bracket, ``of``, ``for`` or ``vice``."""
+    return re.split(r"\s*(?:[,(—–]|--| - )| (?:of|for|vice) (?=[A-Zt])", words.words, maxsplit=1)[0]

@@ -23,13 +23,14 @@ MONTHS = (
 )
 
 MONTH = rf"(?:{'|'.join(MONTHS)})"
+_ORDINAL = r"(?:(?:st|nd|rd|th|d)\b)?"
 _DATE = re.compile(
-    rf"(?P<month>{MONTH}) (?P<day>[0-9]{{1,2}})(?:, (?P<first_year>[0-9]{{4}}))?"
-    rf"(?: ?(?:[-–—/]|and|to) ?(?:(?P<last_month>{MONTH}) )?(?P<last_day>[0-9]{{1,2}})"
+    rf"(?P<month>{MONTH}) (?P<day>[0-9]{{1,2}}){_ORDINAL}(?:, (?P<first_year>[0-9]{{4}}))?"
+    rf"(?: ?(?:[-–—/]|and|to) ?(?:(?P<last_month>{MONTH}) )?(?P<last_day>[0-9]{{1,2}}){_ORDINAL}"
     r"(?!:|\w| ?[ap]\. ?m| o’clock))?(?:,? ?(?P<year>1[0-9]{3}|20[0-9]{2})(?!Z))?(?![0-9])"
 )
 _DAY_FIRST = re.compile(
-    rf"(?<![0-9])(?P<day>[0-9]{{1,2}}) (?P<month>{MONTH}),? "
+    rf"(?<![0-9])(?P<day>[0-9]{{1,2}}){_ORDINAL}(?: of)? (?P<month>{MONTH}),? "
     r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9])"
 )
 _MONTH_AT_END = re.compile(
@@ -57,7 +58,7 @@ def printed_dates(text: str) -> Iterator[PrintedDate]:
 
 
 def _day_first(text: str) -> Iterator[PrintedDate]:
-    """Yield dates like ``4 March 1948``."""
+    """Yield dates like ``4 March 1948`` and ``the 4th of March, 1862``."""
     for found in _DAY_FIRST.finditer(text):
         month = MONTHS.index(found["month"]) + 1
         try:

@@ -26,8 +26,8 @@ _ABBREVIATION = re.compile(rf"(?:^|[\s(\[“‘.–-])(?:[^\W\d_a-z]|{_ABBREVIAT
 _OPENS_ANEW = re.compile(
     r"(?:Top Secret|Secret|Confidential|Restricted|Unclassified|(?:Limited )?Official Use"
     r"|No classification|Drafted|Cleared|Approved|Also (?:sent|repeated|printed)|Sent|Repeated"
-    r"|Received|Transmitted|Transcribed|Printed|Prepared|Passed|Personal|Eyes Only|Extracts?"
-    r"|Forwarded|See)\b"
+    r"|Received|Transmitted|Transcribed|Printed|Prepared|Passed|Personal|Extracts?|Forwarded|See"
+    r"|(?<!U\.S\. )Eyes Only)\b"
     r"|(?:The|This|That|These|There|An?|No|For|It|He|His|In|On|According|Attached|Copies|Other) "
 )
 """Words that open a sentence of a source note, even where what precedes looks like an

@@ -32,7 +32,8 @@ _AROUND = " ,[]*"
 _ENDS_IN_POINT = re.compile(r"\b(?:Jr|Sr|[A-Z])\.\Z")
 _ONE_INITIAL = re.compile(r"[A-Z]\.?")
 _UNSIGNED = re.compile(
-    r"(?:signed|initialed|no signature|name not declassified)\b.*", re.IGNORECASE
+    r"(?:signed|initialed|no signature|name not declassified)\b.*|names?(?: and titles?)? deleted",
+    re.IGNORECASE,
 )
 _LONGEST = 120
 

@@ -13,7 +13,7 @@ from frus_pack.document import text_facts
 from frus_pack.document.model import Agent, ArchivalSource
 from frus_pack.document.transcription import NoteText, Transcription, words_of
 from frus_pack.sources.prose.citations import date_of_citation, read_citation
-from frus_pack.sources.prose.dateline import dateline_of_heading, read_dateline
+from frus_pack.sources.prose.dateline import Dateline, dateline_of_heading, read_dateline
 from frus_pack.sources.prose.kinds import kind_of
 from frus_pack.sources.prose.markings import PrintedMarkings, read_marking_lines
 from frus_pack.sources.prose.message_head import read_message_head
@@ -21,6 +21,7 @@ from frus_pack.sources.prose.note_above_heading import kind_in
 from frus_pack.sources.prose.passage import Mention
 from frus_pack.sources.prose.source_note import SourceNote, read_source_note
 from frus_pack.sources.tei.agents import agents_of_item, as_one_person
+from frus_pack.sources.tei.contents import marks_enclosure
 from frus_pack.sources.tei.correspondents import Correspondents, correspondents_of_head, signer
 from frus_pack.sources.tei.dates import FoundDate, date_of_document
 from frus_pack.sources.tei.elements import heads_of, is_inline_note, name_of, own_elements
@@ -38,6 +39,8 @@ _RECIPIENTS_HEAD = re.compile(r"\W*(?:memorandum )?(?:to|for)\W*", re.IGNORECASE
 _SENDERS_HEAD = re.compile(r"\W*(?:from|fm)\W*", re.IGNORECASE)
 _NOT_A_PLACE = re.compile(r"\W*(?:undated|place not declassified|no place)\b.*", re.IGNORECASE)
 _FIRST_PARAGRAPHS = 4
+_NOT_TEXT = frozenset(("head", "pb", "note", "opener"))
+_LONGEST_DATELINE = 100
 
 
 @dataclass(frozen=True)
@@ -106,8 +109,11 @@ def date(document: TeiDocument) -> FoundDate:
     """Return when it was written."""
     datelines = document.own("dateline")
     found = date_of_document(document.division, datelines, document.heading)
-    cited = date_of_citation(document.heading, document.chapter) if document.scans_alone else None
-    return FoundDate(cited) if cited else found
+    if document.scans_alone:
+        cited = date_of_citation(document.heading, document.chapter)
+        return FoundDate(cited) if cited else found
+    printed = None if found.date else _dateline_among_paragraphs(document)
+    return FoundDate(printed.date) if printed else found
 
 
 def place(document: TeiDocument) -> str | None:
@@ -119,7 +125,23 @@ def place(document: TeiDocument) -> str | None:
         printed = read_dateline(words(dateline))
         if printed and printed.place:
             return printed.place
-    return None if document.scans_alone else dateline_of_heading(document.heading).place
+    if document.scans_alone:
+        return None
+    headed = dateline_of_heading(document.heading)
+    printed = headed if headed.date else _dateline_among_paragraphs(document)
+    return headed.place or (printed.place if printed else None)
+
+
+def _dateline_among_paragraphs(document: TeiDocument) -> Dateline | None:
+    """Return the dateline of a document that has no element for it: a paragraph that is nothing
+    else, above the text or, as of an aide-mémoire, below it."""
+    if document.own("dateline") or document.kind == "editorial-note":
+        return None
+    shown = [one for one in document.division if name_of(one) not in _NOT_TEXT]
+    last = [] if any(map(marks_enclosure, shown)) else shown[-1:]
+    lines = map(words, (one for one in (*shown[:1], *last) if name_of(one) == "p"))
+    found = map(read_dateline, (one for one in lines if len(one) <= _LONGEST_DATELINE))
+    return next((one for one in found if one and one.date), None)
 
 
 def summary(document: TeiDocument) -> str | None:
@@ -170,7 +192,7 @@ def source(document: TeiDocument) -> SourceNote:
     return replace(
         found,
         classification=found.classification or marks.classification,
-        handling=found.handling if found.classification else marks.handling,
+        handling=found.handling or (None if found.classification else marks.handling),
     )
 
 

@@ -21,7 +21,7 @@ from frus_pack.sources.tei.elements import heads_of, name_of
 from frus_pack.sources.tei.words import RunningWords, first_words, words
 
 _LONGEST_HEAD = 40
-_FIRST_ELEMENTS = 14
+_FIRST_PARAGRAPHS = 12
 
 
 def is_list_of_participants(one: etree._Element) -> bool:
@@ -61,19 +61,25 @@ def members_of_paragraphs(
 ) -> tuple[Agent, ...]:
     """Return the participants whom paragraphs above the text name: under a label, or behind it."""
     elements = list(division)
-    for index, one in enumerate(elements[:_FIRST_ELEMENTS]):
-        if name_of(one) != "p":
-            continue
-        if heads_participants(first_words(one)) is not None:
+    places = [place for place, one in enumerate(elements) if name_of(one) == "p"]
+    for place in places[:_FIRST_PARAGRAPHS]:
+        one = elements[place]
+        if _has_label(one):
             inner = next(one.iter("{*}list"), None)
             if inner is not None:
                 return tuple(members_of_list(inner, persons))
-            found = participants_of(list(_lines_of(elements[index:])))
+            found = participants_of(list(_lines_of(elements[place:])))
             if found:
                 return tuple(as_listed(agent, persons) for agent in found)
         if marks_enclosure(one) or len(words(one)) > LONGEST_ABOVE_TEXT:
             break
     return ()
+
+
+def _has_label(paragraph: etree._Element) -> bool:
+    """Return whether a paragraph or a line in it begins as a label of participants does."""
+    begin = (first_words(paragraph), *(one.tail or "" for one in paragraph.iter("{*}lb")))
+    return any(heads_participants(one.strip()) is not None for one in begin)
 
 
 def _lines_of(elements: Iterable[etree._Element]) -> Iterator[Line]:

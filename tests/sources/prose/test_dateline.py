@@ -25,6 +25,10 @@ from frus_pack.sources.text.reading_text import parse_reading_text
             "November 5, 1964, 3 p.m.",
         ),
         ("Washington, July 15, 1952.", "Washington", "1952-07-15", "July 15, 1952"),
+        ("Lorne, 8th July 1854.", "Lorne", "1854-07-08", "8th July 1854"),
+        ("Lorne, the 3d of May, 1862.", "Lorne", "1862-05-03", "3d of May, 1862"),
+        ("Lorne, May 22d, 1862.", "Lorne", "1862-05-22", "May 22d, 1862"),
+        ("No. 44 Lorne, June 23, 1959.", "Lorne", "1959-06-23", "June 23, 1959"),
         ("Paris, March 3, 1966, 1655Z.", "Paris", "1966-03-03", "March 3, 1966, 1655Z"),
         (
             "New York, May 1, 1964, 10:30 a.m.–noon",

@@ -114,10 +114,23 @@ def test_a_list_of_participants_ends_before_what_is_said(following: str) -> None
 
 @pytest.mark.parametrize(
     "line",
-    ["Present Situation", "PRESENT TRENDS IN LORNE", "Participants: As the two described below."],
+    [
+        "Present Situation",
+        "PRESENT TRENDS IN LORNE",
+        "Participants: As the two described below.",
+        "PARTICIPANTS: See attached list",
+    ],
 )
 def test_a_line_that_only_begins_as_a_label_names_nobody(line: str) -> None:
     assert _participants(line, "Lorne Harbor", "Mr. Orlan") == ()
+
+
+def test_a_country_before_a_name_heads_those_behind_it() -> None:
+    found = _participants("PARTICIPANTS", "Algeria: Mr. Orlan", "Mr. Pell")
+    assert [(one.name, one.group) for one in found] == [
+        ("Mr. Orlan", "Algeria"),
+        ("Mr. Pell", "Algeria"),
+    ]
 
 
 @pytest.mark.parametrize(

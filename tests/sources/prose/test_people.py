@@ -163,3 +163,11 @@ def test_a_surname_behind_a_shortened_name_is_a_person_of_a_list() -> None:
     ]
     found = people_of(text, marked)
     assert [one.name for one in found] == ["The President", "Orlan", "Pell", "McG. Stern"]
+
+
+def test_who_stands_for_another_has_that_as_office_behind_a_comma() -> None:
+    found = people_of("Mr. Orlan vice Mr. Pell, General Orr vice the Attorney General")
+    assert [(one.name, one.office) for one in found] == [
+        ("Mr. Orlan", "vice Mr. Pell"),
+        ("General Orr", "vice the Attorney General"),
+    ]

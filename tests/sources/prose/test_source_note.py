@@ -176,6 +176,7 @@ def test_of_a_place_only_what_is_certain_is_read(where: str, fields: dict[str, s
             "Secret",
             "Controlled Dissem (Background Use Only)",
         ),
+        ("Secret; U.S. Eyes Only.", "Secret", "U.S. Eyes Only"),
         ("Confidential; U.S. Officials Only.", "Confidential", "U.S. Officials Only"),
         ("Confidential with Secret attachment.", "Confidential", None),
         ("No classification marking.Orlan was there.", "No classification marking", None),

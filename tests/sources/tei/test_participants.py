@@ -156,6 +156,7 @@ def _in_paragraphs(inner: str) -> list[tuple[str, str | None, str | None, str | 
         f"<p>PARTICIPANTS:</p><p>PRC</p><p>Mr. {ORLAN}, Staff</p><pb n='2'/><p>Max Pell</p>",
         f"<p>PARTICIPANTS<lb/>PRC<lb/>Mr. {ORLAN}, Staff<lb/>Max Pell</p>",
         f"<p>Participants: PRC<lb/>Mr. {ORLAN}, Staff</p><p>Max Pell</p>",
+        f"<p>MEMORANDUM<lb/>PARTICIPANTS: PRC<lb/>Mr. {ORLAN}, Staff</p><p>Max Pell</p>",
     ],
 )
 def test_participants_can_be_in_paragraphs_and_their_lines(paragraphs: str) -> None:
