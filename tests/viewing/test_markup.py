@@ -27,7 +27,7 @@ _ANCHOR = re.compile(r'<a class="anchor".*?</a>')
 
 
 TABLE = '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
-WITHHELD = {"frus1969-76v38p1": 9, "frus1964-68v12": 74, "frus1951v07p2": 0}
+WITHHELD = {"frus1969-76v38p1": 9, "frus1964-68v12": 74, "frus1951v07p2": 128}
 """Volumes, and how many passages are withheld in each."""
 
 
