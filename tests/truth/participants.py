@@ -13,6 +13,7 @@ from tests.truth.scoring import Expected, Forms
 from tests.truth.volumes import TrueDocument
 
 _HEAD = re.compile(r"\W*(?:\w+ )?(?:participants?|present|attendees)\b.*", re.IGNORECASE)
+_ALIKE = re.compile(r"(\w+ (\w+)) and (\w+ \2)\.?")
 _ENCLOSED = re.compile(r"\W*(?:Attachment|Enclosure|Tab)\b", re.IGNORECASE)
 _SAID = re.compile(r".*\b(?:called on|opened the)\b.*\.\Z")
 _WITHHELD = re.compile(r"\[([^\[\]]*(?:not declassified|deleted))\]")
@@ -190,8 +191,10 @@ def _plain_names(said: str, marked: int) -> Iterator[str]:
     title, or is two names, between separators; in a list of surnames each."""
     bare = _NUMBERED.sub("", said)
     if withheld := _WITHHELD.findall(said):
-        yield from withheld
-        yield from re.split(r", | and (?:later )?", said)
+        yield from (*withheld, *(f"[{one}" for one in withheld))
+        yield from re.split(r", (?:later )?(?:Mr\. )?| and (?:Mr\. )?", said)
+    if alike := _ALIKE.fullmatch(said):
+        yield from alike.group(1, 3)
     if suffixed := _SUFFIXED.match(bare):
         yield suffixed[0]
     yield from _beginnings(bare)

@@ -41,6 +41,7 @@ _NOBODY = re.compile(
 _NAMES_WITHHELD = re.compile(r"\[(?:[0-9]+ )?names? not declassified\]")
 _SHORTENED = re.compile(r"(?:Mc[A-Z]|[A-Z])[a-z]?\. [A-Z][\w’'-]+")
 """A given name cut short, and a surname: ``McG. Orlan``."""
+_FULL_STOP = re.compile(r"[a-z]{3}\.\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST = 2
 """Persons who are certain, from which on an item is of several."""
@@ -179,6 +180,8 @@ class _Item:
 
     def _two(self, names: Passage) -> list[_Part]:
         """Return two persons with one office, who are named without titles."""
+        if _FULL_STOP.search(names.words):
+            names = names.part(0, -1)
         found = _TWO.fullmatch(names.words)
         if found is None:
             return []

@@ -171,3 +171,10 @@ def test_who_stands_for_another_has_that_as_office_behind_a_comma() -> None:
         ("Mr. Orlan", "vice Mr. Pell"),
         ("General Orr", "vice the Attorney General"),
     ]
+
+
+def test_two_persons_can_end_in_a_full_stop() -> None:
+    assert [one.name for one in people_of("First Party and Second Party.")] == [
+        "First Party",
+        "Second Party",
+    ]
