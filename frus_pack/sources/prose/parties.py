@@ -30,6 +30,9 @@ _TAIL = re.compile(
 _TAIL_OF_SEVERAL = re.compile(rf"(?:, Washington)?(?:{_DATED}|, undated.*)")
 """Without other places: ``to the Embassies in Lorne, Maris, and Tarn, May 4``."""
 
+_KIND_BEHIND = re.compile(r" (?:Aide[ -]M[eé]moire|Note Verbale)\Z", re.IGNORECASE)
+"""What the paper is, in a line of its own below its sides."""
+
 _SEVERAL = re.compile(r"\b(?:Embassies|Legations|Missions|Posts|Consulates) in\b")
 _CITATION = re.compile(
     r"(?<=[a-z)])(?<!\b(?:Gen|Gov|Sen|Rep|Col|Adm|Maj|Amb|Sec))(?<!\b(?:Mr|Dr|Lt|Jr|Sr|St))"
@@ -133,9 +136,9 @@ def parties_of(
 
 
 def end_of_names(heading: str, start: int = 0) -> int:
-    """Return where a heading has named its sides: before its place, its date and a citation."""
+    """Return where a heading has named its sides: before place, date, kind and a citation."""
     tail = _TAIL_OF_SEVERAL if _SEVERAL.search(heading) else _TAIL
-    ends = (pattern.search(heading, start) for pattern in (_CITATION, tail))
+    ends = (pattern.search(heading, start) for pattern in (_CITATION, tail, _KIND_BEHIND))
     end = min((found.start() for found in ends if found), default=len(heading))
     return len(_END.sub("", heading[:end]))
 

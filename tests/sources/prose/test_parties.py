@@ -266,6 +266,7 @@ def test_who_speaks_with_whom_is_a_conversation() -> None:
             "Orlan, Consul General at Lorne",
             "Secretary of State",
         ),
+        ("The Embassy of Tarn to Mr. Ohm Aide-mémoire", "Embassy of Tarn", "Ohm"),
     ],
 )
 def test_headings_without_a_kind_name_both_sides(heading: str, sender: str, recipient: str) -> None:
