@@ -85,7 +85,7 @@ def open_unjudged(path: Path, limits: Limits | None = None, ahead: Sequence[str]
     Raises StorageError if `path` does not exist or cannot be read, or if it is neither a folder
     nor an archive of these forms.
     """
-    known = limits or Limits()
+    known = Limits.of(limits)
     return _open(path, known, partial(CompressedTarBag, path, limits=known, ahead=ahead))
 
 

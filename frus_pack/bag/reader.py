@@ -72,6 +72,13 @@ class Limits:
     tag_file_octets: int = 1 << 27
     """Bytes of one tag file, which is held in memory."""
 
+    @classmethod
+    def of(cls, given: Limits | None) -> Limits:
+        """Return the limits that were given, or the usual ones. Raises TypeError for others."""
+        if given is not None and not isinstance(given, Limits):
+            raise TypeError(f"limits: give Limits, like Limits(members=1000), not {given!r}")
+        return given or cls()
+
     def is_bomb(self, packed: int, unpacked: int) -> bool:
         """Return whether so many bytes are too many for what they came from."""
         return unpacked > max(RATIO_COUNTS_FROM, packed * self.ratio)

@@ -61,7 +61,7 @@ def unpack(
         >>> folder = frus_pack.unpack("frus1958-60v99-d12.tar", to="incoming")
     """
     source = one_path(package, "package", "unpack_all")
-    options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
+    options = ValidationOptions(limits=Limits.of(limits), allow_unfetched=allow_unfetched)
     work = partial(unpack_bag, source, one_path(to, "to"), options)
     return watch_one(progress, partial(size_of, source), work).path
 
@@ -132,7 +132,7 @@ def unpack_all(
         ...     print(unpacked.status, unpacked.path or unpacked.error)
     """
     refuse_inside_bag(one_path(to, "to"))
-    options = ValidationOptions(limits=limits or Limits(), allow_unfetched=allow_unfetched)
+    options = ValidationOptions(limits=Limits.of(limits), allow_unfetched=allow_unfetched)
     unpack = partial(_unpack, deposit=folder_to_fill(to), options=options)
     work = partial(one_by_one, work=unpack, failed=_failed)
     given = list(one_or_many(packages, "packages"))

@@ -107,7 +107,7 @@ def amend(
         ...     "deposit/v/v-d1", {"place": "Lima"}, reason="misread", agent="M. Kest"
         ... )
     """
-    path, limits = path_to_replace(package, "package"), limits or Limits()
+    path, limits = path_to_replace(package, "package"), Limits.of(limits)
     if patch is not None and not isinstance(patch, Mapping):
         raise TypeError(f'patch: give a dict like {{"place": "Lima"}}, not {patch!r}')
     for name, value in (("reason", reason), ("agent", agent)):

@@ -93,7 +93,7 @@ def audit(
     if not 0 < sample <= 1:
         raise ValueError(f"sample is {sample}: give a share of more than 0 and at most 1")
     roots = [Path(os.path.abspath(path)) for path in one_or_many(paths, "paths")]
-    options = ValidationOptions(allow_unfetched=allow_unfetched, limits=limits or Limits())
+    options = ValidationOptions(allow_unfetched=allow_unfetched, limits=Limits.of(limits))
     work = partial(check_each, options=options)
     with open_to_record(one_path(ledger, "ledger"), wait=wait) as connection:
         run = _Audit(connection, roots, _Budget(max_time, max_bytes))

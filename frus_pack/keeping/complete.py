@@ -83,7 +83,7 @@ def complete(
         >>> frus_pack.complete("bag", mirror="/mnt/scans")  # doctest: +SKIP
     """
     path = path_to_replace(bag, "bag")
-    completing = partial(_complete, path, one_path(mirror, "mirror"), limits or Limits())
+    completing = partial(_complete, path, one_path(mirror, "mirror"), Limits.of(limits))
     return watch_one(progress, partial(size_of, path), completing)
 
 

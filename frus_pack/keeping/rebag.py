@@ -111,7 +111,7 @@ def rebag(
     path = path_to_replace(bag, "bag")
     if unknown := set(algorithms or ()) - set(ALGORITHMS):
         raise ValueError(f"{min(unknown)!r} is not one of {', '.join(ALGORITHMS)}")
-    rebagging = partial(_rebag, path, set(changed), algorithms, dry_run, limits or Limits())
+    rebagging = partial(_rebag, path, set(changed), algorithms, dry_run, Limits.of(limits))
     return watch_one(progress, partial(size_of, path), rebagging)
 
 

@@ -118,7 +118,7 @@ def repair(
     given = list(one_or_many(replicas, "replicas"))
     aside = Path(keep_damaged) if keep_damaged is not None else None
     with open_if_given(None if dry_run else ledger) as connection:
-        repairing = partial(_repair, path, given, aside, dry_run, limits or Limits(), connection)
+        repairing = partial(_repair, path, given, aside, dry_run, Limits.of(limits), connection)
         return watch_one(progress, partial(size_of, path), repairing)
 
 

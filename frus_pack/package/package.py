@@ -57,7 +57,7 @@ class Package(Closing):
 
     def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path = path
-        self._limits = limits
+        self._limits = Limits.of(limits)
 
     @classmethod
     def of_bag(cls, bag: Bag) -> Package:

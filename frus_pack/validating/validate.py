@@ -121,7 +121,7 @@ def validate(
         completeness_only=completeness_only,
         allow_unfetched=allow_unfetched,
         cross_check=cross_check,
-        limits=limits or Limits(),
+        limits=Limits.of(limits),
         jobs=jobs,
     )
     place = one_path(path, "path", "validate_all")

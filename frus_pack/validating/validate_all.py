@@ -74,7 +74,7 @@ def validate_all(
         completeness_only=completeness_only,
         allow_unfetched=allow_unfetched,
         cross_check=cross_check,
-        limits=limits or Limits(),
+        limits=Limits.of(limits),
     )
     work = partial(_validate_chunk, options=options)
     given = list(map(here, one_or_many(paths, "paths")))

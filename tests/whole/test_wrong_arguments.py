@@ -110,6 +110,20 @@ def test_a_wrong_argument_of_an_audit_is_named(
     assert str(raised.value) == said
 
 
+def test_limits_that_are_a_number_are_told_what_to_give(tmp_path: Path) -> None:
+    calls: list[Callable[[Any], object]] = [
+        lambda given: frus_pack.validate(tmp_path, limits=given),
+        lambda given: list(frus_pack.validate_all(tmp_path, limits=given)),
+        lambda given: frus_pack.open_package(tmp_path, limits=given),
+        lambda given: frus_pack.unpack(tmp_path, tmp_path, limits=given),
+        lambda given: list(frus_pack.audit(tmp_path, ledger=tmp_path / "ledger", limits=given)),
+    ]
+    for call in calls:
+        with pytest.raises(TypeError) as raised:
+            call(100)
+        assert str(raised.value) == "limits: give Limits, like Limits(members=1000), not 100"
+
+
 def test_an_amendment_that_is_not_a_dict_is_told_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(TypeError) as raised:
         frus_pack.amend(tmp_path, "place=Lima", reason="r", agent="a")  # type: ignore[arg-type]
