@@ -22,7 +22,7 @@ from frus_pack.keeping.identity import UNKNOWN, Identity, identify, identify_ocf
 from frus_pack.keeping.ledger import stored_time
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
-from frus_pack.storage.in_step import Stages, at_once, in_step
+from frus_pack.storage.stages import Stages, at_once, in_step
 from frus_pack.validating.validate import (
     MOST_KEPT,
     ValidationOptions,

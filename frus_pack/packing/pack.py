@@ -15,7 +15,7 @@ from frus_pack.packing.arguments import BagInfoLike
 from frus_pack.packing.package_group import open_group
 from frus_pack.packing.recipe import recipe_for
 from frus_pack.storage.given_paths import one_path
-from frus_pack.storage.in_step import at_once
+from frus_pack.storage.stages import at_once
 
 
 def pack(

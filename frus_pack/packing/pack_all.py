@@ -28,7 +28,7 @@ from frus_pack.sources.searching import Source, find_sources
 from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.storage.given_paths import AnyPath, one_or_many, one_path
-from frus_pack.storage.in_step import Stages, at_once, in_step
+from frus_pack.storage.stages import Stages, at_once, in_step
 from frus_pack.workers.batch import Refused, refuse_doubles, run_batch
 from frus_pack.workers.progress import Amount, OnProgress, measure
 

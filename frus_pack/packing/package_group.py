@@ -20,8 +20,8 @@ from frus_pack.packing.recipe_digest import digested_images, document_digest, re
 from frus_pack.packing.unchanged import ExistingPackage, find_existing
 from frus_pack.sources.reading import Reader
 from frus_pack.sources.volume.volume import VolumeDocument
-from frus_pack.storage.in_step import Stages
 from frus_pack.storage.snapshot import changed_meanwhile
+from frus_pack.storage.stages import Stages
 from frus_pack.storage.staging import STAGING, Staging, staging, storage_errors
 
 

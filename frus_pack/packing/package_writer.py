@@ -26,9 +26,9 @@ from frus_pack.packing.payload_files import (
 from frus_pack.packing.recipe import Recipe
 from frus_pack.packing.recipe_digest import document_digest, recipe_digest
 from frus_pack.storage.fixity import Fixity, fixity_of_file
-from frus_pack.storage.in_step import Stages
 from frus_pack.storage.parallel import all_cores, in_threads
 from frus_pack.storage.regular_file import octets_of, unchanged
+from frus_pack.storage.stages import Stages
 
 _IMAGE_DIGEST = "sha512"
 _WORTH_THREADS = 8 << 20

@@ -26,8 +26,8 @@ from frus_pack.sources.volume.left_out import LeftOut
 from frus_pack.sources.volume.volume import VolumeDocument
 from frus_pack.sources.volume.volume_id import split_name
 from frus_pack.storage.given_paths import one_path
-from frus_pack.storage.in_step import Stages, at_once
 from frus_pack.storage.regular_file import read_bytes
+from frus_pack.storage.stages import Stages, at_once
 
 _NONE: Published = MappingProxyType({})
 _NAME_IT = "name it like frus1964-68v31-d151.txt, or give volume="

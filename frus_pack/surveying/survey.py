@@ -15,7 +15,7 @@ from frus_pack.checks.volume.image_sets import ImageSet, image_sets
 from frus_pack.checks.volume.markup import check_markup
 from frus_pack.checks.volume.names import check_entries, check_names
 from frus_pack.checks.volume.notes import check_notes
-from frus_pack.checks.volume.pages import check_page_words, check_pages
+from frus_pack.checks.volume.page_order import check_page_words, check_pages
 from frus_pack.checks.volume.pointers import check_pointers, count_references
 from frus_pack.checks.volume.read_volume import ReadVolume
 from frus_pack.checks.volume.references import check_references, elsewhere
@@ -33,7 +33,7 @@ from frus_pack.sources.volume.places import Scan
 from frus_pack.sources.volume.scan import scan_volume
 from frus_pack.sources.volume.volume import VolumeDocument, documents_of
 from frus_pack.storage.given_paths import one_path
-from frus_pack.storage.in_step import Stages, at_once, in_step
+from frus_pack.storage.stages import Stages, at_once, in_step
 from frus_pack.workers.distributing import distribute
 from frus_pack.workers.progress import Amount, OnProgress, watched
 

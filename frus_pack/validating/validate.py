@@ -35,8 +35,8 @@ from frus_pack.errors import StorageError
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Result, first_of_each, in_order, outcome
 from frus_pack.storage.given_paths import one_path
-from frus_pack.storage.in_step import Stages, at_once
 from frus_pack.storage.parallel import all_cores
+from frus_pack.storage.stages import Stages, at_once
 from frus_pack.validating.not_packed import with_advice
 from frus_pack.validating.validate_ocfl import ocfl_report
 from frus_pack.workers.progress import OnProgress, size_of, watch_one

@@ -14,7 +14,7 @@ from frus_pack.ocfl.discovery import find_packages
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import Check, Finding
 from frus_pack.storage.given_paths import AnyPath, one_or_many
-from frus_pack.storage.in_step import Stages, in_step
+from frus_pack.storage.stages import Stages, in_step
 from frus_pack.validating.validate import ValidationOptions, check_in_stages, report_on
 from frus_pack.validating.validate_ocfl import ocfl_report
 from frus_pack.workers.batch import Refused, or_refused, run_batch

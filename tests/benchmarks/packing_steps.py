@@ -29,7 +29,7 @@ from frus_pack.sources.tei import text as tei_text
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume import front as volume_front
 from frus_pack.sources.volume import volume as tei_volume
-from frus_pack.storage.in_step import Stages
+from frus_pack.storage.stages import Stages
 from frus_pack.storage.staging import Staging
 from tests.corpus import volumes
 

@@ -16,7 +16,7 @@ from frus_pack.sources.tei.standalone_tei import parse_tei, render_tei
 from frus_pack.sources.text.derived_text import render_derived_text
 from frus_pack.sources.volume.document import read_in_stages
 from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
-from frus_pack.storage.in_step import at_once
+from frus_pack.storage.stages import at_once
 from tests.fuzz.bag_harnesses import OtherBytesError, scratch
 
 VOLUME = "frus1958-60v99"

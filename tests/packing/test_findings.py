@@ -11,7 +11,7 @@ import frus_pack
 from frus_pack import Document, Finding, SourceError
 from frus_pack.packing.package_group import open_group
 from frus_pack.packing.recipe import Recipe
-from frus_pack.storage.in_step import at_once
+from frus_pack.storage.stages import at_once
 
 WARNING = Finding("bag.bag-info-value", "line 12", "is not in the form asked for", "one")
 INFORMATION = Finding("bag.version-older", "line 3", "is an older version")

@@ -11,7 +11,7 @@ from frus_pack.bag.tag_files.inventory import read_inventory
 from frus_pack.checks.bag.check_bag import check_bag
 from frus_pack.reports.report import Report
 from frus_pack.requirements.finding import in_order
-from frus_pack.storage.in_step import at_once
+from frus_pack.storage.stages import at_once
 from frus_pack.validating.validate import validate
 from tests.support import bags
 from tests.support.bags import append, replace, seal, write

@@ -15,7 +15,7 @@ from frus_pack.checks.bag.names import check_names
 from frus_pack.checks.bag.seal import check_seal
 from frus_pack.checks.bag.tag_files import check_tag_files
 from frus_pack.requirements.finding import Check, Finding, Result, first_of_each, outcome
-from frus_pack.storage.in_step import Stages
+from frus_pack.storage.stages import Stages
 
 FAMILY = "bag"
 

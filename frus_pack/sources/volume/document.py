@@ -35,8 +35,8 @@ from frus_pack.sources.volume.encoding import Encoding
 from frus_pack.sources.volume.encoding_reading import read_encoding
 from frus_pack.sources.volume.places import DocumentPlace
 from frus_pack.sources.volume.volume import VolumeDocument, pages_of
-from frus_pack.storage.in_step import Stages
 from frus_pack.storage.regular_file import open_regular
+from frus_pack.storage.stages import Stages
 
 _CHANGED = "is not what it was when its documents were looked for; run again when it is at rest"
 

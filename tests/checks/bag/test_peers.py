@@ -12,7 +12,7 @@ import pytest
 from frus_pack.bag.opening import open_unjudged
 from frus_pack.bag.tag_files.inventory import read_inventory
 from frus_pack.checks.bag.check_bag import check_bag
-from frus_pack.storage.in_step import at_once
+from frus_pack.storage.stages import at_once
 from frus_pack.validating.validate import validate
 from tests.support.bags import (
     PAYLOAD,

@@ -15,7 +15,7 @@ from frus_pack.document.model import Agent, Document, Metadata
 from frus_pack.images.page_images import find
 from frus_pack.sources.volume import document as tei_document
 from frus_pack.sources.volume.volume import VolumeDocument, documents_in_volume
-from frus_pack.storage.in_step import at_once
+from frus_pack.storage.stages import at_once
 from tests.truth.by_hand import TASTE
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"

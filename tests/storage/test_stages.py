@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from frus_pack.storage.in_step import Stages, at_once, in_step
+from frus_pack.storage.stages import Stages, at_once, in_step
 
 
 def _job(name: str, stages: int, done: list[str]) -> Stages[str]:
