@@ -81,7 +81,9 @@ _FULL_NAME = re.compile(
     rf"(?:^|[ ])(?P<name>(?:{_RANK} ){{0,4}}(?:(?:La|Le|De|Van|Von) )?[A-Z]\w+ (?:[A-Z]\. ?){{1,2}}"
     rf"[A-Z][\w’'-]+{_YOUNGER})(?: (?:of|in) [^()]*| \([^()]*\))?$"
 )
-_NOT_A_NAME = re.compile(rf"\b(?:{_TITLE}|Affairs|Relations|Republic|Country)\b")
+_NOT_A_NAME = re.compile(
+    rf"\b(?:{_TITLE}|Affairs|Relations|Republic|Country)\b|\b(?:Africa|Asia|America|Europe)$"
+)
 _OF_SOMETHING = re.compile(r" (?:of|for|in) (?:the )?[^\W\d_a-z]")
 _SEVERAL = re.compile(
     r"\b(?:Departments|Offices|Bureaus|Embassies|Secretaries|Officers|Directors|Advisers|Assistants"

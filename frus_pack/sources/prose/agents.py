@@ -61,6 +61,7 @@ _OF_OFFICE = re.compile(
     r"\b(?:Charge|Director|Chief|Secretary|Officer|Head|Advis[eo]r) (?:of|in|for|to) "
 )
 _UNIT_OF_OFFICE = re.compile(r"(?:Office|Bureau|Division) (?:of|for) ")
+_ENDS_IN_UNIT = re.compile(r"(?:^| )(?:Division|Section|Branch|Staff)$")
 _FOR_SOMEBODY = re.compile(r" for (?:the )?(?:[A-Z]\S+ ?){1,3}$")
 
 
@@ -113,7 +114,7 @@ def _read(words: Passage, parts: Sequence[_Member], mentions: Mentions) -> list[
             found[-1] = replace(found[-1], office=office_alone)
         else:
             agent = read_agent(member.words, mentions)
-            if agent is None:
+            if agent is None or _may_be_of_one_before(found, member, following):
                 return None
             found.append(agent)
         index += 1
@@ -198,11 +199,32 @@ def _whole_office(words: Passage, parts: Sequence[_Member], index: int) -> tuple
         is_another = following.has_preposition or following.has_article
         if is_another or ";" in following.separator or is_title(following.words.words):
             break
-        if goes_on_in(following.words.words):
+        if goes_on_in(following.words.words) or _ends_unit(member, following):
             begin, end = member.words.start, following.words.end
             joined = words.part(begin - words.start, end - words.start)
             return last, replace(member, words=joined)
     return index, member
+
+
+def _ends_unit(member: _Member, following: _Member) -> bool:
+    """Return whether a name ends behind an ``and``: ``the Ships and Harbor Division``."""
+    is_open = not is_closed(member.words.words) and following.separator == " and "
+    return is_open and _ENDS_IN_UNIT.search(following.words.words) is not None
+
+
+def _may_be_of_one_before(
+    found: Sequence[Agent], member: _Member, following: _Member | None
+) -> bool:
+    """Return whether a member that is read as an office may be a part of the office of the person
+    before it: ``Max Pell, Ships and Harbor Staff``, ``Max Pell, Office of Ships, and Orr``."""
+    if not found or member.has_preposition or member.has_article:
+        return False
+    words, before = member.words.words, found[-1]
+    if member.separator == ", " and following is not None:
+        is_person = " " in before.name and before.office is None and not is_office(before.name)
+        return is_person and _is_unit(words)
+    is_unit = _ENDS_IN_UNIT.search(words) is not None and is_office(words)
+    return member.separator == " and " and is_unit
 
 
 def _apposition(agent: Agent, member: _Member, following: _Member | None) -> str | None:
@@ -211,12 +233,16 @@ def _apposition(agent: Agent, member: _Member, following: _Member | None) -> str
     if member.separator != ", " or member.has_preposition or member.has_article:
         return None
     if agent.office is not None:
-        further = _UNIT_OF_OFFICE.match(words) and is_office(words)
-        return f"{agent.office}, {words}" if further else None
+        return f"{agent.office}, {words}" if _is_unit(words) else None
     if " " not in agent.name:
         return None
     is_post = is_title(words) and not is_entitled_person(member.words)
     if following and ";" not in following.separator:
         is_whole = is_post and is_closed(words) and _OF_OFFICE.search(words) is not None
         return words if is_whole and not is_office(agent.name) else None
-    return words if is_post or _CODE.fullmatch(words) else None
+    is_its_office = is_post or _is_unit(words) or _CODE.fullmatch(words)
+    return words if is_its_office and not is_office(agent.name) else None
+
+
+def _is_unit(words: str) -> bool:
+    return _UNIT_OF_OFFICE.match(words) is not None and is_office(words)

@@ -43,11 +43,14 @@ def members_of_list(one: etree._Element, persons: Mapping[str, str]) -> Iterator
 
 def members_of_table(table: etree._Element, persons: Mapping[str, str]) -> Iterator[Agent]:
     """Yield the participants of a table whose first cell is ``Participants:``, or of each column of
-    a table that ``Present`` is above."""
+    a table that ``Present`` is above, in a line of its own or in each cell of its first row."""
     first = next(table.iter("{*}cell"), None)
     if first is None:
         return
-    if HEAD.fullmatch(words(first)):
+    cells = list(map(words, next(table.iter("{*}row"), table).findall("{*}cell")))
+    if len(cells) > 1 and all(map(HEAD.fullmatch, cells)):
+        lists = [column[1:] for column in _columns(table)]
+    elif HEAD.fullmatch(words(first)):
         lists = [list(_rows(table))]
     else:
         lists = list(_columns(table)) if _is_headed(table) else []

@@ -23,6 +23,7 @@ _HEAD = re.compile(
 )
 _TEXT = re.compile(
     r".*:|\[Here follows.*|(?:TIME|PLACE|DATE|PARTICIPANTS|PRESENT|REF)\b.*|Dr\. \w+: .*"
+    r"|Present (?:at|were|was)\b.*"
     r"|.*\b(?:was|were|will be|is|are) (?:also )?(?:present|held|guided|attended|asked)\b.*",
     re.DOTALL,
 )

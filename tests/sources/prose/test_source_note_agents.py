@@ -121,6 +121,18 @@ from tests.sources.prose.source_notes import agents, fields_of
             },
         ),
         (
+            "Drafted by Howard Brand, Office of Port and Northern Lorne Affairs, on May 3.",
+            {"drafted_by": agents("Howard Brand (Office of Port and Northern Lorne Affairs)")},
+        ),
+        (
+            "Drafted by Roy and Howard Brand of the Harbor Agreements and Ports Division.",
+            {"drafted_by": agents("Roy", "Howard Brand (Harbor Agreements and Ports Division)")},
+        ),
+        (
+            "Cleared by Max Pell and Howard Brand of the Harbor Planning Staff.",
+            {"cleared_by": agents("Max Pell", "Howard Brand (Harbor Planning Staff)")},
+        ),
+        (
             "Drafted by Howard Brand of the Harbor Division, Office of Port Affairs.",
             {"drafted_by": agents("Howard Brand (Harbor Division, Office of Port Affairs)")},
         ),

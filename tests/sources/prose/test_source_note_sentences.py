@@ -22,6 +22,9 @@ from tests.sources.prose.source_notes import agents, fields_of
         "Cleared by McGeorge and William Bundy",
         "Cleared by five offices and the Departments of Labor and Commerce",
         "Drafted by Thomas A. Sand, Officer in Charge of Lorne, Kestania, and Orlan",
+        "Drafted by Thomas A. Sand, Division of Research for East Lorne, South Asia, and Africa",
+        "Drafted by Thomas A. Sand, Reports and Harbor Staff, Lorne Secretariat, on May 3",
+        "Drafted by Thomas A. Sand, Office of Lorne Affairs, Orr, and Pell",
         "Sent to all posts except those in Asia",
         "Also sent to everybody",
         "The President read it",
@@ -39,6 +42,13 @@ def test_a_sentence_in_another_form_is_unread_and_gives_no_field(sentence: str) 
     assert source.unread == (sentence,)
     assert (source.drafted_by, source.cleared_by, source.approved_by) == ((), (), ())
     assert (source.also_sent_to, source.repeated_to) == ((), ())
+
+
+def test_a_mark_of_withheld_text_is_a_sentence_of_its_own() -> None:
+    note = "Source: Johnson Library, Aides Files. Cleared in S on May 9. [text not declassified]"
+    source = read_source_note(note).source
+    assert source.cleared_by == (Agent(name="S"),)
+    assert source.unread == ("[text not declassified]",)
 
 
 def test_unread_clauses_are_listed_beside_what_was_read() -> None:

@@ -129,6 +129,20 @@ def test_the_columns_of_a_table_below_present_are_groups() -> None:
     ]
 
 
+def test_the_columns_that_participants_heads_are_groups() -> None:
+    assert _table(
+        "<table><row><cell>Participants:</cell><cell>Participants:</cell></row>"
+        '<row><cell><hi rend="italic">For Lorne:</hi></cell>'
+        '<cell><hi rend="italic">For the United States:</hi></cell></row>'
+        "<row><cell>M. E. Orlan, Lornish Embassy</cell><cell>Mr. Pell</cell></row>"
+        "<row><cell/><cell>Mr. Orr, Chief of Ports</cell></row></table>"
+    ) == [
+        ("M. E. Orlan", "Lornish Embassy", "For Lorne"),
+        ("Mr. Pell", None, "For the United States"),
+        ("Mr. Orr", "Chief of Ports", "For the United States"),
+    ]
+
+
 def test_a_list_in_small_capitals_has_no_group_for_a_member() -> None:
     small = [f'<hi rend="smallcaps">{name}</hi>' for name in ("Mr. Orlan", "Mr. Pell", "Marand")]
     items = "".join(f"<item>{one}</item>" for one in small)

@@ -27,6 +27,11 @@ def _list(head: str, *items: str) -> str:
         (_list("SUBJECT", "1. Ships; and", "2. Harbors"), "1. Ships; 2. Harbors"),
         (_list("SUBJECT", "Ships*"), "Ships"),
         (_list("SUBJECT", "Ships", "The following were present:", "Mr. Orr"), "Ships"),
+        (_list("SUBJECT", "Ships", "Present at the meeting on May 3 were Orr and Pell"), "Ships"),
+        (
+            _list("SUBJECT", "Ships", "Present Situation in Lorne"),
+            "Ships; Present Situation in Lorne",
+        ),
         (_list("SUBJECT: REPIR:", "Ships"), "Ships"),
         (_list("SUBJECT", "Ships", "The harbor is closed, and the ships wait. " * 3), "Ships"),
         (_list("SUBJECT", "Mr. Orr, Chief", "Mr. Pell, Lorne"), None),
