@@ -14,7 +14,7 @@ _RANK = (
 )
 _WORD = r"[^\W\d_a-z][^\W\d_]*(?:[.'’–-][^\W\d_]*)*"
 _PARTICLES = r"(?:(?:de|la|du|di|da|del|van|von|der|den|ter) ){0,3}"
-_YOUNGER = r"(?:,? (?:Jr\.?|Sr\.?|I{2,3}|IV|2d))?"
+_YOUNGER = r"(?:,? (?:Jr\.?|Sr\.?|I{2,3}|IV|2n?d|3r?d))?"
 _PERSON = rf"(?:{_RANK} ){{0,4}}{_PARTICLES}{_WORD}(?: {_PARTICLES}{_WORD}){{0,3}}{_YOUNGER}"
 CODE = r"[A-Z][A-Za-z0-9&]*(?:[/–-][A-Za-z0-9&()]+)+|[A-Z]{1,7}[0-9]*"
 """The letters of an office: ``S/S-O``, ``DOD/ISA``, ``J–5``."""

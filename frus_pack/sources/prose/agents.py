@@ -28,7 +28,7 @@ from frus_pack.sources.prose.sentences import hidden
 
 _SEPARATOR = re.compile(
     r";,? (?:and )?|,? and,? |,? as well as "
-    r"|, (?!(?:Jr|Sr|I{2,3}|IV|on x+|of)\b|x+(?![^ ,;])|in (?:draft|substance)(?:$|[,;]))"
+    r"|, (?!(?:Jr|Sr|I{2,3}|IV|2n?d|3r?d|on x+|of)\b|x+(?![^ ,;])|in (?:draft|substance)(?:$|[,;]))"
     r"(?!(?<=in draft, )(?:by|with)\b)(?!(?<=in substance, )(?:by|with)\b)"
 )
 _CODE = re.compile(CODE)

@@ -14,7 +14,9 @@ from frus_pack.sources.prose.name_words import ENTITLED, SEVERAL, TITLE, TITLED
 from frus_pack.sources.prose.passage import Mention, Passage
 
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+")
-_SUFFIX = re.compile(r",? (?:Jr|Sr)\.?(?!\w)|,? (?:II|III|IV|2d)(?!\w)")
+_SUFFIX = re.compile(
+    r",? (?:Jr|Sr|2nd|3rd)\.?(?!\w)|,? (?:II|III|IV|2d|3d)(?!\w)| (?:I|VI{0,3})(?=, )"
+)
 _OFFICE_FIRST = re.compile(
     r"(?P<office>[A-Z][\w./&:-]*(?: [A-Z][\w./&]*){0,3})\s*(?:—|–|:|--|-(?=[MDG][a-z]{1,3}\.))\s*"
 )

@@ -123,6 +123,8 @@ def _as_the_words_say(encoded: DateRange, said: PrintedDate) -> FoundDate:
     first, last = said.first.isoformat(), said.last.isoformat()
     if len(encoded.earliest) < len(first) or len(encoded.latest) < len(last):
         return FoundDate(encoded)
+    if _is_one_day(encoded) and encoded.earliest == first:  # the beginning alone is encoded
+        return FoundDate(replace(encoded, latest=last))
     is_apart = encoded.latest[:10] < first or encoded.earliest[:10] > last
     if not is_apart and encoded.latest[:4] == last[:4] and encoded.earliest[:4] == first[:4]:
         return FoundDate(encoded)

@@ -25,6 +25,7 @@ from tests.sources.prose.source_notes import agents, fields_of
         "Drafted by Thomas A. Sand, Division of Research for East Lorne, South Asia, and Africa",
         "Drafted by Thomas A. Sand, Reports and Harbor Staff, Lorne Secretariat, on May 3",
         "Drafted by Thomas A. Sand, Office of Lorne Affairs, Orr, and Pell",
+        "Another record is in the Orlan Papers, Lorne, chap. XX",
         "Sent to all posts except those in Asia",
         "Also sent to everybody",
         "The President read it",

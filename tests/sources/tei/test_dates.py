@@ -180,3 +180,19 @@ def test_a_printed_clock_that_is_not_encoded_is_read(
     )
     found = date_of_document(division, [division[0]], heading)
     assert found == FoundDate(DateRange(earliest=earliest, latest=latest, display=display))
+
+
+@pytest.mark.parametrize(
+    ("when", "printed", "latest"),
+    [
+        ("1952-03-05", "March 5–6, 1952", "1952-03-06"),
+        ("1952-03-05", "March 5 and 6, 1952", "1952-03-06"),
+        ("1952-03-05", "March 5–April 2, 1952", "1952-04-02"),
+        ("1952-03-05", "March 5, 1952", "1952-03-05"),
+    ],
+)
+def test_a_first_day_that_is_encoded_alone_ends_as_printed(
+    when: str, printed: str, latest: str
+) -> None:
+    found = _dateline(f'<date when="{when}">{printed}</date>')
+    assert found == FoundDate(DateRange(earliest=when, latest=latest, display=printed))

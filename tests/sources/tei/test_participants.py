@@ -45,6 +45,11 @@ def _said(*items: str) -> list[tuple[str, str | None, str | None, str | None]]:
         ("NEA:UAR—Emil Orlan", "Emil Orlan", "NEA:UAR"),
         ("Mr. Orlan vice Mr. Pell", "Mr. Orlan", "vice Mr. Pell"),
         (f"Mr. {ORLAN}, Orr Fund, New York", "Mr. Orlan", "Orr Fund, New York"),
+        ("Mr. Emil Orlan 2nd, Chief of Ports", "Mr. Emil Orlan 2nd", "Chief of Ports"),
+        (f"Mr. {ORLAN} 2nd, Chief of Ports", "Mr. Orlan 2nd", "Chief of Ports"),
+        ("Mr. E. B. Orlan, 3rd., Ports", "Mr. E. B. Orlan, 3rd.", "Ports"),
+        (f"His Majesty {ORLAN} I, King of Lorne", "His Majesty Orlan I", "King of Lorne"),
+        (f"Mr. {ORLAN}, I, Ports", "Mr. Orlan", "I, Ports"),
         ("Ambassador Orlan (interpreting)", "Ambassador Orlan", "interpreting"),
     ],
 )
