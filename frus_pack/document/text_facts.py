@@ -18,7 +18,8 @@ from frus_pack.document.transcription import (
 )
 
 _NUMBER = re.compile(
-    r"\s*(?:No\.\s*(?P<named>[0-9]{1,6}[A-Za-z]?)\.?|(?P<bare>[0-9]{1,6}[A-Za-z]?)\.)(?:\s+|$)"
+    r"\s*(?:No\.\s*(?P<named>[0-9]{1,6}[A-Za-z]?)\.?|(?P<bare>[0-9]{1,6}[A-Za-z]?)\.)"
+    r"(?:\s+|$|(?=[A-Z][a-z]))"
 )
 """``151.`` or ``No. 5.`` of a heading; behind ``No.`` the point can be missing."""
 _LAYOUT = re.compile(r"(?<=[(\[]) | (?=[)\],;])")

@@ -57,6 +57,7 @@ def test_number_title_pages_notes_and_withheld_passages_are_read() -> None:
         ("278A. Telegram", "278A", "Telegram"),
         ("No. 5.\nMr. Braida to Mr. Uhl.", "5", "Mr. Braida to Mr. Uhl."),
         ("[Page 3] 7. Letter", "7", "Letter"),
+        ("59.Letter", "59", "Letter"),
         ("Telegram", None, "Telegram"),
         ("1964.5 Telegram", None, "1964.5 Telegram"),
         ("151.", "151", "151."),

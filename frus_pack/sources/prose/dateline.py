@@ -28,7 +28,11 @@ _PLACE = re.compile(
     rf"(?=[^\W\d_a-z]){_WORD_OF_PLACE}(?:,? {_WORD_OF_PLACE}){{0,15}}(?: \([^()]*\))?"
 )
 _UNDATED_AT_END = re.compile(r",? ?undated\.?\Z")
-_PLACE_AT_END = re.compile(r"(?:,|\)\.) (?P<place>(?!Prepared|Drafted|and )[A-Z][\w.’' -]*),? ?\Z")
+_PLACE_AT_END = re.compile(
+    r"(?:,|\)\.) (?!Prepared|Drafted|and |[^,]*\b(?:Agency|Bureau|Council|Division|Staff),? ?\Z)"
+    r"(?P<place>[A-Z][\w.’' -]*),? ?\Z"
+)
+"""An office of whom it is from or to is not where it was written."""
 _UNDATED = re.compile(r"(?P<place>.+?), (?:undated|n\.d\.)\.?", re.IGNORECASE)
 _NOT_A_PLACE = re.compile(r"undated|.*not declassified.*", re.IGNORECASE)
 _BLANK_BEFORE_COMMA = re.compile(r" +(?=[,;]|\.$)")

@@ -32,7 +32,8 @@ _OFFICE_THEN_NAME = re.compile(
 """An office before the name of who holds it: ``The Acting Secretary (Mr. Orlan)``."""
 _POST_THEN_NAME = re.compile(
     r"(?P<office>(?:[A-Z][\w’']* ){0,4}(?:Secretary|Director|Chief|Assistant|Officer|Ambassador"
-    r"|Minister) (?:of|to|for) .+?|(?:[A-Z][\w’']* ){1,4}Officer), (?P<name>[^,]+)"
+    r"|Minister) (?:of|to|for) .+?|(?:[A-Z][\w’']* ){1,4}Officer"
+    r"|(?:Director|Chairman|Chief|Member), [^,]+), (?P<name>[^,]+)"
 )
 _HOLDER_THEN_NAME = re.compile(
     r"(?P<office>(?:The |the )?(?:[A-Z][\w.’'-]* (?:of (?:the )?|for )?){0,6}?"
@@ -58,6 +59,8 @@ _OFFICE_THEN_MR = re.compile(
     r" (?P<name>(?:Mr|Mrs|Miss|Dr)\. [^,]+)"
 )
 _STANDS_FOR = re.compile(r"(?P<name>[^,;:(—–]+?) (?=for (?:the )?[A-Z])")
+_POST_ALONE = re.compile(r"(?:Director|Chief|Administrator|Member)")
+"""Is no name: ``Chief, Lorne Division`` is one office."""
 _OF_ANOTHER = re.compile(rf"\b(?:to|of|for|vice|with|by)(?: the)? (?:{TITLE} )?\Z")
 _POSSESSED = re.compile(r"[’'](?:s\b|(?= [a-zA-Z]))")
 _INITIALS = re.compile(r"[\s.]*(?:[A-Z]\.\s*)*")
@@ -174,7 +177,7 @@ def _plain(text: str) -> Agent:
     if office is None and (found := _in_other_forms(text)):
         return found
     parted = _end_of_name(text)
-    if parted == len(text):
+    if parted == len(text) or (office is None and _POST_ALONE.fullmatch(text[:parted])):
         return Agent(name=text, office=office)
     return Agent(name=text[:parted], office=office or _office(text[parted:]))
 

@@ -18,10 +18,11 @@ _END = re.compile(
 )
 """The last form lacks the full stop: ``Secret; Exdis Drafted by Orlan``."""
 _ABBREVIATIONS = (
-    r"Acc|Adm|Amb|Apr|Asst|Aug|Brig|Capt|Cdr|Chron|Cmdr|Co|Col|Conf|Corp|Corres|Dec|Del|Dept|Docs?"
-    r"|Dr|Eur|Feb|Ft|Gen|Gov|Govt|Hist|Hon|Inc|Incl|Int|Intl|Jan|Jr|Lt|Maj|Memos?|Messrs|Mil|Misc"
-    r"|Mrs?|Ms|Mt|Mtgs?|Nos?|Nov|Oct|Off|Pol|Prof|Rep|Rept|Res|Rev|Sec|Secy|Sen|Sept|Ser|Sgt|Spec"
-    r"|Sr|Ste?|Subj|Supp|Tel|Vols?|ca|cf|chaps?|corres|e\.g|i\.e|incl|memos?|misc|nos?|pp?|pt|viz|vols?|vs"
+    r"Acc|Adm|Amb|Apr|Asst|Aug|Brig|Capt|Cdr|Chron|Cmdr|Co|Col|Conf|Corp|Corres|Cpt|Dec|Del|Dept"
+    r"|Docs?|Dr|Eur|Feb|Ft|Gen|Gov|Govt|Hist|Hon|Inc|Incl|Int|Intl|Jan|Jr|Lt|Maj|Memos?|Messrs|Mil"
+    r"|Misc|Mrs?|Ms|Mt|Mtgs?|Nos?|Nov|Oct|Off|Pol|Prof|Rep|Rept|Res|Rev|Sec|Secy|Sen|Sept|Ser|Sgt"
+    r"|Spec|Sr|Ste?|Subj|Supp|Tel|Vols?|ca|cf|chaps?|corres|e\.g|i\.e|incl|memos?|misc|mtgs?|nos?"
+    r"|pp?|pt|viz|vols?|vs"
 )
 _ABBREVIATION = re.compile(rf"(?:^|[\s(\[“‘.–-])(?:[^\W\d_a-z]|{_ABBREVIATIONS})$")
 _OPENS_ANEW = re.compile(

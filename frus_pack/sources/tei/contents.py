@@ -12,7 +12,7 @@ from frus_pack.document.model import Attachment, DateRange, Figure, Reference, T
 from frus_pack.sources.prose.dateline import read_dateline
 from frus_pack.sources.tei.dates import date_of_dateline
 from frus_pack.sources.tei.elements import heads_of, is_document, name_of, own_elements
-from frus_pack.sources.tei.words import first_words, words
+from frus_pack.sources.tei.words import first_words, lines, words
 from frus_pack.sources.tei.xml_names import XML_ID, tei
 
 _IN_SERIES = re.compile(
@@ -34,7 +34,16 @@ _OPENS_MARK = re.compile(
     r"\[?(?:(?:First|Second|Third) )?(?:Sub)?(?:Encl|Atta|Anne|Tab|Appe|Incl)", re.IGNORECASE
 )
 _LONGEST_OPENING = len("[Second SubEncl")
-_CONTINUES = re.compile(r"[a-z]|.*[.;:]\Z")
+_CONTINUES = re.compile(r"[a-z]|.*[.;:]\Z|(?:My )?Dear\b.*,\Z")
+_LETTERHEAD = re.compile(
+    r"(?:the )?(?:white house|joint chiefs of staff|department of (?:state|defense|the \w+)"
+    r"|(?:(?:under|deputy|assistant|acting) )*secretary of (?:state|defense|the \w+)"
+    r"|central intelligence agency|national (?:security council|military command center))"
+    r"|washington(?:,? d\.? ?c\.?)?(?: [0-9]{5})?|message center|action|information"
+    r"|[a-z]{1,4}[–-][0-9]+[–-][0-9]+|[0-9]{1,2} [a-z]+ [0-9]{4}|[a-z]+ [0-9]{1,2}[.,] ?[0-9]{4}",
+    re.IGNORECASE,
+)
+"""A line of who writes, where or when: what is above the title of an enclosure, never a title."""
 _LONGEST_TITLE = 250
 
 
@@ -104,10 +113,15 @@ def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
         if not marks_enclosure(child):
             continue
         behind = (one for one in children[index + 1 :] if not _is_between(one))
-        title = next(behind, None)
-        said = "" if title is None else _title_of(title)
+        title, date = next(behind, None), None
+        while title is not None and _is_letterhead(title):
+            date = date or _date_of_letterhead(title)
+            title = next(behind, None)
+        said = "" if title is None or marks_enclosure(title) else _title_of(title)
         if said and len(said) <= _LONGEST_TITLE and not _CONTINUES.match(said):
-            yield Attachment(title=said, date=_date_of_line(next(behind, None)))
+            yield Attachment(title=said, date=date or _date_of_line(next(behind, None)))
+        elif date:
+            yield Attachment(date=date)
 
 
 def _title_of(element: etree._Element) -> str:
@@ -125,6 +139,21 @@ def _is_between(element: etree._Element) -> bool:
     if name_of(element) in ("pb", "note"):
         return True
     return name_of(element) == "p" and _NOT_A_TITLE.fullmatch(words(element)) is not None
+
+
+def _is_letterhead(element: etree._Element) -> bool:
+    """Return whether a paragraph only says who writes, where and when."""
+    printed = _printed_lines(element) if name_of(element) == "p" else []
+    return bool(printed) and all(map(_LETTERHEAD.fullmatch, printed))
+
+
+def _date_of_letterhead(letterhead: etree._Element) -> DateRange | None:
+    read = map(read_dateline, _printed_lines(letterhead))
+    return next((one.date for one in read if one and one.date), None)
+
+
+def _printed_lines(element: etree._Element) -> list[str]:
+    return list(filter(None, lines(element)))
 
 
 def _date_of_line(line: etree._Element | None) -> DateRange | None:

@@ -154,6 +154,12 @@ def test_nowhere_else_is_one_looked_for(text: str) -> None:
         ("Study Prepared by Orr, Lorne, August 1975.", "Lorne", "1975-08"),
         ("Memorandum From Orr to Pell, Lorne, undated.", "Lorne", None),
         ("Report, Prepared in the Office, May 4, 1971", None, "1971-05-04"),
+        ("Despatch to the Chief, Lorne Agency, May 4, 1971", None, "1971-05-04"),
+        (
+            "Minutes of Meeting, Department of Lorne, May 4, 1971",
+            "Department of Lorne",
+            "1971-05-04",
+        ),
         ("The Office of Lorne", None, None),
     ],
 )

@@ -178,3 +178,10 @@ def test_two_persons_can_end_in_a_full_stop() -> None:
         "First Party",
         "Second Party",
     ]
+
+
+def test_a_post_alone_is_not_the_name_of_its_holder() -> None:
+    assert _said("Director, Lorne Division, Emil Orlan") == [
+        ("Emil Orlan", "Director, Lorne Division")
+    ]
+    assert _said("Chief, Lorne Division") == [("Chief, Lorne Division", None)]

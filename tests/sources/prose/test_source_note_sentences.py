@@ -153,6 +153,8 @@ def test_an_abbreviation_does_not_cut_the_place_in_two() -> None:
     assert fields_of(note)["collection"] == "National Security File, Other Misc. Material"
     note = "Source: Johnson Library, Aides Files, Lorne, Vol. II. Memos. Secret."
     assert fields_of(note)["file"] == "Lorne, Vol. II. Memos"
+    note = "Source: Lorne Library, Orlan Papers. Secret. Drafted by Cpt. Emil Orlan (LRN)."
+    assert fields_of(note)["drafted_by"] == agents("Cpt. Emil Orlan (LRN)")
 
 
 @pytest.mark.parametrize(

@@ -63,3 +63,24 @@ def test_a_line_of_a_place_and_a_day_is_the_date_of_an_enclosure() -> None:
 def test_a_sentence_with_a_day_is_not_the_date_of_an_enclosure() -> None:
     text = "<p>The harbor was closed on June 23, 1965, by the Minister.</p>"
     assert _attached(ANNOUNCED + REPORT + text) == (Attachment(title="Report on the Harbors"),)
+
+
+@pytest.mark.parametrize(
+    "letterhead",
+    [
+        "<p>THE SECRETARY OF STATE<lb/>WASHINGTON<lb/>June 23, 1965</p>",
+        "<p>Department of Defense</p><p>Washington, D.C.</p><p>LM–12–65<lb/>June 23, 1965</p>",
+        "<p>June 23, 1965</p>",
+    ],
+)
+def test_a_letterhead_is_the_date_of_an_enclosure_not_its_title(letterhead: str) -> None:
+    day = DateRange(earliest="1965-06-23", latest="1965-06-23", display="June 23, 1965")
+    assert _attached(ANNOUNCED + letterhead + REPORT) == (
+        Attachment(title="Report on the Harbors", date=day),
+    )
+    assert _attached(f"{ANNOUNCED}{letterhead}<p>Dear Mr. Orlan,</p>") == (Attachment(date=day),)
+
+
+def test_a_line_that_announces_an_enclosure_is_not_its_title() -> None:
+    first = f"<p>Attachment</p><p>[First Attachment]</p>{REPORT}"
+    assert _attached(first) == (Attachment(title="Report on the Harbors"),)
