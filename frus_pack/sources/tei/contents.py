@@ -117,9 +117,10 @@ def _announced(children: Sequence[etree._Element]) -> Iterator[Attachment]:
         while title is not None and _is_letterhead(title):
             date = date or _date_of_letterhead(title)
             title = next(behind, None)
-        said = "" if title is None or marks_enclosure(title) else _title_of(title)
+        text = next(behind, None)
+        said = "" if title is None or (text is None and _is_all_named(title)) else _title_of(title)
         if said and len(said) <= _LONGEST_TITLE and not _CONTINUES.match(said):
-            yield Attachment(title=said, date=date or _date_of_line(next(behind, None)))
+            yield Attachment(title=said, date=date or _date_of_line(text))
         elif date:
             yield Attachment(date=date)
 
@@ -130,7 +131,13 @@ def _title_of(element: etree._Element) -> str:
     if name_of(element) == "table":
         cells = list(next(element.iter(tei("row")), element).iter(tei("cell")))
         return _caption(element) or (words(cells[0]) if len(cells) == 1 else "")
-    return words(element) if name_of(element) == "p" else ""
+    return words(element) if name_of(element) == "p" and not marks_enclosure(element) else ""
+
+
+def _is_all_named(title: etree._Element) -> bool:
+    """Return whether a title behind which nothing is printed only names what was attached: it is
+    neither a table nor a remark that the text is withheld."""
+    return name_of(title) == "p" and not words(title).startswith("[")
 
 
 def _is_between(element: etree._Element) -> bool:

@@ -13,6 +13,11 @@ REPORT = "<p>Report on the Harbors</p>"
 
 
 def _attached(xml: str) -> tuple[Attachment, ...]:
+    """What is attached, where a further paragraph follows."""
+    return _all_of(f"{xml}<p>It ends here.</p>")
+
+
+def _all_of(xml: str) -> tuple[Attachment, ...]:
     return attachments(
         etree.fromstring(f'<div xmlns="http://www.tei-c.org/ns/1.0">{xml}</div>'), ()
     )
@@ -84,3 +89,9 @@ def test_a_letterhead_is_the_date_of_an_enclosure_not_its_title(letterhead: str)
 def test_a_line_that_announces_an_enclosure_is_not_its_title() -> None:
     first = f"<p>Attachment</p><p>[First Attachment]</p>{REPORT}"
     assert _attached(first) == (Attachment(title="Report on the Harbors"),)
+
+
+def test_what_is_only_named_below_the_text_is_not_printed() -> None:
+    assert _all_of(f'<p>Attachment:</p>{REPORT}<pb n="3"/>') == ()
+    withheld = "[2 pages not declassified]"
+    assert _all_of(f"{ANNOUNCED}<p>{withheld}</p>") == (Attachment(title=withheld),)
