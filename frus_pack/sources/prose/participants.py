@@ -15,6 +15,7 @@ from frus_pack.document.model import Agent
 from frus_pack.sources.prose import name_words
 from frus_pack.sources.prose.passage import Mention, Passage
 from frus_pack.sources.prose.people import people_of
+from frus_pack.sources.prose.sentences import hidden, sentences
 
 HEAD = re.compile(
     r"\W*(?:\w+\.? )?(?:participants?|participation|(?:others? |also |members |those |"
@@ -61,6 +62,20 @@ _OF_NO_SIDE = re.compile(
     r"(?:also|others?|those)(?: present| in attendance)?\b.*|.*\bthe following\b.*", re.IGNORECASE
 )
 """Heads persons of any side: ``Also present were``."""
+
+_WERE_PRESENT = re.compile(
+    r"(?:Present (?:at|during) [^.;:]{1,90} (?:were|was)(?: the following)?"
+    r"|The following were present at [^.;:]{1,60}):? (?=[Tt]he [^.;]{4,60}, [Pp]residing;)"
+)
+_ALSO_WERE_PRESENT = re.compile(
+    r"(?:Also|Others) (?:present|attending)(?: [^.;:]{1,80})? (?:were|was)"
+    r"(?: the following[^:;.]{0,60}:)? "
+)
+_PARTS = re.compile(r";(?: and)? |,(?: and)? (?=the [A-Z])")
+_SEVERAL = re.compile(r"\b(?:Secretaries|Assistants|Chairmen|Aides|Directors|Advisers)\b")
+"""Office of several persons in one; where each is named in it is uncertain."""
+_FOR_ITEM = re.compile(r" \([^()]*\bItems? \w[^()]*\)")
+_DOUBTFUL = re.compile(r":|[a-z]{4,}\. (?=[A-Z])|\b(?:was|were|as follows)\b")
 
 _GOES_ON = re.compile(r",\Z|\b(?:of|of the|and|for|for the)\Z")
 _AROUND = " :—–-"
@@ -131,6 +146,47 @@ def members_of_lines(lines: Sequence[Line], group: str | None = None) -> Iterato
         elif line.bare and not _ADDED.match(line.bare):
             for found in people_of(line.words, line.mentions):
                 yield replace(found, group=group) if group else found
+
+
+def members_of_sentences(line: Line) -> tuple[Agent, ...]:
+    """Return the persons and offices whom the first sentences of a text call present at a meeting
+    with one who presides; none if a part of the list is uncertain.
+
+    Present at the 9th meeting were the President, presiding; and the Director, Lorne Office.
+    """
+    if not _WERE_PRESENT.match(line.words):
+        return ()
+    found: list[Agent] = []
+    for sentence in sentences(Passage(line.words)):
+        opening = (_ALSO_WERE_PRESENT if found else _WERE_PRESENT).match(sentence.words)
+        if opening is None:
+            return () if ";" in sentence.words else tuple(found)
+        for part in _parts(line.part(sentence.start + opening.end(), sentence.end)):
+            members = _members_of_part(part)
+            if not members or _DOUBTFUL.search(part.words):
+                return ()
+            found += members
+    return tuple(found)
+
+
+def _parts(listed: Line) -> Iterator[Line]:
+    start, words = 0, hidden(listed.words)
+    for between in _PARTS.finditer(words):
+        if between[0].startswith(";") or not _SEVERAL.search(words[start : between.start()]):
+            yield listed.part(start, between.start())
+            start = between.end()
+    yield listed.part(start)
+
+
+def _members_of_part(part: Line) -> list[Agent]:
+    remark = _FOR_ITEM.search(part.words)
+    bare = part.part(0, remark.start()) if remark else part
+    members = list(people_of(bare.words, bare.mentions))
+    is_explained = bare.words.endswith(")") and members[:1] and members[0].name.startswith("the ")
+    if _SEVERAL.search(bare.words) or is_explained:
+        return [Agent(name=bare.words)]
+    is_for_another = any(" for the " in one.name and one.office for one in members)
+    return [] if is_for_another and name_words.TITLED.match(bare.words) else members
 
 
 def _heads(line: Line, following: Line | None) -> bool:

@@ -13,7 +13,12 @@ from frus_pack.sources.prose.labelled_lines import (
     heads_participants,
     participants_of,
 )
-from frus_pack.sources.prose.participants import HEAD, IS_PRESENT, Line
+from frus_pack.sources.prose.participants import (
+    HEAD,
+    IS_PRESENT,
+    Line,
+    members_of_sentences,
+)
 from frus_pack.sources.prose.participants import members_of_lines as members_of_lines
 from frus_pack.sources.tei.agents import as_listed, mentions_among, mentions_in
 from frus_pack.sources.tei.contents import marks_enclosure
@@ -67,6 +72,8 @@ def members_of_paragraphs(
     places = [place for place, one in enumerate(elements) if name_of(one) == "p"]
     for place in places[:_FIRST_PARAGRAPHS]:
         one = elements[place]
+        if said := members_of_sentences(_line(one)):
+            return tuple(as_listed(agent, persons) for agent in said)
         if _has_label(one):
             inner = next(one.iter("{*}list"), None)
             if inner is not None:

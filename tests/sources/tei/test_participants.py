@@ -214,3 +214,48 @@ def test_lines_of_an_item_are_persons() -> None:
         ("Mr. Pell", "Delegation of Lorne", None, None),
         ("Mr. Orr", "Staff", None, None),
     ]
+
+
+def _present(said: str) -> list[tuple[str, str | None]]:
+    division = etree.fromstring(f'<div xmlns="http://www.tei-c.org/ns/1.0"><p>{said}</p></div>')
+    return [(one.name, one.office) for one in members_of_paragraphs(division, LISTED)]
+
+
+def test_sentences_say_who_was_present_where_somebody_presides() -> None:
+    assert _present(
+        "Present at the 9th Lorne meeting were the President of Lorne, presiding; the Secretary of"
+        " Ports (for Item 1; participating in Item 2); the Chief of Staff, U.S. Army, the Chief of"
+        f' Ships, and the Commandant of Ports<pb n="9"/>; and Mr. {ORLAN}, Lorne Office. Also'
+        " attending the meeting were Maj. Gen. A. B. Pell, Ports; General Orr for the Director,"
+        " Lorne Fund; Special Assistants to the President Orr and Roy; the Acting Secretary of"
+        " Roads (Max Pell, Jr.); and the Secretaries of Roads, the Woods, and the Harbor. The"
+        " meeting began at noon."
+    ) == [
+        ("the President of Lorne", "presiding"),
+        ("the Secretary of Ports", None),
+        ("the Chief of Staff", "U.S. Army"),
+        ("the Chief of Ships", None),
+        ("the Commandant of Ports", None),
+        ("Mr. Orlan", "Lorne Office"),
+        ("Maj. Gen. A. B. Pell", "Ports"),
+        ("General Orr", "for the Director, Lorne Fund"),
+        ("Special Assistants to the President Orr and Roy", None),
+        ("the Acting Secretary of Roads (Max Pell, Jr.)", None),
+        ("the Secretaries of Roads, the Woods, and the Harbor", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Present at the meeting were Mr. Orlan; Mr. Pell; and the Secretary of Ports.",
+        "Present at the meeting were the President, presiding; as follows: Mr. Pell, Ports.",
+        "Present at the meeting were the President, presiding; and Mr. Pell. He; I; and you left.",
+        (
+            "Present at the meeting were the President, presiding; and General White for the Chief"
+            " of Staff, U.S. Air Force."
+        ),
+    ],
+)
+def test_an_uncertain_list_in_a_sentence_gives_nobody(said: str) -> None:
+    assert _present(said) == []
