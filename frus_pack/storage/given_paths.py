@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from frus_pack.errors import StorageError
+from frus_pack.storage.regular_file import reading
 
 AnyPath: TypeAlias = str | os.PathLike[str]
 
@@ -43,19 +44,23 @@ def one_path(given: AnyPath, name: str, takes_many: str = "") -> Path:
 def path_to_replace(given: AnyPath, name: str) -> Path:
     """Return the absolute path of what is built anew, and then replaced.
 
-    A link is followed: it is not replaced itself, but what it leads to. Raises as `one_path` does.
+    A link is followed: it is not replaced itself, but what it leads to. Raises as `one_path` does,
+    and StorageError if the system does not say whether it is a link.
     """
     path = Path(os.path.abspath(one_path(given, name)))
-    return Path(os.path.realpath(path)) if path.is_symlink() else path
+    with reading(path):
+        return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def folder_to_fill(given: AnyPath) -> Path:
     """Return the folder that results go to, which need not exist.
 
-    Raises StorageError if it is a file.
+    Raises StorageError if it is a file, or if the system does not say what it is.
     """
     path = one_path(given, "to")
-    if path.exists() and not path.is_dir():
+    with reading(path):
+        is_taken = path.exists() and not path.is_dir()
+    if is_taken:
         raise StorageError(f"{path}: {NOT_A_FOLDER}")
     return path
 
