@@ -56,6 +56,9 @@ _ADDED = re.compile(
     r"|.*\b(?:called on|said that|opened the|began|asked)\b.*\.\Z",
     re.IGNORECASE,
 )
+_ABSENT = re.compile(
+    r"\b(?:was|were) (?:absent|ill|not present|unable to|out of)\b|\bdid not attend\b"
+)
 _AGENCY = re.compile(r"[A-Z]{3,6}")
 """Letters of an agency; they head members where a group was headed before them."""
 _OF_NO_SIDE = re.compile(
@@ -145,6 +148,8 @@ def members_of_lines(lines: Sequence[Line], group: str | None = None) -> Iterato
             group = None if _OF_NO_SIDE.fullmatch(line.bare) else line.bare
         elif line.bare and not _ADDED.match(line.bare):
             for found in people_of(line.words, line.mentions):
+                if _ABSENT.search(found.office or found.name):
+                    continue
                 yield replace(found, group=group) if group else found
 
 

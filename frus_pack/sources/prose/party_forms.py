@@ -40,8 +40,8 @@ TITLED = re.compile(
 """A title, and the name behind it."""
 
 HONORIFIC = re.compile(
-    r"(?<!Consul )(?<!Attorney )(?<!Governor )(?<!Solicitor )(?<!Postmaster )"
-    r"(?<!Secretary )"
+    r"(?<!Consul[ -])(?<!Attorney[ -])(?<!Governor[ -])(?<!Solicitor[ -])(?<!Postmaster[ -])"
+    r"(?<!Secretary[ -])(?<!Director[ -])(?<!Inspector[ -])(?<!Surgeon[ -])(?<!Comptroller[ -])"
     r"(?:(?:Messrs|Mr|Mrs|Miss|Ms|Dr)\b\.?"
     rf"|(?:(?:{GRADES})[ -])?(?:{_RANK}))"
     r" (?=[A-Z])(?!(?:General|Assembly|Staff|Secretary|Counsel|Council)\b)"

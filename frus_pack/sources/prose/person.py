@@ -18,7 +18,8 @@ _SUFFIX = re.compile(
     r",? (?:Jr|Sr|2nd|3rd)\.?(?!\w)|,? (?:II|III|IV|2d|3d)(?!\w)| (?:I|VI{0,3})(?=, )"
 )
 _OFFICE_FIRST = re.compile(
-    r"(?P<office>[A-Z][\w./&:-]*(?: [A-Z][\w./&]*){0,3})\s*(?:—|–|:|--|-(?=[MDG][a-z]{1,3}\.))\s*"
+    r"(?P<office>[A-Z][\w./&:-]*(?: [A-Z][\w./&]*){0,3})\s*"
+    r"(?:[—–]-?|:|--|-(?=[MDG][a-z]{1,3}\.))\s*"
 )
 """``FE—Mr.``, ``State:``"""
 

@@ -10,7 +10,7 @@ from frus_pack.sources.prose.printed_dates import MONTH
 
 _END = re.compile(
     r"\.[”’\"')\]]*\s+(?=[“‘\"(\[]?[^\W\d_a-z]|[0-9]+ (?:pages?|paragraphs?|lines?)\b"
-    r"|\[[^\[\]]{1,60} not declassified\])"
+    r"|\[[^\[\]]{1,60} not declassified\]|a (?:handwritten|marginal|copy|notation)\b)"
     r"|(?<=[a-z0-9][a-z0-9])\.(?=(?:The|On|In|During|After|At|This|It|A|For|According) )"
     r"|(?<=[^\s.])\.(?=(?:Top Secret|Secret|Confidential|Unclassified|(?i:No classification))\b)"
     r"|(?<=marking)\.(?=[A-Z][a-z])"

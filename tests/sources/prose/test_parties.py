@@ -52,6 +52,11 @@ def _said(agent: Agent) -> str:
             "Pell, NATO Secretary General",
         ),
         (
+            "Letter From Secretary-General Orlan to UN Secretary-General Pell",
+            "Orlan, Secretary-General",
+            "Pell, UN Secretary-General",
+        ),
+        (
             "Letter From Ambassador at Large Orlan to Yugoslav President d’Orlan",
             "Orlan, Ambassador at Large",
             "d’Orlan, Yugoslav President",

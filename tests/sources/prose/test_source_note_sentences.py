@@ -45,6 +45,12 @@ def test_a_sentence_in_another_form_is_unread_and_gives_no_field(sentence: str) 
     assert (source.also_sent_to, source.repeated_to) == ((), ())
 
 
+def test_an_article_in_small_letters_can_begin_a_sentence() -> None:
+    note = "Source: Department of State, Central Files, 320/2. a copy is in the Orr Files."
+    source = read_source_note(note).source
+    assert (source.file, source.unread) == ("320/2", ("a copy is in the Orr Files",))
+
+
 def test_a_mark_of_withheld_text_is_a_sentence_of_its_own() -> None:
     note = "Source: Johnson Library, Aides Files. Cleared in S on May 9. [text not declassified]"
     source = read_source_note(note).source

@@ -42,6 +42,7 @@ def _said(*items: str) -> list[tuple[str, str | None, str | None, str | None]]:
             "The Marques de Orlan",
             "Ambassador of Lorne",
         ),
+        (f"S/P—-Mr. {ORLAN}", "Mr. Orlan", "S/P"),
         ("NEA:UAR—Emil Orlan", "Emil Orlan", "NEA:UAR"),
         ("Mr. Orlan vice Mr. Pell", "Mr. Orlan", "vice Mr. Pell"),
         (f"Mr. {ORLAN}, Orr Fund, New York", "Mr. Orlan", "Orr Fund, New York"),
@@ -214,6 +215,13 @@ def test_lines_of_an_item_are_persons() -> None:
         ("Mr. Pell", "Delegation of Lorne", None, None),
         ("Mr. Orr", "Staff", None, None),
     ]
+
+
+def test_who_was_absent_did_not_take_part() -> None:
+    said = _said(
+        "Mr. Orlan", "Mr. Pell was out of the city", "Mr. Orr; Mr. Ohm was absent in Lorne"
+    )
+    assert [one[0] for one in said] == ["Mr. Orlan", "Mr. Orr"]
 
 
 def _present(said: str) -> list[tuple[str, str | None]]:
