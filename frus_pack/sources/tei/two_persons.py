@@ -13,6 +13,8 @@ _YOUNGER = frozenset(("jr", "sr", "ii", "iii", "iv", "ret"))
 _OF_OFFICE = frozenset(
     ("president", "king", "queen", "shah", "emperor", "pope", "prince", "premier", "archbishop")
 )
+_OF_NAVY = re.compile(r"\bAdmiral\b")
+_OF_ARMY = re.compile(r"\b(?:General|Colonel)\b")
 _ALIKE = 0.7
 """The similarity from which on a name may be spelled otherwise: Raphael, Rafael."""
 _FEWEST_LETTERS = 3
@@ -20,7 +22,8 @@ _FEWEST_LETTERS = 3
 
 
 def are_two_persons(name: str, listed: str) -> bool:
-    """Return whether a name has a surname that is certainly not that of the listed person.
+    """Return whether a name has a surname that is certainly not that of the listed person, or
+    one is an admiral and the other a general.
 
     Only a full name has one. It is compared with every word that is listed, since surnames can be
     first, and spelled in several ways.
@@ -29,6 +32,8 @@ def are_two_persons(name: str, listed: str) -> bool:
         >>> are_two_persons("Mr. Max Pell", "Orlan, Emil"), are_two_persons("Orlan", "Orlan, Emil")
         (True, False)
     """
+    if _OF_NAVY.search(name) and _OF_ARMY.search(listed) and not _OF_NAVY.search(listed):
+        return True
     if listed in name or listed.partition(",")[0] in name:
         return False
     said = [word for word in bare_words(name) if word not in _YOUNGER]

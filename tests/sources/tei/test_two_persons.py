@@ -14,10 +14,13 @@ OTHERS = {
     "Max Pell II": "Orlan, Emil",
     "Mrs. Shao Yen-hua": "Orlan, Max W.",
     "The Honorable Norman R. Pell": "Orlan, Norman A.",
+    "Admiral Orlan": "Orlan, General Emil",
     "C.K. Orr": "Orlan, George K.C. (Orlan Kung)",
 }
 SAME = {
     "Pell": "Orlan, Emil",
+    "Vice Admiral Orlan": "Orlan, Rear Admiral Emil",
+    "General Orlan": "Orlan, Colonel Emil",
     "E. O.": "Orlan, Emil",
     "McG. O.": "Orlan, McGregor",
     "Mr. Emil": "Orlan, Emil",
