@@ -73,6 +73,11 @@ _ADDRESSED = re.compile(
 )
 """Names whom a paper went to, and not who sent it: ``Telegram 1139 to USUN``."""
 _NOBODY = re.compile(r"(?:the )?(?:Record|Files?|President[’']s Files?)\b.*", re.IGNORECASE)
+_MEETING = re.compile(
+    r"(?!.*\b(?:Delegat|Mission|Chair|Secretar|President|Representative))"
+    r"[^,()]*\b(?:Meeting|Conference)(?: of [^,()]*)?"
+)
+"""No side of a paper: ``Paper Prepared for the 4th Meeting of the Council``."""
 _AND = re.compile(r",? and (?=\S)")
 _TO = re.compile(
     r" to (?=\S)(?!(?:Negotiate|Study|Investigate|Consider|Establish|Observe|Supervise)\b)"
@@ -231,5 +236,7 @@ class _Reading:
         return not is_named and _TAKES_TO.search(before) is not None
 
     def _party(self, start: int, end: int) -> Party | None:
+        if _MEETING.fullmatch(self._text, start, end):
+            return None
         found = members(self._words, start, end)
         return Party(start, end, found) if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frus_pack.document.model import Agent
-from frus_pack.sources.prose.parties import Parties, Party, parties_of
+from frus_pack.sources.prose.parties import Party, parties_of
 
 
 def _names(party: Party | None) -> list[str]:
@@ -280,19 +280,6 @@ def test_headings_without_a_kind_name_both_sides(heading: str, sender: str, reci
         sender,
         recipient,
     )
-
-
-@pytest.mark.parametrize(
-    "heading",
-    [
-        "President Orlan’s Fourth Annual Report to the Congress",
-        "President Orlan to Visit Lorne",
-        "Ambassador Orlan's Return to Washington",
-        "Secretary Orlan to Attend",
-    ],
-)
-def test_a_heading_that_names_no_sides_has_none(heading: str) -> None:
-    assert parties_of(heading) == Parties()
 
 
 def test_with_whom_somebody_spoke_is_no_office() -> None:
