@@ -60,8 +60,12 @@ _OFFICE_THEN_MR = re.compile(
     r" (?P<name>(?:Mr|Mrs|Miss|Dr)\. [^,]+)"
 )
 _STANDS_FOR = re.compile(r"(?P<name>[^,;:(—–]+?) (?=for (?:the )?[A-Z])")
-_POST_ALONE = re.compile(r"(?:Director|Chief|Administrator|Member)")
+_POST_ALONE = re.compile(
+    r"(?:[Tt]he )?(?:(?:Acting|Deputy|Executive|Assistant) )*"
+    r"(?:Director|Chief(?: of Staff)?|Chairman|Administrator|Member|Commandant|Executive Secretary)"
+)
 """Is no name: ``Chief, Lorne Division`` is one office."""
+_OF_OFFICE = re.compile(r", (?!Mrs?\. |Dr\. )[A-Z]")
 _OF_ANOTHER = re.compile(rf"\b(?:to|of|for|vice|with|by)(?: the)? (?:{TITLE} )?\Z")
 _POSSESSED = re.compile(r"[’'](?:s\b|(?= [a-zA-Z]))")
 _INITIALS = re.compile(r"[\s.]*(?:[A-Z]\.\s*)*")
@@ -71,6 +75,7 @@ _NAME_GOES_ON = re.compile(
 _BEGINNING = re.compile(r"(?:[0-9]{1,2}[.)] |[—–-]\s*|and |Later[—,] ?)+")
 _NOT_OF_NAME = re.compile(
     r",? (?:was|were) (?:also )?present\b.*|,? et al\.?\Z|,? and (?:[0-9]+ |[a-z]+ )?others?\b.*"
+    r"|,? [Pp]residing\Z"
     r"|,?\s+and\Z|[\s;,*]+\Z|(?<=[a-z]{3})\.\Z|\s*\[and [^\[\]]*\]\Z"
     r"|[\s,;—–-]*[\[(]?(?:[Aa]ttended )?(?:for )?[Pp]art(?:[ -]| of the )time[\])]?\Z"
 )
@@ -178,7 +183,8 @@ def _plain(text: str) -> Agent:
     if office is None and (found := _in_other_forms(text)):
         return found
     parted = _end_of_name(text)
-    if parted == len(text) or (office is None and _POST_ALONE.fullmatch(text[:parted])):
+    is_post = _POST_ALONE.fullmatch(text[:parted]) and _OF_OFFICE.match(text[parted:])
+    if parted == len(text) or (is_post and office is None):
         return Agent(name=text, office=office)
     return Agent(name=text[:parted], office=office or _office(text[parted:]))
 

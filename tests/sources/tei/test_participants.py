@@ -239,9 +239,9 @@ def test_sentences_say_who_was_present_where_somebody_presides() -> None:
         " Roads (Max Pell, Jr.); and the Secretaries of Roads, the Woods, and the Harbor. The"
         " meeting began at noon."
     ) == [
-        ("the President of Lorne", "presiding"),
+        ("the President of Lorne", None),
         ("the Secretary of Ports", None),
-        ("the Chief of Staff", "U.S. Army"),
+        ("the Chief of Staff, U.S. Army", None),
         ("the Chief of Ships", None),
         ("the Commandant of Ports", None),
         ("Mr. Orlan", "Lorne Office"),
