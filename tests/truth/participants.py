@@ -40,7 +40,7 @@ _MENTIONED = re.compile(
 )
 _POSSESSED = re.compile(r"\A[’']s\b")
 _NAME_GOES_ON = re.compile(
-    r"\A(?:,? (?:Jr|Sr)\.|,? II+| (?:of|from) [A-Z][\w’' ]*(?=[,;(—]|\Z)"
+    r"\A(?:,? (?:Jr|Sr)\.|,? (?:I+|2n?d|3r?d)\b| (?:of|from) [A-Z][\w’' ]*(?=[,;(—]|\Z)"
     r"| (?:[A-Z]\. ?)*[A-Z][\w’'-]+(?=\s*(?:[,;(—–]|\Z)))"
 )
 _WIDE_SEPARATOR = re.compile(r"[,;:—–]|--")
@@ -59,7 +59,9 @@ _NAMES = re.compile(
     r"(?: (?:de |van |al-)?\[?[A-Z][\w.’'\]-]*){0,3}(?: of [A-Z].*)?"
 )
 _CAPITAL_SURNAME = re.compile(r"[A-Z][a-z]+ [A-Z]{4,}\b|(?:\w+\.? ){1,4}?(?=Assistant Secretary)")
-_SUFFIX = re.compile(r",? (?:Jr|Sr)\.|,? II+")
+_SUFFIX = re.compile(r",? (?:Jr|Sr)\.|,? (?:I+|2n?d|3r?d)\b")
+_ABSENT = re.compile(r",? (?:was|were) (?:absent|out of the city)\b")
+_CALLED = re.compile(r"Present at |The following were present at ")
 _SEVERAL = re.compile(r"[a-z.\]] and (?:[A-Z]|\[)|;")
 _INITIALS = re.compile(r"\b[A-Z]\.")
 _MARKED = re.compile("\x02 ?([^\x03]*?) ?\x03")
@@ -79,7 +81,8 @@ def participants(document: TrueDocument) -> Expected:
         _add_item(said, required, also)
     if not required and not also:
         required += [(key(one),) for one in _in_heading(document)]
-        return Expected(tuple(required), judged=not _SPOKE.search(_heading(document)))
+        is_said = _SPOKE.search(_heading(document)) or _are_called(document)
+        return Expected(tuple(required), judged=not is_said)
     return Expected(tuple(required), frozenset(also))
 
 
@@ -115,6 +118,11 @@ def _lines(document: TrueDocument) -> Iterator[str]:
                 return
             if is_below and said:
                 yield said
+
+
+def _are_called(document: TrueDocument) -> bool:
+    """Whether sentences say who was present, which no markup does."""
+    return any(_CALLED.match(words(one)) for one in document.division.iter(f"{TEI}p"))
 
 
 def _printed_lines(element: etree._Element) -> Iterator[str]:
@@ -166,7 +174,7 @@ def _add_item(said: str, required: list[Forms], also: set[str]) -> None:
             required[-1] += tuple(key(_bare(f"{form} {one[1]}")) for form in required[-1])
         elif front.count("(") > front.count(")") and required:
             continue
-        elif not _MENTIONED.search(front) and not _POSSESSED.match(behind):
+        elif not any((_MENTIONED.search(front), _POSSESSED.match(behind), _ABSENT.match(behind))):
             required.append(_forms(tidy(one[1]), front, behind))
     also.update(map(key, _plain_names(tidy(_bare(said)), len(found))))
 
