@@ -14,6 +14,9 @@ from tests.truth.volumes import TrueDocument
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _MONTHS = tuple(calendar.month_name)[1:]
 _PRINTED = re.compile(rf"\b({'|'.join(_MONTHS)}) ([0-9]{{1,2}}), ?([0-9]{{4}})\b")
+_LAST_PRINTED = re.compile(
+    rf"\b({'|'.join(_MONTHS)}) [0-9]{{1,2}} ?(?:[–—/-]|and|to) ?([0-9]{{1,2}}),? ?([0-9]{{4}})\b"
+)
 _WITHHELD = re.compile(r"not declassified", re.IGNORECASE)
 _FIRST = ("when", "from", "notBefore")
 _LAST = ("when", "to", "notAfter")
@@ -62,10 +65,10 @@ def _day(date: etree._Element, names: tuple[str, ...]) -> str | None:
 
 
 def days_printed(said: str) -> list[str]:
-    """Return the whole dates that are printed in the words."""
+    """Return the whole dates that are printed in the words, and the last of several days."""
     return [
         f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02}"
-        for month, day, year in _PRINTED.findall(said)
+        for month, day, year in (*_PRINTED.findall(said), *_LAST_PRINTED.findall(said))
     ]
 
 
