@@ -59,6 +59,9 @@ class LeftOut:
         return str(self.path)
 
 
+_PARTS = (tei("front"), tei("body"), tei("back"))
+
+
 def read_left_out(root: etree._Element, path: Path, documents: Sequence[DocumentPlace]) -> LeftOut:
     """Return what is in no document.
 
@@ -68,7 +71,9 @@ def read_left_out(root: etree._Element, path: Path, documents: Sequence[Document
         documents: Its documents, in order.
     """
     found = _Gathered(iter(documents))
-    for part in root.iter(tei("front"), tei("body"), tei("back")):
+    for part in root.iter(*_PARTS):
+        if next(part.iterancestors(*_PARTS), None) is not None:
+            continue  # it is gone through with the part that it is in
         if name_of(part) == "body":
             found.see_division(part)
         else:
